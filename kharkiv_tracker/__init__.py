@@ -12,6 +12,7 @@ files      files written whole or not at all, and never over a case file
 settings   what this user prefers
 city       whose casualties these are: its codes, clocks, bounds and name, read from the resources
 office_register  the offices known beforehand, with their names and people, read from the resources
+settlement_register  the settlements of the oblast, with all their names, read from the resources
 domain     the words of the field and the rule that makes a figure; no input, no output
 labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
@@ -39,10 +40,11 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("files",),
     ("settings", "city"),
-    ("office_register",),
+    ("office_register", "settlement_register"),
     ("domain",),
     ("labels", "gazetteer", "palette"),
-    ("codebook", "store", "analysis", "exchange", "intake"),
+    ("codebook", "store", "analysis", "exchange"),
+    ("intake",),
     ("sample_file", "charts"),
     ("summary",),
     ("gui",),

@@ -1,7 +1,8 @@
 """The languages there are, a folder each, and the words of each that are understood when typed.
 
-A folder under `locale` holds `language.json` (how the language is called), `typed.json` (words
-for typed text) and, where the program speaks it, a catalogue of translations.
+A folder under `locale` holds `language.json` (how the language is called), `typed/` (words for
+typed text, a file each for what they are about) and, where the program speaks it, a catalogue of
+translations.
 """
 
 from __future__ import annotations
@@ -62,15 +63,18 @@ def known() -> Mapping[str, Language]:
 
 def damaged() -> Path | None:
     """A file of a language that cannot be read as one; None where all are sound."""
-    for name in ("language.json", "typed.json"):
+    # The source language has a file for everything that can be typed.
+    topics = {file.name for file in folder().glob("*/typed/*.json")}
+    for name in ("language.json", *(f"typed/{topic}" for topic in sorted(topics))):
         if not (folder() / SOURCE / name).is_file():
             return folder() / SOURCE / name
     for file in sorted(folder().glob("*/language.json")):
-        words, catalogue = file.with_name("typed.json"), _catalogue(file.parent.name)
+        catalogue = _catalogue(file.parent.name)
         if _read(file) is None:
             return file
-        if words.is_file() and _words(words) is None:
-            return words
+        for words in sorted(file.parent.glob("typed/*.json")):
+            if _words(words) is None:
+                return words
         if catalogue.is_file() and not _is_catalogue(catalogue):
             return catalogue
     return None
@@ -139,8 +143,8 @@ def _is_catalogue(file: Path) -> bool:
 
 @cache
 def _typed(code: str) -> Mapping[str, Any]:
-    file = folder() / code / "typed.json"
-    return (_words(file) if file.is_file() else None) or {}
+    files = sorted((folder() / code / "typed").glob("*.json"))
+    return {name: entry for file in files for name, entry in (_words(file) or {}).items()}
 
 
 @cache

@@ -5,13 +5,21 @@ It stands below the domain, as the city does: whoever is quoted is looked up her
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kharkiv_tracker import city, paths
+from kharkiv_tracker import city, languages, paths
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A part of an office with names of its own; whoever quotes it quotes the office."""
+
+    names: tuple[str, ...]
+    titles: city.Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +31,20 @@ class RegisteredOffice:
 
     names: tuple[str, ...]
     titles: city.Names
-    people: tuple[str, ...]
+    persons: tuple[tuple[str, ...], ...]
+    """The names of each person who speaks for it, the English one first; of Cyrillic ones the
+    Ukrainian first."""
     is_official: bool
+    written: str
+    """The one name that is written for all of them."""
+    branches: tuple[Branch, ...] = ()
+    shared: tuple[str, ...] = ()
+    """Names that another office goes by as well: who is meant has to be asked."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Every name of everybody who speaks for it."""
+        return tuple(name for names in self.persons for name in names)
 
 
 def file() -> Path:
@@ -44,7 +64,23 @@ def _offices(document: Any) -> tuple[RegisteredOffice, ...]:
 
 def _office(entry: Mapping[str, Any]) -> RegisteredOffice:
     titles = dict(entry["name"])
-    names = dict.fromkeys((*titles.values(), *entry.get("names", ())))
+    branches = tuple(map(_branch, entry.get("branches", ())))
+    of_branches = [name for branch in branches for name in branch.names]
     return RegisteredOffice(
-        tuple(names), titles, tuple(entry.get("people", ())), entry["party"] == "ukraine"
+        _names(titles, (*entry.get("names", ()), *of_branches)),
+        titles,
+        tuple(map(tuple, entry.get("people", ()))),
+        entry["party"] == "ukraine",
+        entry.get("written", titles[languages.SOURCE]),
+        branches,
+        tuple(entry.get("shared", ())),
     )
+
+
+def _branch(entry: Mapping[str, Any]) -> Branch:
+    titles = dict(entry["name"])
+    return Branch(_names(titles, entry.get("names", ())), titles)
+
+
+def _names(titles: city.Names, others: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*titles.values(), *others)))

@@ -34,7 +34,15 @@ BEHIND = {
     "pysqlite3": {"store"},
     "sqlite3": {"store"},
 }
-DOMAIN_MAY_ASK = {"domain", "errors", "i18n", "city", "office_register", "languages"}
+DOMAIN_MAY_ASK = {
+    "domain",
+    "errors",
+    "i18n",
+    "city",
+    "office_register",
+    "settlement_register",
+    "languages",
+}
 SQL = re.compile(
     r"""\s*SELECT\s
       | \bSELECT\b.*\bFROM\b

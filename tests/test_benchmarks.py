@@ -23,6 +23,7 @@ def test_the_table_is_printed(
     # Whoever measures types like a person, for half a minute; here nobody measures.
     for name in ("GAP", "PAUSE", "SETTLE"):
         monkeypatch.setattr(keystrokes, name, 0.01)
+    monkeypatch.setattr(keystrokes, "LENGTH", 2000)
     assert benchmarks.main(["--size", "60", "--rounds", "1", "--keep", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "| 60 made-up incidents |" in said

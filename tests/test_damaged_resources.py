@@ -26,12 +26,13 @@ def _refused(resources: Path, *arguments: object) -> str:
         ("xx/language.json", json.dumps({"name": "X", "called": ["x"], "order": 1})),
         ("xx/language.json", json.dumps({"name": "X", "called": {}, "order": "7"})),
         ("xx/language.json", json.dumps({"name": 5, "called": {}, "order": 7})),
-        ("uk/typed.json", "{"),
-        ("uk/typed.json", json.dumps({"counts": {"at_least": 5}})),
-        ("uk/typed.json", json.dumps({"parts": {"women": {"one": "x"}}})),
+        ("uk/typed/counts.json", "{"),
+        ("uk/typed/counts.json", json.dumps({"counts": {"at_least": 5}})),
+        ("uk/typed/counts.json", json.dumps({"parts": {"women": {"one": "x"}}})),
         ("uk/LC_MESSAGES/kharkiv_tracker.mo", "no catalogue"),
         ("en/language.json", None),
-        ("en/typed.json", None),
+        ("en/typed/counts.json", None),
+        ("en/typed/times.json", None),
     ],
 )
 def test_a_damaged_language_is_named(tmp_path: Path, file: str, content: str | None) -> None:

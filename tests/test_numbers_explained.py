@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from babel.dates import get_month_names
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.count import Count, parse_count
 from kharkiv_tracker.domain.counting_rule import EDITION, Grounds, Rule, derive
 from kharkiv_tracker.domain.figure import Figure, Reason, affected
@@ -21,7 +21,8 @@ from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import parse_as_of, parse_clock
 from kharkiv_tracker.i18n import speaking
-from kharkiv_tracker.intake.field_syntax import read_count
+from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake.outcome import present
 from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.sample_file import make
 from kharkiv_tracker.store import incidents, joint_comparison
@@ -29,6 +30,14 @@ from kharkiv_tracker.store.case_file import CaseFile
 from tests import made_docs
 
 NAME = "how-numbers-are-made"
+
+
+def _of_whom(parts: str) -> Mapping[str, str]:
+    """The parts that stand in brackets after a count."""
+    context = present(gazetteer.load())
+    outcome = field_reader.read("killed", f"1000 {parts}", context)
+    parts_read: Mapping[str, str] = field_reader.settled(outcome).part.get("of_whom", {})
+    return parts_read
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,7 @@ class Page:
         counts = {
             name: parse_count(match[name]) for name in COUNTED if match[name] not in (None, "–")
         }
-        for name, count in read_count(match["parts"] or "")[1].items():
+        for name, count in _of_whom(match["parts"] or "").items():
             counts[subset("killed", name)] = Count.parse(count)
         counts |= self.named_counts(match["named"] or "")
         unofficial = match["star"] or match["mark"] == self.unofficial

@@ -41,17 +41,21 @@ msgid "missile"
 msgstr "fuzoro"
 """
 READ = """
-from datetime import date
+from datetime import date, datetime
 from kharkiv_tracker import gazetteer, i18n, labels
 from kharkiv_tracker.domain.count import parse_count
-from kharkiv_tracker.intake import day_syntax, field_syntax, period_syntax
+from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake.outcome import Context
+from kharkiv_tracker.intake.times import period_syntax, time_fields
 
 i18n.activate("xx")
 today = date(2022, 9, 1)
-(weapon,) = field_syntax.read_weapons("fuzor")
-count = field_syntax.read_count("7 wit milas ze 2 children")
-print(parse_count("zik 7"), count, labels.word(weapon))
-print(day_syntax.read_event("17 augo nok", today), period_syntax.read("sen augo 2022", today)[0])
+context = Context(gazetteer.load(), datetime(2022, 9, 1))
+weapon = field_reader.read("weapons", "fuzor", context)
+count = field_reader.read("killed", "7 wit milas ze 2 children", context).part
+print(parse_count("zik 7"), count, weapon.part, weapon.words)
+event = time_fields.read_when("17 augo nok", context).part["event"]
+print(event, period_syntax.read("sen augo 2022", today)[0])
 print(labels.date(today))
 """
 WINDOW = """
@@ -75,8 +79,9 @@ def resources(tmp_path: Path) -> Path:
     resources = elsewhere.copied(tmp_path)
     folder = resources / "locale" / "xx"
     (folder / "LC_MESSAGES").mkdir(parents=True)
+    (folder / "typed").mkdir()
     (folder / "language.json").write_text(json.dumps(LANGUAGE), encoding="utf-8")
-    (folder / "typed.json").write_text(json.dumps(TYPED), encoding="utf-8")
+    (folder / "typed" / "counts.json").write_text(json.dumps(TYPED), encoding="utf-8")
     with (folder / "LC_MESSAGES" / "kharkiv_tracker.mo").open("wb") as file:
         write_mo(file, read_po(BytesIO(CATALOGUE.encode())))
     return resources
@@ -98,7 +103,10 @@ def test_a_page_is_written_in_it(resources: Path, tmp_path: Path) -> None:
 
 def test_typed_text_is_understood_in_it(resources: Path) -> None:
     first, second, third = elsewhere.evaluate(resources, READ).splitlines()
-    assert first == "7+ ('7', {'women': 'several', 'child': '2'}) fuzoro"
+    assert first.startswith("7+ {'killed': '7', 'of_whom': {")
+    assert first.endswith("} {'weapons': ['missile']} fuzoro")
+    assert "'women': 'several'" in first
+    assert "'child': '2'" in first
     assert second == "{'date': '2022-08-17', 'precision': 'night'} 2022-08-01"
     assert third == "1 September 2022"
 
@@ -117,3 +125,13 @@ def test_russian_is_understood_and_not_spoken() -> None:
 def test_each_is_called_something_in_every_language_spoken(code: str) -> None:
     assert all(spoken in languages.known()[code].called for spoken in languages.spoken())
     assert languages.called("de", "en") == "de"
+
+
+def test_no_section_of_typed_words_stands_in_two_files() -> None:
+    for folder in languages.folder().glob("*/typed"):
+        sections = [
+            name
+            for file in sorted(folder.glob("*.json"))
+            for name in json.loads(file.read_text(encoding="utf-8"))
+        ]
+        assert len(sections) == len(set(sections)), folder

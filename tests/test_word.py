@@ -7,7 +7,9 @@ from kharkiv_tracker.domain.incident import Grade, Weapon
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.i18n import Label
-from kharkiv_tracker.intake import field_syntax, word_lists
+from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake.outcome import present
+from kharkiv_tracker.intake.things import closed_list
 from kharkiv_tracker.store import incidents
 from tests.cases import empty_case
 
@@ -44,21 +46,22 @@ def test_what_is_stored_and_exchanged_stays_as_it_is() -> None:
 @pytest.mark.usefixtures("mended")
 @pytest.mark.parametrize("text", ["Fair", "sound", "Sou"])
 def test_identifier_and_new_label_are_both_understood(text: str) -> None:
-    assert word_lists.read_word(text, Grade) is Grade.FAIR
+    assert closed_list.read_word(text, Grade) is Grade.FAIR
 
 
 @pytest.mark.usefixtures("mended")
-@pytest.mark.parametrize("text", ["missile", "guided rocket", "Guided"])
+@pytest.mark.parametrize("text", ["missile", "guided rocket", "Guided ro"])
 def test_so_are_those_of_a_weapon(text: str) -> None:
-    assert field_syntax.read_weapons(text) == [Weapon.MISSILE]
+    outcome = field_reader.read("weapons", text, present(gazetteer.load()))
+    assert field_reader.settled(outcome).part == {"weapons": [Weapon.MISSILE]}
 
 
 def test_a_word_is_understood_in_the_language_spoken_and_in_english() -> None:
     with i18n.speaking("uk"):
         label = labels.word(Grade.FAIR)
         assert label != "Fair"
-        assert word_lists.read_word(label, Grade) is Grade.FAIR
-        assert word_lists.read_word("fair", Grade) is Grade.FAIR
+        assert closed_list.read_word(label, Grade) is Grade.FAIR
+        assert closed_list.read_word("fair", Grade) is Grade.FAIR
 
 
 def test_one_english_word_has_a_translation_for_each_list() -> None:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake import entry_warnings
+from kharkiv_tracker.intake import aged_persons, entry_warnings, typed_entries
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -40,7 +41,13 @@ def add(
 ) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
         try:
-            entries = entry_json.parse(read_text(file), gazetteer.load())
+            places = gazetteer.load()
+            document = typed_entries.canonical(
+                entry_json.parse_json(read_text(file)),
+                places,
+                partial(aged_persons.newcomers, opened),
+            )
+            entries = entry_json.read(document, places)
             falls = large_falls(opened, entries)
             recorded = opened.record(entries, shared_options.author_named(author), reason or "add")
         except Refused as refused:

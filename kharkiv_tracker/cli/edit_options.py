@@ -10,12 +10,14 @@ from typing import Any
 
 import click
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.cli.add_command import read_text
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import typed_entries
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 
@@ -64,7 +66,7 @@ def print_codes(codes: Sequence[str], as_json: bool) -> None:
 
 
 def field_changes(file: Path | None, assignments: tuple[str, ...]) -> list[FieldChange]:
-    """Paths of fields with the values they are to have."""
+    """Paths of fields with the values they are to have; typed texts are read as in a form."""
     fields: list[FieldChange] = []
     if file is not None:
         fields += [
@@ -77,7 +79,10 @@ def field_changes(file: Path | None, assignments: tuple[str, ...]) -> list[Field
                 _("“{text}” is not FIELD=VALUE; nothing was changed.").format(text=assignment)
             )
         fields.append((name.split("."), _value(value)))
-    return fields
+    places = gazetteer.load()
+    return [
+        change for path, value in fields for change in typed_entries.changes(path, value, places)
+    ]
 
 
 def merged(present: dict[str, Any], changes: list[FieldChange]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from kharkiv_tracker.cli import (
     source_commands,
     summary_command,
     totals_command,
+    understand_command,
     window_command,
 )
 from kharkiv_tracker.errors import TrackerError, shown
@@ -81,6 +82,7 @@ for command in (
     source_commands.sources,
     source_commands.source,
     office_commands.office,
+    understand_command.understand,
     totals_command.totals,
     chart_command.chart,
     summary_command.summary,

@@ -22,10 +22,8 @@ WHERE: Mapping[str, tuple[str, Help]] = {
             ),
             (
                 N_("Saltivskyi, dormitory"),
-                N_(
-                    "Saltivka lies in three districts: choose the one the source means, or Kharkiv "
-                    "city"
-                ),
+                N_("Hroza, cafe: a village gives its raion"),
+                N_("Saltivka: asks which of three districts the source means"),
             ),
         ),
     )

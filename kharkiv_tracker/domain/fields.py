@@ -43,6 +43,8 @@ class Kind(Enum):
     DEGREES = auto()
     DISTRICT = auto()
     DISTRICTS = auto()
+    SETTLEMENT = auto()
+    """The code of a settlement in the official register."""
     AREA = auto()
     """A district, or the whole city or oblast."""
     WORD = auto()

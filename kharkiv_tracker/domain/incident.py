@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kharkiv_tracker import city
+from kharkiv_tracker import city, settlement_register
 from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.domain.word import Word
-from kharkiv_tracker.i18n import N_, NP_
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import N_, NP_, _, current
 
 
 class Weapon(Word):
@@ -98,7 +99,7 @@ class Incident:
             ),
             (
                 N_("17.08.2022 ~21:30: about half past nine in the evening"),
-                N_("18 Aug dawn: the hour is not known"),
+                N_("night of 17 August 2022: from the evening into the morning of the 18th"),
                 N_("unknown: no source gives a day"),
             ),
         ),
@@ -124,6 +125,18 @@ class Incident:
             N_("What was hit and the street or quarter, as the source has it."),
             N_("a private address at which survivors can be found, unless it is public already."),
             (N_("dormitory of the tram depot"),),
+        ),
+    )
+    settlement: str = declared(
+        Kind.SETTLEMENT,
+        NP_("field", "Settlement"),
+        help=Help(
+            N_(
+                "The town or village of the oblast in which it was, by its code in the official "
+                "register; read from the place where that names one alone."
+            ),
+            N_("the raion or the hromada: those follow from it."),
+            (N_("UA63080150140087701: Hroza, Kupianskyi raion"),),
         ),
     )
     point: tuple[float, float] | None = declared(
@@ -176,12 +189,9 @@ class Incident:
             ),
             N_("what the crater looks like to you, or what is usual on that front."),
             (
-                N_("missile: ballistic, cruise, and anti-air fired at the ground"),
-                N_("aerial bomb: guided bombs too"),
-                N_(
-                    "short-range drone: dropped or flown in by its pilot; loitering munition:"
-                    " Shahed and the like"
-                ),
+                N_("missile: ballistic, cruise, and anti-air fired at the ground, by any name"),
+                N_("guided bombs: aerial bomb"),
+                N_("Shahed drone: loitering munition; “drone” alone is asked about"),
             ),
         ),
     )
@@ -199,7 +209,7 @@ class Incident:
                 "what was aimed at. Military is for what was hit, not for what somebody "
                 "claims was the target."
             ),
-            (N_("a bus stop beside a market: road or transport, commercial"),),
+            (N_("bus stop, market: road or transport, commercial"),),
         ),
     )
     grade: Grade | None = declared(
@@ -276,6 +286,17 @@ class Incident:
         Kind.NUMBER, NP_("field", "Changes of its figures approved"), default=0, automatic=True
     )
     """How often its figures had moved by other records when it was approved last."""
+
+    def check(self) -> None:
+        """Refuse a settlement that lies elsewhere than the district."""
+        settlement = settlement_register.load().get(self.settlement)
+        if settlement and self.district not in (settlement.raion, settlement.oblast):
+            raise Refused(
+                _(
+                    "{settlement} lies in another raion: correct district and settlement together."
+                ).format(settlement=settlement.name(current())),
+                path="settlement",
+            )
 
     @property
     def counts_in_totals(self) -> bool:

@@ -12,8 +12,8 @@ _WORD = re.compile(r"\w+")
 _SHORT = 100
 _LATIN = "abcehikmoptxy"
 _CYRILLIC = "авсенікмортху"
-_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_TO_CYRILLIC = str.maketrans(_LATIN + _LATIN.upper(), _CYRILLIC + _CYRILLIC.upper())
+_TO_LATIN = str.maketrans(_CYRILLIC + _CYRILLIC.upper(), _LATIN + _LATIN.upper())
 
 
 def fold(text: str) -> str:
@@ -35,7 +35,7 @@ def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     plain = unicodedata.normalize("NFKC", plain).translate(_APOSTROPHES).translate(_YO)
     visible = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
-    return _WORD.sub(_in_one_alphabet, _GAP.sub(" ", visible).strip())
+    return _WORD.sub(lambda word: in_one_alphabet(word.group()), _GAP.sub(" ", visible).strip())
 
 
 def storable(text: str) -> str:
@@ -50,17 +50,23 @@ def is_blank(text: str) -> bool:
     return not any(unicodedata.category(c)[0] in "LNPS" for c in text)
 
 
-def _in_one_alphabet(word: re.Match[str]) -> str:
+def in_one_alphabet(word: str) -> str:
     """Return a word of mixed letters in the alphabet that most of it is written in."""
-    letters = word.group()
-    latin = sum("a" <= c <= "z" for c in letters)
-    cyrillic = sum("а" <= c <= "ӿ" for c in letters)
+    latin, cyrillic = sum(map(_is_latin, word)), sum(map(_is_cyrillic, word))
     if not latin or not cyrillic:
-        return letters
-    as_cyrillic, as_latin = letters.translate(_TO_CYRILLIC), letters.translate(_TO_LATIN)
+        return word
+    as_cyrillic, as_latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
     first, second = (as_cyrillic, as_latin) if cyrillic >= latin else (as_latin, as_cyrillic)
-    return next((spelling for spelling in (first, second) if not _is_mixed(spelling)), letters)
+    return next((spelling for spelling in (first, second) if not _is_mixed(spelling)), word)
+
+
+def _is_latin(letter: str) -> bool:
+    return "a" <= letter <= "z" or "A" <= letter <= "Z"
+
+
+def _is_cyrillic(letter: str) -> bool:
+    return "Ѐ" <= letter <= "ӿ"
 
 
 def _is_mixed(letters: str) -> bool:
-    return any("a" <= c <= "z" for c in letters) and any("а" <= c <= "ӿ" for c in letters)
+    return any(map(_is_latin, letters)) and any(map(_is_cyrillic, letters))

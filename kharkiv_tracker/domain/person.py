@@ -107,7 +107,7 @@ class Person:
             (
                 N_("34"),
                 N_("8 months"),
-                N_("born in 1988, strike in 2022: 33-34"),
+                N_("born in 1988: 33-34, where the strike was in 2022"),
             ),
         ),
     )

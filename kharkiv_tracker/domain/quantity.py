@@ -87,10 +87,7 @@ _QUANTITIES = (
                 "unknown; 0 only where the source says that nobody was killed."
             ),
             (
-                N_(
-                    "7+ is “at least seven”; >1000 is “more than a thousand”; 5-7 is “five to"
-                    " seven”; ~20 is “about twenty”"
-                ),
+                N_("at least seven: also as 7+; 5-7, >1000, ~20 and <=3 are read too"),
                 N_("several: people were killed, no number given"),
                 N_("7 (2 women): of the seven, two are women"),
             ),
@@ -139,7 +136,7 @@ _QUANTITIES = (
         Help(
             N_("People treated for acute stress whom the source does not count as injured."),
             N_("those it counts among the injured or the affected: they are “of whom”."),
-            (N_("“7 injured, and 50 more with acute stress”: 7 injured, 50 with acute stress"),),
+            (N_("50: “7 injured, and 50 more with acute stress”"),),
         ),
         totalled=True,
         short=NP_("short", "stress"),
@@ -298,7 +295,7 @@ _PARTS = (
         Help(
             N_("The injured whom the source calls serious, critical or in intensive care."),
             N_("a kind of wound that sounds serious: it is the source that says so."),
-            (N_("“two are in a critical condition”: 2 serious"),),
+            (N_("“20 injured, two of them in a critical condition”: 20 (2 serious)"),),
         ),
         is_class=False,
     ),

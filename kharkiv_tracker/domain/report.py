@@ -51,8 +51,8 @@ class Report(Tally):
             ),
             N_("a death that the same report already has in its number of killed."),
             (
-                N_("“a woman wounded on 25 May died today”: 1, and killed left blank"),
-                N_("“a woman died in hospital, so the toll is 19”: 19 killed, and no transfer"),
+                N_("1: “a woman wounded on 25 May died today”, and killed left blank"),
+                N_("“a woman died in hospital, so the toll is 19” is 19 killed, and no transfer"),
             ),
         ),
     )

@@ -142,6 +142,7 @@ class Precision(Word):
     EXACT = "exact", NP_("time precision", "exact")
     APPROXIMATE = "approximate", NP_("time precision", "approximate")
     NIGHT = "night", NP_("time precision", "night")
+    SMALL_HOURS = "small hours", NP_("time precision", "small hours")
     DAWN = "dawn", NP_("time precision", "dawn")
     MORNING = "morning", NP_("time precision", "morning")
     DAY = "day", NP_("time precision", "day")
@@ -153,6 +154,7 @@ class Precision(Word):
 
 #: The hour by which a part of the day is sorted.
 _TYPICAL = {
+    Precision.SMALL_HOURS: time(2),
     Precision.DAWN: time(5),
     Precision.MORNING: time(8),
     Precision.DAY: time(13),
@@ -230,7 +232,7 @@ def _span(typed: str, text: str) -> AsOf:
     year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
     if year is None:
         raise _not_a_date(text)
-    first = _date(year, month or 1, day or 1, text)
+    first = _date(year, 1 if month is None else month, 1 if day is None else day, text)
     if day is not None:
         middle, after = local(first, time(12)), end_of(first)
         canonical = first.isoformat()

@@ -25,18 +25,19 @@ from kharkiv_tracker.i18n import _
 
 def parse(text: str | bytes, gazetteer: Gazetteer) -> Entries:
     """Read a JSON document; raises Refused if it is not JSON."""
-    return read(_document(text), gazetteer)
+    return read(parse_json(text), gazetteer)
 
 
 def parse_object(text: str | bytes) -> dict[str, Any]:
     """A JSON object; raises Refused if the text is not one."""
-    document = _document(text)
+    document = parse_json(text)
     if not isinstance(document, dict):
         raise Refused(_("An object in braces is needed here."))
     return document
 
 
-def _document(text: str | bytes) -> object:
+def parse_json(text: str | bytes) -> object:
+    """Any JSON; raises Refused if the text is none, or a key stands twice."""
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
@@ -73,6 +74,8 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
         fields = Fields(entry)
         code = fields.text("code")
         incident = None if code else Incident(**read_fields(Incident, fields, gazetteer))
+        if incident:
+            incident.check()
         reports = []
         for place, report in items(fields.pop("reports"), "reports"):
             with under(place):

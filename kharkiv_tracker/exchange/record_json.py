@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from kharkiv_tracker import settlement_register
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count, Ratio, parse_count
@@ -18,7 +19,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, WITH_PARTS, subset
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
-from kharkiv_tracker.errors import Refused, under
+from kharkiv_tracker.errors import Refused, shown, under
 from kharkiv_tracker.exchange.json_shape import Fields, items, one_of, text_of, whole_number
 from kharkiv_tracker.i18n import _
 
@@ -156,7 +157,7 @@ def _records_out(name: str, codes: tuple[str, ...]) -> Document:
 #: A value of each kind in JSON, under its name or the several it has there.
 _WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
     **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.TICK, Kind.NUMBER), _plain),
-    **dict.fromkeys((Kind.DISTRICT, Kind.AREA), _plain),
+    **dict.fromkeys((Kind.DISTRICT, Kind.SETTLEMENT, Kind.AREA), _plain),
     **dict.fromkeys((Kind.AGE, Kind.DAY, Kind.AS_OF), _text),
     **dict.fromkeys((Kind.DISTRICTS, Kind.POINT), lambda n, v: {n: list(v or ())}),
     Kind.RECORDS: _records_out,
@@ -194,6 +195,14 @@ def _read_text(parse: Callable[[str], _T]) -> Callable[[_Entry], _T | None]:
 def _district(entry: _Entry) -> str:
     name = entry.text()
     return entry.read(lambda: entry.places.resolve(name).key)
+
+
+def _settlement(code: str) -> str:
+    if settlement_register.load().get(code) is None:
+        raise Refused(
+            _("“{code}” is the code of no settlement of the oblast.").format(code=shown(code))
+        )
+    return code
 
 
 def _list(entry: _Entry, read: Callable[[object], _T]) -> tuple[_T, ...]:
@@ -348,6 +357,7 @@ _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
     Kind.HOUR: _read_text(parse_time),
     Kind.AS_OF: _read_text(parse_as_of),
     **dict.fromkeys((Kind.DISTRICT, Kind.AREA), _district),
+    Kind.SETTLEMENT: _read_text(_settlement),
     Kind.DISTRICTS: lambda entry: _list(
         entry, lambda name: entry.places.resolve(text_of(name)).key
     ),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStatusBar
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import revision
 from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.gui import second_writer, widgets
 from kharkiv_tracker.gui.charts import view_date_bar
 from kharkiv_tracker.gui.session import Session
@@ -125,9 +126,9 @@ class StatusBar:
         if self._session.case.read_only:
             return _("Open for reading only")
         last = history.last(self._session.case)
-        at = datetime.fromisoformat(last.at).astimezone() if last else datetime.now().astimezone()
-        if at.date() == datetime.now().astimezone().date():
-            return _("Saved {time}").format(time=at.strftime("%H:%M:%S"))
+        at = datetime.fromisoformat(last.at).astimezone(zone()) if last else datetime.now(zone())
+        if at.date() == datetime.now(zone()).date():
+            return _("Saved {time}").format(time=labels.zoned(at.strftime("%H:%M:%S")))
         return _("Saved {date}, {time}").format(
-            date=labels.date(at.date(), short=True), time=at.strftime("%H:%M")
+            date=labels.date(at.date(), short=True), time=labels.zoned(at.strftime("%H:%M"))
         )

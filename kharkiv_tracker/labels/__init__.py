@@ -35,6 +35,7 @@ from kharkiv_tracker.labels.quantity_text import (
 from kharkiv_tracker.labels.reason_text import because, excess
 from kharkiv_tracker.labels.record_text import area, district, group, speaker, word
 from kharkiv_tracker.labels.report_text import marks
+from kharkiv_tracker.labels.settlement_text import settlement
 from kharkiv_tracker.labels.time_text import (
     as_of,
     clock,
@@ -45,6 +46,7 @@ from kharkiv_tracker.labels.time_text import (
     moment,
     month,
     weekday,
+    zoned,
 )
 
 __all__ = [
@@ -84,6 +86,7 @@ __all__ = [
     "people",
     "quantity",
     "report_counts",
+    "settlement",
     "short_counts",
     "short_quantity",
     "short_report",
@@ -94,4 +97,5 @@ __all__ = [
     "weekday",
     "with_parts",
     "word",
+    "zoned",
 ]

@@ -136,4 +136,5 @@ _TEXTS: Mapping[Kind, Callable[[Any], str]] = {
     Kind.INSTANT: lambda at: labels.date_time(datetime.fromisoformat(at), short=True),
     Kind.SIZE: _size,
     Kind.DIGEST: short,
+    Kind.SETTLEMENT: labels.settlement,
 }

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
+from kharkiv_tracker import city
+from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, parse_as_of, zone
 from kharkiv_tracker.i18n import _, locale
 from kharkiv_tracker.labels.record_text import word
+
+#: Before the hour of one end of a stretch.
+_HOUR = "T"
 
 
 def date(day: dt.date, short: bool = False) -> str:
@@ -41,6 +45,11 @@ def date_time(instant: dt.datetime, short: bool = False) -> str:
     return _("{date}, {time}").format(date=date(at.date(), short), time=clock(at.time()))
 
 
+def zoned(when: str) -> str:
+    """An hour with whose clocks show it: `18 August 2022, 12:00 Kyiv time`."""
+    return _("{when} {clock}").format(when=when, clock=city.text("clock"))
+
+
 def moment(instant: dt.datetime) -> str:
     """What a clock is set to; a bare date means the end of that day: `20 August 2022, 24:00`."""
     at = instant.astimezone(zone())
@@ -55,16 +64,31 @@ def as_of(when: AsOf | None, short: bool = True) -> str:
     if when is None:
         return _("time unknown")
     if when.is_point:
-        return date_time(when.start, short)
+        at = date_time(when.start, short)
+        return at if short else zoned(at)
     first, _slash, last = when.text.partition("/")
-    if last:
-        return _("{first} to {last}").format(
-            first=_interval(first, short), last=_interval(last, short)
+    if not last:
+        return _interval(when.text, short)
+    text = _stretch(first, last, short)
+    return zoned(text) if not short and _HOUR in when.text else text
+
+
+def _stretch(first: str, last: str, short: bool) -> str:
+    if _HOUR in first and _HOUR in last and first.split(_HOUR)[0] == last.split(_HOUR)[0]:
+        return _("{first}–{last}").format(
+            first=_interval(first, short), last=last.partition(_HOUR)[2]
         )
-    return _interval(when.text, short)
+    return _("{first} to {last}").format(first=_interval(first, short), last=_interval(last, short))
 
 
 def _interval(text: str, short: bool) -> str:
+    if _HOUR in text:
+        day_text, _letter, hour = text.partition(_HOUR)
+        return _("{date}, {time}").format(
+            date=date(dt.date.fromisoformat(day_text), short), time=hour
+        )
+    if "T" in text and (instant := parse_as_of(text)):
+        return date_time(instant.start, short)
     written, _space, half = text.partition(" ")
     match written.split("-"):
         case [_year, _month, _day]:
@@ -82,16 +106,38 @@ def event_time(event: EventTime, short: bool = True) -> str:
     """When a strike happened, as exactly as it is known."""
     if event.date is None:
         return _("undated")
-    day = date(event.date, short)
     if event.precision is Precision.RANGE and event.until is not None:
-        return _("{first} to {last}").format(first=day, last=as_of(event.until, short))
+        return _until(event, event.until, short)
+    text = _one_time(event, short)
+    return zoned(text) if event.time and not short else text
+
+
+def _until(event: EventTime, until: AsOf, short: bool) -> str:
+    assert event.date is not None  # noqa: S101 - an undated one is said otherwise
+    if event.time is None:
+        first = date(event.date, short)
+        return _("{first} to {last}").format(first=first, last=as_of(until, short))
+    first = f"{event.date.isoformat()}{_HOUR}{clock(event.time)}"
+    last = until.text.rpartition("/")[2]
+    text = _stretch(first, last, short)
+    return text if short else zoned(text)
+
+
+def _one_time(event: EventTime, short: bool) -> str:
+    assert event.date is not None  # noqa: S101 - an undated one is said otherwise
+    day = date(event.date, short)
     if event.precision is Precision.APPROXIMATE and event.time:
         return _("{date}, about {time}").format(date=day, time=clock(event.time))
     if event.precision is Precision.EXACT and event.time:
         return _("{date}, {time}").format(date=day, time=clock(event.time))
     if event.precision is Precision.DATE:
         return day
-    text = _("{date}, {part}").format(date=day, part=word(event.precision))
+    if event.precision is Precision.NIGHT:
+        # Languages differ in which day a night belongs to.
+        following = (event.date + dt.timedelta(days=1)).day
+        text = _("{date}, night to {day}").format(date=day, day=following)
+    else:
+        text = _("{date}, {part}").format(date=day, part=word(event.precision))
     return (
         _("{when}, about {time}").format(when=text, time=clock(event.time)) if event.time else text
     )

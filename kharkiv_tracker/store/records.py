@@ -23,7 +23,7 @@ _DERIVED = {"incident": ("figure_steps", "incident_texts", "findings")}
 #: The value of a column that is not set; NULL for all others.
 _BLANK: Mapping[Kind, Any] = {
     **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.NAME, Kind.DIGEST, Kind.AGE), ""),
-    **dict.fromkeys((Kind.DISTRICT, Kind.AREA, Kind.INSTANT), ""),
+    **dict.fromkeys((Kind.DISTRICT, Kind.SETTLEMENT, Kind.AREA, Kind.INSTANT), ""),
     **dict.fromkeys((Kind.TICK, Kind.SIZE, Kind.TRANSFER), 0),
 }
 

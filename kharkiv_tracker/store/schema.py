@@ -199,6 +199,10 @@ CREATE INDEX reports_last ON reports
   (max(ifnull(substr(as_of, instr(as_of, '/') + 1), ''), ifnull(published, '')));
 """
 
+_READ = """
+ALTER TABLE incidents ADD COLUMN settlement TEXT NOT NULL DEFAULT '';
+"""
+
 #: Append-only: these rows can be added and never changed, removed or replaced.
 _APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
@@ -250,6 +254,12 @@ def what_else_is_counted(db: Database) -> None:
     """Acute stress, affected and missing; the remainder of joint reports."""
     _run(db, _COUNTED_BESIDE)
     _run(db, _FLAGGED)
+
+
+@migrations()
+def what_is_typed_is_read(db: Database) -> None:
+    """The settlement of an incident."""
+    _run(db, _READ)
 
 
 def _run(db: Database, script: str) -> None:

@@ -27,7 +27,7 @@ SUFFIX = "-incidents.csv"
 _LARGEST = 40
 
 _COLUMNS = (
-    *("code", "date", "time", "precision", "district", "district_key", "place"),
+    *("code", "date", "time", "precision", "district", "district_key", "place", "settlement"),
     *csv_table.BOUNDS,
     *("weapons", "places_hit", "grade", "review_state", "reports", "speakers"),
 )
@@ -98,6 +98,7 @@ def _row(data: IncidentData, redactor: Redactor) -> list[object]:
         _text(labels.district(place) if place else incident.district),
         _text(incident.district),
         _text(redactor.text(incident.place)),
+        _text(incident.settlement),
         *csv_table.cells(*(data.row.figures[name] for name in COUNTED)),
         "; ".join(weapon.value for weapon in incident.weapons),
         "; ".join(hit.value for hit in incident.places_hit),

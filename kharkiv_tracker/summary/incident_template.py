@@ -183,6 +183,7 @@ def _facts(incident: Incident, redactor: Redactor) -> Block:
     unknown = _("unknown")
     rows: list[Row] = [
         [_("When"), labels.event_time(incident.event)],
+        *_settlement(incident),
         [_("Weapon"), tables.by_what(incident.weapons) or unknown],
         *_flags(incident),
         [_("Place hit"), _places(incident) or unknown],
@@ -194,6 +195,11 @@ def _facts(incident: Incident, redactor: Redactor) -> Block:
         precision = labels.word(incident.point_precision) if incident.point_precision else unknown
         rows.append([_("Point"), [f"{north:.5f}, {east:.5f}", precision]])
     return blocks.table([_("Field"), _("Recorded")], rows, "tw")
+
+
+def _settlement(incident: Incident) -> list[Row]:
+    settlement = incident.settlement
+    return [[_("Settlement"), labels.settlement(settlement)]] if settlement else []
 
 
 def _flags(incident: Incident) -> list[Row]:

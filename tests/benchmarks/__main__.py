@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     case = synthetic.kept(asked.size, asked.keep)
     bare, ours = opening.ratio(case, asked.rounds)
     typing = keystrokes.measure(case)
+    bare_long, quote, count = typing.long
     lines = [
         _machine(),
         "",
@@ -30,6 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
         _row("start to first painted table (bare: a shown window)", bare, ours),
         _row("keystroke to ready, median (bare: an empty QLineEdit)", *typing.at(0.5)),
         _row("keystroke to ready, 99 of 100", *typing.at(0.99)),
+        _row(
+            "slowest key in a quote of 200,000 characters (bare: that box alone)", bare_long, quote
+        ),
+        _row("slowest key in a count beside that quote", bare_long, count),
         f"| longest the window was busy while one pauses | | {typing.held_up:.1f} ms | |",
     ]
     sys.stdout.write("\n".join(lines) + "\n")

@@ -155,3 +155,9 @@ def test_an_event_that_contradicts_itself_is_refused(
 ) -> None:
     with pytest.raises(Refused):
         EventTime(day, hour, precision, parse_as_of(until or ""))
+
+
+@pytest.mark.parametrize("text", ["2022-0", "2022-00", "2022-08-00", "2022-00-18"])
+def test_a_month_or_a_day_zero_is_in_no_calendar(text: str) -> None:
+    with pytest.raises(Refused, match="no calendar has"):
+        parse_as_of(text)

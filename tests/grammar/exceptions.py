@@ -46,7 +46,8 @@ NOT_MEANT: Table = (
     (
         ("purged",),
         (
-            *("*.uid", "*.code", "incident.district", "statement.area", "link.one", "link.other"),
+            *("*.uid", "*.code", "incident.district", "incident.settlement", "statement.area"),
+            *("link.one", "link.other"),
             *(
                 "incident.chosen",
                 "incident.merged_into",

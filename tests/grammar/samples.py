@@ -51,7 +51,8 @@ from tests.grammar.names import (
 
 PLACES = gazetteer.load()
 FIRST, SECOND, THIRD = (f"KHT-2022-08-17-0{n}" for n in (1, 2, 3))
-DISTRICT = PLACES.resolve("Saltivskyi").key
+DISTRICT = PLACES.resolve("Kupianskyi").key
+HROZA = "UA63080150140087701"
 AREA = PLACES.resolve("Kharkiv oblast").key
 OTHER = PLACES.resolve("Kyivskyi").key
 #: Content of an attachment that tells of nothing.
@@ -125,7 +126,8 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
         Incident(
             event=EventTime(date(2022, 8, 17), time(21, 30), Precision.APPROXIMATE),
             district=DISTRICT,
-            place="a dormitory",
+            place="Hroza, a dormitory",
+            settlement=HROZA,
             point=(50.01234, 36.23456),
             point_precision=PointPrecision.STREET,
             weapons=(Weapon.MISSILE, Weapon.ROCKETS),
@@ -371,6 +373,8 @@ def _read(value: Any) -> Iterable[str]:
             return (labels.word(value),)
         case (float(), float()):
             return (f"{value[0]:.5f}, {value[1]:.5f}",)
+        case str() if value == HROZA:
+            return (labels.settlement(value),)
         case str() if PLACES.get(value):
             place = PLACES.get(value)
             return (labels.district(place), labels.area(place), place.short_name("en"))

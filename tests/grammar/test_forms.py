@@ -1,6 +1,6 @@
 """What can be typed in the forms of the window is recorded, shown again and corrected there."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -13,10 +13,10 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.correction.panel import EditPanel
 from kharkiv_tracker.gui.entry import typed_document
-from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.inputs import texts_of
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar import recorded
@@ -27,11 +27,12 @@ from tests.grammar.names import Field
 from tests.grammar.recorded import check, value_in
 from tests.grammar.samples import COMPLETE, PLACES, number_of, value_of
 
-READER = Reader(PLACES, date(2026, 11, 22))
+READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 #: The field of a form in which a field is typed, where the two go by different names.
 _FIELDS = {
     "district": "where",
     "place": "where",
+    "settlement": "where",
     "speaker.person": "speaker",
     "speaker.office": "office",
     "source.name": "source",
@@ -62,8 +63,8 @@ def typed(field: Field) -> str:
     whole, _dot, part = field.quantity.partition(".")
     if field.path.startswith("event."):
         return _EVENTS[number_of(field)]
-    if field.path in ("district", "place"):
-        return "Saltivskyi, a dormitory"
+    if field.path in ("district", "place", "settlement"):
+        return "Hroza, a dormitory"
     if field.path.startswith("combatants."):
         return f"{value} {whole}"
     if part:

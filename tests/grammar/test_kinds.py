@@ -1,7 +1,6 @@
 """Every kind of value is known in every room, and what is no longer declared does no harm."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,8 @@ from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.gui.entry import inputs
-from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.gui.entry.reader import Reader
+from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.store import history, records, undo_stack, verification, version_restore
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar.samples import PLACES
@@ -49,13 +49,16 @@ def test_every_kind_that_is_entered_is_written_and_read_in_json() -> None:
 
 
 def test_every_kind_that_is_typed_has_an_input() -> None:
-    kinds = {
-        field.kind
+    fields = [
+        field
         for record in TYPED
         for field in fields_of(record)
         if not field.automatic and field.name not in inputs._NOT_TYPED
-    }
-    assert kinds <= inputs._READ.keys() | inputs._SEVERAL.keys()
+    ]
+    several = inputs._SEVERAL.keys()
+    plain = {field.kind for field in fields if field.name not in field_reader.readers()}
+    kinds = {field.kind for field in fields}
+    assert plain <= inputs._FREE.keys() | several
     assert kinds <= inputs._TEXTS.keys() | inputs._SEVERAL.keys()
 
 
@@ -69,7 +72,7 @@ def test_a_kind_missing_in_a_room_is_no_silence() -> None:
     with pytest.raises(KeyError):
         record_json.read_fields(Planted, Fields({"sirens": "x"}), PLACES)
     with pytest.raises(KeyError):
-        inputs.entered({"sirens": "x"}, Planted, Reader(PLACES, date(2026, 11, 22)))
+        inputs.entered({"sirens": "x"}, Planted, Reader(PLACES).context())
 
 
 @pytest.mark.parametrize("kind", RECORDS)

@@ -1,6 +1,6 @@
 """What is recorded can be typed: every record of the sample goes through its form and back."""
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,14 +12,13 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json, sample_entries
-from kharkiv_tracker.exchange.json_shape import Fields
-from kharkiv_tracker.gui.entry import typed_document, typed_values
-from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.inputs import inputs_of, texts_of
+from kharkiv_tracker.gui.entry.reader import Reader
 from tests.grammar.samples import COMPLETE
 
 PLACES = gazetteer.load()
-READER = Reader(PLACES, date(2026, 11, 22))
+READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
@@ -48,19 +47,22 @@ def test_the_sample_goes_through_its_forms_and_back(language: str) -> None:
         (EventTime(parse_date("2022-08-17"), parse_time("21:30"), Precision.APPROXIMATE),
          "17.08.2022 ~21:30"),
         (EventTime(parse_date("2022-08-17"), parse_time("23:10"), Precision.NIGHT),
-         "17.08.2022 night 23:10"),
+         "17.08.2022, night to 18 (23:10)"),
+        (EventTime(parse_date("2022-08-17"), None, Precision.NIGHT), "17.08.2022, night to 18"),
+        (EventTime(parse_date("2022-08-17"), None, Precision.SMALL_HOURS),
+         "17.08.2022 small hours"),
         (EventTime(parse_date("2022-08-17"), None, Precision.RANGE, parse_as_of("2022-08-19")),
          "17.08.2022 – 19.08.2022"),
     ],
 )  # fmt: skip
 def test_every_way_to_know_an_hour_can_be_typed(event: EventTime, typed: str) -> None:
-    assert typed_values.event(event) == typed
-    assert (
-        record_json.read_fields(
-            Incident, Fields({"event": READER.event(typed).value, "district": "Kyivskyi"}), PLACES
-        )["event"]
-        == event
-    )
+    incident = Incident(event=event, district=PLACES.districts[0].key)
+    texts = texts_of(incident, PLACES)
+    assert texts["when"] == typed
+    for language in ("en", "uk"):
+        with i18n.speaking(language):
+            again = typed_document.corrected({}, texts_of(incident, PLACES), Incident, READER)
+            assert record_json.read_record(Incident, again, PLACES).event == event
 
 
 def test_a_part_without_its_whole_and_a_time_nobody_can_type_stay() -> None:
@@ -68,7 +70,7 @@ def test_a_part_without_its_whole_and_a_time_nobody_can_type_stay() -> None:
         as_of=parse_as_of("2022 early"), counts={"injured.child": Count.parse("1+")}, quote="x"
     )
     typed = texts_of(report, PLACES)
-    assert typed["injured"] == "(1+ child)"
+    assert typed["injured"] == "of whom 1+ child"
     present = record_json.document_of(report)
     again = typed_document.corrected(
         present, {"quote": "y", "injured": typed["injured"]}, Report, READER

@@ -22,8 +22,8 @@ def test_each_field_says_what_it_understood(hands, window: MainWindow, empty: Pa
     hands.start(window)
     hands.fill("17.08.2022 ~21:30", "saltivskyi, dormitory", "7+", "16 (1+ child)", "шахед")
     fields = window.view.entry.report.fields
-    assert echo(fields["when"]) == "Wednesday 17 August 2022, about 21:30"
-    assert echo(fields["where"]) == "Saltivskyi district · dormitory"
+    assert echo(fields["when"]) == "Wednesday 17 August 2022, about 21:30 Kyiv time"
+    assert echo(fields["where"]) == "Saltivskyi · dormitory"
     assert echo(fields["killed"]) == "at least 7"
     assert echo(fields["injured"]) == "16, of whom at least 1 child"
     assert echo(fields["weapons"]) == "loitering munition"
@@ -41,7 +41,7 @@ def test_half_typed_is_not_scolded_but_a_field_that_is_left_is(
     when = window.view.entry.report.fields["when"]
     assert echo(when) == ""
     hands.press(Qt.Key.Key_Tab)
-    assert echo(when) == "“08/17/2022”: the day comes first; write 17.08."
+    assert echo(when) == "The day comes first; write 17.08."
     assert when.box.property("wrong")
     assert when.text() == "08/17/2022"
 
@@ -53,7 +53,7 @@ def test_an_error_appears_when_the_typing_rests(
     hands.start(window)
     hands.fill("31.02.2022")
     when = window.view.entry.report.fields["when"]
-    qtbot.waitUntil(lambda: "no calendar" in echo(when))
+    qtbot.waitUntil(lambda: "No calendar has this day" in echo(when))
 
 
 def test_an_ambiguous_district_is_asked_about_by_name(
@@ -62,10 +62,19 @@ def test_an_ambiguous_district_is_asked_about_by_name(
     window.open_path(empty)
     hands.start(window)
     hands.fill("17.08.22", "Saltivka, block", "7")
-    where = window.view.entry.report.fields["where"]
-    assert "Saltivskyi, Kyivskyi or Nemyshlianskyi" in echo(where)
+    panel = window.view.entry
+    where = panel.report.text_field("where")
+    assert "Which district is “Saltivka” in?" in echo(where)
+    assert where.answers.question.labels == (
+        "Saltivskyi",
+        "Kyivskyi",
+        "Nemyshlianskyi",
+        "not said: Kharkiv city, district unknown · Saltivka, block",
+    )
     hands.save()
-    assert hands.focus is where.box
+    assert panel.message == "Not saved yet: 1 question is open."
+    assert "Which district is “Saltivka” in?" in panel.questions.text
+    assert where.text() == "Saltivka, block"
     assert incidents.ids(window.session.case) == []
 
 
@@ -76,7 +85,7 @@ def test_an_ambiguous_district_is_asked_about_by_name(
         (("17.08.22", "", "7"), "where", "A district is needed"),
         (("17.08.22", "saltivskyi", "7 (9 women)"), "killed", "cannot be"),
         (("17.08.22", "saltivskyi", "", "2x killed"), "injured", "needs a number"),
-        (("17.08.22", "saltivskyi", "seven"), "killed", "is not a count"),
+        (("17.08.22", "saltivskyi", "seven dogs"), "killed", "“dogs” is not understood"),
     ],
 )
 def test_save_marks_the_field_and_keeps_everything(

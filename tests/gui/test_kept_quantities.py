@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.gui.entry import partial_entry, typed_document
-from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import texts_of
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.inspector import figure_section
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine, timeline
@@ -30,7 +30,7 @@ from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 PLACES = gazetteer.load()
-READER = Reader(PLACES, date(2026, 11, 22))
+READER = Reader(PLACES, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 STRIKE = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi"}
 BESIDE = {
     "office": "Fire service",
@@ -213,19 +213,19 @@ said = {"name": "displaced", "word": "displaced", "heading": "Displaced",
 quantity.QUANTITIES = {**quantity.QUANTITIES, "displaced": type(made)(**{**fields, **said})}
 quantity.UNCOUNTED = (*quantity.UNCOUNTED, "displaced")
 
-from datetime import date
+from datetime import UTC, datetime
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.entry.inputs import texts_of
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.forms import ReportForm
-from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.labels import people_text
 
 app.make("en")
 places = gazetteer.load()
-reader = Reader(places, date(2026, 11, 22))
+reader = Reader(places, None, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 form = ReportForm(reader)
 form.fields["when"].set_text("17.08.2022")
 form.fields["where"].set_text("saltivskyi")

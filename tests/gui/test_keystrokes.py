@@ -39,6 +39,8 @@ class Typist:
     def __init__(self, hands: Any, window: MainWindow) -> None:
         self.hands, self.window = hands, window
         self.spent: Counter[str] = Counter()
+        #: The titles of what was asked at saving.
+        self.asked: list[str] = []
 
     @property
     def form(self) -> Any:
@@ -62,11 +64,22 @@ class Typist:
             if field.name in pin and not field.pinned:
                 self.press(Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
         self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self._answer()
         assert self.window.view.entry.message.startswith("Saved as"), self.window.view.entry.message
 
     def update(self) -> None:
         """Go on with the incident that was saved last."""
         self.press(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+
+    def _answer(self) -> None:
+        """A text means what is likeliest; what is entered as a strike is another than before."""
+        panel = self.window.view.entry
+        while panel.questions.is_open:
+            title, words = panel.questions.text.split("\n")[:2]
+            self.asked.append(title)
+            likeliest = len(panel.update_target.offers) if words == "The same incident?" else 0
+            key = Qt.Key(Qt.Key.Key_1 + likeliest)
+            self.press(key, Qt.KeyboardModifier.NoModifier, "answers")
 
     def _go_to(self, field: Field) -> None:
         if field.name in _RARE and not self.form.shows_more:
@@ -161,6 +174,7 @@ def test_the_two_strikes_and_the_official_total(typist: Typist, window: MainWind
     known = totals.totals(case).total
     assert (known.toll["killed"].low, known.toll["injured"].best) == (8, 34)
     assert statements.statements(case)[0].count("killed").low == 1001
+    assert typist.asked == []
     assert total < 290
 
 
@@ -187,6 +201,8 @@ def test_the_reports_of_six_strikes(typist: Typist, window: MainWindow) -> None:
     for code, killed, injured in _expected():
         figures = incidents.figures(case, code)
         assert (figures["killed"].best, figures["injured"].best) == (killed, injured)
+    # The 20th of August, or a year; and one strike of 25 May is not the other.
+    assert typist.asked == ["As of: 2008", "Report"]
     assert mean < 44
 
 
@@ -217,6 +233,7 @@ def test_the_strike_of_13_october_2025(typist: Typist, window: MainWindow) -> No
     print(f"13 October: administration {first}, prosecutor {second}")  # noqa: T201
     figures = incidents.figures(window.session.case, "KHT-2025-10-13-01")
     assert [figures[name].best for name in ("injured", "stress", "affected")] == [6, 51, 57]
+    assert typist.asked == ["Office: Prosecutor"]
     assert first + second < 200
 
 

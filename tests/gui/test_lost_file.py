@@ -48,13 +48,20 @@ def buttons(banner: Banner) -> list[QPushButton]:
     return [button for button in banner.findChildren(QPushButton) if button.isVisible()]
 
 
+def save_apart(window: MainWindow) -> None:
+    """Save it as a new incident, whatever it looks like once the typing rests."""
+    panel = window.view.entry
+    panel.update_target.update()
+    panel.make_new_incident()
+    panel.save()
+
+
 def finish(window: MainWindow) -> None:
     """Type the rest, save, and have it in the file that the window goes on with."""
     n = incidents.number(window.session.case)
     fields = window.view.entry.report.fields
     fields["source"].set_text("t.me/synegubov")
-    window.view.entry.make_new_incident()
-    window.view.entry.save()
+    save_apart(window)
     assert "Saved as" in status(window), status(window)
     path = window.session.case.path
     with CaseFile.open(path, reading=True) as case:
@@ -67,8 +74,7 @@ def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
     begin(hands, window, sampled)
     sampled.unlink()
     window.view.entry.report.fields["source"].set_text("t.me/synegubov")
-    window.view.entry.make_new_incident()
-    window.view.entry.save()
+    save_apart(window)
     assert "was moved or deleted" in status(window)
     assert "What you typed is still here" in status(window)
     assert window.safety.lost.watch._timer.isActive()

@@ -3,18 +3,21 @@
 import stat
 import sys
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
+from kharkiv_tracker.domain.when import EventTime, Precision
+from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands import context_menu
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
@@ -303,3 +306,29 @@ def test_persons_are_joined_and_told_apart_from_their_menu(
     assert line.startswith("name kept back")
     opened.view.edits.part_person(f"{CODE}/P2")
     assert not any(person.same_as for person in _persons(opened).values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "age"),
+    [
+        ("34 роки", "34"),
+        ("11-річна", "11"),
+        ("1988 р. н.", "33-34"),
+        ("півроку", "6 months"),
+        ("якийсь", ""),
+        ("", ""),
+    ],
+)
+def test_an_age_is_typed_as_the_source_has_it(qtbot: QtBot, typed: str, age: str) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    strike = EventTime(date(2022, 8, 17), precision=Precision.DATE)
+    dialog = PersonDialog(parent, "x", Person(), PersonContext((), event=strike))
+    qtbot.addWidget(dialog)
+    dialog.name.setText("Олена")
+    dialog.age.setText(typed)
+    if typed and not age:
+        with pytest.raises(Refused, match="is not an age"):
+            dialog.answer()
+    else:
+        assert str(dialog.answer().person.age) == age

@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.intake import entry_warnings
 from kharkiv_tracker.intake.role_suggestion import suggested
-from kharkiv_tracker.intake.word_lists import read_word
+from kharkiv_tracker.intake.things.closed_list import read_word
 
 DAY = date(2022, 8, 17)
 

@@ -394,7 +394,7 @@ def test_every_field_that_holds_words_of_people_is_purged() -> None:
     codes = {
         Kind.NAME, Kind.DIGEST, Kind.AGE,
         Kind.DAY, Kind.HOUR, Kind.AS_OF, Kind.INSTANT, Kind.DISTRICT,
-        Kind.AREA, Kind.WORD, Kind.RECORD, Kind.SPEAKER, Kind.SOURCE,
+        Kind.AREA, Kind.SETTLEMENT, Kind.WORD, Kind.RECORD, Kind.SPEAKER, Kind.SOURCE,
     }  # fmt: skip
     for kind, record in RECORDS.items():
         columns = records.columns_of(kind)

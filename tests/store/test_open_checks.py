@@ -134,6 +134,7 @@ def test_a_case_of_an_older_version_is_copied_aside_and_renewed(
     later(name="nothing_disappears")(schema.nothing_disappears)
     later(name="counting_rule_second_edition")(schema.counting_rule_second_edition)
     later(name="what_else_is_counted")(schema.what_else_is_counted)
+    later(name="what_is_typed_is_read")(schema.what_is_typed_is_read)
     later(name="moon")(lambda db: db.execute("CREATE TABLE moon (phase TEXT) STRICT"))
     monkeypatch.setattr(schema, "migrations", later)
     before = sample_file.read_bytes()

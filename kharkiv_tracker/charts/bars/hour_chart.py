@@ -26,7 +26,8 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 #: What is known of the hour beside the hour itself, in the order of the axis.
 PARTS = (
-    *(Precision.NIGHT, Precision.DAWN, Precision.MORNING, Precision.DAY, Precision.EVENING),
+    *(Precision.NIGHT, Precision.SMALL_HOURS, Precision.DAWN, Precision.MORNING),
+    *(Precision.DAY, Precision.EVENING),
     Precision.UNKNOWN,
 )
 _HOURS = 24

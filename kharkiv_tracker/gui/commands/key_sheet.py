@@ -10,8 +10,7 @@ from kharkiv_tracker.gui.commands.command_table import TABLE
 from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.hosts import WindowHost
 from kharkiv_tracker.gui.correction import panel as correction
-from kharkiv_tracker.gui.entry import guidance
-from kharkiv_tracker.gui.entry import panel as entry
+from kharkiv_tracker.gui.entry import guidance, panel_keys
 from kharkiv_tracker.gui.history import history_view
 from kharkiv_tracker.gui.incidents import selection_bar
 from kharkiv_tracker.gui.inspector import panel as inspector
@@ -24,7 +23,7 @@ Sheet = list[tuple[str, list[tuple[str, str]]]]
 #: The commands of single panels, declared with the panels.
 PANELS: tuple[AnyCommand, ...] = (
     *guidance.COMMANDS,
-    *entry.COMMANDS,
+    *panel_keys.COMMANDS,
     *selection_bar.COMMANDS,
     *correction.COMMANDS,
     *inspector.COMMANDS,

@@ -161,7 +161,7 @@ class RecordEdits:
 
     def add_person(self, code: str) -> None:
         """Add a person to an incident."""
-        context = PersonContext(self._reports(code), self._persons(code))
+        context = self._person_context(code)
         answer = prompts.ask_person(self._parent, _("Add a person"), Person(), context)
         if answer is None:
             return
@@ -179,7 +179,7 @@ class RecordEdits:
         incident = code.partition("/")[0]
         title = _("Edit {code}").format(code=code)
         death = person_records.death_report(self._session.case, known.uid)
-        context = PersonContext(self._reports(incident), self._persons(incident), death)
+        context = self._person_context(incident, death)
         answer = prompts.ask_person(self._parent, title, known, context)
         if answer is None or (answer.person == known and answer.death_report == death):
             return
@@ -190,6 +190,10 @@ class RecordEdits:
                 person_records.set_death_report(edit, code, answer.death_report)
 
         self.run_edit("amend", amend)
+
+    def _person_context(self, incident: str, death: str = "") -> PersonContext:
+        event = incidents.incident(self._session.case, incident).event
+        return PersonContext(self._reports(incident), self._persons(incident), death, event)
 
     def join_person(self, code: str) -> None:
         """Choose another record of the same person."""

@@ -22,13 +22,13 @@ from kharkiv_tracker.gui.correction import concurrent_change, record_editor
 from kharkiv_tracker.gui.correction.concurrent_change import ConcurrentChange
 from kharkiv_tracker.gui.correction.record_editor import SavedRecord
 from kharkiv_tracker.gui.entry import form_draft, typed_document
-from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, today
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_draft import DraftWriter
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.guidance import Guidance
 from kharkiv_tracker.gui.entry.inputs import Texts
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
@@ -53,7 +53,7 @@ class EditPanel(QWidget):
         super().__init__()
         self._session, self._gazetteer = session, gazetteer
         self._ask_discard = ask_discard
-        self._reader = Reader(gazetteer, today())
+        self._reader = Reader(gazetteer)
         self._record: SavedRecord | None = None
         #: Fields changed here and elsewhere that the user has not been told of on saving.
         self._overtaken: frozenset[str] = frozenset()
@@ -116,8 +116,9 @@ class EditPanel(QWidget):
             self._close()
             return
         wrong = [name for name in changed if not self.form.fields[name].check()]
-        if wrong:
-            self._mark(self.form.fields[wrong[0]])
+        asking = [field.name for field in self.form.open_questions if field.name in changed]
+        for name in (*wrong, *asking):
+            self._mark(self.form.fields[name])
             return
         try:
             if self._overtaken & changed.keys():
@@ -212,7 +213,7 @@ class EditPanel(QWidget):
 
     def _show(self, record: SavedRecord) -> None:
         day = record.event_day
-        self._reader = Reader(self._gazetteer, today(), day.year if day else None)
+        self._reader = Reader(self._gazetteer, day.year if day else None)
         self._record, self._overtaken = None, frozenset()
         form = self.statement if isinstance(record.record, Statement) else self.report
         self._show_form(form)
@@ -252,15 +253,10 @@ class EditPanel(QWidget):
 
     def _set_readers(self, form: Form, record: SavedRecord) -> None:
         """Read dates relative to the day of the strike; recorded texts are never refused."""
-        reader, day = self._reader, record.event_day
-        as_of = partial(reader.as_of, event_day=day)
-        fresh: dict[str, Callable[[str], Reading]] = {"as_of": as_of, "published": as_of}
-        if form is self.report:
-            fresh["when"] = reader.event
-        else:
-            fresh["since"] = reader.day
-        for name, read in fresh.items():
-            form.text_field(name).set_reader(partial(_as_recorded, read, record.texts.get(name)))
+        day = record.event_day
+        form.context = lambda: self._reader.context(form.texts(), day)
+        for name, text in record.texts.items():
+            form.fields[name].keep_recorded(text)
 
     def _which_chosen(self) -> None:
         code = self.which.currentData()
@@ -351,31 +347,23 @@ class EditPanel(QWidget):
                 field.entered.connect(partial(self._bring_into_view, field))
                 field.window_left.connect(self._draft.flush)
                 if isinstance(field, Field):
-                    field.confirmed.connect(self._choose_district)
+                    field.confirmed.connect(partial(self._answer, 1))
         self.why.textEdited.connect(lambda _text: self._draft.note())
         self.which.activated.connect(lambda _index: self._which_chosen())
         self._session.changed.connect(self._refresh)
         bind_keys(self, COMMANDS, self)
         widgets.shortcut(self, "Alt+M", lambda: self.form.toggle_more())
         widgets.shortcut(self, "Alt+K", self.report.choose_role)
+        for number in range(1, 10):
+            widgets.shortcut(self, f"Alt+{number}", partial(self._answer, number))
 
-    def _choose_district(self) -> None:
-        """Enter chooses the first district that the name may mean."""
-        if self.form is self.report and self.report.fields["where"].box.hasFocus():
-            self.report.choices.accept(1)
+    def _answer(self, number: int) -> bool:
+        """Answer what the field with the keyboard asks."""
+        field = self.form.focused
+        return isinstance(field, Field) and field.answers.accept(number)
 
     def _bring_into_view(self, field: AnyField) -> None:
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
-
-
-def _as_recorded(read: Callable[[str], Reading], recorded: str | None, text: str) -> Reading:
-    """Read a text; a recorded text need not be in the typed notation."""
-    try:
-        return read(text)
-    except Refused:
-        if text == recorded:
-            return Reading(None)
-        raise
 
 
 COMMANDS = (

@@ -14,8 +14,8 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.gui.entry import typed_document
-from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import Texts, texts_of
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import corrections, incidents, person_references, statements
@@ -43,7 +43,9 @@ class SavedRecord:
         """The change that writes these texts into the record; Refused names the field."""
         record = type(self.record)
         present = record_json.document_of(self.record)
-        typed = typed_document.corrected(present, changed, record, reader, self.event_day)
+        typed = typed_document.corrected(
+            present, changed, record, reader, self.event_day, self.texts
+        )
         new_record = record_json.read_record(record, typed, reader.gazetteer)
         return lambda edit: corrections.amend(edit, self.code, new_record)
 

@@ -98,7 +98,7 @@ class BackupDialog(Dialog):
     def _state(self) -> str:
         if not self._backups:
             return _("There is no backup of this case file yet.")
-        made = labels.date_time(self._backups[0].made)
+        made = labels.zoned(labels.date_time(self._backups[0].made))
         n = len(self._backups)
         return ngettext(
             "Last backup: {time}. {n} backup is kept.",
@@ -132,7 +132,12 @@ class BackupDialog(Dialog):
 
 def _columns() -> tuple[Column[Backup], ...]:
     return (
-        Column(_("When"), lambda row: labels.date_time(row.made), width=180, stretches=True),
+        Column(
+            _("When"),
+            lambda row: labels.zoned(labels.date_time(row.made)),
+            width=180,
+            stretches=True,
+        ),
         Column(_("Size"), _size, right=True, width=80),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
@@ -12,13 +11,12 @@ from kharkiv_tracker.domain.fields import fields_of
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.entry import typed_document
-from kharkiv_tracker.gui.entry.field_parsers import Reader
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
@@ -70,7 +68,7 @@ class JointDialog(Dialog):
         typed = {name: field.text() for name, field in self.fields.items()}
         typed[_REMAINDER.name] = "yes" if self.remainder.isChecked() else ""
         try:
-            reader = Reader(self._gazetteer, datetime.now(zone()).date())
+            reader = Reader(self._gazetteer)
             entries = entry_json.read(typed_document.joint(typed, reader), self._gazetteer)
             changes = self._session.record(entries, "joint report").changes
         except TrackerError as error:

@@ -7,14 +7,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from kharkiv_tracker import labels
-from kharkiv_tracker.domain.age import parse_age
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.domain.age import Age, parse_age
 from kharkiv_tracker.domain.person import NAMES, Civilian, Person, Sex, Status
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake.outcome import present
 from kharkiv_tracker.labels import people_text
 
 
@@ -33,6 +36,8 @@ class PersonContext:
     reports: tuple[Report, ...]
     persons: tuple[Person, ...] = ()
     death_report: str = ""
+    event: EventTime | None = None
+    """When the strike was."""
 
 
 class PersonDialog(Dialog):
@@ -62,7 +67,7 @@ class PersonDialog(Dialog):
     def answer(self) -> PersonRequest:
         """The person as typed; raises Refused for an invalid one."""
         with under("age"):
-            age = parse_age(self.age.text())
+            age = self._read_age()
         sex, status = self.sex.currentData(), self.status.currentData()
         name = " ".join(self.name.text().split())
         person = replace(
@@ -80,6 +85,14 @@ class PersonDialog(Dialog):
         person.check()
         death = str(self.death.currentData() or "") if self._may_have_died else ""
         return PersonRequest(person, death)
+
+    def _read_age(self) -> Age:
+        """The age as typed; the year of a birth counts back from the strike."""
+        text = self.age.text()
+        if not text.strip():
+            return Age()
+        known = replace(present(gazetteer.load()), event=self._context.event)
+        return parse_age(field_reader.settled(field_reader.read("age", text, known)).part["age"])
 
     @property
     def _may_have_died(self) -> bool:

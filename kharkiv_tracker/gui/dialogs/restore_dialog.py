@@ -48,7 +48,9 @@ class RestoreDialog(Dialog):
         self.setMinimumWidth(_WIDTH)
         self._path, self._passphrase = path, passphrase
         self._files = [backup.path for backup in backups]
-        self._times = {backup.path: labels.date_time(backup.made) for backup in backups}
+        self._times = {
+            backup.path: labels.zoned(labels.date_time(backup.made)) for backup in backups
+        }
         self._results: dict[Path, Comparison | str] = {}
         self._background = BackgroundWorker(self)
         self.model = TableModel(self._columns(), lambda ids: [self._files[n] for n in ids], self)
@@ -214,7 +216,7 @@ def _change(comparison: Comparison) -> str:
 
 
 def _last(side: Side) -> str:
-    return labels.date_time(datetime.fromisoformat(side.last)) if side.last else "?"
+    return labels.zoned(labels.date_time(datetime.fromisoformat(side.last))) if side.last else "?"
 
 
 _LINES: tuple[tuple[Callable[[], str], Callable[[Side], str]], ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWi
 from kharkiv_tracker.gui import widgets, window_state
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.guidance import Guidance
+from kharkiv_tracker.gui.entry.open_questions import Asked, OpenQuestions
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.i18n import _
 
@@ -40,7 +41,9 @@ class Frame(QWidget):
             form.show_more(bool(window_state.saved_number(f"more-{form.name}", 0, 2)))
             form.more_toggled.connect(partial(_keep_more, form))
             self._forms.addWidget(form)
-        self._inner = widgets.column(self._forms, -1, margins=(20, 0, 20, 0))
+        self.questions = OpenQuestions()
+        self.questions.entered.connect(self.bring_into_view)
+        self._inner = widgets.column(self.questions, self._forms, -1, margins=(20, 0, 20, 0))
         self._scroll = widgets.scrolling(widgets.holding(self._inner), _("Fields"))
         self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -81,6 +84,21 @@ class Frame(QWidget):
         for page in self._both_forms:
             height = QSizePolicy.Policy.Preferred if page is form else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+
+    def show_questions(self, asked: Sequence[Asked]) -> None:
+        """Ask in place of the fields."""
+        self._forms.hide()
+        self.guidance.make_way(True)
+        self._beneath.hide()
+        self.questions.ask(asked)
+
+    def withdraw_questions(self) -> None:
+        """Show the fields again."""
+        self.questions.withdraw()
+        self._forms.show()
+        self._beneath.setVisible(self._forms.currentIndex() == 0)
+        self._share_foot()
+        self.show_status("")
 
     def _make_room(self, _minimum: int, maximum: int) -> None:
         """Keep the fields as wide as the foot, with the scroll bar or without it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.entry.form_field import Field
+from kharkiv_tracker.gui.entry.text_box import Line
 from kharkiv_tracker.gui.entry.tick import Tick
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.intake.outcome import Context, Reading
 
 _GAP = 6
 AnyField = Field | Tick
@@ -20,14 +22,14 @@ Rows = Sequence[Sequence[AnyField]]
 
 
 class Form(QWidget):
-    """Fields by name. `before` is shown in place of the fields that are folded away."""
+    """Fields by name. `context` is asked whenever one of them is read."""
 
     edited = Signal()
     more_toggled = Signal()
 
-    def __init__(self, name: str, rows: Rows, rarer: Rows) -> None:
+    def __init__(self, name: str, rows: Rows, rarer: Rows, context: Callable[[], Context]) -> None:
         super().__init__()
-        self.name = name
+        self.name, self.context = name, context
         self.fields: dict[str, AnyField] = {}
         self._rows: list[tuple[QWidget, Sequence[AnyField]]] = []
         self._folded: frozenset[str] = frozenset()
@@ -94,6 +96,26 @@ class Form(QWidget):
         wrong = [field for field in self.in_use if not field.check()]
         return wrong[0] if wrong else None
 
+    @property
+    def focused(self) -> AnyField | None:
+        """The field that has the keyboard."""
+        return next((field for field in self.fields.values() if field.box.hasFocus()), None)
+
+    def present_context(self) -> Context:
+        """What its fields are read in now."""
+        return self.context()
+
+    @property
+    def open_questions(self) -> list[Field]:
+        """The fields in use whose text asks something."""
+        return [field for field in self.in_use if isinstance(field, Field) and field.question]
+
+    def answer(self, reading: Reading) -> None:
+        """Type what an answer stands for; what it leaves blank becomes blank."""
+        for name, text in reading.texts.items():
+            if name in self.fields:
+                self.fields[name].replace_text(text)
+
     def show_cautions(self, cautions: Mapping[str, str]) -> None:
         """Show these cautions and hide all others."""
         for name, field in self.fields.items():
@@ -134,9 +156,8 @@ class Form(QWidget):
         first.box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def pin_here(self) -> None:
-        for field in self.fields.values():
-            if field.box.hasFocus():
-                field.toggle_pin()
+        if self.focused:
+            self.focused.toggle_pin()
 
     def _move_on(self, field: AnyField) -> bool:
         """Skip fields that are pinned, prefilled or seldom typed; Shift+Tab does not skip them."""
@@ -160,6 +181,7 @@ class Form(QWidget):
                 line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
                 field.edited.connect(self._edited)
                 if isinstance(field, Field):
+                    field.answered.connect(partial(self._answered, field))
                     field.narrow = len(fields) > 1
                     field.box.move_on = partial(self._move_on, field)
             row = widgets.holding(line)
@@ -172,6 +194,12 @@ class Form(QWidget):
         boxes += [self.more, *(field.box for row in rarer for field in row)]
         for first, second in pairwise(boxes):
             QWidget.setTabOrder(first, second)
+
+    def _answered(self, field: Field, reading: Reading) -> None:
+        self.answer(reading)
+        field.box.setFocus()
+        if isinstance(field.box, Line):
+            field.box.end(False)
 
     def _edited(self) -> None:
         self._refresh_more()

@@ -43,7 +43,7 @@ class Draft:
 
     @property
     def time(self) -> str:
-        return labels.date_time(self.at)
+        return labels.zoned(labels.date_time(self.at))
 
 
 class DraftWriter(QObject):

@@ -10,20 +10,22 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui import widgets
-from kharkiv_tracker.gui.entry.field_parsers import Reading
+from kharkiv_tracker.gui.entry.answer_list import Answers
 from kharkiv_tracker.gui.entry.text_box import Line, Lines
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.name_completion import Names
+from kharkiv_tracker.intake.outcome import Outcome, Question, Reading
 
-#: An error waits until the typing rests, since everything half typed is wrong.
+#: An error or a question waits until the typing rests, since everything half typed is wrong.
 _REST = 700
 _SENTENCE = re.compile(r"(?<=[.!?]) ")
 
 
 class Field(QWidget):
-    """A line, or a quote of several, with its echo. `read` turns the text into a Reading.
+    """A line, or a quote of several, with its echo. `read` gives what the text comes to.
 
-    `prefilled` is text from the case, not typed; `carried` is text kept by a pin.
+    What that asks stands below, each answer with its number. `prefilled` is text from the case,
+    not typed; `carried` is text kept by a pin.
     """
 
     edited = Signal()
@@ -32,12 +34,14 @@ class Field(QWidget):
     went_down = Signal()
     left = Signal()
     window_left = Signal()
+    #: A question was answered by this reading.
+    answered = Signal(object)
 
     def __init__(
         self,
         name: str,
         label: str,
-        read: Callable[[str], Reading],
+        read: Callable[[str], Outcome],
         hint: str = "",
         echoes: bool = False,
         lines: int = 1,
@@ -53,9 +57,9 @@ class Field(QWidget):
         self.passed_over = False
         #: In a row with another field: of a long error only the first sentence is shown.
         self.narrow = False
-        #: Whether choices are shown, so that no error is needed while typing rests.
-        self.has_choices: Callable[[], bool] = lambda: False
-        self._read = read
+        #: Whether it asks while typing goes on, as its answers can be given half way.
+        self.asks_at_once = leading
+        self._read, self._recorded = read, ""
         self._echoes = echoes
         self._box: Line | Lines = Line(self) if lines == 1 else Lines(self, lines)
         self._box.setPlaceholderText(hint)
@@ -67,9 +71,15 @@ class Field(QWidget):
         self._echo = widgets.wrapped("", "echo", 9)
         self._echo.setMinimumHeight(15)
         self._caution = widgets.wrapped("", "attention", 9)
+        self.answers = Answers()
+        self.answers.chosen.connect(self._answer)
         self._echo_text = self._proposal = ""
+        self._lines: str | None = None
+        #: Whether a question waits until the typing rests.
+        self._waits = False
         self.parts = widgets.column(
-            widgets.row(title, 6, -1, self._mark), 3, self._box, 2, self._echo, self._caution
+            *(widgets.row(title, 6, -1, self._mark), 3, self._box, 2),
+            *(self._echo, self.answers, self._caution),
         )
         self.setLayout(self.parts)
         # Not before they have a parent: a label alone would open as a window.
@@ -82,7 +92,7 @@ class Field(QWidget):
         self._box.window_left.connect(self.window_left)
         if isinstance(self._box, Line):
             self._box.several, self._box.leading = several, leading
-            self._box.confirmed.connect(self.confirmed)
+            self._box.confirmed.connect(self._confirm)
             self._box.went_down.connect(self.went_down)
             self._box.proposed.connect(self._propose)
             self._box.textEdited.connect(lambda _text: setattr(self, "prefilled", False))
@@ -102,7 +112,10 @@ class Field(QWidget):
     def text(self) -> str:
         if isinstance(self._box, Line):
             return self._box.text()
-        return self._box.toPlainText()
+        # A long quote is asked for again and again while others are typed.
+        if self._lines is None:
+            self._lines = self._box.toPlainText()
+        return self._lines
 
     def set_text(self, text: str) -> None:
         self.prefilled = False
@@ -111,6 +124,15 @@ class Field(QWidget):
             self._box.home(False)
         else:
             self._box.setPlainText(text)
+
+    def replace_text(self, text: str) -> None:
+        """Type a text in place of another, which undo brings back."""
+        self.prefilled = False
+        if isinstance(self._box, Line):
+            self._box.selectAll()
+            self._box.insert(text)
+        else:
+            self.set_text(text)
 
     def fill(self, text: str) -> None:
         """Prefill a text from the case, never over typed or pinned text."""
@@ -136,7 +158,21 @@ class Field(QWidget):
             self.carried = ""
         self._refresh_pin(self._box.hasFocus())
 
-    def set_reader(self, read: Callable[[str], Reading]) -> None:
+    @property
+    def question(self) -> Question | None:
+        """What its text asks, as it is read now; None where it asks nothing."""
+        try:
+            outcome = self._outcome()
+        except Refused:
+            return None
+        return outcome if isinstance(outcome, Question) else None
+
+    def keep_recorded(self, text: str) -> None:
+        """Neither refuse nor ask what is recorded already: it need not be as one would type it."""
+        self._recorded = text
+        self._refresh_echo()
+
+    def set_reader(self, read: Callable[[str], Outcome]) -> None:
         self._read = read
         self._refresh_echo()
 
@@ -146,9 +182,9 @@ class Field(QWidget):
             self._box.names = names if isinstance(names, Names) else Names(names)
 
     def check(self) -> bool:
-        """Show the error of the text, if any; a blank field has none."""
+        """Show the error or the question of the text, if any; whether it has no error."""
         self._rest_timer.stop()
-        return self._refresh_echo() is None
+        return self._refresh_echo()
 
     def refuse(self, sentence: str) -> None:
         """Show why the text is refused."""
@@ -177,9 +213,20 @@ class Field(QWidget):
         self.left.emit()
 
     def _check_at_rest(self) -> None:
-        """Typing rests: show an error, unless a completion is offered."""
-        if not self._proposal and not self.has_choices():
+        """Typing rests: show an error or a question, unless a completion is offered."""
+        if not self._proposal:
             self.check()
+
+    def _confirm(self) -> None:
+        """Enter: what waits to be asked is asked first, as nothing unseen is answered."""
+        if self._waits:
+            self.check()
+        else:
+            self.confirmed.emit()
+
+    def _answer(self, number: int) -> None:
+        if self.answers.question:
+            self.answered.emit(self.answers.question.answers[number])
 
     def _refresh_pin(self, has_focus: bool) -> None:
         if not self.pins:
@@ -193,20 +240,43 @@ class Field(QWidget):
         self._describe()
 
     def _typed(self) -> None:
-        refusal = self._refresh_echo(quietly=True)
+        self._lines = None
         self._rest_timer.stop()
-        if refusal:
+        if not self._refresh_echo(quietly=True) or self._waits:
             self._rest_timer.start()
         self.edited.emit()
 
-    def _refresh_echo(self, quietly: bool = False) -> Refused | None:
+    def _refresh_echo(self, quietly: bool = False) -> bool:
+        """Show what the text comes to; False where it is refused."""
+        self._waits = False
         try:
-            reading = self._read(self.text()) if self.text().strip() else Reading("")
+            outcome = self._outcome()
         except Refused as refusal:
+            self.answers.ask(None)
             self._show_echo("" if quietly else refusal.sentence, wrong=not quietly)
-            return refusal
-        self._show_echo(reading.words, wrong=False)
-        return None
+            return False
+        if isinstance(outcome, Question):
+            self._waits = quietly and not self.asks_at_once
+            self.answers.ask(None if self._waits else outcome, self._box)
+            self._show_echo("" if self._waits else _asked(outcome), wrong=False)
+        else:
+            self.answers.ask(None)
+            self._show_echo(outcome.words, wrong=False)
+        return True
+
+    def _outcome(self) -> Outcome:
+        """What the text comes to; Refused where that is nothing."""
+        text = self.text()
+        if not text.strip():
+            return Reading({})
+        try:
+            outcome = self._read(text)
+        except Refused:
+            if text == self._recorded:
+                return Reading({})
+            raise
+        asks_again = isinstance(outcome, Question) and text == self._recorded
+        return Reading({}) if asks_again else outcome
 
     def _show_echo(self, text: str, wrong: bool) -> None:
         self._echo_text = text
@@ -223,3 +293,8 @@ class Field(QWidget):
         texts = (self._echo_text, self._caution.text(), self._proposal)
         pin_texts = (_("pinned"),) if self.pinned else ()
         self._box.setAccessibleDescription("; ".join(text for text in (*texts, *pin_texts) if text))
+
+
+def _asked(question: Question) -> str:
+    """What is asked, and with which keys it is answered."""
+    return _("{question}  Alt+1…{last}").format(question=question.words, last=len(question.answers))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.fields import Kind
@@ -21,17 +21,15 @@ from kharkiv_tracker.domain.quantity import (
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.tally import Role
-from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.gui.entry.district_choices import Choices
-from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.form import AnyField, Form, Rows
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.inputs import Input, inputs_of
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.role_prompt import RolePrompt
-from kharkiv_tracker.gui.entry.text_box import Line
 from kharkiv_tracker.gui.entry.tick import Tick
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.intake.name_completion import Names
+from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.role_suggestion import RoleSuggestion
 from kharkiv_tracker.languages import SOURCE, of_sources
 
@@ -72,7 +70,6 @@ class ReportForm(Form):
     """One report: what happened, how many were harmed, and who reported it."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
         combatants = f"3 {labels.quantity(COUNTED[0])}"
         hints = {
             "when": "17.08.2022 ~21:30",
@@ -84,7 +81,8 @@ class ReportForm(Form):
             _ROLE: labels.word(Role.UPDATE),
             "language": of_sources()[0],
         }
-        super().__init__("report", *_rows(_REPORT, _REPORT_MORE, (Incident, Report), reader, hints))
+        rows = _rows(_REPORT, _REPORT_MORE, (Incident, Report), self.present_context, hints)
+        super().__init__("report", *rows, lambda: reader.context(self.texts()))
         role = self.text_field(_ROLE)
         role.passed_over = True
         self.role_prompt = RolePrompt()
@@ -92,13 +90,6 @@ class ReportForm(Form):
         role.parts.addWidget(self.role_prompt)
         self.role_prompt.chosen.connect(self.set_role)
         where = self.text_field("where")
-        self.choices = Choices()
-        assert isinstance(where.parts, QVBoxLayout)  # noqa: S101 - made so
-        where.parts.addWidget(self.choices)
-        self.choices.hide()
-        where.has_choices = lambda: bool(self.choices.districts)
-        self.choices.chosen.connect(self._choose_district)
-        where.edited.connect(self._offer_districts)
         districts = reader.gazetteer.districts
         languages = (current(), SOURCE)
         where.set_names(
@@ -122,27 +113,6 @@ class ReportForm(Form):
         if not self.role_prompt.accept():
             self.fields[_ROLE].box.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _offer_districts(self) -> None:
-        """Show which districts a name may mean, while it may mean several."""
-        text = self.fields["where"].text()
-        try:
-            candidates = self._reader.candidates(text) if text.strip() else ()
-        except Refused:
-            candidates = ()
-        self.choices.offer(candidates if len(candidates) > 1 else ())
-        before: QWidget = self.fields["where"].box
-        for button in self.choices.buttons:
-            QWidget.setTabOrder(before, button)
-            before = button
-
-    def _choose_district(self, name: str) -> None:
-        """The district before what was typed, which remains as the place."""
-        where = self.text_field("where")
-        where.set_text(f"{name}, {where.text().strip()}")
-        where.box.setFocus()
-        if isinstance(where.box, Line):
-            where.box.end(False)
-
 
 class StatementForm(Form):
     """One official running total: an area since a day, as of a day."""
@@ -156,8 +126,8 @@ class StatementForm(Form):
             "language": of_sources()[0],
             **dict(zip(COUNTED, (_(">1000 (50 children)"), f"2x {COUNTED[0]}"), strict=False)),
         }
-        rows = _rows(_STATEMENT, _STATEMENT_MORE, (Statement,), reader, hints)
-        super().__init__("statement", *rows)
+        rows = _rows(_STATEMENT, _STATEMENT_MORE, (Statement,), self.present_context, hints)
+        super().__init__("statement", *rows, lambda: reader.context(self.texts()))
         districts = reader.gazetteer.districts
         self.text_field("area").set_names(
             district.short_name(language)
@@ -177,14 +147,14 @@ class _Districts(Names):
         return "" if self._gazetteer.find(typed) else super().completion(typed)
 
 
-def _control(item: Input, reader: Reader, hint: str) -> AnyField:
+def _control(item: Input, context: Callable[[], Context], hint: str) -> AnyField:
     kind = item.field.kind
     if kind is Kind.TICK:
         return Tick(item.name, item.label)
     made = Field(
         item.name,
         item.label,
-        lambda text: item.read(reader, text, None),
+        lambda text: item.read(text, context()),
         hint or ("https://" if kind is Kind.ADDRESS else ""),
         echoes=kind in _ECHOING or item.name in WITH_PARTS,
         lines=2 if kind is Kind.TEXT else 1,
@@ -201,7 +171,7 @@ def _rows(
     rows: _Layout,
     rarer: _Layout,
     records: Iterable[type],
-    reader: Reader,
+    context: Callable[[], Context],
     hints: Mapping[str, str],
 ) -> tuple[Rows, Rows]:
     """The controls for all that is typed of these records, in their rows.
@@ -209,7 +179,7 @@ def _rows(
     What no row names has one of its own: under More where it is rare, else after the others.
     """
     items = [item for record in records for item in inputs_of(record)]
-    controls = {item.name: _control(item, reader, hints.get(item.name, "")) for item in items}
+    controls = {item.name: _control(item, context, hints.get(item.name, "")) for item in items}
     placed = {name for row in (*rows, *rarer) for name in row}
     others = [item for item in items if item.name not in placed]
     often = tuple((item.name,) for item in others if not item.field.rare)

@@ -8,44 +8,51 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import WITH_PARTS
 from kharkiv_tracker.domain.source import Source, Speaker
-from kharkiv_tracker.errors import under
+from kharkiv_tracker.errors import Refused, under
+from kharkiv_tracker.exchange.json_shape import LONGEST_LINE, LONGEST_TEXT
 from kharkiv_tracker.exchange.record_json import Document, spoken
 from kharkiv_tracker.gui.entry import typed_values
-from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, one_line, one_text
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
+from kharkiv_tracker.intake.record_part import merge, record_part
+from kharkiv_tracker.intake.things.office_field import AS_TYPED
+from kharkiv_tracker.intake.times.time_texts import as_of_text, day_text, event_text
 
-#: Reads a text, given the day of the strike if there is one.
-Read = Callable[[Reader, str, date | None], Reading]
 Texts = Mapping[str, str]
-#: No form has a map or asks for several districts; a place is typed with its district, and who died
-#: is chosen where the person is recorded.
-_NOT_TYPED = ("point", "point_precision", "place", "districts", "first", "last", "died")
-#: Kinds of which a text left blank says something, or is refused with a reason.
-_BLANK_TOO = (Kind.EVENT, Kind.DISTRICT, Kind.AREA, Kind.COUNTS)
+#: No form has a map or asks for several districts; a place and its settlement are typed with its
+#: district, and who died is chosen where the person is recorded.
+_NOT_TYPED = frozenset(
+    (
+        *("point", "point_precision", "place", "settlement", "districts", "first", "last"),
+        "died",
+    )
+)
+#: Kinds of which a text left blank is refused with a reason.
+_NEEDED = (Kind.EVENT, Kind.DISTRICT, Kind.AREA)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """One thing that is typed, under the name it has in JSON where it has one.
 
-    `document` makes a part of the JSON of what was read, None for a blank; `text` says of a record
-    what would have to be typed for it.
+    `read` gives the part of the record's JSON that a text comes to, or a question; `text` says of
+    a record what would have to be typed for it.
     """
 
     name: str
     label: str
     field: Field
-    read: Read
-    document: Callable[[Any], Document]
+    read: Callable[[str, Context], Outcome]
     text: Callable[[Any, Gazetteer], str]
 
 
@@ -60,13 +67,13 @@ def inputs_of(record: type) -> Iterator[Input]:
             yield _plain(field)
 
 
-def entered(texts: Texts, record: type, reader: Reader, day: date | None = None) -> Document:
+def entered(texts: Texts, record: type, context: Context) -> Document:
     """The JSON of what was typed; a blank is None there. Refused names the input."""
     document: Document = {}
     for item in inputs_of(record):
         if item.name in texts:
             with under(item.name):
-                put(document, read_input(item, texts[item.name], reader, day))
+                merge(document, read_input(item, texts[item.name], context))
     return document
 
 
@@ -94,11 +101,13 @@ def texts_of(record: object, places: Gazetteer) -> dict[str, str]:
     return {item.name: item.text(record, places) for item in inputs_of(type(record))}
 
 
-def read_input(item: Input, text: str, reader: Reader, day: date | None) -> Document:
-    """The part of the JSON that one text comes to; Refused where it is not understood."""
-    if text.strip() or item.field.kind in _BLANK_TOO:
-        return item.document(item.read(reader, text, day).value)
-    return item.document(None)
+def read_input(item: Input, text: str, context: Context) -> Document:
+    """The part of the JSON that one text comes to; Refused where it is not understood or asks."""
+    if text.strip() or item.field.kind in _NEEDED:
+        return record_part(item.name, field_reader.settled(item.read(text, context)).part)
+    if item.name in WITH_PARTS:
+        return {item.name: "", "of_whom": {item.name: {}}}
+    return {item.name: None}
 
 
 def _plain(field: Field) -> Input:
@@ -106,10 +115,16 @@ def _plain(field: Field) -> Input:
         field.name,
         labels.field(field),
         field,
-        partial(_READ[field.kind], field),
-        _DOCUMENTS.get(field.kind, lambda value: {field.name: value}),
+        _reader(field.name, field.kind),
         lambda record, places: _TEXTS[field.kind](getattr(record, field.name), places),
     )
+
+
+def _reader(name: str, kind: Kind) -> Callable[[str, Context], Outcome]:
+    """The reader of a field, or that of free text."""
+    if name in field_reader.readers():
+        return partial(field_reader.read, name)
+    return partial(_FREE[kind], name)
 
 
 def _event(field: Field) -> Iterator[Input]:
@@ -117,78 +132,82 @@ def _event(field: Field) -> Iterator[Input]:
         "when",
         labels.field(field),
         field,
-        lambda reader, text, _day: reader.event(text),
-        lambda value: {"event": value},
-        lambda record, _places: typed_values.event(record.event),
+        partial(field_reader.read, "when"),
+        lambda record, _places: event_text(record.event),
     )
 
 
 def _where(field: Field) -> Iterator[Input]:
-    yield Input(
-        "where",
-        _("Where"),
-        field,
-        lambda reader, text, _day: reader.where(text),
-        lambda value: {"district": value[0], "place": value[1]},
-        typed_values.where,
-    )
+    yield Input("where", _("Where"), field, partial(field_reader.read, "where"), typed_values.where)
 
 
 def _speaker(field: Field) -> Iterator[Input]:
     _person, office, *_rest = fields_of(Speaker)
-    yield _line("speaker", field, lambda record: str(record.speaker.person), labels.field(field))
-    yield _line("office", field, lambda record: str(record.speaker.office), labels.field(office))
+    yield _voice("speaker", field, lambda record: str(record.speaker.person), labels.field(field))
+    yield _voice("office", field, lambda record: str(record.speaker.office), labels.field(office))
 
 
 def _source(field: Field) -> Iterator[Input]:
     _name, kind, *_rest = fields_of(Source)
-    yield _line("source", field, lambda record: str(record.source.name), labels.field(field))
+    yield Input(
+        "source",
+        labels.field(field),
+        field,
+        partial(_one_line, "source"),
+        lambda record, _places: str(record.source.name),
+    )
     yield Input(
         "source_kind",
         labels.field(kind),
         kind,
-        partial(_READ[Kind.WORD], kind),
-        lambda value: {"source_kind": value},
+        partial(field_reader.read, "source_kind"),
         lambda record, _places: typed_values.word(record.source.kind),
     )
 
 
-def _line(name: str, field: Field, text: Callable[[Any], str], label: str) -> Input:
-    return Input(
-        name,
-        label,
-        field,
-        lambda _reader, typed, _day: one_line(typed),
-        lambda value: {name: value},
-        lambda record, _places: text(record),
-    )
+def _voice(name: str, field: Field, text: Callable[[Any], str], label: str) -> Input:
+    """Who spoke: recorded as the source has it, and said below whom that means."""
+
+    def read(typed: str, context: Context) -> Outcome:
+        line = _one_line(name, typed.strip().removeprefix(AS_TYPED), context)
+        outcome = field_reader.read(name, typed, context)
+        if not isinstance(outcome, Reading) or fold(outcome.words) == fold(typed):
+            return outcome if not isinstance(outcome, Reading) else line
+        return Reading(line.part, outcome.words)
+
+    return Input(name, label, field, read, lambda record, _places: text(record))
 
 
 def _counts(field: Field) -> Iterator[Input]:
     for name in field.of:
-        yield _with_parts(field, name) if name in WITH_PARTS else _without_parts(field, name)
+        yield Input(
+            name, labels.heading(name), field, partial(field_reader.read, name), _count_text(name)
+        )
 
 
-def _with_parts(field: Field, name: str) -> Input:
-    return Input(
-        name,
-        labels.heading(name),
-        field,
-        lambda reader, text, _day: reader.count(text, name),
-        lambda value: {name: value[0], "of_whom": {name: value[1]}},
-        lambda record, _places: typed_values.count(record, name),
-    )
+def _count_text(name: str) -> Callable[[Any, Gazetteer], str]:
+    if name in WITH_PARTS:
+        return lambda record, _places: typed_values.count(record, name)
+    return lambda record, _places: str(record.counts.get(name, ""))
 
 
-def _without_parts(field: Field, name: str) -> Input:
-    return Input(
-        name,
-        labels.heading(name),
-        field,
-        lambda reader, text, _day: reader.plain_count(text, name),
-        lambda value: {name: value},
-        lambda record, _places: str(record.counts.get(name, "")),
-    )
+def _one_line(name: str, text: str, _context: Context) -> Reading:
+    """One line of text, as typed."""
+    if len(text) > LONGEST_LINE:
+        raise Refused(_("This is too long for one line."))
+    return Reading({name: " ".join(text.split())})
+
+
+def _one_text(name: str, text: str, _context: Context) -> Reading:
+    """A text of several lines, as typed."""
+    if len(text) > LONGEST_TEXT:
+        raise Refused(_("This is longer than any post or press release."))
+    return Reading({name: text.strip()})
+
+
+def _codes(name: str, text: str, _context: Context) -> Reading:
+    """Codes of records, separated by spaces, commas or semicolons."""
+    return Reading({name: text.replace(",", " ").replace(";", " ").split()})
 
 
 _SEVERAL: Mapping[Kind, Callable[[Field], Iterator[Input]]] = {
@@ -198,31 +217,20 @@ _SEVERAL: Mapping[Kind, Callable[[Field], Iterator[Input]]] = {
     Kind.SOURCE: _source,
     Kind.COUNTS: _counts,
 }
-#: How a text is read for a field of each kind.
-_READ: Mapping[Kind, Callable[[Field, Reader, str, date | None], Reading]] = {
-    Kind.LINE: lambda _field, _reader, text, _day: one_line(text),
-    Kind.ADDRESS: lambda _field, _reader, text, _day: one_line(text),
-    Kind.TEXT: lambda _field, _reader, text, _day: one_text(text),
-    Kind.TICK: lambda _field, _reader, text, _day: Reading(bool(text)),
-    Kind.DAY: lambda _field, reader, text, _day: reader.day(text),
-    Kind.AS_OF: lambda _field, reader, text, day: reader.as_of(text, day),
-    Kind.AREA: lambda _field, reader, text, _day: reader.area(text),
-    Kind.WORD: lambda field, reader, text, _day: reader.word(field.of, text),
-    Kind.WORDS: lambda field, reader, text, _day: reader.words(field.of, text),
-    Kind.TRANSFER: lambda _field, reader, text, _day: reader.transfer(text),
-    Kind.COMBATANTS: lambda _field, reader, text, _day: reader.combatants(text),
-    Kind.RECORDS: lambda _field, reader, text, _day: reader.codes(text),
-}
-#: What is read in JSON, where it is more than the value under the field's name.
-_DOCUMENTS: Mapping[Kind, Callable[[Any], Document]] = {
-    Kind.TRANSFER: lambda moved: {"transfer": {"injured_to_killed": moved} if moved else None},
+#: How free text is read, which any letters may be.
+_FREE: Mapping[Kind, Callable[[str, str, Context], Reading]] = {
+    Kind.LINE: _one_line,
+    Kind.ADDRESS: _one_line,
+    Kind.TEXT: _one_text,
+    Kind.TICK: lambda name, text, _context: Reading({name: bool(text)}),
+    Kind.RECORDS: _codes,
 }
 #: The value of a field of each kind as one would type it.
 _TEXTS: Mapping[Kind, Callable[[Any, Gazetteer], str]] = {
     **dict.fromkeys((Kind.LINE, Kind.ADDRESS, Kind.TEXT), lambda text, _places: str(text)),
     Kind.TICK: lambda flag, _places: typed_values.tick(flag),
-    Kind.DAY: lambda day, _places: typed_values.day(day),
-    Kind.AS_OF: lambda when, _places: typed_values.as_of(when),
+    Kind.DAY: lambda day, _places: day_text(day),
+    Kind.AS_OF: lambda when, _places: as_of_text(when),
     Kind.AREA: typed_values.district,
     Kind.WORD: lambda word, _places: typed_values.word(word),
     Kind.WORDS: lambda words, _places: typed_values.words(words),

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys
-from kharkiv_tracker.gui.entry import entry_commit, typed_document, update_matches
+from kharkiv_tracker.gui.entry import (
+    entry_commit,
+    panel_keys,
+    save_questions,
+    typed_document,
+    update_matches,
+)
 from kharkiv_tracker.gui.entry.draft_set import DraftSet
 from kharkiv_tracker.gui.entry.entry_frame import Frame
-from kharkiv_tracker.gui.entry.field_parsers import Reader, Reading, today
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.open_questions import Asked
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.intake import aged_persons, field_reader
+from kharkiv_tracker.intake.outcome import Outcome, Reading
 
 _FILLING = ("source", "speaker", "office", "url")
 
@@ -41,7 +48,7 @@ class EntryPanel(Frame):
     ) -> None:
         self._session = session
         self._ask_discard = ask_discard
-        self._reader = Reader(gazetteer, today())
+        self._reader = Reader(gazetteer)
         self._completion: SourceCompletion | None = None
         self._last: AnyField | None = None
         self.report = ReportForm(self._reader)
@@ -54,7 +61,7 @@ class EntryPanel(Frame):
         self.drafts.setParent(self)
         self._set_readers()
         self._connect()
-        bind_keys(self, COMMANDS, self)
+        bind_keys(self, panel_keys.COMMANDS, self)
 
     @property
     def completion(self) -> SourceCompletion:
@@ -72,6 +79,7 @@ class EntryPanel(Frame):
 
     def begin(self) -> None:
         """Show the panel ready for typing; text typed before stays."""
+        self._leave_questions()
         self.completion.complete(self.form)
         self.form.focus_first()
 
@@ -82,14 +90,19 @@ class EntryPanel(Frame):
 
     def add_to(self, code: str) -> None:
         """Make what is typed an update of this incident."""
+        if self._add_to(code):
+            self.choose(0)
+
+    def _add_to(self, code: str) -> bool:
+        """Make it an update; False, with the reason, where there is no such incident."""
         try:
             self.update_target.accept(code)
         except Refused as refusal:
             self.show_status(refusal.sentence, wrong=True)
-            return
-        self.choose(0)
+            return False
         self.report.fields["as_of"].check()
         self.drafts.note(self.report)
+        return True
 
     def may_close(self) -> bool:
         """Whether the panel may close: the draft is saved, or the user discards it."""
@@ -102,14 +115,15 @@ class EntryPanel(Frame):
                 form.start_next()
                 self.drafts.clear(form)
             self.update_target.start_next()
+            self._leave_questions()
             self.show_status("")
             self.closed.emit()
 
     def escape(self) -> None:
         """Refuse what is offered; where nothing is, close."""
-        if self.form is self.report and self.report.role_prompt.withdraw_question():
-            self.show_status("")
-            self.report.reveal(self.report.fields["role"])
+        if self.questions.is_open:
+            self.withdraw_questions()
+            (self._last or self.form.in_use[0]).box.setFocus()
         elif self.form is self.report and self.offer.offers:
             self._decline()
         else:
@@ -117,6 +131,7 @@ class EntryPanel(Frame):
 
     def save(self) -> None:
         """Save the entry and start the next; on an error all typed text stays."""
+        self._leave_questions()
         if self.form.is_blank() or not self._accepts_code():
             return
         wrong = self.form.first_wrong()
@@ -124,8 +139,8 @@ class EntryPanel(Frame):
             self.show_status(_("Nothing is saved yet: see the field marked above."), wrong=True)
             self.form.reveal(wrong)
             return
-        if self.form is self.report and (falls := self.update_target.large_falls()):
-            self._ask_role(falls)
+        if asked := self._open_questions():
+            self._ask(asked)
             return
         try:
             code = self._record()
@@ -138,18 +153,39 @@ class EntryPanel(Frame):
         else:
             self._begin_next(code)
 
-    def _ask_role(self, falls: Mapping[str, str]) -> None:
-        """Ask what a report is that gives far less than the incident has; the answer saves it."""
-        self.show_status(_("Not saved yet: which kind of report is it?"), wrong=True)
-        self.report.role_prompt.ask(" ".join(falls.values()))
-        self.bring_into_view(self.report.fields["role"])
+    def _open_questions(self) -> list[Asked]:
+        asked = save_questions.about_texts(self.form)
+        if self.form is self.report:
+            asked += save_questions.about_report(
+                self.report, self.update_target, self._add_to, self._set_apart
+            )
+        return asked
 
-    def _answer_role(self, role: Role) -> None:
-        self.report.set_role(role)
+    def _ask(self, asked: Sequence[Asked]) -> None:
+        """Ask before anything is saved; the last answer saves it."""
+        sentence = ngettext(
+            "Not saved yet: {count} question is open.",
+            "Not saved yet: {count} questions are open.",
+            len(asked),
+        )
+        self.show_status(sentence.format(count=len(asked)), wrong=True)
+        self.show_questions(asked)
+
+    def _leave_questions(self) -> None:
+        """Back to the fields, where questions stand in their place."""
+        if self.questions.is_open:
+            self.withdraw_questions()
+
+    def _save_answered(self) -> None:
+        self.withdraw_questions()
         self.save()
 
     def make_new_incident(self) -> None:
         """Make it a new incident, noted as not the same as those offered."""
+        self._leave_questions()
+        self._set_apart()
+
+    def _set_apart(self) -> None:
         apart = self.offer.codes
         self.update_target.mark_as_distinct()
         self._decline()
@@ -207,7 +243,13 @@ class EntryPanel(Frame):
             written = typed_document.statement(texts, self._reader)
         else:
             day = self.update_target.event_day
-            written = typed_document.report(texts, self._reader, self.update_target.code, day)
+            code = self.update_target.code
+            written = typed_document.report(texts, self._reader, code, day)
+            (incident,) = written["incidents"]
+            if code and "persons" in incident:
+                incident["persons"] = aged_persons.newcomers(
+                    self._session.case, code, incident["persons"]
+                )
         entries = entry_json.read(written, self._reader.gazetteer)
         recorded = entry_commit.record(self._session, entries, self.update_target.distinct_codes)
         self.completion.add(entries)
@@ -227,11 +269,10 @@ class EntryPanel(Frame):
     def _begin_next(self, code: str) -> None:
         form, day = self.form, self.update_target.event_day
         if form is self.report and day:
-            self._reader = Reader(self._reader.gazetteer, today(), day.year)
+            self._reader = Reader(self._reader.gazetteer, day.year)
         form.start_next()
         if form is self.report:
             self.update_target.start_next()
-        self._set_readers()
         for name in _FILLING:
             if form.fields[name].text():
                 self.completion.fill(form, name)
@@ -241,24 +282,21 @@ class EntryPanel(Frame):
         self.show_from_top()
         self.saved.emit(code)
 
-    def _read_when(self, text: str) -> Reading:
+    def _read_when(self, text: str) -> Outcome:
         """A day and an hour, or the code of the incident that the report belongs to."""
         code = update_matches.typed_code(text)
         if not code:
-            return self._reader.event(text)
+            return field_reader.read("when", text, self.report.context())
         match = update_matches.by_code(self._session.case, code, self._reader.gazetteer)
-        return Reading(code, _("an update of {title}").format(title=match.title))
-
-    def _read_as_of(self, text: str) -> Reading:
-        return self._reader.as_of(text, self.update_target.event_day)
+        return Reading({}, _("an update of {title}").format(title=match.title))
 
     def _set_readers(self) -> None:
-        """Read dates without a year in the year of the last entry."""
+        """Read against the clock, the last entry and the strike, whatever they are by then."""
+        self.report.context = lambda: self._reader.context(
+            self.report.texts(), self.update_target.event_day
+        )
+        self.statement.context = lambda: self._reader.context(self.statement.texts())
         self.report.text_field("when").set_reader(self._read_when)
-        for name in ("as_of", "published"):
-            self.report.text_field(name).set_reader(self._read_as_of)
-            self.statement.text_field(name).set_reader(self._reader.as_of)
-        self.statement.text_field("since").set_reader(self._reader.day)
 
     def _leave_when(self) -> None:
         if self.update_target.code_is_waiting and self.update_target.accept_typed_code():
@@ -272,23 +310,32 @@ class EntryPanel(Frame):
         return False
 
     def _confirm(self) -> None:
-        """Enter accepts the first offer."""
-        if self.form is self.report:
-            where = self.report.fields["where"].box.hasFocus()
-            if not (where and self.report.choices.accept(1)):
-                self.offer.accept()
+        """Enter accepts the first answer or offer."""
+        self.take(1)
 
     def _go_down(self) -> None:
-        """The down arrow focuses the offers."""
-        if self.form is self.report:
-            where = self.report.fields["where"].box.hasFocus()
-            if not (where and self.report.choices.enter()):
-                self.offer.enter()
+        """The down arrow focuses the answers or the offers."""
+        field = self.form.focused
+        asked = isinstance(field, Field) and field.answers.enter()
+        if not asked and self.form is self.report:
+            self.offer.enter()
 
-    def _accept(self, number: int) -> None:
-        if self.form is self.report and not (
-            self.report.role_prompt.answer(number) or self.report.choices.accept(number)
-        ):
+    def _answer(self, number: int) -> bool:
+        """Answer what the field with the keyboard asks; False where it asks nothing."""
+        if self.questions.is_open:
+            self.questions.accept(number)
+            return True
+        field = self.form.focused
+        return isinstance(field, Field) and field.answers.accept(number)
+
+    def take(self, number: int) -> None:
+        """Give the answer, or take the offer, with this number."""
+        if not self._answer(number):
+            self.take_offer(number)
+
+    def take_offer(self, number: int = 1) -> None:
+        """Make it an update of the offer with this number."""
+        if self.form is self.report:
             self.offer.accept(number)
 
     def _enter(self, field: AnyField) -> None:
@@ -313,80 +360,16 @@ class EntryPanel(Frame):
         when.edited.connect(self.report.fields["as_of"].check)
         when.left.connect(self._leave_when)
         self._session.changed.connect(self.update_target.refresh)
-        self.report.role_prompt.answered.connect(self._answer_role)
-        self.report.role_prompt.entered.connect(self.bring_into_view)
+        self.questions.settled.connect(self._save_answered)
         self.offer.accepted.connect(self.add_to)
         self.offer.declined.connect(self.make_new_incident)
         self.offer.opened.connect(self.open_requested)
 
-    def _other_form(self) -> None:
+    def other_form(self) -> None:
+        """The report, or the official total."""
         self.choose(int(self.form is self.report))
 
-    def _choose_role(self) -> None:
+    def choose_role(self) -> None:
+        """Accept the kind of report that is suggested, or go there."""
         if self.form is self.report:
             self.report.choose_role()
-
-    def _toggle_more(self) -> None:
-        self.form.toggle_more()
-
-    def _pin(self) -> None:
-        self.form.pin_here()
-
-
-def _command(
-    name: str, text: str, run: Callable[[EntryPanel], object], *shortcuts: str
-) -> Command[EntryPanel]:
-    return Command(name, text, run, shortcuts, About.ENTRY)
-
-
-COMMANDS = (
-    _command(
-        "save-entry",
-        N_("Save and begin the next"),
-        lambda panel: panel.save(),
-        "Ctrl+Return",
-        "Ctrl+Enter",
-    ),
-    _command(
-        "close-entry",
-        N_("Refuse what is offered; close the entry panel"),
-        lambda panel: panel.escape(),
-        "Escape",
-    ),
-    _command(
-        "other-form", N_("Report, official total"), lambda panel: panel._other_form(), "Alt+T"
-    ),
-    _command("rarer-fields", N_("The rarer fields"), lambda panel: panel._toggle_more(), "Alt+M"),
-    _command(
-        "report-kind",
-        N_("Kind of report: accept what is suggested, else go there"),
-        lambda panel: panel._choose_role(),
-        "Alt+K",
-    ),
-    _command(
-        "pin-field",
-        N_("Keep a field's value for the next entry"),
-        lambda panel: panel._pin(),
-        "Alt+P",
-    ),
-    _command(
-        "take-offer", N_("Take the offer: add as update"), lambda panel: panel._accept(1), "Alt+U"
-    ),
-    _command(
-        "new-incident",
-        N_("A new incident after all"),
-        lambda panel: panel.make_new_incident(),
-        "Alt+I",
-    ),
-    _command(
-        "look-at-offer",
-        N_("Look at the incident that is offered"),
-        lambda panel: panel.offer.open(),
-        "Alt+O",
-    ),
-    _command(
-        "take-first", N_("Take the first that is offered"), lambda panel: panel._accept(1), "Alt+1"
-    ),
-    _command("take-second", N_("Take the second"), lambda panel: panel._accept(2), "Alt+2"),
-    _command("take-third", N_("Take the third"), lambda panel: panel._accept(3), "Alt+3"),
-)

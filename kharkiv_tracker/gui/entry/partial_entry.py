@@ -19,8 +19,8 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.exchange.record_json import Document, read_fields
 from kharkiv_tracker.gui.entry import typed_document
-from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import Texts, finished, inputs_of, put, read_input
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 
 
@@ -67,11 +67,14 @@ def _parsed_document(
 ) -> Document:
     """The JSON of every text that can be read."""
     understood: Document = {}
+    context = reader.context(texts, day)
     for item in inputs_of(record):
         text = texts.get(item.name, "")
         if text.strip():
             with suppress(Refused):
-                put(understood, read_input(item, text, reader, day))
+                put(understood, read_input(item, text, context))
+    # Whoever an age is of is recorded beside the report.
+    understood.pop("persons", None)
     return finished(understood)
 
 

@@ -41,6 +41,10 @@ class Tick(QWidget):
     def set_text(self, text: str) -> None:
         self._box.setChecked(bool(text))
 
+    def replace_text(self, text: str) -> None:
+        """The same for a tick."""
+        self.set_text(text)
+
     def set_pinned(self, pinned: bool) -> None:
         """Never pinned: each entry is ticked anew."""
 
@@ -55,6 +59,9 @@ class Tick(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Nothing about a tick can be wrong."""
+
+    def keep_recorded(self, text: str) -> None:
+        """Whatever is recorded can be ticked."""
 
     def caution(self, sentence: str) -> None:
         """Nothing about a tick looks odd."""

@@ -12,14 +12,17 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, WITH_PARTS
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_date
+from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.exchange.record_json import Document
-from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.inputs import Texts, entered, finished, inputs_of, put
+from kharkiv_tracker.gui.entry.reader import Reader
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.record_part import merge
 
 #: The last part of a path of `add` -> the input it was typed in, where the names differ.
 _INPUTS = {
     **dict.fromkeys(("event", "date", "time", "precision", "until", "code"), "when"),
-    **dict.fromkeys(("district", "place"), "where"),
+    **dict.fromkeys(("district", "place", "settlement"), "where"),
     "injured_to_killed": "transfer",
 }
 
@@ -31,20 +34,33 @@ def report(
     if code:
         incident: Document = {"code": code}
     else:
-        incident = finished(entered(texts, Incident, reader))
+        incident = finished(entered(texts, Incident, reader.context(texts)))
         event_day = day_of(incident["event"])
-    incident["reports"] = [finished(entered(texts, Report, reader, event_day))]
+    typed = entered(texts, Report, reader.context(texts, event_day))
+    persons = typed.pop("persons", [])
+    incident["reports"] = [finished(typed)]
+    if persons:
+        incident["persons"] = [{**person, "report": 1} for person in persons]
     return {"incidents": [incident]}
 
 
 def statement(texts: Texts, reader: Reader) -> dict[str, Any]:
     """One official running total; Refused names the field."""
-    return {"statements": [finished(entered(texts, Statement, reader))]}
+    return {"statements": [_alone(entered(texts, Statement, reader.context(texts)))]}
 
 
 def joint(texts: Texts, reader: Reader) -> dict[str, Any]:
     """One count for several incidents, named by their codes; Refused names the field."""
-    return {"joint_reports": [finished(entered(texts, JointReport, reader))]}
+    return {"joint_reports": [_alone(entered(texts, JointReport, reader.context(texts)))]}
+
+
+def _alone(document: Document) -> Document:
+    """A record that no persons are recorded with; Refused where an age was read."""
+    if document.pop("persons", None):
+        raise Refused(
+            _("An age belongs to a person, and persons to an incident: leave it out here.")
+        )
+    return finished(document)
 
 
 def corrected(
@@ -53,14 +69,20 @@ def corrected(
     record: type,
     reader: Reader,
     event_day: date | None = None,
+    recorded: Texts | None = None,
 ) -> Document:
     """A record with the changed texts read into it; Refused names the field.
 
-    Unchanged fields stay as recorded, even those that cannot be typed.
+    Unchanged fields stay as recorded, even those that cannot be typed. `recorded` are the texts of
+    the record: beside those a text is read, and none of them is overwritten by another field.
     """
-    document = dict(present)
-    put(document, entered(changed, record, reader, event_day))
-    return finished(document)
+    document, beside = dict(present), recorded or {}
+    typed = entered(changed, record, reader.context({**beside, **changed}, event_day))
+    for name in typed.keys() & beside.keys() - changed.keys():
+        with under(name):
+            merge({name: present.get(name)}, {name: typed[name]})
+    put(document, typed)
+    return _alone(document)
 
 
 def field_of(path: str) -> str:

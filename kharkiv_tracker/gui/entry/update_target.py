@@ -11,8 +11,8 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui.entry import partial_entry, update_matches
-from kharkiv_tracker.gui.entry.field_parsers import Reader
 from kharkiv_tracker.gui.entry.forms import OF_INCIDENT, ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.intake import entry_warnings, role_suggestion
@@ -40,6 +40,8 @@ class UpdateTarget(QObject):
         #: The codes of incidents marked as not the same as this one.
         self.distinct_codes: list[str] = []
         self.match: update_matches.Match | None = None
+        #: The incidents it may be an update of, each with what that would change.
+        self.offers: list[tuple[update_matches.Match, str]] = []
         self._timer = QTimer(self, singleShot=True, interval=_REST)
         self._timer.timeout.connect(self.update)
         report.edited.connect(self._timer.start)
@@ -104,7 +106,7 @@ class UpdateTarget(QObject):
 
     def start_next(self) -> None:
         """Start the next report, without a match."""
-        self.match = None
+        self.match, self.offers = None, []
         self.distinct_codes.clear()
         self._declined.clear()
         self._form.fold(())
@@ -117,10 +119,11 @@ class UpdateTarget(QObject):
         self._timer.stop()
         texts, reader = self._form.texts(), self._reader()
         report = partial_entry.report(texts, reader, self.event_day, self._completion())
+        self.offers = [] if self.match else self._offers(report)
         if self.match:
             self._card.show_update(self.match, update_matches.difference(self.match, report))
         else:
-            self._card.show_offers(self._offers(report))
+            self._card.show_offers(self.offers)
         self._form.show_cautions(self._warnings(report, reader))
         self._form.suggest_role(role_suggestion.suggested(report, self.event_day))
 

@@ -9,6 +9,8 @@ from time import monotonic, sleep
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
@@ -103,7 +105,8 @@ class BackgroundCheck(QObject):
         if self._last is None:
             return ""
         at, is_good = self._last
-        return _("checked {time}").format(time=at.strftime("%H:%M")) if is_good else _("damaged")
+        clock = labels.zoned(at.astimezone(zone()).strftime("%H:%M"))
+        return _("checked {time}").format(time=clock) if is_good else _("damaged")
 
     def follow(self, session: Session | None) -> None:
         """Verify the file of this case; give up that of another."""

@@ -139,5 +139,5 @@ class CaseRescue:
         except TrackerError as error:
             return str(error)
         return _("The newest good backup was made on {time} and holds {revisions}.").format(
-            time=labels.date_time(newest.made), revisions=revisions
+            time=labels.zoned(labels.date_time(newest.made)), revisions=revisions
         )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.gui import theme, widgets
@@ -258,7 +258,7 @@ def _own_time(revision: Revision) -> str:
 
 def _columns() -> tuple[Column[Revision], ...]:
     return (
-        Column(_("When"), _marked_time, width=140),
+        Column(_("When"), _marked_time, width=140, hint=city.text("clock")),
         Column(_("Who"), lambda row: revision_text.author(row.author), width=90, max_width=180),
         Column(_("Why"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
         Column(_("Record"), revision_text.record, width=160, max_width=380),

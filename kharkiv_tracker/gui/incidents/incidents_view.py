@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import AFFECTED, BESIDE, COUNTED, MISSING, STRESS
@@ -203,6 +203,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             "when",
             width=110,
             quiet=lambda row: row.event.date is None,
+            hint=city.text("clock"),
         ),
         Column(
             _("District"),

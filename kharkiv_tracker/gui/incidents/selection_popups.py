@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -17,7 +17,7 @@ from kharkiv_tracker.gui import popups, widgets
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake import period_syntax
+from kharkiv_tracker.intake.times import period_syntax
 from kharkiv_tracker.store import selections
 
 _WIDTH = 308
@@ -44,9 +44,8 @@ class PeriodPopup(popups.Popup):
         self._echo = popups.hint("")
         self._echo.setMinimumHeight(46)
         self._echo.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._today = datetime.now(zone()).date()
         buttons: list[QWidget | int] = []
-        for name, first, last in selection_fields.presets(self._today):
+        for name, first, last in selection_fields.presets(_today()):
             choose = lambda first=first, last=last: self._select(  # noqa: E731
                 replace(self._session.selection, first=first, last=last)
             )
@@ -67,7 +66,7 @@ class PeriodPopup(popups.Popup):
         self._show_echo()
 
     def _read(self) -> Selection:
-        first, last = period_syntax.read(self.typed.text(), self._today)
+        first, last = period_syntax.read(self.typed.text(), _today())
         return replace(self._session.selection, first=first, last=last)
 
     def _show_echo(self) -> None:
@@ -161,3 +160,8 @@ class SavedPopup(popups.Popup):
         if self.keep.isEnabled():
             selections.save(self._session.case, self.name.text(), self._session.selection)
             self.close()
+
+
+def _today() -> date:
+    """The day it is in the city, asked of the clock whenever it is needed."""
+    return datetime.now(zone()).date()

@@ -223,6 +223,7 @@ class Inspector(QWidget):
         about += [labels.word(weapon) for weapon in incident.weapons]
         about += [flag[:1].lower() + flag[1:] for flag in labels.true_fields(incident)]
         about += [labels.word(place) for place in incident.places_hit]
+        about += [labels.settlement(incident.settlement)] if incident.settlement else []
         about += [_where(incident)] if incident.point else []
         title = widgets.wrapped(people_text.incident(incident.place, where), points=theme.TITLE)
         title.setFont(theme.font(theme.TITLE, bold=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED, subset
@@ -24,7 +24,13 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
         return labels.area(match) if match else row.area
 
     return (
-        Column(_("As of"), lambda row: labels.as_of(row.as_of), width=100, max_width=150),
+        Column(
+            _("As of"),
+            lambda row: labels.as_of(row.as_of),
+            width=100,
+            max_width=150,
+            hint=city.text("clock"),
+        ),
         Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=150, stretches=True),
         Column(_("Area"), area, width=90, gives_way=2),
         Column(
@@ -63,7 +69,12 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
         )
 
     return (
-        Column(_("As of"), lambda row: labels.as_of(row.joint.as_of), width=100),
+        Column(
+            _("As of"),
+            lambda row: labels.as_of(row.joint.as_of),
+            width=100,
+            hint=city.text("clock"),
+        ),
         Column(
             _("About"),
             lambda row: comparison_text.about(row.joint, gazetteer),

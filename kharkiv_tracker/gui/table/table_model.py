@@ -47,6 +47,8 @@ class Column(Generic[_Row]):
     quiet: Callable[[_Row], bool] = lambda _row: False
     stretches: bool = False
     """Takes up the remaining room; `width` is then its minimum."""
+    hint: str = ""
+    """Said of its title where the pointer rests."""
     gives_way: int = 0
     """If room is short, columns with 1 are hidden first, then those with 2; 0 never."""
 
@@ -150,6 +152,8 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
             column = self.columns[section]
             arrow = (" ↑", " ↓")[self._sorted[1]] if column.sort_key == self._sorted[0] else ""
             return column.title + (arrow if column.sort_key else "")
+        if role == _ROLE.ToolTipRole:
+            return self.columns[section].hint or None
         if role == _ROLE.TextAlignmentRole:
             return _RIGHT if self.columns[section].right else _LEFT
         return None

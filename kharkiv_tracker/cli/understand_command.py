@@ -1,0 +1,97 @@
+"""The command *understand*: what the form understands of a typed text; it saves nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli.add_command import read_text
+from kharkiv_tracker.errors import Refused, WrongCall, under
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import field_reader, reading_json
+from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
+
+#: A number typed below zero, or a dash, is text and no option.
+_SETTINGS = {"ignore_unknown_options": True}
+
+
+@click.command(
+    help="What the form understands when TEXT is typed in FIELD, or what it would ask. "
+    "Nothing is saved.",
+    context_settings=_SETTINGS,
+)
+@click.argument("field", required=False)
+@click.argument("text", required=False)
+@click.option(
+    "--context",
+    "known",
+    metavar="JSON",
+    help='What is known when it is typed: {"now": …, "event": …, "year": …, "published": …}.',
+)
+@click.option(
+    "--batch",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help='A JSON list of {"field": …, "typed": …, "context": …} (-: standard input); prints one.',
+)
+@shared_options.as_json
+@shared_options.lang
+def understand(
+    field: str | None, text: str | None, known: str | None, batch: Path | None, as_json: bool
+) -> None:
+    if batch is not None:
+        if field or text or known:
+            raise WrongCall(_("Either a field and a text are needed, or --batch; not both."))
+        click.echo(json.dumps(_answers(read_text(batch)), ensure_ascii=False))
+        return
+    if field is None or text is None:
+        raise WrongCall(_("A field and a text are needed, or --batch with a file."))
+    try:
+        field_reader.reader_of(field)
+        with under("--context"):
+            document = entry_json.parse_object(known) if known else {}
+            context = reading_json.context(document, gazetteer.load())
+    except Refused as refused:
+        raise WrongCall(_("{problem} Nothing was read.").format(problem=refused)) from None
+    if as_json:
+        click.echo(json.dumps(_answer(field, text, context), ensure_ascii=False))
+        return
+    try:
+        lines = _lines(field_reader.read(field, text, context))
+    except Refused as refused:
+        lines = [str(refused)]
+    for line in lines:
+        click.echo(line)
+
+
+def _answers(text: bytes) -> list[dict[str, Any]]:
+    """What each entry of a batch comes to; Refused, with its path, for one that is none."""
+    places = gazetteer.load()
+    entries = []
+    for index, (field, typed, known) in enumerate(reading_json.batch(entry_json.parse_json(text))):
+        with under(f"[{index}]"):
+            with under("field"):
+                field_reader.reader_of(field)
+            with under("context"):
+                entries.append((field, typed, reading_json.context(known, places)))
+    return [_answer(field, typed, context) for field, typed, context in entries]
+
+
+def _answer(field: str, text: str, context: Context) -> dict[str, Any]:
+    try:
+        return reading_json.document(field, field_reader.read(field, text, context))
+    except Refused as refused:
+        return {"refused": refused.sentence}
+
+
+def _lines(outcome: Outcome) -> list[str]:
+    """A reading in words; a question with its answers, each by its digit."""
+    if isinstance(outcome, Reading):
+        return [outcome.words or _("Nothing is recorded of this.")]
+    return [outcome.words, *(f"{digit}  {words}" for digit, words in enumerate(outcome.labels, 1))]

@@ -1,0 +1,133 @@
+"""What is asked before an entry is saved: every open question in one panel, a digit for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.entry.answer_button import AnswerButton
+from kharkiv_tracker.i18n import _
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: what it is about, its words, its answers, and what comes of the one chosen."""
+
+    title: str
+    words: str
+    answers: tuple[str, ...]
+    choose: Callable[[int], None]
+
+
+class OpenQuestions(QWidget):
+    """The questions one below the other; the keyboard is in the first without an answer."""
+
+    #: The last one was answered.
+    settled = Signal()
+    #: The keyboard came to this answer.
+    entered = Signal(QWidget)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: list[Asked] = []
+        self._answers: list[list[AnswerButton]] = []
+        self._lines = widgets.column()
+        self.setLayout(widgets.column(self._lines, -1, margins=(0, 4, 0, 12)))
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._asked)
+
+    @property
+    def text(self) -> str:
+        """All that is asked and not answered, in words; "" for nothing."""
+        return "\n".join(f"{asked.title}\n{asked.words}" for asked in self._asked)
+
+    def ask(self, asked: Sequence[Asked]) -> None:
+        """Ask these questions in their order."""
+        self._asked, self._answers = list(asked), []
+        widgets.emptied(self._lines)
+        for question in asked:
+            self._add(question)
+        self.show()
+        self._go_on()
+
+    def accept(self, number: int) -> None:
+        """Give the answer with this number to the question that the keyboard is in."""
+        here = next((each for each in self._answers if any(b.hasFocus() for b in each)), [])
+        if 0 < number <= len(here):
+            here[number - 1].click()
+
+    def withdraw(self) -> None:
+        """Ask nothing more."""
+        self._asked, self._answers = [], []
+        widgets.emptied(self._lines)
+        self.hide()
+
+    def _add(self, asked: Asked) -> None:
+        buttons: list[AnswerButton] = []
+        for number, answer in enumerate(asked.answers, 1):
+            text = _("{number}  {answer}").format(number=number, answer=answer)
+            button = AnswerButton(text, partial(self._choose, asked, number - 1))
+            button.setAccessibleName(f"{asked.words} {answer}")
+            button.installEventFilter(self)
+            buttons.append(button)
+        self._answers.append(buttons)
+        title = widgets.wrapped(asked.title, "quiet", 9)
+        block = widgets.column(title, 2, widgets.wrapped(asked.words), 2)
+        for button in buttons:
+            block.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        block.addSpacing(12)
+        self._lines.addWidget(widgets.holding(block))
+
+    def _choose(self, asked: Asked, answer: int) -> None:
+        if asked not in self._asked:
+            return
+        place = self._asked.index(asked)
+        del self._asked[place]
+        for button in self._answers.pop(place):
+            button.setEnabled(False)
+        asked.choose(answer)
+        if self._asked:
+            self._go_on()
+        else:
+            self.withdraw()
+            self.settled.emit()
+
+    def _go_on(self) -> None:
+        if self._answers:
+            self._answers[0][0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            # With the first answer its question comes into sight.
+            is_first = any(watched is each[0] for each in self._answers)
+            self.entered.emit(watched.parentWidget() if is_first else watched)
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        here = next((each for each in self._answers if watched in each), None)
+        if here is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        if step:
+            every = [button for each in self._answers for button in each]
+            place = next(n for n, button in enumerate(every) if button is watched) + step
+            every[max(0, min(place, len(every) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if event.key() in _ENTER and isinstance(watched, QPushButton):
+            watched.click()
+            return True
+        number = int(event.text()) if event.text().isdigit() else 0
+        if 0 < number <= len(here):
+            here[number - 1].click()
+        return 0 < number <= len(here)

@@ -1,0 +1,107 @@
+"""The keys of the entry panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.entry.form import Form
+from kharkiv_tracker.gui.entry.update_card import UpdateCard
+from kharkiv_tracker.i18n import N_
+
+
+class EntryHost(Protocol):
+    """What the keys of the entry panel need of it."""
+
+    @property
+    def form(self) -> Form: ...
+    @property
+    def offer(self) -> UpdateCard: ...
+    def save(self) -> None: ...
+    def escape(self) -> None: ...
+    def other_form(self) -> None: ...
+    def choose_role(self) -> None: ...
+    def take(self, number: int) -> None: ...
+    def take_offer(self) -> None: ...
+    def make_new_incident(self) -> None: ...
+
+
+def _command(
+    name: str, text: str, run: Callable[[EntryHost], object], *shortcuts: str
+) -> Command[EntryHost]:
+    return Command(name, text, run, shortcuts, About.ENTRY)
+
+
+def _take(number: int, panel: EntryHost) -> None:
+    panel.take(number)
+
+
+_SINGLE = (
+    _command(
+        "save-entry",
+        N_("Save and begin the next"),
+        lambda panel: panel.save(),
+        "Ctrl+Return",
+        "Ctrl+Enter",
+    ),
+    _command(
+        "close-entry",
+        N_("Refuse what is offered; close the entry panel"),
+        lambda panel: panel.escape(),
+        "Escape",
+    ),
+    _command("other-form", N_("Report, official total"), lambda panel: panel.other_form(), "Alt+T"),
+    _command(
+        "rarer-fields", N_("The rarer fields"), lambda panel: panel.form.toggle_more(), "Alt+M"
+    ),
+    _command(
+        "report-kind",
+        N_("Kind of report: accept what is suggested, else go there"),
+        lambda panel: panel.choose_role(),
+        "Alt+K",
+    ),
+    _command(
+        "pin-field",
+        N_("Keep a field's value for the next entry"),
+        lambda panel: panel.form.pin_here(),
+        "Alt+P",
+    ),
+    _command(
+        "take-offer",
+        N_("Take the offer: add as update"),
+        lambda panel: panel.take_offer(),
+        "Alt+U",
+    ),
+    _command(
+        "new-incident",
+        N_("A new incident after all"),
+        lambda panel: panel.make_new_incident(),
+        "Alt+I",
+    ),
+    _command(
+        "look-at-offer",
+        N_("Look at the incident that is offered"),
+        lambda panel: panel.offer.open(),
+        "Alt+O",
+    ),
+)
+_NUMBERED = (
+    N_("Take the first that is offered"),
+    N_("Take the second"),
+    N_("Take the third"),
+    N_("Take the fourth"),
+    N_("Take the fifth"),
+    N_("Take the sixth"),
+    N_("Take the seventh"),
+    N_("Take the eighth"),
+    N_("Take the ninth"),
+)
+COMMANDS = (
+    *_SINGLE,
+    *(
+        _command(f"take-{number}", text, partial(_take, number), f"Alt+{number}")
+        for number, text in enumerate(_NUMBERED, 1)
+    ),
+)

@@ -1,0 +1,1 @@
+"""How many people, and of whom: counts as they are typed."""

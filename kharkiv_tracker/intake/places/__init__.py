@@ -1,0 +1,1 @@
+"""Districts, settlements and places as they are typed."""

@@ -1,0 +1,1 @@
+"""Weapons, places hit, sources, offices and speakers as they are typed."""

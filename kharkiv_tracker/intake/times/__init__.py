@@ -1,0 +1,1 @@
+"""Days, hours and stretches of time as they are typed."""
