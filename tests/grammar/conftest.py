@@ -1,10 +1,12 @@
 """The samples recorded once, to be read by every test and written by none."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from kharkiv_tracker.gui import app
@@ -71,3 +73,13 @@ def reopened(case: CaseFile) -> recorded.Read:
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     return app.make("en")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def given_up() -> Iterator[None]:
+    """What a module shows goes with it: else each test of the window after it dresses that too."""
+    yield
+    gc.collect()
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

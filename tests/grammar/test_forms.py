@@ -1,5 +1,6 @@
 """What can be typed in the forms of the window is recorded, shown again and corrected there."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
@@ -93,6 +94,12 @@ def _as_typed(value: Any) -> str:
 
 def is_statement(field: Field) -> bool:
     return field.record == "statement"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forms_given_up(given_up: None) -> Iterator[None]:  # noqa: ARG001 - goes first
+    yield
+    form_of.cache_clear()
 
 
 @cache
