@@ -289,6 +289,8 @@ class Incident:
 
     def check(self) -> None:
         """Refuse a settlement that lies elsewhere than the district."""
+        if not self.settlement:
+            return
         settlement = settlement_register.load().get(self.settlement)
         if settlement and self.district not in (settlement.raion, settlement.oblast):
             raise Refused(

@@ -158,7 +158,7 @@ def leave_keys_to_menu(box: QWidget) -> None:
     box.installEventFilter(_MenuKeys(box))
 
 
-class _Button(QPushButton):
+class Button(QPushButton):
     """A button that Enter presses as the space bar does."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -172,7 +172,7 @@ def button(
     label: str, act: Callable[[], object], main: bool = False, kind: str = ""
 ) -> QPushButton:
     """A button; `main` highlights it, `kind` is a property of the style sheet."""
-    widget = _Button(label)
+    widget = Button(label)
     widget.setAutoDefault(False)
     # A property of the style sheet must be set before the widget is first polished.
     widget.setProperty(kind or "plain", True)

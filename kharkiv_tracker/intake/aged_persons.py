@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.exchange.record_json import Document
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, person_records
 from kharkiv_tracker.store.case_file import CaseFile
+
+
+def no_place() -> Refused:
+    """That no persons are recorded with a record of this kind."""
+    return Refused(_("An age belongs to a person, and persons to an incident: leave it out here."))
 
 
 def everybody(_code: str, persons: Sequence[Document]) -> list[Document]:

@@ -16,7 +16,6 @@ from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.exchange.json_shape import Fields
 from kharkiv_tracker.exchange.record_json import Document, read_fields
-from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import aged_persons
 from kharkiv_tracker.intake.outcome import Context, present
 from kharkiv_tracker.intake.record_part import merge
@@ -61,7 +60,8 @@ def changes(path: Sequence[str], value: object, places: Gazetteer) -> list[Chang
     if part is None:
         return [(list(path), value)]
     if "persons" in part:
-        raise Refused(_no_persons(), path=name)
+        with under(name):
+            raise aged_persons.no_place()
     return [
         (step, entry)
         for step, entry in _leaves(part)
@@ -76,10 +76,6 @@ def _leaves(document: Document) -> Iterator[Change]:
             yield from (([name, *path], inner) for path, inner in _leaves(value))
         else:
             yield [name], value
-
-
-def _no_persons() -> str:
-    return _("An age belongs to a person, and persons to an incident: leave it out here.")
 
 
 def _each(value: object, name: str, read: Callable[[Document], Document]) -> object:
@@ -116,7 +112,7 @@ class _Walk:
         """A report of its own, with which no persons are recorded."""
         read = self.record(entry)
         if "persons" in read and "persons" not in entry:
-            raise Refused(_no_persons())
+            raise aged_persons.no_place()
         return read
 
     def source(self, entry: Document) -> Document:

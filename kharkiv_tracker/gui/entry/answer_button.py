@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from kharkiv_tracker.gui import widgets
 
@@ -15,8 +15,8 @@ _ROOM, _MARGIN = 24, 10
 _NARROWEST = 60
 
 
-class AnswerButton(QPushButton):
-    """Looks like a link; Enter presses it as the space bar does."""
+class AnswerButton(widgets.Button):
+    """Looks like a link."""
 
     def __init__(self, label: str, act: Callable[[], object]) -> None:
         super().__init__(label)
@@ -45,9 +45,3 @@ class AnswerButton(QPushButton):
         shown = self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideMiddle, room)
         self.setText(shown)
         self.setToolTip(widgets.tooltip(self._label) if shown != self._label else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)

@@ -12,11 +12,11 @@ from kharkiv_tracker.domain.quantity import COMBATANTS, WITH_PARTS
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_date
-from kharkiv_tracker.errors import Refused, under
+from kharkiv_tracker.errors import under
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.gui.entry.inputs import Texts, entered, finished, inputs_of, put
 from kharkiv_tracker.gui.entry.reader import Reader
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import aged_persons
 from kharkiv_tracker.intake.record_part import merge
 
 #: The last part of a path of `add` -> the input it was typed in, where the names differ.
@@ -57,9 +57,7 @@ def joint(texts: Texts, reader: Reader) -> dict[str, Any]:
 def _alone(document: Document) -> Document:
     """A record that no persons are recorded with; Refused where an age was read."""
     if document.pop("persons", None):
-        raise Refused(
-            _("An age belongs to a person, and persons to an incident: leave it out here.")
-        )
+        raise aged_persons.no_place()
     return finished(document)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.place import District, DistrictKind
@@ -251,8 +252,8 @@ class Sense:
 
     # Parts of a mention
 
-    def _mention(self, kind: MentionKind, name: str, **more: object) -> Mention:
-        return Mention(kind, self.frame.start, self.frame.end, name, **more)  # type: ignore[arg-type]
+    def _mention(self, kind: MentionKind, name: str, **more: Any) -> Mention:
+        return Mention(kind, self.frame.start, self.frame.end, name, **more)
 
     def _abroad(self) -> Mention:
         return self._mention(MentionKind.ABROAD, self._name(self.matches[0]))
