@@ -97,9 +97,9 @@ def own(compared: JointComparison, quantity: str) -> str:
 def compared_lines(compared: JointComparison) -> Iterator[str]:
     """Each number the joint report gives beside the sum of its incidents."""
     for quantity, total in compared.own.items():
-        sentence = _("{quantity}: it says {told}, the incidents come to {own}.")
+        sentence = _("{quantity}: reported {told}; sum of incidents {own}.")
         if quantity in compared.contradicted:
-            sentence = _("{quantity}: it says {told}, but the incidents come to {own}.")
+            sentence = _("{quantity}: reported {told}; sum of the incidents {own}.")
         yield sentence.format(
             quantity=labels.heading(quantity),
             told=labels.count(compared.joint.count(quantity)),

@@ -31,7 +31,7 @@ def page(changes: SummaryDiff) -> dict[str, Any]:
         [
             blocks.big(_big(changes)),
             blocks.text(_lead(changes)),
-            blocks.heading(_("Districts, then and now")),
+            blocks.heading(_("Change by district")),
             _districts(changes),
             *_altered(changes),
             *_new(changes),
@@ -72,7 +72,7 @@ def _big(changes: SummaryDiff) -> list[dict[str, str]]:
 def _before(now: Mapping[str, str], then: Mapping[str, str]) -> str:
     """A large figure as it was, with what was printed with it."""
     if now["number"] == then["number"] and now.get("also") == then.get("also"):
-        return _("as before")
+        return _("unchanged")
     parts = [_number(then["number"])]
     parts += [then["also"]] if then.get("also") and now.get("also") != then["also"] else []
     return _("before: {number}").format(number=" · ".join(parts))
@@ -93,7 +93,7 @@ def _lead(changes: SummaryDiff) -> str:
     counts = [
         _count(
             len(changes.new),
-            ngettext("{n} incident is new.", "{n} incidents are new.", len(changes.new)),
+            ngettext("{n} new incident.", "{n} new incidents.", len(changes.new)),
         ),
         _count(
             len(changes.altered),
@@ -110,19 +110,19 @@ def _lead(changes: SummaryDiff) -> str:
     ]
     sentences = [sentence for sentence in counts if sentence]
     if not sentences:
-        sentences = [_("No incident is new, changed or gone.")]
+        sentences = [_("No incidents were added, changed or removed.")]
     if changes.same:
         sentences.append(
             _count(
                 changes.same,
-                ngettext(
-                    "{n} incident is as it was.", "{n} incidents are as they were.", changes.same
-                ),
+                ngettext("{n} incident unchanged.", "{n} incidents unchanged.", changes.same),
             )
         )
     sentences.append(chart_notes.unknowns(changes.now.totals))
     sentences += _stress(changes)
-    sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
+    sentences.append(
+        _("Only numbers reported by a source are counted; actual numbers are likely higher.")
+    )
     return " ".join(sentence for sentence in sentences if sentence)
 
 

@@ -146,7 +146,10 @@ class SourcesView(QWidget):
         n = len(self._sources)
         self._number.setText(ngettext("{n} source", "{n} sources", n).format(n=labels.number(n)))
         self._about.setText(
-            _("Where reports and official totals were read; whom they quote is the speaker.")
+            _(
+                "Where reports and official totals were published. The person or office they "
+                "quote is the speaker."
+            )
         )
 
     def _point_at(self, number: int) -> None:

@@ -76,14 +76,14 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
             hint=city.text("clock"),
         ),
         Column(
-            _("About"),
+            _("Covers"),
             lambda row: comparison_text.about(row.joint, gazetteer),
             width=130,
             stretches=True,
         ),
         *(column for name in COUNTED for column in (reported(name), own(name))),
         Column(
-            _("Check"),
+            _("Comparison"),
             _check,
             width=80,
             quiet=lambda row: not row.contradicts,
