@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kharkiv_tracker import city
+from kharkiv_tracker.domain.name_forms import sound
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
-from kharkiv_tracker.intake.places.name_forms import sound
 from kharkiv_tracker.intake.places.name_index import Home, Match
 from kharkiv_tracker.intake.places.scan_state import Frame, ScanState
 from kharkiv_tracker.languages import SOURCE

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kharkiv_tracker import languages, settlement_register
+from kharkiv_tracker.domain.name_forms import forms, key, sound
 from kharkiv_tracker.domain.place import Ambiguity, District, DistrictKind, Gazetteer
-from kharkiv_tracker.intake.places.name_forms import forms, key, sound
 from kharkiv_tracker.settlement_register import FormerRaion, Hromada, Settlement
 
 #: The longest name of a place, in words.

@@ -60,6 +60,13 @@ def forms(name: str, language: str) -> Iterator[str]:
         yield " ".join(several)
 
 
+def word_forms(word: str, language: str) -> Iterator[str]:
+    """A word, as it is compared, in every case; its own form comes first."""
+    yield word
+    if table := endings(language):
+        yield from _cases(word, table)
+
+
 def _cases(word: str, table: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     if len(word) < 2 or word.isdigit():
         yield word

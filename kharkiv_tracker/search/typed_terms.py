@@ -1,0 +1,170 @@
+"""A text typed to search for, as terms that a record has to match each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.incident import read_code
+from kharkiv_tracker.domain.match_key import in_latin, words_of
+from kharkiv_tracker.domain.record import NUMBERED
+from kharkiv_tracker.domain.romanised_key import is_comparable, romanised_key
+from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.search import label_index
+from kharkiv_tracker.search.search_text import SearchText
+
+#: More than anybody types; each is looked for in every text of the case.
+MOST = 64
+#: The longest name of a place in words.
+_LONGEST_NAME = 5
+_QUOTED = re.compile('"([^"]*)"|«([^»]*)»|“([^”]*)”|„([^“”]*)[“”]')
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"0?[1-9]|[12]\d|3[01]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, a phrase, a name, a date or a code.
+
+    A record matches where `text` or one of the `names` stands in its folded words, the `key` in
+    its romanised ones, or where it has one of the `values` by field; `dates` are days as ISO has
+    them, or without their year. Of the whole `code` of an incident nothing else counts.
+    """
+
+    text: str
+    key: str = ""
+    names: tuple[str, ...] = ()
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    dates: tuple[str, ...] = ()
+    code: str = ""
+
+    def is_in(self, text: SearchText) -> bool:
+        """Whether it stands in a text, as it is or under another name or spelling."""
+        return not self.code and (
+            any(part in text.folded for part in (self.text, *self.names))
+            or bool(self.key and self.key in text.romanised)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All terms of a text; none where the text is blank, or is one that nothing can match."""
+
+    terms: tuple[Term, ...] = ()
+    is_blank: bool = False
+    is_too_long: bool = False
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing can match: there are only signs, or too many words."""
+        return not (self.terms or self.is_blank)
+
+    @property
+    def problem(self) -> str:
+        """Why nothing can match, as a sentence; "" where something can."""
+        if self.is_too_long:
+            return ngettext(
+                "Search for at most {n} word.", "Search for at most {n} words.", MOST
+            ).format(n=MOST)
+        if self.is_nothing:
+            return _("The search text has no letter or digit, so nothing matches.")
+        return ""
+
+    def is_in(self, text: SearchText) -> bool:
+        """Whether every term stands in a text."""
+        return not self.is_nothing and all(term.is_in(text) for term in self.terms)
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> Query:
+    """The terms of a text."""
+    if not text.strip():
+        return Query(is_blank=True)
+    terms: list[Term] = []
+    for part in _parts(text):
+        terms += [part] if isinstance(part, Term) else _terms(part)
+        if len(terms) > MOST:
+            return Query(is_too_long=True)
+    return Query(tuple(terms))
+
+
+def _parts(text: str) -> Iterator[Term | list[str]]:
+    """Phrases in quotation marks, and what stands between them, by spaces."""
+    start = 0
+    for match in _QUOTED.finditer(text):
+        yield text[start : match.start()].split()
+        start = match.end()
+        if words := words_of(match[match.lastindex or 0]):
+            yield _phrase(words)
+    yield text[start:].split()
+
+
+def _terms(typed: Sequence[str]) -> Iterator[Term]:
+    """The terms of what stands between spaces."""
+    chunks = [(chunk, words) for chunk in typed if (words := words_of(chunk))]
+    at = 0
+    while at < len(chunks):
+        if code := _code(chunks[at][0]):
+            yield Term(chunks[at][1], code=code)
+            at += 1
+            continue
+        rest = [words for _chunk, words in chunks[at:]]
+        term, length = _date(rest) or _name(rest) or (_phrase(rest[0]), 1)
+        yield term
+        at += length
+
+
+def _phrase(text: str, districts: Iterable[str] = (), dates: tuple[str, ...] = ()) -> Term:
+    meaning = label_index.meaning(tuple(text.split()))
+    key = romanised_key(text)
+    values = dict(meaning.values)
+    if known := frozenset(districts):
+        values["district"] = values.get("district", frozenset()) | known
+    return Term(
+        text,
+        key if is_comparable(key) else "",
+        tuple(name for name in meaning.names if text not in name),
+        values,
+        dates,
+    )
+
+
+def _code(chunk: str) -> str:
+    """The code of the incident that a chunk is the code of, or of a record of it."""
+    typed = in_latin(chunk.translate(_DASHES)).strip("()[]{}.,;:!?\"'«»“”„/")
+    code, slash, number = typed.partition("/")
+    return read_code(code) if not slash or _numbers().fullmatch(number) else ""
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    marks = "|".join(map(re.escape, NUMBERED.values()))
+    return re.compile(rf"(?:{marks})\d+", re.IGNORECASE)
+
+
+def _date(words: Sequence[str]) -> tuple[Term, int] | None:
+    """A day and a month in words, in either order, perhaps with a year: «17 серпня 2022»."""
+    for day, month in (words[:2], words[1::-1]) if len(words) > 1 else ():
+        months = label_index.months(month)
+        if months and _DAY.fullmatch(day):
+            year = words[2] if len(words) > 2 and _YEAR.fullmatch(words[2]) else ""
+            dates = tuple(f"{year or '-'}-{month}-{int(day):02}" for month in sorted(months))
+            length = 3 if year else 2
+            return _phrase(" ".join(words[:length]), dates=dates), length
+    return None
+
+
+def _name(words: Sequence[str]) -> tuple[Term, int] | None:
+    """The longest name of a district or settlement that several words begin with."""
+    for length in range(min(len(words), _LONGEST_NAME), 1, -1):
+        text = " ".join(words[:length])
+        if label_index.meaning(tuple(text.split())).is_name:
+            return _phrase(text), length
+        places = gazetteer.load()
+        districts = places.find(text) if places.is_own_name(text) else ()
+        if len(districts) == 1 and not districts[0].kind.is_unknown:
+            return _phrase(text, districts=[districts[0].key]), length
+    return None
