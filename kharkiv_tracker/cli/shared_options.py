@@ -21,6 +21,7 @@ from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import open_checks
 from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
@@ -102,7 +103,7 @@ _selecting = chain(
     click.option("--weapon", "weapons", multiple=True, help="Repeatable."),
     click.option("--grade", "grades", multiple=True, help="Repeatable."),
     click.option("--state", "states", multiple=True, help="Review state; repeatable."),
-    click.option("--text", default="", callback=_line, help="Words to be found in it."),
+    click.option("--text", default="", callback=_line, help="Code, place, weapon, words."),
 )
 _clocks = chain(
     click.option(
@@ -154,6 +155,8 @@ def viewing(command: _Command) -> _Command:
             ),
             "",
         )
+        if problem := typed_terms.read(text).problem:
+            click.echo(problem, err=True)
         view = View(selection, as_known_on, as_recorded_on)
         return command(*args, view=view, **kwargs)
 

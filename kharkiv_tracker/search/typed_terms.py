@@ -41,10 +41,11 @@ class Term:
     dates: tuple[str, ...] = ()
     code: str = ""
 
-    def is_in(self, text: SearchText) -> bool:
-        """Whether it stands in a text, as it is or under another name or spelling."""
+    def is_in(self, text: SearchText, area: str = "") -> bool:
+        """Whether it stands in a text, under any name or spelling, or names an area by its key."""
         return not self.code and (
-            any(part in text.folded for part in (self.text, *self.names))
+            area in self.values.get("district", ())
+            or any(part in text.folded for part in (self.text, *self.names))
             or bool(self.key and self.key in text.romanised)
         )
 
@@ -67,15 +68,17 @@ class Query:
         """Why nothing can match, as a sentence; "" where something can."""
         if self.is_too_long:
             return ngettext(
-                "Search for at most {n} word.", "Search for at most {n} words.", MOST
+                "No matches: the search text has more than {n} word.",
+                "No matches: the search text has more than {n} words.",
+                MOST,
             ).format(n=MOST)
         if self.is_nothing:
-            return _("The search text has no letter or digit, so nothing matches.")
+            return _("No matches: the search text has no letters or digits.")
         return ""
 
-    def is_in(self, text: SearchText) -> bool:
-        """Whether every term stands in a text."""
-        return not self.is_nothing and all(term.is_in(text) for term in self.terms)
+    def is_in(self, text: SearchText, area: str = "") -> bool:
+        """Whether every term stands in a text or names an area."""
+        return not self.is_nothing and all(term.is_in(text, area) for term in self.terms)
 
 
 @lru_cache(maxsize=256)
