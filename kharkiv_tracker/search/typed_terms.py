@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain, islice
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.incident import read_code
@@ -86,12 +87,11 @@ def read(text: str) -> Query:
     """The terms of a text."""
     if not text.strip():
         return Query(is_blank=True)
-    terms: list[Term] = []
-    for part in _parts(text):
-        terms += [part] if isinstance(part, Term) else _terms(part)
-        if len(terms) > MOST:
-            return Query(is_too_long=True)
-    return Query(tuple(terms))
+    each = chain.from_iterable(
+        [part] if isinstance(part, Term) else _terms(part) for part in _parts(text)
+    )
+    terms = tuple(islice(each, MOST + 1))
+    return Query(is_too_long=True) if len(terms) > MOST else Query(terms)
 
 
 def _parts(text: str) -> Iterator[Term | list[str]]:
