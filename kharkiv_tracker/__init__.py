@@ -7,6 +7,7 @@ paths      where resources, settings, caches and logs lie
 process_privacy  what other processes could learn from this one
 languages  the languages there are, and the words understood when typed
 i18n       the language of everything that is said
+collation  the order of names in the language spoken
 errors     what can go wrong in a way the user can mend
 files      files written whole or not at all, and never over a case file
 settings   what this user prefers
@@ -37,7 +38,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "process_privacy"),
     ("languages",),
     ("i18n",),
-    ("errors",),
+    ("errors", "collation"),
     ("files",),
     ("settings", "city"),
     ("office_register", "settlement_register"),

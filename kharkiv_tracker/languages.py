@@ -35,6 +35,8 @@ class Language:
     locale: str
     order: int
     """Its place where the languages of sources are listed."""
+    alphabet: str = ""
+    """Its small letters in order, among them those of others that are written in its script."""
 
     @property
     def is_spoken(self) -> bool:
@@ -157,8 +159,9 @@ def _read(file: Path) -> Language | None:
         document.get("called", {}),
         document.get("locale", code),
         document.get("order", 0),
+        document.get("alphabet", ""),
     )
-    texts = (language.name, language.locale, *_values(language.called))
+    texts = (language.name, language.locale, language.alphabet, *_values(language.called))
     is_sound = bool(language.name) and all(isinstance(text, str) for text in texts)
     return language if is_sound and isinstance(language.order, int) else None
 

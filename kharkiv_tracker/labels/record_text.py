@@ -46,6 +46,12 @@ def group(by: str, key: str) -> str:
     return next((word(item) for item in _GROUPS.get(by, ()) if item.value == key), key)
 
 
+def place_in_list(by: str, key: str) -> int:
+    """The place of a group among the words of its list: an hour before all, others after them."""
+    words = list(_GROUPS.get(by, ()))
+    return -1 if key.isdigit() else words.index(key) if key in words else len(words)
+
+
 #: The keys of groups without a value.
 _NOTHING_KNOWN = {"unknown": N_("unknown"), "undated": N_("undated")}
 #: What totals are grouped by, where the keys are words.
