@@ -40,15 +40,12 @@ def period(selection: Selection) -> str:
 
 def selected(selection: Selection) -> list[str]:
     """The selection without its period, one phrase for each part."""
-    places = [gazetteer.load().get(key) for key in selection.districts]
+    known = gazetteer.load()
+    places = map(known.get, known.in_order(selection.districts))
     phrases = [_several([labels.district(place) for place in places if place], _("{n} districts"))]
-    phrases.append(
-        _several([labels.word(weapon) for weapon in selection.weapons], _("{n} weapons"))
-    )
-    phrases.append(_several([labels.word(grade) for grade in selection.grades], _("{n} grades")))
-    phrases.append(
-        _several([labels.word(state) for state in selection.states], _("{n} review states"))
-    )
+    phrases.append(_several(labels.words(selection.weapons), _("{n} weapons")))
+    phrases.append(_several(labels.words(selection.grades), _("{n} grades")))
+    phrases.append(_several(labels.words(selection.states), _("{n} review states")))
     if selection.text:
         phrases.append(_("“{text}”").format(text=text_fit.drawable(selection.text, 40)))
     return [phrase for phrase in phrases if phrase]

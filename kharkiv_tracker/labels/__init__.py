@@ -40,6 +40,7 @@ from kharkiv_tracker.labels.record_text import (
     place_in_list,
     speaker,
     word,
+    words,
 )
 from kharkiv_tracker.labels.report_text import marks
 from kharkiv_tracker.labels.settlement_text import settlement
@@ -105,5 +106,6 @@ __all__ = [
     "weekday",
     "with_parts",
     "word",
+    "words",
     "zoned",
 ]

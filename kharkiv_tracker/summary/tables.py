@@ -263,7 +263,7 @@ def beside(incident: IncidentData) -> list[str]:
 
 def by_what(used: Iterable[Weapon]) -> str:
     """The weapons that are known, in words."""
-    return ", ".join(labels.word(weapon) for weapon in used if weapon != Weapon.UNKNOWN)
+    return ", ".join(labels.words(weapon for weapon in used if weapon != Weapon.UNKNOWN))
 
 
 def voices(incidents: Iterable[IncidentData]) -> set[str]:
