@@ -7,8 +7,8 @@ paths      where resources, settings, caches and logs lie
 process_privacy  what other processes could learn from this one
 languages  the languages there are, and the words understood when typed
 i18n       the language of everything that is said
-collation  the order of names in the language spoken
 errors     what can go wrong in a way the user can mend
+collation  the order of names in the language spoken
 files      files written whole or not at all, and never over a case file
 settings   what this user prefers
 city       whose casualties these are: its codes, clocks, bounds and name, read from the resources

@@ -25,7 +25,7 @@ class Basis(Word):
         NP_("suggestion", "two or more independent speakers"),
     )
     ONE_SPEAKER = "a single speaker", NP_("suggestion", "a single speaker")
-    NOBODY_NAMED = "nobody is named who says so", NP_("suggestion", "nobody is named who says so")
+    NOBODY_NAMED = "nobody is named who says so", NP_("suggestion", "no speaker named")
     NOTHING_REPORTED = "nothing is reported", NP_("suggestion", "nothing is reported")
 
 

@@ -91,7 +91,7 @@ def mark_sample(figure: Figure, theme: Tone) -> None:
     palette = PALETTES[theme]
     width, _height = figure.get_size_inches() * POINTS
     size = 7.0
-    text = _("Sample case, not to be quoted")
+    text = _("Sample case, do not quote")
     with style.drawing(palette):
         figure.text(
             (width - size) / width,

@@ -132,8 +132,8 @@ def undated(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "{n} undated incident stands at the right, outside the dates.",
-        "{n} undated incidents stand at the right, outside the dates.",
+        "{n} undated incident shown at the right.",
+        "{n} undated incidents shown at the right.",
         count,
     ).format(n=labels.number(count))
 
@@ -152,8 +152,8 @@ def statements(shown_count: int, omitted: int) -> str:
     if omitted:
         sentences.append(
             ngettext(
-                "{n} official total speaks of another area or period; it is listed, not drawn.",
-                "{n} official totals speak of other areas or periods; they are listed, not drawn.",
+                "{n} official total not drawn: it covers another area or period; see the list.",
+                "{n} official totals not drawn: they cover other areas or periods; see the list.",
                 omitted,
             ).format(n=labels.number(omitted))
         )

@@ -163,7 +163,7 @@ def kind(name: str) -> Kind:
     """The kind of this name; raises WrongCall, naming those there are."""
     if name not in KINDS:
         raise WrongCall(
-            _("“{name}” is no kind of chart; there are: {kinds}.").format(
+            _("Unknown chart “{name}”. Available: {kinds}.").format(
                 name=name, kinds=", ".join(KINDS)
             )
         )

@@ -151,7 +151,7 @@ def read_text(file: Path) -> bytes:
                 text = stream.read(_LARGEST + 1)
     except FileNotFoundError:
         raise CaseUnavailable(
-            _("There is no file {file}; nothing was added.").format(file=file)
+            _("File not found: {file}. Nothing was added.").format(file=file)
         ) from None
     except (OSError, ValueError) as error:
         raise CaseUnavailable(

@@ -95,7 +95,9 @@ def merged(present: dict[str, Any], changes: list[FieldChange]) -> dict[str, Any
         for name in path[:-1]:
             inner = holders[-1].setdefault(name, {})
             if not isinstance(inner, dict):
-                raise Refused(_("This field holds no other fields."), path=".".join(path[:-1]))
+                raise Refused(
+                    _("This field cannot contain other fields."), path=".".join(path[:-1])
+                )
             holders.append(inner)
         if value is None and path[-1] in holders[-1]:
             _take_out(holders, path)

@@ -67,7 +67,7 @@ def _lines(gap: Gap) -> list[str]:
         return [f"{statement.code}  {labels.word(gap.reason)}"]
     own = gap.own_today.toll
     return [
-        _("{code}  {quantity}: {told} told, {own} recorded; difference {gap}").format(
+        _("{code}  {quantity}: official {told}, ours {own}; difference {gap}").format(
             code=statement.code,
             quantity=labels.quantity(quantity),
             told=labels.count(statement.count(quantity)),

@@ -73,8 +73,8 @@ def undo(
         edit = undo_stack.undoable(opened).undo
         _require_consent(edit, name, whose)
         changes = undo_stack.undo(opened, name, reason or "undo", edit)
-    nothing = _("There is nothing to take back.")
-    _print_edit(edit, changes, name, as_json, _("Taken back: {edit}."), nothing)
+    nothing = _("Nothing to undo.")
+    _print_edit(edit, changes, name, as_json, _("Undone: {edit}."), nothing)
 
 
 @click.command(help="Make the edit again that was taken back last.")
@@ -94,8 +94,8 @@ def redo(
         except Refused as refused:
             sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
             raise Refused(sentence) from None
-    nothing = _("There is nothing to make again.")
-    _print_edit(edit, changes, name, as_json, _("Made again: {edit}."), nothing)
+    nothing = _("Nothing to redo.")
+    _print_edit(edit, changes, name, as_json, _("Redone: {edit}."), nothing)
 
 
 def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
@@ -166,7 +166,7 @@ def verify(
     elif verification.ok:
         counted = ngettext("{n} revision", "{n} revisions", verification.revisions)
         click.echo(
-            _("All is as it was recorded: {revisions}, fingerprint {fingerprint}.").format(
+            _("Verified: {revisions}, fingerprint {fingerprint}.").format(
                 revisions=counted.format(n=labels.number(verification.revisions)),
                 fingerprint=short(verification.fingerprint),
             )
@@ -245,6 +245,6 @@ def _verified(verification: Verification) -> dict[str, Any]:
 
 def _value(value: Any) -> str:
     if value is None:
-        return "–"
+        return labels.NOTHING
     # One line each, so that no quote can pass for a revision.
     return shown(value, 400) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

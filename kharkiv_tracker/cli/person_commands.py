@@ -103,8 +103,8 @@ def _ask(code: str, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin or not sys.stdin.isatty():
-        raise WrongCall(_("A purge cannot be undone; say --yes. Nothing was changed."))
-    question = _("Take the name of {code} out of the whole case, for good?")
+        raise WrongCall(_("Erasing cannot be undone. To confirm, add --yes. Nothing was changed."))
+    question = _("Permanently erase the name of {code} from the case file?")
     click.confirm(question.format(code=code_of(code)), abort=True, err=True)
 
 
@@ -120,11 +120,11 @@ def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
     )
     click.echo(rewritten.format(n=labels.number(purged.revisions)))
     for place in purged.still:
-        click.echo(_("The name may still stand in {place}.").format(place=place))
+        click.echo(_("The name may remain in {place}.").format(place=place))
     click.echo(
         _(
-            "Copies and exports made earlier still hold it, and other forms of it are found only "
-            "where --also names them."
+            "Earlier copies and exports still contain the name. Other forms of the name are "
+            "erased only if given with --also."
         )
     )
 

@@ -42,7 +42,7 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
             )
         )
     if not documents:
-        click.echo(_("Nothing waits."))
+        click.echo(_("Nothing needs attention."))
 
 
 @click.command(
@@ -73,9 +73,9 @@ def set_aside(
         ]
         if not matches:
             raise Refused(
-                _("Nothing of this kind was set aside about {code}.").format(code=code)
+                _("{code} has no dismissed flag of this kind.").format(code=code)
                 if take_up
-                else _("Nothing of this kind waits about {code}.").format(code=code)
+                else _("{code} has no flag of this kind.").format(code=code)
             )
         for finding in matches:
             if take_up:

@@ -206,7 +206,4 @@ def _unforeseen() -> str:
             "Something went wrong that the program did not foresee. Nothing was left half-written; "
             "the details for its makers could not be kept in {log}: {error}."
         ).format(log=log, error=files.reason(error))
-    return _(
-        "Something went wrong that the program did not foresee. Nothing was left half-written; "
-        "the details for its makers are in {log}."
-    ).format(log=log)
+    return _("Unexpected error. No partial data was written. Error report: {log}.").format(log=log)

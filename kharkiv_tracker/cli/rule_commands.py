@@ -132,8 +132,8 @@ def _print_rule(
         click.echo(_("Approval asks for a second name."))
     click.echo(
         ngettext(
-            "An incident is looked at again after {n} day without an update.",
-            "An incident is looked at again after {n} days without an update.",
+            "Incidents are flagged after {n} day without an update.",
+            "Incidents are flagged after {n} days without an update.",
             review.quiet_days,
         ).format(n=labels.number(review.quiet_days))
     )

@@ -229,7 +229,7 @@ def read_passphrase(file: Path | None) -> str:
 def _typeable(passphrase: str) -> str:
     if storable(passphrase) != passphrase:
         raise CaseUnavailable(
-            _("The passphrase holds characters that nobody can type; nothing was done.")
+            _("The passphrase contains characters that cannot be typed. Nothing was done.")
         )
     return passphrase
 

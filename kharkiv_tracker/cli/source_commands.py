@@ -83,7 +83,7 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         click.echo("  ".join([*(str(part) for part in parts if part), used]))
     for offices_of_one in sorted(twice, key=lambda entries: collation.key(entries[0].person)):
         click.echo(
-            _("{person} is known under several offices: {offices}.").format(
+            _("{person} is listed under several offices: {offices}.").format(
                 person=offices_of_one[0].person,
                 offices=", ".join(
                     sorted((entry.office for entry in offices_of_one), key=collation.key)

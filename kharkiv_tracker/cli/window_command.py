@@ -33,11 +33,11 @@ def show(case: Path | None, language: str = "") -> int:
     if case is not None:
         raise CaseUnavailable(
             _(
-                "There is no display to open a window on; {case} was not touched. "
-                "The other commands work without one: see kharkiv-tracker --help."
+                "No display available. {case} was not changed. Other commands work without a "
+                "display: see kharkiv-tracker --help."
             ).format(case=case)
         )
-    click.echo(_("There is no display to open a window on. Here is the main job done without one:"))
+    click.echo(_("No display available. Showing the main results here:"))
     for path in without_window():
         click.echo(str(path))
     return 0

@@ -109,12 +109,12 @@ def _own(record: type) -> Iterator[tuple[str, Wording]]:
 
 def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
     yield _("The strike"), dict(_entries(Incident))
-    yield _("The people harmed"), dict(_people())
-    yield _("Who says so"), {**dict(_entries(Report)), **dict(_entries(Speaker))}
+    yield _("Killed and injured people"), dict(_people())
+    yield _("Speaker"), {**dict(_entries(Report)), **dict(_entries(Speaker))}
     yield _("The source list"), dict(_entries(Source))
     yield _("Persons"), dict(_own(Person))
     yield (
-        _("Official totals and joint reports"),
+        _("Official totals and combined reports"),
         {
             **dict(_own(Statement)),
             **dict(_composite(STATEMENT)),
@@ -177,9 +177,8 @@ def _parts() -> Iterator[str]:
     yield "# " + _("Codebook")
     yield _wrapped(
         _(
-            "What to enter in each field and what to leave out, in the words that stand beside the "
-            "field in the entry panel (F1 shows and hides them). Examples are written as they are "
-            "typed."
+            "What to enter in each field and what to leave out. The same help is shown in "
+            "the entry panel (F1). Examples are written as typed."
         )
     )
     for heading, section in _sections():

@@ -37,8 +37,8 @@ OF_WHOM: Mapping[str, tuple[str, Help]] = {
                 "is never added to its whole."
             ),
             N_(
-                "people told of beside the number (“and two children”): ask the source, and "
-                "until it answers quote it."
+                "people mentioned in addition to the number (“and two children”): ask the "
+                "source; until it answers, quote it."
             ),
             (N_("16 (3 women, 1+ child)"),),
         ),
@@ -53,8 +53,8 @@ STATEMENT: Mapping[str, tuple[str, Help]] = {
                 "beside our curve and never added to it."
             ),
             N_(
-                "the toll of one strike: that is a report. Combatants, where the office "
-                "counts them in, make it another number: quote that."
+                "the number for a single strike: that is a report. If the office includes "
+                "combatants, quote it instead."
             ),
             (N_(">1000 (50 children)"),),
         ),
@@ -70,7 +70,7 @@ STATEMENT: Mapping[str, tuple[str, Help]] = {
 }
 JOINT: Mapping[str, tuple[str, Help]] = {
     "joint.killed": (
-        N_("Killed, joint report"),
+        N_("Killed, combined report"),
         Help(
             N_("The number for all these incidents together, as it was said."),
             N_("a sum you made yourself."),

@@ -67,7 +67,7 @@ class Account:
         of="source",
         help=Help(
             N_("Where you read or heard it: the channel, outlet, page or person."),
-            N_("whom it quotes: that is the speaker."),
+            N_("the person or office it quotes: that is the speaker."),
             (
                 N_("OVA Telegram"),
                 N_(

@@ -33,7 +33,7 @@ class Attachment:
     collected: str = declared(Kind.INSTANT, NP_("field", "Collected"), automatic=True)
     method: str = declared(
         Kind.LINE,
-        NP_("field", "Method"),
+        NP_("field", "How it was collected"),
         help=Help(
             N_("How and with what it was saved. The file is kept as it came and never altered."),
             N_("later editing: attach what was edited as another file and say so."),
@@ -48,7 +48,7 @@ class Attachment:
     )
     origin: str = declared(
         Kind.ADDRESS,
-        NP_("field", "Origin"),
+        NP_("field", "Obtained from"),
         help=Help(
             N_("The address it was saved from, or who handed it over."),
             N_("the name of a person who must not be known."),
@@ -59,13 +59,10 @@ class Attachment:
     report: str = declared(Kind.RECORD, NP_("field", "Report"), of="report", automatic=True)
     uncovered: bool = declared(
         Kind.TICK,
-        NP_("field", "Shown at once"),
+        NP_("field", "Always shown"),
         default=False,
         help=Help(
-            N_(
-                "Say so once somebody has looked at the file and found it fit to be seen "
-                "without a warning."
-            ),
+            N_("Tick after someone has checked that the file can be shown without a warning."),
             N_("anything in which a person who was harmed can be seen."),
             (N_("a map, a press release"),),
         ),

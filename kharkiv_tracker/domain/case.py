@@ -59,7 +59,7 @@ class Case:
     )
     second_name: bool = declared(
         Kind.TICK,
-        NP_("field", "A second name approves"),
+        NP_("field", "Second person approves"),
         default=False,
         help=Help(
             N_("Whether nobody may approve an incident whose reports they entered themselves."),

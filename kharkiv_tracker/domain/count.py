@@ -224,7 +224,7 @@ def _count(qualifier: Qualifier, numbers: list[int], text: str) -> Count:
 def _up_to(number: int, text: str) -> Count:
     if number < 0:
         raise Refused(
-            _("“{text}” is below nobody; a count is never negative.").format(text=shown(text))
+            _("“{text}” is negative. A count cannot be less than 0.").format(text=shown(text))
         )
     return Count(Qualifier.UP_TO, number) if number else Count(Qualifier.EXACTLY, 0)
 
@@ -232,7 +232,7 @@ def _up_to(number: int, text: str) -> Count:
 def _ratio(times: int, of: str, text: str) -> Ratio:
     if times < 2:
         raise Refused(
-            _("“{text}” is not a ratio; write 2x killed for twice as many.").format(
+            _("“{text}” is not a ratio. Write 2x killed for twice as many as killed.").format(
                 text=shown(text)
             )
         )
@@ -242,7 +242,5 @@ def _ratio(times: int, of: str, text: str) -> Ratio:
 def _whole(digits: str, text: str) -> int:
     number = int(re.sub(r"\D", "", digits)) if len(digits) < 20 else LARGEST + 1
     if number > LARGEST:
-        raise Refused(
-            _("“{text}” is larger than any count of people here.").format(text=shown(text))
-        )
+        raise Refused(_("“{text}” is too large.").format(text=shown(text)))
     return number

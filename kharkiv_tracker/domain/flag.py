@@ -30,7 +30,7 @@ from kharkiv_tracker.i18n import NP_
 class FindingKind(Word):
     """Why a record waits; what contradicts itself comes first."""
 
-    JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Joint report contradicts")
+    JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Combined report differs")
     REMAINDER_TWICE = "remainder counted twice", NP_("finding", "Remainder would count twice")
     DISAGREEMENT = "disagreement", NP_("finding", "Disagreement")
     UNOFFICIAL_ABOVE = "unofficial above official", NP_("finding", "Unofficial above official")

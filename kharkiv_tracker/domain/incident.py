@@ -94,8 +94,8 @@ class Incident:
                 "answers too."
             ),
             N_(
-                "the day of the report. “On Wednesday night”, written on Thursday, is "
-                "Wednesday evening; “at dawn” is the day of the report itself."
+                "the day of the report. “On Wednesday night”, written on Thursday, means "
+                "Wednesday evening; “at dawn” means the day of the report."
             ),
             (
                 N_("17.08.2022 ~21:30: about half past nine in the evening"),
@@ -122,7 +122,7 @@ class Incident:
         Kind.LINE,
         NP_("field", "Place"),
         help=Help(
-            N_("What was hit and the street or quarter, as the source has it."),
+            N_("What was hit, and the street or neighbourhood, as the source gives it."),
             N_("a private address at which survivors can be found, unless it is public already."),
             (N_("dormitory of the tram depot"),),
         ),
@@ -145,7 +145,10 @@ class Incident:
         default=None,
         help=Help(
             N_("Latitude and longitude of the place, as exactly as a source or a picture allows."),
-            N_("the middle of the district for want of better, unless the precision says so."),
+            N_(
+                "the centre of the district for lack of anything better, unless the precision "
+                "says so."
+            ),
             (N_("50.0 36.3: latitude first"),),
         ),
     )
@@ -155,7 +158,7 @@ class Incident:
         default=None,
         of=PointPrecision,
         help=Help(
-            N_("How far the point may be off: exact, street, neighbourhood, settlement, district."),
+            N_("How precise the point is: exact, street, neighbourhood, settlement, district."),
             N_(
                 "a finer word than the source supports: a coarse point drawn like an exact "
                 "one misleads."
@@ -220,15 +223,15 @@ class Incident:
         rare=True,
         help=Help(
             N_(
-                "How well the strike is established by the independent speakers there are "
-                "now. Leave it blank until somebody has judged it."
+                "How well independent speakers support the incident so far. Leave blank "
+                "until someone has assessed it."
             ),
             N_(
                 "how exact the number is, or how many outlets there are: five that quote one "
                 "governor are one source."
             ),
             (
-                N_("the OVA and a hospital, each of its own knowledge: Fair"),
+                N_("the OVA and a hospital, each from its own data: Fair"),
                 N_("one post on social media: Weak"),
             ),
         ),
@@ -241,11 +244,10 @@ class Incident:
         rare=True,
         help=Help(
             N_(
-                "Where the work on the record stands. A new one is a draft until its author "
-                "says otherwise; where the case asks for a second name, somebody other than "
-                "the last author approves it."
+                "The review state of the record. New records are drafts. If the case file "
+                "requires a second person, someone other than the last author approves."
             ),
-            N_("what you think of the strike: that is the grade."),
+            N_("your view of the strike: that is the grade."),
             (N_("all reports entered, links archived: Ready for review"),),
         ),
     )
@@ -269,8 +271,8 @@ class Incident:
         automatic=True,
         help=Help(
             N_(
-                "The one report whose numbers stand for the incident, where the rule would "
-                "mislead, and the reason why."
+                "The report whose numbers are used for the incident when the rule would "
+                "mislead, with the reason."
             ),
             N_("a preference without a reason."),
             (N_("the final list of the prosecutor; later posts repeat an old number"),),

@@ -45,8 +45,8 @@ class JointReport(Tally):
         default=(),
         help=Help(
             N_(
-                "The districts one number is about, where no incidents are named; with the "
-                "first and the last day."
+                "The districts a number covers, if no incidents are named, with the first "
+                "and last day."
             ),
             N_("the whole oblast since a date: that is an official total."),
             (N_("“five killed in Izium and Kupiansk raions over the weekend”"),),
@@ -57,7 +57,7 @@ class JointReport(Tally):
         NP_("field", "First day"),
         default=None,
         help=Help(
-            N_("The first day that a joint report about districts speaks of."),
+            N_("The first day a combined report on districts covers."),
             "",
             (N_("“over the weekend”: the Saturday"),),
         ),
@@ -67,7 +67,7 @@ class JointReport(Tally):
         NP_("field", "Last day"),
         default=None,
         help=Help(
-            N_("The last day that it speaks of, itself included."),
+            N_("The last day it covers, inclusive."),
             N_("the day on which it was published."),
             (N_("“over the weekend”: the Sunday"),),
         ),
@@ -95,17 +95,17 @@ class JointReport(Tally):
         """Raise Refused where it is about fewer than two incidents or gives no number."""
         check_counts(self.counts)
         if all(self.count(quantity).is_unknown for quantity in self.counts):
-            raise Refused(_("A joint report needs a count."))
+            raise Refused(_("Enter a number for the combined report."))
         if self.incidents and self.districts:
-            raise Refused(_("A joint report is about incidents or about districts, not both."))
+            raise Refused(_("A combined report covers incidents or districts, not both."))
         if len(set(self.incidents)) < 2 and not self.districts:
             raise Refused(
-                _("A joint report is about two incidents or more, or about districts."),
+                _("A combined report covers at least two incidents, or districts."),
                 path="incidents",
             )
         if self.districts and not (self.first and self.last):
             raise Refused(
-                _("Say from which day to which the districts are meant."),
+                _("Enter the first and the last day for these districts."),
                 path="to" if self.first else "from",
             )
         if self.first and self.last and self.last < self.first:

@@ -33,8 +33,8 @@ class Link:
         of=Relation,
         help=Help(
             N_(
-                "Same attack wave, double strike (a second blow at those who came to help), "
-                "split from, or not the same."
+                "Same attack wave, double strike (a second strike on those who came to "
+                "help), split from, or not the same."
             ),
             N_("one strike recorded twice: merge those."),
             (N_("25 May 2024, the second missile ten minutes later: double strike"),),

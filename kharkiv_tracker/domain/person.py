@@ -124,7 +124,7 @@ class Person:
     )
     status: Status | None = declared(
         Kind.WORD,
-        NP_("field", "What befell them"),
+        NP_("field", "What happened to them"),
         default=None,
         of=Status,
         help=Help(
@@ -155,7 +155,7 @@ class Person:
         NP_("field", "Named by"),
         of="report",
         help=Help(
-            N_("The number of the report that tells of the person."),
+            N_("The number of the report that names the person."),
             N_("a report that only gives the total."),
             (N_("3"),),
         ),
@@ -210,7 +210,7 @@ class Person:
         if not (self.name.strip() or not self.age.is_unknown or self.sex or self.notes.strip()):
             raise Refused(_("A person needs a name, an age, a sex or a note."))
         if (self.age.low or 0) > 130:
-            raise Refused(_("Nobody is that old; the age is given in years."), path="age")
+            raise Refused(_("Check the age; enter it in years."), path="age")
 
 
 #: The fields that hold a name of the person.

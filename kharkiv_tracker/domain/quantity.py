@@ -83,8 +83,8 @@ _QUANTITIES = (
                 "blank where nothing is said."
             ),
             N_(
-                "combatants, the missing, and your own sum of several sources. Blank is "
-                "unknown; 0 only where the source says that nobody was killed."
+                "combatants, missing people, or your own sum of several sources. Blank means "
+                "unknown; 0 only if the source says no one was killed."
             ),
             (
                 N_("at least seven: also as 7+; 5-7, >1000, ~20 and <=3 are read too"),
@@ -165,8 +165,8 @@ _QUANTITIES = (
         Help(
             N_("People the source says are missing or under the rubble at that time."),
             N_(
-                "the killed who are not identified yet, and people who were taken away: the "
-                "summary tells of them."
+                "killed people not yet identified, and people taken away: put these in the "
+                "description."
             ),
             (N_("“up to ten may be under the rubble”: <=10"),),
         ),
@@ -178,7 +178,7 @@ _QUANTITIES = (
         N_("Rescued"),
         N_("{count} rescued"),
         Help(
-            N_("People brought out alive by rescuers, hurt or not."),
+            N_("People rescued alive, injured or not."),
             N_("people who were evacuated before anything happened."),
             (N_("“rescuers freed eight people”: 8"),),
         ),
@@ -221,7 +221,7 @@ _PARTS = (
         Help(
             N_("Women of eighteen or older, where the source says so."),
             N_("the “elderly” without a word of their sex: they are adults of unknown sex."),
-            (N_("“a woman, 91”: 1 woman, if the source says what befell her"),),
+            (N_("“a woman, 91”: 1 woman, if the source says what happened to her"),),
         ),
     ),
     Part(
@@ -230,7 +230,7 @@ _PARTS = (
         NN_("{count} boy", "{count} boys"),
         Help(
             N_("Boys under eighteen."),
-            N_("“A child” of whom no more is said."),
+            N_("“A child” with no further details."),
             (N_("“a 13-year-old boy”: 1 boy"),),
         ),
         is_minor=True,
@@ -273,7 +273,7 @@ _PARTS = (
         NN_("{count} of unknown age and sex", "{count} of unknown age and sex"),
         Help(
             N_("People of whom the source itself says that they have not been identified."),
-            N_("all those of whom nothing is said: leave it blank."),
+            N_("people without any details: leave it blank."),
             (N_("“three bodies have not been identified”: 3 unknown"),),
         ),
     ),

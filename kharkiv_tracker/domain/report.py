@@ -75,8 +75,8 @@ class Report(Tally):
         of=COUNTED,
         help=Help(
             N_(
-                "Soldiers and other fighters a source says were killed or injured. Kept apart"
-                " and in no total."
+                "Soldiers and other fighters a source says were killed or injured. Recorded "
+                "separately; not in any total."
             ),
             N_(
                 "police, medics, rescuers and officials: they are civilians, unless the "
@@ -92,11 +92,11 @@ class Report(Tally):
         rare=True,
         help=Help(
             N_(
-                "Tick it where naming the source or the speaker could harm somebody. The "
-                "numbers count; the names stay out of every page and chart."
+                "Tick if naming the source or speaker could harm someone. The numbers are "
+                "counted; the names are not shown in the PDF or charts."
             ),
             N_("a public post, only because it is sensitive."),
-            (N_("a doctor who spoke without leave"),),
+            (N_("a doctor who spoke without permission"),),
         ),
     )
 

@@ -74,7 +74,7 @@ class Source:
                 "What sort of outlet or office the source is, by what it is and not by what it "
                 "reports."
             ),
-            N_("the kind of the speaker: media that quote the police are media."),
+            N_("the kind of speaker: media that quote the police are media."),
             (N_("the mayor's own channel: mayor or council"),),
         ),
     )
@@ -111,7 +111,7 @@ class Source:
                 "What the team should know of the source: its habits, its corrections, how to"
                 " reach it. They never leave the case."
             ),
-            N_("what would harm somebody if the machine were seized."),
+            N_("anything that would harm someone if the computer were seized."),
             (N_("counts acute stress among the injured"),),
         ),
     )
@@ -122,10 +122,7 @@ class Source:
         default=None,
         of=Consent,
         help=Help(
-            N_(
-                "What somebody who told you something allows: not asked, refused, without "
-                "name, with name."
-            ),
+            N_("What the person you spoke to allows: not asked, refused, without name, with name."),
             N_("a public statement by an office: it needs no consent."),
             (N_("a neighbour who may be quoted but not named: without name"),),
         ),
@@ -153,11 +150,14 @@ class Speaker:
         Kind.LINE,
         NP_("field", "Office"),
         help=Help(
-            N_("The body for which the speaker speaks. It decides who is independent of whom."),
+            N_(
+                "The body the speaker represents. Speakers from different offices count as "
+                "independent."
+            ),
             N_("the outlet: that is the source."),
             (
                 N_("Kharkiv OVA"),
-                N_("five outlets that quote the OVA are one voice"),
+                N_("five outlets that quote the OVA: one speaker"),
             ),
         ),
     )

@@ -60,6 +60,4 @@ class Statement(Account):
         if all(self.count(quantity).is_unknown for quantity in self.counts):
             raise Refused(_("A statement needs a count."))
         if self.since and self.as_of and self.as_of.end <= local(self.since):
-            raise Refused(
-                _("The statement's time lies before the day it counts from."), path="as_of"
-            )
+            raise Refused(_("The as-of date is before the start date."), path="as_of")

@@ -179,7 +179,10 @@ class EventTime:
                 "How exactly the time is known: exact, approximate, a part of the day, the "
                 "date alone, a range, or unknown."
             ),
-            N_("confidence in the source: a doubtful source may be precise. That is the grade."),
+            N_(
+                "confidence in the source: a doubtful source may be precise. Use the grade "
+                "for that."
+            ),
             (
                 N_("“around 21:30” is approximate"),
                 N_("“between Friday and Sunday” is a range"),
@@ -200,7 +203,7 @@ class EventTime:
     def __post_init__(self) -> None:
         if (self.date is None) != (self.precision is Precision.UNKNOWN):
             raise Refused(
-                _("A date is needed unless the precision is unknown, and then there is none.")
+                _("Enter a date, or set the precision to unknown and leave the date out.")
             )
         if self.time is None and self.precision in (Precision.EXACT, Precision.APPROXIMATE):
             raise Refused(_("The precision exact or approximate needs a time."))
@@ -284,9 +287,7 @@ def _date(year: int, month: int, day: int, text: str) -> date:
     try:
         result = date(year, month, day)
     except ValueError:
-        raise Refused(
-            _("“{text}” names a day that no calendar has.").format(text=shown(text))
-        ) from None
+        raise Refused(_("“{text}” is not a valid date.").format(text=shown(text))) from None
     if year not in _YEARS:
         raise Refused(
             _("“{text}” is outside the years {first} to {last}.").format(
@@ -298,7 +299,7 @@ def _date(year: int, month: int, day: int, text: str) -> date:
 
 def _not_a_date(text: str) -> Refused:
     return Refused(
-        _("“{text}” is not a date; write 2022-08-18, 2022-08-18T09:00 or 2022-08-18 early.").format(
+        _("“{text}” is not a date. Write 2022-08-18, 2022-08-18T09:00 or 2022-08-18 early.").format(
             text=shown(text)
         )
     )

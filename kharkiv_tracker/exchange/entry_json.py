@@ -65,7 +65,9 @@ def read(document: object, gazetteer: Gazetteer) -> Entries:
             sources.append(read_record(Source, entry))
     fields.refuse_rest()
     if not (incidents or statements or together or sources):
-        raise Refused(_("There is no incident, no statement, no joint report and no source in it."))
+        raise Refused(
+            _("The file contains no incidents, official totals, combined reports or sources.")
+        )
     return Entries(tuple(incidents), tuple(statements), tuple(together), tuple(sources))
 
 
@@ -105,6 +107,6 @@ def _once(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
     fields: dict[str, object] = {}
     for key, value in pairs:
         if key in fields:
-            raise ValueError(_("“{key}” stands twice").format(key=shown(key)))
+            raise ValueError(_("“{key}” is repeated").format(key=shown(key)))
         fields[key] = value
     return fields

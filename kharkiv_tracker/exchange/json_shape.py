@@ -40,7 +40,7 @@ class Fields:
         value = self.pop(name)
         if value is None or isinstance(value, bool):
             return bool(value)
-        raise Refused(_("Only true or false is meant here."), path=name)
+        raise Refused(_("Use true or false."), path=name)
 
     def word(self, name: str, kind: type[Word]) -> Word | None:
         """The word of an enumeration; None where it is absent."""

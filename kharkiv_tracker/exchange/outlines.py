@@ -44,9 +44,9 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
-        raise Refused(_("This is no GeoJSON; choose a file of outlines.")) from None
+        raise Refused(_("This file is not GeoJSON. Choose a file with outlines.")) from None
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise Refused(_("This is no GeoJSON; choose a file of outlines."))
+        raise Refused(_("This file is not GeoJSON. Choose a file with outlines."))
     _check_coordinates(document.get("crs"))
     outlines: dict[str, Outline] = {}
     people: dict[str, int] = {}
@@ -170,7 +170,7 @@ def _polygon(rings: object, place: str) -> Polygon:
     shape = Shape(read_rings[0], read_rings[1:])
     if not shape.is_valid:
         raise Refused(
-            _("This outline crosses itself ({why}); mend it in a map program.").format(
+            _("This outline crosses itself ({why}). Correct it in a map program.").format(
                 why=explain_validity(shape)
             ),
             path=place,

@@ -40,7 +40,9 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
             for row in table
         ]
     except (KeyError, csv.Error):
-        raise Refused(_("Its first line must name the columns district and population.")) from None
+        raise Refused(
+            _("The first line must contain the column names district and population.")
+        ) from None
     people: dict[str, int] = {}
     for number, row in enumerate(rows, 2):
         with under(_("line {n}").format(n=number)):
@@ -50,7 +52,7 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
             if district.kind.is_unknown:
                 # Deaths in an unknown district per inhabitant of the whole city are not a rate.
                 raise Refused(
-                    _("{district} is no district that people live in; leave this line out.").format(
+                    _("{district} cannot have a population. Remove this line.").format(
                         district=district.name(current())
                     )
                 )

@@ -222,9 +222,7 @@ def _event(entry: _Entry) -> EventTime:
     value = entry.pop()
     with under(entry.name):
         if value is None:
-            raise Refused(
-                _("It is not said when this happened; write the precision unknown for that.")
-            )
+            raise Refused(_("No date is given. If it is unknown, set the precision to unknown."))
         fields = Fields(value)
         event = read_fields(EventTime, fields, entry.places)
         fields.refuse_rest()
@@ -242,7 +240,7 @@ def _point(entry: _Entry) -> tuple[float, float] | None:
         if any(isinstance(v, bool) or not isinstance(v, int | float) for v in value):
             raise Refused(_("A point is a latitude and a longitude: [50.0, 36.3]."))
         if not (-90 <= value[0] <= 90 and -180 <= value[1] <= 180):
-            raise Refused(_("There is no such place on Earth; latitude comes first."))
+            raise Refused(_("Not a valid point. Latitude comes first: 50.0 36.3."))
         return float(value[0]), float(value[1])
 
 

@@ -167,7 +167,7 @@ class Session(QObject):
     def file(self) -> tuple[Path, str | None]:
         """Path and passphrase of the case, for another process; raises CaseUnavailable."""
         if self.case.path is None:
-            raise CaseUnavailable(_("This case lies in no file."))
+            raise CaseUnavailable(_("This case file has not been saved."))
         return self.case.path, self._passphrase
 
     def close(self) -> None:

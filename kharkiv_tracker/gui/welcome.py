@@ -65,7 +65,7 @@ class Welcome(QWidget):
         """Show the recent case files, the latest first."""
         widgets.emptied(self._recent)
         if paths:
-            self._recent.addWidget(widgets.text(_("Recent cases"), bold=True))
+            self._recent.addWidget(widgets.text(_("Recent case files"), bold=True))
             self._recent.addSpacing(4)
         for path in paths:
             link = widgets.button(path.name, partial(self._window.open_path, path), kind="link")

@@ -63,7 +63,7 @@ def large_falls(report: Report, before: Mapping[str, Range]) -> dict[str, str]:
 
 
 def of_event(day: date | None, today: date) -> dict[str, str]:
-    return {"when": _("That day lies in the future.")} if day and day > today else {}
+    return {"when": _("That day is in the future.")} if day and day > today else {}
 
 
 def of_statement(statement: Statement, earlier: Statement | None, now: datetime) -> dict[str, str]:
@@ -104,11 +104,11 @@ def _against(count: Count, before: Range) -> str:
     if new is None or old is None or before.low is None or new == old:
         return ""
     if min(new, old) > 9 and sorted(str(new)) == sorted(str(old)):
-        return _("{new} after {old}: are two digits the wrong way round?").format(new=new, old=old)
+        return _("{new} after {old}: are two digits swapped?").format(new=new, old=old)
     if count.high is not None and count.high < before.low:
         return _("That is below the {number} reported before.").format(number=before.low)
     if old and new > _BEYOND_REASON * old:
-        return _("That is more than ten times the {number} reported before.").format(number=old)
+        return _("More than ten times the {number} reported before.").format(number=old)
     return ""
 
 
@@ -116,7 +116,7 @@ def _of_times(as_of: AsOf | None, published: AsOf | None, now: datetime) -> dict
     sentences = {}
     for name, time in (("as_of", as_of), ("published", published)):
         if time and time.start > now:
-            sentences[name] = _("That lies in the future.")
+            sentences[name] = _("That time is in the future.")
     if as_of and published and as_of.is_later_than(published):
         sentences["published"] = _("Published before the time it speaks of.")
     return sentences

@@ -53,7 +53,7 @@ def field(name: str, kind: str = "") -> str:
     A name of a newer version of the program is shown unchanged.
     """
     if name == _PURGED:
-        return _("Written anew")
+        return _("Rewritten")
     column = _column(name, kind)
     if column:
         return labels.field(column)

@@ -20,11 +20,11 @@ _PLAIN = {
     FindingKind.OFFICE_UNJUDGED: N_(
         "Counts as official until it is marked official or unofficial in the list of offices."
     ),
-    FindingKind.SINGLE_SPEAKER: N_("All that is known comes from one speaker."),
-    FindingKind.DISTRICT_UNKNOWN: N_("In which district it happened is not known."),
-    FindingKind.UNDATED: N_("The day is not known; no period holds it."),
-    FindingKind.PROVISIONAL: N_("Younger than a week: the toll still moves."),
-    FindingKind.NOT_APPROVED: N_("Nobody has approved it yet."),
+    FindingKind.SINGLE_SPEAKER: N_("All reports come from one speaker."),
+    FindingKind.DISTRICT_UNKNOWN: N_("District unknown."),
+    FindingKind.UNDATED: N_("Date unknown; not in any period."),
+    FindingKind.PROVISIONAL: N_("Less than 7 days old: numbers may change."),
+    FindingKind.NOT_APPROVED: N_("Not yet approved."),
 }
 
 #: About the reports of some speakers on a quantity.
@@ -132,7 +132,7 @@ def _no_update(finding: Finding) -> str:
 def _joint(finding: Finding) -> str:
     content = finding.content
     own = Figure(content["low"], content["low"], content["high"])
-    return _("{quantity}: {count} told, but its incidents come to {own}.").format(
+    return _("{quantity}: reported {count}; sum of its incidents {own}.").format(
         quantity=_quantity(finding),
         count=labels.count(parse_count(str(content["count"]))),
         own=labels.figure_words(own),

@@ -71,7 +71,7 @@ def person(known: Person, name_visible: bool) -> str:
     if not known.name:
         name = _("name unknown")
     elif known.name == PURGED:
-        name = _("name purged")
+        name = _("name erased")
     else:
         name = known.name if name_visible or known.cleared else _("name kept back")
     parts = (

@@ -16,13 +16,13 @@ _RECORDS = {
     figure_change.KIND: N_("Figures of {name}"),
     "report": N_("Report {name}"),
     "statement": N_("Official total {name}"),
-    "joint": N_("Joint report {name}"),
+    "joint": N_("Combined report {name}"),
     "speaker": N_("Speaker {name}"),
     "source": N_("Source {name}"),
     "person": N_("Person {name}"),
     "attachment": N_("Attachment {name}"),
     "link": N_("Relation {name}"),
-    "override": N_("Finding of {name}"),
+    "override": N_("Flag on {name}"),
     "purge": N_("Person {name}"),
 }
 #: Reasons the program gives itself; what people write stays as they wrote it.
@@ -46,14 +46,14 @@ _REASONS = {
     "grade": N_("grade"),
     "review": N_("review"),
     "rule": N_("rule"),
-    "revert": N_("revert"),
-    "cover": N_("cover"),
-    "take up": N_("take up"),
+    "revert": N_("restore version"),
+    "cover": N_("hide"),
+    "take up": N_("reopen flag"),
     "attach": N_("attach"),
     "person": N_("person"),
-    "purge": N_("purge"),
+    "purge": N_("erase name"),
     "source": N_("source"),
-    "joint report": N_("joint report"),
+    "joint report": N_("combined report"),
     "salvage": N_("salvage"),
     "second edition of the counting rule": N_("second edition of the counting rule"),
     "new edition of the counting rule": N_("new edition of the counting rule"),
@@ -109,16 +109,16 @@ def code(revision: Revision) -> str:
 def what(revision: Revision) -> str:
     """What happened to it, short enough for a column."""
     if revision.kind == "purge":
-        return _("name purged")
+        return _("name erased")
     if revision.kind == figure_change.KIND:
         return figure_change_text.what(revision.changes)
     pairs = revision.changes.values()
     if not pairs:
         return _("the change itself is no longer kept")
     if all(before is None for before, _after in pairs) and _is_whole(revision):
-        return _("set aside") if revision.kind == "override" else _("added")
+        return _("dismissed") if revision.kind == "override" else _("added")
     if all(after is None for _before, after in pairs) and _is_whole(revision):
-        return _("taken up again") if revision.kind == "override" else _("taken out")
+        return _("reopened") if revision.kind == "override" else _("removed")
     names = change_text.shown(revision.kind, revision.changes)
     return ", ".join(_lower(field(name, revision.kind)) for name in names)
 

@@ -47,11 +47,11 @@ def objection_to(edit: Edit, incident: str, code: str) -> str:
         return ""
     author = fold(edit.author)
     if author == fold(UNNAMED) or not any(sign.isalnum() for sign in author):
-        return _("In this case file a second person approves; say who you are.")
+        return _("This case file requires approval by a second person. Enter your name.")
     if author == fold(_last_to_change(edit.db, incident)):
-        return _(
-            "{author} was the last to change {code}; in this case file somebody else approves it."
-        ).format(author=edit.author, code=code)
+        return _("{author} changed {code} last; another person must approve it.").format(
+            author=edit.author, code=code
+        )
     return ""
 
 

@@ -58,7 +58,7 @@ def attach(
     elif kind == "incident":
         incident = records.merge_target(edit.db, uid)
     else:
-        raise Refused(_("{code} is no incident and no report.").format(code=code))
+        raise Refused(_("{code} is not an incident or a report.").format(code=code))
     (owner,) = edit.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
     file_name = _line(name or (original.name if isinstance(original, Path) else "")) or "unnamed"
     with _stream(edit.db, original) as stream:
@@ -91,7 +91,7 @@ def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
     kind, uid = find(case.db, code)
     column = {"incident": "incident", "report": "report", "attachment": "uid"}.get(kind)
     if column is None:
-        raise Refused(_("{code} has no attachments.").format(code=code))
+        raise Refused(_("{code} cannot have attachments.").format(code=code))
     where = f"WHERE {column} = ? ORDER BY number"
     states = records.states(case.db, "attachment", where, [uid])
     return tuple(
@@ -108,9 +108,9 @@ def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
         yield part
     if (measured.hexdigest(), size) != (attachment.sha256, attachment.size):
         raise CaseUnavailable(
-            _("The content kept of {name} is not what was collected; compare a backup.").format(
-                name=shown(attachment.name)
-            )
+            _(
+                "The stored copy of {name} differs from the collected file. Compare with a backup."
+            ).format(name=shown(attachment.name))
         )
 
 
@@ -159,7 +159,7 @@ def damaged(db: Database) -> Iterator[tuple[str, str]]:
 def _attachment(db: Database, code: str) -> tuple[str, State]:
     kind, uid = find(db, code)
     if kind != "attachment":
-        raise Refused(_("{code} is no attachment.").format(code=code))
+        raise Refused(_("{code} is not an attachment.").format(code=code))
     return uid, records.read(db, kind, uid) or {}
 
 
@@ -217,7 +217,9 @@ def _refuse_twice(db: Database, incident: str, sha256: str, name: str) -> None:
         [incident, sha256],
     ).fetchone()
     if row:
-        raise Refused(_("{name} is kept already, as {code}.").format(name=shown(name), code=row[0]))
+        raise Refused(
+            _("{name} is already attached as {code}.").format(name=shown(name), code=row[0])
+        )
 
 
 def _keep(db: Database, stream: BinaryIO, sha256: str, name: str) -> None:

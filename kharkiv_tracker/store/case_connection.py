@@ -48,7 +48,7 @@ class CaseConnection:
         Raises FileReplaced where its path has become another file.
         """
         if self.path is None:
-            raise CaseUnavailable(_("This case lies in no file."))
+            raise CaseUnavailable(_("This case file has not been saved."))
         if self.is_detached:
             # What is shown was made of the file, which itself is shown otherwise or not at all.
             clone = engine.clone(self.db, self._passphrase)

@@ -25,7 +25,7 @@ def find(db: Database, code: str) -> tuple[str, str]:
             return kind, str(row[0])
     if number and (numbered := _numbered(db, main_code, number)):
         return numbered
-    raise Refused(_("There is no record {code} in this case file.").format(code=shown(code)))
+    raise Refused(_("Record {code} is not in this case file.").format(code=shown(code)))
 
 
 def _numbered(db: Database, incident: str, suffix: str) -> tuple[str, str] | None:

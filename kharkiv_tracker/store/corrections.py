@@ -128,7 +128,9 @@ def approve(edit: Edit, code: str) -> None:
     """
     kind, uid, state = _current(edit, code)
     if kind != "incident":
-        raise Refused(_("{code} is no incident; only incidents are approved.").format(code=code))
+        raise Refused(
+            _("{code} is not an incident. Only incidents can be approved.").format(code=code)
+        )
     refuse_merged(edit.db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
         raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code))
@@ -204,7 +206,7 @@ def _about(edit: Edit, before: State, corrected: JointReport) -> set[str]:
 
 def _refuse_other(kind: str, code: str) -> None:
     if kind != "incident":
-        raise Refused(_("{code} is no incident.").format(code=code))
+        raise Refused(_("{code} is not an incident.").format(code=code))
 
 
 def _current(edit: Edit, code: str) -> tuple[str, str, State]:

@@ -124,7 +124,7 @@ class Edit:
         """Add an incident with its reports; returns its permanent code."""
         case = records.read(self.db, "case", "case") or {}
         if case.get("second_name") and incident.state is incidents.ReviewState.APPROVED:
-            sentence = _("In this case file somebody else approves what was added, afterwards.")
+            sentence = _("In this case file another person approves new records afterwards.")
             raise Refused(sentence, path="state")
         code = codes.next_code(self.db, incidents.code_stem(incident.event))
         uid = identity.new_uid()
@@ -160,7 +160,7 @@ class Edit:
             incident = self._merge_target(code)
             if incident is None:
                 raise Refused(
-                    _("There is no incident {code} in this case file.").format(code=code),
+                    _("Incident {code} is not in this case file.").format(code=code),
                     path=f"incidents[{number}]",
                 )
             about.add(incident[0])
@@ -309,7 +309,7 @@ class Edit:
         """Add a person or an attachment to an incident under its next number."""
         incident = self._merge_target(code)
         if incident is None:
-            raise Refused(_("There is no incident {code} in this case file.").format(code=code))
+            raise Refused(_("Incident {code} is not in this case file.").format(code=code))
         uid, code = incident
         number = self.next_number(kind, uid)
         own_uid = own_uid or identity.new_uid()

@@ -56,7 +56,7 @@ def opened(path: Path, case: Path | None) -> BinaryIO:
             stream.close()
             raise
     except FileNotFoundError:
-        raise Refused(_("There is no file {file}.").format(file=name)) from None
+        raise Refused(_("File not found: {file}.").format(file=name)) from None
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from None
     return stream
@@ -94,7 +94,7 @@ def _check(status: os.stat_result, name: str, case: Path | None) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise Refused(_("{file} is a folder; attach the files in it.").format(file=name))
     if not stat.S_ISREG(status.st_mode):
-        raise Refused(_("{file} is no file that can be kept.").format(file=name))
+        raise Refused(_("{file} is not a regular file and cannot be attached.").format(file=name))
     for own in ("", JOURNAL, INDEX) if case else ():
         if case and _is(beside(case, own), status):
             raise Refused(_("{file} is the case file itself.").format(file=name))

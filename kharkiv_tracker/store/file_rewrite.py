@@ -59,6 +59,6 @@ def rewrite(db: Database, path: Path | None) -> None:
 
 def _remains(path: Path, error: str) -> str:
     return _(
-        "The name is out of the record, but traces of it may be left in {path} ({error}); close "
-        "other programs that have it open, make room, and purge it again."
+        "The name was erased, but traces may remain in {path} ({error}). Close other "
+        "programs that use the file, free some disk space and erase the name again."
     ).format(path=path, error=error)

@@ -211,7 +211,7 @@ def uid_of(case: CaseFile, code: str) -> str:
     """The permanent id of a code."""
     row = case.db.execute("SELECT uid FROM incidents WHERE code = ?", [code_of(code)]).fetchone()
     if row is None:
-        raise Refused(_("There is no incident {code} in this case file.").format(code=shown(code)))
+        raise Refused(_("Incident {code} is not in this case file.").format(code=shown(code)))
     return str(row[0])
 
 

@@ -40,7 +40,7 @@ def joint_report(case: CaseFile, code: str) -> JointReport:
     """The joint report of that code; raises Refused where there is none."""
     match = next(read_records(case.db, JointReport, "WHERE code = ?", [code_of(code)]), None)
     if match is None:
-        raise Refused(_("There is no joint report {code} in this case file.").format(code=code))
+        raise Refused(_("Combined report {code} is not in this case file.").format(code=code))
     return match
 
 

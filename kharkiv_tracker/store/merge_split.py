@@ -69,16 +69,12 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
     if not chosen or len(leaving) < len(chosen):
         missing = next((number for number in reports if number not in by_number), None)
         raise Refused(
-            _("Name the reports that go.")
+            _("Give the numbers of the reports to move.")
             if missing is None
             else _("{code} has no report {number}.").format(code=state["code"], number=missing)
         )
     if len(leaving) == len(by_number):
-        raise Refused(
-            _("All reports of {code} cannot go; at least one has to stay.").format(
-                code=state["code"]
-            )
-        )
+        raise Refused(_("At least one report must stay in {code}.").format(code=state["code"]))
     begun = parted(record_from(Incident, state)) if incident is None else incident
     new_code = edit.add_incident(
         replace(begun, code="", chosen="", chosen_reason="", merged_into="", approved_changes=0), ()
@@ -160,7 +156,7 @@ def _changeable(db: Database, code: str) -> tuple[str, State]:
     kind, uid = find(db, code)
     state = records.read(db, kind, uid) or {}
     if kind != "incident":
-        raise Refused(_("{code} is no incident.").format(code=code_of(code)))
+        raise Refused(_("{code} is not an incident.").format(code=code_of(code)))
     refuse_merged(db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
         raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code_of(code)))

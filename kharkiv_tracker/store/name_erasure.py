@@ -56,14 +56,19 @@ def purge(edit: Edit, code: str, other_forms: Sequence[str] = ()) -> PurgeResult
     """
     kind, uid = find(edit.db, code)
     if kind != "person":
-        raise Refused(_("{code} is no person; only a person's name is purged.").format(code=code))
+        raise Refused(
+            _("{code} is not a person. Only a person's name can be erased.").format(code=code)
+        )
     names = _names(edit.db, uid)
     if not names:
-        raise Refused(_("{code} has no name to purge.").format(code=code))
+        raise Refused(_("{code} has no name to erase.").format(code=code))
     mentions = Mentions([*(name for name in names if name != PURGED), *other_forms])
     if mentions.occurs_in(edit.author) or mentions.occurs_in(edit.reason):
         raise Refused(
-            _("The reason or the author holds the name, and these stay; say it without the name.")
+            _(
+                "The reason or author contains the name, and these cannot be erased. Write "
+                "them without the name."
+            )
         )
     erasure = _Erasure(edit, uid, mentions)
     rewritten = erasure.payloads()

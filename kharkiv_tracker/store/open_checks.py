@@ -88,7 +88,7 @@ def check_header(path: Path, passphrase: str | None) -> None:
     try:
         if not path.is_file():
             raise CaseUnavailable(
-                _("There is no case file {path}; check the name.").format(path=path)
+                _("Case file not found: {path}. Check the name.").format(path=path)
             )
         size = path.stat().st_size
         with path.open("rb") as file:

@@ -67,7 +67,7 @@ def add(edit: Edit, code: str, person: Person) -> str:
     """Add a person to an incident; returns the person's code, `KHT-…-01/P1`."""
     kind, uid = find(edit.db, code)
     if kind != "incident":
-        raise Refused(_("There is no incident {code} in this case file.").format(code=code))
+        raise Refused(_("Incident {code} is not in this case file.").format(code=code))
     _check_references(edit.db, records.merge_target(edit.db, uid), person)
     return edit.add_person(code_of(code), person)
 
@@ -230,7 +230,7 @@ def _same(db: Database, uid: str) -> dict[str, State]:
 def _uid(db: Database, code: str) -> str:
     kind, uid = find(db, code)
     if kind != "person":
-        raise Refused(_("{code} is no person.").format(code=code))
+        raise Refused(_("{code} is not a person.").format(code=code))
     return uid
 
 

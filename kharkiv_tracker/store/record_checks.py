@@ -109,15 +109,15 @@ def chain(db: Database, step: Step = tuple) -> Iterator[Problem]:
         expected = revision.seq + 1
         digest, salt, payload = digests[revision.id]
         if payload is None:
-            yield _at(db, revision, _("What this revision recorded is missing."))
+            yield _at(db, revision, _("The content of this revision is missing."))
         elif rules.payload_digest(salt, payload) != purged.get(revision.id, digest):
-            yield _at(db, revision, _("What this revision recorded was changed afterwards."))
+            yield _at(db, revision, _("The content of this revision was altered."))
         if rules.revision_id(revision, digest) != revision.id:
             yield _at(db, revision, _("This revision was changed afterwards."))
         if any(parent not in seen for parent in revision.parents):
             yield _at(db, revision, _("The revision this one follows is missing."))
         if not revision.parents and seen:
-            yield _at(db, revision, _("This revision follows none."))
+            yield _at(db, revision, _("The history is broken: this revision has no predecessor."))
         seen.add(revision.id)
 
 
@@ -130,7 +130,11 @@ def _purges(db: Database, expected: dict[str, str]) -> Iterator[Problem]:
     for uid in sorted(stored.keys() | expected.keys()):
         if stored.get(uid) != expected.get(uid):
             for revision in revision_chain.stored(db, "WHERE r.id = ?", [uid]):
-                yield _at(db, revision, _("No purge tells what was taken out of this revision."))
+                yield _at(
+                    db,
+                    revision,
+                    _("No recorded erasure explains what is missing from this revision."),
+                )
 
 
 def contents(db: Database, step: Step = tuple) -> Iterator[Problem]:
@@ -169,7 +173,7 @@ def recorded(db: Database, step: Step = tuple) -> Iterator[Problem]:
         return
     for kind in RECORDS:
         for uid in _other_records(db, kind, due):
-            sentence = _("The record is not what its history says.")
+            sentence = _("A record does not match its history.")
             yield Problem(last.get(uid), name(db, uid), sentence)
     for uid in _other_codes(db, codes):
         yield Problem(last.get(uid), name(db, uid), _("A code was changed."))
@@ -210,7 +214,7 @@ def _derived(db: Database, last: dict[str, int], step: Step) -> Iterator[Problem
                 yield Problem(
                     last.get(uid),
                     name(db, uid),
-                    _("What records are found and ordered by is not what they say."),
+                    _("The sort index does not match the records."),
                 )
     for row, uid in db.execute("SELECT id, uid FROM incidents ORDER BY uid").fetchall():
         step()
@@ -224,7 +228,7 @@ def _derived(db: Database, last: dict[str, int], step: Step) -> Iterator[Problem
         yield Problem(
             None,
             f"{day} {district}".strip(),
-            _("The sum kept of a day is not what its incidents come to."),
+            _("A stored daily sum does not match its incidents."),
         )
 
 
@@ -241,14 +245,14 @@ def _of_incident(db: Database, row: int, uid: str) -> Iterator[tuple[_Kind, str]
         yield _Kind.FIGURE, unreadable(error)
         return
     if _sorted(due.steps) != _sorted(stored.steps):
-        yield _Kind.FIGURE, _("A stored figure is not what the reports come to.")
+        yield _Kind.FIGURE, _("A stored figure does not match its reports.")
     for excess in _excesses(stored.steps):
         sentence = _("The parts are more than the whole: {parts}.")
         yield _Kind.FIGURE, sentence.format(parts=labels.excess(excess))
     if due.text != stored.text:
-        yield _Kind.TEXT, _("The searchable text is not what the record says.")
+        yield _Kind.TEXT, _("The search index does not match the record.")
     if _sorted(due.flags) != _sorted(stored.flags):
-        sentence = _("What is kept to be looked at is not what the record gives cause for.")
+        sentence = _("The review queue does not match the records.")
         yield _Kind.FLAG, sentence
 
 

@@ -45,8 +45,8 @@ def revision(case: CaseFile, text: str) -> int:
     except Refused:
         raise Refused(
             _(
-                "“{text}” is no date, no revision and no fingerprint; write 2022-08-18, the number "
-                "of a revision, or the twelve letters and digits printed below the earlier summary."
+                "“{text}” is not a date, revision or fingerprint. Write 2022-08-18, a "
+                "revision number, or the 12 characters at the bottom of the earlier summary."
             ).format(text=shown(text)),
             path="since",
         ) from None
@@ -67,7 +67,7 @@ def _fingerprinted(case: CaseFile, letters: str) -> int:
         if rules.fingerprint(heads).startswith(letters):
             return int(seq)
     raise Refused(
-        _("No state of this case has the fingerprint {letters}.").format(
+        _("Fingerprint {letters} not found in this case file.").format(
             letters=rules.short(letters)
         ),
         path="since",

@@ -134,7 +134,7 @@ def set_title(edit: Edit, title: str) -> None:
     """Call the case something else; the file keeps its name."""
     line = " ".join(storable(title).split())
     if is_blank(line):
-        raise Refused(_("A case needs a title."), path="title")
+        raise Refused(_("Enter a title for the case file."), path="title")
     _set(edit, {"title": line})
 
 
@@ -144,7 +144,7 @@ def choose(edit: Edit, code: str, reason: str) -> None:
     report = records.read(edit.db, kind, uid) or {}
     why = " ".join(storable(reason).split())
     if kind != "report":
-        raise Refused(_("{code} is no report.").format(code=code_of(code)))
+        raise Refused(_("{code} is not a report.").format(code=code_of(code)))
     if is_blank(why):
         raise Refused(_("A reason is needed why this report is chosen."))
     if report.get("withdrawn"):
@@ -166,7 +166,7 @@ def unchoose(edit: Edit, code: str) -> None:
     kind, uid = find(edit.db, code)
     state = records.read(edit.db, kind, uid) or {}
     if kind != "incident":
-        raise Refused(_("{code} is no incident.").format(code=code_of(code)))
+        raise Refused(_("{code} is not an incident.").format(code=code_of(code)))
     refuse_merged(edit.db, code, state)
     if not state.get("chosen"):
         raise Refused(_("No report is chosen for {code}.").format(code=code_of(code)))

@@ -41,7 +41,7 @@ def restore(edit: Edit, code: str, seq: int) -> None:
     earlier = _versions(edit.db, kind, uid).get(seq)
     if earlier is None:
         raise Refused(
-            _("Revision {number} is no version of {code}; its history names them.").format(
+            _("Revision {number} is not a version of {code}. See its history.").format(
                 number=seq, code=code_of(code)
             )
         )
@@ -58,7 +58,7 @@ def restore(edit: Edit, code: str, seq: int) -> None:
     if approved and approval.wants_second_name(edit.db):
         state["state"] = ReviewState.READY.value
     if state == state_now:
-        raise Refused(_("{code} says that already.").format(code=code_of(code)))
+        raise Refused(_("No change: {code} already has these values.").format(code=code_of(code)))
     edit.write(kind, uid, state, earlier=earlier)
     if kind == "report" and state.get("withdrawn"):
         corrections.end_choice(edit, state["incident"], uid)

@@ -198,12 +198,14 @@ def set_aside(edit: Edit, code: str, kind: FindingKind, key: str, reason: str) -
     """Take a finding out of the queue for a reason; a finding with another key still comes up."""
     line = " ".join(storable(reason).split())
     if is_blank(line):
-        raise Refused(_("Say why this is set aside; the reason is kept with it."), path="reason")
+        raise Refused(
+            _("Enter a reason for dismissing this flag. It is kept in the history."), path="reason"
+        )
     of_kind, uid = _subject(edit.db, code)
     if of_kind == "office":
         uid = office_changes.record_of(edit, code)
     if _override(edit, uid, kind, key):
-        raise Refused(_("This was set aside already; its reason is kept."))
+        raise Refused(_("This flag is already dismissed."))
     state = {"subject": uid, "kind": kind.value, "key": key, "reason": line}
     edit.write("override", identity.new_uid(), state)
 
@@ -213,7 +215,7 @@ def take_up(edit: Edit, code: str, kind: FindingKind, key: str) -> None:
     _kind, uid = _subject(edit.db, code)
     override = _override(edit, uid, kind, key)
     if override is None:
-        raise Refused(_("This was not set aside; it waits in the queue."))
+        raise Refused(_("This flag is still open."))
     edit.write("override", override, {})
 
 
@@ -228,7 +230,7 @@ def _subject(db: Database, code: str) -> tuple[str, str]:
         return "office", book.uids.get(book.key(code), "")
     if kind not in _OF:
         raise Refused(
-            _("{code} is no incident, no official total and no joint report.").format(code=code)
+            _("{code} is not an incident, official total or combined report.").format(code=code)
         )
     return kind, uid
 

@@ -21,7 +21,6 @@ from kharkiv_tracker.summary.summary_data import IncidentData
 from kharkiv_tracker.summary.summary_diff import ChangedIncident, RemovedIncident, SummaryDiff
 
 #: Ranges of figures contain no spaces, so that this is a word of its own.
-_NONE = "–"
 
 
 def page(changes: SummaryDiff) -> dict[str, Any]:
@@ -31,7 +30,7 @@ def page(changes: SummaryDiff) -> dict[str, Any]:
         [
             blocks.big(_big(changes)),
             blocks.text(_lead(changes)),
-            blocks.heading(_("Districts, then and now")),
+            blocks.heading(_("Change by district")),
             _districts(changes),
             *_altered(changes),
             *_new(changes),
@@ -72,7 +71,7 @@ def _big(changes: SummaryDiff) -> list[dict[str, str]]:
 def _before(now: Mapping[str, str], then: Mapping[str, str]) -> str:
     """A large figure as it was, with what was printed with it."""
     if now["number"] == then["number"] and now.get("also") == then.get("also"):
-        return _("as before")
+        return _("unchanged")
     parts = [_number(then["number"])]
     parts += [then["also"]] if then.get("also") and now.get("also") != then["also"] else []
     return _("before: {number}").format(number=" · ".join(parts))
@@ -86,14 +85,14 @@ def _beside(changes: SummaryDiff) -> tuple[str, ...]:
 
 def _number(large: str) -> str:
     """The number, “none recorded” in words."""
-    return _("none recorded") if large in ("–", _("None")) else large
+    return _("none recorded") if large == labels.NOTHING else large
 
 
 def _lead(changes: SummaryDiff) -> str:
     counts = [
         _count(
             len(changes.new),
-            ngettext("{n} incident is new.", "{n} incidents are new.", len(changes.new)),
+            ngettext("{n} new incident.", "{n} new incidents.", len(changes.new)),
         ),
         _count(
             len(changes.altered),
@@ -110,19 +109,19 @@ def _lead(changes: SummaryDiff) -> str:
     ]
     sentences = [sentence for sentence in counts if sentence]
     if not sentences:
-        sentences = [_("No incident is new, changed or gone.")]
+        sentences = [_("No incidents were added, changed or removed.")]
     if changes.same:
         sentences.append(
             _count(
                 changes.same,
-                ngettext(
-                    "{n} incident is as it was.", "{n} incidents are as they were.", changes.same
-                ),
+                ngettext("{n} incident unchanged.", "{n} incidents unchanged.", changes.same),
             )
         )
     sentences.append(chart_notes.unknowns(changes.now.totals))
     sentences += _stress(changes)
-    sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
+    sentences.append(
+        _("Only numbers reported by a source are counted; actual numbers are likely higher.")
+    )
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -149,7 +148,7 @@ def _districts(changes: SummaryDiff) -> Block:
     rows = [_district(_named(key), then.get(key), now.get(key), beside) for key in keys]
     total = _district(_("All"), changes.before.totals.total, changes.now.totals.total, beside)
     head = [_("District"), _("Incidents"), *tables.headings(beside)]
-    dashed = any(_NONE in str(cell).split() for row in rows for cell in row[1:])
+    dashed = any(labels.NOTHING in str(cell).split() for row in rows for cell in row[1:])
     note = _("A dash means that none was recorded.") if dashed else ""
     columns = f"wn{tables.NUMBERS}{tables.narrow(beside)}"
     size = blocks.LIST if beside else blocks.BODY
@@ -172,7 +171,7 @@ def _district(
 
 def _cell(group: GroupTotal | None, part: str) -> str:
     if group is None or not group.incidents:
-        return _NONE
+        return labels.NOTHING
     if part == "incidents":
         return labels.number(group.incidents)
     return labels.figure_text(group.toll[part])

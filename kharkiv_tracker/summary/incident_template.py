@@ -39,7 +39,7 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
             *_growth(summary),
             blocks.pair(
                 [blocks.heading(_("The incident")), _facts(incident, redactor)],
-                [blocks.heading(_("Who was harmed")), *tables.who(_of_whom(summary))],
+                [blocks.heading(_("Who was killed or injured")), *tables.who(_of_whom(summary))],
                 # The affected are one column more.
                 (1, 1) if AFFECTED in summary.data.beside else (1.24, 1),
             ),
@@ -228,7 +228,7 @@ def _persons(summary: IncidentSummary) -> list[Block]:
     """Who was harmed by name, for the team alone."""
     if not summary.persons:
         return []
-    head = [_("Person"), _("Age"), _("Sex"), _("What befell them"), _("Notes")]
+    head = [_("Person"), _("Age"), _("Sex"), _("What happened to them"), _("Notes")]
     rows = [_person(person) for person in summary.persons]
     columns = "wntww"
     if not any(person.notes.strip() for person in summary.persons):
@@ -237,7 +237,7 @@ def _persons(summary: IncidentSummary) -> list[Block]:
 
 
 def _person(person: Person) -> Row:
-    named = _("name purged") if person.name == PURGED else person.name or _("name unknown")
+    named = _("name erased") if person.name == PURGED else person.name or _("name unknown")
     return [
         named,
         labels.age(person.age),

@@ -64,15 +64,15 @@ def _sentence(comparison: StatementComparison, redactor: Redactor) -> str:
 def _own(comparison: StatementComparison) -> str:
     """Our own sum of the same area and period, as it was known then."""
     if comparison.too_many:
-        return _("Recorded here are too many incidents to be counted twice on this page.")
+        return _("Too many incidents to verify the totals on this page.")
     if comparison.own is None:
-        return _("Nothing of ours can be put beside it.")
+        return _("We have nothing to compare it with.")
     counts = [
         _("{count} {people}").format(count=figure, people=labels.quantity(quantity))
         for quantity, total in zip(COUNTED, comparison.own.toll.counted, strict=True)
         if (figure := _figure(total))
     ]
-    return _("Recorded here, as known then: {counts}.").format(counts=", ".join(counts))
+    return _("Our figure at that time: {counts}.").format(counts=", ".join(counts))
 
 
 def _figure(total: Total) -> str:

@@ -105,12 +105,12 @@ def _notes(data: SummaryData) -> list[str]:
     """The notes above the first number: sample case, drafts."""
     notes = []
     if data.is_sample:
-        notes.append(_("Sample case, for trying out the program; not to be quoted."))
+        notes.append(_("Sample case for trying out the program; do not quote."))
     if data.unapproved:
         notes.append(
             ngettext(
-                "Draft: {n} of {all} incidents has not been approved.",
-                "Draft: {n} of {all} incidents have not been approved.",
+                "Draft: {n} of {all} incidents not approved.",
+                "Draft: {n} of {all} incidents not approved.",
                 data.unapproved,
             ).format(n=labels.number(data.unapproved), all=labels.number(len(data.incidents)))
         )

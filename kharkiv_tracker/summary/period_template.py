@@ -33,7 +33,7 @@ def page(data: SelectionData) -> dict[str, Any]:
             *_side_by_side(
                 data,
                 [blocks.heading(_("Districts")), tables.districts(data)],
-                [blocks.heading(_("Who was harmed")), *tables.who(data.totals.total)],
+                [blocks.heading(_("Who was killed or injured")), *tables.who(data.totals.total)],
                 (1.24, 1),
             ),
             *_causes(data),
@@ -49,7 +49,7 @@ def _chart(data: SelectionData) -> list[Block]:
     drawn = cumulative_chart.draw(data.chart, "light", _CHART, framed=False)
     svg = chart_bytes.write(drawn, "svg").decode("utf-8")
     return [
-        blocks.heading(_("How the toll built up, by district")),
+        blocks.heading(_("Cumulative killed and injured by district")),
         blocks.chart(svg, _alternative(data), cumulative_chart.caption(data.chart)),
     ]
 

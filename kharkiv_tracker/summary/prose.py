@@ -54,10 +54,10 @@ def big(data: SelectionData, quantities: Sequence[str] = ()) -> list[dict[str, s
             for name in quantities or with_missing(data.beside)
         ),
         {
-            "number": labels.number(total.incidents) if total.incidents else _("None"),
+            "number": labels.number(total.incidents) if total.incidents else labels.NOTHING,
             "name": ngettext("incident", "incidents", total.incidents)
             if total.incidents
-            else _("recorded"),
+            else _("none recorded"),
             "about": _("{reports} by {speakers}").format(
                 reports=ngettext("{n} report", "{n} reports", reports).format(
                     n=labels.number(reports)
@@ -75,7 +75,7 @@ def big(data: SelectionData, quantities: Sequence[str] = ()) -> list[dict[str, s
 def _large(total: Total, incidents: int) -> str:
     """The best estimate; nothing recorded and nothing known are not 0."""
     if not incidents and total.best is None:
-        return "–"
+        return labels.NOTHING
     if total.best is None:
         return "?"
     about, more = "~" if total.about else "", "+" if total.is_open else ""
@@ -93,7 +93,7 @@ def _about(quantity: str, toll: Toll) -> str:
             )
         )
     if total.is_open:
-        parts.append(_("no upper limit is known"))
+        parts.append(_("no upper limit reported"))
     elif total.low != total.high and total.low is not None and total.high is not None:
         parts.append(
             _("between {low} and {high}").format(
@@ -109,7 +109,7 @@ def lead(data: SelectionData) -> str:
     """What the figures cover, and that actual figures are likely higher."""
     if not data.incidents:
         nothing = _(
-            "No incident is recorded in this selection. That does not mean nobody was harmed."
+            "No incidents recorded in this selection. This does not mean that no one was harmed."
         )
         return f"{nothing} {chart_notes.remainder(data.totals)}".strip()
     days = sorted(t.row.event.date for t in data.incidents if t.row.event.date)
@@ -127,8 +127,8 @@ def lead(data: SelectionData) -> str:
         undated = count - len(days)
         sentences.append(
             ngettext(
-                "The date of {n} incident is unknown.",
-                "The dates of {n} incidents are unknown.",
+                "Date unknown: {n} incident.",
+                "Date unknown: {n} incidents.",
                 undated,
             ).format(n=labels.number(undated))
         )
@@ -136,7 +136,9 @@ def lead(data: SelectionData) -> str:
     sentences.append(chart_notes.remainder(data.totals))
     if data.tells_of_stress:
         sentences.append(stress_text.which(data.stress))
-    sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
+    sentences.append(
+        _("Only numbers reported by a source are counted; actual numbers are likely higher.")
+    )
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -168,7 +170,7 @@ def rule(data: SummaryData) -> str:
         [
             sentence,
             _("It is edition {n} of the rule.").format(n=EDITION),
-            _("Deaths in hospital move a person from the injured to the killed."),
+            _("A death in hospital moves a person from injured to killed."),
             *_beside_rules(data),
             _("Figures are added up incident by incident; official running totals never are."),
         ]
@@ -196,10 +198,13 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
     """Terms and what they mean here, grades only where they occur."""
     used = {entries.row.grade for entries in data.incidents}
     entries = [
-        (_("Incident"), _("Harm to civilians at one place and time.")),
+        (_("Incident"), _("Civilians killed or injured at one place and time.")),
         *_of_people(data),
         (_("Sign +"), _("At least this many: a source left the upper end open.")),
-        (_("Sign ~"), _("About this many, as a source said; so is every sum it is part of.")),
+        (
+            _("Sign ~"),
+            _("About this many, according to a source. Sums that include it are also approximate."),
+        ),
         (_("Sign ?"), _("No source gives a number. It is not 0 and adds nothing to a sum.")),
         (
             _("None recorded"),
@@ -210,7 +215,7 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
         meaning = _(
             "A range is at least and at most. Groups that no report mentions may be larger."
         )
-        entries.append((_("Who was harmed"), meaning))
+        entries.append((_("Who was killed or injured"), meaning))
     for grade in Grade:
         if grade in used:
             entries.append((labels.word(grade), codebook.definition(grade)))
@@ -237,16 +242,16 @@ def _of_people(data: SummaryData) -> list[tuple[str, str]]:
 def inclusion() -> str:
     """What is counted and what is not."""
     return _(
-        "Counted are civilians killed or injured by weapons in the area and period above, each "
-        "incident once and on its own day. Combatants are not counted, nor incidents that are "
-        "withdrawn or graded Discounted."
+        "This summary counts civilians killed or injured by weapons in the area and period "
+        "above, each incident once, on its own day. It does not count combatants or "
+        "incidents that are withdrawn or graded Discounted."
     )
 
 
 def limits() -> str:
     """What these figures cannot say."""
     return _(
-        "Nobody can check every report in war: people may be missed, and one person may be "
-        "counted in two incidents. Later reports change the figures. Actual figures are likely "
-        "higher."
+        "Not every report can be verified in wartime: some people may be missed, and one "
+        "person may be counted in two incidents. Later reports change the numbers. Actual "
+        "numbers are likely higher."
     )

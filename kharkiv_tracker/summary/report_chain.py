@@ -18,7 +18,7 @@ def reports(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
     """Every report in the order it became known, with its quote and its source."""
     offices = summary.incident_data.grounds.offices
     rows = [_report(report, offices, redactor) for report in summary.reports]
-    head = [_("Speaks of"), _("Who says so"), *tables.headings()]
+    head = [_("As of"), _("Speaker"), *tables.headings()]
     section = [blocks.heading(_("All reports, in the order they became known"))]
     section.append(
         blocks.table(head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST)

@@ -107,7 +107,7 @@ def _why(case: CaseFile, code: str) -> str:
     try:
         incident = incidents.incident(case, code)
     except Refused:
-        return _("taken back")
+        return _("undone")
     if incident.merged_into:
         return _("merged with another incident")
     if incident.counts_in_totals:

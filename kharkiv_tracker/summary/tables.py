@@ -125,7 +125,7 @@ def weapons(data: SelectionData) -> Block:
         data.beside,
         _("Weapon"),
         Weapon,
-        _("An incident with two weapons stands in both rows."),
+        _("Incidents with two weapons are counted in both rows."),
     )
 
 
@@ -136,7 +136,7 @@ def places_hit(data: SelectionData) -> Block:
         data.beside,
         _("Place hit"),
         PlaceHit,
-        _("An incident with two kinds of place stands in both rows."),
+        _("Incidents with two kinds of place hit are counted in both rows."),
     )
 
 
@@ -178,7 +178,7 @@ def who(of: GroupTotal) -> list[Block]:
     # Those with acute stress are a figure of their own.
     rows += _parts([name for name in CONDITIONS if name != STRESS], parts)
     if not rows:
-        return [blocks.note(_("No report says who was killed or injured."))]
+        return [blocks.note(_("No report gives age or sex."))]
     head = [_("Group"), *map(labels.heading, shown)]
     return [blocks.table(head, rows, "w" + "n" * len(shown))]
 

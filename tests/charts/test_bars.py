@@ -111,14 +111,14 @@ def test_a_plus_is_said() -> None:
         group_chart.Groups(ChartRequest("A case"), "weapon", totals), "light", (10.0, 6.0)
     )
     assert "7+" in texts(figure)
-    assert "A plus marks figures open upwards." in texts(figure)
+    assert "+: at least (no upper limit reported)." in texts(figure)
     assert "Incidents left out: 1 withdrawn." in texts(figure)
 
 
 @pytest.mark.parametrize("kind", list(kinds.KINDS))
 def test_the_sample_always_says_what_it_is(tmp_path, kind: str) -> None:
     with CaseFile.create(tmp_path / "s.ktcase", sample=True) as sample:
-        assert "Sample case, not to be quoted" in texts(kinds.draw(sample, kind))
+        assert "Sample case, do not quote" in texts(kinds.draw(sample, kind))
     with CaseFile.in_memory("Mine") as mine:
         assert "Sample case" not in texts(kinds.draw(mine, kind))
 

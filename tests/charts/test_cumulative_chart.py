@@ -94,7 +94,7 @@ def test_undated_incidents_stand_outside_the_dates(case: CaseFile) -> None:
     assert list(mark.get_ydata()) == [109]
     (zone,) = [axes for axes in figure.axes if axes.get_label() == "undated"][1:]
     assert zone.transData == mark.get_transform()
-    assert "1 undated incident stands at the right, outside the dates." in flowing(figure)
+    assert "1 undated incident shown at the right." in flowing(figure)
     assert f"killed-{CITY}-undated" not in lines(figure)
 
 
@@ -185,7 +185,7 @@ def test_an_open_end_is_seen_and_said(composed) -> None:
     assert killed.get_ylim()[1] > 7
     assert injured.get_ylim()[1] > 20
     text = flowing(figure)
-    assert "An arrow and a fading band mark figures open upwards." in text
+    assert "Arrow and fading band: at least (no upper limit reported)." in text
     assert "Bands run from low to high." in text
 
 
@@ -315,7 +315,7 @@ def test_those_picked_out_are_named_and_the_others_grey(composed) -> None:
     assert lines_by_gid[f"killed-{KYIVSKYI}"].get_color() == quiet
     assert "Saltivskyi" in texts(figure)
     assert "Kyivskyi" not in texts(figure)
-    assert "The districts that are not picked out are grey." in flowing(figure)
+    assert "Other districts are grey." in flowing(figure)
 
 
 def test_what_became_known_later_is_a_ghost(composed) -> None:

@@ -68,7 +68,7 @@ def test_what_is_not_selected_is_not_said_to_be_unrecorded(case: CaseFile) -> No
     [
         ([(None, Total(1, 1, 1), Total())], "1 undated incident is in the numbers"),
         ([(DAY, Total(unknown=1), Total(unknown=1))], "unknown in 1 incident"),
-        ([(DAY, Total(7, 7, None), Total(16, 17, 20))], "A plus marks figures open upwards."),
+        ([(DAY, Total(7, 7, None), Total(16, 17, 20))], "+: at least (no upper limit reported)."),
         ([(DAY, Total(50_000, 50_000, 50_000), Total(0, 0, 0))], "from 0 up to 50,000."),
     ],
 )

@@ -58,7 +58,7 @@ def test_what_is_said_of_a_file_is_corrected_and_the_file_is_not(run: Run, sampl
     ("arguments", "code", "text"),
     [
         ((A, "good.txt", "."), 1, "is a folder"),
-        ((A, "good.txt", "none"), 1, "There is no file none."),
+        ((A, "good.txt", "none"), 1, "File not found: none."),
         ((A, "good.txt", "empty"), 1, "empty is empty"),
         ((A, "good.txt", os.devnull), 1, "is no file that can be kept"),
         ((A, "good.txt", "sample.ktcase"), 1, "the case file itself"),

@@ -101,7 +101,7 @@ def test_a_rule_is_tried_and_taken(case: CaseFile, say: Any) -> None:
 
 def test_review_asks_for_a_second_name(path: Path, case: CaseFile, say: Any, capsys: Any) -> None:
     output = say("rule", "--second-name", "--quiet-days", "1")
-    assert "Approval asks for a second name.\n" in output
+    assert "Require approval by a second person.\n" in output
     assert "after 1 day without" in output
     assert rule_choice.review(case) == rule_choice.Review(True, 1)
     say("amend", A, "--set", "state=Draft", "--set", "place=x", "--author", "Анна Ко")

@@ -55,7 +55,7 @@ def test_history_has_each_figure_with_why_and_undo_leaves_it(run: Run, old: Path
     }
     assert "Counted by a new edition" in run("history", old, "KHT-2022-08-17-01").out
     undone = run("undo", old, "--author", "Analyst 2")
-    assert undone.out.startswith("Taken back: місце.")
+    assert undone.out.startswith("Undone: місце.")
     assert run("verify", old).code == 0
     assert len(run("rule", old, "--renewal", "--json").document["renewal"]) == 6
 

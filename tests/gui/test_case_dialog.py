@@ -56,7 +56,7 @@ def test_an_answer_that_cannot_be_is_refused_in_the_dialog(
         assert "from 1 to" in dialog._wrong.text()
         dialog.title.setText(" ")
         dialog.accept()
-        assert dialog._wrong.text() == "A case needs a title."
+        assert dialog._wrong.text() == "Enter a title for the case file."
         dialog.reject()
 
     answered(window, sampled, monkeypatch, fill)

@@ -98,7 +98,7 @@ def test_save_marks_the_field_and_keeps_everything(
     panel = window.view.entry
     assert says in echo(panel.report.fields[wrong])
     assert hands.focus is panel.report.fields[wrong].box
-    assert panel.message == "Nothing is saved yet: see the field marked above."
+    assert panel.message == "Not saved. Correct the marked field."
     assert tuple(panel.report.texts().values())[: len(texts)] == texts
     assert incidents.ids(window.session.case) == []
 

@@ -315,7 +315,7 @@ def test_a_correction_asks_what_is_typed_and_never_what_is_recorded(
     injured.box.setFocus()
     assert [each.name for each in editing.form.open_questions] == ["injured"]
     hands.save()
-    assert editing.message == "Nothing is saved yet: see the field marked above."
+    assert editing.message == "Not saved. Correct the marked field."
     assert injured.answers.isVisible()
     hands.alt(Qt.Key.Key_1)
     assert injured.text() == "16 (5 men)"
@@ -379,7 +379,7 @@ def test_what_a_field_says_of_another_is_saved_there(
 def test_a_value_given_twice_and_differently_is_refused(hands: Any, panel: EntryPanel) -> None:
     fill(panel, when="17.08.22", where="saltivskyi", injured="7 + 50 ГРС", stress="40")
     hands.save()
-    assert panel.message == "Nothing is saved yet: see the field marked above."
+    assert panel.message == "Not saved. Correct the marked field."
     sentence = "“Acute stress” is given twice: 50 and 40. Write it once."
     assert sentence in field(panel, "stress").box.accessibleDescription()
     assert incidents.ids(panel._session.case) == []

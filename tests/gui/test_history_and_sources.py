@@ -99,7 +99,7 @@ def test_what_was_taken_back_is_still_named(window: MainWindow, sampled: Path) -
     window.undo.undo()
     window.view.show_view(5)
     row = rows(window.view.history.model)[0]
-    assert row[2:] == ["undo", "Report KHT-2022-08-17-01/9", "taken out"]
+    assert row[2:] == ["undo", "Report KHT-2022-08-17-01/9", "removed"]
 
 
 def test_every_field_of_the_sample_has_words(window: MainWindow, sampled: Path) -> None:
@@ -200,7 +200,7 @@ def test_no_kind_of_change_shows_a_raw_name_or_an_id(window: MainWindow, sampled
     session.edit("person", lambda edit: edit.add_person(one, person))
     session.edit("purge", lambda edit: name_erasure.purge(edit, f"{one}/P1"))
     together = {"incidents": [one, other], "as_of": "2022-08-19", "killed": "3"}
-    session.record(entry_json.read({"joint_reports": [together]}, known), "joint report")
+    session.record(entry_json.read({"joint_reports": [together]}, known), "combined report")
     flag = work_queue.findings(session.case, third)[0]
     session.edit("x", lambda edit: work_queue.set_aside(edit, third, flag.kind, flag.key, "known"))
     session.edit(

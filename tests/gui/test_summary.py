@@ -83,7 +83,7 @@ def test_the_pages_are_seen_and_the_drafts_are_told(qtbot: QtBot, dialog: Summar
         lambda: abs(dialog.pages._drawn[0].image.width() - page.width()) <= 2, timeout=LONG
     )
     assert image.height() > image.width()
-    sentence = "2 of 7 incidents have not been approved: every page says DRAFT."
+    sentence = "2 of 7 incidents not approved: every page is marked DRAFT."
     assert dialog.options.gate.text() == sentence
     assert dialog.save.isEnabled()
 
@@ -136,7 +136,7 @@ def test_approved_only_is_one_tick(qtbot: QtBot, dialog: SummaryDialog) -> None:
     qtbot.keyClick(dialog.options.approved, Qt.Key.Key_Space)
     assert not dialog.save.isEnabled()
     fresh(qtbot, dialog)
-    sentence = "2 incidents are left out: nobody has approved them."
+    sentence = "2 incidents left out: not approved."
     assert dialog.options.gate.text() == sentence
     assert (dialog._layout_done.incidents, dialog._layout_done.drafts) == (5, 0)
 
@@ -149,7 +149,7 @@ def test_one_incident_and_what_changed(qtbot: QtBot, dialog: SummaryDialog) -> N
     form.incident.clear()
     qtbot.keyClicks(form.incident, "nothing holds this")
     qtbot.waitUntil(lambda: "Name the incident" in dialog.notice.label.text(), timeout=LONG)
-    assert form._incident_echo.text() == "Nothing holds all these words."
+    assert form._incident_echo.text() == "No matches."
     assert not dialog.save.isEnabled()
     form.incident.clear()
     qtbot.keyClicks(form.incident, DORMITORY.lower())

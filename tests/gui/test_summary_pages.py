@@ -200,9 +200,9 @@ def test_every_failure_is_a_sentence(
 
 def test_the_gate_tells_how_many() -> None:
     all_of_them, approved = SummaryRequest(), SummaryRequest(approved_only=True)
-    sentence = "3 of 7 incidents have not been approved: every page says DRAFT."
+    sentence = "3 of 7 incidents not approved: every page is marked DRAFT."
     assert gate.approval_text(LayoutDone(1, (A4,), 7, 3, 0), all_of_them) == sentence
-    sentence = "1 of 7 incidents has not been approved: every page says DRAFT."
+    sentence = "1 of 7 incidents not approved: every page is marked DRAFT."
     assert gate.approval_text(LayoutDone(1, (A4,), 7, 1, 0), all_of_them) == sentence
     assert "left out" in gate.approval_text(LayoutDone(1, (A4,), 4, 0, 3), approved)
     assert gate.approval_text(LayoutDone(1, (A4,), 4, 0, 0), approved) == ""

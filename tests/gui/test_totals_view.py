@@ -60,7 +60,7 @@ def test_a_total_that_falls_is_set_aside_with_a_reason(
     view.show_statement(FALLS)
     assert "falls from 87 to 82" in told(opened)
     monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "the office corrected itself")
-    aside = [b for b in view.panel.findChildren(QPushButton) if b.text().startswith("Set aside")]
+    aside = [b for b in view.panel.findChildren(QPushButton) if b.text().startswith("Dismiss")]
     aside[-1].click()
     assert not work_queue.findings(opened.session.case, FALLS)
     assert "the office corrected itself" in told(opened)
@@ -89,7 +89,7 @@ def test_a_joint_report_is_entered_for_the_chosen_incidents(
     def fill(dialog: JointDialog) -> int:
         assert dialog.fields["incidents"].text().count("KHT-") == 7
         dialog.accept()
-        assert dialog.wrong.text() == "A joint report needs a count."
+        assert dialog.wrong.text() == "Enter a number for the combined report."
         dialog.fields["killed"].setText("51")
         dialog.fields["as_of"].setText("yesterdayish")
         dialog.accept()

@@ -40,11 +40,11 @@ def test_undo_takes_back_and_redo_makes_again(hands, window: MainWindow, empty: 
     table.table.setFocus()
     hands.ctrl(Qt.Key.Key_Z)
     assert table.model.rowCount() == 0
-    assert window.status.text.startswith("Taken back: add (KHT-2022-08-17-01).")
+    assert window.status.text.startswith("Undone: add (KHT-2022-08-17-01).")
     assert names(window) == ("Undo", False, "Redo: add", True)
     window.undo.redo()
     assert table.model.rowCount() == 1
-    assert window.status.text == "Made again: add (KHT-2022-08-17-01)."
+    assert window.status.text == "Redone: add (KHT-2022-08-17-01)."
     assert names(window) == ("Undo: add", True, "Redo", False)
 
 

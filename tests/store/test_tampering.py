@@ -290,8 +290,8 @@ def test_a_payload_rewritten_by_a_purge_that_no_revision_tells_of_is_named(
     ]
     with damaged(db, forged):
         problems = {problem.problem for problem in record_checks.chain(db) if problem.seq == 40}
-    assert "No purge tells what was taken out of this revision." in problems
-    assert "What this revision recorded was changed afterwards." in problems
+    assert "No recorded erasure explains what is missing from this revision." in problems
+    assert "The content of this revision was altered." in problems
     with damaged(db, [("DELETE FROM purges", [])]):
         assert any("No purge tells" in problem.problem for problem in record_checks.chain(db))
 

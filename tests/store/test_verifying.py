@@ -187,8 +187,8 @@ def test_what_no_record_can_hold_is_named_and_stops_no_check(sample_file: Path) 
     )
     named = [problem.problem for problem in verified(sample_file).problems]
     assert any(problem.startswith("A record cannot be read") for problem in named)
-    assert "A stored figure is not what the reports come to." in named
-    assert "The record is not what its history says." in named
+    assert "A stored figure does not match its reports." in named
+    assert "A record does not match its history." in named
     with CaseFile.open(sample_file, checked=False) as case:
         before = totals.totals(case).total.toll["killed"].best
         with pytest.raises(open_checks.CaseDamaged):

@@ -118,7 +118,7 @@ def test_a_finding_set_aside_leaves_the_queue_with_its_reason_until_it_is_taken_
 ) -> None:
     add(case, strike(reports=DISAGREEING))
     (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
-    with case.edit("a", "set aside") as edit:
+    with case.edit("a", "dismissed") as edit:
         work_queue.set_aside(edit, CODE, one.kind, one.key, "the police list has names")
     assert FindingKind.DISAGREEMENT not in waiting(case)
     assert findings_of(case, CODE, one.kind) == []
@@ -128,7 +128,7 @@ def test_a_finding_set_aside_leaves_the_queue_with_its_reason_until_it_is_taken_
     undo_stack.undo(case, "a")
     assert waiting(case)[FindingKind.DISAGREEMENT] == 1
     undo_stack.redo(case, "a")
-    with case.edit("a", "take up") as edit:
+    with case.edit("a", "reopen flag") as edit:
         work_queue.take_up(edit, CODE, one.kind, one.key)
     assert waiting(case)[FindingKind.DISAGREEMENT] == 1
 
@@ -138,7 +138,7 @@ def test_the_same_doubt_about_something_else_comes_up_again(
 ) -> None:
     add(case, strike(reports=DISAGREEING))
     (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
-    with case.edit("a", "set aside") as edit:
+    with case.edit("a", "dismissed") as edit:
         work_queue.set_aside(edit, CODE, one.kind, one.key, "counted twice")
     more = {"as_of": "2022-08-18", "killed": "14", "office": "Hospital"}
     add(case, {"code": CODE, "reports": [more]})
@@ -150,7 +150,7 @@ def test_the_same_reports_corrected_to_say_something_else_are_another_doubt(
 ) -> None:
     add(case, strike(reports=DISAGREEING))
     (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
-    with case.edit("a", "set aside") as edit:
+    with case.edit("a", "dismissed") as edit:
         work_queue.set_aside(edit, CODE, one.kind, one.key, "counted twice")
     (apart, *_others) = one.content["reports"]
     (report,) = [candidate for candidate in incidents.reports(case, CODE) if candidate.uid == apart]

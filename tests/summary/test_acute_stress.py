@@ -133,7 +133,7 @@ def test_an_incident_has_its_figures_reasons_and_parts(stressed: CaseFile) -> No
         ["Children of unknown sex", "?", "?", "2"],
         ["Not stated", "?", "6", "55"],
     ]
-    others = [cells[1][1] for cells in rows(page, "Speaks of")[1:]]
+    others = [cells[1][1] for cells in rows(page, "As of")[1:]]
     assert others == [
         "50 with an acute stress reaction; 3 missing; 2 rescued",
         "57 affected, of whom 2 children, 51 with acute stress",

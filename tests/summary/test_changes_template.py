@@ -91,14 +91,14 @@ def test_since_the_beginning_everything_is_new(case, text_of) -> None:
     assert not changes.altered and not changes.gone and not changes.same  # noqa: PT018
     text = text_of(pdf.render(case, request("0")))
     assert "since revision 0" in text.casefold()
-    assert "7 incidents are new." in text
+    assert "7 new incidents." in text
     assert "before: none recorded" in text
 
 
 def test_where_nothing_changed_the_page_says_so(case, text_of) -> None:
     text = text_of(pdf.render(case, request(str(history.count(case)))))
-    assert "No incident is new, changed or gone. 7 incidents are as they were." in text
-    assert "as before" in text
+    assert "No incident is new, changed or gone. 7 incidents unchanged." in text
+    assert "unchanged" in text
 
 
 def test_differences_that_do_not_add_up_are_refused(made, strike) -> None:

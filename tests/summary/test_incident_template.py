@@ -28,7 +28,7 @@ def page(case: CaseFile, **fields: Any) -> dict[str, Any]:
 
 
 def chain(content: dict[str, Any]) -> list[list[Any]]:
-    (table,) = [block for block in content["blocks"] if block.get("head", [""])[0] == "Speaks of"]
+    (table,) = [block for block in content["blocks"] if block.get("head", [""])[0] == "As of"]
     return [row["cells"] for row in table["rows"]]
 
 

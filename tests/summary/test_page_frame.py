@@ -96,13 +96,13 @@ def test_nobody_at_least_and_no_limit_is_unknown(made, strike) -> None:
 def test_who_is_a_sentence_where_no_report_says(made, strike) -> None:
     page = page_of(made(strike()))
     notes = [part["text"] for part in parts(page, "note")]
-    assert "No report says who was killed or injured." in notes
+    assert "No report gives age or sex." in notes
 
 
 def test_ranges_and_open_ends_are_said_in_words(made, strike) -> None:
     page = page_of(made(strike({"killed": "7+", "injured": "16-20"})))
     killed, injured, incidents = parts(page, "big")[0]["items"]
-    assert (killed["number"], killed["about"]) == ("7+", "no upper limit is known")
+    assert (killed["number"], killed["about"]) == ("7+", "no upper limit reported")
     assert (injured["number"], injured["about"]) == ("16", "between 16 and 20")
     assert (incidents["number"], incidents["about"]) == ("1", "1 report by 1 speaker")
 
@@ -124,7 +124,7 @@ def test_weapons_and_places_hit_say_what_stands_twice(made, strike) -> None:
         ["Missile", "2", "7+", "32"],
         ["Aerial bomb", "1", "7+", "16"],
     ]
-    assert table(page, "Weapon")["note"] == "An incident with two weapons stands in both rows."
+    assert table(page, "Weapon")["note"] == "Incidents with two weapons are counted in both rows."
     assert rows(page, "Place hit") == [
         ["Residential", "1", "7+", "16"],
         ["Unknown", "1", "?", "16"],

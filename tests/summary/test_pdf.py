@@ -212,7 +212,7 @@ def test_drafts_are_marked_with_their_number(made, strike, text_of) -> None:
     text = text_of(pdf.render(case))
     assert "DRAFT" in text
     assert "2 incidents not approved" in text
-    assert "Draft: 2 of 3 incidents have not been approved." in text
+    assert "Draft: 2 of 3 incidents not approved." in text
     approved = text_of(pdf.render(case, SummaryRequest(approved_only=True)))
     assert "DRAFT" not in approved
     assert "1 incident" in approved

@@ -89,9 +89,9 @@ def caption(chart: Calendar) -> str:
     grown_days = _grown_days(chart)
     return bar_captions.join(
         [
-            _("The tint of a cell is the best figure of the incidents of its time."),
-            _("A question mark: no report gives a number.") if None in measured else "",
-            _("A dot marks where later reports tell more.") if grown_days else "",
+            _("Colour: sum of best figures for that day or month."),
+            _("?: no report gives a number.") if None in measured else "",
+            _("Dot: later reports add more.") if grown_days else "",
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals)
             if chart.request.options.measure.quantity in STRESS_WITHIN

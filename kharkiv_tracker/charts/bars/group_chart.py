@@ -131,11 +131,11 @@ def caption(chart: Groups) -> str:
     figures = [total for group in chart.groups for total in group.toll.counted]
     return bar_captions.join(
         [
-            _("Each kind of source stands with the whole figures of the incidents it tells of.")
+            _("Each kind of source shows the full figures of the incidents it reported.")
             if chart.by == "source_kind"
             else "",
             labels.in_several_rows() if chart.in_several else "",
-            *bar_captions.ranges(figures, _("A plus marks figures open upwards.")),
+            *bar_captions.ranges(figures, _("+: at least (no upper limit reported).")),
             bar_rows.later(chart.rows),
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals),

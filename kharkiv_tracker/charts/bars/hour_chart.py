@@ -139,10 +139,10 @@ def caption(chart: Hours) -> str:
             _("Hours are {clock}; about 21:30 stands under its hour.").format(
                 clock=city.text("clock")
             ),
-            _("At the right stand strikes of which only the part of the day is known, or no hour.")
+            _("Right: strikes with only the part of day known, or no time.")
             if any(not group.key.isdigit() for group in chart.groups)
             else "",
-            *bar_captions.ranges(figures, _("An arrow marks figures open upwards.")),
+            *bar_captions.ranges(figures, _("Arrow: at least (no upper limit reported).")),
             column_panels.later(chart.columns),
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals),

@@ -125,11 +125,9 @@ def caption(chart: Bars) -> str:
     figures = [total for period in chart.dated for total in period.toll.counted]
     return bar_captions.join(
         [
-            _("Each incident stands on its day with its whole figure."),
-            _("The line is the mean of the seven days up to each day.")
-            if chart.step is Step.DAY and _has_mean(chart)
-            else "",
-            *bar_captions.ranges(figures, _("An arrow marks figures open upwards.")),
+            _("Each incident is counted in full on its own day."),
+            _("Line: 7-day average.") if chart.step is Step.DAY and _has_mean(chart) else "",
+            *bar_captions.ranges(figures, _("Arrow: at least (no upper limit reported).")),
             column_panels.later(chart.columns),
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals),

@@ -113,12 +113,10 @@ def caption(chart: Cumulative) -> str:
     ranged = any(total.low != total.high and not total.is_open for total in totals)
     return bar_captions.join(
         [
-            _("Each incident adds its whole figure on its day."),
-            _("The districts that are not picked out are grey.")
-            if any(line.is_quiet for line in chart.lines)
-            else "",
+            _("Each incident is added in full on its own day."),
+            _("Other districts are grey.") if any(line.is_quiet for line in chart.lines) else "",
             _("Bands run from low to high.") if ranged else "",
-            _("An arrow and a fading band mark figures open upwards.")
+            _("Arrow and fading band: at least (no upper limit reported).")
             if any(total.is_open for total in totals)
             else "",
             *common_notes(chart),

@@ -45,7 +45,7 @@ _NEAR = 5.0
 
 def title() -> str:
     """The chart's name in the current language."""
-    return _("Cumulative civilian casualties, each district in its place")
+    return _("Cumulative civilian casualties, districts by position")
 
 
 def read(case: CaseFile, request: ChartRequest) -> Cumulative:
@@ -80,14 +80,16 @@ def caption(chart: Cumulative) -> str:
     undated = sum(curve.undated.incidents for curve in chart.curves if curve.undated)
     totals = [total for curve in chart.curves for total in curve.end.toll.counted]
     sentences = [
-        _("Each panel stands roughly where its district lies."),
+        _("Panels are placed roughly as on the map."),
         _numbers(),
         _axis(chart),
         _("Thin dotted lines show what became known later.") if chart.has_later else "",
         _("Bands run from low to high.")
         if any(total.low != total.high and not total.is_open for total in totals)
         else "",
-        _("A plus marks figures open upwards.") if any(total.is_open for total in totals) else "",
+        _("+: at least (no upper limit reported).")
+        if any(total.is_open for total in totals)
+        else "",
         chart_notes.unknowns(chart.totals),
         chart_notes.stress(chart.request, chart.totals),
         ngettext(

@@ -103,15 +103,13 @@ def _read_points(case: CaseFile, view: View) -> Points:
 
 def _ground(chart: DistrictMap) -> str:
     if chart.outlines is None:
-        text = _(
-            "Tiles stand roughly where the districts lie; their size and outline mean nothing."
-        )
+        text = _("Tiles show approximate positions, not sizes or boundaries.")
         asks = chart.request.options.points
         needed = _("Points need outlines to stand in.")
         return f"{text} {needed}" if asks else text
     whose = text_fit.drawable(chart.outlines.whose, 160)
     text = _(
-        "Outlines: {whose}. Districts that have none stand as tiles; those without a number have "
+        "Outlines: {whose}. Districts without an outline are shown as tiles; no number means "
         "none recorded."
     )
     return text.format(whose=whose.rstrip("."))
@@ -133,23 +131,23 @@ def _rates(measure: MapMeasure) -> str:
 def _later(chart: DistrictMap) -> str:
     if chart.later is None or chart.later.totals == chart.totals:
         return ""
-    return _("Behind an arrow stands what became known later.")
+    return _("After an arrow: numbers known later.")
 
 
 def _points(chart: DistrictMap, on_map: int) -> str:
     if visible_points(chart) is None:
         return ""
     text = ngettext(
-        "{n} incident stands as a circle as wide as its place is uncertain.",
-        "{n} incidents stand as circles as wide as their place is uncertain.",
+        "{n} incident shown as a circle; its width is the location uncertainty.",
+        "{n} incidents shown as circles; their width is the location uncertainty.",
         on_map,
     ).format(n=labels.number(on_map))
     rest = chart.totals.total.incidents - on_map
     if not rest:
         return text
     rest_text = ngettext(
-        "{n} other has no circle: it is known no closer than by district, or lies off the map.",
-        "{n} others have no circle: they are known no closer than by district, or lie off the map.",
+        "{n} other has no circle: known only by district, or off the map.",
+        "{n} others have no circle: known only by district, or off the map.",
         rest,
     ).format(n=labels.number(rest))
     return f"{text} {rest_text}"

@@ -107,7 +107,7 @@ class MapMeasure:
             one_decimal(self.maximum) if self.rate_quantity else labels.number(int(self.maximum))
         )
         if self.measure.quantity == INCIDENTS:
-            sentence = _("The deeper the tint, the more incidents; the deepest stands for {most}.")
+            sentence = _("Stronger colour: more incidents. Strongest: {most}.")
             return sentence.format(most=maximum)
         sentence = (
             _(

@@ -33,7 +33,7 @@ class ChartOptions(QWidget):
         super().__init__()
         self._session = session
         self._districts = [(place.key, people_text.district(place)) for place in gazetteer.listed]
-        self.picked = DropButton(_("Pick out"), _("Picked out"), self._picking)
+        self.picked = DropButton(_("Highlight"), _("Highlighted"), self._picking)
         self.ticked = DropButton(_("Options"), _("Options"), self._ticking)
         self.measure = widgets.Choice(_("What is counted"))
         self.measure.setMinimumWidth(90)
@@ -69,7 +69,7 @@ class ChartOptions(QWidget):
     def _picking(self) -> TickPopup:
         return TickPopup(
             self,
-            _("Pick out districts"),
+            _("Highlight districts"),
             self._districts,
             lambda: self._session.options.picked,
             lambda keys: self._set_options(picked=tuple(keys)),

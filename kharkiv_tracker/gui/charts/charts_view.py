@@ -42,7 +42,7 @@ class ChartsView(QWidget):
         self._listed = session.view
         self._statements: tuple[Statement, ...] = ()
         self._totals: list[Statement] = []
-        self.choice = widgets.Choice(_("Which chart"))
+        self.choice = widgets.Choice(_("Chart type"))
         self.choice.setMinimumWidth(_MIN_WIDTH)
         for kind in kinds.listed():
             self.choice.addItem(_(kind.label), kind.name)

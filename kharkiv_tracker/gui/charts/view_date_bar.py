@@ -66,7 +66,7 @@ class ViewDateBar(QWidget):
             widgets.tooltip(_("Show our own record as it stood on a day, whatever came since."))
         )
         self.switch.clicked.connect(self._switch)
-        self.today = widgets.button(_("Today"), self._dates.show_latest)
+        self.today = widgets.button(_("Now"), self._dates.show_latest)
         self._text_line = widgets.Elided("", "quiet", 9, Qt.TextElideMode.ElideRight)
         label = widgets.text(_("As known on"))
         label.setBuddy(self.slider)
@@ -158,7 +158,7 @@ class ViewDateBar(QWidget):
         self.today.setEnabled(bool(view.as_known_on or recorded))
         if awaited:
             when = labels.moment(awaited)
-            self._show_text(_("Our record as it stood on {when} is being read…").format(when=when))
+            self._show_text(_("Loading records as of {when}…").format(when=when))
         elif self._dates.trouble:
             self._show_text(self._dates.trouble, "attention")
         elif is_turned := view_sentence(view):
@@ -174,7 +174,7 @@ class ViewDateBar(QWidget):
             self._text_line.style().unpolish(self._text_line)
             self._text_line.style().polish(self._text_line)
         self._text_line.setText(sentence)
-        how = _("Arrows lead to the times at which something became known, End to now.")
+        how = _("Arrow keys step through report times; End: now.")
         self.slider.setAccessibleDescription(f"{sentence} {how}")
 
 

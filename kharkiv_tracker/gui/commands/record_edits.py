@@ -55,7 +55,7 @@ class RecordEdits:
         reason = prompts.ask_reason(
             self._parent,
             _("Withdraw {code}").format(code=code),
-            _("It stays in the case file, reachable under its code, and counts nowhere."),
+            _("It stays in the case file under its code and is not counted."),
             _("Withdraw"),
         )
         if reason is not None:
@@ -132,7 +132,7 @@ class RecordEdits:
 
     def set_aside(self, finding: Finding, sentence: str) -> None:
         """Set a flag aside and save the reason."""
-        reason = prompts.ask_reason(self._parent, _("Set aside"), sentence, _("Set aside"))
+        reason = prompts.ask_reason(self._parent, _("Dismiss"), sentence, _("Dismiss"))
         if reason is not None:
             self.run_edit(
                 reason,
@@ -216,18 +216,18 @@ class RecordEdits:
         """Erase a person's name from every text of the case, including the history."""
         reason = prompts.ask_reason(
             self._parent,
-            _("Purge the name of {code}").format(code=code),
+            _("Erase name of {code}").format(code=code),
             _(
-                "The name goes from every text of the case file, the history included, and does "
-                "not come back: this cannot be undone. That it was purged stays recorded."
+                "The name is erased from every text in the case file, including the history. "
+                "This cannot be undone. The erasure itself stays recorded."
             ),
-            _("Purge the name"),
+            _("Erase name"),
         )
         purged: list[PurgeResult] = []
         if reason is not None:
             self.run_edit(reason, lambda edit: purged.append(purge(edit, code)))
         if purged and purged[0].still:
-            sentence = _("The name still stands where no purge reaches: {places}.")
+            sentence = _("The name remains in places that cannot be erased: {places}.")
             standard_dialogs.show_message(
                 self._parent, sentence.format(places="; ".join(purged[0].still))
             )

@@ -60,7 +60,7 @@ class EditPanel(QWidget):
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         self.guidance = Guidance(self, (self.report, self.statement))
-        self.which = widgets.Choice(_("What is edited"))
+        self.which = widgets.Choice(_("Record to edit"))
         self.why = QLineEdit()
         self._title = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided("", "quiet")
@@ -290,7 +290,7 @@ class EditPanel(QWidget):
         self._set_readers(self.form, record)
 
     def _mark(self, field: AnyField) -> None:
-        self._show_error(_("Nothing is saved yet: see the field marked above."))
+        self._show_error(_("Not saved. Correct the marked field."))
         self.form.reveal(field)
 
     def _refuse(self, refusal: Refused) -> None:

@@ -60,7 +60,7 @@ class CaseDialog(Dialog):
     """Shows, before it is saved, what another rule or use of acute stress would change."""
 
     def __init__(self, parent: QWidget, session: Session, background: BackgroundWorker) -> None:
-        super().__init__(parent, _("Case"))
+        super().__init__(parent, _("Case file"))
         self.setMinimumWidth(_WIDTH)
         self._session = session
         case = session.case
@@ -79,7 +79,7 @@ class CaseDialog(Dialog):
         self.stress.setCurrentIndex(self.stress.findData(case.stress))
         self._which = widgets.wrapped("", "quiet", 9)
         self.preview = DifferencePreview(session, background, self._allow)
-        self.second = QCheckBox(_("Approval asks for a second name"))
+        self.second = QCheckBox(_("Require approval by a second person"))
         self.second.setChecked(self._before.review.second_name)
         self.quiet = QLineEdit(str(self._before.review.quiet_days), maxLength=4)
         self.quiet.setValidator(QIntValidator(1, case_settings.LONGEST_QUIET, self.quiet))
@@ -107,15 +107,13 @@ class CaseDialog(Dialog):
     def accept(self) -> None:
         settings = self.answer()
         if not settings.title:
-            self._show_error(self.title, _("A case needs a title."))
+            self._show_error(self.title, _("Enter a title for the case file."))
         elif not self.quiet.hasAcceptableInput():
             maximum = labels.number(case_settings.LONGEST_QUIET)
             sentence = _("The days without an update have to be from 1 to {most}.")
             self._show_error(self.quiet, sentence.format(most=maximum))
         elif not settings.reason:
-            self._show_error(
-                self.reason, _("A few words of why are needed; the history keeps them.")
-            )
+            self._show_error(self.reason, _("Enter a reason. It is kept in the history."))
         else:
             super().accept()
 
@@ -162,13 +160,13 @@ class CaseDialog(Dialog):
         self.add(self.second, gap=2)
         self.add(
             widgets.wrapped(
-                _("Nobody approves an incident of which they were the last to change something."),
+                _("An incident cannot be approved by the person who changed it last."),
                 "quiet",
                 9,
             )
         )
         quiet = widgets.row(
-            widgets.text(_("An incident not yet approved waits after")),
+            widgets.text(_("Flag unapproved incidents after")),
             8,
             self.quiet,
             8,

@@ -65,7 +65,7 @@ class DifferencePreview(QWidget):
                 self._fail(request, refused)
             return
         self._show_lines(())
-        self.status.setText(_("What would change is being worked out…"))
+        self.status.setText(_("Calculating changes…"))
         self._settle(False)
         self._background.run(
             lambda: self._computed(compute),
@@ -116,6 +116,6 @@ def _columns() -> tuple[Column[Difference], ...]:
     return (
         Column(_("Incident"), lambda row: row.code, width=160),
         Column(_("What"), lambda row: change_text.field(row.quantity), width=120, stretches=True),
-        Column(_("Now"), lambda row: labels.figure_text(row.before), right=True, width=70),
-        Column(_("Then"), lambda row: labels.figure_text(row.after), right=True, width=70),
+        Column(_("Current"), lambda row: labels.figure_text(row.before), right=True, width=70),
+        Column(_("New"), lambda row: labels.figure_text(row.after), right=True, width=70),
     )

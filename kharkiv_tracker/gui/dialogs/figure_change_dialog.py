@@ -93,7 +93,7 @@ class FigureChangeDialog(Dialog):
         if self.answer().reason:
             super().accept()
             return
-        self._wrong.setText(_("A few words of why are needed; the history keeps them."))
+        self._wrong.setText(_("Enter a reason. It is kept in the history."))
         self._wrong.show()
         self.reason.setFocus()
 

@@ -101,7 +101,7 @@ class Picker(QWidget):
 
     def _nothing(self, text: str) -> str:
         if text:
-            return _("Nothing holds all these words.")
+            return _("No matches.")
         return _("No other incident is near it in time; type a code or a word.")
 
     def _is_eligible(self, row: IncidentRow) -> bool:

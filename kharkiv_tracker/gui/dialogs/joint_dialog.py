@@ -37,7 +37,7 @@ class JointDialog(Dialog):
     def __init__(
         self, parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]
     ) -> None:
-        super().__init__(parent, _("Joint report"))
+        super().__init__(parent, _("Combined report"))
         self.setMinimumWidth(_WIDTH)
         self._session, self._gazetteer = session, gazetteer
         self.code = ""

@@ -37,8 +37,8 @@ class MergeDialog(Dialog):
         self.setMinimumWidth(_WIDTH)
         self._case, self._gazetteer, self._code = case, gazetteer, code
         self._swapped = False
-        self._remaining, self._merged = _Side(_("Stays")), _Side(_("Becomes part of it"))
-        self._swap = widgets.button(_("Exchange the two  Alt+X"), self._exchange, kind="link")
+        self._remaining, self._merged = _Side(_("Kept")), _Side(_("Merged into it"))
+        self._swap = widgets.button(_("Swap  Alt+X"), self._exchange, kind="link")
         self._result = widgets.wrapped("")
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(_("why; kept in the history"))

@@ -52,9 +52,9 @@ class PersonDialog(Dialog):
         self.age = QLineEdit(str(person.age))
         self.age.setPlaceholderText(_("34, ~30, 5-7, 6 months, child"))
         self.sex = widgets.Choice(_("Sex"))
-        self.status = widgets.Choice(_("What befell them"))
+        self.status = widgets.Choice(_("What happened to them"))
         self.civilian = widgets.Choice(_("Civilian"))
-        self.report = widgets.Choice(_("Told by"))
+        self.report = widgets.Choice(_("Named in report"))
         self.death = widgets.Choice(_("Death told by"))
         self.same = widgets.Choice(_("Same person as"))
         self.notes = QPlainTextEdit(person.notes)
@@ -156,11 +156,11 @@ class PersonDialog(Dialog):
         for first, second, share in (
             (self._titled(_("Age"), self.age), self._titled(_("Sex"), self.sex), 3),
             (
-                self._titled(_("What befell them"), self.status),
+                self._titled(_("What happened to them"), self.status),
                 self._titled(_("Civilian"), self.civilian),
                 2,
             ),
-            (self._titled(_("Told by"), self.report), self._death_title, 2),
+            (self._titled(_("Named in report"), self.report), self._death_title, 2),
         ):
             line = widgets.row(first, 8, second)
             line.setStretchFactor(first, share)

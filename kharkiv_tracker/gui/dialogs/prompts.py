@@ -109,7 +109,7 @@ class ReasonDialog(Dialog):
 
     def accept(self) -> None:
         if self._needed and not self.reason:
-            self._wrong.setText(_("A few words of why are needed; the history keeps them."))
+            self._wrong.setText(_("Enter a reason. It is kept in the history."))
             self._wrong.show()
             self.line.setFocus()
             return

@@ -136,7 +136,7 @@ class RestoreDialog(Dialog):
 
     def _fill(self, comparison: Comparison) -> None:
         sides = [side for side in (comparison.now, comparison.then) if side]
-        heads = (_("Now"), _("Backup")) if comparison.now else (_("Backup"),)
+        heads = (_("Current"), _("Backup")) if comparison.now else (_("Backup"),)
         for column, head in enumerate(heads, start=1):
             self._grid.addWidget(widgets.text(head, "quiet"), 0, column)
         for line, (name, text) in enumerate(_LINES, start=1):

@@ -46,7 +46,7 @@ class SplitDialog(Dialog):
                 )
             )
         )
-        self.list = TickList(_("Reports that go"), self._refresh)
+        self.list = TickList(_("Reports to move"), self._refresh)
         self.list.fill(
             [(report.number, _report_line(report)) for report in self._match.reports], ()
         )
@@ -73,7 +73,7 @@ class SplitDialog(Dialog):
         may = bool(moving and staying)
         self.accepting.setEnabled(may)
         if not may:
-            self._result.setText(_("At least one report has to go and at least one to stay."))
+            self._result.setText(_("Move at least one report and keep at least one."))
             return
         sentence = _("{code} keeps {stays}; the new incident has {goes}.")
         self._result.setText(

@@ -134,7 +134,7 @@ def ask_passphrase(parent: QWidget, name: str, again: str = "") -> str | None:
 
 def confirm_discard(parent: QWidget) -> bool:
     """Whether what is typed may be lost."""
-    box = _message(parent, _("What is typed is not saved. Discard it?"))
+    box = _message(parent, _("Discard unsaved entry?"))
     discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(_("Keep typing"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
@@ -156,9 +156,9 @@ def confirm_undo(parent: QWidget, question: str, undo: str) -> bool:
 
 def ask_draft(parent: QWidget, time: str, excerpt: str) -> str:
     """What to do with an unsaved draft: "restore", "discard", or "later"."""
-    heading = _("This was typed, last on {time}, and never saved:").format(time=time)
+    heading = _("Unsaved draft of {time}:").format(time=time)
     box = _message(parent, f"{heading}\n\n{excerpt}")
-    restore = box.addButton(_("Go on typing it"), QMessageBox.ButtonRole.AcceptRole)
+    restore = box.addButton(_("Continue draft"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
     later = box.addButton(_("Ask me later"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(restore)
@@ -205,18 +205,17 @@ def offer_to_open(parent: QWidget, sentence: str) -> bool:
 
 def show_error_report(parent: QWidget | None, account: str) -> None:
     """Show an error report that can be copied."""
-    dialog = Dialog(parent, _("The program made a mistake"))
+    dialog = Dialog(parent, _("Unexpected error"))
     dialog.add(
         widgets.wrapped(
             _(
-                "Something went wrong inside the program. What was saved is safe, and what you "
-                "typed is still there. The account below holds no text of your case; sending it "
-                "to the authors helps to mend it."
+                "Saved data is safe, and your unsaved entry is still here. The error report "
+                "below contains no case data; send it to the developers to help fix this."
             )
         )
     )
     text_box = QPlainTextEdit(account, readOnly=True)
-    text_box.setAccessibleName(_("Account of the mistake"))
+    text_box.setAccessibleName(_("Error report"))
     text_box.setTabChangesFocus(True)
     text_box.setMinimumSize(520, 200)
     dialog.add(text_box)

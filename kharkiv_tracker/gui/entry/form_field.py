@@ -231,12 +231,12 @@ class Field(QWidget):
     def _refresh_pin(self, has_focus: bool) -> None:
         if not self.pins:
             return
-        self._mark.setText(_("pinned") if self.pinned else _("Alt+P pins") if has_focus else "")
+        self._mark.setText(_("pinned") if self.pinned else _("Alt+P: pin") if has_focus else "")
         widgets.restyle(self._mark, "pinned", self.pinned)
         self._describe()
 
     def _propose(self, text: str) -> None:
-        self._proposal = _("Tab takes {name}").format(name=text) if text else ""
+        self._proposal = _("Tab: {name}").format(name=text) if text else ""
         self._describe()
 
     def _typed(self) -> None:

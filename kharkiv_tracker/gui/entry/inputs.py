@@ -201,7 +201,7 @@ def _one_line(name: str, text: str, _context: Context) -> Reading:
 def _one_text(name: str, text: str, _context: Context) -> Reading:
     """A text of several lines, as typed."""
     if len(text) > LONGEST_TEXT:
-        raise Refused(_("This is longer than any post or press release."))
+        raise Refused(_("The text is too long."))
     return Reading({name: text.strip()})
 
 

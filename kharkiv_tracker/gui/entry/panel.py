@@ -136,7 +136,7 @@ class EntryPanel(Frame):
             return
         wrong = self.form.first_wrong()
         if wrong:
-            self.show_status(_("Nothing is saved yet: see the field marked above."), wrong=True)
+            self.show_status(_("Not saved. Correct the marked field."), wrong=True)
             self.form.reveal(wrong)
             return
         if asked := self._open_questions():
@@ -262,7 +262,7 @@ class EntryPanel(Frame):
         if field is None:
             self.show_status(_("Not saved. {why}").format(why=refusal.sentence), wrong=True)
             return
-        self.show_status(_("Nothing is saved yet: see the field marked above."), wrong=True)
+        self.show_status(_("Not saved. Correct the marked field."), wrong=True)
         self.form.reveal(field)
         field.refuse(refusal.sentence)
 

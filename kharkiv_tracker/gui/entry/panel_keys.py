@@ -41,14 +41,14 @@ def _take(number: int, panel: EntryHost) -> None:
 _SINGLE = (
     _command(
         "save-entry",
-        N_("Save and begin the next"),
+        N_("Save and start next"),
         lambda panel: panel.save(),
         "Ctrl+Return",
         "Ctrl+Enter",
     ),
     _command(
         "close-entry",
-        N_("Refuse what is offered; close the entry panel"),
+        N_("Dismiss suggestion; close entry panel"),
         lambda panel: panel.escape(),
         "Escape",
     ),
@@ -70,27 +70,27 @@ _SINGLE = (
     ),
     _command(
         "take-offer",
-        N_("Take the offer: add as update"),
+        N_("Accept: add as update"),
         lambda panel: panel.take_offer(),
         "Alt+U",
     ),
     _command(
         "new-incident",
-        N_("A new incident after all"),
+        N_("Enter as new incident"),
         lambda panel: panel.make_new_incident(),
         "Alt+I",
     ),
     _command(
         "look-at-offer",
-        N_("Look at the incident that is offered"),
+        N_("Show suggested incident"),
         lambda panel: panel.offer.open(),
         "Alt+O",
     ),
 )
 _NUMBERED = (
-    N_("Take the first that is offered"),
-    N_("Take the second"),
-    N_("Take the third"),
+    N_("Choose first suggestion"),
+    N_("Choose second"),
+    N_("Choose third"),
     N_("Take the fourth"),
     N_("Take the fifth"),
     N_("Take the sixth"),

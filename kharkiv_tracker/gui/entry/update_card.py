@@ -39,7 +39,10 @@ class UpdateCard(QWidget):
         )
         self._decline.setToolTip(
             widgets.tooltip(
-                _("A new incident, noted as not the same: the two are not held alike again.")
+                _(
+                    "Enter as new incident and mark the two as different; they will not be "
+                    "suggested as duplicates again."
+                )
             )
         )
         self._open = widgets.button(_("Open  Alt+O"), self.open, kind="link")

@@ -30,7 +30,7 @@ def _held(lock: QLockFile) -> str:
     if user and host:
         who = _("{user} has this case file open on {host}.").format(user=user, host=host)
     else:
-        who = _("This case file is open elsewhere.")
+        who = _("This case file is open in another window or on another computer.")
     return _(
         "{who} Here it is open for reading only; open it again when it is closed there."
     ).format(who=who)

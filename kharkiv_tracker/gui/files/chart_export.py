@@ -77,7 +77,7 @@ def why(error: BaseException) -> str:
     if isinstance(error, TrackerError):
         return str(error)
     if isinstance(error, OSError):
-        return _("{error}. Choose another place; nothing was left half-written.").format(
+        return _("{error}. Choose another location. No partial file was left.").format(
             error=files.reason(error)
         )
     raise error

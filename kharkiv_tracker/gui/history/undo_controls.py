@@ -80,9 +80,9 @@ class UndoControls:
             standard_dialogs.show_message(self._window, str(error))
             return
         if again:
-            sentence = _("Made again: {what}{records}.")
+            sentence = _("Redone: {what}{records}.")
         else:
-            sentence = _("Taken back: {what}{records}. Ctrl+Shift+Z makes it again.")
+            sentence = _("Undone: {what}{records}. Redo: Ctrl+Shift+Z.")
         self._show_status(sentence.format(what=_reason(edit), records=_records(changes)))
 
     def _refresh(self, changes: Changes) -> None:

@@ -39,16 +39,18 @@ _OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
 _OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES)
 _BEFORE_TOTALS = (*_OF_JOINT, FindingKind.DISAGREEMENT)
 _WHY = {
-    FindingKind.JOINT_CONTRADICTION: N_("These contradict the sum of their incidents."),
+    FindingKind.JOINT_CONTRADICTION: N_(
+        "Combined reports that differ from the sum of their incidents."
+    ),
     FindingKind.REMAINDER_TWICE: N_("Another combined report counts the same people already."),
-    FindingKind.DISAGREEMENT: N_("Speakers disagree about these, which widens the range."),
+    FindingKind.DISAGREEMENT: N_("Speakers give different numbers, so the range is wider."),
     FindingKind.UNOFFICIAL_ABOVE: N_(
         "An unofficial report of these gives more than the official ones, which widens the range."
     ),
     FindingKind.SINCE_CHOSEN: N_("Later reports of these give another number than the chosen one."),
-    FindingKind.FALLS: N_("Of these a speaker gave a lower number later."),
-    FindingKind.DIGITS_SWAPPED: N_("Two digits may have changed places in these: 27 after 72."),
-    FindingKind.JUMP: N_("The toll of these grew beyond what is usual."),
+    FindingKind.FALLS: N_("A speaker later gave a lower number."),
+    FindingKind.DIGITS_SWAPPED: N_("Digits may be swapped: 27 after 72."),
+    FindingKind.JUMP: N_("The number grew by more than usual."),
     FindingKind.UNUSUAL_TOLL: N_(
         "The toll of these is at least twenty times the usual: perhaps a typing mistake."
     ),
@@ -56,19 +58,19 @@ _WHY = {
         "A date of these is after today, before the incident, or a year and more after it."
     ),
     FindingKind.NOT_FITTING: N_("A part reported of these does not fit into the whole."),
-    FindingKind.PERSONS_EXCEED: N_("More persons are recorded for these than were counted."),
-    FindingKind.SAME_PERSON: N_("A person of the same name stands in two of these."),
+    FindingKind.PERSONS_EXCEED: N_("Incidents with more persons recorded than counted."),
+    FindingKind.SAME_PERSON: N_("The same name is recorded in two incidents."),
     FindingKind.OFFICE_UNJUDGED: N_("These count as official until they are assessed."),
     FindingKind.OFFICES_ALIKE: N_(
         "Their names are alike: one office under two names counts as two speakers."
     ),
-    FindingKind.SINGLE_SPEAKER: N_("All that is known of these comes from one speaker."),
-    FindingKind.DISTRICT_UNKNOWN: N_("Of these only the city or the oblast is known."),
-    FindingKind.UNDATED: N_("Of these no day is known; they lie in no period."),
-    FindingKind.PROVISIONAL: N_("These are younger than seven days; their toll still moves."),
+    FindingKind.SINGLE_SPEAKER: N_("Incidents whose reports all come from one speaker."),
+    FindingKind.DISTRICT_UNKNOWN: N_("Incidents located only by city or oblast."),
+    FindingKind.UNDATED: N_("Incidents without a date; not in any period."),
+    FindingKind.PROVISIONAL: N_("Incidents less than 7 days old; numbers may change."),
     FindingKind.CHANGED: N_("The figures of these changed after they were approved."),
-    FindingKind.NO_UPDATE: N_("Nothing was said of these for long, and nobody approved them."),
-    FindingKind.NOT_APPROVED: N_("Nobody has approved these incidents yet."),
+    FindingKind.NO_UPDATE: N_("Unapproved incidents without recent reports."),
+    FindingKind.NOT_APPROVED: N_("Incidents not yet approved."),
 }
 
 
@@ -92,7 +94,7 @@ class FlagList(QWidget):
         self._queue: list[FindingKind] = []
         self._all = False
         self._last_code = ""
-        self._title = widgets.text(_("To look at"), "quiet", 9, bold=True)
+        self._title = widgets.text(_("Needs attention"), "quiet", 9, bold=True)
         self._title.setContentsMargins(10, 0, 0, 4)
         self.lines: dict[FindingKind, QPushButton] = {}
         for kind in FindingKind:
@@ -155,7 +157,7 @@ class FlagList(QWidget):
             n = self._number(kind)
             waits = ngettext("{n} incident", "{n} incidents", n)
             if kind in _OF_JOINT:
-                waits = ngettext("{n} joint report", "{n} joint reports", n)
+                waits = ngettext("{n} combined report", "{n} combined reports", n)
             elif kind in _OF_OFFICES:
                 waits = ngettext("{n} office", "{n} offices", n)
             _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))

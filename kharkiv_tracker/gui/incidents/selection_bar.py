@@ -58,7 +58,9 @@ class SelectionBar(QWidget):
         for field in self._fields:
             popup = partial(self._ticks, field)
             self.drops[field.name] = DropButton(field.anything, field.title, popup)
-        self.saved = DropButton(_("Saved"), _("Saved"), lambda: SavedPopup(self.saved, session))
+        self.saved = DropButton(
+            _("Saved selections"), _("Saved selections"), lambda: SavedPopup(self.saved, session)
+        )
         self.enter = button(named("new-report"), host, main=True)
         self.export = button(named("export-pdf"), host)
         self._chips = QHBoxLayout()
@@ -165,7 +167,7 @@ class SelectionBar(QWidget):
     def _active(self) -> list[tuple[str, Callable[[], object], str]]:
         """Text, removing function and tooltip of each chip."""
         session, selection = self._session, self._session.selection
-        remove = _("Press Delete or Enter to take it away.")
+        remove = _("Press Delete or Enter to remove it.")
 
         def without(**changed: Any) -> Callable[[], object]:
             return lambda: session.select(replace(session.selection, **changed))
@@ -184,7 +186,7 @@ class SelectionBar(QWidget):
             text = _("{reason}, table only").format(
                 reason=selection_fields.waiting(session.flag_filter)
             )
-            about = _("Only the table is narrowed to these; charts and page are not.")
+            about = _("This filters the table only, not the charts or the PDF.")
             chips.append((text, lambda: session.filter_by_flag(None), about))
         return chips
 

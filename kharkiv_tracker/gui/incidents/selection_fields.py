@@ -50,7 +50,7 @@ def listed(gazetteer: Gazetteer) -> tuple[SelectionField, ...]:
         SelectionField("districts", _("District"), _("All districts"), districts),
         SelectionField("weapons", _("Weapon"), _("Any weapon"), _worded(Weapon)),
         SelectionField("grades", _("Grade"), _("Any grade"), _worded(Grade)),
-        SelectionField("states", _("Review"), _("Any review"), _worded(ReviewState)),
+        SelectionField("states", _("Review"), _("Any review state"), _worded(ReviewState)),
     )
 
 
@@ -86,7 +86,7 @@ def presets(today: date) -> tuple[tuple[str, date | None, date | None], ...]:
 def waiting(kind: FindingKind) -> str:
     """The title of a flag, short."""
     if kind is FindingKind.JOINT_CONTRADICTION:
-        return _("Joint reports")
+        return _("Combined reports")
     if kind is FindingKind.PERSONS_EXCEED:
         return _("More persons")
     if kind is FindingKind.OFFICE_UNJUDGED:

@@ -78,7 +78,7 @@ class AttachmentLine(QWidget):
         picture: tuple[QWidget, ...] = ()
         if has_preview and not attachment.withdrawn:
             toggle = widgets.small_button(
-                _("Cover") if visible else _("Show"), lambda: show(attachment.number, visible)
+                _("Hide") if visible else _("Show"), lambda: show(attachment.number, visible)
             )
             toggle.setAccessibleDescription(attachment.name)
             buttons.insertWidget(0, toggle)

@@ -24,7 +24,7 @@ def section(
     for merged_code in merged:
         text = _("Merged into this: {code}").format(code=merged_code)
         lines.append(_row(_leading(text, "", merged_code, host), None))
-    return Section("links", _("Belongs with"), lines) if lines else None
+    return Section("links", _("Related incidents"), lines) if lines else None
 
 
 def relation(code: str, link: Link) -> str:

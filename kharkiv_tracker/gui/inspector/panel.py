@@ -136,7 +136,7 @@ class Inspector(QWidget):
         if code:
             self._fill(code)
         else:
-            self._lines.addWidget(widgets.wrapped(_("No incident is chosen."), "quiet"))
+            self._lines.addWidget(widgets.wrapped(_("No incident chosen."), "quiet"))
         self._lines.addStretch()
 
     def _attach(self, content: drop_target.DropContent) -> None:
@@ -236,7 +236,7 @@ class Inspector(QWidget):
             self._lines.addWidget(widget)
             self._lines.addSpacing(gap)
         if remaining := merge_split.merged_into(self._session.case, incident.code):
-            sentence = _("It is the same as another; all that was known of it stands there now.")
+            sentence = _("Duplicate. Its reports are now in the incident it was merged into.")
             self._lines.addWidget(widgets.wrapped(sentence))
             label = _("Merged into {code}").format(code=remaining)
             leads = widgets.button(label, partial(self._host.open_incident, remaining), kind="link")

@@ -97,7 +97,7 @@ class SearchDialog(QDialog):
         self.field.setAccessibleName(_("Find anything"))
         self.field.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setAccessibleName(_("What was found"))
+        self.list.setAccessibleName(_("Search results"))
         self.list.setItemDelegate(HitDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -151,7 +151,7 @@ class SearchDialog(QDialog):
         if self._hits:
             self._note.setText(_("↑ ↓ choose · Enter opens · Esc closes"))
         else:
-            self._note.setText(_("Nothing holds all these words."))
+            self._note.setText(_("No matches."))
 
     def _accept(self) -> None:
         if self._text_searched != self.field.text():

@@ -59,7 +59,7 @@ class Offices(QWidget):
         self.stale = True
         self.model = TableModel(_columns(), lambda ids: [self._lines[n] for n in ids], self)
         self.table = Table(self.model, _("Offices and their people"))
-        self._none = widgets.wrapped(_("Nobody is quoted yet."), "quiet")
+        self._none = widgets.wrapped(_("No speakers yet."), "quiet")
         self._twice = widgets.wrapped("", "attention", 9)
         self._twice.setContentsMargins(8, 8, 8, 8)
         self.buttons = [button(OFFICE_COMMANDS[verb], host) for verb in _BUTTONS]
@@ -211,6 +211,6 @@ def _columns() -> tuple[Column[_Line], ...]:
             max_width=300,
             quiet=lambda line: not line.person,
         ),
-        Column(_("Quoted"), lambda line: labels.number(line.times), right=True, width=80),
-        Column(_("Also under"), lambda line: line.also, width=120, max_width=300, gives_way=1),
+        Column(_("Times quoted"), lambda line: labels.number(line.times), right=True, width=80),
+        Column(_("Other offices"), lambda line: line.also, width=120, max_width=300, gives_way=1),
     )

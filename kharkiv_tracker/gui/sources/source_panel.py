@@ -176,7 +176,7 @@ class SourcePanel(QWidget):
         """Show what the reliability means; enable the buttons if there is unsaved text."""
         chosen = self.reliability.currentData()
         meaning = codebook.definition(Reliability(chosen)) if chosen else ""
-        self._meaning.setText(meaning or _("Nobody has judged it yet."))
+        self._meaning.setText(meaning or _("Not yet assessed."))
         may = not self._session.case.read_only
         is_unsaved = self._listed is not None and self._listed.uid in self._unsaved
         self.save.setEnabled(may and is_unsaved)

@@ -47,7 +47,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             right=True,
             # Filled after the table is shown.
             width=140,
-            quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == comparison_text.NONE,
+            quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == labels.NOTHING,
         ),
     )
 
@@ -76,14 +76,14 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
             hint=city.text("clock"),
         ),
         Column(
-            _("About"),
+            _("Covers"),
             lambda row: comparison_text.about(row.joint, gazetteer),
             width=130,
             stretches=True,
         ),
         *(column for name in COUNTED for column in (reported(name), own(name))),
         Column(
-            _("Check"),
+            _("Comparison"),
             _check,
             width=80,
             quiet=lambda row: not row.contradicts,

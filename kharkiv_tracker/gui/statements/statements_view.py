@@ -44,11 +44,11 @@ class StatementsView(QWidget):
         self.joint_model = TableModel(
             statement_columns.joint_reports(gazetteer), self._joint_rows, self
         )
-        self.joint_table = Table(self.joint_model, _("Joint reports"))
+        self.joint_table = Table(self.joint_model, _("Combined reports"))
         self.panel = StatementPanel(gazetteer, host)
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided(
-            _("What offices gave as the toll of an area. Shown beside our figures, never added."),
+            _("Totals that offices published for an area. Shown beside our figures, never added."),
             "quiet",
         )
         self._none = widgets.wrapped(
@@ -185,7 +185,7 @@ class StatementsView(QWidget):
         head = widgets.row(self._number, 14, self._about, margins=(8, 0, 10, 0))
         head.setStretch(2, 1)
         title = widgets.row(
-            widgets.text(_("Joint reports"), bold=True),
+            widgets.text(_("Combined reports"), bold=True),
             14,
             widgets.Elided(_("One number for several incidents, beside their sum."), "quiet"),
             margins=(8, 10, 0, 4),

@@ -22,7 +22,7 @@ class Notice(QWidget):
         self._account = ""
         self.label = widgets.wrapped()
         self.again = widgets.button(_("Try again"), again)
-        self.more = widgets.button(_("What happened…"), self._show_account)
+        self.more = widgets.button(_("Details…"), self._show_account)
         line = widgets.row(self.label, 12, self.again, 8, self.more, margins=(16, 12, 16, 12))
         line.setStretch(0, 1)
         self.setLayout(line)

@@ -100,8 +100,8 @@ class SummaryOptions(QWidget):
         self.gate = widgets.wrapped("", "quiet", 9)
         self.gate.setMinimumHeight(self.gate.fontMetrics().lineSpacing() * 2)
         self.author = QLineEdit(maxLength=120)
-        self.author.setPlaceholderText(_("nobody is named"))
-        self.redaction = widgets.Choice(_("Made for"))
+        self.author.setPlaceholderText(_("no one is named"))
+        self.redaction = widgets.Choice(_("Audience"))
         for redaction in Redaction:
             self.redaction.addItem(
                 people_text.capital(template_labels.redaction(redaction)), redaction
@@ -109,7 +109,7 @@ class SummaryOptions(QWidget):
         self._about = widgets.wrapped("", "quiet", 9)
         self._incident_echo = widgets.wrapped("", "quiet", 9)
         self._also = widgets.wrapped("", "quiet", 9)
-        self.back = widgets.button(_("As the window selects"), self._as_window, kind="link")
+        self.back = widgets.button(_("Use window selection"), self._as_window, kind="link")
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self.changed)
         self._lay_out()
@@ -141,8 +141,8 @@ class SummaryOptions(QWidget):
     def missing(self) -> str:
         """The missing option, as a sentence."""
         if Template(self.template.currentData()) is Template.INCIDENT:
-            return _("Name the incident, by its code or by words that only it holds.")
-        return _("Say since when: the date of the earlier summary, or its fingerprint.")
+            return _("Give the incident's code, or words found only in it.")
+        return _("Give the date or fingerprint of the earlier summary.")
 
     def select(self, selection: Selection) -> None:
         """Set the selection of the summary; that of the window is unchanged."""
@@ -189,8 +189,8 @@ class SummaryOptions(QWidget):
         self._lines.addSpacing(2)
         self._lines.addWidget(self.gate)
         self._lines.addSpacing(12)
-        self._field(_("Made for"), self.redaction, self._about)
-        self._field(_("Made by"), self.author)
+        self._field(_("Audience"), self.redaction, self._about)
+        self._field(_("Prepared by"), self.author)
         self._lines.addStretch()
         self.setLayout(self._lines)
 
@@ -249,9 +249,9 @@ class SummaryOptions(QWidget):
                 words = [row.code, place, labels.event_time_brief(row.event), figures]
                 echo = " · ".join(word for word in words if word)
             elif rows:
-                echo = _("Several incidents hold these words; type more of them, or the code.")
+                echo = _("Several incidents match. Add more words or the code.")
             else:
-                echo = _("Nothing holds all these words.")
+                echo = _("No matches.")
         self._incident_echo.setText(echo)
 
     def _show(self) -> None:

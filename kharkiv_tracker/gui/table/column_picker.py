@@ -26,7 +26,7 @@ class ColumnsPopup(popups.Popup):
         how = popups.hint(
             _("Space shows or hides, Alt+↑ and Alt+↓ move, Enter sorts, again the other way.")
         )
-        self._reset = widgets.button(_("As at first"), self._reset_columns, kind="choice")
+        self._reset = widgets.button(_("Reset"), self._reset_columns, kind="choice")
         inner = widgets.column(how, 4, self._reset, margins=(8, 4, 8, 4))
         self.setLayout(widgets.column(self.list, inner, margins=(4, 4, 4, 4)))
 

@@ -38,7 +38,7 @@ def _counts(phrases: list[Phrase], decisions: Decisions) -> dict[str, Count]:
     for position, phrase in enumerate(phrases):
         quantity = _quantity(phrase, position)
         if quantity in counts:
-            raise Refused(_("“{part}” is said twice.").format(part=phrase.text))
+            raise Refused(_("“{part}” is repeated.").format(part=phrase.text))
         is_unknown = phrase.has(Kind.UNKNOWN) and phrase.amount is None
         counts[quantity] = UNKNOWN if is_unknown else whole_of(phrase, decisions)
     return {name: count for name, count in counts.items() if not count.is_unknown}

@@ -192,11 +192,7 @@ def number_at(tokens: Sequence[Token], start: int) -> _Number | None:
         return None
     end = start + number.length
     if number.value > LARGEST or _key(tokens, end) in words("count_millions"):
-        raise Refused(
-            _("“{text}” is larger than any count of people here.").format(
-                text=_text(tokens, start, end + 1)
-            )
-        )
+        raise Refused(_("“{text}” is too large.").format(text=_text(tokens, start, end + 1)))
     return number
 
 

@@ -58,7 +58,7 @@ class Parts:
                 # A girl of 8 and a girl of 12 are two; so are 2 children and a woman in hospital.
                 is_joint = name in CONDITIONS and len(other.counts) > 1 and len(self.counts) > 1
                 if not (self.persons and other.persons) and not is_joint and not is_other:
-                    raise Refused(_("“{part}” is said twice.").format(part=text))
+                    raise Refused(_("“{part}” is repeated.").format(part=text))
                 count = added(self.counts[name], count)
             self.counts[name] = count
         self.persons.extend(other.persons)

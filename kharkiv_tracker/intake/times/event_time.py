@@ -195,7 +195,7 @@ def _until(moment: Moment, day: date) -> str:
 def _vague(moment: Moment) -> Refused:
     if moment.half and (moment.day, moment.weekday, moment.ago) != (None, None, None):
         return Refused(
-            _("Say dawn, morning, day, evening or night here; early and late are for “as of”.")
+            _("Write dawn, morning, day, evening or night. Use early or late only for “as of”.")
         )
     return Refused(
         _("This names no day; write the first and the last one, such as 01.05.2022 – 31.05.2022.")
