@@ -26,6 +26,8 @@ IN_ORDER = {"uk": UKRAINIAN, "en": ENGLISH}
 #: Codes, and words of closed lists, in their order.
 DISTRICTS = [place.key for place in gazetteer.load().districts]
 GRADES, STATES, WEAPONS = list(Grade), list(ReviewState)[:4], list(Weapon)
+#: The names of places of incidents that do not count.
+DISCOUNTED = {name for n, name in enumerate(NAMES) if GRADES[-n % len(GRADES)] is Grade.DISCOUNTED}
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 
 

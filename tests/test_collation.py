@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kharkiv_tracker import collation, i18n
@@ -27,6 +27,7 @@ def test_lists_of_both_alphabets(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])
+@settings(max_examples=60)
 @given(one=_NAMES, other=_NAMES)
 def test_two_names_are_ordered_as_icu_orders_them(language: str, one: str, other: str) -> None:
     order = alphabets.compare(language)(one, other)
