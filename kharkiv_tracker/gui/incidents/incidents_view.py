@@ -280,10 +280,7 @@ def _sums(summed: GroupTotal) -> list[str]:
     for text, total in zip(labels.each_figure(summed.toll), summed.toll.counted, strict=True):
         if total.unknown and not total.is_unknown:
             n = labels.number(total.unknown)
-            unknown = ngettext(
-                "{sum}, unknown in {n} incident", "{sum}, unknown in {n} incidents", total.unknown
-            )
-            sums.append(unknown.format(sum=text, n=n))
+            sums.append(_("{sum} (unknown: {n})").format(sum=text, n=n))
         else:
             sums.append(text)
     return sums
