@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.incidents import selection_fields, selection_popups
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels import people_text, revision_text
 from kharkiv_tracker.store import selections
 from kharkiv_tracker.store.case_file import CaseFile
 from tests import alphabets
@@ -72,7 +72,8 @@ def check_lists(opened: MainWindow, language: str) -> None:
     who = view.history.who
     authors = [who.itemText(number) for number in range(1, who.count())]
     # The one who made the file gave no name.
-    assert authors == alphabets.ordered(language, (*_AUTHORS, "unnamed"))
+    named = map(revision_text.author, (*_AUTHORS, "unnamed"))
+    assert authors == alphabets.ordered(language, named)
 
     saved = selection_popups.SavedPopup(table, view.session)
     saved.begin()
