@@ -85,7 +85,7 @@ def left_out(numbers: LeftOut, selection: Selection) -> str:
         reasons.append(_("{n} discounted").format(n=labels.number(numbers.discounted)))
     if numbers.undated and selection.has_period:
         reasons.append(
-            _("{n} undated, which lie in no period").format(n=labels.number(numbers.undated))
+            _("{n} undated (outside any period)").format(n=labels.number(numbers.undated))
         )
     if numbers.touching:
         reasons.append(
@@ -93,7 +93,7 @@ def left_out(numbers: LeftOut, selection: Selection) -> str:
         )
     remainders = remainder_text.left_out(numbers.remainder)
     if not reasons:
-        return remainders or _("No incident is left out.")
+        return remainders or _("No incidents left out.")
     incidents = _("Incidents left out: {reasons}.").format(reasons=", ".join(reasons))
     return f"{incidents} {remainders}".strip()
 
@@ -124,8 +124,8 @@ def stress(request: ChartRequest, totals: Totals | None = None) -> str:
 
 def _unknown(quantity: str, count: int) -> str:
     return ngettext(
-        "the number of {people} is unknown in {n} incident",
-        "the number of {people} is unknown in {n} incidents",
+        "number {people} unknown in {n} incident",
+        "number {people} unknown in {n} incidents",
         count,
     ).format(people=labels.of_people(quantity), n=labels.number(count))
 
@@ -135,8 +135,8 @@ def undated(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "{n} undated incident shown at the right.",
-        "{n} undated incidents shown at the right.",
+        "{n} undated incident shown on the right.",
+        "{n} undated incidents shown on the right.",
         count,
     ).format(n=labels.number(count))
 
@@ -147,16 +147,16 @@ def statements(shown_count: int, omitted: int) -> str:
     if shown_count:
         sentences.append(
             ngettext(
-                "The square is an official total, not part of the curve.",
-                "The squares are official totals, not part of the curves.",
+                "Square: official total, not part of the curve.",
+                "Squares: official totals, not part of the curves.",
                 shown_count,
             )
         )
     if omitted:
         sentences.append(
             ngettext(
-                "{n} official total not drawn: it covers another area or period; see the list.",
-                "{n} official totals not drawn: they cover other areas or periods; see the list.",
+                "{n} official total not shown: it covers another area or period; see the list.",
+                "{n} official totals not shown: they cover other areas or periods; see the list.",
                 omitted,
             ).format(n=labels.number(omitted))
         )

@@ -145,7 +145,7 @@ def deaths(report: Report) -> str:
     """How many injured have died, according to a report; empty for none."""
     if not report.transfer:
         return ""
-    return ngettext("{n} injured person died", "{n} injured people died", report.transfer).format(
+    return ngettext("{n} died in hospital", "{n} died in hospital", report.transfer).format(
         n=number(report.transfer)
     )
 

@@ -54,8 +54,8 @@ def instead(data: SummaryData) -> list[Block]:
     return [
         blocks.text(
             _(
-                "All {n} incidents are in the table that goes with this page, a file whose name "
-                "ends in {suffix} (SHA-256 {digest}). The {largest} with the most {people}:"
+                "All {n} incidents are in the accompanying table, a file whose name ends in "
+                "{suffix} (SHA-256 {digest}). The {largest} incidents with the most {people}:"
             ).format(
                 n=labels.number(len(data.incidents)),
                 suffix=SUFFIX,

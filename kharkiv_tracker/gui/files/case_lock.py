@@ -31,6 +31,4 @@ def _held(lock: QLockFile) -> str:
         who = _("{user} has this case file open on {host}.").format(user=user, host=host)
     else:
         who = _("This case file is open in another window or on another computer.")
-    return _(
-        "{who} Here it is open for reading only; open it again when it is closed there."
-    ).format(who=who)
+    return _("{who} It is read-only here. Reopen it after it is closed there.").format(who=who)

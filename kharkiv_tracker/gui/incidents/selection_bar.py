@@ -222,7 +222,7 @@ class SelectionBar(QWidget):
 COMMANDS = (
     Command[SelectionBar](
         "select-everything",
-        N_("Select everything again"),
+        N_("Reset selection"),
         lambda bar: bar.clear(),
         ("Escape",),
         About.SELECTION,

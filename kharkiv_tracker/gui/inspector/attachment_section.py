@@ -128,4 +128,4 @@ def _picture(content: bytes | TrackerError, attachment: Attachment) -> QWidget:
             label.setPixmap(QPixmap.fromImage(image))
             label.setAccessibleName(attachment.name)
             return label
-    return widgets.wrapped(_("This picture cannot be shown; save a copy."), "quiet", 9)
+    return widgets.wrapped(_("Cannot show this image. Save a copy to view it."), "quiet", 9)
