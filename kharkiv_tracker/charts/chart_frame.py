@@ -66,12 +66,12 @@ def content_box(
 def draw_empty(sheet: Sheet, box: Box, request: ChartRequest) -> None:
     """Write in the middle why the chart is empty."""
     if request.view.is_everything:
-        sentence = _("No incident is recorded yet.")
+        sentence = _("No incidents recorded yet.")
     elif request.view.selection.is_everything:
         sentence = _("Nothing was known or recorded by then.")
     else:
         problem = typed_terms.read(request.view.selection.text).problem
-        sentence = problem or _("No incident is selected.")
+        sentence = problem or _("No incidents in this selection.")
     draw_sentence(sheet, box, sentence)
 
 

@@ -12,13 +12,12 @@ import click
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.domain import figure_change
-from kharkiv_tracker.domain.revision import Changes, Revision, short
+from kharkiv_tracker.domain.revision import UNNAMED, Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import figure_change_text, revision_text
 from kharkiv_tracker.store import clock, identity, undo_stack
 from kharkiv_tracker.store import history as store
-from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 from kharkiv_tracker.store.verification import Verification
@@ -44,7 +43,7 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
             f"{revision.record}"
         )
         if own_time := clock.differing(revision):
-            sentence = _("The computer’s clock said {when}.")
+            sentence = _("The computer’s clock showed {when}.")
             click.echo(f"       {sentence.format(when=identity.written(own_time))}")
         if revision.kind == figure_change.KIND:
             for change in figure_change.read(revision.changes):
@@ -108,13 +107,13 @@ def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
         return
     values = {"author": edit.author, "edit": revision_text.reason(edit.reason)}
     if not whose and sys.stdin and sys.stdin.isatty():
-        question = _("This is the work of {author}: {edit}. Go on?").format(**values)
+        question = _("This change was made by {author}: {edit}. Continue?").format(**values)
         click.confirm(question, abort=True, err=True)
         return
     raise Refused(
         _(
-            "This is the work of {author}: {edit}. Nothing was changed; add --of “{author}” to go "
-            "on."
+            "This change was made by {author}: {edit}. Nothing was changed. To continue, add "
+            "--of “{author}”."
         ).format(**values)
     )
 
@@ -137,7 +136,7 @@ def _print_edit(
         return
     click.echo(done.format(edit=edit.reason))
     if not edit.is_by(name):
-        click.echo(_("It was the work of {author}.").format(author=edit.author))
+        click.echo(_("The change was made by {author}.").format(author=edit.author))
     for code in touched:
         click.echo(code)
 
@@ -185,10 +184,10 @@ def _first_problem(verification: Verification) -> str:
     text = f"{place}: {problem.problem}" if place else problem.problem
     more = len(verification.problems) - 1
     if more:
-        text += " " + ngettext("{n} more place differs.", "{n} more places differ.", more).format(
+        text += " " + ngettext("{n} more problem found.", "{n} more problems found.", more).format(
             n=labels.number(more)
         )
-    return _("{problem} Nothing was changed; compare with a backup.").format(problem=text)
+    return _("{problem} Nothing was changed. Compare with a backup.").format(problem=text)
 
 
 def _place(problem: Problem) -> str:

@@ -65,7 +65,9 @@ def _change(verb: str, names: tuple[str, ...]) -> OfficeChange | None:
     if len(names) != _VERBS[verb]:
         n = _VERBS[verb]
         raise click.UsageError(
-            ngettext("{verb} takes {n} name.", "{verb} takes {n} names.", n).format(verb=verb, n=n)
+            ngettext("{verb} requires {n} name.", "{verb} requires {n} names.", n).format(
+                verb=verb, n=n
+            )
         )
     match verb:
         case "join":
@@ -84,13 +86,15 @@ def _change(verb: str, names: tuple[str, ...]) -> OfficeChange | None:
 
 def _print(offices: tuple[ListedOffice, ...], as_json: bool) -> None:
     if as_json:
+        # Programs read them in one order, whatever the language.
+        ordered = sorted(offices, key=lambda entry: (not entry.key, -entry.times, entry.name))
         click.echo(
-            json.dumps({"offices": [_document(entry) for entry in offices]}, ensure_ascii=False)
+            json.dumps({"offices": [_document(entry) for entry in ordered]}, ensure_ascii=False)
         )
         return
     for entry in offices:
         parts = (
-            entry.name or _("no office named"),
+            entry.name or _("office not named"),
             office_text.standing(entry.authority, entry.judge) if entry.key else "",
             ngettext("quoted {n} time", "quoted {n} times", entry.times).format(
                 n=labels.number(entry.times)
@@ -98,11 +102,11 @@ def _print(offices: tuple[ListedOffice, ...], as_json: bool) -> None:
         )
         click.echo("  ".join(part for part in parts if part))
         if len(entry.names) > 1:
-            click.echo("    " + _("also: {names}").format(names=", ".join(entry.names[1:])))
+            click.echo("    " + _("other names: {names}").format(names=", ".join(entry.names[1:])))
         if people := [who.speaker.person for who in entry.people if who.speaker.person]:
             click.echo("    " + ", ".join(dict.fromkeys(people)))
     if not offices:
-        click.echo(_("No office is quoted yet."))
+        click.echo(_("No offices quoted yet."))
 
 
 def _document(entry: ListedOffice) -> dict[str, Any]:
@@ -111,7 +115,7 @@ def _document(entry: ListedOffice) -> dict[str, Any]:
         "names": list(entry.names),
         "people": [
             {"speaker": who.speaker.person, "office": who.speaker.office, "quoted": who.times}
-            for who in entry.people
+            for who in sorted(entry.people, key=lambda who: (-who.times, str(who.speaker)))
             if who.speaker.person
         ],
         "quoted": entry.times,

@@ -16,6 +16,7 @@ import click
 from kharkiv_tracker import gazetteer, i18n, process_privacy, settings
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.match_key import storable
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
@@ -23,7 +24,7 @@ from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, Wrong
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import open_checks
-from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -176,7 +177,7 @@ def opened(path: Path, passphrase_file: Path | None, checked: bool = True) -> It
         if case.notice:
             click.echo(case.notice, err=True)
         if case.is_renewed:
-            click.echo(_("rule --renewal lists the figures that changed."), err=True)
+            click.echo(_("To list the changed figures, use rule --renewal."), err=True)
     except DatabaseError as error:
         raise open_checks.damaged(path, error) from error
     except (TrackerError, click.ClickException, click.exceptions.Exit, OSError):
@@ -220,11 +221,11 @@ def read_passphrase(file: Path | None) -> str:
         passphrase = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError):
         raise CaseUnavailable(
-            _("The passphrase file {file} cannot be read; nothing was done.").format(file=file)
+            _("Could not read the passphrase file {file}. Nothing was done.").format(file=file)
         ) from None
     if not passphrase:
         raise CaseUnavailable(
-            _("The passphrase file {file} is empty; nothing was done.").format(file=file)
+            _("The passphrase file {file} is empty. Nothing was done.").format(file=file)
         )
     return _typeable(passphrase)
 

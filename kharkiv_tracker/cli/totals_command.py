@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
     """The totals as a table for people."""
     names = (*COUNTED, *totals.total.toll.beside)
     rows = [[_("Group"), _("Incidents"), *map(labels.heading, names)]]
-    rows += [_row(_name(group.key, by), group, names) for group in totals.groups]
+    rows += [_row(_name(group.key, by), group, names) for group in _listed(totals.groups, by)]
     remainder = totals.total.remainder
     if not totals.groups and remainder is None:
         return "\n".join([_("None recorded."), *_left_out(totals)])
@@ -89,7 +89,7 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
         name = remainder_text.name()
         in_groups = any(group.remainder for group in totals.groups)
         if in_groups:
-            name = _("{part}, included above").format(part=name)
+            name = _("{part} (included above)").format(part=name)
         rows.append([name, "", *(_figure_text(remainder[quantity]) for quantity in names)])
     rows.append(_row(_("All"), totals.total, names))
     is_several = sum(group.incidents for group in totals.groups) > totals.total.incidents
@@ -105,6 +105,14 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
         *_left_out(totals),
     ]
     return "\n".join([*lines, *filter(None, notes)])
+
+
+def _listed(groups: Sequence[GroupTotal], by: str) -> list[GroupTotal]:
+    """The groups as people list them; those that are no words stay as they are."""
+    if by == "district":
+        by_key = {group.key: group for group in groups}
+        return [by_key[key] for key in gazetteer.load().in_order(by_key)]
+    return sorted(groups, key=lambda group: labels.place_in_list(by, group.key))
 
 
 def _of_whom(total: GroupTotal) -> list[str]:
@@ -149,7 +157,7 @@ def _left_out(totals: Totals) -> list[str]:
         (_("withdrawn"), left_out.withdrawn),
         (_("discounted"), left_out.discounted),
         (_("undated"), left_out.undated),
-        (_("begun before the period"), left_out.touching),
+        (_("started before the period"), left_out.touching),
     ]
     named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
     lines = [_("Left out: {incidents}.").format(incidents=named)] if named else []

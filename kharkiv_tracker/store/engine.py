@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import sqlcipher3
 
-from kharkiv_tracker import files
+from kharkiv_tracker import collation, files
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import file_identity
 
@@ -98,7 +98,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
             return super().execute(*args)
         except UnicodeDecodeError as error:
             # What SQLite says of a damaged name it says in its damaged letters.
-            raise DatabaseError(_("a name in it is damaged")) from error
+            raise DatabaseError(_("a stored name is damaged")) from error
 
     def executemany(self, *args: Any) -> Any:
         self._strides = 0
@@ -183,6 +183,7 @@ def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> C
     )
     try:
         connection.guard()
+        connection.create_function("collation_key", 1, _collation_key)
         connection.execute("PRAGMA cipher_log_level=NONE")
         if passphrase:
             connection.execute(f"PRAGMA key = {_literal(_normal(passphrase))}")
@@ -194,6 +195,11 @@ def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> C
         connection.close()
         raise
     return connection
+
+
+def _collation_key(value: Any) -> Any:
+    """What a column of names is ordered by in the language spoken; a damaged one may hold bytes."""
+    return collation.key(value) if isinstance(value, str) else value
 
 
 def is_keyed(db: Database) -> bool:

@@ -1,4 +1,4 @@
-"""The toll of all districts on top of each other, up to their total."""
+"""The totals of all districts stacked, up to their sum."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SHADE = 0.75
 class _Layers:
     """Every line's best figures on top of those before it, by day of any incident.
 
-    `tops` has a row for each line; a line without a number lies flat.
+    `tops` has a row for each line; a line without a number is flat.
     """
 
     at: Any
@@ -82,7 +82,7 @@ def caption(chart: Cumulative) -> str:
     notes = cumulative_chart.common_notes(replace(chart, has_later=False))
     sentences = [
         _("Layer height: sum of the district's best figures."),
-        _("The topmost line is all of them together.") if len(chart.lines) > 1 else "",
+        _("Top line: all districts together.") if len(chart.lines) > 1 else "",
         _("+: at least. Layers do not show ranges.")
         if any(total.is_open for line in chart.lines for total in line.curve.end.toll.counted)
         else "",

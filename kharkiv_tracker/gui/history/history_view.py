@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from kharkiv_tracker import city, labels
+from kharkiv_tracker import city, collation, labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.gui import theme, widgets
@@ -224,8 +224,11 @@ class _Authors(widgets.Choice):
         self.blockSignals(True)
         while self.count() > 1:
             self.removeItem(1)
-        for author in history.authors(self._session.case):
-            self.addItem(revision_text.author(author), author)
+        authors = [
+            (revision_text.author(author), author) for author in history.authors(self._session.case)
+        ]
+        for name, author in sorted(authors, key=lambda entry: collation.key(entry[0])):
+            self.addItem(name, author)
         self.setCurrentIndex(max(0, self.findData(author_chosen)))
         self.blockSignals(False)
 
@@ -252,15 +255,15 @@ def _own_time(revision: Revision) -> str:
     own_time = clock.differing(revision)
     if own_time is None:
         return ""
-    sentence = _("*: The computer’s clock said {when}.")
+    sentence = _("*: The computer’s clock showed {when}.")
     return sentence.format(when=labels.date_time(own_time, short=True))
 
 
 def _columns() -> tuple[Column[Revision], ...]:
     return (
         Column(_("When"), _marked_time, width=140, hint=city.text("clock")),
-        Column(_("Who"), lambda row: revision_text.author(row.author), width=90, max_width=180),
-        Column(_("Why"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
+        Column(_("Author"), lambda row: revision_text.author(row.author), width=90, max_width=180),
+        Column(_("Reason"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
         Column(_("Record"), revision_text.record, width=160, max_width=380),
         Column(_("What"), revision_text.what, width=140, stretches=True),
     )

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.revision import UNNAMED, Changes
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import undo_stack
-from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 
 _NAMED = 3
@@ -107,15 +106,15 @@ def _question(edit: UndoableEdit, again: bool) -> str:
     """Who did or undid it, and whether to take that back."""
     if edit.author == UNNAMED:
         sentence = (
-            _("This was undone by somebody without a name: {what}. Redo it?")
+            _("Undone without an author name: {what}. Redo it?")
             if again
-            else _("This was done by somebody without a name: {what}. Undo it?")
+            else _("Done without an author name: {what}. Undo it?")
         )
     else:
         sentence = (
-            _("This was undone by {author}: {what}. Redo it?")
+            _("Undone by {author}: {what}. Redo it?")
             if again
-            else _("This was done by {author}: {what}. Undo it?")
+            else _("Done by {author}: {what}. Undo it?")
         )
     return sentence.format(author=edit.author, what=_reason(edit))
 

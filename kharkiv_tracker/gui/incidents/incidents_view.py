@@ -129,9 +129,9 @@ class IncidentsView(QWidget):
         self._none.setVisible(not number)
         session = self._session
         if session.selection.is_everything and session.flag_filter is None:
-            self._none.setText(_("Nothing is recorded yet. Press Ctrl+N to enter a report."))
+            self._none.setText(_("No records yet. Press Ctrl+N to enter a report."))
         else:
-            no_match = _("No incident matches. Press Ctrl+Shift+L to select all again.")
+            no_match = _("No matching incidents. Press Ctrl+Shift+L to reset the selection.")
             self._none.setText(typed_terms.read(session.selection.text).problem or no_match)
 
     def _sum_all(self) -> None:
@@ -246,7 +246,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
 
 
 def _weapons(row: IncidentRow) -> str:
-    return ", ".join(labels.word(weapon) for weapon in row.weapons) or "?"
+    return ", ".join(labels.words(row.weapons)) or "?"
 
 
 def _figures(quantity: str) -> Column[IncidentRow]:
@@ -280,7 +280,7 @@ def _sums(summed: GroupTotal) -> list[str]:
     for text, total in zip(labels.each_figure(summed.toll), summed.toll.counted, strict=True):
         if total.unknown and not total.is_unknown:
             n = labels.number(total.unknown)
-            sums.append(_("{sum}, unknown in {n}").format(sum=text, n=n))
+            sums.append(_("{sum} (unknown: {n})").format(sum=text, n=n))
         else:
             sums.append(text)
     return sums

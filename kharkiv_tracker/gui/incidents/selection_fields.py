@@ -46,7 +46,7 @@ class SelectionField:
 
 def listed(gazetteer: Gazetteer) -> tuple[SelectionField, ...]:
     """The fields of LISTED in the current language."""
-    districts = tuple((district.key, labels.district(district)) for district in gazetteer.districts)
+    districts = tuple((district.key, labels.district(district)) for district in gazetteer.listed)
     return (
         SelectionField("districts", _("District"), _("All districts"), districts),
         SelectionField("weapons", _("Weapon"), _("Any weapon"), _worded(Weapon)),
@@ -93,7 +93,7 @@ def waiting(kind: FindingKind) -> str:
     if kind is FindingKind.OFFICE_UNJUDGED:
         return _("Offices")
     if kind is FindingKind.UNOFFICIAL_ABOVE:
-        return _("Unofficial above")
+        return _("Unofficial higher")
     return flag_text.title(kind)
 
 
