@@ -129,10 +129,17 @@ def _phrase(text: str, districts: Iterable[str] = (), dates: tuple[str, ...] = (
     return Term(
         text,
         key if is_comparable(key) else "",
-        tuple(name for name in meaning.names if text not in name),
+        tuple(_shortest((text, *meaning.names)))[1:],
         values,
         dates,
     )
+
+
+def _shortest(parts: Sequence[str]) -> Iterator[str]:
+    """The first of these, and the others that contain none of them: those would add nothing."""
+    for number, part in enumerate(parts):
+        if not number or not any(one in part for one in parts if one != part):
+            yield part
 
 
 def _code(chunk: str) -> str:
