@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import kinds
@@ -22,7 +23,7 @@ from kharkiv_tracker.store import case_copy, incidents, text_search, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.payload_records import PayloadRecords
 from kharkiv_tracker.store.verification import verify
-from kharkiv_tracker.summary import second_count
+from kharkiv_tracker.summary import prose, second_count
 from kharkiv_tracker.summary.summary_data import gather
 from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest
 from tests.cases import empty_case
@@ -125,6 +126,15 @@ def test_the_command(
     output = capsys.readouterr()
     assert json.loads(output.out)["total"]["incidents"] == 0
     assert "no letters or digits" in output.err
+
+
+def test_an_empty_picture_and_page_say_why(searched: CaseFile) -> None:
+    nothing = Selection(text="?!")
+    figure = kinds.draw(searched, "by-weapon", View(nothing))
+    assert any("no letters or digits" in text.get_text() for text in figure.findobj(Text))
+    page = prose.lead(gather(searched, SummaryRequest(View(nothing))))
+    assert page.startswith("No matches: the search text has no letters or digits.")
+    assert "letters" not in prose.lead(gather(searched, SummaryRequest(View(Selection(text="zz")))))
 
 
 def test_an_older_file_is_searched_as_a_new_one(tmp_path: Path) -> None:

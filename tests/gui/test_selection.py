@@ -359,6 +359,13 @@ def test_official_totals_are_narrowed_where_a_part_applies(
     assert view.model.rowCount() == 6
 
 
+def test_a_text_of_signs_alone_selects_nothing_and_says_so(opened: MainWindow) -> None:
+    opened.session.select(Selection(text="?!"))
+    assert codes(opened) == []
+    assert "no letters or digits" in opened.view.incidents._none.text()
+    assert opened.view.statements.model.rowCount() == 0
+
+
 def test_the_strip_selects_what_it_shows(qtbot: QtBot, opened: MainWindow) -> None:
     strip, session = opened.view.strip, opened.session
     assert len(strip.bins) > 100

@@ -1,7 +1,9 @@
 """A text typed to search for: its terms, and SQL and Python against the slow, obvious search."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,7 +14,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.typed_terms import MOST
-from kharkiv_tracker.store import incidents, person_records, text_search
+from kharkiv_tracker.store import incidents, joint_comparison, person_records, text_search
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.payload_records import PayloadRecords
 from tests.cases import empty_case
@@ -132,3 +134,24 @@ def test_codes_of_totals_and_joint_reports_find_themselves_alone(searched: CaseF
     assert text_search.find(searched, "KHT-2022-08-17-01").statements == ()
     assert len(text_search.find(searched, "Харківська область поліція").statements) == 0
     assert len(text_search.find(searched, "«Харківська область» police").statements) == 1
+
+
+def test_a_combined_report_is_found_by_its_code_words_and_districts(
+    case: CaseFile, strike: Callable[..., dict[str, Any]]
+) -> None:
+    joint = {
+        "districts": ["Харківський", "Чугуївський"],
+        "from": "2024-03-01",
+        "to": "2024-03-02",
+        "killed": "5",
+        "office": "Штаб",
+        "quote": "П’ятеро загиблих за вихідні",
+        "source": "press",
+    }
+    document = {"incidents": [strike()], "joint_reports": [joint]}
+    case.record(entry_json.read(document, gazetteer.load()), "tester", "test")
+    (code,) = (one.code for one in joint_comparison.joint_reports(case))
+    for text in (code, "jnt", "вихідні", "Чугуївському районі", "shtab vykhidni"):
+        results = text_search.find(case, text)
+        assert [one.code for one in results.joint_reports] == [code], text
+    assert text_search.find(case, "Салтівський").joint_reports == ()
