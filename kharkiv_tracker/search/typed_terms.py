@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.domain.incident import read_code
+from kharkiv_tracker.domain.incident import code_of, is_incident_code, read_code
 from kharkiv_tracker.domain.match_key import in_latin, words_of
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.domain.romanised_key import is_comparable, romanised_key
@@ -107,17 +107,15 @@ def _parts(text: str) -> Iterator[Term | list[str]]:
 
 def _terms(typed: Sequence[str]) -> Iterator[Term]:
     """The terms of what stands between spaces."""
-    chunks = [(chunk, words) for chunk in typed if (words := words_of(chunk))]
-    at = 0
-    while at < len(chunks):
-        if code := _code(chunks[at][0]):
-            yield Term(chunks[at][1], code=code)
-            at += 1
-            continue
-        rest = [words for _chunk, words in chunks[at:]]
-        term, length = _date(rest) or _name(rest) or (_phrase(rest[0]), 1)
+    chunks = [chunk for chunk in map(_in_letters_of_codes, typed) if words_of(chunk)]
+    while chunks:
+        words = list(map(words_of, chunks[:_LONGEST_NAME]))
+        if code := _code(chunks[0]):
+            term, length = Term(words[0], code=code), 1
+        else:
+            term, length = _date(words) or _name(words) or (_phrase(words[0]), 1)
         yield term
-        at += length
+        chunks = chunks[length:]
 
 
 def _phrase(text: str, districts: Iterable[str] = (), dates: tuple[str, ...] = ()) -> Term:
@@ -142,10 +140,15 @@ def _shortest(parts: Sequence[str]) -> Iterator[str]:
             yield part
 
 
+def _in_letters_of_codes(chunk: str) -> str:
+    """A chunk that begins as a code does in Latin letters, without what stands around it."""
+    latin = in_latin(chunk.translate(_DASHES)).strip("()[]{}.,;:!?\"'«»“”„/")
+    return latin if is_incident_code(code_of(latin)) else chunk
+
+
 def _code(chunk: str) -> str:
     """The code of the incident that a chunk is the code of, or of a record of it."""
-    typed = in_latin(chunk.translate(_DASHES)).strip("()[]{}.,;:!?\"'«»“”„/")
-    code, slash, number = typed.partition("/")
+    code, slash, number = chunk.partition("/")
     return read_code(code) if not slash or _numbers().fullmatch(number) else ""
 
 
