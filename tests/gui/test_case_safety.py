@@ -392,7 +392,7 @@ def test_renewal_can_be_stopped_and_leaves_the_old_file(
     monkeypatch.undo()
     assert old.read_bytes() == before
     assert window.open_path(old)
-    assert "renewed" in window.view.banner.text
+    assert "was updated to this version" in window.view.banner.text
 
 
 def test_work_beside_the_window_is_stopped_by_its_button(

@@ -44,7 +44,7 @@ def listed(qtbot: QtBot, window: MainWindow) -> DuplicatesDialog:
     window.view.show_duplicates()
     dialog = window.view.findChild(DuplicatesDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: "looking" not in dialog.status)
+    qtbot.waitUntil(lambda: "Searching" not in dialog.status)
     return dialog
 
 
