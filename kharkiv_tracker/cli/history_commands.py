@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.revision import Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import figure_change_text, revision_text
 from kharkiv_tracker.store import clock, identity, undo_stack
 from kharkiv_tracker.store import history as store
@@ -25,7 +25,7 @@ from kharkiv_tracker.store.verification import Verification
 from kharkiv_tracker.store.verification import verify as recompute
 
 
-@click.command(help="Tell the revisions, oldest first: all, or those of one CODE.")
+@click_words.command(help=N_("List revisions, oldest first: all, or of one CODE."))
 @shared_options.case_path
 @click.argument("code", required=False)
 @shared_options.passphrase_file
@@ -55,12 +55,12 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
             click.echo(f"       {field}: {_value(before)} → {_value(after)}")
 
 
-_of = click.option(
-    "--of", "whose", default="", metavar="NAME", help="Whose edit it is, if not your own."
+_of = click_words.option(
+    "--of", "whose", default="", metavar="NAME", help=N_("Author of the edit, if not yourself.")
 )
 
 
-@click.command(help="Take the last edit back; that is a revision too.")
+@click_words.command(help=N_("Undo the last edit (recorded as a revision)."))
 @shared_options.on_case
 @shared_options.writing
 @_of
@@ -77,7 +77,7 @@ def undo(
     _print_edit(edit, changes, name, as_json, _("Undone: {edit}."), nothing)
 
 
-@click.command(help="Make the edit again that was taken back last.")
+@click_words.command(help=N_("Redo the last undone edit."))
 @shared_options.on_case
 @shared_options.writing
 @_of
@@ -142,9 +142,13 @@ def _print_edit(
         click.echo(code)
 
 
-@click.command(help="Recompute everything that can be recomputed; exit 1 where something differs.")
+@click_words.command(help=N_("Verify the case file; exit status 1 if anything differs."))
 @shared_options.on_case
-@click.option("--against", metavar="FINGERPRINT", help="One seen earlier, whole or short.")
+@click_words.option(
+    "--against",
+    metavar="FINGERPRINT",
+    help=N_("Earlier fingerprint to compare with, full or short."),
+)
 @shared_options.as_json
 @click.pass_context
 def verify(

@@ -9,21 +9,21 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.flag import Finding, FindingKind
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import work_queue as store
 from kharkiv_tracker.store.case_file import CaseFile
 
 _KINDS = click.Choice([kind.value for kind in FindingKind])
 
 
-@click.command(help="What waits to be looked at: all of it, or one KIND of finding.")
+@click_words.command(help=N_("List open flags: all, or of one kind."))
 @shared_options.on_case
-@click.option("--kind", type=_KINDS, help="One kind of finding only.")
+@click_words.option("--kind", type=_KINDS, help=N_("Only flags of this kind."))
 @shared_options.as_json
 def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: bool) -> None:
     finding_kind = FindingKind(kind) if kind else None
@@ -45,13 +45,13 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
         click.echo(_("Nothing needs attention."))
 
 
-@click.command(
-    help="Take a KIND of finding about a record out of the queue for a reason, or --take-up again."
+@click_words.command(
+    help=N_("Dismiss a kind of flag on a record, with a reason, or reopen it (--take-up).")
 )
 @shared_options.case_path
 @click.argument("code")
 @click.argument("kind", type=_KINDS)
-@click.option("--take-up", is_flag=True, help="Put back what was set aside.")
+@click_words.option("--take-up", is_flag=True, help=N_("Reopen a dismissed flag."))
 @on_record
 def set_aside(
     case: Path,
