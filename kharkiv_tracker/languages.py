@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ class Language:
     locale: str
     order: int
     """Its place where the languages of sources are listed."""
+    unbroken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Patterns of spaces at which no line may end, by where they hold."""
 
     @property
     def is_spoken(self) -> bool:
@@ -157,10 +159,19 @@ def _read(file: Path) -> Language | None:
         document.get("called", {}),
         document.get("locale", code),
         document.get("order", 0),
+        {where: tuple(listed) for where, listed in document.get("unbroken", {}).items()},
     )
     texts = (language.name, language.locale, *_values(language.called))
     is_sound = bool(language.name) and all(isinstance(text, str) for text in texts)
+    is_sound &= all(_is_pattern(text) for listed in language.unbroken.values() for text in listed)
     return language if is_sound and isinstance(language.order, int) else None
+
+
+def _is_pattern(text: Any) -> bool:
+    try:
+        return isinstance(text, str) and bool(re.compile(text))
+    except re.error:
+        return False
 
 
 @cache

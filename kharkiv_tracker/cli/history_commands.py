@@ -249,6 +249,6 @@ def _verified(verification: Verification) -> dict[str, Any]:
 
 def _value(value: Any) -> str:
     if value is None:
-        return "–"
+        return labels.NOTHING
     # One line each, so that no quote can pass for a revision.
     return shown(value, 400) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 from kharkiv_tracker.labels.field_text import field, true_fields
 from kharkiv_tracker.labels.figure_text import (
+    NOTHING,
     age,
     count,
     figure_text,
@@ -50,6 +51,7 @@ from kharkiv_tracker.labels.time_text import (
 )
 
 __all__ = [
+    "NOTHING",
     "age",
     "area",
     "as_of",

@@ -14,7 +14,6 @@ from kharkiv_tracker.domain.total_comparison import Difference, Gap, JointCompar
 from kharkiv_tracker.i18n import N_, _, ngettext
 
 #: Where there is nothing to compare.
-NONE = "–"
 _REASONS: Mapping[NotComparable, str] = {
     NotComparable.NO_SINCE: N_("Not comparable: it does not say since when it counts."),
     NotComparable.NO_AS_OF: N_("Not comparable: it does not say as of when it counts."),
@@ -25,10 +24,10 @@ _REASONS: Mapping[NotComparable, str] = {
 
 
 def brief(gap: Gap | None) -> str:
-    """The gap of each counted quantity for a column: `+412 / −5`; NONE without any."""
+    """The gap of each counted quantity for a column: `+412 / −5`; NOTHING without any."""
     differences = gap.differences if gap else {}
     if not differences:
-        return NONE
+        return labels.NOTHING
     return " / ".join(_signed(differences.get(quantity)) for quantity in COUNTED)
 
 
@@ -91,7 +90,7 @@ def about(joint: JointReport, gazetteer: Gazetteer) -> str:
 def own(compared: JointComparison, quantity: str) -> str:
     """The sum of its incidents for a column."""
     total: Range | None = compared.own.get(quantity)
-    return labels.figure_text(total) if total is not None else NONE
+    return labels.figure_text(total) if total is not None else labels.NOTHING
 
 
 def compared_lines(compared: JointComparison) -> Iterator[str]:
@@ -109,6 +108,6 @@ def compared_lines(compared: JointComparison) -> Iterator[str]:
 
 def _signed(gap: Difference | None) -> str:
     if gap is None:
-        return NONE
+        return labels.NOTHING
     sign = "+" if gap.best > 0 else "−" if gap.best < 0 else ""
     return sign + labels.number(abs(gap.best))

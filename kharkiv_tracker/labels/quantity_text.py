@@ -21,7 +21,7 @@ from kharkiv_tracker.domain.quantity import (
 )
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, locale, ngettext, pgettext
-from kharkiv_tracker.labels.figure_text import count, figure_text, figure_words, number
+from kharkiv_tracker.labels.figure_text import TWICE, count, figure_text, figure_words, number
 
 Counts = Mapping[str, Count | Ratio]
 
@@ -227,12 +227,17 @@ def _short_total(reported: Counts, name: str) -> str:
 
 
 def _in_proportion(name: str, ratio: Ratio) -> str:
-    """So many times another number: `2 times as many injured as killed`."""
+    """So many times another number: `twice as many injured as killed`."""
     if not QUANTITIES[name].of_people.text:
         return _("{quantity}: {parts}").format(quantity=quantity(name), parts=count(ratio))
-    return _("{times} times as many {people} as {of}").format(
-        times=ratio.times, people=of_people(name), of=of_people(ratio.of)
+    template = (
+        _("twice as many {people} as {of}")
+        if ratio.times == TWICE
+        else ngettext(
+            "{n} time as many {people} as {of}", "{n} times as many {people} as {of}", ratio.times
+        )
     )
+    return template.format(n=number(ratio.times), people=of_people(name), of=of_people(ratio.of))
 
 
 def _within(reported: Counts, name: str) -> list[str]:

@@ -10,18 +10,18 @@ from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.source import SourceKind, Speaker
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.domain.word import Word
-from kharkiv_tracker.i18n import N_, _, current, pgettext
+from kharkiv_tracker.i18n import N_, _, current, pgettext, unbroken
 
 
 def speaker(who: Speaker) -> str:
     """The speaker of a report, or that it names none."""
-    return str(who) or _("speaker not named")
+    return unbroken(str(who)) or _("speaker not named")
 
 
 def district(place: District) -> str:
     """A district's name in a table; unknown districts are named as unknown."""
     if place.kind.is_unknown:
-        return in_language(place.label, current())
+        return unbroken(in_language(place.label, current()))
     if place.kind is DistrictKind.RAION:
         return place.name(current())
     return place.short_name(current())
@@ -30,7 +30,7 @@ def district(place: District) -> str:
 def area(place: District) -> str:
     """The area of an official statement: the whole city or oblast, or one district of it."""
     if place.kind.is_unknown:
-        return in_language(place.area, current())
+        return unbroken(in_language(place.area, current()))
     return district(place)
 
 

@@ -21,7 +21,6 @@ from kharkiv_tracker.summary.summary_data import IncidentData
 from kharkiv_tracker.summary.summary_diff import ChangedIncident, RemovedIncident, SummaryDiff
 
 #: Ranges of figures contain no spaces, so that this is a word of its own.
-_NONE = "–"
 
 
 def page(changes: SummaryDiff) -> dict[str, Any]:
@@ -86,7 +85,7 @@ def _beside(changes: SummaryDiff) -> tuple[str, ...]:
 
 def _number(large: str) -> str:
     """The number, “none recorded” in words."""
-    return _("none recorded") if large in ("–", _("None")) else large
+    return _("none recorded") if large == labels.NOTHING else large
 
 
 def _lead(changes: SummaryDiff) -> str:
@@ -151,7 +150,7 @@ def _districts(changes: SummaryDiff) -> Block:
     rows = [_district(_named(key), then.get(key), now.get(key), beside) for key in keys]
     total = _district(_("All"), changes.before.totals.total, changes.now.totals.total, beside)
     head = [_("District"), _("Incidents"), *tables.headings(beside)]
-    dashed = any(_NONE in str(cell).split() for row in rows for cell in row[1:])
+    dashed = any(labels.NOTHING in str(cell).split() for row in rows for cell in row[1:])
     note = _("A dash means that none was recorded.") if dashed else ""
     columns = f"wn{tables.NUMBERS}{tables.narrow(beside)}"
     size = blocks.LIST if beside else blocks.BODY
@@ -174,7 +173,7 @@ def _district(
 
 def _cell(group: GroupTotal | None, part: str) -> str:
     if group is None or not group.incidents:
-        return _NONE
+        return labels.NOTHING
     if part == "incidents":
         return labels.number(group.incidents)
     return labels.figure_text(group.toll[part])

@@ -54,10 +54,10 @@ def big(data: SelectionData, quantities: Sequence[str] = ()) -> list[dict[str, s
             for name in quantities or with_missing(data.beside)
         ),
         {
-            "number": labels.number(total.incidents) if total.incidents else _("None"),
+            "number": labels.number(total.incidents) if total.incidents else labels.NOTHING,
             "name": ngettext("incident", "incidents", total.incidents)
             if total.incidents
-            else _("recorded"),
+            else _("none recorded"),
             "about": _("{reports} by {speakers}").format(
                 reports=ngettext("{n} report", "{n} reports", reports).format(
                     n=labels.number(reports)
@@ -75,7 +75,7 @@ def big(data: SelectionData, quantities: Sequence[str] = ()) -> list[dict[str, s
 def _large(total: Total, incidents: int) -> str:
     """The best estimate; nothing recorded and nothing known are not 0."""
     if not incidents and total.best is None:
-        return "–"
+        return labels.NOTHING
     if total.best is None:
         return "?"
     about, more = "~" if total.about else "", "+" if total.is_open else ""

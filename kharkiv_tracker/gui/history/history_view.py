@@ -175,9 +175,9 @@ class HistoryView(QWidget):
             if is_added or is_removed:
                 self._put(after or before, line, 1, "quiet" if is_removed else "")
             else:
-                self._put(before or "–", line, 1, "quiet")
+                self._put(before or labels.NOTHING, line, 1, "quiet")
                 self._put("→", line, 2, "quiet")
-                self._put(after or "–", line, 3)
+                self._put(after or labels.NOTHING, line, 3)
         for line in range(self._fields.rowCount()):
             self._fields.setRowStretch(line, line == len(changes))
         # One column of values takes all the room, two share it.

@@ -212,7 +212,7 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
         return labels.word(row.source.kind) if row.source.kind else "?"
 
     def reliability(row: ListedSource) -> str:
-        return row.source.reliability.value if row.source.reliability else "–"
+        return row.source.reliability.value if row.source.reliability else labels.NOTHING
 
     def confidential(row: ListedSource) -> str:
         return "" if row.source.may_be_named else _("yes")
@@ -235,7 +235,7 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
         ),
         Column(
             _("Rank"),
-            lambda row: str(row.source.rank or "–"),
+            lambda row: str(row.source.rank or labels.NOTHING),
             right=True,
             width=50,
             quiet=lambda row: row.source.rank is None,

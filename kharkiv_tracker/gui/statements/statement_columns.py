@@ -47,7 +47,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             right=True,
             # Filled after the table is shown.
             width=140,
-            quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == comparison_text.NONE,
+            quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == labels.NOTHING,
         ),
     )
 
