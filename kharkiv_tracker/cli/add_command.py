@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import files, gazetteer
 from kharkiv_tracker.analysis import duplicate_pairs
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.counting_rule import derive
@@ -158,7 +158,7 @@ def read_text(file: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise CaseUnavailable(
             _("{file} cannot be read: {error}. Nothing was added.").format(
-                file=file, error=getattr(error, "strerror", None) or error
+                file=file, error=files.reason(error)
             )
         ) from None
     if len(text) > _LARGEST:

@@ -9,16 +9,15 @@ from typing import Any
 
 import click
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain import figure_change
-from kharkiv_tracker.domain.revision import Changes, Revision, short
+from kharkiv_tracker.domain.revision import UNNAMED, Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.labels import figure_change_text, revision_text
+from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import clock, identity, undo_stack
 from kharkiv_tracker.store import history as store
-from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 from kharkiv_tracker.store.verification import Verification
@@ -38,21 +37,18 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
         document = {"revisions": [_document(revision) for revision in revisions]}
         click.echo(json.dumps(document, ensure_ascii=False))
         return
+    places = gazetteer.load()
     for revision in revisions:
         click.echo(
-            f"{revision.seq:>5}  {revision.at}  {revision.author}  {revision.reason}  "
-            f"{revision.record}"
+            f"{revision.seq:>5}  {revision.at}  {revision_text.author(revision.author)}  "
+            f"{revision_text.reason(revision.reason)}  {revision_text.record(revision)}"
         )
         if own_time := clock.differing(revision):
             sentence = _("The computer’s clock said {when}.")
             click.echo(f"       {sentence.format(when=identity.written(own_time))}")
-        if revision.kind == figure_change.KIND:
-            for change in figure_change.read(revision.changes):
-                move = figure_change_text.move(change)
-                click.echo(f"       {change.quantity}: {move}  {figure_change_text.why(change)}")
-            continue
-        for field, (before, after) in revision.changes.items():
-            click.echo(f"       {field}: {_value(before)} → {_value(after)}")
+        for field, *values in revision_text.changes(revision, places):
+            before, after = (_value(value) for value in values)
+            click.echo(f"       {field}: {before} → {after}")
 
 
 _of = click_words.option(
@@ -135,7 +131,7 @@ def _print_edit(
         document = {"edit": edit.reason, "author": edit.author, "records": touched}
         click.echo(json.dumps(document, ensure_ascii=False))
         return
-    click.echo(done.format(edit=edit.reason))
+    click.echo(done.format(edit=revision_text.reason(edit.reason)))
     if not edit.is_by(name):
         click.echo(_("It was the work of {author}.").format(author=edit.author))
     for code in touched:
@@ -247,8 +243,6 @@ def _verified(verification: Verification) -> dict[str, Any]:
     }
 
 
-def _value(value: Any) -> str:
-    if value is None:
-        return labels.NOTHING
+def _value(words: str) -> str:
     # One line each, so that no quote can pass for a revision.
-    return shown(value, 400) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return shown(words, 400) or labels.NOTHING

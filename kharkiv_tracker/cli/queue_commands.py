@@ -11,10 +11,13 @@ import click
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
+from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.flag import Finding, FindingKind
+from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.labels import flag_text
 from kharkiv_tracker.store import work_queue as store
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -38,7 +41,7 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
     for document in documents:
         click.echo(
             "  ".join(
-                part for part in (document["code"], document["kind"], _details(document)) if part
+                part for part in (document["code"], _title(document), _details(document)) if part
             )
         )
     if not documents:
@@ -90,6 +93,10 @@ def _document(case: CaseFile, finding: Finding) -> dict[str, Any]:
     return {"kind": finding.kind.value, "code": finding.code, "key": finding.key, **content}
 
 
+def _title(document: dict[str, Any]) -> str:
+    return flag_text.title(FindingKind(document["kind"]))
+
+
 def _details(document: dict[str, Any]) -> str:
     """The numbers and codes of a finding."""
     quantity_name, _dot, part = str(document.get("quantity", "")).partition(".")
@@ -102,6 +109,7 @@ def _details(document: dict[str, Any]) -> str:
         text += f" {document['best']}"
     elif "count" in document:
         ours = labels.figure_text(Figure(document["low"], document["low"], document["high"]))
-        text += f" {document['count']} ≠ {ours}"
+        text += f" {labels.count(parse_count(document['count']))} ≠ {ours}"
     codes = [*document.get("others", ()), *document["reports"]]
-    return "  ".join(part for part in (text, document.get("day", ""), " ".join(codes)) if part)
+    day = labels.as_of(parse_as_of(document["day"])) if "day" in document else ""
+    return "  ".join(part for part in (text, day, " ".join(codes)) if part)

@@ -9,9 +9,9 @@ import click
 
 from kharkiv_tracker import files, sample_file
 from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import N_, _, current
-from kharkiv_tracker.store.case_file import UNNAMED
 
 
 @click_words.command("open", help=N_("Open the window, with the case file CASE if given."))

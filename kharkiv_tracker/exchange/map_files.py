@@ -97,6 +97,6 @@ def _remove(sort: str) -> None:
     except OSError as error:
         raise CaseUnavailable(
             _("The copy could not be removed ({why}); it is still there.").format(
-                why=error.strerror or error
+                why=files.reason(error)
             )
         ) from error

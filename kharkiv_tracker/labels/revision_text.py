@@ -5,7 +5,7 @@ from __future__ import annotations
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.domain.revision import UNNAMED, Revision
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import change_text, figure_change_text
 from kharkiv_tracker.labels.change_text import field as field
@@ -58,6 +58,8 @@ _REASONS = {
     "second edition of the counting rule": N_("second edition of the counting rule"),
     "new edition of the counting rule": N_("new edition of the counting rule"),
 }
+#: Authors that are nobody's names.
+_AUTHORS = {figure_change.RENEWAL: N_("renewal"), UNNAMED: N_("unnamed")}
 #: The field that no record of its kind is without.
 _FIRST = {
     "case": "title",
@@ -83,8 +85,8 @@ def reason(stored: str) -> str:
 
 
 def author(stored: str) -> str:
-    """Who changed it; what the program changed by itself has a name of its own."""
-    return _("renewal") if stored == figure_change.RENEWAL else stored
+    """Who changed it, in words where it was the program itself or somebody without a name."""
+    return _(_AUTHORS[stored]) if stored in _AUTHORS else stored
 
 
 def record(revision: Revision) -> str:
