@@ -98,15 +98,19 @@ def refuse_case(target: Path) -> None:
     for file in _files():
         if here == file.identity or _same_name(real, file.path):
             raise WrongCall(
-                _("{file} is the case file itself; nothing was written.").format(file=target)
+                _("{file} is this case file. Nothing was written. Choose another name.").format(
+                    file=target
+                )
             )
     if is_open(real) or _is_part(real):
         raise WrongCall(
-            _("{file} is part of the case file; nothing was written.").format(file=target)
+            _("{file} is part of the case file. Nothing was written. Choose another name.").format(
+                file=target
+            )
         )
     if is_case(real):
         raise WrongCall(
-            _("{file} is a case file; nothing was written. Choose another name.").format(
+            _("{file} is a case file. Nothing was written. Choose another name.").format(
                 file=target
             )
         )

@@ -205,7 +205,7 @@ def test_the_sentence_names_the_candidates() -> None:
     with pytest.raises(Refused) as refusal:
         GAZETTEER.resolve("Saltivka")
     assert refusal.value.sentence == (
-        "Saltivka may be Saltivskyi, Kyivskyi or Nemyshlianskyi; name one."
+        "Saltivka may be Saltivskyi, Kyivskyi or Nemyshlianskyi. Enter one of them."
     )
 
 

@@ -26,7 +26,10 @@ class Basis(Word):
     )
     ONE_SPEAKER = "a single speaker", NP_("suggestion", "a single speaker")
     NOBODY_NAMED = "nobody is named who says so", NP_("suggestion", "no speaker named")
-    NOTHING_REPORTED = "nothing is reported", NP_("suggestion", "nothing is reported")
+    NOTHING_REPORTED = (
+        "nothing is reported",
+        NP_("suggestion", "no reports, or only from unreliable sources"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,11 @@ def content_box(
 def draw_empty(sheet: Sheet, box: Box, request: ChartRequest) -> None:
     """Write in the middle why the chart is empty."""
     if request.view.is_everything:
-        sentence = _("No incident is recorded yet.")
+        sentence = _("No incidents recorded yet.")
     elif request.view.selection.is_everything:
         sentence = _("Nothing was known or recorded by then.")
     else:
-        sentence = _("No incident is selected.")
+        sentence = _("No incidents in this selection.")
     draw_sentence(sheet, box, sentence)
 
 

@@ -75,15 +75,13 @@ def add(
         click.echo(name)
     for path, warning in falls:
         click.echo(
-            _("{path}: {warning} Is it a correction, a part or a look-back?").format(
+            _("{path}: {warning} Is it a correction, one part only or a look-back?").format(
                 path=path, warning=warning
             )
         )
     for code, like in alike:
         click.echo(
-            _("{code} may be the same incident as {other}; both were kept.").format(
-                code=code, other=like
-            )
+            _("{code} may be a duplicate of {other}. Both were kept.").format(code=code, other=like)
         )
 
 
@@ -157,12 +155,14 @@ def read_text(file: Path) -> bytes:
         ) from None
     except (OSError, ValueError) as error:
         raise CaseUnavailable(
-            _("{file} cannot be read: {error}. Nothing was added.").format(
+            _("Could not read {file}: {error}. Nothing was added.").format(
                 file=file, error=files.reason(error)
             )
         ) from None
     if len(text) > _LARGEST:
         raise CaseUnavailable(
-            _("{file} is larger than 256 MB; divide it. Nothing was added.").format(file=file)
+            _(
+                "{file} is larger than 256 MB. Split it into smaller files. Nothing was added."
+            ).format(file=file)
         )
     return text

@@ -115,7 +115,7 @@ def extract(
     case: Path, where: tuple[str, ...], passphrase_file: Path | None, as_json: bool
 ) -> None:
     if len(where) > 2:
-        raise click.UsageError(_("Give one CODE and one DEST."))
+        raise click.UsageError(_("Enter at most one CODE and one DEST."))
     folder = Path(where[-1])
     with shared_options.opened(case, passphrase_file) as opened:
         code = where[0] if len(where) == 2 else None

@@ -22,7 +22,7 @@ def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> No
     passphrase = shared_options.read_passphrase(passphrase_file)
     created = CaseFile.create(case, title, passphrase or None, shared_options.author_named(author))
     created.close()
-    click.echo(_("Made {path}.").format(path=case))
+    click.echo(_("Created: {path}.").format(path=case))
 
 
 @click_words.command(
@@ -35,4 +35,4 @@ def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> No
 def sample(case: Path, passphrase_file: Path | None, author: str) -> None:
     passphrase = shared_options.read_passphrase(passphrase_file)
     samples.make(case, shared_options.author_named(author), passphrase or None).close()
-    click.echo(_("Made {path}.").format(path=case))
+    click.echo(_("Created: {path}.").format(path=case))

@@ -102,13 +102,13 @@ def chart(
         _list(as_json)
         return
     if case is None or kind is None or output is None:
-        raise click.UsageError(_("A case, a kind of chart and -o FILE are needed."))
+        raise click.UsageError(_("Enter a case file, a chart kind and -o FILE."))
     form = output.suffix.removeprefix(".").casefold()
     if form not in _FORMATS:
         raise WrongCall(
-            _("{file} does not end in .png, .svg, .pdf or .csv; nothing was written.").format(
-                file=output
-            )
+            _(
+                "The name of {file} must end in .png, .svg, .pdf or .csv. Nothing was written."
+            ).format(file=output)
         )
     kinds.kind(kind)
     chart_options = _checked(kind, _options(manner))
@@ -181,7 +181,7 @@ def _checked(kind: str, chart_options: Options) -> Options:
     for name, flag in _FLAGS.items():
         if name not in offered and getattr(chart_options, name) != getattr(usual, name):
             raise WrongCall(
-                _("{option} changes nothing in the chart “{kind}”; nothing was written.").format(
+                _("{option} has no effect in the chart “{kind}”. Nothing was written.").format(
                     option=flag, kind=kind
                 )
             )

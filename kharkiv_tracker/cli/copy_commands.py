@@ -49,7 +49,7 @@ _destination = click.argument("dest", type=shared_options.PATH)
 def copy(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
         case_copy.copy(opened, dest)
-    _print(as_json, {"copy": str(dest)}, _("Made {path}.").format(path=dest))
+    _print(as_json, {"copy": str(dest)}, _("Created: {path}.").format(path=dest))
 
 
 @click_words.command(
@@ -68,7 +68,10 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
     folder = dest or (Path(chosen) if chosen else None)
     if folder is None:
         raise TrackerError(
-            _("No folder for backups is chosen yet. Name one after the case file, or choose one.")
+            _(
+                "No folder for backups chosen. Enter one after the case file, or choose one in "
+                "the window."
+            )
         )
     with shared_options.opened(case, passphrase_file) as opened:
         made = backups.make(opened, folder)
@@ -77,7 +80,10 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
     _print(as_json, document, str(made.path))
     if is_on_same_disk:
         click.echo(
-            _("The backup is on the same disk as the case file; keep one on another disk too."),
+            _(
+                "The backup is on the same disk as the case file. Keep another one on a "
+                "different disk."
+            ),
             err=True,
         )
 
@@ -119,9 +125,9 @@ def restore(
     }
     lines = list(_differences(comparison))
     if not dry_run:
-        lines.append(_("{path} now holds what the backup holds.").format(path=case))
+        lines.append(_("Restored from the backup: {path}.").format(path=case))
     if kept:
-        lines.append(_("The case file that was there is kept as {path}.").format(path=kept))
+        lines.append(_("The previous case file was kept as {path}.").format(path=kept))
     _print(as_json, document, "\n".join(lines))
 
 
@@ -138,7 +144,7 @@ def salvage(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool)
     if not passphrase and sys.stdin.isatty() and _may_be_encrypted(case):
         passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
     salvaged = store_salvage.salvage(case, passphrase or None, dest)
-    lines = [_("Made {path}.").format(path=dest), *salvage_text.lines(salvaged)]
+    lines = [_("Created: {path}.").format(path=dest), *salvage_text.lines(salvaged)]
     _print(as_json, _salvaged_document(dest, salvaged), "\n".join(lines))
 
 
@@ -190,12 +196,9 @@ def check(
     lines = [_rebuilt_line(rebuilt)] if rebuilt else []
     lines += [f"{p.record}: {p.problem}" if p.record else p.problem for p in verified.problems]
     lines.append(
-        _("Nothing is wrong with this case file.")
+        _("No problems found in this case file.")
         if verified.ok
-        else _(
-            "The case file was left as it is. Restore a backup, or save what can be read of it "
-            "with salvage."
-        )
+        else _("The case file was not changed. Restore a backup, or recover the data with salvage.")
     )
     _print(as_json, document, "\n".join(lines))
     context.exit(0 if verified.ok and not (rebuilt and (rebuilt.incidents or rebuilt.days)) else 1)
@@ -234,20 +237,22 @@ def _differences(comparison: Comparison) -> list[str]:
     """What restoring changes, line by line."""
     lines = [line for line in (comparison.problem, comparison.notice) if line]
     if comparison.now:
-        lines.append(_("Now: {side}").format(side=_side_text(comparison.now)))
+        lines.append(_("Current case file: {side}").format(side=_side_text(comparison.now)))
     lines.append(_("Backup: {side}").format(side=_side_text(comparison.then)))
     if not comparison.now:
         return lines
     if not comparison.is_same_case:
-        lines.append(_("The backup is of another case file."))
+        lines.append(_("The backup belongs to another case file."))
     lines.append(
-        _("Only now: {revisions}.").format(revisions=salvage_text.revisions(comparison.only_now))
+        _("Only in the current case file: {revisions}.").format(
+            revisions=salvage_text.revisions(comparison.only_now)
+        )
     )
     only_then = salvage_text.revisions(comparison.only_then)
     lines.append(_("Only in the backup: {revisions}.").format(revisions=only_then))
     if comparison.incidents:
         lines.append(
-            _("Incidents concerned: {codes}.").format(
+            _("Incidents in these changes: {codes}.").format(
                 codes=salvage_text.named(comparison.incidents)
             )
         )
@@ -293,12 +298,10 @@ def _salvaged_document(dest: Path, salvaged: Salvaged) -> dict[str, Any]:
 def _rebuilt_line(rebuilt: Rebuilt) -> str:
     incidents, days = len(rebuilt.incidents), rebuilt.days
     if not incidents and not days:
-        return _("Everything was derived again, and nothing differed.")
-    return _(
-        "Everything was derived again. Not as they should be were {incidents} and {days}."
-    ).format(
+        return _("All figures were recalculated. No differences found.")
+    return _("All figures were recalculated. Corrected: {incidents}, {days}.").format(
         incidents=ngettext("{n} incident", "{n} incidents", incidents).format(
             n=labels.number(incidents)
         ),
-        days=ngettext("{n} sum of a day", "{n} sums of days", days).format(n=labels.number(days)),
+        days=ngettext("{n} daily sum", "{n} daily sums", days).format(n=labels.number(days)),
     )

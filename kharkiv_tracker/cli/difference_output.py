@@ -26,7 +26,7 @@ def print_all(differences: Sequence[Difference], as_json: bool) -> None:
         return
     print_lines(differences)
     if not differences:
-        click.echo(_("No figure changes."))
+        click.echo(_("No figures change."))
 
 
 def print_lines(differences: Sequence[Difference]) -> None:

@@ -41,4 +41,4 @@ def duplicates(case: Path, passphrase_file: Path | None, most: int, as_json: boo
     for pair in likeliest:
         click.echo(f"{pair.one}  {pair.other}  {', '.join(pair.reasons)}")
     if not likeliest:
-        click.echo(_("No two incidents look alike."))
+        click.echo(_("No duplicates found."))

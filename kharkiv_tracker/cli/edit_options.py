@@ -82,7 +82,9 @@ def field_changes(file: Path | None, assignments: tuple[str, ...]) -> list[Field
         name, equals, value = assignment.partition("=")
         if not name or not equals:
             raise WrongCall(
-                _("“{text}” is not FIELD=VALUE; nothing was changed.").format(text=assignment)
+                _("“{text}” is not in the form FIELD=VALUE. Nothing was changed.").format(
+                    text=assignment
+                )
             )
         fields.append((name.split("."), _value(value)))
     places = gazetteer.load()

@@ -32,7 +32,7 @@ def gaps(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         for line in _lines(gap):
             click.echo(line)
     if not comparisons:
-        click.echo(_("No official totals are recorded."))
+        click.echo(_("No official totals recorded."))
 
 
 def _document(gap: Gap) -> dict[str, Any]:

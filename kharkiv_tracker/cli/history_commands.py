@@ -44,7 +44,7 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
             f"{revision_text.reason(revision.reason)}  {revision_text.record(revision)}"
         )
         if own_time := clock.differing(revision):
-            sentence = _("The computer’s clock said {when}.")
+            sentence = _("The computer’s clock showed {when}.")
             click.echo(f"       {sentence.format(when=identity.written(own_time))}")
         for field, *values in revision_text.changes(revision, places):
             before, after = (_value(value) for value in values)
@@ -104,13 +104,13 @@ def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
         return
     values = {"author": edit.author, "edit": revision_text.reason(edit.reason)}
     if not whose and sys.stdin and sys.stdin.isatty():
-        question = _("This is the work of {author}: {edit}. Go on?").format(**values)
+        question = _("This change was made by {author}: {edit}. Continue?").format(**values)
         click.confirm(question, abort=True, err=True)
         return
     raise Refused(
         _(
-            "This is the work of {author}: {edit}. Nothing was changed; add --of “{author}” to go "
-            "on."
+            "This change was made by {author}: {edit}. Nothing was changed. To continue, add "
+            "--of “{author}”."
         ).format(**values)
     )
 
@@ -133,7 +133,7 @@ def _print_edit(
         return
     click.echo(done.format(edit=revision_text.reason(edit.reason)))
     if not edit.is_by(name):
-        click.echo(_("It was the work of {author}.").format(author=edit.author))
+        click.echo(_("The change was made by {author}.").format(author=edit.author))
     for code in touched:
         click.echo(code)
 
@@ -185,10 +185,10 @@ def _first_problem(verification: Verification) -> str:
     text = f"{place}: {problem.problem}" if place else problem.problem
     more = len(verification.problems) - 1
     if more:
-        text += " " + ngettext("{n} more place differs.", "{n} more places differ.", more).format(
+        text += " " + ngettext("{n} more problem found.", "{n} more problems found.", more).format(
             n=labels.number(more)
         )
-    return _("{problem} Nothing was changed; compare with a backup.").format(problem=text)
+    return _("{problem} Nothing was changed. Compare with a backup.").format(problem=text)
 
 
 def _place(problem: Problem) -> str:

@@ -110,7 +110,7 @@ def link(
     as_json: bool,
 ) -> None:
     if (other is None) != (relation is None) or (other is None and (remove or notes)):
-        raise click.UsageError(_("To link, name OTHER and --as; to list, name ONE alone."))
+        raise click.UsageError(_("To link, enter OTHER and --as. To list links, enter only ONE."))
     if other is None or relation is None:
         with shared_options.opened(case, passphrase_file) as opened:
             links = merge_split.links(opened, one)
@@ -147,9 +147,7 @@ def _link(case: CaseFile, one: str, other: str, relation: Relation) -> Link:
         if {link.one, link.other} == pair and link.relation is relation:
             return link
     raise Refused(
-        _("{one} and {other} are not linked like this.").format(
-            one=code_of(one), other=code_of(other)
-        )
+        _("{one} and {other} have no such link.").format(one=code_of(one), other=code_of(other))
     )
 
 

@@ -67,7 +67,9 @@ def _change(verb: str, names: tuple[str, ...]) -> OfficeChange | None:
     if len(names) != _VERBS[verb]:
         n = _VERBS[verb]
         raise click.UsageError(
-            ngettext("{verb} takes {n} name.", "{verb} takes {n} names.", n).format(verb=verb, n=n)
+            ngettext("{verb} requires {n} name.", "{verb} requires {n} names.", n).format(
+                verb=verb, n=n
+            )
         )
     match verb:
         case "join":
@@ -92,7 +94,7 @@ def _print(offices: tuple[ListedOffice, ...], as_json: bool) -> None:
         return
     for entry in offices:
         parts = (
-            entry.name or _("no office named"),
+            entry.name or _("office not named"),
             office_text.standing(entry.authority, entry.judge) if entry.key else "",
             ngettext("quoted {n} time", "quoted {n} times", entry.times).format(
                 n=labels.number(entry.times)
@@ -100,11 +102,11 @@ def _print(offices: tuple[ListedOffice, ...], as_json: bool) -> None:
         )
         click.echo("  ".join(part for part in parts if part))
         if len(entry.names) > 1:
-            click.echo("    " + _("also: {names}").format(names=", ".join(entry.names[1:])))
+            click.echo("    " + _("other names: {names}").format(names=", ".join(entry.names[1:])))
         if people := [who.speaker.person for who in entry.people if who.speaker.person]:
             click.echo("    " + ", ".join(dict.fromkeys(people)))
     if not offices:
-        click.echo(_("No office is quoted yet."))
+        click.echo(_("No offices quoted yet."))
 
 
 def _document(entry: ListedOffice) -> dict[str, Any]:

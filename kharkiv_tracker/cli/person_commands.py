@@ -48,7 +48,7 @@ def persons(
     for person in listed:
         click.echo(_line(person, names))
     if not listed:
-        click.echo(_("No persons are recorded."))
+        click.echo(_("No people recorded."))
 
 
 @click_words.command(
@@ -123,8 +123,8 @@ def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
         click.echo(json.dumps(document, ensure_ascii=False))
         return
     rewritten = ngettext(
-        "{n} change was written anew without the name.",
-        "{n} changes were written anew without the name.",
+        "Name erased from {n} revision.",
+        "Name erased from {n} revisions.",
         purged.revisions,
     )
     click.echo(rewritten.format(n=labels.number(purged.revisions)))
@@ -166,7 +166,7 @@ def _document(listed: store.ListedPerson, names: bool) -> dict[str, Any]:
 def _line(listed: store.ListedPerson, names: bool) -> str:
     person, name = listed.person, _name(listed, names)
     parts = [
-        _("name covered") if name is None else shown(name) or _("no name"),
+        _("name hidden") if name is None else shown(name) or _("no name"),
         "" if person.age.is_unknown else _("age {age}").format(age=labels.age(person.age)),
         labels.word(person.sex) if person.sex else "",
         labels.word(person.status) if person.status else "",

@@ -136,12 +136,12 @@ def _run(argv: Sequence[str] | None) -> int:
         _print_error(
             _("Stopped. Saved data is safe. Check the history before running the command again.")
             if stopped.__cause__
-            else _("Stopped; nothing was changed.")
+            else _("Stopped. Nothing was changed.")
         )
         return INTERRUPTED
     except click.ClickException as wrong:
         _print_error(
-            _("{problem} Nothing was done; see {command} --help.").format(
+            _("{problem} Nothing was done. See {command} --help.").format(
                 problem=_sentence(wrong.format_message()), command=_command(wrong)
             )
         )
@@ -157,13 +157,13 @@ def _run(argv: Sequence[str] | None) -> int:
         if error.filename is None:
             _print_nothing_more()
             sentence = _(
-                "The output could not be printed: {error}. What was saved is safe; look at history "
-                "before you run the command again."
+                "Could not print the output: {error}. Saved data is safe. Run history before "
+                "you repeat the command."
             )
         else:
             sentence = _(
-                "{file} was not written: {error}. Nothing was left half-written; make room or "
-                "choose another place, then try again."
+                "Could not write {file}: {error}. No partial file was left. Free some disk "
+                "space or choose another place, then try again."
             )
         _print_error(sentence.format(file=error.filename, error=files.reason(error)))
         return FAILURE
@@ -175,7 +175,7 @@ def _run(argv: Sequence[str] | None) -> int:
 def _check_languages() -> None:
     """Refuse to run where words would be missing and nobody told."""
     if file := languages.damaged():
-        sentence = _("The words of a language are damaged; install the program again: {file}.")
+        sentence = _("A translation file is damaged: {file}. Reinstall the program.")
         raise TrackerError(sentence.format(file=file))
 
 
@@ -216,7 +216,7 @@ def _unforeseen() -> str:
             stream.write(f"{datetime.now().astimezone()} {traceback.format_exc()}\n")
     except OSError as error:
         return _(
-            "Something went wrong that the program did not foresee. Nothing was left half-written; "
-            "the details for its makers could not be kept in {log}: {error}."
+            "Unexpected error. No partial data was written. The error report could not be "
+            "saved to {log}: {error}."
         ).format(log=log, error=files.reason(error))
     return _("Unexpected error. No partial data was written. Error report: {log}.").format(log=log)

@@ -134,9 +134,9 @@ def _print_rule(
         click.echo(json.dumps(document, ensure_ascii=False))
         return
     click.echo(_("Counting rule: {rule}.").format(rule=labels.word(rule)))
-    click.echo(_("Acute stress counts {how}.").format(how=labels.word(stress)))
+    click.echo(_("Acute stress is counted {how}.").format(how=labels.word(stress)))
     if review.second_name:
-        click.echo(_("Approval asks for a second name."))
+        click.echo(_("Approval by a second person is required."))
     click.echo(
         ngettext(
             "Incidents are flagged after {n} day without an update.",

@@ -215,7 +215,7 @@ def opened(path: Path, passphrase_file: Path | None, checked: bool = True) -> It
         if case.notice:
             click.echo(case.notice, err=True)
         if case.is_renewed:
-            click.echo(_("rule --renewal lists the figures that changed."), err=True)
+            click.echo(_("To list the changed figures, use rule --renewal."), err=True)
     except DatabaseError as error:
         raise open_checks.damaged(path, error) from error
     except (TrackerError, click.ClickException, click.exceptions.Exit, OSError):
@@ -259,11 +259,11 @@ def read_passphrase(file: Path | None) -> str:
         passphrase = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError):
         raise CaseUnavailable(
-            _("The passphrase file {file} cannot be read; nothing was done.").format(file=file)
+            _("Could not read the passphrase file {file}. Nothing was done.").format(file=file)
         ) from None
     if not passphrase:
         raise CaseUnavailable(
-            _("The passphrase file {file} is empty; nothing was done.").format(file=file)
+            _("The passphrase file {file} is empty. Nothing was done.").format(file=file)
         )
     return _typeable(passphrase)
 

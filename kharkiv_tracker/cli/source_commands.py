@@ -115,9 +115,9 @@ def source(
     as_json: bool,
 ) -> None:
     if bool(named) is (other is not None):
-        raise click.UsageError(_("Either --set FIELD=VALUE or --join OTHER is needed."))
+        raise click.UsageError(_("Enter either --set FIELD=VALUE or --join OTHER."))
     if other is None and (dry_run or join_kind):
-        raise click.UsageError(_("--dry-run and --join-kind go with --join."))
+        raise click.UsageError(_("Use --dry-run and --join-kind only with --join."))
     if other is not None:
         names = ((name, kind), (other, join_kind))
         if dry_run:

@@ -108,8 +108,8 @@ def _template(named: str | None, incident: str, since: str) -> Template:
     if any(implied is not template for implied in meant):
         raise WrongCall(
             _(
-                "--incident belongs to the template incident and --since to changes: name one of "
-                "them, or no other template. Nothing was written."
+                "Use --incident only with the template incident, and --since only with "
+                "changes. Use one of the two, or no --template. Nothing was written."
             )
         )
     return template

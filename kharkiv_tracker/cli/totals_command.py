@@ -97,7 +97,7 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
         name = remainder_text.name()
         in_groups = any(group.remainder for group in totals.groups)
         if in_groups:
-            name = _("{part}, included above").format(part=name)
+            name = _("{part} (included above)").format(part=name)
         rows.append([name, "", *(_figure_text(remainder[quantity]) for quantity in names)])
     rows.append(_row(_("All"), totals.total, names))
     is_several = sum(group.incidents for group in totals.groups) > totals.total.incidents
@@ -157,7 +157,7 @@ def _left_out(totals: Totals) -> list[str]:
         (_("withdrawn"), left_out.withdrawn),
         (_("discounted"), left_out.discounted),
         (_("undated"), left_out.undated),
-        (_("begun before the period"), left_out.touching),
+        (_("started before the period"), left_out.touching),
     ]
     named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
     lines = [_("Left out: {incidents}.").format(incidents=named)] if named else []

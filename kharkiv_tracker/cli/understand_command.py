@@ -50,11 +50,11 @@ def understand(
 ) -> None:
     if batch is not None:
         if field or text or known:
-            raise WrongCall(_("Either a field and a text are needed, or --batch; not both."))
+            raise WrongCall(_("Enter either a field and a text, or --batch, not both."))
         click.echo(json.dumps(_answers(read_text(batch)), ensure_ascii=False))
         return
     if field is None or text is None:
-        raise WrongCall(_("A field and a text are needed, or --batch with a file."))
+        raise WrongCall(_("Enter a field and a text, or --batch with a file."))
     try:
         field_reader.reader_of(field)
         with under("--context"):
@@ -96,5 +96,5 @@ def _answer(field: str, text: str, context: Context) -> dict[str, Any]:
 def _lines(outcome: Outcome) -> list[str]:
     """A reading in words; a question with its answers, each by its digit."""
     if isinstance(outcome, Reading):
-        return [outcome.words or _("Nothing is recorded of this.")]
+        return [outcome.words or _("Nothing from this text is recorded.")]
     return [outcome.words, *(f"{digit}  {words}" for digit, words in enumerate(outcome.labels, 1))]

@@ -108,10 +108,10 @@ def _own(record: type) -> Iterator[tuple[str, Wording]]:
 
 
 def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
-    yield _("The strike"), dict(_entries(Incident))
+    yield _("Strike"), dict(_entries(Incident))
     yield _("Killed and injured people"), dict(_people())
     yield _("Speaker"), {**dict(_entries(Report)), **dict(_entries(Speaker))}
-    yield _("The source list"), dict(_entries(Source))
+    yield _("Source list"), dict(_entries(Source))
     yield _("Persons"), dict(_own(Person))
     yield (
         _("Official totals and combined reports"),
@@ -123,7 +123,7 @@ def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
         },
     )
     yield (
-        _("Attachments, relations, changes"),
+        _("Attachments, links, changes"),
         {
             **dict(_own(Attachment)),
             **dict(_own(Link)),
@@ -131,7 +131,7 @@ def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
         },
     )
     yield _("Offices"), dict(_own(Office))
-    yield _("The case file"), dict(_own(Case))
+    yield _("Case file"), dict(_own(Case))
 
 
 def _wordings() -> dict[str, Wording]:

@@ -56,9 +56,7 @@ class Count:
         """Read the typed notation; raises Refused with a sentence for anything else."""
         parsed = parse_count(text)
         if isinstance(parsed, Ratio):
-            raise Refused(
-                _("“{text}” is a ratio; a number is needed here.").format(text=shown(text))
-            )
+            raise Refused(_("“{text}” is a ratio. Enter a number here.").format(text=shown(text)))
         return parsed
 
     @property
@@ -214,7 +212,7 @@ def _count(qualifier: Qualifier, numbers: list[int], text: str) -> Count:
     low, high = numbers
     if low > high:
         raise Refused(
-            _("“{text}” runs from the larger number to the smaller; turn it round.").format(
+            _("“{text}”: the first number is larger than the second. Swap them.").format(
                 text=shown(text)
             )
         )

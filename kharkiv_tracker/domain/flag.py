@@ -31,20 +31,23 @@ class FindingKind(Word):
     """Why a record waits; what contradicts itself comes first."""
 
     JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Combined report differs")
-    REMAINDER_TWICE = "remainder counted twice", NP_("finding", "Remainder would count twice")
+    REMAINDER_TWICE = "remainder counted twice", NP_("finding", "Remainders overlap")
     DISAGREEMENT = "disagreement", NP_("finding", "Disagreement")
-    UNOFFICIAL_ABOVE = "unofficial above official", NP_("finding", "Unofficial above official")
-    SINCE_CHOSEN = "since the choice", NP_("finding", "New since the choice")
-    FALLS = "falls", NP_("finding", "Falls")
+    UNOFFICIAL_ABOVE = (
+        "unofficial above official",
+        NP_("finding", "Unofficial higher than official"),
+    )
+    SINCE_CHOSEN = "since the choice", NP_("finding", "Newer than chosen")
+    FALLS = "falls", NP_("finding", "Number fell")
     DIGITS_SWAPPED = "digits swapped", NP_("finding", "Digits swapped?")
-    JUMP = "jump", NP_("finding", "Jump")
+    JUMP = "jump", NP_("finding", "Sharp increase")
     UNUSUAL_TOLL = "unusual toll", NP_("finding", "Unusually high")
     IMPLAUSIBLE_DATE = "implausible date", NP_("finding", "Implausible date")
-    NOT_FITTING = "not fitting", NP_("finding", "Does not fit")
-    PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More persons than the figure")
+    NOT_FITTING = "not fitting", NP_("finding", "Part does not fit")
+    PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More people than the figure")
     SAME_PERSON = "same person", NP_("finding", "Same person")
     OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
-    OFFICES_ALIKE = "offices alike", NP_("finding", "Offices alike")
+    OFFICES_ALIKE = "offices alike", NP_("finding", "Similar offices")
     CHANGED = "changed since approval", NP_("finding", "Changed since approval")
     SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
     DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")

@@ -32,10 +32,10 @@ class JointReport(Tally):
         of="incident",
         help=Help(
             N_(
-                "The incidents whose toll one source gives as one number. It is checked "
-                "against their sum and not added to it."
+                "The incidents for which one source gives a single number. It is compared "
+                "with their sum, not added to it."
             ),
-            N_("the same number as a report of one of them: that would count the others twice."),
+            N_("the same number as a report on one of them: the others would be counted twice."),
             (N_("“21 killed in two strikes”: both codes, 21 killed"),),
         ),
     )
@@ -45,7 +45,7 @@ class JointReport(Tally):
         default=(),
         help=Help(
             N_(
-                "The districts a number covers, if no incidents are named, with the first "
+                "The districts the number covers, if no incidents are named, with the first "
                 "and last day."
             ),
             N_("the whole oblast since a date: that is an official total."),
@@ -83,10 +83,10 @@ class JointReport(Tally):
         default=False,
         help=Help(
             N_(
-                "Tick it where the number tells of people whom no report of a single strike has: "
-                "what it has more than the sum counts, district unknown."
+                "Tick if the number includes people who are in no report of a single strike. "
+                "The difference from the sum is then counted, district unknown."
             ),
-            N_("a number that may only be a mistake, or later than those of the strikes."),
+            N_("a number that may be a mistake, or later than the numbers of the single strikes."),
             (N_("7 killed in all, and 3 and 2 in two of three districts: 2 more are counted"),),
         ),
     )
@@ -100,7 +100,10 @@ class JointReport(Tally):
             raise Refused(_("A combined report covers incidents or districts, not both."))
         if len(set(self.incidents)) < 2 and not self.districts:
             raise Refused(
-                _("A combined report covers at least two incidents, or districts."),
+                _(
+                    "A combined report must cover at least 2 incidents, or districts. Add "
+                    "incidents or districts."
+                ),
                 path="incidents",
             )
         if self.districts and not (self.first and self.last):
@@ -109,4 +112,4 @@ class JointReport(Tally):
                 path="to" if self.first else "from",
             )
         if self.first and self.last and self.last < self.first:
-            raise Refused(_("The period ends before it begins."), path="to")
+            raise Refused(_("The period ends before it begins. Correct the dates."), path="to")

@@ -28,7 +28,7 @@ class Link:
     )
     relation: Relation = declared(
         Kind.WORD,
-        NP_("field", "How they belong together"),
+        NP_("field", "Kind of link"),
         default=Relation.DIFFERENT,
         of=Relation,
         help=Help(
@@ -36,7 +36,7 @@ class Link:
                 "Same attack wave, double strike (a second strike on those who came to "
                 "help), split from, or not the same."
             ),
-            N_("one strike recorded twice: merge those."),
+            N_("one strike recorded twice: merge the incidents."),
             (N_("25 May 2024, the second missile ten minutes later: double strike"),),
         ),
     )

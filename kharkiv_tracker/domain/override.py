@@ -22,7 +22,7 @@ class Override:
         Kind.LINE,
         NP_("field", "Reason"),
         help=Help(
-            N_("Why something is changed, for whoever reads the history in a year."),
+            N_("Why something is changed, for later readers of the history."),
             N_("what was changed: the history shows it."),
             (N_("the OVA corrected itself on 20 August"),),
         ),

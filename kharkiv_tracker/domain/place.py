@@ -216,11 +216,11 @@ class Gazetteer:
     def _unknown(self, text: str) -> str:
         name = shown(text)
         if not name:
-            return _("A district is needed.")
+            return _("Enter a district.")
         near = self._nearest(text)
         if not near:
             return _("{name} is not a known district.").format(name=name)
-        return _("{name} is not a known district; near to it: {names}.").format(
+        return _("{name} is not a known district. Similar: {names}.").format(
             name=name, names=_alternatives(near)
         )
 
@@ -263,7 +263,7 @@ def _put(forms: dict[str, tuple[District, ...]], name: str, district: District) 
 
 
 def _ambiguous(text: str, candidates: tuple[District, ...]) -> str:
-    return _("{name} may be {candidates}; name one.").format(
+    return _("{name} may be {candidates}. Enter one of them.").format(
         name=shown(text), candidates=_alternatives(candidates)
     )
 

@@ -27,7 +27,7 @@ class Selection:
 
     def __post_init__(self) -> None:
         if self.first and self.last and self.last < self.first:
-            raise Refused(_("The period ends before it begins."))
+            raise Refused(_("The period ends before it begins. Correct the dates."))
 
     def document(self) -> dict[str, Any]:
         """The selection as a JSON object; `Selection.of` reads it back."""

@@ -33,11 +33,11 @@ class Tally(Account):
         of=Role,
         help=Help(
             N_(
-                "What it is to the reports before it. Replaces earlier: the list is complete, or "
-                "an earlier number is called wrong. Part only: one hospital, one site of several. "
-                "Look-back: it brings nothing new. All others are updates."
+                "How it relates to earlier reports. Replaces earlier: the list is complete, "
+                "or the source corrects an earlier number. Part only: one hospital, or one "
+                "site of several. Look-back: nothing new. All others are updates."
             ),
-            N_("how far you trust it."),
+            N_("how much you trust it."),
             (
                 N_("“the search is completed, 19 dead”: replaces earlier"),
                 N_("“our hospital took in twenty”: part only"),
@@ -53,10 +53,10 @@ class Tally(Account):
         rare=True,
         help=Help(
             N_(
-                "Whether its counts are official, where that is not as its office or source has "
-                "it; blank otherwise."
+                "Whether its numbers are official, if this differs from its office or "
+                "source. Otherwise leave blank."
             ),
-            N_("an office that is never official: mark it in the list of offices."),
+            N_("an office that is always unofficial: mark it in the list of offices."),
             (N_("a newspaper quoting “officials” without their office: official"),),
         ),
     )

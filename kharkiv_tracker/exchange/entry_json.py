@@ -32,7 +32,7 @@ def parse_object(text: str | bytes) -> dict[str, Any]:
     """A JSON object; raises Refused if the text is not one."""
     document = parse_json(text)
     if not isinstance(document, dict):
-        raise Refused(_("An object in braces is needed here."))
+        raise Refused(_("Use an object in braces."))
     return document
 
 
@@ -41,7 +41,7 @@ def parse_json(text: str | bytes) -> object:
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise Refused(_("This is not JSON: {error}.").format(error=_problem(error))) from None
+        raise Refused(_("Not valid JSON: {error}.").format(error=_problem(error))) from None
 
 
 def read(document: object, gazetteer: Gazetteer) -> Entries:
@@ -87,7 +87,7 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
             with under(place):
                 entered = person_json.read_person(person, place)
                 if entered.id and entered.id in {other.id for other in persons}:
-                    raise Refused(_("Another person here has this id."), path="id")
+                    raise Refused(_("This id is already used for another person."), path="id")
                 persons.append(entered)
         if code:
             fields.refuse_rest(
@@ -95,7 +95,7 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
             )
         fields.refuse_rest()
         if not reports and not (code and persons):
-            raise Refused(_("At least one report is needed."), path="reports")
+            raise Refused(_("Add at least one report."), path="reports")
         return IncidentEntry(incident, tuple(reports), code, path, tuple(persons))
 
 

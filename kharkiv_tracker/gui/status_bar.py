@@ -122,9 +122,9 @@ class StatusBar:
 
     def _saved(self) -> str:
         if self._is_lost:
-            return _("Nothing more is saved")
+            return _("Changes are not saved")
         if self._session.case.read_only:
-            return _("Open for reading only")
+            return _("Read-only")
         last = history.last(self._session.case)
         at = datetime.fromisoformat(last.at).astimezone(zone()) if last else datetime.now(zone())
         if at.date() == datetime.now(zone()).date():

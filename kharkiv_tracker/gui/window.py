@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         return progress_dialog.do_here(
             self,
             _("Open a case file"),
-            _("{name} is brought to this version of the program…").format(name=path.name),
+            _("Updating {name} to this version of the program…").format(name=path.name),
             lambda step: case_files.open_file(path, passphrase, step),
         )
 

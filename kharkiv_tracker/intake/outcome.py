@@ -45,8 +45,8 @@ class Question:
     @property
     def labels(self) -> tuple[str, ...]:
         """Every answer as a person chooses it, in the same order."""
-        unsaid = _("not said: {words}").format(words=self.unsaid.words)
-        last = unsaid if self.unsaid.words else _("not said")
+        unsaid = _("not stated: {words}").format(words=self.unsaid.words)
+        last = unsaid if self.unsaid.words else _("not stated")
         return (*(candidate.words for candidate in self.candidates), last)
 
 

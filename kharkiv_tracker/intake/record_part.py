@@ -52,7 +52,7 @@ def merge(document: Document, part: Document) -> None:
         elif value not in _NOTHING:
             field = labels.heading(name) if name in QUANTITIES else name
             raise Refused(
-                _("“{field}” is given twice: {one} and {other}. Write it once.").format(
+                _("“{field}” is entered twice: {one} and {other}. Keep one.").format(
                     field=field, one=shown(str(present)), other=shown(str(value))
                 )
             )

@@ -63,7 +63,7 @@ def age(reported: Age) -> str:
 _AGES: Mapping[str, str] = {
     "child": N_("child, age unknown"),
     "adult": N_("adult, age unknown"),
-    "elder": N_("elder, age unknown"),
+    "elder": N_("older person, age unknown"),
 }
 _COUNTS: Mapping[Qualifier, str] = {
     Qualifier.UNKNOWN: N_("unknown"),
@@ -106,8 +106,8 @@ def figure_words(figure: Range) -> str:
 def in_several_rows() -> str:
     """What is to be known of rows of which one incident may be in several."""
     return _(
-        "Incidents of several kinds are counted in each of their rows, so that the rows may add "
-        "up to more."
+        "Incidents of several kinds are counted in each of their rows. The rows may add up "
+        "to more than the total."
     )
 
 

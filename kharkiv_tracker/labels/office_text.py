@@ -8,8 +8,8 @@ from kharkiv_tracker.i18n import N_, _
 _STANDINGS = {
     (Authority.OFFICIAL, Judge.ANALYST): N_("official, marked in this case file"),
     (Authority.UNOFFICIAL, Judge.ANALYST): N_("unofficial, marked in this case file"),
-    (Authority.OFFICIAL, Judge.KNOWN): N_("official, known beforehand"),
-    (Authority.UNOFFICIAL, Judge.KNOWN): N_("unofficial, known beforehand"),
+    (Authority.OFFICIAL, Judge.KNOWN): N_("official, from the built-in list"),
+    (Authority.UNOFFICIAL, Judge.KNOWN): N_("unofficial, from the built-in list"),
 }
 
 

@@ -61,7 +61,7 @@ def civilian(value: Civilian) -> str:
         case Civilian.CIVILIAN:
             return ""
         case Civilian.UNKNOWN:
-            return _("civilian or not: unknown")
+            return _("civilian status unknown")
         case _:
             return labels.word(value)
 
@@ -73,7 +73,7 @@ def person(known: Person, name_visible: bool) -> str:
     elif known.name == PURGED:
         name = _("name erased")
     else:
-        name = known.name if name_visible or known.cleared else _("name kept back")
+        name = known.name if name_visible or known.cleared else _("name withheld")
     parts = (
         name,
         labels.word(known.sex) if known.sex else "",

@@ -21,7 +21,7 @@ _RECORDS = {
     "source": N_("Source {name}"),
     "person": N_("Person {name}"),
     "attachment": N_("Attachment {name}"),
-    "link": N_("Relation {name}"),
+    "link": N_("Link {name}"),
     "override": N_("Flag on {name}"),
     "purge": N_("Person {name}"),
 }
@@ -30,7 +30,7 @@ _REASONS = {
     "new": N_("new"),
     "add": N_("add"),
     "update": N_("update"),
-    "sample": N_("sample"),
+    "sample": N_("sample case"),
     "undo": N_("undo"),
     "redo": N_("redo"),
     "amend": N_("amend"),
@@ -40,8 +40,8 @@ _REASONS = {
     "merge": N_("merge"),
     "split": N_("split"),
     "link": N_("link"),
-    "join": N_("join"),
-    "apart": N_("apart"),
+    "join": N_("same person"),
+    "apart": N_("not the same person"),
     "unlink": N_("unlink"),
     "grade": N_("grade"),
     "review": N_("review"),
@@ -54,12 +54,10 @@ _REASONS = {
     "purge": N_("erase name"),
     "source": N_("source"),
     "joint report": N_("combined report"),
-    "salvage": N_("salvage"),
+    "salvage": N_("data recovery"),
     "second edition of the counting rule": N_("second edition of the counting rule"),
     "new edition of the counting rule": N_("new edition of the counting rule"),
 }
-#: Authors that are nobody's names.
-_AUTHORS = {figure_change.RENEWAL: N_("renewal"), UNNAMED: N_("unnamed")}
 #: The field that no record of its kind is without.
 _FIRST = {
     "case": "title",
@@ -85,8 +83,10 @@ def reason(stored: str) -> str:
 
 
 def author(stored: str) -> str:
-    """Who changed it, in words where it was the program itself or somebody without a name."""
-    return _(_AUTHORS[stored]) if stored in _AUTHORS else stored
+    """Who changed it; the program itself, and whoever gave no name, in words."""
+    if stored == figure_change.RENEWAL:
+        return _("automatic recount")
+    return _("without a name") if stored == UNNAMED else stored
 
 
 def record(revision: Revision) -> str:
@@ -116,7 +116,7 @@ def what(revision: Revision) -> str:
         return figure_change_text.what(revision.changes)
     pairs = revision.changes.values()
     if not pairs:
-        return _("the change itself is no longer kept")
+        return _("details no longer stored")
     if all(before is None for before, _after in pairs) and _is_whole(revision):
         return _("dismissed") if revision.kind == "override" else _("added")
     if all(after is None for _before, after in pairs) and _is_whole(revision):
@@ -168,15 +168,15 @@ def _name(revision: Revision) -> str:
     """The name of the record; of a removed one from the fields of its change."""
     name, kind = revision.record, revision.kind
     if not change_text.is_id(name):
-        return name or _("not named")
+        return name or _("unnamed")
     if kind in _MARKS and "incident" in revision.changes:
         return f"{_value(revision, 'incident')}/{_MARKS[kind]}{_value(revision, 'number')}"
     if kind in _PAIRS:
         first_field, second_field, between = _PAIRS[kind]
         names_of_pair = (_value(revision, first_field), _value(revision, second_field))
-        return between.join(part for part in names_of_pair if part) or _("not named")
+        return between.join(part for part in names_of_pair if part) or _("unnamed")
     names = (_value(revision, field) for field in ("code", "name", "subject"))
-    return next(filter(None, names), _("not named"))
+    return next(filter(None, names), _("unnamed"))
 
 
 def _is_whole(revision: Revision) -> bool:

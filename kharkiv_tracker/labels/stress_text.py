@@ -14,8 +14,8 @@ from kharkiv_tracker.labels.figure_text import figure_text, number
 def which(stress: Stress) -> str:
     """Which injured a number is of."""
     if stress is Stress.INJURED:
-        return _("Injured includes acute stress.")
-    return _("Injured does not include acute stress.")
+        return _("The injured include people with acute stress.")
+    return _("The injured do not include people with acute stress.")
 
 
 def affected(figures: Mapping[str, Range]) -> str:
@@ -39,7 +39,7 @@ def missing(figures: Mapping[str, Range]) -> str:
 def beside(figures: Mapping[str, Figure]) -> str:
     """What is known of one incident beside killed and injured, on one line; "" for nothing."""
     is_undivided = bool(figures[INJURED].reports(Reason.UNDIVIDED))
-    mark = _("injured may include acute stress") if is_undivided else ""
+    mark = _("injured may include people with acute stress") if is_undivided else ""
     parts = (affected(figures), mark, missing(figures))
     return " · ".join(part for part in parts if part)
 

@@ -131,7 +131,7 @@ def _prepared(folder: Path) -> bool:
         return False
     except (OSError, ValueError) as error:
         raise CaseUnavailable(
-            _("{folder} cannot be made: {error}. Nothing was written.").format(
+            _("Could not create {folder}: {error}. Nothing was written.").format(
                 folder=folder, error=files.reason(error)
             )
         ) from None

@@ -151,7 +151,7 @@ def damaged(db: Database) -> Iterator[tuple[str, str]]:
     }
     for sha256, measured in digests.items():
         if sha256 not in attached:
-            yield sha256[:12], _("This content belongs to no attachment.")
+            yield sha256[:12], _("This content does not belong to any attachment.")
         elif sha256 not in owners and measured != sha256:
             yield attached[sha256], _("The content of this attachment was changed.")
 
@@ -200,7 +200,7 @@ def _hashed(stream: BinaryIO, name: str) -> tuple[str, int, bytes]:
         size += len(part)
         if size > LARGEST:
             raise Refused(
-                _("{name} is larger than {most} GB; keep it beside the case.").format(
+                _("{name} is larger than {most} GB. Keep it outside the case file.").format(
                     name=shown(name), most=LARGEST // 1024**3
                 )
             )
@@ -235,7 +235,7 @@ def _keep(db: Database, stream: BinaryIO, sha256: str, name: str) -> None:
         )
     if measured.hexdigest() != sha256:
         raise Refused(
-            _("{name} changed while it was read; attach it when it is finished.").format(
+            _("{name} changed while being read. Attach it once it is complete.").format(
                 name=shown(name)
             )
         )

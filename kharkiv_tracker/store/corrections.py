@@ -133,7 +133,7 @@ def approve(edit: Edit, code: str) -> None:
         )
     refuse_merged(edit.db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
-        raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code))
+        raise Refused(_("{code} is withdrawn. Reinstate it first.").format(code=code))
     again = figure_revisions.is_changed(edit.db, uid, state)
     write_reviewed(edit, uid, {**state, "state": ReviewState.APPROVED.value}, again)
 
@@ -164,7 +164,7 @@ def refuse_merged(db: Database, code: str, state: State) -> None:
         return
     target = records.read(db, "incident", records.merge_target(db, state["merged_into"])) or {}
     raise Refused(
-        _("{code} was merged into {kept}; change that one, or undo the merge.").format(
+        _("{code} was merged into {kept}. Change that incident, or undo the merge.").format(
             code=code_of(code), kept=target.get("code", "")
         )
     )

@@ -87,9 +87,7 @@ class Edit:
         state = records.read(self.db, "incident", incident[0]) if incident else None
         if not incident or not state or state["state"] == incidents.ReviewState.WITHDRAWN.value:
             raise Refused(
-                _("There is no incident {code} to add to in this case file.").format(
-                    code=entry.code
-                ),
+                _("Incident {code} is not in this case file.").format(code=entry.code),
                 path=f"{entry.path}.code" if entry.path else "code",
             )
         uid, code = incident
@@ -166,7 +164,7 @@ class Edit:
             about.add(incident[0])
         if codes and len(about) < 2:
             raise Refused(
-                _("These have been merged into one incident; add it as a report of that one."),
+                _("These incidents were merged into one. Add it as a report on that incident."),
                 path="incidents",
             )
         return about
@@ -295,7 +293,7 @@ class Edit:
                     with under("same_as"):
                         same_as = persons.id_of(entry_person.same_as)
                         if same_as == uid:
-                            raise Refused(_("This is the person itself; name another record."))
+                            raise Refused(_("This is the same record. Enter another person."))
             report = uids.get(entry_person.report, "")
             person = replace(entry_person.person, report=report, same_as=same_as)
             self.add_person(code, person, uid)

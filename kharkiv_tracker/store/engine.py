@@ -98,7 +98,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
             return super().execute(*args)
         except UnicodeDecodeError as error:
             # What SQLite says of a damaged name it says in its damaged letters.
-            raise DatabaseError(_("a name in it is damaged")) from error
+            raise DatabaseError(_("a stored name is damaged")) from error
 
     def executemany(self, *args: Any) -> Any:
         self._strides = 0

@@ -93,7 +93,7 @@ def _read_part(stream: BinaryIO) -> bytes:
 
 def _check(status: os.stat_result, name: str, case: Path | None) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise Refused(_("{file} is a folder; attach the files in it.").format(file=name))
+        raise Refused(_("{file} is a folder. Attach the files in it.").format(file=name))
     if not stat.S_ISREG(status.st_mode):
         raise Refused(_("{file} is not a regular file and cannot be attached.").format(file=name))
     for own in ("", JOURNAL, INDEX) if case else ():
@@ -110,5 +110,5 @@ def _is(path: Path, status: os.stat_result) -> bool:
 
 def _unreadable(name: str, error: Exception) -> Refused:
     return Refused(
-        _("{file} cannot be read: {error}.").format(file=name, error=files.reason(error))
+        _("Could not read {file}: {error}.").format(file=name, error=files.reason(error))
     )

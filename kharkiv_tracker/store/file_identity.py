@@ -33,8 +33,8 @@ class Loss(Enum):
     GONE = N_("{path} was moved or deleted while it was open.")
     REPLACED = N_("{path} was replaced by another file while it was open.")
     #: What is open cannot be told any more from what was written over it.
-    OVERWRITTEN = N_("Another program wrote over {path} while it was open.")
-    JOURNAL = N_("The changes beside {path} (-wal) were moved or deleted while it was open.")
+    OVERWRITTEN = N_("Another program overwrote {path} while it was open.")
+    JOURNAL = N_("The -wal file of {path} was moved or deleted while the case file was open.")
 
 
 class FileReplaced(CaseUnavailable):
@@ -44,9 +44,7 @@ class FileReplaced(CaseUnavailable):
         self.path, self.loss = path, loss
         what = _(loss.value).format(path=path)
         super().__init__(
-            _("{what} Nothing was saved there; what you typed is still in its form.").format(
-                what=what
-            )
+            _("{what} Nothing was saved. Your entry is still in its form.").format(what=what)
         )
         self.brief = what
 
@@ -57,8 +55,8 @@ class OpenElsewhere(CaseUnavailable):
     def __init__(self, path: Path) -> None:
         super().__init__(
             _(
-                "Another program has {path} open. Close it there, then try again; nothing was "
-                "changed."
+                "{path} is open in another program. Nothing was changed. Close it there and "
+                "try again."
             ).format(path=path)
         )
 

@@ -53,7 +53,7 @@ def rewrite(db: Database, path: Path | None) -> None:
     finally:
         db.execute("PRAGMA temp_store = MEMORY")
     if busy:
-        raise CaseUnavailable(_remains(path, _("another program has it open")))
+        raise CaseUnavailable(_remains(path, _("it is open in another program")))
     db.execute("PRAGMA user_version = 0")
 
 

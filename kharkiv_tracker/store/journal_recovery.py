@@ -73,9 +73,9 @@ def recover(
         aside = _set_aside(path, alone, rollback if continues else journal, rollback)
     return Recovery(
         _(
-            "Beside this case file lay changes that do not continue it; perhaps an older copy was "
-            "put in its place. They were set aside as {name}, and nothing of the case file was "
-            "changed. If something is missing, keep both files and restore a backup."
+            "Changes next to this case file did not match it. It may have been replaced by "
+            "an older copy. The changes were kept as {name}; the case file was not changed. "
+            "If something is missing, keep both files and restore a backup."
         ).format(name=aside.name)
     )
 
@@ -136,15 +136,15 @@ def _in_memory(copy: Path, passphrase: str | None, continues: bool) -> Recovery:
     if continues:
         return Recovery(
             _(
-                "Beside this case file lie changes that were never put into it, and its folder "
-                "cannot be written to: a copy with them is shown, for reading only."
+                "Changes next to this case file were not yet written into it, and its folder "
+                "cannot be written to. A read-only copy with these changes is shown."
             ),
             target,
         )
     return Recovery(
         _(
-            "Beside this case file lie changes that do not continue it, and its folder cannot be "
-            "written to: a copy without them is shown, for reading only."
+            "Changes next to this case file do not match it, and its folder cannot be "
+            "written to. A read-only copy without these changes is shown."
         ),
         target,
     )
@@ -172,8 +172,8 @@ def _unusable(path: Path, passphrase: str | None, problem: str) -> CaseUnavailab
 def _no_room(path: Path, error: OSError) -> CaseUnavailable:
     return CaseUnavailable(
         _(
-            "Beside {path} lie changes of a sitting that did not end; to look at them there has "
-            "to be room for two copies of it ({error}). Nothing was changed; make room and open it "
-            "again."
+            "Changes from an interrupted session were found next to {path}. Reading them "
+            "requires disk space for 2 copies of the case file ({error}). Nothing was "
+            "changed. Free some disk space and open it again."
         ).format(path=path, error=files.reason(error))
     )

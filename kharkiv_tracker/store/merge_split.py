@@ -40,7 +40,7 @@ def merge(edit: Edit, target: str, other: str) -> None:
         raise Refused(_("{code} cannot be merged with itself.").format(code=code_of(target)))
     if any(link.relation is Relation.DIFFERENT for link in _between(edit.db, uid, merged_uid)):
         raise Refused(
-            _("{one} and {other} are marked as not the same; take that mark away first.").format(
+            _("{one} and {other} are marked as not the same. Remove this mark first.").format(
                 one=code_of(target), other=code_of(other)
             )
         )
@@ -113,7 +113,7 @@ def link(edit: Edit, code: str, other_code: str, relation: Relation, notes: str 
         raise Refused(_("{code} cannot be linked to itself.").format(code=code_of(code)))
     if any(old_link.relation is relation for old_link in _between(edit.db, uid, other_uid)):
         raise Refused(
-            _("{one} and {other} are linked like this already.").format(
+            _("{one} and {other} already have this link.").format(
                 one=code_of(code), other=code_of(other_code)
             )
         )
@@ -124,7 +124,7 @@ def link(edit: Edit, code: str, other_code: str, relation: Relation, notes: str 
 def unlink(edit: Edit, uid: str) -> None:
     """Remove a link, by its id."""
     if records.read(edit.db, "link", uid) is None:
-        raise Refused(_("This link is there no more."))
+        raise Refused(_("This link no longer exists."))
     edit.write("link", uid, {})
 
 
@@ -159,7 +159,7 @@ def _changeable(db: Database, code: str) -> tuple[str, State]:
         raise Refused(_("{code} is not an incident.").format(code=code_of(code)))
     refuse_merged(db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
-        raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code_of(code)))
+        raise Refused(_("{code} is withdrawn. Reinstate it first.").format(code=code_of(code)))
     return uid, state
 
 

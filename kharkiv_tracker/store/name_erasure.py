@@ -215,7 +215,10 @@ def _names(db: Database, uid: str) -> tuple[str, ...]:
 def _remaining_places(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[str]:
     """The places that still contain the name: files and copies, which are not changed."""
     if any(name != PURGED and not is_sought(name) for name in names):
-        yield _("all other texts: so short a name is taken out of the person's own record only")
+        yield _(
+            "all other texts (the name is so short that it was erased only from the person's "
+            "own record)"
+        )
     for seq, author, reason in db.execute("SELECT seq, author, reason FROM revisions"):
         if mentions.occurs_in(author):
             yield _("the author of revision {seq}").format(seq=seq)
@@ -228,7 +231,7 @@ def _remaining_places(db: Database, names: Iterable[str], mentions: Mentions) ->
         if _contains(db, sha256, mentions.written()):
             yield _("the content of {code}").format(code=code)
     for copy in _copies(db):
-        yield _("the older copy {file}, which was left as it is").format(file=copy.name)
+        yield _("the older copy {file} (not changed)").format(file=copy.name)
 
 
 def _contains(db: Database, sha256: str, written: Iterable[bytes]) -> bool:

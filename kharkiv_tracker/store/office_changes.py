@@ -91,10 +91,10 @@ class Join:
     def records(self, book: OfficeBook) -> tuple[Office, ...]:
         target, joined = book.root(self.office), book.root(self.other)
         if fold(storable(self.office)) == fold(storable(self.other)):
-            raise Refused(_("An office cannot be joined with itself. Name another office."))
+            raise Refused(_("An office cannot be joined with itself. Choose another office."))
         if fold(target.name) == fold(joined.name):
             raise Refused(
-                _("{name} and {other} are one office already.").format(
+                _("{name} and {other} are already one office.").format(
                     name=shown(self.office), other=shown(self.other)
                 )
             )
@@ -140,9 +140,9 @@ class Apart:
         known = registered(self.name)
         if known and len(known.names) > 1 and fold(known.names[0]) == fold(self.name):
             return _(
-                "{name} is the name this office is known by. Separate its other names instead."
+                "{name} is the main name of this office. Separate its other names instead."
             ).format(name=shown(self.name))
-        return _("{name} is an office of its own already.").format(name=shown(self.name))
+        return _("{name} is already a separate office.").format(name=shown(self.name))
 
 
 @dataclass(frozen=True, slots=True)

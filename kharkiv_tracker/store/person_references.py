@@ -37,9 +37,9 @@ class PersonReferences:
             kind, uid = "person", name
         state = records.read(self._db, kind, uid) if kind == "person" else None
         if state is None:
-            raise Refused(_("There is no person {name} here.").format(name=shown(name)))
+            raise Refused(_("Person {name} not found.").format(name=shown(name)))
         if state["incident"] != self._incident:
-            raise Refused(_("{code} is a person of another incident.").format(code=code))
+            raise Refused(_("{code} belongs to another incident.").format(code=code))
         return uid
 
     def ids_of(self, names: Sequence[str], kept: Sequence[str] = ()) -> list[str]:

@@ -53,7 +53,9 @@ def pages(db: Database, _step: Step = tuple) -> Iterator[Problem]:
             error = message.splitlines()[-1]
             yield Problem(None, "", _("The database is damaged: {error}.").format(error=error))
     for table, *_rest in db.execute("PRAGMA foreign_key_check").fetchall():
-        yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
+        yield Problem(
+            None, "", _("A row in {table} refers to a missing record.").format(table=table)
+        )
 
 
 def unreadable(error: BaseException) -> str:
@@ -115,7 +117,7 @@ def chain(db: Database, step: Step = tuple) -> Iterator[Problem]:
         if rules.revision_id(revision, digest) != revision.id:
             yield _at(db, revision, _("This revision was changed afterwards."))
         if any(parent not in seen for parent in revision.parents):
-            yield _at(db, revision, _("The revision this one follows is missing."))
+            yield _at(db, revision, _("The revision that this one refers to is missing."))
         if not revision.parents and seen:
             yield _at(db, revision, _("The history is broken: this revision has no predecessor."))
         seen.add(revision.id)
@@ -223,7 +225,9 @@ def _derived(db: Database, last: dict[str, int], step: Step) -> Iterator[Problem
     for table in ("figure_steps", "incident_texts", "findings"):
         orphans = f"SELECT 1 FROM {table} WHERE incident NOT IN (SELECT id FROM incidents) LIMIT 1"
         if db.execute(orphans).fetchone():
-            yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
+            yield Problem(
+                None, "", _("A row in {table} refers to a missing record.").format(table=table)
+            )
     for day, district in sums.wrong(db):
         yield Problem(
             None,
@@ -247,7 +251,7 @@ def _of_incident(db: Database, row: int, uid: str) -> Iterator[tuple[_Kind, str]
     if _sorted(due.steps) != _sorted(stored.steps):
         yield _Kind.FIGURE, _("A stored figure does not match its reports.")
     for excess in _excesses(stored.steps):
-        sentence = _("The parts are more than the whole: {parts}.")
+        sentence = _("The parts exceed the total: {parts}.")
         yield _Kind.FIGURE, sentence.format(parts=labels.excess(excess))
     if due.text != stored.text:
         yield _Kind.TEXT, _("The search index does not match the record.")

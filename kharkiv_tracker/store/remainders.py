@@ -143,8 +143,9 @@ def refuse_twice(db: Database, uid: str) -> None:
         if group is not own and group.is_counted and group.overlaps(own):
             raise Refused(
                 _(
-                    "The remainder of {code} is counted already, of some of the same strikes: "
-                    "these people would be counted twice. Count the remainder of one of the two."
+                    "The remainder of {code} is already counted and covers some of the same "
+                    "strikes. To avoid counting people twice, count only one of the two "
+                    "remainders."
                 ).format(code=group.code),
                 path="count_remainder",
             )

@@ -65,8 +65,8 @@ def restore(
     except OSError as error:
         raise CaseUnavailable(
             _(
-                "{path} could not be replaced ({error}). Close the other programs that use it, "
-                "then try again; nothing was lost."
+                "Could not replace {path}: {error}. Nothing was lost. Close other programs "
+                "that use it, then try again."
             ).format(path=case_path, error=files.reason(error))
         ) from None
     finally:
@@ -78,7 +78,7 @@ def _check_names(backup: Path, case_path: Path) -> None:
     identity = files.identity(case_path)
     if identity and identity == files.identity(backup):
         raise CaseUnavailable(
-            _("{path} is the backup itself; nothing was changed.").format(path=case_path)
+            _("{path} is the backup itself. Nothing was changed.").format(path=case_path)
         )
     if not identity:
         file_placement.refuse_taken(case_path)
@@ -93,8 +93,8 @@ def _refuse_other(case_path: Path) -> None:
     if os.path.lexists(real) and not files.is_case(real):
         raise CaseUnavailable(
             _(
-                "{path} is not a case file; nothing was changed. Name the case file to replace, or "
-                "a new name."
+                "{path} is not a case file. Nothing was changed. Enter the case file to "
+                "replace, or a new name."
             ).format(path=case_path)
         )
 

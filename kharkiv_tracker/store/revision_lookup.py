@@ -33,11 +33,11 @@ def revision(case: CaseFile, text: str) -> int:
         return _fingerprinted(case, letters)
     if not letters or _NUMBER.fullmatch(letters):
         raise Refused(
-            _("This case has {last} revisions and no revision {n}.").format(
+            _("Revision {n} not found. The last revision in this case file is {last}.").format(
                 last=last, n=shown(text)
             )
             if letters
-            else _("Name the earlier summary: a date, a revision or its fingerprint."),
+            else _("Enter the earlier summary: a date, a revision or its fingerprint."),
             path="since",
         )
     try:

@@ -121,15 +121,15 @@ def amend(edit: Edit, uid: str, source: Source, before: Source | None = None) ->
         now = record_from(Source, records.read(edit.db, "source", uid) or {})
         source = field_merge.merged(before, source, now)
     if not fold(source.name) and source.kind is None:
-        raise Refused(_("A source needs a name or a kind."), path="name")
+        raise Refused(_("Enter a name or choose a source kind."), path="name")
     if source.rank is not None and source.rank < 1:
-        raise Refused(_("The highest rank is 1."), path="rank")
+        raise Refused(_("The highest rank is 1. Enter 1 or more."), path="rank")
     for other_uid, state in records.states(
         edit.db, "source", "WHERE folded = ?", [fold(source.name)]
     ):
         if other_uid != uid and record_from(Source, state).kind is source.kind:
             raise Refused(
-                _("There is a source {name} of this kind already.").format(name=source.name),
+                _("Source {name} of this kind already exists.").format(name=source.name),
                 path="name",
             )
     edit.write("source", uid, state_of(source))

@@ -171,8 +171,8 @@ def _undo_edit(
         if _target(case, again) != target:
             raise Refused(
                 _(
-                    "Another program or window has just changed the case file; look at the change, "
-                    "then try again."
+                    "Another program or window changed the case file. Check the change, then "
+                    "try again."
                 )
             )
         edit.undo(target.edit)

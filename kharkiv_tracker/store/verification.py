@@ -69,7 +69,10 @@ def _verified(
     for check in _NEWER_CHECKS if is_newer else _CHECKS:
         problems.extend(record_checks.named(check(case.db, step)))
     if is_newer:
-        sentence = _("A newer version made this case file; only that one can verify it whole.")
+        sentence = _(
+            "This case file was created by a newer version of the program. Only that version "
+            "can verify it completely."
+        )
         problems.append(Problem(None, "", sentence))
     problems.extend(_against(case, against))
     notes = (

@@ -47,7 +47,9 @@ def restore(edit: Edit, code: str, seq: int) -> None:
         )
     if earlier.get("merged_into"):
         raise Refused(
-            _("{code} was merged then; merge it again instead.").format(code=code_of(code))
+            _("{code} was merged in that version. Merge it again instead.").format(
+                code=code_of(code)
+            )
         )
     # The code of a record and its incident are not part of a version.
     identity = RECORDS[kind].identity

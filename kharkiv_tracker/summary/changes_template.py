@@ -30,7 +30,7 @@ def page(changes: SummaryDiff) -> dict[str, Any]:
         [
             blocks.big(_big(changes)),
             blocks.text(_lead(changes)),
-            blocks.heading(_("Change by district")),
+            blocks.heading(_("Changes by district")),
             _districts(changes),
             *_altered(changes),
             *_new(changes),
@@ -131,7 +131,7 @@ def _stress(changes: SummaryDiff) -> list[str]:
         return []
     sentences = [stress_text.which(changes.now.stress)]
     if changes.before.stress is not changes.now.stress:
-        sentences.append(_("In the earlier summary it was the other way round."))
+        sentences.append(_("The earlier summary counted the other way."))
     return sentences
 
 
@@ -151,7 +151,7 @@ def _districts(changes: SummaryDiff) -> Block:
     total = _district(_("All"), changes.before.totals.total, changes.now.totals.total, beside)
     head = [_("District"), _("Incidents"), *tables.headings(beside)]
     dashed = any(labels.NOTHING in str(cell).split() for row in rows for cell in row[1:])
-    note = _("A dash means that none was recorded.") if dashed else ""
+    note = _("Dash: none recorded.") if dashed else ""
     columns = f"wn{tables.NUMBERS}{tables.narrow(beside)}"
     size = blocks.LIST if beside else blocks.BODY
     return blocks.table(head, rows, columns, total if rows else None, note=note, size=size)
@@ -192,11 +192,11 @@ def _altered(changes: SummaryDiff) -> list[Block]:
     if not changes.altered:
         return []
     rows = [_altered_row(change, changes) for change in changes.altered[:LONGEST]]
-    head = [_("Code"), _("Where and what changed"), *tables.headings()]
+    head = [_("Code"), _("Place and changes"), *tables.headings()]
     table = blocks.table(
         head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.altered))
     )
-    return [blocks.heading(_("Incidents that changed")), table]
+    return [blocks.heading(_("Changed incidents")), table]
 
 
 def _altered_row(change: ChangedIncident, changes: SummaryDiff) -> Row:
@@ -246,7 +246,7 @@ def _differences(change: ChangedIncident, changes: SummaryDiff, redactor: Redact
         lines.append(counted.format(n=labels.number(new)))
     if lines or tables.figures(before) != tables.figures(after):
         return lines
-    return [_("A field that is not printed here")]
+    return [_("Another field, not printed here")]
 
 
 def _new(changes: SummaryDiff) -> list[Block]:
@@ -261,11 +261,11 @@ def _gone(changes: SummaryDiff) -> list[Block]:
     if not changes.gone:
         return []
     rows = [_gone_row(gone, changes) for gone in changes.gone[:LONGEST]]
-    head = [_("Code"), _("Where and why"), *tables.headings()]
+    head = [_("Code"), _("Place and reason"), *tables.headings()]
     table = blocks.table(
         head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.gone))
     )
-    return [blocks.heading(_("Incidents no longer counted, with the figures they had")), table]
+    return [blocks.heading(_("Incidents no longer counted, with their earlier figures")), table]
 
 
 def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:

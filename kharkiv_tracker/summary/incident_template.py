@@ -38,7 +38,7 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
             *_why(summary, redactor),
             *_growth(summary),
             blocks.pair(
-                [blocks.heading(_("The incident")), _facts(incident, redactor)],
+                [blocks.heading(_("Incident")), _facts(incident, redactor)],
                 [blocks.heading(_("Who was killed or injured")), *tables.who(_of_whom(summary))],
                 # The affected are one column more.
                 (1, 1) if AFFECTED in summary.data.beside else (1.24, 1),
@@ -77,7 +77,7 @@ def _about(summary: IncidentSummary) -> str:
 def _not_counted(incident: Incident) -> list[str]:
     if incident.counts_in_totals:
         return []
-    return [_("This incident is withdrawn or discounted: it counts in no total.")]
+    return [_("This incident is withdrawn or discounted and not counted in any total.")]
 
 
 def _big(summary: IncidentSummary) -> list[dict[str, str]]:
@@ -138,7 +138,7 @@ def _why(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
     ):
         reason = summary.incident_data.incident.chosen_reason
         if redactor.is_public:
-            reason = _("The analyst’s reason is kept and not printed.")
+            reason = _("The reason for the choice is kept but not printed.")
         items.append((_("Why that report was chosen"), reason))
     return [blocks.heading(_("Why these figures")), blocks.terms(items)]
 
@@ -155,7 +155,7 @@ def _growth(summary: IncidentSummary) -> list[Block]:
     # Two side by side; an odd one has the row to itself.
     rows = [columns[start : start + 2] for start in range(0, len(columns), 2)]
     return [
-        blocks.heading(_("How the figures grew as reports became known")),
+        blocks.heading(_("How the figures changed as reports became known")),
         *(blocks.pair(row[0], row[1] if len(row) > 1 else [], (1, 1)) for row in rows),
     ]
 
@@ -172,7 +172,7 @@ def _growth_text(summary: IncidentSummary, quantity: str) -> str:
     ]
     if len(figures) > _MOST_STEPS:
         figures[_MOST_STEPS // 2 : -_MOST_STEPS // 2] = ["…"]
-    return _("A step chart of the {people}: {figures}.").format(
+    return _("Step chart, {people}: {figures}.").format(
         people=labels.quantity(quantity),
         figures="; ".join(figures) or _("no report gives a number"),
     )

@@ -83,7 +83,10 @@ def _narrowed(data: SummaryData) -> list[str]:
     selection = data.selection
     if not selection.text or data.request.redaction is Redaction.INTERNAL:
         return chart_notes.selected(selection)
-    return [*chart_notes.selected(replace(selection, text="")), _("only what holds certain words")]
+    return [
+        *chart_notes.selected(replace(selection, text="")),
+        _("only records with certain words"),
+    ]
 
 
 def clocks(data: SummaryData) -> list[str]:
@@ -142,7 +145,7 @@ def method(data: SummaryData) -> list[Block]:
     if used:
         closing_terms.insert(0, (_("Sources and how often each is used"), used))
     return [
-        blocks.heading(_("How the figures are made")),
+        blocks.heading(_("How the figures were obtained")),
         blocks.terms(terms),
         blocks.terms_in_a_row(prose.definitions(data)),
         blocks.terms(closing_terms),

@@ -49,7 +49,7 @@ def _chart(data: SelectionData) -> list[Block]:
     drawn = cumulative_chart.draw(data.chart, "light", _CHART, framed=False)
     svg = chart_bytes.write(drawn, "svg").decode("utf-8")
     return [
-        blocks.heading(_("Cumulative killed and injured by district")),
+        blocks.heading(_("Cumulative number killed and injured by district")),
         blocks.chart(svg, _alternative(data), cumulative_chart.caption(data.chart)),
     ]
 
@@ -66,10 +66,10 @@ def _alternative(data: SelectionData) -> str:
             )
         )
     if not curves:
-        return _("An empty chart: no incident is selected.")
+        return _("Empty chart: no incidents in the selection.")
     return _(
-        "Step charts, {quantities}, of the toll of each district by day of incident. "
-        "They end at: {curves}."
+        "Step charts ({quantities}): cumulative number in each district by day of incident. "
+        "Final values: {curves}."
     ).format(
         quantities=labels.joined([labels.people(name).lower() for name in COUNTED]),
         curves="; ".join(curves),

@@ -152,27 +152,31 @@ def rule(data: SummaryData) -> str:
     """The counting rule, in plain words."""
     sentence = {
         Rule.LATEST: _(
-            "For each incident a later number of the same speaker replaces an earlier one, and an "
-            "official or larger number those of others; of what stands the largest official number "
-            "is taken. A higher number widens the range upwards."
+            "For each incident, a later number from the same speaker replaces the earlier "
+            "one. A later number at least as large replaces those of other speakers, and a "
+            "later official number replaces unofficial ones. An unofficial number never "
+            "replaces an official one. The largest official number left is used or, if there "
+            "is none, the largest. A higher number raises the upper end of the range."
         ),
         Rule.RANGE: _(
-            "For each incident a later number of the same speaker replaces an earlier one, and an "
-            "official or larger number those of others; of what stands the largest official number "
-            "is taken. The range spans what every speaker last said."
+            "For each incident, a later number from the same speaker replaces the earlier "
+            "one. A later number at least as large replaces those of other speakers, and a "
+            "later official number replaces unofficial ones. An unofficial number never "
+            "replaces an official one. The largest official number left is used or, if there "
+            "is none, the largest. The range covers the last number from each speaker."
         ),
         Rule.CHOSEN: _(
-            "For each incident the analyst chooses a report and says why; else the largest "
-            "official number that no later one replaces is taken."
+            "For each incident, the analyst may choose a report and give the reason. "
+            "Otherwise the largest official number not replaced by a later one is used."
         ),
     }[data.rule]
     return " ".join(
         [
             sentence,
-            _("It is edition {n} of the rule.").format(n=EDITION),
+            _("Edition of the rule: {n}.").format(n=EDITION),
             _("A death in hospital moves a person from injured to killed."),
             *_beside_rules(data),
-            _("Figures are added up incident by incident; official running totals never are."),
+            _("Figures are added up by incident. Official totals are never added."),
         ]
     )
 
@@ -183,13 +187,16 @@ def _beside_rules(data: SummaryData) -> list[str]:
     if data.tells_of_stress and data.stress is Stress.APART:
         sentences.append(
             _(
-                "The affected are counted by these steps, and the injured are the affected "
-                "without those with acute stress."
+                "These steps apply to the number affected. The number injured is the number "
+                "affected without people with acute stress."
             )
         )
     if MISSING in data.beside:
         sentences.append(
-            _("Of the missing the latest official number is taken; without one, the latest.")
+            _(
+                "For missing people, the latest official number is used or, if there is none, "
+                "the latest number."
+            )
         )
     return sentences
 
@@ -200,7 +207,7 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
     entries = [
         (_("Incident"), _("Civilians killed or injured at one place and time.")),
         *_of_people(data),
-        (_("Sign +"), _("At least this many: a source left the upper end open.")),
+        (_("Sign +"), _("At least this many: no upper limit reported.")),
         (
             _("Sign ~"),
             _("About this many, according to a source. Sums that include it are also approximate."),
@@ -208,12 +215,13 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
         (_("Sign ?"), _("No source gives a number. It is not 0 and adds nothing to a sum.")),
         (
             _("None recorded"),
-            _("No incident is recorded here. That does not mean that there was none."),
+            _("No incidents recorded here. This does not mean there were none."),
         ),
     ]
     if data.describes_people:
         meaning = _(
-            "A range is at least and at most. Groups that no report mentions may be larger."
+            "A range gives the lowest and the highest number. Groups that no report mentions "
+            "may be larger."
         )
         entries.append((_("Who was killed or injured"), meaning))
     for grade in Grade:
@@ -224,7 +232,9 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
 
 def _of_people(data: SummaryData) -> list[tuple[str, str]]:
     """What the injured are, and what is shown beside them."""
-    meaning = _("Civilians who were hurt and are alive: wounds, burns, concussion, smoke.")
+    meaning = _(
+        "Civilians who were hurt and are alive: wounds, burns, concussion, smoke poisoning."
+    )
     sentences = [meaning, stress_text.which(data.stress), stress_text.undivided(data.undivided)]
     entries = [(labels.heading(INJURED), " ".join(filter(None, sentences)))]
     beside = data.beside
@@ -234,7 +244,7 @@ def _of_people(data: SummaryData) -> list[tuple[str, str]]:
     if STRESS in beside:
         entries.append((labels.heading(STRESS), _("People treated for an acute stress reaction.")))
     if MISSING in beside:
-        missing = _("People reported missing or under the rubble, as of the latest report of them.")
+        missing = _("People reported missing or under the rubble in the latest report.")
         entries.append((labels.heading(MISSING), missing))
     return entries
 

@@ -46,7 +46,7 @@ def _report(report: Report, offices: Offices, redactor: Redactor) -> Row:
         printed.archive_url,
     ]
     if report.quote.strip() and not printed.quote:
-        lines[2] = _("A quote is kept and not printed.")
+        lines[2] = _("The quote is kept but not printed.")
     when: Cell = labels.as_of(report.as_of)
     if report.published and report.published != report.as_of:
         published = labels.as_of(report.published)

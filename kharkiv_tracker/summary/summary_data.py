@@ -151,8 +151,8 @@ def gather(
     if number > MOST:
         raise Refused(
             _(
-                "Too many incidents ({n}) to verify on one page; the limit is {most}. Choose "
-                "a shorter period or fewer districts."
+                "Too many incidents for one summary: {n}, the limit is {most}. Choose a "
+                "shorter period or fewer districts."
             ).format(n=labels.number(number), most=labels.number(MOST))
         )
     comparisons, earlier = statement_comparison.statements(case, request, selection)
@@ -206,7 +206,9 @@ def framed(
 def approved(selection: Selection) -> Selection:
     """The selection with approved incidents alone; raises WrongCall where it excludes them."""
     if selection.states and ReviewState.APPROVED not in selection.states:
-        raise WrongCall(_("“Approved only” conflicts with the chosen review states."))
+        raise WrongCall(
+            _("“Approved only” conflicts with the chosen review states. Add “Approved” to them.")
+        )
     return replace(selection, states=(ReviewState.APPROVED,))
 
 

@@ -128,9 +128,9 @@ def check(changes: SummaryDiff) -> None:
                 for change in changes.altered
             )
         )
-        second_count.same(now - before, moved, _("the total"), quantity)
+        second_count.same(now - before, moved, _("total"), quantity)
     number = len(changes.now.incidents) - len(changes.before.incidents)
-    second_count.same(number, len(changes.new) - len(changes.gone), _("the total"), "incidents")
+    second_count.same(number, len(changes.new) - len(changes.gone), _("total"), "incidents")
 
 
 def _best(incident: IncidentData, quantity: str) -> int:

@@ -171,7 +171,7 @@ def who(of: GroupTotal) -> list[Block]:
         rest = [of.toll.not_said(quantity) for quantity in shown]
         rows.append([_("Not stated"), *(_rest(total) for total in rest)])
     # Boys, girls and children of unknown sex once more, together; and adults likewise.
-    for group, together in ((CHILDREN, _("Children together")), (ADULTS, _("Adults together"))):
+    for group, together in ((CHILDREN, _("All children")), (ADULTS, _("All adults"))):
         if any(_is_more(group, parts[quantity]) for quantity in shown):
             rows += [[together, *row[1:]] for row in _parts((group,), parts)]
     # Those with acute stress are a figure of their own.
@@ -220,7 +220,7 @@ def incidents(listed: Iterable[IncidentData], data: SummaryData) -> Block:
     """Incidents by time: code, when, where and by what, figures, grade, how many speakers."""
     return blocks.table(
         [
-            *(_("Code"), _("When"), _("Where and by what")),
+            *(_("Code"), _("When"), _("Place and weapon")),
             *(*headings(), _("Grade"), _("Speakers")),
         ],
         [_incident(incident, data) for incident in listed],

@@ -83,13 +83,13 @@ def test_every_kind_is_drawn_at_any_size(
         figure = kinds.draw(case, kind, theme="dark", size=size)
         FigureCanvasAgg(figure).draw()
     with CaseFile.in_memory("Empty $x$ <b> 😢") as empty:
-        assert "No incident is recorded yet." in texts(kinds.draw(empty, kind, size=size))
+        assert "No incidents recorded yet." in texts(kinds.draw(empty, kind, size=size))
 
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
-        ((None, 1, toll(Total(1, 1, 1), Total())), "No incident with a date is selected."),
+        ((None, 1, toll(Total(1, 1, 1), Total())), "No dated incidents in this selection."),
         ((DAY, 1, toll(Total(unknown=1), Total(unknown=1))), "No report gives a number."),
         ((DAY, 1, toll(Total(7, 7, None), Total(16, 17, 20))), "7+"),
         ((DAY, 10_000, toll(Total(50_000, 50_000, 50_000), Total(0, 0, 0))), "50,000"),

@@ -94,7 +94,9 @@ def test_free_axes_reach_their_own_numbers_and_say_so(composed) -> None:
     tops = {axes.get_label(): axes.get_ylim()[1] for axes in figure.axes}
     assert 400 < tops[keys[0]] < 500
     assert 3 < tops[keys[1]] < 4
-    assert "Every panel has an axis of its own" in texts(figure)
+    assert "Each panel has its own number axis: heights cannot be compared between panels" in texts(
+        figure
+    )
     assert "All panels have the same axes" not in texts(figure)
 
 
@@ -110,4 +112,4 @@ def test_a_panel_tells_its_day_and_what_became_known_later(composed) -> None:
     assert target.within == Selection(DAY, DAY, (key,))
     ghosts = [artist for artist in figure.artists if artist.get_gid() == "killed-later"]
     assert [path.vertices[-1][1] for ghost in ghosts for path in ghost.get_paths()] == [19]
-    assert "Thin dotted lines show what became known later." in texts(figure)
+    assert "Thin dotted lines: known later." in texts(figure)

@@ -223,7 +223,7 @@ def test_a_rate_is_never_drawn_without_its_caveat(
 
 def test_rates_without_populations_are_a_sentence(pointed: CaseFile) -> None:
     figure = draw(pointed, Options(measure=Measure(KILLED, is_rate=True)))
-    assert "A rate needs populations" in texts(figure)
+    assert "Load a population file" in texts(figure)
 
 
 def test_a_rate_is_the_total_over_the_people(pointed: CaseFile, outlined: Outlines) -> None:

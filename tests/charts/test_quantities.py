@@ -65,10 +65,11 @@ def test_captions_speak_of_it(charts: Any) -> None:
     )
     assert unknown in " ".join(charts["cumulative"]["texts"])
     assert (
-        "The first number is of the killed, the second of the injured, the next of the displaced."
+        "First number: killed, the second of the injured, the next of the displaced."
     ) in " ".join(charts["multiples"]["texts"])
-    assert "Children of either or unknown sex: ? killed, ? injured, 9–59 displaced." in " ".join(
-        charts["people"]["texts"]
+    assert (
+        "All children (boys, girls and sex unknown): ? killed, ? injured, 9–59 displaced."
+        in " ".join(charts["people"]["texts"])
     )
 
 
@@ -83,7 +84,7 @@ def test_it_can_be_measured(charts: Any) -> None:
     assert "the more displaced; the deepest stands for 129." in maps["map, displaced"]
     rate = "the more displaced in every 100,000 people; the deepest stands for 129.0."
     assert rate in maps["map, displaced per 100,000"]
-    assert "Calendar of the displaced" in charts["calendar, displaced"]["texts"]
+    assert "Calendar: number displaced" in charts["calendar, displaced"]["texts"]
 
 
 def test_how_a_part_of_it_grew_is_drawn(charts: Any) -> None:

@@ -173,4 +173,4 @@ def test_null_takes_out_what_is_there_and_is_refused_where_no_field_is(run, samp
         assert "not known" in run("amend", sample, code, "--set", path).sentence
     assert run("amend", sample, A, "--set", "transfer=null").code != 0
     far = run("amend", sample, code, "--set", "transfer.injured_to_killed=99999999")
-    assert "larger than any count" in far.sentence
+    assert "” is too large" in far.sentence

@@ -58,7 +58,7 @@ def test_add_prints_the_codes_or_one_document(empty: Path, add: Any) -> None:
     assert add(empty, BOTH).out == "KHT-2022-08-17-01\nSTA-2022-08-07-01\n"
     again = add(empty, BOTH)
     assert again.out.splitlines()[2:] == [
-        "KHT-2022-08-17-02 may be the same incident as KHT-2022-08-17-01; both were kept."
+        "KHT-2022-08-17-02 may be a duplicate of KHT-2022-08-17-01. Both were kept."
     ]
     assert add(empty, BOTH, "--json").document == {
         "incidents": ["KHT-2022-08-17-03"], "updated": [], "statements": ["STA-2022-08-07-03"],
@@ -75,7 +75,7 @@ def test_add_reads_standard_input(run: Any, empty: Path, monkeypatch: pytest.Mon
     assert run("add", empty, "-").code == 0
     for nothing in (io.TextIOWrapper(io.BytesIO()), None):
         monkeypatch.setattr(sys, "stdin", nothing)
-        assert run("add", empty, "-").sentence.startswith("This is not JSON")
+        assert run("add", empty, "-").sentence.startswith("Not valid JSON")
 
 
 def test_verify_says_so_in_words_and_in_json_and_in_its_exit_code(run: Any, sample: Path) -> None:
@@ -186,7 +186,7 @@ def test_the_passphrase_comes_from_the_file_or_the_environment_and_never_from_an
     file.write_bytes("\ufeffшість слів із пробілами \r\n".encode())
     assert run("sample", case, "--passphrase-file", file).code == 0
     assert not case.read_bytes().startswith(engine.PLAIN_HEADER)
-    assert "passphrase is needed" in run("totals", case).sentence
+    assert "is encrypted or is not a case file" in run("totals", case).sentence
     assert run("totals", case, "--passphrase-file", file).code == 0
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "шість слів із пробілами ")
     for command in (["totals"], ["history"], ["verify"]):
@@ -195,7 +195,7 @@ def test_the_passphrase_comes_from_the_file_or_the_environment_and_never_from_an
     assert "does not open" in run("totals", case).sentence
     assert run("verify", case, "--json").document["ok"] is False
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "\udcff")
-    assert "nobody can type" in run("totals", case).sentence
+    assert "The passphrase contains characters that cannot be typed" in run("totals", case).sentence
     file.write_bytes(b"\n")
     assert "is empty" in run("totals", case, "--passphrase-file", file).sentence
 
@@ -256,7 +256,7 @@ def test_an_incident_of_several_days_is_left_out_of_a_period_it_only_reaches_int
     document = run(*within, "--json").document
     assert document["total"]["incidents"] == 0
     assert document["left_out"]["touching"] == 1
-    assert run(*within).out == "None recorded.\nLeft out: 1 begun before the period.\n"
+    assert run(*within).out == "None recorded.\nLeft out: 1 started before the period.\n"
     assert run("totals", empty, "--from", "2022-08-20", "--json").document["left_out"][
         "touching"
     ] == 0  # fmt: skip
@@ -304,5 +304,5 @@ def test_an_interrupted_command_says_so_and_changes_nothing(
     before = sample.read_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
     result = run("add", sample, "-")
-    assert (result.code, result.err.strip()) == (130, "Stopped; nothing was changed.")
+    assert (result.code, result.err.strip()) == (130, "Stopped. Nothing was changed.")
     assert sample.read_bytes() == before

@@ -136,4 +136,4 @@ def test_what_was_not_foreseen_is_a_sentence_even_without_a_log(
     assert failed.code == 1
     assert failed.err.count("\n") == 1
     assert "Traceback" not in failed.err
-    assert "could not be kept" in failed.err
+    assert "Could not save the draft" in failed.err

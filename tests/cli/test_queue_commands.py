@@ -47,9 +47,9 @@ def test_what_waits_is_listed_and_set_aside_for_a_reason_and_taken_up_again(ask:
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (["KHT-2022-08-17-01", "jump", "--reason", "why"], "Nothing of this kind waits"),
+        (["KHT-2022-08-17-01", "jump", "--reason", "why"], "has no flag of this kind"),
         ([STA, "falls"], "Say why"),
-        ([STA, "falls", "--take-up"], "Nothing of this kind was set aside"),
+        ([STA, "falls", "--take-up"], "has no dismissed flag of this kind"),
         (["KHT-1999-01-01-01", "falls", "--reason", "why"], "no record"),
     ],
 )
@@ -72,7 +72,7 @@ def test_a_queue_in_words(case: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_official_totals_beside_our_own_sums(ask: Ask) -> None:
     by_code = {gap["code"]: gap for gap in ask("gaps")["gaps"]}
-    assert by_code["STA-2022-08-07-01"]["reason"] == "nothing is recorded for its area and period"
+    assert by_code["STA-2022-08-07-01"]["reason"] == "nothing recorded for its area and period"
     comparison = by_code["STA-2023-01-03-01"]
     assert (comparison["reason"], comparison["told"]["killed"]) == (None, "1699")
     assert comparison["today"]["killed"] == {

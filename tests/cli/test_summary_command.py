@@ -105,7 +105,7 @@ def test_no_summary_lands_on_a_part_of_the_case(run: Any, sample: Path, end: str
 def test_a_place_that_is_no_file_is_a_sentence(run: Any, sample: Path, place: str) -> None:
     made = run("summary", sample, "-o", place)
     assert made.code == 1
-    assert "The case file is untouched." in made.err
+    assert "The case file was not changed" in made.err
     assert "Traceback" not in made.err
 
 

@@ -41,7 +41,7 @@ def test_without_json_a_person_reads_it(run: Run) -> None:
         "3  not said: unknown",
     ]
     assert "number of munitions" in run("understand", "weapons", "двома ракетами").out
-    assert run("understand", "weapons", "").out.strip() == "Nothing is recorded of this."
+    assert run("understand", "weapons", "").out.strip() == "Nothing from this text is recorded."
 
 
 def test_the_answers_are_in_the_language_asked_for(run: Run) -> None:
@@ -57,10 +57,10 @@ def test_a_text_may_begin_with_a_dash(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ((), "A field and a text are needed"),
-        (("weapons",), "A field and a text are needed"),
-        (("colour", "red"), "There is no field"),
-        (("weapons", "КАБ", "--context", "{"), "This is not JSON"),
+        ((), "Enter a field and a text, or --batch with a file"),
+        (("weapons",), "Enter a field and a text, or --batch with a file"),
+        (("colour", "red"), "Unknown field “"),
+        (("weapons", "КАБ", "--context", "{"), "Not valid JSON"),
         (("weapons", "КАБ", "--context", "[]"), "object in braces"),
         (("weapons", "КАБ", "--context", '{"sky": 1}'), "--context.sky"),
         (("weapons", "КАБ", "--context", '{"now": "soon"}'), "--context.now"),
@@ -100,7 +100,7 @@ def test_a_batch_is_answered_in_its_order_and_at_once(run: Run, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("document", "path"),
     [
-        ({}, "A list is needed"),
+        ({}, "Use a list"),
         ([{"field": "weapons", "typed": "КАБ"}, 7], "[1]"),
         ([{"field": "sky", "typed": "blue"}], "[0].field"),
         ([{"field": "weapons", "typed": 7}], "[0].typed"),

@@ -35,7 +35,8 @@ def test_the_work_of_another_is_refused_unless_they_are_named(run: Run, correcte
     refused = run("undo", corrected, "--author", "Petro")
     assert refused.code == 1
     assert refused.sentence == (
-        "This is the work of Olena: withdraw. Nothing was changed; add --of “Olena” to go on."
+        "This change was made by Olena: withdraw. Nothing was changed. To continue, add --of "
+        "“Olena”."
     )
     assert run("undo", corrected, "--author", "Petro", "--of", "Marta").code == 1
     assert run("undo", corrected, "--author", "Olena", "--of", "Marta").code == 1
@@ -57,7 +58,7 @@ def test_at_a_terminal_it_asks(run: Run, corrected: Path, monkeypatch: pytest.Mo
     before = run("history", corrected).out
     refused = run("undo", corrected, "--author", "Petro")
     assert refused.code == 130
-    assert "This is the work of Olena: withdraw. Go on?" in refused.err
+    assert "This change was made by Olena: withdraw. Continue?" in refused.err
     assert run("history", corrected).out == before
     monkeypatch.setattr("sys.stdin", Terminal("y\n"))
     assert run("undo", corrected, "--author", "Petro").code == 0

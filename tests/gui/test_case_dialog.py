@@ -32,7 +32,7 @@ def test_another_rule_shows_what_it_would_change_and_then_does(
         dialog.second.setChecked(True)
         dialog.quiet.setText("14")
         dialog.accept()
-        assert "why are needed" in dialog._wrong.text()
+        assert "It is kept in the history" in dialog._wrong.text()
         dialog.reason.setText("decided in the team")
         dialog.accept()
 

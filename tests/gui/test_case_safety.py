@@ -151,10 +151,10 @@ def test_a_check_that_fails_offers_ways_on(
     other.close()
     window.safety.check.start()
     qtbot.waitUntil(lambda: "is damaged" in window.view.banner.text)
-    assert "The searchable text" in window.view.banner.text
+    assert "The search index does not match the record" in window.view.banner.text
     assert list(window.view.banner.actions_shown) == [
         "Restore a backup…",
-        "Save what can be read…",
+        "Recover data…",
         "Show all",
     ]
     dialogs.expect(press("Close"))
@@ -172,7 +172,7 @@ def test_damage_at_opening_leads_to_the_newest_good_backup(
     assert window.open_path(case)
     assert "is damaged" in dialogs.seen[0]
     assert "Nothing was changed" in dialogs.seen[0]
-    assert "The newest good backup was made on" in dialogs.seen[0]
+    assert "Newest valid backup" in dialogs.seen[0]
     assert incidents.number(window.session.case) == 7
     assert "work.replaced-1.ktcase" in window.view.banner.text
     assert case.with_name("work.replaced-1.ktcase").read_bytes() == before
@@ -183,7 +183,7 @@ def test_damage_at_opening_can_be_left(window: MainWindow, case: Path, dialogs: 
     before = case.read_bytes()
     dialogs.expect(press("Cancel"))
     assert not window.open_path(case)
-    assert "No folder for backups is chosen" in dialogs.seen[0]
+    assert "No backup folder chosen" in dialogs.seen[0]
     assert case.read_bytes() == before
     assert window.session is None
 
@@ -194,7 +194,7 @@ def test_what_can_be_read_is_saved_into_a_new_file(
     break_a_figure(case)
     target = case.with_name("saved.ktcase")
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
-    dialogs.expect(press("Save what can be read into a new file…"), press("Close"))
+    dialogs.expect(press("Recover data to a new file…"), press("Close"))
     assert window.open_path(case)
     assert "7 incidents" in dialogs.seen[1]
     assert window.session.case.path == target
@@ -268,7 +268,7 @@ def test_a_backup_that_could_not_be_made_is_said_at_the_next_opening(
     window.close_case()
     shutil.move(folder.with_name("elsewhere"), folder)
     window.open_path(case)
-    assert "does not hold the last changes" in window.view.banner.text
+    assert "The newest backup does not include the latest changes" in window.view.banner.text
     window.close_case()
     window.open_path(case)
     assert window.view.banner.text == ""
@@ -347,7 +347,7 @@ def test_restoring_shows_what_would_change_and_keeps_what_was_there(
         assert isinstance(dialog, RestoreDialog)
         if not dialog.accepting.isEnabled():
             return False
-        assert "1 revision made since would no longer be there." in dialog.difference.text()
+        assert "1 later revision would be lost." in dialog.difference.text()
         QTimer.singleShot(0, dialog.accepting.click)
         return True
 

@@ -124,7 +124,7 @@ def test_pairs_are_listed_opened_and_kept(qtbot: QtBot, window: MainWindow, doub
     qtbot.keyClick(dialog.list, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert window.view.incidents.current == SECOND
     qtbot.keyClick(dialog.list, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: dialog.status == "No two incidents look alike.")
+    qtbot.waitUntil(lambda: dialog.status == "No duplicates found.")
     (link,) = merge_split.links(window.session.case, FIRST)
     assert link.relation is Relation.DIFFERENT
     window.undo.undo()

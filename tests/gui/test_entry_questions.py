@@ -111,7 +111,7 @@ def test_it_is_asked_when_the_typing_rests_and_never_while_it_goes_on(
     assert injured.box.accessibleDescription() == ""
     qtbot.waitUntil(injured.answers.isVisible)
     assert hands.focus is injured.box
-    assert injured.box.accessibleDescription() == "Men, or people of both sexes?  Alt+1…3"
+    assert injured.box.accessibleDescription() == "Men only, or people of both sexes?  Alt+1…3"
     assert not injured.box.property("wrong")
     hands.type(" and")
     assert injured.text() == f"{MEN} and"
@@ -125,7 +125,7 @@ def test_the_last_answer_is_that_it_is_not_said(panel: EntryPanel) -> None:
     for each in asked:
         each.check()
         *_others, unsaid = each.answers.buttons
-        assert unsaid.accessibleName().startswith("not said"), each.name
+        assert unsaid.accessibleName().startswith("not stated"), each.name
         assert unsaid.label.startswith(str(len(each.answers.buttons))), each.name
 
 
@@ -174,7 +174,7 @@ def test_all_that_is_open_is_asked_in_one_panel_and_the_last_answer_saves(
     fill(panel, **OPEN)
     field(panel, "weapons").box.setFocus()
     hands.save()
-    assert panel.message == "Not saved yet: 2 questions are open."
+    assert panel.message == "Not saved yet: 2 questions unanswered."
     assert panel.questions.text == (
         f"Injured: {MEN}\nMen, or people of both sexes?\nWeapon: drone\nWhich weapon?"
     )
@@ -330,7 +330,7 @@ def test_an_age_in_a_correction_is_refused_in_a_sentence(hands: Any, editing: Ed
     fill(editing, injured="16, including an 11-year-old child")
     hands.save()
     assert editing.message == (
-        "Not saved. An age belongs to a person, and persons to an incident: leave it out here."
+        "Not saved. Leave out ages here: they belong to the persons of an incident."
     )
     assert editing.form.fields["injured"].text().startswith("16, incl")
 
@@ -351,7 +351,7 @@ def test_a_correction_is_read_beside_what_is_recorded(hands: Any, editing: EditP
     assert editing.open_record(f"{CODE}/{number}")
     fill(editing, injured="7 + 50 ГРС")
     hands.save()
-    sentence = "“Acute stress” is given twice: 40 and 50. Write it once."
+    sentence = "“Acute stress” is entered twice: 40 and 50. Keep one."
     assert sentence in field(editing, "stress").box.accessibleDescription()
     assert hands.focus is field(editing, "stress").box
 
@@ -380,7 +380,7 @@ def test_a_value_given_twice_and_differently_is_refused(hands: Any, panel: Entry
     fill(panel, when="17.08.22", where="saltivskyi", injured="7 + 50 ГРС", stress="40")
     hands.save()
     assert panel.message == "Not saved. Correct the marked field."
-    sentence = "“Acute stress” is given twice: 50 and 40. Write it once."
+    sentence = "“Acute stress” is entered twice: 50 and 40. Keep one."
     assert sentence in field(panel, "stress").box.accessibleDescription()
     assert incidents.ids(panel._session.case) == []
     fill(panel, stress="50")

@@ -114,7 +114,7 @@ def test_each_answer_is_in_sight_when_the_arrows_come_to_it(
         top = hands.focus.mapTo(area, hands.focus.rect().topLeft()).y()
         return top >= 0 and top + hands.focus.height() <= area.height()
 
-    assert "an update as it is" in hands.focus.label
+    assert "an ordinary update" in hands.focus.label
     qtbot.waitUntil(is_in_sight)
 
 

@@ -114,7 +114,7 @@ def test_every_field_of_the_sample_has_words(window: MainWindow, sampled: Path) 
 
 def test_a_change_whose_content_is_gone_says_so() -> None:
     gone = Revision(1, "a", (), "2026-01-01T00:00:00Z", "x", "add", "incident", "KHT-1")
-    assert revision_text.what(gone) == "the change itself is no longer kept"
+    assert revision_text.what(gone) == "details no longer stored"
     assert revision_text.record(gone) == "Incident KHT-1"
 
 

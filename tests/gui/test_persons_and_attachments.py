@@ -206,7 +206,7 @@ def test_what_claims_to_be_a_picture_is_said_not_to_be(
     if kept.type in lines.PICTURES:
         buttons(section(opened, "Attachments"))["Show"].click()
         said = [one.text() for one in section(opened, "Attachments").findChildren(QLabel)]
-        assert "This picture cannot be shown; save a copy." in said
+        assert "Cannot show this image. Save a copy to view it." in said
 
 
 def test_an_uncovered_attachment_is_shown_at_once(opened: MainWindow, picture: Path) -> None:
@@ -303,7 +303,7 @@ def test_persons_are_joined_and_told_apart_from_their_menu(
     joined = _persons(opened)
     assert joined["P1"].same_as == joined["P2"].uid
     line = next(text for text in buttons(section(opened, "Persons")) if "same person as P2" in text)
-    assert line.startswith("name kept back")
+    assert line.startswith("name withheld")
     opened.view.edits.part_person(f"{CODE}/P2")
     assert not any(person.same_as for person in _persons(opened).values())
 

@@ -124,7 +124,7 @@ def test_a_report_is_chosen_against_the_rule_and_let_go(opened: MainWindow) -> N
     assert incident(opened).chosen_reason == "because"
     line = next(one for one in shown(opened, ReportLine) if one.number == 1)
     assert "chosen by the analyst" in line.role_text
-    offered(line.subject)["Back to the rule"].run(line.subject)
+    offered(line.subject)["Use counting rule"].run(line.subject)
     assert incident(opened).chosen == ""
 
 

@@ -440,4 +440,4 @@ def test_an_empty_case_has_an_empty_strip(qtbot: QtBot, window: MainWindow, empt
         qtbot.keyClick(strip, key)
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton)
     assert window.session.selection.is_everything
-    assert strip.caption() == "Nothing is recorded yet."
+    assert strip.caption() == "No records yet."

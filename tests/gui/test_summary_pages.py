@@ -206,9 +206,12 @@ def test_the_gate_tells_how_many() -> None:
     assert gate.approval_text(LayoutDone(1, (A4,), 7, 1, 0), all_of_them) == sentence
     assert "left out" in gate.approval_text(LayoutDone(1, (A4,), 4, 0, 3), approved)
     assert gate.approval_text(LayoutDone(1, (A4,), 4, 0, 0), approved) == ""
-    sentence = "Every incident in it is approved."
+    sentence = "All incidents are approved."
     assert gate.approval_text(LayoutDone(1, (A4,), 7, 0, 0), all_of_them) == sentence
-    assert gate.approval_text(LayoutDone(1, (A4,), 0, 0, 0), all_of_them) == "No incident is in it."
+    assert (
+        gate.approval_text(LayoutDone(1, (A4,), 0, 0, 0), all_of_them)
+        == "The summary contains no incidents."
+    )
     one = SummaryRequest(template=Template.INCIDENT)
     assert gate.approval_text(LayoutDone(1, (A4,), 1, 0, 0), one) == "The incident is approved."
     assert "DRAFT" in gate.approval_text(LayoutDone(1, (A4,), 1, 1, 0), one)

@@ -123,7 +123,7 @@ def test_a_joint_report_says_what_its_remainder_is_and_where_it_counts(
     opened.view.enter_joint()
     (made,) = joint_comparison.joint_reports(opened.session.case)
     assert made.count_remainder
-    assert "Killed: 60 less 51 leaves 9." in told(opened)
+    assert "Killed: 60 minus 51, remainder 9." in told(opened)
     assert "The remainder counts under Kharkiv city, district unknown, on" in told(opened)
     assert opened.session.case is not None
     opened.view.show_view(0)

@@ -257,9 +257,9 @@ def test_geometry_is_kept_between_starts(qtbot: QtBot, window: MainWindow) -> No
 
 def test_the_sample_says_that_it_is_one(window: MainWindow, sampled: Path, empty: Path) -> None:
     window.open_path(sampled)
-    assert any("not to be quoted" in label for label in _labels(window))
+    assert any("Sample case, do not quote" in label for label in _labels(window))
     window.open_path(empty)
-    assert not any("not to be quoted" in label for label in _labels(window))
+    assert not any("Sample case, do not quote" in label for label in _labels(window))
 
 
 def test_official_totals_are_told_in_their_own_notation(window: MainWindow, sampled: Path) -> None:

@@ -170,5 +170,7 @@ def test_a_name_that_is_not_known_is_refused_with_those_near_to_it() -> None:
 
 
 def test_a_total_of_a_place_within_a_district_is_refused() -> None:
-    with pytest.raises(Refused, match="for the city, the oblast or a district"):
+    with pytest.raises(
+        Refused, match="An official total covers the city, the oblast or a district, not “"
+    ):
         READERS["area"]("Ізюм", CONTEXT)

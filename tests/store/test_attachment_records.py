@@ -237,15 +237,15 @@ def test_content_that_is_not_what_was_collected_is_not_given_out(
 
 
 def test_nothing_is_written_over(struck: CaseFile, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="no attachment"):
+    with pytest.raises(Refused, match="is not an attachment"):
         attachment_export.extract(struck, None, tmp_path / "out")
     attach(struck, b"first", name="a.txt")
     own = tmp_path / f"{CODE}-A1-a.txt"
     own.write_text("mine")
     for folder in (tmp_path, own):
-        with pytest.raises(WrongCall, match="no empty folder"):
+        with pytest.raises(WrongCall, match="is not an empty folder"):
             attachment_export.extract(struck, None, folder)
-    with pytest.raises(CaseUnavailable, match="cannot be made"):
+    with pytest.raises(CaseUnavailable, match="Choose another place"):
         attachment_export.extract(struck, None, tmp_path / "not" / "there")
     assert own.read_text() == "mine"
 

@@ -110,7 +110,7 @@ def test_reading_takes_the_changes_from_a_copy_and_touches_nothing(died) -> None
         path = died(key)
         before = {file: (path.parent / file).read_bytes() for file in names(path)}
         with CaseFile.open(path, key, reading=True) as case:
-            assert "copy with them is shown" in case.notice
+            assert "A read-only copy with these changes is shown" in case.notice
             assert case.read_only
             with case.another() as other:
                 assert len(incidents.ids(case)) == len(incidents.ids(other)) == 7

@@ -97,13 +97,13 @@ def test_making_a_case_overwrites_nothing_and_leaves_nothing_half_made(
 ) -> None:
     before = sample_file.read_bytes()
     for item in (sample_file, tmp_path):
-        with pytest.raises(CaseUnavailable, match="exists already"):
+        with pytest.raises(CaseUnavailable, match="already exists in"):
             CaseFile.create(item)
     for hopeless in (tmp_path / "no folder" / "a", tmp_path / ("a" * 300), Path("a\0b")):
-        with pytest.raises(CaseUnavailable, match="cannot be made"):
+        with pytest.raises(CaseUnavailable, match="Choose another place"):
             CaseFile.create(hopeless)
     monkeypatch.setattr(schema, "_FIRST", "CREATE TABLE broken (")
-    with pytest.raises(CaseUnavailable, match="cannot be made"):
+    with pytest.raises(CaseUnavailable, match="Choose another place"):
         CaseFile.create(tmp_path / "failed.ktcase")
     assert sample_file.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == [sample_file.name]

@@ -104,7 +104,10 @@ def test_a_damaged_missing_or_other_case_is_compared_too(path: Path, backup: Pat
     looked = restoration.compare(backup, path, passphrase or None)
     assert looked.now is None
     assert "passphrase" in looked.problem
-    assert looked.notice == "The backup is not encrypted."
+    assert (
+        looked.notice
+        == "The backup is not encrypted, so the restored case file will not be encrypted."
+    )
     path.unlink()
     CaseFile.create(path).close()
     assert not restoration.compare(backup, path, passphrase or None).is_same_case
@@ -285,8 +288,11 @@ def test_another_passphrase_is_not_changed_silently(path: Path, backup: Path, pa
     CaseFile.create(plain).close()
     looks = {
         (backup, path): "",
-        (backup, plain): "The restored case file has the passphrase of the backup.",
-        (plain, path): "The backup is not encrypted.",
+        (backup, plain): "The restored case file will have the passphrase of the backup.",
+        (
+            plain,
+            path,
+        ): "The backup is not encrypted, so the restored case file will not be encrypted.",
     }
     for (first, second), notice in looks.items():
         assert restoration.compare(first, second, passphrase).notice == notice
@@ -294,9 +300,15 @@ def test_another_passphrase_is_not_changed_silently(path: Path, backup: Path, pa
     path.write_bytes(damaged[:8192] + bytes(40_960) + damaged[49_152:])
     looked = restoration.compare(plain, path, passphrase)
     assert "damaged" in looked.problem
-    assert looked.notice == "The backup is not encrypted."
+    assert (
+        looked.notice
+        == "The backup is not encrypted, so the restored case file will not be encrypted."
+    )
     # As where no passphrase is asked for, the backup needing none.
-    assert restoration.compare(plain, path).notice == "The backup is not encrypted."
+    assert (
+        restoration.compare(plain, path).notice
+        == "The backup is not encrypted, so the restored case file will not be encrypted."
+    )
 
 
 @BOTH

@@ -152,12 +152,12 @@ def test_where_a_second_name_is_wanted_nobody_approves_their_own_change(
     change(filled, corrections.set_state, CODE, ReviewState.READY, author="Somebody")
     for author, sentence in (
         ("tester", f"tester was the last to change {CODE}"),
-        ("TESTER ", "was the last to change"),
-        ("unnamed", "say who you are"),
-        ("Un\u200bnamed", "say who you are"),
-        ("\u200b", "say who you are"),
-        ("—", "say who you are"),
-        ("", "say who you are"),
+        ("TESTER ", "last; another person must approve it"),
+        ("unnamed", "This case file requires approval by a second person"),
+        ("Un\u200bnamed", "This case file requires approval by a second person"),
+        ("\u200b", "This case file requires approval by a second person"),
+        ("—", "This case file requires approval by a second person"),
+        ("", "This case file requires approval by a second person"),
     ):
         with pytest.raises(Refused, match=sentence):
             change(filled, APPROVALS[way], author=author)

@@ -15,16 +15,16 @@ from kharkiv_tracker.store.verification import Verification, verify
 TAMPERINGS = {
     "a payload is changed": (
         "UPDATE payloads SET payload = replace(payload, '\"19\"', '\"18\"') "
-        "WHERE payload LIKE '%\"19\"%'", "KHT-2022-08-17-01/8", "recorded was changed"),
+        "WHERE payload LIKE '%\"19\"%'", "KHT-2022-08-17-01/8", "The content of this revision was altered"),
     "a payload is no JSON": (
         "UPDATE payloads SET payload = 'x' WHERE revision = (SELECT id FROM revisions "
-        "WHERE seq = 2)", "", "recorded was changed"),
+        "WHERE seq = 2)", "", "The content of this revision was altered"),
     "a payload is gone": (
         "DELETE FROM payloads WHERE revision = (SELECT id FROM revisions WHERE seq = 2)",
-        "KHT-2022-08-17-01", "recorded is missing"),
+        "KHT-2022-08-17-01", "The content of this revision is missing"),
     "a salt is changed": (
         "UPDATE payloads SET salt = 'other' WHERE revision = (SELECT id FROM revisions "
-        "WHERE seq = 2)", "KHT-2022-08-17-01", "recorded was changed"),
+        "WHERE seq = 2)", "KHT-2022-08-17-01", "The content of this revision was altered"),
     "an author is changed": (
         "UPDATE revisions SET author = 'someone' WHERE seq = 2", "KHT-2022-08-17-01",
         "This revision was changed"),
@@ -40,10 +40,10 @@ TAMPERINGS = {
         "This revision was changed"),
     "a parent is gone": (
         "DELETE FROM revision_parents WHERE revision = (SELECT id FROM revisions WHERE seq = 9)",
-        "", "follows none"),
+        "", "The history is broken: this revision has no predecessor"),
     "two revisions change places": (
         "UPDATE revisions SET seq = CASE seq WHEN 5 THEN -6 ELSE -5 END WHERE seq IN (5, 6); "
-        "UPDATE revisions SET seq = -seq WHERE seq < 0", "", "follows is missing"),
+        "UPDATE revisions SET seq = -seq WHERE seq < 0", "", "The revision that this one refers to is missing"),
     "a revision is deleted": (
         "DELETE FROM payloads WHERE revision = (SELECT id FROM revisions WHERE seq = 7); "
         "DELETE FROM revision_parents WHERE revision = (SELECT id FROM revisions WHERE seq = 7); "
@@ -59,10 +59,10 @@ TAMPERINGS = {
         "DELETE FROM reports WHERE id = 2", "", "not what its history says"),
     "a step is changed": (
         "UPDATE figure_steps SET high = high + 1 WHERE quantity = 'killed' AND best = 19",
-        "KHT-2022-08-17-01", "not what the reports come to"),
+        "KHT-2022-08-17-01", "A stored figure does not match its reports"),
     "a step is gone": (
         "DELETE FROM figure_steps WHERE quantity = 'injured.child'", "KHT-2022-08-17-01",
-        "not what the reports come to"),
+        "A stored figure does not match its reports"),
     "an incident's code is changed": (
         "UPDATE incidents SET code = 'KHT-2022-08-17-09' WHERE code = 'KHT-2022-08-17-01'",
         "KHT-2022-08-17-01", "not what its history says"),
@@ -80,9 +80,9 @@ TAMPERINGS = {
         "UPDATE incident_texts SET folded = 'x' WHERE incident = 1", "KHT-2022-08-17-01",
         "searchable text"),
     "what incidents are ordered by is changed": (
-        "UPDATE incidents SET sort_at = 0 WHERE id = 1", "KHT-2022-08-17-01", "ordered by"),
+        "UPDATE incidents SET sort_at = 0 WHERE id = 1", "KHT-2022-08-17-01", "The sort index does not match the records"),
     "what a speaker is found by is changed": (
-        "UPDATE speakers SET folded_office = 'x' WHERE id = 1", "", "ordered by"),
+        "UPDATE speakers SET folded_office = 'x' WHERE id = 1", "", "The sort index does not match the records"),
     "the sample mark is taken off": (
         "UPDATE cases SET title = 'Real'", "", "not what its history says"),
     "a trigger is removed": ("DROP TRIGGER codes_no_delete", "", "changed at codes_no_delete"),
@@ -97,7 +97,7 @@ TAMPERINGS = {
 
 
 #: What is no figure: a file is opened all the same, and the check in the background names it.
-FOUND_BY = ("searchable text", "ordered by")
+FOUND_BY = ("searchable text", "The sort index does not match the records")
 
 
 def tamper(path: Path, script: str) -> None:

@@ -178,7 +178,7 @@ def test_setting_aside_needs_a_reason_and_is_done_once(
         aside("\u200b\ufeff \u202e")
     aside("looked at")
     with pytest.raises(Refused, match="already"):
-        aside("looked at again")
+        aside("of them was approved and must be checked again")
     with pytest.raises(Refused, match="no record"), case.edit("a", "b") as edit:
         work_queue.set_aside(edit, "KHT-1999-01-01-01", one.kind, one.key, "why")
 
@@ -271,7 +271,7 @@ def test_setting_aside_a_finding_without_a_key_is_undone_whole(
 ) -> None:
     undated = strike(event={"precision": "unknown"})
     (code,) = add(case, undated).incidents
-    with case.edit("analyst", "no day is known") as edit:
+    with case.edit("analyst", "Incidents without a date; not in any period") as edit:
         work_queue.set_aside(edit, code, FindingKind.UNDATED, "", "nobody knows the day")
     undo_stack.undo(case, "analyst")
     assert verification.verify(case).ok

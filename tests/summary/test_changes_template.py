@@ -53,7 +53,7 @@ def test_new_changed_and_gone_are_told_apart(made, strike) -> None:
     ]
     assert changes.same == 1
     page = changes_template.page(changes)
-    (row,) = table(page, "Code", "Where and what changed")
+    (row,) = table(page, "Code", "Place and changes")
     assert row[2:] == ["7+ → 19", "16"]
     assert row[1][1:] == ["1 new report"]
     assert table(page, "District") == [["Saltivskyi", "3", "10+ → 25", "48 → 32"]]

@@ -71,7 +71,7 @@ def test_districts_that_were_asked_for_are_named_one_by_one(case) -> None:
 
 def test_a_period_leaves_undated_incidents_out_and_says_so(case) -> None:
     page = page_of(case, Selection(first=date(2022, 1, 1)))
-    assert "1 undated, which lie in no period" in caption(page)
+    assert "1 undated (outside any period)" in caption(page)
     assert page["about"].startswith("From 1 January 2022 · as of ")
 
 
@@ -83,7 +83,7 @@ def test_parts_have_at_least_and_at_most(made, strike) -> None:
     assert groups["Children of unknown sex"] == ["1–5", "1–16"]
     assert groups["Not stated"] == ["4", "15"]
     # Two men and a child leave four of whom nothing is said: perhaps all of them adults.
-    assert groups["Adults together"] == ["2–6", "?"]
+    assert groups["All adults"] == ["2–6", "?"]
     assert "at least 1 child" in parts(page, "big")[0]["items"][0]["about"]
 
 
@@ -157,7 +157,7 @@ def test_a_sum_too_large_to_be_counted_twice_is_not_printed(case, monkeypatch) -
     monkeypatch.setattr(statement_comparison, "MOST_COMPARED", 1)
     (panel,) = parts(page_of(case), "panel")
     lines = " ".join(panel["groups"][0]["lines"])
-    assert "too many incidents to be counted twice" in lines
+    assert "Not compared: our sum has too many incidents" in lines
     assert "as known then" not in lines
 
 

@@ -98,7 +98,7 @@ def test_what_goes_on_is_told_to_whoever_waits_and_can_be_stopped(case) -> None:
     sentences: list[str] = []
     pdf.prepare(case, SummaryRequest(language="uk"), sentences.append)
     assert sentences[0] == "Reading incidents: 0 of 7"
-    assert sentences[-1] == "Drawing the page"
+    assert sentences[-1] == "Preparing page…"
 
     def stop(_sentence: str) -> None:
         raise InterruptedError
@@ -224,7 +224,7 @@ def test_drafts_are_marked_with_their_number(made, strike, text_of) -> None:
 
 def test_an_empty_case_says_that_nothing_is_recorded(made, text_of) -> None:
     text = text_of(pdf.render(made()))
-    assert "No incident is recorded in this selection." in text
+    assert "No incidents recorded in this selection" in text
     assert "0 killed" not in text
     assert "none recorded" in text
 
@@ -245,7 +245,7 @@ def test_both_clocks(printed, text_of) -> None:
     assert "as of 18 August 2022, 12:00 Kyiv time" in known
     assert "Saltivskyi 1 7+" in known
     before = text_of(printed(SummaryRequest(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))))
-    assert "No incident is recorded" in before
+    assert "No incidents recorded yet" in before
 
 
 def test_long_lists_go_on_over_the_pages_under_their_heads(made, strike, text_of) -> None:
@@ -256,7 +256,7 @@ def test_long_lists_go_on_over_the_pages_under_their_heads(made, strike, text_of
     text = text_of(data)
     assert text.count("DRAFT") == 2 * len(opened(data).pages)
     assert text.count("KHT-2022-08-17-") == 150
-    assert text.count("Where and by what") >= 2
+    assert text.count("Place and weapon") >= 2
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(case, tmp_path: Path) -> None:

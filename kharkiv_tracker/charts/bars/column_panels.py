@@ -78,7 +78,7 @@ class Axis:
 
 def later(columns: Sequence[Column]) -> str:
     """The note on pale columns, where there are any."""
-    return _("Pale columns became known later.") if any(c.has_grown for c in columns) else ""
+    return _("Pale columns: known later.") if any(c.has_grown for c in columns) else ""
 
 
 def draw(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis) -> None:

@@ -80,11 +80,11 @@ def caption(chart: GrowthData) -> str:
     has_grown = any(chart.today(growth) for growth in largest)
     return bar_captions.join(
         [
-            _("Typical: median increase per incident, between best figures."),
+            _("Median growth: per incident, from the first best figure to the last."),
             _("Thin lines: middle half of the incidents; n: number of incidents.")
             if chart.growths
             else "",
-            _("Dashed lines lead to what became known later.") if has_grown else "",
+            _("Dashed lines: known later.") if has_grown else "",
             ngettext(
                 "{n} incident not shown: only one report or no number.",
                 "{n} incidents not shown: only one report or no number.",
@@ -115,7 +115,7 @@ def draw(chart: GrowthData, theme: Tone, size: tuple[float, float]) -> ChartFigu
         if chart.growths:
             growth_bars.draw(sheet, box, chart, incident_name)
         elif chart.incidents:
-            chart_frame.draw_sentence(sheet, box, _("No incident has more than one report."))
+            chart_frame.draw_sentence(sheet, box, _("No incidents with more than one report."))
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

@@ -136,7 +136,7 @@ def caption(chart: Hours) -> str:
     figures = [total for group in chart.groups for total in group.toll.counted]
     return bar_captions.join(
         [
-            _("Hours are {clock}; about 21:30 stands under its hour.").format(
+            _("Hours: {clock}. “About 21:30” is counted under 21:00.").format(
                 clock=city.text("clock")
             ),
             _("Right: strikes with only the part of day known, or no time.")

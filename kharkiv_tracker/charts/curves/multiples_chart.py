@@ -83,8 +83,8 @@ def caption(chart: Cumulative) -> str:
         _("Panels are placed roughly as on the map."),
         _numbers(),
         _axis(chart),
-        _("Thin dotted lines show what became known later.") if chart.has_later else "",
-        _("Bands run from low to high.")
+        _("Thin dotted lines: known later.") if chart.has_later else "",
+        _("Bands: range, from low to high.")
         if any(total.low != total.high and not total.is_open for total in totals)
         else "",
         _("+: at least (no upper limit reported).")
@@ -93,8 +93,8 @@ def caption(chart: Cumulative) -> str:
         chart_notes.unknowns(chart.totals),
         chart_notes.stress(chart.request, chart.totals),
         ngettext(
-            "{n} undated incident is in the numbers, not in the lines.",
-            "{n} undated incidents are in the numbers, not in the lines.",
+            "{n} undated incident counted in the numbers, not in the lines.",
+            "{n} undated incidents counted in the numbers, not in the lines.",
             undated,
         ).format(n=labels.number(undated))
         if undated
@@ -107,13 +107,9 @@ def caption(chart: Cumulative) -> str:
 
 def _numbers() -> str:
     """Which number of a panel is of whom."""
-    places = [_("The first number is of the {people}"), _("the second of the {people}")]
-    places += [_("the next of the {people}")] * (len(COUNTED) - len(places))
-    parts = []
-    for place, quantity in zip(places, COUNTED, strict=False):
-        people = labels.people(quantity)
-        parts.append(place.format(people=f"{people[0].lower()}{people[1:]}"))
-    return f"{', '.join(parts)}."
+    return _("Numbers in a panel: {people}.").format(
+        people=", ".join(map(labels.quantity, COUNTED))
+    )
 
 
 def _axis(chart: Cumulative) -> str:
@@ -123,10 +119,10 @@ def _axis(chart: Cumulative) -> str:
     first, last = labels.date(span.first), labels.date(span.last)
     if chart.request.options.free_axes:
         return _(
-            "Every panel has an axis of its own for its numbers, so that heights cannot be "
-            "compared between panels; all run from {first} to {last}."
+            "Each panel has its own number axis: heights cannot be compared between panels. "
+            "Dates in all panels: {first} to {last}."
         ).format(first=first, last=last)
-    return _("All panels have the same axes: {first} to {last}, and from 0 up to {top}.").format(
+    return _("All panels have the same axes: {first} to {last}, 0 to {top}.").format(
         first=first, last=last, top=labels.number(top_of(chart))
     )
 

@@ -82,7 +82,7 @@ def caption(chart: Cumulative) -> str:
     notes = cumulative_chart.common_notes(replace(chart, has_later=False))
     sentences = [
         _("Layer height: sum of the district's best figures."),
-        _("The topmost line is all of them together.") if len(chart.lines) > 1 else "",
+        _("Top line: all districts together.") if len(chart.lines) > 1 else "",
         _("+: at least. Layers do not show ranges.")
         if any(total.is_open for line in chart.lines for total in line.curve.end.toll.counted)
         else "",

@@ -94,9 +94,7 @@ class MapMeasure:
             ),
         ]
         if self.rate_quantity:
-            parts.append(
-                _("{rate} in every 100,000 people").format(rate=rate_text(self._rate(group)))
-            )
+            parts.append(_("{rate} per 100,000 people").format(rate=rate_text(self._rate(group))))
         return ", ".join(parts)
 
     def key(self) -> str:
@@ -110,12 +108,9 @@ class MapMeasure:
             sentence = _("Stronger colour: more incidents. Strongest: {most}.")
             return sentence.format(most=maximum)
         sentence = (
-            _(
-                "The deeper the tint, the more {people} in every 100,000 people; the deepest "
-                "stands for {most}."
-            )
+            _("Stronger colour: higher number {people} per 100,000 people. Strongest: {most}.")
             if self.rate_quantity
-            else _("The deeper the tint, the more {people}; the deepest stands for {most}.")
+            else _("Stronger colour: higher number {people}. Strongest: {most}.")
         )
         return sentence.format(people=labels.of_people(self.measure.quantity), most=maximum)
 
@@ -188,7 +183,7 @@ def one_decimal(value: float) -> str:
 
 def _word(name: str, incidents: int) -> str:
     if name == _RATE:
-        return _("in 100,000 people")
+        return _("per 100,000 people")
     if name == INCIDENTS:
         return ngettext("incident", "incidents", incidents)
     return labels.quantity(name)

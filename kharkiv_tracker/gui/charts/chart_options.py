@@ -19,10 +19,10 @@ from kharkiv_tracker.labels import people_text
 
 #: The options to tick, by name, in the order of the list.
 _TICKED: Mapping[str, str] = {
-    "raions": N_("Each raion by itself"),
-    "free_axes": N_("An axis for each panel"),
+    "raions": N_("Each raion separately"),
+    "free_axes": N_("Separate axis for each panel"),
     "labelled": N_("Name the largest incidents"),
-    "later": N_("What became known later"),
+    "later": N_("Numbers known later"),
 }
 
 

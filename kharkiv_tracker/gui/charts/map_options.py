@@ -95,7 +95,7 @@ class MapOptions(QWidget):
     def load_populations(self) -> None:
         """Ask for a populations file."""
         path = standard_dialogs.ask_map_file(
-            self, _("Load populations"), _("Tables of two columns (*.csv);;All files (*)")
+            self, _("Load populations"), _("Two-column tables (*.csv);;All files (*)")
         )
         if path is not None:
             self._load("save_populations", path, self._set_populations)

@@ -180,7 +180,7 @@ _FILE: tuple[AnyCommand, ...] = (
     ),
     Command[CaseHost](
         "show-renewal",
-        N_("Figures changed by the renewal…"),
+        N_("Figures changed by the new rule…"),
         lambda case: case.show_renewal(),
         about=About.CASE,
         possible=lambda case: renewed_figures.is_renewed(case.session.case),
@@ -254,7 +254,7 @@ _RECORD: tuple[AnyCommand, ...] = (
     ),
     Command[WindowHost](
         "find-anything",
-        N_("Find anything…"),
+        N_("Search everything…"),
         lambda window: window.find_anything(),
         ("Ctrl+K",),
         menu=RECORD,
@@ -296,7 +296,11 @@ _LANGUAGE = (
 
 _HELP = (
     Command[WindowHost](
-        "show-keys", N_("Keys"), lambda window: window.show_keys(), ("Ctrl+/",), menu=HELP
+        "show-keys",
+        N_("Keyboard shortcuts"),
+        lambda window: window.show_keys(),
+        ("Ctrl+/",),
+        menu=HELP,
     ),
 )
 

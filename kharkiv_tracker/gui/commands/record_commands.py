@@ -121,7 +121,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
     ),
     _edit(
         "back-to-rule",
-        N_("Back to the rule"),
+        N_("Use counting rule"),
         RecordEdits.back_to_rule,
         About.REPORT,
         possible=lambda record: record.stands and record.is_chosen,

@@ -119,7 +119,7 @@ class RecordEdits:
         reason = prompts.ask_reason(
             self._parent,
             _("Choose {code}").format(code=code),
-            _("What this report says becomes the incident's figure, whatever the rule would say."),
+            _("The incident's figure will be taken from this report, not from the counting rule."),
             _("Choose this report"),
         )
         if reason is not None:
@@ -162,7 +162,7 @@ class RecordEdits:
     def add_person(self, code: str) -> None:
         """Add a person to an incident."""
         context = self._person_context(code)
-        answer = prompts.ask_person(self._parent, _("Add a person"), Person(), context)
+        answer = prompts.ask_person(self._parent, _("Add person"), Person(), context)
         if answer is None:
             return
 
@@ -200,7 +200,7 @@ class RecordEdits:
         incident = code.partition("/")[0]
         others = [one for one in self._persons(incident) if f"{incident}/P{one.number}" != code]
         if not others:
-            sentence = _("No other person is recorded for {code}.").format(code=incident)
+            sentence = _("No other person recorded for {code}.").format(code=incident)
             standard_dialogs.show_message(self._parent, sentence)
             return
         number = prompts.ask_same_person(self._parent, code, others)

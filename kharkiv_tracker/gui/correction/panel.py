@@ -134,7 +134,7 @@ class EditPanel(QWidget):
             self._refuse(refusal)
         except TrackerError as error:
             self._show_error(
-                _("Not saved. {why} What you typed is still here.").format(why=error.brief)
+                _("Not saved. {why} Your entry is still here.").format(why=error.brief)
             )
         else:
             code = self._record.code
@@ -306,7 +306,7 @@ class EditPanel(QWidget):
         self._error.setVisible(bool(sentence))
 
     def _build(self) -> None:
-        self.why.setPlaceholderText(_("why; kept in the history"))
+        self.why.setPlaceholderText(_("reason; kept in the history"))
         self.why.setAccessibleName(_("Reason"))
         widgets.leave_keys_to_menu(self.why)
         for form in (self.report, self.statement):
@@ -369,14 +369,14 @@ class EditPanel(QWidget):
 COMMANDS = (
     Command[EditPanel](
         "save-correction",
-        N_("Save the correction"),
+        N_("Save correction"),
         lambda panel: panel.save(),
         ("Ctrl+Return", "Ctrl+Enter"),
         About.CORRECTION,
     ),
     Command[EditPanel](
         "close-correction",
-        N_("Leave the record as it is"),
+        N_("Discard changes"),
         lambda panel: panel.close_panel(),
         ("Escape",),
         About.CORRECTION,

@@ -23,10 +23,12 @@ from kharkiv_tracker.store.rule_choice import Review
 _WIDTH = 620
 _RULES = {
     Rule.LATEST: N_(
-        "The largest official number that no later one replaces counts; "
-        "higher ones widen the range."
+        "The largest official number not replaced by a later one is used. Higher numbers "
+        "widen the range."
     ),
-    Rule.RANGE: N_("The range also spans what every speaker last said; the best is the same."),
+    Rule.RANGE: N_(
+        "The range also covers the last number from each speaker. The best figure is the same."
+    ),
 }
 
 
@@ -110,7 +112,7 @@ class CaseDialog(Dialog):
             self._show_error(self.title, _("Enter a title for the case file."))
         elif not self.quiet.hasAcceptableInput():
             maximum = labels.number(case_settings.LONGEST_QUIET)
-            sentence = _("The days without an update have to be from 1 to {most}.")
+            sentence = _("Days without an update: enter a number from 1 to {most}.")
             self._show_error(self.quiet, sentence.format(most=maximum))
         elif not settings.reason:
             self._show_error(self.reason, _("Enter a reason. It is kept in the history."))
@@ -129,7 +131,7 @@ class CaseDialog(Dialog):
         self._meaning.setText(_(_RULES[rule]))
         self._which.setText(stress_text.which(stress))
         if (rule, stress) == (self._before.rule, self._before.stress):
-            self.preview.clear(_("This is how figures are counted now."), is_ready=True)
+            self.preview.clear(_("Current rule: figures do not change."), is_ready=True)
         else:
             self.preview.work_out(lambda case: rule_choice.differences(case, rule, stress))
 

@@ -40,7 +40,7 @@ class DifferencePreview(QWidget):
         """Whether the change can be made, and what it changes is shown."""
         self.status = widgets.wrapped("", points=9)
         self.model = TableModel(_columns(), lambda ids: [self._differences[n] for n in ids], self)
-        self.table = Table(self.model, _("What would change"))
+        self.table = Table(self.model, _("Preview of changes"))
         self.table.setFixedHeight(_HEIGHT)
         self.setLayout(widgets.column(self.status, 6, self.table))
         self._show_lines(())
@@ -95,7 +95,7 @@ class DifferencePreview(QWidget):
             "This would change the figures of {n} incidents.",
             n,
         ).format(n=labels.number(n))
-        self.status.setText(text if n else _("No figure would change."))
+        self.status.setText(text if n else _("No figures would change."))
         self._show_lines(differences)
         self._settle(True)
 

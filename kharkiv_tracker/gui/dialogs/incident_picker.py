@@ -42,8 +42,8 @@ class Picker(QWidget):
         #: The widget that Enter focuses.
         self.then: QWidget = self
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("code, place, or words of a report"))
-        self.field.setAccessibleName(_("The other incident"))
+        self.field.setPlaceholderText(_("code, place or words from a report"))
+        self.field.setAccessibleName(_("Other incident"))
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Incidents"))
@@ -102,7 +102,7 @@ class Picker(QWidget):
     def _nothing(self, text: str) -> str:
         if text:
             return _("No matches.")
-        return _("No other incident is near it in time; type a code or a word.")
+        return _("No other incidents close in time. Enter a code or a word.")
 
     def _is_eligible(self, row: IncidentRow) -> bool:
         return row.code != self._own_code and row.state is not ReviewState.WITHDRAWN

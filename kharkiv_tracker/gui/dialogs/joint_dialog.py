@@ -46,8 +46,8 @@ class JointDialog(Dialog):
         self.add(
             widgets.wrapped(
                 _(
-                    "One number for several incidents. It is compared with their sum; what it has "
-                    "beyond it is added only where that is ticked."
+                    "One number for several incidents. It is compared with their sum. The "
+                    "remainder above the sum is counted only if ticked."
                 ),
                 "quiet",
             )
@@ -103,7 +103,7 @@ def _lines() -> Sequence[_Fields]:
     """The fields in lines of a few, with their names."""
     counts = [(name, labels.heading(name)) for name in COUNTED]
     return (
-        [("incidents", _("Incidents, by their codes"))],
+        [("incidents", _("Incident codes"))],
         [*counts, ("as_of", _("As of"))],
         [("speaker", _("Speaker")), ("office", _("Office"))],
         [("source", _("Source")), ("url", _("Link"))],

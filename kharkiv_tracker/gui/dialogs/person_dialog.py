@@ -55,7 +55,7 @@ class PersonDialog(Dialog):
         self.status = widgets.Choice(_("What happened to them"))
         self.civilian = widgets.Choice(_("Civilian"))
         self.report = widgets.Choice(_("Named in report"))
-        self.death = widgets.Choice(_("Death told by"))
+        self.death = widgets.Choice(_("Death reported in"))
         self.same = widgets.Choice(_("Same person as"))
         self.notes = QPlainTextEdit(person.notes)
         self._wrong = widgets.wrapped("", "attention", 9)
@@ -151,7 +151,7 @@ class PersonDialog(Dialog):
         self.notes.setFixedHeight(44)
         self.add_field(_("Full name"), self.name)
         self.add(self.cleared)
-        self._death_title = self._titled(_("Death told by"), self.death)
+        self._death_title = self._titled(_("Death reported in"), self.death)
         # Side by side, so that the dialog fits a low screen.
         for first, second, share in (
             (self._titled(_("Age"), self.age), self._titled(_("Sex"), self.sex), 3),

@@ -73,9 +73,9 @@ def ask_same_person(parent: QWidget, code: str, persons: Sequence[Person]) -> st
     choice = widgets.Choice(_("Person"))
     for person in persons:
         choice.addItem(f"P{person.number} · {people_text.person(person, False)}", person.number)
-    dialog.add(widgets.wrapped(_("Both records stay; the person counts once.")))
+    dialog.add(widgets.wrapped(_("Both records are kept. The person is counted once.")))
     dialog.add_field(_("Person"), choice)
-    dialog.finish(_("Join"))
+    dialog.finish(_("Count once"))
     return f"P{choice.currentData()}" if dialog.exec() else None
 
 

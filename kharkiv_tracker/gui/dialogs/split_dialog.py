@@ -37,12 +37,12 @@ class SplitDialog(Dialog):
         self._match = update_matches.by_code(case, code, gazetteer)
         self._result = widgets.wrapped("", "quiet")
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText(_("why; kept in the history"))
+        self._reason.setPlaceholderText(_("reason; kept in the history"))
         self.add(
             widgets.wrapped(
                 _(
-                    "Tick the reports that are about another strike. They become an incident of "
-                    "their own, at the same time and place; edit it afterwards."
+                    "Tick the reports about another strike. They become a new incident with "
+                    "the same time and place, which you can edit afterwards."
                 )
             )
         )

@@ -194,7 +194,7 @@ def _count_text(name: str) -> Callable[[Any, Gazetteer], str]:
 def _one_line(name: str, text: str, _context: Context) -> Reading:
     """One line of text, as typed."""
     if len(text) > LONGEST_LINE:
-        raise Refused(_("This is too long for one line."))
+        raise Refused(_("The text is too long for one line."))
     return Reading({name: " ".join(text.split())})
 
 

@@ -148,7 +148,7 @@ class EntryPanel(Frame):
             self._refuse(refusal)
         except TrackerError as error:
             self.show_status(
-                _("Not saved. {why} What you typed is still here.").format(why=error.brief), True
+                _("Not saved. {why} Your entry is still here.").format(why=error.brief), True
             )
         else:
             self._begin_next(code)
@@ -164,8 +164,8 @@ class EntryPanel(Frame):
     def _ask(self, asked: Sequence[Asked]) -> None:
         """Ask before anything is saved; the last answer saves it."""
         sentence = ngettext(
-            "Not saved yet: {count} question is open.",
-            "Not saved yet: {count} questions are open.",
+            "Not saved yet: {count} question unanswered.",
+            "Not saved yet: {count} questions unanswered.",
             len(asked),
         )
         self.show_status(sentence.format(count=len(asked)), wrong=True)
@@ -190,7 +190,7 @@ class EntryPanel(Frame):
         self.update_target.mark_as_distinct()
         self._decline()
         if apart:
-            sentence = _("Both are kept: saving notes that this is not {codes}.")
+            sentence = _("Both are kept. When saved, this incident will be marked as not {codes}.")
             self.show_status(sentence.format(codes=", ".join(apart)))
 
     def _decline(self) -> None:

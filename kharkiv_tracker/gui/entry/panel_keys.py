@@ -52,13 +52,21 @@ _SINGLE = (
         lambda panel: panel.escape(),
         "Escape",
     ),
-    _command("other-form", N_("Report, official total"), lambda panel: panel.other_form(), "Alt+T"),
     _command(
-        "rarer-fields", N_("The rarer fields"), lambda panel: panel.form.toggle_more(), "Alt+M"
+        "other-form",
+        N_("Switch between report and official total"),
+        lambda panel: panel.other_form(),
+        "Alt+T",
+    ),
+    _command(
+        "rarer-fields",
+        N_("Show or hide more fields"),
+        lambda panel: panel.form.toggle_more(),
+        "Alt+M",
     ),
     _command(
         "report-kind",
-        N_("Kind of report: accept what is suggested, else go there"),
+        N_("Kind of report: accept suggestion or go to field"),
         lambda panel: panel.choose_role(),
         "Alt+K",
     ),
@@ -91,12 +99,12 @@ _NUMBERED = (
     N_("Choose first suggestion"),
     N_("Choose second"),
     N_("Choose third"),
-    N_("Take the fourth"),
-    N_("Take the fifth"),
-    N_("Take the sixth"),
-    N_("Take the seventh"),
-    N_("Take the eighth"),
-    N_("Take the ninth"),
+    N_("Choose fourth"),
+    N_("Choose fifth"),
+    N_("Choose sixth"),
+    N_("Choose seventh"),
+    N_("Choose eighth"),
+    N_("Choose ninth"),
 )
 COMMANDS = (
     *_SINGLE,

@@ -109,7 +109,9 @@ class UpdateCard(QWidget):
         codes = tuple(match.code for match, _change in offers)
         if codes != self._codes:
             self._codes, self._update_code = codes, ""
-            self._title.setText(_("An update of this?") if len(codes) == 1 else _("An update?"))
+            self._title.setText(
+                _("An update of this?") if len(codes) == 1 else _("An update of one of these?")
+            )
             widgets.emptied(self._rows)
             for number, (match, change) in enumerate(offers, 1):
                 row = _Row(match, change, number)

@@ -122,18 +122,18 @@ class BackupKeeper(QObject):
     def _problem(self) -> str:
         place, session = folder(), self._session
         if place is None or session is None:
-            return _("No folder for backups is chosen.")
+            return _("No backup folder chosen.")
         if not place.is_dir():
-            return _("The folder for backups, {folder}, is not there.").format(folder=place)
+            return _("Backup folder not found: {folder}.").format(folder=place)
         made = listed(session)
         last = history.last(session.case)
         if not made:
-            return _("There is no backup of this case file yet.")
+            return _("No backup of this case file yet.")
         # What was changed in this sitting is backed up when it ends.
         if last and not self._has_changed(session):
             if made[0].made + _CLOSE < datetime.fromisoformat(last.at):
                 self.is_behind = True
-                return _("The newest backup does not hold the last changes.")
+                return _("The newest backup does not include the latest changes.")
             self.is_behind = False
         return ""
 

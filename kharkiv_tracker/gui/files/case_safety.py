@@ -168,7 +168,7 @@ class CaseSafety:
             return
         actions: Actions = (
             (_("Restore a backup…"), self.restore),
-            (_("Save what can be read…"), self.salvage),
+            (_("Recover data…"), self.salvage),
         )
         if self._problems:
             actions += ((_("Show all"), self._show_problems),)

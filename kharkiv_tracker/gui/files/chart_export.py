@@ -39,9 +39,9 @@ def chart(
                 data = chart_bytes.write(figure, form, size.dots)
             else:
                 raise CaseUnavailable(
-                    _(
-                        "A chart is saved as png, svg, pdf or csv; {name} ends in none of them."
-                    ).format(name=path.name)
+                    _("Cannot save as {name}. Use the extension png, svg, pdf or csv.").format(
+                        name=path.name
+                    )
                 )
         files.write(path, data)
         return path

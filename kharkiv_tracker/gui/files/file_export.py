@@ -53,7 +53,7 @@ class FileExport:
             self._window,
             _("Export chart"),
             proposed_path(session, suffix),
-            _("Pictures and numbers (*.png *.svg *.pdf *.csv)"),
+            _("Images and numbers (*.png *.svg *.pdf *.csv)"),
         )
         if path:
             self._show_status(_("Saving chart…"))

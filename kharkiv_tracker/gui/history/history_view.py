@@ -252,15 +252,15 @@ def _own_time(revision: Revision) -> str:
     own_time = clock.differing(revision)
     if own_time is None:
         return ""
-    sentence = _("*: The computer’s clock said {when}.")
+    sentence = _("*: The computer’s clock showed {when}.")
     return sentence.format(when=labels.date_time(own_time, short=True))
 
 
 def _columns() -> tuple[Column[Revision], ...]:
     return (
         Column(_("When"), _marked_time, width=140, hint=city.text("clock")),
-        Column(_("Who"), lambda row: revision_text.author(row.author), width=90, max_width=180),
-        Column(_("Why"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
+        Column(_("Author"), lambda row: revision_text.author(row.author), width=90, max_width=180),
+        Column(_("Reason"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
         Column(_("Record"), revision_text.record, width=160, max_width=380),
         Column(_("What"), revision_text.what, width=140, stretches=True),
     )

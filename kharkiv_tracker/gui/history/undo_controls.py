@@ -106,15 +106,15 @@ def _question(edit: UndoableEdit, again: bool) -> str:
     """Who did or undid it, and whether to take that back."""
     if edit.author == UNNAMED:
         sentence = (
-            _("This was undone by somebody without a name: {what}. Redo it?")
+            _("Undone without an author name: {what}. Redo it?")
             if again
-            else _("This was done by somebody without a name: {what}. Undo it?")
+            else _("Done without an author name: {what}. Undo it?")
         )
     else:
         sentence = (
-            _("This was undone by {author}: {what}. Redo it?")
+            _("Undone by {author}: {what}. Redo it?")
             if again
-            else _("This was done by {author}: {what}. Undo it?")
+            else _("Done by {author}: {what}. Undo it?")
         )
     return sentence.format(author=edit.author, what=_reason(edit))
 

@@ -42,33 +42,33 @@ _WHY = {
     FindingKind.JOINT_CONTRADICTION: N_(
         "Combined reports that differ from the sum of their incidents."
     ),
-    FindingKind.REMAINDER_TWICE: N_("Another combined report counts the same people already."),
+    FindingKind.REMAINDER_TWICE: N_("Another combined report already counts the same people."),
     FindingKind.DISAGREEMENT: N_("Speakers give different numbers, so the range is wider."),
     FindingKind.UNOFFICIAL_ABOVE: N_(
-        "An unofficial report of these gives more than the official ones, which widens the range."
+        "An unofficial report gives a higher number than the official ones, which widens the range."
     ),
-    FindingKind.SINCE_CHOSEN: N_("Later reports of these give another number than the chosen one."),
+    FindingKind.SINCE_CHOSEN: N_("Later reports give a number other than the chosen one."),
     FindingKind.FALLS: N_("A speaker later gave a lower number."),
     FindingKind.DIGITS_SWAPPED: N_("Digits may be swapped: 27 after 72."),
     FindingKind.JUMP: N_("The number grew by more than usual."),
     FindingKind.UNUSUAL_TOLL: N_(
-        "The toll of these is at least twenty times the usual: perhaps a typing mistake."
+        "The number is at least 20 times the usual. It may be a typing mistake."
     ),
     FindingKind.IMPLAUSIBLE_DATE: N_(
-        "A date of these is after today, before the incident, or a year and more after it."
+        "A date is in the future, before the incident, or a year or more after it."
     ),
-    FindingKind.NOT_FITTING: N_("A part reported of these does not fit into the whole."),
+    FindingKind.NOT_FITTING: N_("A reported part does not fit into the total."),
     FindingKind.PERSONS_EXCEED: N_("Incidents with more persons recorded than counted."),
     FindingKind.SAME_PERSON: N_("The same name is recorded in two incidents."),
-    FindingKind.OFFICE_UNJUDGED: N_("These count as official until they are assessed."),
+    FindingKind.OFFICE_UNJUDGED: N_("Offices that count as official until assessed."),
     FindingKind.OFFICES_ALIKE: N_(
-        "Their names are alike: one office under two names counts as two speakers."
+        "Offices with similar names. One office under two names counts as two speakers."
     ),
     FindingKind.SINGLE_SPEAKER: N_("Incidents whose reports all come from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("Incidents located only by city or oblast."),
     FindingKind.UNDATED: N_("Incidents without a date; not in any period."),
     FindingKind.PROVISIONAL: N_("Incidents less than 7 days old; numbers may change."),
-    FindingKind.CHANGED: N_("The figures of these changed after they were approved."),
+    FindingKind.CHANGED: N_("Figures changed after approval."),
     FindingKind.NO_UPDATE: N_("Unapproved incidents without recent reports."),
     FindingKind.NOT_APPROVED: N_("Incidents not yet approved."),
 }
@@ -163,7 +163,7 @@ class FlagList(QWidget):
             _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
         n = len(self._record_codes(None))
         waits = ngettext("{n} official total", "{n} official totals", n)
-        why = _("These fall, jump, or look as if two digits changed places.")
+        why = _("Totals that fall, rise sharply or may have swapped digits.")
         _set_line(self.totals, _("Official totals"), n, waits, why)
         self._show()
         self.counted.emit()
@@ -202,7 +202,7 @@ class FlagList(QWidget):
         self.totals.setVisible(self.totals in visible)
         n = len(lines) - _LINES + 1
         text = ngettext("{n} more reason", "{n} more reasons", max(n, 0))
-        self.more.setText(_("Fewer") if self._all else text.format(n=labels.number(n)))
+        self.more.setText(_("Show fewer") if self._all else text.format(n=labels.number(n)))
         self.more.setVisible(len(lines) > _LINES)
         self._title.setVisible(bool(lines))
 

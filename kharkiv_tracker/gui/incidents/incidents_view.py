@@ -128,9 +128,11 @@ class IncidentsView(QWidget):
         self._none.setVisible(not number)
         session = self._session
         if session.selection.is_everything and session.flag_filter is None:
-            self._none.setText(_("Nothing is recorded yet. Press Ctrl+N to enter a report."))
+            self._none.setText(_("No records yet. Press Ctrl+N to enter a report."))
         else:
-            self._none.setText(_("No incident matches. Press Ctrl+Shift+L to select all again."))
+            self._none.setText(
+                _("No matching incidents. Press Ctrl+Shift+L to reset the selection.")
+            )
 
     def _sum_all(self) -> None:
         parts, summed = self._summed()
@@ -278,7 +280,7 @@ def _sums(summed: GroupTotal) -> list[str]:
     for text, total in zip(labels.each_figure(summed.toll), summed.toll.counted, strict=True):
         if total.unknown and not total.is_unknown:
             n = labels.number(total.unknown)
-            sums.append(_("{sum}, unknown in {n}").format(sum=text, n=n))
+            sums.append(_("{sum} (unknown: {n})").format(sum=text, n=n))
         else:
             sums.append(text)
     return sums

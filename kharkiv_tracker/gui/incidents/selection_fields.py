@@ -92,7 +92,7 @@ def waiting(kind: FindingKind) -> str:
     if kind is FindingKind.OFFICE_UNJUDGED:
         return _("Offices")
     if kind is FindingKind.UNOFFICIAL_ABOVE:
-        return _("Unofficial above")
+        return _("Unofficial higher")
     return flag_text.title(kind)
 
 

@@ -103,7 +103,7 @@ class SavedPopup(popups.Popup):
         self.list.setAccessibleName(_("Saved selections"))
         self.list.itemActivated.connect(lambda item: self.select(item.text()))
         self.list.itemClicked.connect(lambda item: self.select(item.text()))
-        self._none = popups.hint(_("No selection is saved in this case yet."))
+        self._none = popups.hint(_("No saved selections yet."))
         self._key_hint = popups.hint(_("Enter applies the selection, Delete removes it."))
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("Name for the current selection"))

@@ -30,7 +30,7 @@ def section(
 def relation(code: str, link: Link) -> str:
     """The relation of the other incident to this one."""
     if link.relation is Relation.SPLIT and link.other == code:
-        return _("Split off from this")
+        return _("Split from this")
     return people_text.capital(labels.word(link.relation))
 
 

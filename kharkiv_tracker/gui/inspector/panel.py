@@ -67,11 +67,11 @@ class Inspector(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(20, 14, 16, 12)
         self._lines.setSpacing(0)
-        self._curve = FigurePane(drawing, _("How the figure grew"), on_panel=True)
+        self._curve = FigurePane(drawing, _("Figure over time"), on_panel=True)
         self._curve.setFixedHeight(_CURVE)
         # Nothing in it is interactive; the wheel scrolls the panel.
         self._curve.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._scroll = widgets.scrolling(widgets.holding(self._lines), _("The incident"))
+        self._scroll = widgets.scrolling(widgets.holding(self._lines), _("Incident"))
         self._update, self._edit = self._button("add-update"), self._button("edit")
         for button, name in ((self._update, "add-update"), (self._edit, "edit")):
             button.setToolTip(named(name).key)
@@ -294,7 +294,7 @@ def _where(incident: Incident) -> str:
 COMMANDS = (
     Command[Inspector](
         "paste",
-        N_("Keep what is pasted with the incident"),
+        N_("Attach clipboard contents to incident"),
         lambda inspector: inspector.paste(),
         ("Ctrl+V",),
         About.INSPECTOR,

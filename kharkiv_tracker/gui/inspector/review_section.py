@@ -112,7 +112,7 @@ def section(incident: Incident, grounds: Grounds, edits: RecordEdits) -> Section
 
 def _suggestion(suggested: Suggestion, accept: Callable[[], object]) -> QWidget:
     grade = labels.word(suggested.grade) if suggested.grade else ""
-    text = _("Suggested: {grade} – {because}.").format(
+    text = _("Suggested: {grade} ({because}).").format(
         grade=grade, because=labels.word(suggested.basis)
     )
     button = widgets.small_button(_("Accept"), accept)

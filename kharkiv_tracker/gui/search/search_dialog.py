@@ -87,14 +87,14 @@ class SearchDialog(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("find")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(_("Find anything"))
+        self.setWindowTitle(_("Search everything"))
         self.setModal(True)
         self._find = find
         self._hits: list[Hit] = []
         self._text_searched: str | None = None
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Incidents, speakers, sources, official totals, commands"))
-        self.field.setAccessibleName(_("Find anything"))
+        self.field.setAccessibleName(_("Search everything"))
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Search results"))
@@ -149,7 +149,7 @@ class SearchDialog(QDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         if self._hits:
-            self._note.setText(_("↑ ↓ choose · Enter opens · Esc closes"))
+            self._note.setText(_("↑ ↓: choose · Enter: open · Esc: close"))
         else:
             self._note.setText(_("No matches."))
 

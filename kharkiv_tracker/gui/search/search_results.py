@@ -50,7 +50,7 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
         yield Hit(_("speaker"), name, detail, partial(view.open_text, name))
     for source in matches.sources:
         kind = labels.word(source.kind) if source.kind else ""
-        name = source.name or _("not named")
+        name = source.name or _("unnamed")
         yield Hit(_("source"), name, kind, partial(view.open_source, source))
     for statement in matches.statements:
         area = gazetteer.get(statement.area)

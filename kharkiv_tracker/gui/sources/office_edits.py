@@ -38,28 +38,31 @@ class OfficeEdits:
             case OfficeVerb.SEPARATE:
                 self._make(
                     _("Separate {name}").format(name=name),
-                    _("This name stands for itself again."),
+                    _("This name becomes a separate office again."),
                     _("Separate"),
                     Apart(name),
                 )
             case OfficeVerb.MARK_OFFICIAL:
                 self._make(
                     _("Mark {name} as official").format(name=office.name),
-                    _("Its counts take the place of unofficial ones."),
+                    _("Its counts replace unofficial ones."),
                     _("Mark as official"),
                     Mark(office.name, Authority.OFFICIAL),
                 )
             case OfficeVerb.MARK_UNOFFICIAL:
                 self._make(
                     _("Mark {name} as unofficial").format(name=office.name),
-                    _("Its counts never take the place of official ones."),
+                    _("Its counts never replace official ones."),
                     _("Mark as unofficial"),
                     Mark(office.name, Authority.UNOFFICIAL),
                 )
             case OfficeVerb.UNMARK:
                 self._make(
-                    _("Remove the mark of {name}").format(name=office.name),
-                    _("It counts as it is known beforehand, else as official until it is marked."),
+                    _("Remove mark from {name}").format(name=office.name),
+                    _(
+                        "The built-in list decides whether it is official. An office not in "
+                        "the list counts as official until marked."
+                    ),
                     _("Remove"),
                     Mark(office.name, None),
                 )
@@ -69,15 +72,15 @@ class OfficeEdits:
     def join_source(self, listed: ListedSource, others: tuple[ListedSource, ...]) -> None:
         """Let all that was read in another source be read in this one."""
         question = Question(
-            _("Join {name} with…").format(name=listed.source.name or _("not named")),
+            _("Merge {name} with…").format(name=listed.source.name or _("unnamed")),
             _(
-                "Everything read in the other source counts as read in this one. The other is "
-                "taken off the list."
+                "All records from the other source move to this one. The other source is "
+                "removed from the list."
             ),
-            _("Join"),
+            _("Merge"),
             lambda case, other: source_list.merge_differences(case, listed.uid, other),
             _("Other source"),
-            [(other.source.name or _("not named"), other.uid) for other in others],
+            [(other.source.name or _("unnamed"), other.uid) for other in others],
         )
         self._ask(question, lambda edit, other: source_list.merge_sources(edit, listed.uid, other))
 
@@ -93,9 +96,9 @@ class OfficeEdits:
             if fold(entry.names[0]) not in keys and entry is not registered(office.key)
         )
         question = Question(
-            _("Join {name} with…").format(name=office.name),
-            _("Both are one speaker from then on, under all their names."),
-            _("Join"),
+            _("Merge {name} with…").format(name=office.name),
+            _("Both will count as one speaker under all their names."),
+            _("Merge"),
             lambda case, other: office_changes.differences(case, Join(office.name, other)),
             _("Other office"),
             [*quoted, *known],

@@ -94,8 +94,8 @@ class Offices(QWidget):
         repeated = {line.person for line in self._lines if line.also}
         self._twice.setVisible(bool(repeated))
         sentence = ngettext(
-            "{names} is known under two offices and counts as two speakers.",
-            "{names} are known under two offices and count as two speakers each.",
+            "{names} is listed under two offices and counts as two speakers.",
+            "{names} are listed under two offices and count as two speakers each.",
             len(repeated),
         )
         self._twice.setText(sentence.format(names=", ".join(sorted(repeated))))
@@ -187,7 +187,7 @@ def _lines_of(office: ListedOffice) -> Iterator[_Line]:
 
 def _columns() -> tuple[Column[_Line], ...]:
     def name(line: _Line) -> str:
-        return (line.name or _("no office named")) if line.shows_name else ""
+        return (line.name or _("office not named")) if line.shows_name else ""
 
     def standing(line: _Line) -> str:
         office = line.office

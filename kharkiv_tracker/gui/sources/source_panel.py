@@ -48,14 +48,14 @@ class SourcePanel(QWidget):
         self.title.setFont(theme.font(theme.TITLE, bold=True))
         self.name = QLineEdit(maxLength=200)
         self.kind = _choice(SourceKind, _("unknown"))
-        self.reliability = _choice(Reliability, _("not judged"))
+        self.reliability = _choice(Reliability, _("not assessed"))
         self.rank = QLineEdit(maxLength=2)
         self.rank.setValidator(QIntValidator(1, _RANKS, self.rank))
         self.language = widgets.Choice(_("Language"))
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(_NOTES)
-        self.confidential = QCheckBox(_("Confidential: never named to others"))
+        self.confidential = QCheckBox(_("Confidential: never named outside the case file"))
         self.consent = _choice(Consent, _("does not apply"))
         self._meaning = widgets.wrapped("", "quiet", 9)
         self._wrong = widgets.wrapped("", "attention", 9)
@@ -134,7 +134,7 @@ class SourcePanel(QWidget):
 
     def _fill(self, source: Source) -> None:
         self._filling = True
-        self.title.setText(source.name or _("not named"))
+        self.title.setText(source.name or _("unnamed"))
         self.name.setText(source.name)
         self.name.setCursorPosition(0)
         for box, value in (
@@ -262,7 +262,7 @@ def _field(name: str, box: QWidget, help_key: str = "") -> QWidget:
 
 SAVE = Command[SourcePanel](
     "save-source",
-    N_("Save the source"),
+    N_("Save source"),
     lambda panel: panel.commit(),
     ("Ctrl+Return", "Ctrl+Enter"),
     About.SOURCE,

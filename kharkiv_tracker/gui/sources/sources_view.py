@@ -47,7 +47,7 @@ class SourcesView(QWidget):
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided("", "quiet")
         self._none = widgets.wrapped(
-            _("No source is recorded yet. A source comes with the first report that names it."),
+            _("No sources yet. A source is added with the first report that names it."),
             "quiet",
         )
         self._lists = QStackedWidget()
@@ -140,7 +140,7 @@ class SourcesView(QWidget):
         if self._lists.currentIndex():
             self._number.setText(self.offices.number_text)
             self._about.setText(
-                _("An office is one speaker, whoever speaks for it and whichever outlet quotes it.")
+                _("An office counts as one speaker, however many people or outlets repeat it.")
             )
             return
         n = len(self._sources)
@@ -205,7 +205,7 @@ class SourcesView(QWidget):
 
 def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
     def name(row: ListedSource) -> str:
-        text = row.source.name or _("not named")
+        text = row.source.name or _("unnamed")
         return _("{name} (not saved)").format(name=text) if row.uid in panel.waiting else text
 
     def kind(row: ListedSource) -> str:

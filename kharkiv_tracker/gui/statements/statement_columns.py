@@ -28,7 +28,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             _("As of"),
             lambda row: labels.as_of(row.as_of),
             width=100,
-            max_width=150,
+            max_width=200,
             hint=city.text("clock"),
         ),
         Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=150, stretches=True),
@@ -42,7 +42,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
         ),
         *_counts(),
         Column(
-            _("Gap"),
+            _("Difference"),
             lambda row: comparison_text.brief(gaps.get(row.code)),
             right=True,
             # Filled after the table is shown.
@@ -123,5 +123,5 @@ def _counted(title: str, quantity: str) -> Column[Statement]:
 def _check(row: JointComparison) -> str:
     """Whether a joint report agrees with the sum of its incidents."""
     if row.contradicts:
-        return _("contradicts")
+        return _("differs")
     return _("remainder counted") if row.has_remainder else _("agrees")

@@ -52,7 +52,7 @@ class StatementsView(QWidget):
             "quiet",
         )
         self._none = widgets.wrapped(
-            _("No official total is recorded yet. Press Ctrl+N, then Alt+T, to enter one."), "quiet"
+            _("No official totals yet. Press Ctrl+N, then Alt+T to enter one."), "quiet"
         )
         self._build()
         self._gap_timer = QTimer(self, singleShot=True, interval=0)
@@ -187,7 +187,9 @@ class StatementsView(QWidget):
         title = widgets.row(
             widgets.text(_("Combined reports"), bold=True),
             14,
-            widgets.Elided(_("One number for several incidents, beside their sum."), "quiet"),
+            widgets.Elided(
+                _("One number for several incidents, compared with their sum."), "quiet"
+            ),
             margins=(8, 10, 0, 4),
         )
         title.setStretch(2, 1)

@@ -72,7 +72,7 @@ class SummaryDialog(QDialog):
         self.notice = Notice(self.refresh)
         self.toolbar = PageToolbar(self.pages, self.stop)
         self.save = widgets.button(_("Save…"), self.ask_where, main=True)
-        self.opening = widgets.button(_("Open it"), self.open_file)
+        self.opening = widgets.button(_("Open file"), self.open_file)
         self.opening.hide()
         self.save.setToolTip("Ctrl+S")
         self.closing = widgets.button(_("Close"), self.reject)
@@ -281,7 +281,7 @@ class SummaryDialog(QDialog):
             self.preview.ask(PageRequest(self._layout_done.number, page))
 
     def _lay_out(self) -> None:
-        form = widgets.scrolling(self.options, _("What the summary is made of"))
+        form = widgets.scrolling(self.options, _("Summary options"))
         form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         title = widgets.text(_("Export PDF"), points=theme.TITLE, bold=True)
         buttons = widgets.row(self.save, 8, self.opening, 8, self.closing, -1)

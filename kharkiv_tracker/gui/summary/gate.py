@@ -16,9 +16,9 @@ def approval_text(layout: LayoutDone, request: SummaryRequest) -> str:
         return _("The incident is approved.")
     if layout.drafts:
         return ngettext(
+            "{n} of {all} incident not approved: every page is marked DRAFT.",
             "{n} of {all} incidents not approved: every page is marked DRAFT.",
-            "{n} of {all} incidents not approved: every page is marked DRAFT.",
-            layout.drafts,
+            layout.incidents,
         ).format(n=labels.number(layout.drafts), all=labels.number(layout.incidents))
     if layout.left_out:
         return ngettext(
@@ -27,5 +27,5 @@ def approval_text(layout: LayoutDone, request: SummaryRequest) -> str:
             layout.left_out,
         ).format(n=labels.number(layout.left_out))
     if not layout.incidents:
-        return _("No incident is in it.")
-    return "" if request.approved_only else _("Every incident in it is approved.")
+        return _("The summary contains no incidents.")
+    return "" if request.approved_only else _("All incidents are approved.")

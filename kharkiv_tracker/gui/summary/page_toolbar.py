@@ -56,13 +56,13 @@ class PageToolbar(QWidget):
         self.smaller = widgets.button("−", pages.smaller)
         self.larger = widgets.button("+", pages.larger)
         for button, name, keys in (
-            (self.smaller, _("Smaller"), "Ctrl+-"),
-            (self.larger, _("Larger"), "Ctrl++"),
+            (self.smaller, _("Zoom out"), "Ctrl+-"),
+            (self.larger, _("Zoom in"), "Ctrl++"),
         ):
             button.setFixedWidth(36)
             button.setAccessibleName(name)
             button.setToolTip(widgets.tooltip(f"{name}  {keys}"))
-        self.zoom = widgets.Choice(_("Size of the pages"))
+        self.zoom = widgets.Choice(_("Zoom"))
         self.zoom.setToolTip(widgets.tooltip(_("Page width") + "  Ctrl+0"))
         self.zoom.addItem(_("Page width"), None)
         for step in STEPS:

@@ -84,14 +84,14 @@ class SummaryOptions(QWidget):
         self.template = widgets.Choice(_("Template"))
         for template in Template:
             self.template.addItem(people_text.capital(template_labels.template(template)), template)
-        self.language = widgets.Choice(_("Language of the page"))
+        self.language = widgets.Choice(_("Summary language"))
         for language in LANGUAGES:
             self.language.addItem(languages.known()[language].name, language)
         self.language.setCurrentIndex(LANGUAGES.index(current()))
         self.incident = QLineEdit(start.incident.partition("/")[0])
-        self.incident.setPlaceholderText(_("code, place, or words of a report"))
+        self.incident.setPlaceholderText(_("code, place or words from a report"))
         self.since = QLineEdit()
-        self.since.setPlaceholderText(_("2022-08-20, or the fingerprint in its footer"))
+        self.since.setPlaceholderText(_("2022-08-20 or the fingerprint from its footer"))
         self.period = FormDropButton(
             _("All dates"), _("Period"), lambda: PeriodPopup(self.period, self)
         )
@@ -100,7 +100,7 @@ class SummaryOptions(QWidget):
         self.gate = widgets.wrapped("", "quiet", 9)
         self.gate.setMinimumHeight(self.gate.fontMetrics().lineSpacing() * 2)
         self.author = QLineEdit(maxLength=120)
-        self.author.setPlaceholderText(_("no one is named"))
+        self.author.setPlaceholderText(_("no name"))
         self.redaction = widgets.Choice(_("Audience"))
         for redaction in Redaction:
             self.redaction.addItem(
@@ -176,7 +176,7 @@ class SummaryOptions(QWidget):
         self._field(_("Template"), self.template)
         self._of_incident = self._field(_("Incident"), self.incident, self._incident_echo)
         self._of_changes = self._field(_("Since"), self.since)
-        self._field(_("Language of the page"), self.language)
+        self._field(_("Summary language"), self.language)
         self._selected = [
             self._field(_("Period"), self.period),
             self._field(_("District"), self.drops["districts"]),

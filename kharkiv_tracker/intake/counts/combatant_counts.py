@@ -51,7 +51,7 @@ def _quantity(phrase: Phrase, position: int) -> str:
     is_part = bool(phrase.links & {Link.AMONG, Link.OPEN})
     if phrase.ratio or not is_plain or is_part:
         raise Refused(
-            _("“{text}” is not understood; write 3 killed, 5 injured.").format(text=phrase.text)
+            _("“{text}” is not clear. Write 3 killed, 5 injured.").format(text=phrase.text)
         )
     if not names and (position >= len(COUNTED) or phrase.links - {Link.COMMA}):
         raise Refused(
@@ -60,7 +60,7 @@ def _quantity(phrase: Phrase, position: int) -> str:
     quantity = names.pop() if names else COUNTED[position]
     if names or quantity not in COUNTED:
         raise Refused(
-            _("Of combatants the killed and the injured are recorded, not “{text}”.").format(
+            _("Only killed and injured combatants are recorded, not “{text}”.").format(
                 text=shown(phrase.text)
             )
         )

@@ -107,7 +107,7 @@ def _qualified(tokens: Sequence[Token], start: int) -> Amount | None:
     end = start + length + number.length
     if _range_end(tokens, end) or _suffix(tokens, end):
         raise Refused(
-            _("“{text}” says how the number is meant twice. Keep one of the two.").format(
+            _("“{text}” qualifies the number twice. Keep one of the two.").format(
                 text=_text(tokens, start, end + 1)
             )
         )
@@ -205,7 +205,7 @@ def _in_figures(tokens: Sequence[Token], start: int) -> _Number:
         return _Number(value, 2, multiplier=_THOUSAND)
     if not _PLAIN.fullmatch(text) and not _GROUPED.fullmatch(text):
         raise Refused(
-            _("“{text}” is not a whole number of people; write 1000 for a thousand.").format(
+            _("“{text}” is not a whole number of people. For a thousand, write 1000.").format(
                 text=shown(text)
             )
         )
@@ -334,13 +334,11 @@ def _between(low: _Number, high: _Number, text: str) -> Count:
         least *= high.multiplier
     if least > high.value:
         raise Refused(
-            _("“{text}” runs from the larger number to the smaller; turn it round.").format(
-                text=text
-            )
+            _("“{text}”: the first number is larger than the second. Swap them.").format(text=text)
         )
     if least == high.value:
         raise Refused(
-            _("“{text}” has the same number at both ends; write it once.").format(text=text)
+            _("“{text}” has the same number at both ends. Write it once.").format(text=text)
         )
     return Count(Qualifier.BETWEEN, least, high.value)
 
@@ -357,7 +355,7 @@ def count_of(name: str, value: int) -> Count:
         case "fewer_than" | "up_to":
             most = value - (name == "fewer_than")
             if most < 0:
-                raise Refused(_("Fewer than none is not a count. Write 0 for none."))
+                raise Refused(_("A number cannot be below 0. For none, write 0."))
             return Count(Qualifier.UP_TO, most) if most else Count(Qualifier.EXACTLY, 0)
         case _:
             return Count(Qualifier.EXACTLY, value)

@@ -53,7 +53,7 @@ class Choice:
                 _("Which area was hit?"), list(map(self._make.of_area, areas))
             )
         if not self._areas:
-            raise Refused(_("A district is needed."))
+            raise Refused(_("Enter a district."))
         return self._make.of_area(self._area())
 
     def _refuse_abroad(self) -> None:

@@ -40,7 +40,7 @@ def one_line(text: str) -> str:
     """A name as it is kept, its signs and stops as typed; Refused where it is too long for one."""
     typed = " ".join(visible(text).split())
     if len(typed) > LONGEST_LINE:
-        raise Refused(_("This is too long for one line."))
+        raise Refused(_("The text is too long for one line."))
     return "" if is_blank(typed) else typed
 
 
