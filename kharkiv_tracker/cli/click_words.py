@@ -14,8 +14,8 @@ from kharkiv_tracker.i18n import N_, NN_, _
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-_OPTIONS, SUBCOMMAND = N_("[OPTIONS]"), N_("[COMMAND] [ARGS]...")
-_HELP, _VERSION = N_("Show this message and exit."), N_("Show the version and exit.")
+_OPTIONS, SUBCOMMAND = N_("[OPTIONS]"), N_("[COMMAND] [ARGS]…")
+HELP, _VERSION = N_("Show this message and exit."), N_("Show the version and exit.")
 #: No first sentence has so many letters.
 _LONGEST = 1_000
 
@@ -42,17 +42,17 @@ CLICK_TEXTS = (
 
 
 class _Help:
-    """Help that is kept in English and read in the language spoken then."""
+    """Help in English, which is read in the language spoken then."""
 
-    _english: str | None = None
+    english: str | None = None
 
     @property
     def help(self) -> str | None:
-        return _(self._english) if self._english else self._english
+        return _(self.english) if self.english else self.english
 
     @help.setter  # noqa: A003 - the property above
     def help(self, english: str | None) -> None:
-        self._english = english
+        self.english = english
 
 
 class Option(_Help, click.Option):
@@ -66,7 +66,7 @@ class Command(_Help, click.Command):
         """The option --help; click words it once and for all, in the language of the first call."""
         help_option = super().get_help_option(ctx)
         if help_option is not None:
-            help_option.help = _(_HELP)
+            help_option.help = _(HELP)
         return help_option
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click gives it

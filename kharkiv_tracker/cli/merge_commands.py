@@ -91,7 +91,7 @@ def split(
 @click_words.option(
     "--as",
     "relation",
-    type=click.Choice([item.value for item in Relation]),
+    type=shared_options.WordOf(Relation),
     help=N_("Kind of link."),
 )
 @click_words.option("--notes", default="", help=N_("Note."))

@@ -21,7 +21,7 @@ from kharkiv_tracker.store.office_usage import ListedOffice
 #: The verbs, each with how many names it takes.
 _VERBS = {"list": 0, "join": 2, "apart": 1, "mark": 2}
 _UNMARKED = "none"
-_MARKS = {**{word.value: word for word in Authority}, _UNMARKED: None}
+MARKS = {**{word.value: word for word in Authority}, _UNMARKED: None}
 
 
 @click_words.command(
@@ -78,11 +78,11 @@ def _change(verb: str, names: tuple[str, ...]) -> OfficeChange | None:
             return Apart(*names)
         case "mark":
             office_name, mark = names
-            if mark not in _MARKS:
+            if mark not in MARKS:
                 raise click.UsageError(
-                    _("“{text}” is not one of: {words}.").format(text=mark, words=", ".join(_MARKS))
+                    _("“{text}” is not one of: {words}.").format(text=mark, words=", ".join(MARKS))
                 )
-            return Mark(office_name, _MARKS[mark])
+            return Mark(office_name, MARKS[mark])
     return None
 
 

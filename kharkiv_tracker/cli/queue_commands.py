@@ -21,7 +21,7 @@ from kharkiv_tracker.labels import flag_text
 from kharkiv_tracker.store import work_queue as store
 from kharkiv_tracker.store.case_file import CaseFile
 
-_KINDS = click.Choice([kind.value for kind in FindingKind])
+_KINDS = shared_options.WordOf(FindingKind)
 
 
 @click_words.command(help=N_("List open flags: all, or of one kind."))

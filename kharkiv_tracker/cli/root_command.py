@@ -199,7 +199,7 @@ def _print_nothing_more() -> None:
 
 def _sentence(problem: str) -> str:
     problem = " ".join(problem.split())
-    return problem if problem.endswith((".", "!", "?")) else f"{problem}."
+    return problem if problem.endswith((".", "!", "?", "?)")) else f"{problem}."
 
 
 def _command(wrong: click.ClickException) -> str:

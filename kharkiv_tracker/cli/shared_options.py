@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kharkiv_tracker import gazetteer, i18n, process_privacy, settings
+from kharkiv_tracker import gazetteer, i18n, labels, process_privacy, settings
 from kharkiv_tracker.cli import click_words
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.match_key import storable
@@ -21,6 +21,7 @@ from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import open_checks
@@ -28,6 +29,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+_Word = TypeVar("_Word", bound=Word)
 
 #: The key under which a command finds the language of --lang.
 LANGUAGE = "kharkiv_tracker.language"
@@ -75,6 +77,21 @@ lang = click_words.option(
     help=N_("Language of messages."),
 )
 as_json = click_words.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
+
+
+class WordOf(click.Choice[str]):
+    """A word of a closed list: by its value, which help shows, or as the language calls it."""
+
+    def __init__(self, kind: type[Word]) -> None:
+        super().__init__([word.value for word in kind])
+        self._kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value of the word."""
+        word = labels.word_named(self._kind, value)
+        return super().convert(word.value if word else value, param, ctx)
+
+
 #: A path of any kind; whoever opens it says what is wrong with it.
 PATH = click.Path(path_type=Path, readable=False)
 PATH_OR_INPUT = click.Path(path_type=Path, readable=False, allow_dash=True)
@@ -282,14 +299,12 @@ def author_named(name: str) -> str:
     return " ".join(storable(named).split()) or UNNAMED
 
 
-def _one_of(kind: Any, name: str) -> Any:
-    typed = " ".join(name.split()).casefold()
-    for word in kind:
-        if word.value.casefold() == typed:
-            return word
+def _one_of(kind: type[_Word], name: str) -> _Word:
+    if word := labels.word_named(kind, name):
+        return word
     raise Refused(
         _("“{text}” is not one of: {words}.").format(
-            text=shown(name), words=", ".join(word.value for word in kind)
+            text=shown(name), words=", ".join(map(labels.word, kind))
         )
     )
 

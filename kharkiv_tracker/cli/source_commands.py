@@ -26,7 +26,7 @@ from kharkiv_tracker.store import source_usage as store
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.rule_choice import Difference
 
-_KINDS = click.Choice([kind.value for kind in SourceKind])
+_KINDS = shared_options.WordOf(SourceKind)
 
 
 @click_words.command(help=N_("List sources with their use, and offices with their speakers."))

@@ -33,15 +33,13 @@ _SETTINGS = {"ignore_unknown_options": True}
     "--context",
     "known",
     metavar="JSON",
-    help=N_('What is known at that moment: {"now": …, "event": …, "year": …, "published": …}.'),
+    help=N_("JSON object of what is known then: now, event, year, published."),
 )
 @click_words.option(
     "--batch",
     type=shared_options.PATH_OR_INPUT,
     metavar="FILE",
-    help=N_(
-        'JSON list of {"field": …, "typed": …, "context": …} (-: standard input); prints a list.'
-    ),
+    help=N_("File with a JSON list of objects with field, typed and context (-: standard input)."),
 )
 @shared_options.as_json
 @shared_options.lang

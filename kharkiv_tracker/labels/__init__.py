@@ -35,7 +35,7 @@ from kharkiv_tracker.labels.quantity_text import (
     with_parts,
 )
 from kharkiv_tracker.labels.reason_text import because, excess
-from kharkiv_tracker.labels.record_text import area, district, group, speaker, word
+from kharkiv_tracker.labels.record_text import area, district, group, speaker, word, word_named
 from kharkiv_tracker.labels.report_text import marks
 from kharkiv_tracker.labels.settlement_text import settlement
 from kharkiv_tracker.labels.time_text import (
@@ -101,5 +101,6 @@ __all__ = [
     "weekday",
     "with_parts",
     "word",
+    "word_named",
     "zoned",
 ]
