@@ -117,7 +117,7 @@ def unknowns(totals: Totals) -> str:
 
 
 def stress(request: ChartRequest, totals: Totals | None = None) -> str:
-    """Whether acute stress is counted in, and where that cannot be told."""
+    """Whether acute stress is counted as injured, and in how many incidents that is unknown."""
     sentences = (
         stress_text.which(request.stress),
         stress_text.undivided(totals.total.undivided) if totals else "",

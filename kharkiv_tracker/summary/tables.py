@@ -59,7 +59,7 @@ def districts(data: SelectionData) -> Block:
 def _district_rows(name: str, group: GroupTotal, more: Sequence[str]) -> list[Row]:
     """A district's incidents, and in a line of its own what is the remainder of combined reports.
 
-    The second line is part of the first; where there is no incident it stands alone.
+    The second line is part of the first; without an incident it is the only one.
     """
     if group.remainder is None:
         return [_group_row(name, group, more)]
@@ -118,7 +118,7 @@ def _without_incidents(
 
 
 def weapons(data: SelectionData) -> Block:
-    """What caused the harm, the largest toll first and what is unknown last."""
+    """The weapons, the largest total first and the unknown last."""
     return _causes(
         data.weapons,
         data.beside,
