@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker import collation, gazetteer, labels
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
 from kharkiv_tracker.domain.count import parse_count
@@ -22,6 +22,8 @@ from kharkiv_tracker.store import work_queue as store
 from kharkiv_tracker.store.case_file import CaseFile
 
 _KINDS = shared_options.WordOf(FindingKind)
+#: Flags on what has no code or day, only a name.
+_OF_NAMES = (FindingKind.OFFICE_UNJUDGED.value, FindingKind.OFFICES_ALIKE.value)
 
 
 @click_words.command(help=N_("List open flags: all, or of one kind."))
@@ -38,7 +40,7 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
     if as_json:
         click.echo(json.dumps({"findings": documents}, ensure_ascii=False))
         return
-    for document in documents:
+    for document in _listed(documents):
         click.echo(
             "  ".join(
                 part for part in (document["code"], _title(document), _details(document)) if part
@@ -46,6 +48,17 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
         )
     if not documents:
         click.echo(_("Nothing needs attention."))
+
+
+def _listed(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By kind, offices by name; the others stay by day and code."""
+    kinds = [kind.value for kind in FindingKind]
+
+    def place(document: dict[str, Any]) -> tuple[int, str]:
+        kind = document["kind"]
+        return (kinds.index(kind), collation.key(document["code"]) if kind in _OF_NAMES else "")
+
+    return sorted(documents, key=place)
 
 
 @click_words.command(

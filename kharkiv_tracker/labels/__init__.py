@@ -35,7 +35,16 @@ from kharkiv_tracker.labels.quantity_text import (
     with_parts,
 )
 from kharkiv_tracker.labels.reason_text import because, excess
-from kharkiv_tracker.labels.record_text import area, district, group, speaker, word, word_named
+from kharkiv_tracker.labels.record_text import (
+    area,
+    district,
+    group,
+    place_in_list,
+    speaker,
+    word,
+    word_named,
+    words,
+)
 from kharkiv_tracker.labels.report_text import marks
 from kharkiv_tracker.labels.settlement_text import settlement
 from kharkiv_tracker.labels.time_text import (
@@ -88,6 +97,7 @@ __all__ = [
     "part",
     "parts",
     "people",
+    "place_in_list",
     "quantity",
     "report_counts",
     "settlement",
@@ -102,5 +112,6 @@ __all__ = [
     "with_parts",
     "word",
     "word_named",
+    "words",
     "zoned",
 ]
