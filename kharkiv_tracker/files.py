@@ -14,13 +14,13 @@ import secrets
 import stat
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kharkiv_tracker.errors import WrongCall
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 
 CASE_SUFFIX = ".ktcase"
 #: What lies beside a case while it is open: changes not yet in it, and who has it open.
@@ -116,13 +116,27 @@ def refuse_case(target: Path) -> None:
         )
 
 
-def reason(error: OSError) -> str:
-    """Why a file could not be written, in the language of the user where that is known."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _("the disk is full")
-    if error.errno == errno.EROFS:
-        return _("the disk is write-protected")
-    return error.strerror or str(error)
+#: What the system says in its own language, which is not the user's.
+_REASONS: Mapping[int | None, str] = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk is write-protected"),
+    errno.ENOENT: N_("file or folder not found"),
+    errno.EACCES: N_("access denied"),
+    errno.EPERM: N_("access denied"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("part of the path is not a folder"),
+    errno.EEXIST: N_("a file with this name exists"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EIO: N_("the disk reports an error"),
+}
+
+
+def reason(error: Exception) -> str:
+    """Why a file could not be read or written, in the language of the user where that is known."""
+    if not isinstance(error, OSError):
+        return str(error)
+    return _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or str(error)
 
 
 def write(target: Path, data: bytes | Iterable[bytes], private: bool = False) -> None:

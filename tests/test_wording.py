@@ -13,7 +13,7 @@ from tests.catalogues import forms, messages
 
 #: What a person typed or read somewhere stands in quotes, and is left as it was typed or read.
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|‘[^’]*’")
-FIELD = re.compile(r"\{\w*\}")
+FIELD = re.compile(r"\{\w*(?:!r)?\}")
 
 #: Patterns no English text matches, each with what is said instead.
 ENGLISH = {

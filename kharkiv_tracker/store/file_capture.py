@@ -9,6 +9,7 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from typing import BinaryIO
 
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.file_identity import INDEX, JOURNAL, beside
@@ -109,7 +110,5 @@ def _is(path: Path, status: os.stat_result) -> bool:
 
 def _unreadable(name: str, error: Exception) -> Refused:
     return Refused(
-        _("Could not read {file}: {error}.").format(
-            file=name, error=getattr(error, "strerror", None) or error
-        )
+        _("Could not read {file}: {error}.").format(file=name, error=files.reason(error))
     )
