@@ -12,6 +12,7 @@ from kharkiv_tracker.labels.figure_text import (
     unknown_in,
 )
 from kharkiv_tracker.labels.quantity_text import (
+    count_of,
     counts,
     deaths,
     each_figure,
@@ -34,7 +35,15 @@ from kharkiv_tracker.labels.quantity_text import (
     with_parts,
 )
 from kharkiv_tracker.labels.reason_text import because, excess
-from kharkiv_tracker.labels.record_text import area, district, group, speaker, word
+from kharkiv_tracker.labels.record_text import (
+    area,
+    district,
+    group,
+    place_in_list,
+    speaker,
+    word,
+    words,
+)
 from kharkiv_tracker.labels.report_text import marks
 from kharkiv_tracker.labels.settlement_text import settlement
 from kharkiv_tracker.labels.time_text import (
@@ -58,6 +67,7 @@ __all__ = [
     "because",
     "clock",
     "count",
+    "count_of",
     "counts",
     "date",
     "date_time",
@@ -86,6 +96,7 @@ __all__ = [
     "part",
     "parts",
     "people",
+    "place_in_list",
     "quantity",
     "report_counts",
     "settlement",
@@ -99,5 +110,6 @@ __all__ = [
     "weekday",
     "with_parts",
     "word",
+    "words",
     "zoned",
 ]

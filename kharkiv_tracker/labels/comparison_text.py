@@ -53,26 +53,14 @@ def difference(gap: Difference) -> str:
     n = abs(gap.best)
     if gap.best == 0:
         return _("The numbers agree.")
-    if gap.best > 0:
-        sentence = ngettext(
-            "The official total is {n} higher than our sum",
-            "The official total is {n} higher than our sum",
-            n,
-        )
-        if gap.high is None:
-            sentence = ngettext(
-                "The official total is at least {n} higher than our sum",
-                "The official total is at least {n} higher than our sum",
-                n,
-            )
+    if gap.best < 0:
+        text = _("The official total is {n} lower than our sum.")
+    elif gap.high is None:
+        text = _("The official total is at least {n} higher than our sum.")
     else:
-        sentence = ngettext(
-            "The official total is {n} lower than our sum",
-            "The official total is {n} lower than our sum",
-            n,
-        )
-    template = _("{said}; the ranges overlap.") if gap.agrees else _("{said}.")
-    return template.format(said=sentence.format(n=labels.number(n)))
+        text = _("The official total is {n} higher than our sum.")
+    overlap = _("The ranges overlap.") if gap.agrees else ""
+    return f"{text.format(n=labels.number(n))} {overlap}".strip()
 
 
 def unknown(own: GroupTotal) -> str:
@@ -86,7 +74,7 @@ def about(joint: JointReport, gazetteer: Gazetteer) -> str:
     """What a joint report is about: incidents by their codes, or districts in a period."""
     if not joint.districts or joint.first is None or joint.last is None:
         return ", ".join(joint.incidents)
-    places = (gazetteer.get(key) for key in joint.districts)
+    places = map(gazetteer.get, gazetteer.in_order(joint.districts))
     named = [labels.area(place) for place in places if place]
     return _("{districts}, {first} to {last}").format(
         districts=", ".join(named),

@@ -107,13 +107,9 @@ def caption(chart: Cumulative) -> str:
 
 def _numbers() -> str:
     """Which number of a panel is of whom."""
-    places = [_("First number: {people}"), _("second: {people}")]
-    places += [_("next: {people}")] * (len(COUNTED) - len(places))
-    parts = []
-    for place, quantity in zip(places, COUNTED, strict=False):
-        people = labels.people(quantity)
-        parts.append(place.format(people=f"{people[0].lower()}{people[1:]}"))
-    return f"{', '.join(parts)}."
+    return _("Numbers in a panel: {people}.").format(
+        people=", ".join(map(labels.quantity, COUNTED))
+    )
 
 
 def _axis(chart: Cumulative) -> str:
@@ -261,7 +257,7 @@ def _under(frame: Frame, line: Line, x: float) -> Target | None:
 
 
 def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:
-    """Only the ends of the axes are labelled: there is no room for more."""
+    """Only the ends of the axes are labelled, for lack of room."""
     sheet, plot, span = frame.sheet, frame.plot, frame.span
     if span is None:
         return
