@@ -60,11 +60,11 @@ def test_it_is_told_under_a_point(charts: Any, name: str) -> None:
 
 def test_captions_speak_of_it(charts: Any) -> None:
     unknown = (
-        "Number killed unknown in 1 incident, number injured unknown in 1 incident, "
-        "and number displaced unknown in 1 incident."
+        "Number killed unknown in 1 incident. Number injured unknown in 1 incident. "
+        "Number displaced unknown in 1 incident."
     )
     assert unknown in " ".join(charts["cumulative"]["texts"])
-    assert "First number: killed, second: injured, next: displaced." in " ".join(
+    assert "Numbers in a panel: killed, injured, displaced." in " ".join(
         charts["multiples"]["texts"]
     )
     assert (
