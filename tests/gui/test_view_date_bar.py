@@ -83,7 +83,7 @@ def test_a_time_is_typed_as_everywhere_else(
         assert session.as_known_on == (parse_clock(typed) if typed else None)
     bar.known.setText("2022-13-01")
     qtbot.keyClick(bar.known, Qt.Key.Key_Return)
-    assert "no calendar has" in bar.text
+    assert "“2022-13-01” is not a valid date" in bar.text
     assert bar.known.property("wrong")
     assert session.as_known_on is None
     bar.known.setText("2022-08-19")
@@ -190,7 +190,7 @@ def test_a_case_closed_while_it_is_read_is_let_go(
 ) -> None:
     session = held(window)
     view_dates.of(session).set_recorded_on(datetime.now(UTC) + timedelta(days=1))
-    assert bar.text.endswith("Loading records as of")
+    assert "Loading records as of " in bar.text
     window.close_case()
     assert session.recorded == {}
     qtbot.wait(50)
