@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from kharkiv_tracker import city, gazetteer, labels
@@ -10,7 +11,7 @@ from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import LeftOut, Toll, Totals
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import NN_, _, ngettext
 from kharkiv_tracker.labels import remainder_text, stress_text
 
 
@@ -41,21 +42,26 @@ def period(selection: Selection) -> str:
 def selected(selection: Selection) -> list[str]:
     """The selection without its period, one phrase for each part."""
     places = [gazetteer.load().get(key) for key in selection.districts]
-    phrases = [_several([labels.district(place) for place in places if place], _("{n} districts"))]
-    phrases.append(
-        _several([labels.word(weapon) for weapon in selection.weapons], _("{n} weapons"))
-    )
-    phrases.append(_several([labels.word(grade) for grade in selection.grades], _("{n} grades")))
-    phrases.append(
-        _several([labels.word(state) for state in selection.states], _("{n} review states"))
-    )
+    phrases = [
+        _several(
+            [labels.district(place) for place in places if place],
+            NN_("{n} district", "{n} districts"),
+        ),
+        _several(map(labels.word, selection.weapons), NN_("{n} weapon", "{n} weapons")),
+        _several(map(labels.word, selection.grades), NN_("{n} grade", "{n} grades")),
+        _several(map(labels.word, selection.states), NN_("{n} review state", "{n} review states")),
+    ]
     if selection.text:
         phrases.append(_("“{text}”").format(text=text_fit.drawable(selection.text, 40)))
     return [phrase for phrase in phrases if phrase]
 
 
-def _several(names: list[str], template: str) -> str:
-    return ", ".join(names) if len(names) <= 3 else template.format(n=labels.number(len(names)))
+def _several(names: Iterable[str], number: tuple[str, str]) -> str:
+    """The names, or their number where they are many."""
+    listed = list(names)
+    if len(listed) <= 3:
+        return ", ".join(listed)
+    return ngettext(*number, len(listed)).format(n=labels.number(len(listed)))
 
 
 def known_on(instant: datetime | None) -> str:
@@ -107,10 +113,7 @@ def remainder(totals: Totals, is_drawn: bool = True) -> str:
 def unknowns(totals: Totals) -> str:
     """The number of incidents with an unknown number, by counted quantity."""
     unknown = {name: totals.total.toll[name].unknown for name in COUNTED}
-    *before, last = [_unknown(name, count) for name, count in unknown.items() if count] or [""]
-    if before:
-        last = _("{first}, and {second}").format(first=", ".join(before), second=last)
-    return f"{last[0].upper()}{last[1:]}." if last else ""
+    return " ".join(_unknown(name, count) for name, count in unknown.items() if count)
 
 
 def stress(request: ChartRequest, totals: Totals | None = None) -> str:
@@ -124,8 +127,8 @@ def stress(request: ChartRequest, totals: Totals | None = None) -> str:
 
 def _unknown(quantity: str, count: int) -> str:
     return ngettext(
-        "number {people} unknown in {n} incident",
-        "number {people} unknown in {n} incidents",
+        "Number {people} unknown in {n} incident.",
+        "Number {people} unknown in {n} incidents.",
         count,
     ).format(people=labels.of_people(quantity), n=labels.number(count))
 

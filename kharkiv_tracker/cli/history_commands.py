@@ -12,13 +12,12 @@ import click
 from kharkiv_tracker import labels
 from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.domain import figure_change
-from kharkiv_tracker.domain.revision import Changes, Revision, short
+from kharkiv_tracker.domain.revision import UNNAMED, Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import figure_change_text, revision_text
 from kharkiv_tracker.store import clock, identity, undo_stack
 from kharkiv_tracker.store import history as store
-from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 from kharkiv_tracker.store.verification import Verification

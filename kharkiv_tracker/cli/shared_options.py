@@ -16,13 +16,14 @@ import click
 from kharkiv_tracker import gazetteer, i18n, process_privacy, settings
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.match_key import storable
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import open_checks
-from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])

@@ -9,9 +9,9 @@ import click
 
 from kharkiv_tracker import files, sample_file
 from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.store.case_file import UNNAMED
 
 
 @click.command("open", help="Open the window, with a CASE if one is named.")

@@ -144,9 +144,7 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
             base = counts.get(count.of, UNKNOWN)
             if isinstance(base, Ratio) or base.is_unknown:
                 raise Refused(
-                    _("“{ratio}” multiplies the number of {of}. Enter that number too.").format(
-                        ratio=count, of=count.of
-                    ),
+                    _("A ratio needs the number that it multiplies. Enter that number too."),
                     path=_path(quantity),
                 )
     _check_affected(counts)

@@ -12,6 +12,7 @@ from kharkiv_tracker.labels.figure_text import (
     unknown_in,
 )
 from kharkiv_tracker.labels.quantity_text import (
+    count_of,
     counts,
     deaths,
     each_figure,
@@ -58,6 +59,7 @@ __all__ = [
     "because",
     "clock",
     "count",
+    "count_of",
     "counts",
     "date",
     "date_time",

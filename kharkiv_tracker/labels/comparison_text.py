@@ -53,26 +53,14 @@ def difference(gap: Difference) -> str:
     n = abs(gap.best)
     if gap.best == 0:
         return _("The numbers agree.")
-    if gap.best > 0:
-        sentence = ngettext(
-            "The official total is {n} higher than our sum",
-            "The official total is {n} higher than our sum",
-            n,
-        )
-        if gap.high is None:
-            sentence = ngettext(
-                "The official total is at least {n} higher than our sum",
-                "The official total is at least {n} higher than our sum",
-                n,
-            )
+    if gap.best < 0:
+        text = _("The official total is {n} lower than our sum.")
+    elif gap.high is None:
+        text = _("The official total is at least {n} higher than our sum.")
     else:
-        sentence = ngettext(
-            "The official total is {n} lower than our sum",
-            "The official total is {n} lower than our sum",
-            n,
-        )
-    template = _("{said}; the ranges overlap.") if gap.agrees else _("{said}.")
-    return template.format(said=sentence.format(n=labels.number(n)))
+        text = _("The official total is {n} higher than our sum.")
+    overlap = _("The ranges overlap.") if gap.agrees else ""
+    return f"{text.format(n=labels.number(n))} {overlap}".strip()
 
 
 def unknown(own: GroupTotal) -> str:

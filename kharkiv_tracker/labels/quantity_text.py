@@ -209,11 +209,15 @@ def _total(reported: Counts, name: str) -> str:
     total = reported.get(name)
     if total is None or not str(total):
         return _parts_alone(name, within)
-    if isinstance(total, Ratio):
-        text = _in_proportion(name, total)
-    else:
-        text = _(QUANTITIES[name].count).format(count=count(total))
+    text = _in_proportion(name, total) if isinstance(total, Ratio) else count_of(name, total)
     return with_parts(text, within)
+
+
+def count_of(name: str, number_of: Count) -> str:
+    """A count of a quantity in words: `at least 7 killed`, `none killed`."""
+    if number_of.is_none and QUANTITIES[name].of_people.text:
+        return _("none {people}").format(people=of_people(name))
+    return _(QUANTITIES[name].count).format(count=count(number_of))
 
 
 def _short_total(reported: Counts, name: str) -> str:

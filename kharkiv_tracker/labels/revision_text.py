@@ -5,7 +5,7 @@ from __future__ import annotations
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.domain.revision import UNNAMED, Revision
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import change_text, figure_change_text
 from kharkiv_tracker.labels.change_text import field as field
@@ -83,8 +83,10 @@ def reason(stored: str) -> str:
 
 
 def author(stored: str) -> str:
-    """Who changed it; what the program changed by itself has a name of its own."""
-    return _("automatic recount") if stored == figure_change.RENEWAL else stored
+    """Who changed it; the program itself, and whoever gave no name, in words."""
+    if stored == figure_change.RENEWAL:
+        return _("automatic recount")
+    return _("without a name") if stored == UNNAMED else stored
 
 
 def record(revision: Revision) -> str:

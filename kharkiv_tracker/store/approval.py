@@ -6,10 +6,10 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import REVIEW, ReviewState
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records, revision_chain
-from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.record_scope import OF_RECORD
 

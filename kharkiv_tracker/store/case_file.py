@@ -12,6 +12,7 @@ from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import EDITION, Rule, Stress
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.match_key import fold, storable
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
@@ -31,8 +32,6 @@ from kharkiv_tracker.store.case_connection import CaseConnection
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
 from kharkiv_tracker.store.journal_recovery import Recovery
-
-UNNAMED = "unnamed"
 
 
 class CaseFile(CaseConnection):

@@ -70,7 +70,7 @@ def _own(comparison: StatementComparison) -> str:
     if comparison.own is None:
         return _("Not comparable with our figures.")
     counts = [
-        _("{count} {people}").format(count=figure, people=labels.quantity(quantity))
+        _(QUANTITIES[quantity].count).format(count=figure)
         for quantity, total in zip(COUNTED, comparison.own.toll.counted, strict=True)
         if (figure := _figure(total))
     ]
@@ -84,7 +84,7 @@ def _figure(total: Total) -> str:
 
 
 def _people(quantity: str, count: Count, children: str) -> str:
-    text = _("{count} {people}").format(count=labels.count(count), people=labels.quantity(quantity))
+    text = labels.count_of(quantity, count)
     return f"{text} ({children})" if children else text
 
 

@@ -12,13 +12,14 @@ from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.person import Person, Status
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.gui.dialogs import prompts
 from kharkiv_tracker.gui.dialogs.person_dialog import PersonRequest
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import corrections, drafts, incidents, person_records, source_usage
-from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
+from kharkiv_tracker.store.case_file import CaseFile
 
 A, B = "KHT-2022-08-17-01", "KHT-2024-05-25-01"
 

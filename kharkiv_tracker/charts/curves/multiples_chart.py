@@ -107,13 +107,9 @@ def caption(chart: Cumulative) -> str:
 
 def _numbers() -> str:
     """Which number of a panel is of whom."""
-    places = [_("First number: {people}"), _("second: {people}")]
-    places += [_("next: {people}")] * (len(COUNTED) - len(places))
-    parts = []
-    for place, quantity in zip(places, COUNTED, strict=False):
-        people = labels.people(quantity)
-        parts.append(place.format(people=f"{people[0].lower()}{people[1:]}"))
-    return f"{', '.join(parts)}."
+    return _("Numbers in a panel: {people}.").format(
+        people=", ".join(map(labels.quantity, COUNTED))
+    )
 
 
 def _axis(chart: Cumulative) -> str:

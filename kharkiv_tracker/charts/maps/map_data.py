@@ -163,5 +163,9 @@ def _misplaced(codes: tuple[str, ...]) -> str:
         len(codes),
     )
     if len(codes) > _NAMED:
-        text = _("{n} incidents have points outside their recorded districts, including {codes}.")
+        text = ngettext(
+            "{n} incident has a point outside its recorded district, including {codes}.",
+            "{n} incidents have points outside their recorded districts, including {codes}.",
+            len(codes),
+        )
     return text.format(n=labels.number(len(codes)), codes=", ".join(codes[:_NAMED]))

@@ -66,7 +66,8 @@ class HoverTarget:
         """The incidents of the target in one line."""
         rows = self._rows()
         if rows is None:
-            return _("More than {n} incidents.").format(n=labels.number(_MAX_ROWS))
+            text = ngettext("More than {n} incident.", "More than {n} incidents.", _MAX_ROWS)
+            return text.format(n=labels.number(_MAX_ROWS))
         if len(rows) == 1:
             return _incident_line(rows[0])
         if self._index >= 0 and rows:

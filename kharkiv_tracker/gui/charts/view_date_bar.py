@@ -24,18 +24,21 @@ _FIELD = (110, 168)
 
 def view_sentence(view: View) -> str:
     """A sentence on the view dates that are set; "" if none is."""
-    parts = []
-    if view.as_known_on:
-        when = labels.moment(view.as_known_on)
-        parts.append(_("data known on {when}").format(when=when))
-    if view.as_recorded_on:
-        when = labels.moment(view.as_recorded_on)
-        parts.append(_("our records as of {when}").format(when=when))
-    if not parts:
+    if view.as_known_on and view.as_recorded_on:
+        text = _(
+            "Charts, map and summary as known on {known} and as recorded on {recorded} {clock}."
+        )
+    elif view.as_known_on:
+        text = _("Charts, map and summary as known on {known} {clock}.")
+    elif view.as_recorded_on:
+        text = _("Charts, map and summary as recorded on {recorded} {clock}.")
+    else:
         return ""
-    return _("Charts, map and summary: {what}, {clock}.").format(
-        what="; ".join(parts), clock=city.text("clock")
+    known, recorded = (
+        labels.moment(instant) if instant else ""
+        for instant in (view.as_known_on, view.as_recorded_on)
     )
+    return text.format(known=known, recorded=recorded, clock=city.text("clock"))
 
 
 def view_phrases(view: View) -> list[str]:

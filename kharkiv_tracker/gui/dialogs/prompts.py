@@ -75,7 +75,7 @@ def ask_same_person(parent: QWidget, code: str, persons: Sequence[Person]) -> st
         choice.addItem(f"P{person.number} · {people_text.person(person, False)}", person.number)
     dialog.add(widgets.wrapped(_("Both records are kept. The person is counted once.")))
     dialog.add_field(_("Person"), choice)
-    dialog.finish(_("Merge"))
+    dialog.finish(_("Count once"))
     return f"P{choice.currentData()}" if dialog.exec() else None
 
 

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.revision import UNNAMED, Changes
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import undo_stack
-from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 
 _NAMED = 3

@@ -57,7 +57,7 @@ _WHY = {
     FindingKind.IMPLAUSIBLE_DATE: N_(
         "A date is in the future, before the incident, or a year or more after it."
     ),
-    FindingKind.NOT_FITTING: N_("A reported part does not fit within the whole number."),
+    FindingKind.NOT_FITTING: N_("A reported part does not fit into the total."),
     FindingKind.PERSONS_EXCEED: N_("Incidents with more persons recorded than counted."),
     FindingKind.SAME_PERSON: N_("The same name is recorded in two incidents."),
     FindingKind.OFFICE_UNJUDGED: N_("Offices that count as official until assessed."),

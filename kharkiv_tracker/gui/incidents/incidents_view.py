@@ -280,7 +280,7 @@ def _sums(summed: GroupTotal) -> list[str]:
     for text, total in zip(labels.each_figure(summed.toll), summed.toll.counted, strict=True):
         if total.unknown and not total.is_unknown:
             n = labels.number(total.unknown)
-            sums.append(_("{sum}, unknown in {n}").format(sum=text, n=n))
+            sums.append(_("{sum} (unknown: {n})").format(sum=text, n=n))
         else:
             sums.append(text)
     return sums

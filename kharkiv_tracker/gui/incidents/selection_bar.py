@@ -174,7 +174,7 @@ class SelectionBar(QWidget):
 
         chips: list[tuple[str, Callable[[], object], str]] = []
         if selection.text:
-            chips.append((f"“{selection.text}”", without(text=""), remove))
+            chips.append((_("“{text}”").format(text=selection.text), without(text=""), remove))
         if selection.has_period:
             chips.append(
                 (selection_fields.period(selection), without(first=None, last=None), remove)

@@ -17,7 +17,7 @@ from kharkiv_tracker.gui.commands import context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, ngettext
 
 #: The largest picture shown in place; other files can be saved as copies.
 PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}
@@ -49,7 +49,7 @@ def size(octets: int) -> str:
         if octets >= unit:
             value = octets / unit
             return f"{value:.1f} {name}" if value < 10 else f"{value:.0f} {name}"
-    return _("{n} bytes").format(n=octets)
+    return ngettext("{n} byte", "{n} bytes", octets).format(n=octets)
 
 
 class AttachmentLine(QWidget):

@@ -231,7 +231,7 @@ def _more(report: Report, subject: Subject | None, parts_of_it: Sequence[str]) -
         "" if hidden else str(report.speaker),
         labels.report_counts(report),
         *parts_of_it,
-        f"“{report.quote}”" if report.quote else "",
+        _("“{text}”").format(text=report.quote) if report.quote else "",
         "" if hidden else _source(report.source),
         _("Published {when}").format(when=published) if published else "",
         _("Language: {language}").format(language=report.language) if report.language else "",

@@ -28,7 +28,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             _("As of"),
             lambda row: labels.as_of(row.as_of),
             width=100,
-            max_width=150,
+            max_width=200,
             hint=city.text("clock"),
         ),
         Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=150, stretches=True),

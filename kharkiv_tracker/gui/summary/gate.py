@@ -16,9 +16,9 @@ def approval_text(layout: LayoutDone, request: SummaryRequest) -> str:
         return _("The incident is approved.")
     if layout.drafts:
         return ngettext(
+            "{n} of {all} incident not approved: every page is marked DRAFT.",
             "{n} of {all} incidents not approved: every page is marked DRAFT.",
-            "{n} of {all} incidents not approved: every page is marked DRAFT.",
-            layout.drafts,
+            layout.incidents,
         ).format(n=labels.number(layout.drafts), all=labels.number(layout.incidents))
     if layout.left_out:
         return ngettext(
