@@ -77,7 +77,7 @@ def test_an_older_copy_is_opened_without_the_later_changes_beside_it(
         with CaseFile.open(path) as case:
             is_last = number == len(copies) - 1
             assert len(incidents.ids(case)) == 3 * (4 if is_last else number)
-            assert ("set aside as case.set-aside-1.ktcase" in case.notice) is not is_last
+            assert ("kept as case.set-aside-1.ktcase" in case.notice) is not is_last
             assert verify(case).ok
             add(case, strike())
         kept = [] if is_last else ["case.set-aside-1.ktcase", "case.set-aside-1.ktcase-wal"]

@@ -264,7 +264,7 @@ def test_what_was_split_can_be_merged_again(filled: CaseFile) -> None:
     ("change", "sentence"),
     [
         (lambda e: merge_split.merge(e, TARGET, TARGET.lower()), "with itself"),
-        (lambda e: merge_split.merge(e, TARGET, "KHT-1999-01-01-01"), "no record"),
+        (lambda e: merge_split.merge(e, TARGET, "KHT-1999-01-01-01"), "is not in this case file"),
         (lambda e: merge_split.merge(e, TARGET, f"{OTHER}/1"), "no incident"),
         (lambda e: merge_split.split(e, OTHER, []), "Give the numbers of the reports to move"),
         (lambda e: merge_split.split(e, OTHER, [1, 2, 2]), "At least one report must stay in"),

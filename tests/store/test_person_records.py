@@ -119,7 +119,7 @@ def test_one_name_in_two_incidents_that_count_is_pointed_out(
         ({"name": "A", "report": 0}, "persons[0].report", "from 1"),
         ({"name": "A", "report": "one"}, "persons[0].report", "whole number"),
         ({"name": "A", "report": 3}, "persons[0].report", "no report 3"),
-        ({"name": "A", "rank": 3}, "persons[0].rank", "not known"),
+        ({"name": "A", "rank": 3}, "persons[0].rank", "Unknown field"),
     ],
 )
 def test_what_cannot_be_a_person_is_refused_with_its_path(
@@ -254,7 +254,10 @@ def test_persons_are_joined_and_told_apart(
     with case.edit("a", "apart") as edit:
         person_records.apart(edit, codes[2])
     assert same() == [2, 4, 0, 0]
-    with pytest.raises(Refused, match="no other person"), case.edit("a", "apart") as edit:
+    with (
+        pytest.raises(Refused, match="is not joined with another person"),
+        case.edit("a", "apart") as edit,
+    ):
         person_records.apart(edit, codes[2])
     assert verification.verify(case).ok
 

@@ -151,7 +151,7 @@ def test_where_a_second_name_is_wanted_nobody_approves_their_own_change(
     change(filled, rule_choice.set_review, True, 30)
     change(filled, corrections.set_state, CODE, ReviewState.READY, author="Somebody")
     for author, sentence in (
-        ("tester", f"tester was the last to change {CODE}"),
+        ("tester", f"tester changed {CODE} last"),
         ("TESTER ", "last; another person must approve it"),
         ("unnamed", "This case file requires approval by a second person"),
         ("Un\u200bnamed", "This case file requires approval by a second person"),

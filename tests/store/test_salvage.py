@@ -259,7 +259,7 @@ def test_what_cannot_be_is_refused(path: Path, passphrase: str):
         salvage.salvage(path.with_name("no"), None, path.with_name("saved.ktcase"))
     with (
         CaseFile.open(path, passphrase or None),
-        pytest.raises(CaseUnavailable, match="is open here"),
+        pytest.raises(CaseUnavailable, match="is open in this program"),
     ):
         salvaged(path, passphrase)
     if passphrase:

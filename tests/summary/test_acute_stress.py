@@ -93,8 +93,8 @@ def test_both_numbers_are_printed_where_stress_is_apart(stressed: CaseFile) -> N
         "The injured do not include people with acute stress. In 1 incident the reports only say"
     ) in text
     assert (
-        "For missing people, the latest official number is used or, if there is none, the latest number"
-        in text
+        "For missing people, the latest official number is used or, if there is none, "
+        "the latest number" in text
     )
     assert text.count("never added to the killed") == 1
     pdf.prepare(stressed)
