@@ -26,7 +26,7 @@ def test_a_copy_is_made_once(run, sample):
     assert run("verify", "copy.ktcase").code == 0
     again = run("copy", sample, "copy.ktcase")
     assert again.code == 1
-    assert "already exists in" in again.sentence
+    assert "already exists and was not changed" in again.sentence
     assert run("copy", sample, "b.ktcase", "--json").document == {"copy": "b.ktcase"}
 
 

@@ -237,7 +237,7 @@ def test_content_that_is_not_what_was_collected_is_not_given_out(
 
 
 def test_nothing_is_written_over(struck: CaseFile, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="is not an attachment"):
+    with pytest.raises(Refused, match="No attachments to extract"):
         attachment_export.extract(struck, None, tmp_path / "out")
     attach(struck, b"first", name="a.txt")
     own = tmp_path / f"{CODE}-A1-a.txt"

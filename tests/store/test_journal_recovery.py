@@ -142,7 +142,7 @@ def test_a_journal_of_the_other_kind_is_never_played_back(sample_file: Path) -> 
     rollback.write_bytes(left)
     with CaseFile.open(sample_file) as case:
         assert history.fingerprint(case) == fingerprint
-        assert "dismissed" in case.notice
+        assert "kept as sample.set-aside-1.ktcase" in case.notice
     assert names(sample_file) == [
         "sample.ktcase", "sample.set-aside-1.ktcase", "sample.set-aside-1.ktcase-journal"
     ]  # fmt: skip

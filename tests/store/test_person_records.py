@@ -108,7 +108,7 @@ def test_one_name_in_two_incidents_that_count_is_pointed_out(
 @pytest.mark.parametrize(
     ("fields", "path", "phrase"),
     [
-        ({}, "persons[0]", "Enter a name or choose a source kind"),
+        ({}, "persons[0]", "Enter a name, an age, a sex or a note"),
         ({"name": 7}, "persons[0].name", "quotation marks"),
         ({"name": "A", "age": "old"}, "persons[0].age", "old"),
         ({"name": "A", "age": "2x killed"}, "persons[0].age", "not an age"),
@@ -292,7 +292,10 @@ def test_the_report_of_a_death_is_chosen_and_kept_when_the_report_is_corrected(
     assert _died(case, 2) == ("P1",)
     (uid,) = incidents.reports(case, CODE)[1].died
     assert person_records.death_report(case, uid) == report.uid
-    with pytest.raises(Refused, match="More records of people"), case.edit("a", "person") as edit:
+    with (
+        pytest.raises(Refused, match="More people are named than died"),
+        case.edit("a", "person") as edit,
+    ):
         person_records.set_death_report(edit, f"{CODE}/P2", report.uid)
     with case.edit("a", "amend") as edit:
         kept = incidents.reports(case, CODE)[1]

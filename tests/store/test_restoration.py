@@ -274,7 +274,7 @@ def test_no_other_file_is_replaced(path: Path, backup: Path):
     notes = path.with_name("notes.txt")
     notes.write_text("interview")
     for look in (restoration.compare, restoration.restore):
-        with pytest.raises(CaseUnavailable, match=r"notes\.txt is not a case file; nothing was"):
+        with pytest.raises(CaseUnavailable, match=r"notes\.txt is not a case file\. Nothing was"):
             look(backup, notes)
     assert notes.read_text() == "interview"
     renamed = path.rename(path.with_name("case.db"))

@@ -251,7 +251,7 @@ def test_what_is_no_case_file_is_a_sentence(tmp_path: Path, content: bytes):
 
 @BOTH
 def test_what_cannot_be_is_refused(path: Path, passphrase: str):
-    with pytest.raises(CaseUnavailable, match="already exists in"):
+    with pytest.raises(CaseUnavailable, match="already exists and was not changed"):
         salvaged(path, passphrase, "case.ktcase")
     with pytest.raises(CaseUnavailable, match="belongs to"):
         salvaged(path, passphrase, "case.ktcase-wal")
