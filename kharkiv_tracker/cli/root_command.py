@@ -160,7 +160,7 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def _check_languages() -> None:
-    """Refuse to run where words would be missing and nobody told."""
+    """Refuse to run where texts would be missing without a message."""
     if file := languages.damaged():
         sentence = _("A translation file is damaged: {file}. Reinstall the program.")
         raise TrackerError(sentence.format(file=file))

@@ -41,7 +41,7 @@ class Age:
 
     @property
     def word(self) -> str:
-        """The word that stands for it: child, adult or elder; "" for a number."""
+        """The word used for it: child, adult or elder; "" for a number."""
         return self.text if self.text in _SPANS else ""
 
     @property

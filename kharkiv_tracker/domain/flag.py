@@ -1,7 +1,7 @@
 """Findings: reasons to look at a record, doubtful or unfinished.
 
 A finding refuses nothing and changes no figure. Its key names the very thing it is about, so that
-what is set aside stays so, and the same doubt about anything else comes up again.
+a dismissed flag stays dismissed, and the same doubt about anything else is flagged again.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Finding:
     """One doubt about the incident, statement or joint report of a code.
 
     `content` is what its sentence needs: `quantity`, `before`, `after`, `reports` (their ids),
-    `others` (codes) and the like, never a name. `aside` is the reason it was set aside for.
+    `others` (codes) and the like, never a name. `aside` is the reason it was dismissed for.
     """
 
     kind: FindingKind
@@ -82,7 +82,7 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
 
     A long time without an update depends on today:
     NO_UPDATE comes with the day of the last report, for the caller to compare. So do dates after
-    today, and a toll that is unusual depends on the others: neither is among them.
+    today, and an unusual number depends on the others: neither is among them.
     """
     valid = [report for report in grounds.reports if report.derives]
     figures = {step.quantity: step.figure for step in steps}
@@ -112,7 +112,7 @@ def changed_since(
 ) -> Iterator[Finding]:
     """The figures that moved since the incident was approved, all that moved them together.
 
-    `unapproved` are the changes of its figures since then, that nobody looked at.
+    `unapproved` are the changes of its figures since then, that no one has reviewed.
     """
     if moved := figure_change.net(unapproved):
         key = str(incident.approved_changes + len(unapproved))

@@ -295,7 +295,7 @@ class Incident:
     """How often its figures had moved by other records when it was approved last."""
 
     def check(self) -> None:
-        """Refuse a settlement that lies elsewhere than the district."""
+        """Refuse a settlement outside the district."""
         if not self.settlement:
             return
         settlement = settlement_register.load().get(self.settlement)

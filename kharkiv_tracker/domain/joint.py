@@ -20,7 +20,7 @@ CODE = "JNT"
 
 @dataclass(frozen=True, slots=True)
 class JointReport(Tally):
-    """What a source gave as the toll of several incidents (by code), or of districts in a period.
+    """A source's number for several incidents (by code), or for districts in a period.
 
     `first` and `last` are the days of the period, both included, for a report about `districts`.
     """

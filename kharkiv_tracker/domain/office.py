@@ -29,7 +29,7 @@ class Judge(Enum):
 class Office:
     """One office of the list of offices, under the name by which it was joined or marked.
 
-    `same_as` is the name of the office it is one with: its own where it was told apart from all
+    `same_as` is the name of the office it is one with: its own where it was separated from all
     others, "" where nothing is said.
     """
 

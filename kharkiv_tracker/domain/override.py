@@ -1,4 +1,4 @@
-"""The reason for which a flag was set aside."""
+"""The reason for which a flag was dismissed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Every quantity a source may give, declared once: how it is called, and what becomes of it.
 
-Of all of them figures are derived. *Counted* ones stand at the head of everything, columns and
+Of all of them figures are derived. *Counted* ones are in every headline, columns and
 charts; those *beside* them are added up as well and shown where there are any. Everything else
 loops over what is declared here.
 """

@@ -136,7 +136,7 @@ class Remainder:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether there is nobody beyond the incidents."""
+        """Whether no one is beyond the incidents."""
         return all(total.high == 0 for total in self.toll.values())
 
 
@@ -156,8 +156,8 @@ def beyond(figure: Range, own: Range) -> Total:
 def _within_affected(rest: dict[str, Total], stress_counts: bool) -> dict[str, Total]:
     """The same, with no more injured or with acute stress than affected.
 
-    Where the joint reports do not tell of stress, their incidents may: the injured they have
-    beyond those are no more than the affected. Where they tell of stress alone, all are affected.
+    Where the joint reports do not mention stress, their incidents may: the injured they have
+    beyond those are no more than the affected. Where they give stress alone, all are affected.
     """
     whole = rest.get(AFFECTED)
     if whole is None:

@@ -1,4 +1,4 @@
-"""What is doubtful about reports beside what was chosen, what stands, and the day of the event."""
+"""What is doubtful about reports, given the choice, the official counts and the day."""
 
 from __future__ import annotations
 

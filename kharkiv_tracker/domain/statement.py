@@ -20,7 +20,7 @@ CODE = "STA"
 
 @dataclass(frozen=True, slots=True)
 class Statement(Account):
-    """What an office gave as the toll of an area since a date; `area` is a gazetteer key."""
+    """An office's running total for an area since a date; `area` is a gazetteer key."""
 
     area: str = declared(
         Kind.AREA,

@@ -1,4 +1,4 @@
-"""A toll as one source gave it, which the counting rule weighs against those of others."""
+"""The counts of one source, which the counting rule compares with those of others."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Tally(Account):
     def time(self) -> AsOf | None:
         """The time its counts speak of; None where nothing is known of it.
 
-        The publication stands in where there is no as-of, or where it falls inside or before it.
+        The publication is used where the as-of is missing, or where it falls inside or before it.
         """
         as_of, published = self.as_of, self.published
         if as_of is None or published is None:

@@ -158,7 +158,7 @@ class Toll(Mapping[str, Total]):
         return {part: self[name] for name, head, _dot, part in heads if part and head == quantity}
 
     def not_said(self, quantity: str) -> Total:
-        """Those of a counted quantity of whom nobody says whether they are children or adults."""
+        """Those of a counted quantity whom no report divides into children and adults."""
         whole = self[quantity]
         if whole.low is None:
             return whole
@@ -189,7 +189,7 @@ class DayTotal:
 class GroupTotal:
     """The totals of one group of incidents; `key` is a district's code, a month, a weapon ...
 
-    `remainder` is how much of the toll is the remainder of joint reports, None where nothing is:
+    `remainder` is how much of the total is the remainder of joint reports, None where nothing is:
     a group may have that alone, and no incident.
     """
 
@@ -197,7 +197,7 @@ class GroupTotal:
     incidents: int = 0
     toll: Toll = Toll()
     undivided: int = 0
-    """In how many incidents the injured are told as affected, and may include acute stress."""
+    """In how many incidents the reports only give affected, who may include acute stress."""
     remainder: Toll | None = None
 
 

@@ -66,7 +66,7 @@ class Gap:
     """A statement and our own sum from its `since` to `last`: as known then, and today.
 
     `differences` are to what was known then, `today` to what is known now, by quantity; a quantity
-    unknown in either is absent. Where there is a `reason` there is nothing to compare.
+    unknown in either is absent. With a `reason` nothing is compared.
     """
 
     statement: Statement

@@ -182,7 +182,7 @@ def _speakers(finding: Finding, reports: Mapping[str, Report]) -> str:
 
 
 def _speaker(report: Report) -> str:
-    """Who speaks: where nobody is quoted, the outlet in its own name."""
+    """The speaker: the person or office quoted, else the outlet in its own name."""
     names_outlet = not str(report.speaker) and report.source.name
     return report.source.name if names_outlet else labels.speaker(report.speaker)
 

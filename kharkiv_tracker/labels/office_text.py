@@ -14,7 +14,7 @@ _STANDINGS = {
 
 
 def standing(authority: Authority | None, judge: Judge) -> str:
-    """Whether an office is official and who said so; one nobody judged counts as official."""
+    """Whether an office is official and who decided; one not yet assessed counts as official."""
     if authority is None:
         return _("counts as official, not yet assessed")
     return _(_STANDINGS[authority, judge])

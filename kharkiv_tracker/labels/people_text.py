@@ -19,7 +19,7 @@ def figures_in_signs(figures: Mapping[str, Range]) -> str:
 
 
 def uncounted(report: Report) -> list[str]:
-    """The numbers of a report that are no figure's own: combatants, deaths in hospital."""
+    """The numbers of a report without a figure of their own: combatants, deaths in hospital."""
     parts = (labels.fighters(report, labels.in_signs), labels.deaths(report))
     return [part for part in parts if part]
 
@@ -56,7 +56,7 @@ def capital(text: str) -> str:
 
 
 def civilian(value: Civilian) -> str:
-    """Whether somebody is a civilian, where it is not as usual; "" for a civilian."""
+    """Whether a person is a civilian, in words; "" for a civilian."""
     match value:
         case Civilian.CIVILIAN:
             return ""

@@ -29,7 +29,7 @@ def affected(figures: Mapping[str, Range]) -> str:
 
 
 def missing(figures: Mapping[str, Range]) -> str:
-    """The missing; "" where nobody is."""
+    """The missing; "" where no one is."""
     number_missing = figures.get(MISSING)
     if number_missing is None or number_missing.low is None or number_missing.high == 0:
         return ""
@@ -67,7 +67,7 @@ def undivided_figure() -> str:
 
 
 def undivided(incidents: int) -> str:
-    """In how many incidents nobody says how many of the affected are injured; "" for none."""
+    """In how many incidents no report divides the affected from the injured; "" for none."""
     if not incidents:
         return ""
     return ngettext(

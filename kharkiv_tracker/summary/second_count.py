@@ -59,7 +59,7 @@ class _Derived:
     figures: Mapping[str, Figure]
 
     def figure(self, quantity: str) -> Figure | None:
-        """The figure of a quantity or part; where no affected stand apart they are the injured."""
+        """The figure of a quantity or part; without affected of their own they are the injured."""
         whole, dot, part = quantity.partition(".")
         if whole == AFFECTED and AFFECTED not in self.figures:
             return self.figures.get(f"{INJURED}{dot}{part}")

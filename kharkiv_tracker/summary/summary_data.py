@@ -106,7 +106,7 @@ class SummaryData:
 
     @property
     def tells_of_stress(self) -> bool:
-        """Whether any of the reports tell of acute stress, or of “affected” alone."""
+        """Whether any of the reports mention acute stress, or give “affected” alone."""
         return STRESS in self.beside or bool(self.undivided)
 
     @property

@@ -55,7 +55,7 @@ class SummaryDiff:
 
 
 def read(case: CaseFile, request: SummaryRequest, progress: Progress = no_progress) -> SummaryDiff:
-    """Read both summaries, each counted twice; raises Refused where there is no earlier one."""
+    """Read both summaries, each counted twice; raises Refused if the earlier one is missing."""
     revision = revision_lookup.revision(case, request.since)
     # The earlier case is as recorded when the earlier summary was made; known-on stays the same.
     then = replace(request, view=replace(request.view, as_recorded_on=None))

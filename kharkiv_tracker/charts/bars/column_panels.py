@@ -27,7 +27,7 @@ _THINNEST, _NEAREST = 1.4, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the axis: the toll as known then, and as known later (pale).
+    """One column of the axis: the total as known then, and as known later (pale).
 
     None where nothing is recorded.
     """

@@ -1,4 +1,4 @@
-"""Areas along curves: from low to high, and fading upwards where there is no high end."""
+"""Areas along curves: from low to high, fading if no upper limit is known."""
 
 from __future__ import annotations
 

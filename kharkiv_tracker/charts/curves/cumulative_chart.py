@@ -1,4 +1,4 @@
-"""How the toll of each district builds up: step curves by day of incident."""
+"""The cumulative total of each district: step curves by day of incident."""
 
 from __future__ import annotations
 

@@ -257,7 +257,7 @@ def _under(frame: Frame, line: Line, x: float) -> Target | None:
 
 
 def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:
-    """Only the ends of the axes are labelled: there is no room for more."""
+    """Only the ends of the axes are labelled, for lack of room."""
     sheet, plot, span = frame.sheet, frame.plot, frame.span
     if span is None:
         return

@@ -1,4 +1,4 @@
-"""The toll of all districts on top of each other, up to their total."""
+"""The totals of all districts stacked, up to their sum."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SHADE = 0.75
 class _Layers:
     """Every line's best figures on top of those before it, by day of any incident.
 
-    `tops` has a row for each line; a line without a number lies flat.
+    `tops` has a row for each line; a line without a number is flat.
     """
 
     at: Any

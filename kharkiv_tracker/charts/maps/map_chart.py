@@ -1,4 +1,4 @@
-"""The map: each district as a tile where it lies to the others, or in outlines the user loaded."""
+"""The map: districts as tiles at their approximate positions, or in outlines the user loaded."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ class MapMeasure:
         return sentence.format(people=labels.of_people(self.measure.quantity), most=maximum)
 
     def _names(self) -> tuple[str, str]:
-        """The measured number and another: there is no room for more."""
+        """The measured number and one more, for lack of room."""
         quantity = self.measure.quantity
         if self.rate_quantity:
             return (_RATE, quantity)
