@@ -245,7 +245,7 @@ def test_nothing_is_written_over(struck: CaseFile, tmp_path: Path) -> None:
     for folder in (tmp_path, own):
         with pytest.raises(WrongCall, match="is not an empty folder"):
             attachment_export.extract(struck, None, folder)
-    with pytest.raises(CaseUnavailable, match="Choose another place"):
+    with pytest.raises(CaseUnavailable, match="Could not create"):
         attachment_export.extract(struck, None, tmp_path / "not" / "there")
     assert own.read_text() == "mine"
 

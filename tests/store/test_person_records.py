@@ -116,7 +116,7 @@ def test_one_name_in_two_incidents_that_count_is_pointed_out(
         ({"name": "A", "sex": "x"}, "persons[0].sex", "female, male"),
         ({"name": "A", "status": "dead"}, "persons[0].status", "died later"),
         ({"name": "A", "cleared": "yes"}, "persons[0].cleared", "true or false"),
-        ({"name": "A", "report": 0}, "persons[0].report", "from 1"),
+        ({"name": "A", "report": 0}, "persons[0].report", "numbers start at 1"),
         ({"name": "A", "report": "one"}, "persons[0].report", "whole number"),
         ({"name": "A", "report": 3}, "persons[0].report", "no report 3"),
         ({"name": "A", "rank": 3}, "persons[0].rank", "Unknown field"),

@@ -99,7 +99,7 @@ def test_a_damaged_missing_or_other_case_is_compared_too(path: Path, backup: Pat
     assert looked.now is None
     assert "case.ktcase" in looked.problem
     path.unlink()
-    assert "it is not a case file" in restoration.compare(backup, path, passphrase or None).problem
+    assert "does not exist" in restoration.compare(backup, path, passphrase or None).problem
     CaseFile.create(path, passphrase="another").close()  # noqa: S106 - of no case outside
     looked = restoration.compare(backup, path, passphrase or None)
     assert looked.now is None
@@ -315,7 +315,7 @@ def test_another_passphrase_is_not_changed_silently(path: Path, backup: Path, pa
 def test_names_that_cannot_be_are_refused(path: Path, backup: Path, passphrase: str):
     with pytest.raises(CaseUnavailable, match="the backup itself"):
         restoration.restore(backup, backup, passphrase or None)
-    with pytest.raises(CaseUnavailable, match="belongs to"):
+    with pytest.raises(CaseUnavailable, match=r"is reserved for the files of case\.ktcase"):
         restoration.restore(backup, path.with_name("case.ktcase-wal"), passphrase or None)
     with pytest.raises(CaseUnavailable, match="not a case file"):
         restoration.restore(backup, path.parent, passphrase or None)
