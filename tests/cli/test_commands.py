@@ -79,7 +79,7 @@ def test_add_reads_standard_input(run: Any, empty: Path, monkeypatch: pytest.Mon
 
 
 def test_verify_says_so_in_words_and_in_json_and_in_its_exit_code(run: Any, sample: Path) -> None:
-    assert run("verify", sample).out.startswith("All is as it was recorded: 65 revisions")
+    assert run("verify", sample).out.startswith("Verified: 65 revisions")
     whole = run("verify", sample, "--json").document
     assert (whole["ok"], whole["revisions"], whole["problems"]) == (True, 65, [])
     db = engine.connect(sample)
@@ -87,7 +87,7 @@ def test_verify_says_so_in_words_and_in_json_and_in_its_exit_code(run: Any, samp
     db.close()
     result = run("verify", sample)
     assert result.code == 1
-    assert re.match(r"revision \d+, KHT-2022-08-17-01/8: The record is not what", result.sentence)
+    assert re.match(r"revision \d+, KHT-2022-08-17-01/8: A record does not match", result.sentence)
     broken = run("verify", sample, "--json")
     assert (broken.code, broken.err, broken.document["ok"]) == (1, "", False)
     assert broken.document["problems"][0]["record"] == "KHT-2022-08-17-01/8"
@@ -106,7 +106,7 @@ def test_json_is_all_that_stands_on_standard_output(
     if command == ["verify"]:
         assert result.document["ok"] is False
     else:
-        assert "not a case file" in result.sentence
+        assert "is not a Kharkiv Tracker case file" in result.sentence
 
 
 WRONG = [
@@ -192,7 +192,7 @@ def test_the_passphrase_comes_from_the_file_or_the_environment_and_never_from_an
     for command in (["totals"], ["history"], ["verify"]):
         assert run(*command, case).code == 0
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "wrong")
-    assert "does not open" in run("totals", case).sentence
+    assert "The passphrase does not match" in run("totals", case).sentence
     assert run("verify", case, "--json").document["ok"] is False
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "\udcff")
     assert "The passphrase contains characters that cannot be typed" in run("totals", case).sentence
