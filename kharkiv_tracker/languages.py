@@ -35,6 +35,8 @@ class Language:
     locale: str
     order: int
     """Its place where the languages of sources are listed."""
+    alphabet: str = ""
+    """Its small letters in order, among them those of others that are written in its script."""
     unbroken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Patterns of spaces at which no line may end, by where they hold."""
 
@@ -159,9 +161,10 @@ def _read(file: Path) -> Language | None:
         document.get("called", {}),
         document.get("locale", code),
         document.get("order", 0),
+        document.get("alphabet", ""),
         {where: tuple(listed) for where, listed in document.get("unbroken", {}).items()},
     )
-    texts = (language.name, language.locale, *_values(language.called))
+    texts = (language.name, language.locale, language.alphabet, *_values(language.called))
     is_sound = bool(language.name) and all(isinstance(text, str) for text in texts)
     is_sound &= all(_is_pattern(text) for listed in language.unbroken.values() for text in listed)
     return language if is_sound and isinstance(language.order, int) else None

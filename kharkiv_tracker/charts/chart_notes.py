@@ -41,15 +41,16 @@ def period(selection: Selection) -> str:
 
 def selected(selection: Selection) -> list[str]:
     """The selection without its period, one phrase for each part."""
-    places = [gazetteer.load().get(key) for key in selection.districts]
+    known = gazetteer.load()
+    places = map(known.get, known.in_order(selection.districts))
     phrases = [
         _several(
             [labels.district(place) for place in places if place],
             NN_("{n} district", "{n} districts"),
         ),
-        _several(map(labels.word, selection.weapons), NN_("{n} weapon", "{n} weapons")),
-        _several(map(labels.word, selection.grades), NN_("{n} grade", "{n} grades")),
-        _several(map(labels.word, selection.states), NN_("{n} review state", "{n} review states")),
+        _several(labels.words(selection.weapons), NN_("{n} weapon", "{n} weapons")),
+        _several(labels.words(selection.grades), NN_("{n} grade", "{n} grades")),
+        _several(labels.words(selection.states), NN_("{n} review state", "{n} review states")),
     ]
     if selection.text:
         phrases.append(_("“{text}”").format(text=text_fit.drawable(selection.text, 40)))

@@ -86,8 +86,10 @@ def _change(verb: str, names: tuple[str, ...]) -> OfficeChange | None:
 
 def _print(offices: tuple[ListedOffice, ...], as_json: bool) -> None:
     if as_json:
+        # Programs read them in one order, whatever the language.
+        ordered = sorted(offices, key=lambda entry: (not entry.key, -entry.times, entry.name))
         click.echo(
-            json.dumps({"offices": [_document(entry) for entry in offices]}, ensure_ascii=False)
+            json.dumps({"offices": [_document(entry) for entry in ordered]}, ensure_ascii=False)
         )
         return
     for entry in offices:
@@ -113,7 +115,7 @@ def _document(entry: ListedOffice) -> dict[str, Any]:
         "names": list(entry.names),
         "people": [
             {"speaker": who.speaker.person, "office": who.speaker.office, "quoted": who.times}
-            for who in entry.people
+            for who in sorted(entry.people, key=lambda who: (-who.times, str(who.speaker)))
             if who.speaker.person
         ],
         "quoted": entry.times,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker import collation, gazetteer, labels
 from kharkiv_tracker.cli import shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
 from kharkiv_tracker.domain.figure import Figure
@@ -19,6 +19,8 @@ from kharkiv_tracker.store import work_queue as store
 from kharkiv_tracker.store.case_file import CaseFile
 
 _KINDS = click.Choice([kind.value for kind in FindingKind])
+#: Flags on what has no code or day, only a name.
+_OF_NAMES = (FindingKind.OFFICE_UNJUDGED.value, FindingKind.OFFICES_ALIKE.value)
 
 
 @click.command(help="What waits to be looked at: all of it, or one KIND of finding.")
@@ -35,7 +37,7 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
     if as_json:
         click.echo(json.dumps({"findings": documents}, ensure_ascii=False))
         return
-    for document in documents:
+    for document in _listed(documents):
         click.echo(
             "  ".join(
                 part for part in (document["code"], document["kind"], _details(document)) if part
@@ -43,6 +45,17 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
         )
     if not documents:
         click.echo(_("Nothing needs attention."))
+
+
+def _listed(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By kind, offices by name; the others stay by day and code."""
+    kinds = [kind.value for kind in FindingKind]
+
+    def place(document: dict[str, Any]) -> tuple[int, str]:
+        kind = document["kind"]
+        return (kinds.index(kind), collation.key(document["code"]) if kind in _OF_NAMES else "")
+
+    return sorted(documents, key=place)
 
 
 @click.command(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import collation, labels
 from kharkiv_tracker.cli import difference_output, shared_options
 from kharkiv_tracker.cli.edit_options import (
     changing,
@@ -40,6 +40,8 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         offices = store.offices(opened)
         twice = source_list.with_several_offices(opened)
     if as_json:
+        # Programs read them in one order, whatever the language.
+        listed = tuple(sorted(listed, key=lambda e: (-e.reports, -e.statements, e.source.name)))
         document = {
             "sources": [
                 {
@@ -53,10 +55,13 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
                 {
                     "office": office,
                     "speakers": [
-                        {"speaker": who.speaker.person, "quoted": who.times} for who in people
+                        {"speaker": who.speaker.person, "quoted": who.times}
+                        for who in sorted(people, key=lambda w: (-w.times, w.speaker.person))
                     ],
                 }
-                for office, people in offices
+                for office, people in sorted(
+                    offices, key=lambda e: (not e[0], -sum(who.times for who in e[1]), e[0])
+                )
             ],
             "under_two_offices": [
                 {
@@ -76,11 +81,13 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
             n=labels.number(entry.reports)
         )
         click.echo("  ".join([*(str(part) for part in parts if part), used]))
-    for offices_of_one in twice:
+    for offices_of_one in sorted(twice, key=lambda entries: collation.key(entries[0].person)):
         click.echo(
             _("{person} is listed under several offices: {offices}.").format(
                 person=offices_of_one[0].person,
-                offices=", ".join(entry.office for entry in offices_of_one),
+                offices=", ".join(
+                    sorted((entry.office for entry in offices_of_one), key=collation.key)
+                ),
             )
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
     """The totals as a table for people."""
     names = (*COUNTED, *totals.total.toll.beside)
     rows = [[_("Group"), _("Incidents"), *map(labels.heading, names)]]
-    rows += [_row(_name(group.key, by), group, names) for group in totals.groups]
+    rows += [_row(_name(group.key, by), group, names) for group in _listed(totals.groups, by)]
     remainder = totals.total.remainder
     if not totals.groups and remainder is None:
         return "\n".join([_("None recorded."), *_left_out(totals)])
@@ -105,6 +105,14 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
         *_left_out(totals),
     ]
     return "\n".join([*lines, *filter(None, notes)])
+
+
+def _listed(groups: Sequence[GroupTotal], by: str) -> list[GroupTotal]:
+    """The groups as people list them; those that are no words stay as they are."""
+    if by == "district":
+        by_key = {group.key: group for group in groups}
+        return [by_key[key] for key in gazetteer.load().in_order(by_key)]
+    return sorted(groups, key=lambda group: labels.place_in_list(by, group.key))
 
 
 def _of_whom(total: GroupTotal) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kharkiv_tracker import collation
 from kharkiv_tracker.city import Names, in_language
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.errors import Refused, shown
@@ -113,7 +114,10 @@ _NO_PHRASES = Phrases()
 
 
 class Gazetteer:
-    """The districts in display order, by code, name in any language, old name or spelling."""
+    """The districts by code, by name in any language, by old name or spelling.
+
+    `districts` are in one order in every language, that of colours; people read them as `listed`.
+    """
 
     def __init__(
         self,
@@ -133,6 +137,26 @@ class Gazetteer:
         self._affixes = (_pattern(phrases.around), _pattern(phrases.beside))
         self._by_code = _by_code(self.districts)
         self._by_spelling = self._spellings()
+
+    @property
+    def listed(self) -> tuple[District, ...]:
+        """The districts by kind, then by name in the language spoken."""
+        kinds = list(DistrictKind)
+        language = current()
+        return tuple(
+            sorted(
+                self.districts,
+                key=lambda district: (
+                    kinds.index(district.kind),
+                    collation.key(district.short_name(language)),
+                ),
+            )
+        )
+
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Keys of districts as people list them; those that are none of them last."""
+        places = {district.key: place for place, district in enumerate(self.listed)}
+        return sorted(set(keys), key=lambda key: (places.get(key, len(places)), key))
 
     def get(self, key: str) -> District | None:
         """Return the district with this very key; None when there is none."""

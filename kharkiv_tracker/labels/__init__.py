@@ -35,7 +35,15 @@ from kharkiv_tracker.labels.quantity_text import (
     with_parts,
 )
 from kharkiv_tracker.labels.reason_text import because, excess
-from kharkiv_tracker.labels.record_text import area, district, group, speaker, word
+from kharkiv_tracker.labels.record_text import (
+    area,
+    district,
+    group,
+    place_in_list,
+    speaker,
+    word,
+    words,
+)
 from kharkiv_tracker.labels.report_text import marks
 from kharkiv_tracker.labels.settlement_text import settlement
 from kharkiv_tracker.labels.time_text import (
@@ -88,6 +96,7 @@ __all__ = [
     "part",
     "parts",
     "people",
+    "place_in_list",
     "quantity",
     "report_counts",
     "settlement",
@@ -101,5 +110,6 @@ __all__ = [
     "weekday",
     "with_parts",
     "word",
+    "words",
     "zoned",
 ]

@@ -74,7 +74,7 @@ def about(joint: JointReport, gazetteer: Gazetteer) -> str:
     """What a joint report is about: incidents by their codes, or districts in a period."""
     if not joint.districts or joint.first is None or joint.last is None:
         return ", ".join(joint.incidents)
-    places = (gazetteer.get(key) for key in joint.districts)
+    places = map(gazetteer.get, gazetteer.in_order(joint.districts))
     named = [labels.area(place) for place in places if place]
     return _("{districts}, {first} to {last}").format(
         districts=", ".join(named),

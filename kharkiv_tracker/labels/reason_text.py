@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kharkiv_tracker import collation
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.part_checks import Excess
 from kharkiv_tracker.domain.quantity import KILLED, subset
@@ -56,14 +57,14 @@ def _sources(uids: Iterable[str], reports: Mapping[str, Report], sentence: str) 
 def _counted_reasons(figure: Figure, reports: Mapping[str, Report]) -> list[str]:
     sentences = []
     if died := figure.reports(Reason.DIED):
-        who = ", ".join(sorted({_who(uid, reports) for uid in died}))
+        who = ", ".join(sorted({_who(uid, reports) for uid in died}, key=collation.key))
         sentences.append(
             _(
                 "Later deaths in hospital moved from injured to killed, according to {speaker}."
             ).format(speaker=who)
         )
     if stress := figure.reports(Reason.STRESS):
-        who = ", ".join(sorted({_who(uid, reports) for uid in stress}))
+        who = ", ".join(sorted({_who(uid, reports) for uid in stress}, key=collation.key))
         sentences.append(
             _("Without people with acute stress, according to {speaker}.").format(speaker=who)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kharkiv_tracker.city import in_language
 from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
@@ -39,11 +39,23 @@ def word(value: Word) -> str:
     return pgettext(*value.label)
 
 
+def words(values: Iterable[Word]) -> list[str]:
+    """The labels of several words of one closed list, in the order of the list."""
+    listed = list(values)
+    return [word(item) for item in (type(listed[0]) if listed else ()) if item in listed]
+
+
 def group(by: str, key: str) -> str:
     """The name of a group of totals where it is a word; a day, a month or an hour stays."""
     if key in _NOTHING_KNOWN:
         return _(_NOTHING_KNOWN[key])
     return next((word(item) for item in _GROUPS.get(by, ()) if item.value == key), key)
+
+
+def place_in_list(by: str, key: str) -> int:
+    """The place of a group among the words of its list: an hour before all, others after them."""
+    words = [item.value for item in _GROUPS.get(by, ())]
+    return -1 if key.isdigit() else words.index(key) if key in words else len(words)
 
 
 #: The keys of groups without a value.

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import sqlcipher3
 
-from kharkiv_tracker import files
+from kharkiv_tracker import collation, files
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import file_identity
 
@@ -183,6 +183,7 @@ def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> C
     )
     try:
         connection.guard()
+        connection.create_function("collation_key", 1, _collation_key)
         connection.execute("PRAGMA cipher_log_level=NONE")
         if passphrase:
             connection.execute(f"PRAGMA key = {_literal(_normal(passphrase))}")
@@ -194,6 +195,11 @@ def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> C
         connection.close()
         raise
     return connection
+
+
+def _collation_key(value: Any) -> Any:
+    """What a column of names is ordered by in the language spoken; a damaged one may hold bytes."""
+    return collation.key(value) if isinstance(value, str) else value
 
 
 def is_keyed(db: Database) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kharkiv_tracker import collation
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority, Judge, Office
 from kharkiv_tracker.domain.report import Report
@@ -83,7 +84,8 @@ def listed(case: CaseFile) -> tuple[ListedOffice, ...]:
         _listed(offices, judged, key, names.get(key, {}), people.get(key, []))
         for key in dict.fromkeys((*people, *names))
     ]
-    return tuple(sorted(entries, key=lambda entry: (not entry.key, -entry.times, entry.name)))
+    entries.sort(key=lambda entry: collation.key(entry.name))
+    return tuple(sorted(entries, key=lambda entry: (not entry.key, -entry.times)))
 
 
 def unjudged(case: CaseFile) -> tuple[UnjudgedOffice, ...]:
@@ -137,7 +139,7 @@ def _listed(
         key,
         names[ordered[0]] if ordered else fallback,
         tuple(names[folded] for folded in ordered),
-        tuple(sorted(quoted, key=lambda who: (-who.times, str(who.speaker)))),
+        tuple(sorted(quoted, key=lambda who: (-who.times, collation.key(str(who.speaker))))),
         sum(times.values()),
         authority if key else None,
         judge if authority and key else Judge.NOBODY,

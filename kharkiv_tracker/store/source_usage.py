@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kharkiv_tracker import collation
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import Refused
@@ -58,9 +59,8 @@ def listed(case: CaseFile) -> tuple[ListedSource, ...]:
         ListedSource(record_from(Source, state), reports.get(uid, 0), statements.get(uid, 0), uid)
         for uid, state in records.states(case.db, "source")
     ]
-    return tuple(
-        sorted(entries, key=lambda entry: (-entry.reports, -entry.statements, entry.source.name))
-    )
+    entries.sort(key=lambda entry: collation.key(entry.source.name))
+    return tuple(sorted(entries, key=lambda entry: (-entry.reports, -entry.statements)))
 
 
 def speakers(case: CaseFile) -> tuple[Speaker, ...]:
@@ -101,11 +101,16 @@ def offices(case: CaseFile) -> tuple[tuple[str, tuple[QuotedSpeaker, ...]], ...]
             )
             for uid in uids
         ]
-        people.sort(key=lambda entry: (-entry.times, entry.speaker.person))
+        people.sort(key=lambda entry: (-entry.times, collation.key(entry.speaker.person)))
         listed.append((known[uids[0]].office, tuple(people)))
     return tuple(
         sorted(
-            listed, key=lambda entry: (not entry[0], -sum(who.times for who in entry[1]), entry[0])
+            listed,
+            key=lambda entry: (
+                not entry[0],
+                -sum(who.times for who in entry[1]),
+                collation.key(entry[0]),
+            ),
         )
     )
 

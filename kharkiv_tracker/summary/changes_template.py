@@ -143,9 +143,7 @@ def _districts(changes: SummaryDiff) -> Block:
     """Every district that had or has an incident."""
     then = {group.key: group for group in changes.before.totals.groups}
     now = {group.key: group for group in changes.now.totals.groups}
-    order = [place.key for place in gazetteer.load().districts]
-    keys = [key for key in order if key in then or key in now]
-    keys += sorted((set(then) | set(now)) - set(order))
+    keys = gazetteer.load().in_order({*then, *now})
     beside = _beside(changes)
     rows = [_district(_named(key), then.get(key), now.get(key), beside) for key in keys]
     total = _district(_("All"), changes.before.totals.total, changes.now.totals.total, beside)

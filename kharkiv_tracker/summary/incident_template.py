@@ -207,8 +207,8 @@ def _flags(incident: Incident) -> list[Row]:
 
 
 def _places(incident: Incident) -> str:
-    places = [place for place in incident.places_hit if place is not PlaceHit.UNKNOWN]
-    return ", ".join(labels.word(place) for place in places)
+    known = (place for place in incident.places_hit if place is not PlaceHit.UNKNOWN)
+    return ", ".join(labels.words(known))
 
 
 def _grade(incident: Incident) -> Cell:

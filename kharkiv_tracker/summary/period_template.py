@@ -56,9 +56,10 @@ def _chart(data: SelectionData) -> list[Block]:
 
 def _alternative(data: SelectionData) -> str:
     """The chart for those who cannot see it: where each curve ends."""
-    curves = []
-    for curve in data.chart.curves:
-        place = gazetteer.load().get(curve.district)
+    places, curves = gazetteer.load(), []
+    by_district = {curve.district: curve for curve in data.chart.curves}
+    for curve in map(by_district.__getitem__, places.in_order(by_district)):
+        place = places.get(curve.district)
         curves.append(
             labels.toll(
                 labels.district(place) if place else curve.district,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis.people_classes import UNSTATED
@@ -21,6 +21,7 @@ from kharkiv_tracker.domain.quantity import (
     STRESS,
 )
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total, Totals
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.summary import blocks
@@ -35,7 +36,7 @@ NUMBERS = "n" * len(COUNTED)
 def districts(data: SelectionData) -> Block:
     """Every district with an incident, those without in one line, and all together."""
     groups = {group.key: group for group in data.totals.groups}
-    places = gazetteer.load().districts
+    places = gazetteer.load().listed
     more = data.beside
     rows = [
         row
@@ -123,7 +124,7 @@ def weapons(data: SelectionData) -> Block:
         data.weapons,
         data.beside,
         _("Weapon"),
-        lambda key: labels.word(Weapon(key)),
+        Weapon,
         _("Incidents with two weapons are counted in both rows."),
     )
 
@@ -134,21 +135,21 @@ def places_hit(data: SelectionData) -> Block:
         data.places,
         data.beside,
         _("Place hit"),
-        lambda key: labels.word(PlaceHit(key)),
+        PlaceHit,
         _("Incidents with two kinds of place hit are counted in both rows."),
     )
 
 
-def _causes(
-    totals: Totals, more: Sequence[str], name: str, word: Callable[[str], str], twice: str
-) -> Block:
+def _causes(totals: Totals, more: Sequence[str], name: str, words: type[Word], twice: str) -> Block:
+    order = list(words)
     groups = sorted(
-        totals.groups, key=lambda g: (g.key == Weapon.UNKNOWN.value, -g.incidents, g.key)
+        totals.groups,
+        key=lambda g: (g.key == Weapon.UNKNOWN.value, -g.incidents, order.index(words(g.key))),
     )
     counted = sum(group.incidents for group in groups)
     return blocks.table(
         [name, _("Incidents"), *headings(more)],
-        [_group_row(capital(word(group.key)), group, more) for group in groups],
+        [_group_row(capital(labels.word(words(group.key))), group, more) for group in groups],
         f"wn{NUMBERS}{narrow(more)}",
         note=" ".join(
             note
@@ -262,7 +263,7 @@ def beside(incident: IncidentData) -> list[str]:
 
 def by_what(used: Iterable[Weapon]) -> str:
     """The weapons that are known, in words."""
-    return ", ".join(labels.word(weapon) for weapon in used if weapon != Weapon.UNKNOWN)
+    return ", ".join(labels.words(weapon for weapon in used if weapon != Weapon.UNKNOWN))
 
 
 def voices(incidents: Iterable[IncidentData]) -> set[str]:

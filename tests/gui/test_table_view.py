@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.quantity import TOTALLED
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.exchange import entry_json
@@ -21,6 +21,7 @@ from kharkiv_tracker.store import incidents, open_checks, sums, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
 
+DISTRICTS = [place.key for place in gazetteer.load().listed]
 SALTIVSKYI = "UA63120270010315719"
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -63,17 +64,17 @@ def _nothing_last(value: Any) -> tuple[bool, Any]:
 
 SORTED: dict[str, Callable[[IncidentRow], Any]] = {
     "when": lambda row: row.event.sort_key(),
-    "district": lambda row: row.district,
-    "place": lambda row: (row.place == "", row.place),
-    "weapon": lambda row: min((weapon.value for weapon in row.weapons), default=""),
+    "district": lambda row: DISTRICTS.index(row.district),
+    "place": lambda row: (row.place == "", row.place.casefold()),
+    "weapon": lambda row: min(map(list(Weapon).index, row.weapons), default=-1),
     "killed": lambda row: _nothing_last(row.figures["killed"].best),
     "injured": lambda row: _nothing_last(row.figures["injured"].best),
     "stress": lambda row: _nothing_last(row.figures.get("stress", Figure()).best),
     "affected": lambda row: _nothing_last(row.figures["affected"].best),
     "missing": lambda row: _nothing_last(row.figures.get("missing", Figure()).best),
-    "grade": lambda row: (row.grade is None, row.grade or ""),
+    "grade": lambda row: _nothing_last(row.grade and list(Grade).index(row.grade)),
     "reports": lambda row: row.reports,
-    "state": lambda row: row.state,
+    "state": lambda row: list(ReviewState).index(row.state),
 }
 
 

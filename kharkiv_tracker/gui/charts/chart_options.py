@@ -32,9 +32,7 @@ class ChartOptions(QWidget):
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
         super().__init__()
         self._session = session
-        self._districts = [
-            (place.key, people_text.district(place)) for place in gazetteer.districts
-        ]
+        self._districts = [(place.key, people_text.district(place)) for place in gazetteer.listed]
         self.picked = DropButton(_("Highlight"), _("Highlighted"), self._picking)
         self.ticked = DropButton(_("Options"), _("Options"), self._ticking)
         self.measure = widgets.Choice(_("What is counted"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from kharkiv_tracker import city, labels
+from kharkiv_tracker import city, collation, labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.gui import theme, widgets
@@ -224,8 +224,11 @@ class _Authors(widgets.Choice):
         self.blockSignals(True)
         while self.count() > 1:
             self.removeItem(1)
-        for author in history.authors(self._session.case):
-            self.addItem(revision_text.author(author), author)
+        authors = [
+            (revision_text.author(author), author) for author in history.authors(self._session.case)
+        ]
+        for name, author in sorted(authors, key=lambda entry: collation.key(entry[0])):
+            self.addItem(name, author)
         self.setCurrentIndex(max(0, self.findData(author_chosen)))
         self.blockSignals(False)
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import collation, labels
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
@@ -183,7 +183,7 @@ class FlagList(QWidget):
     def _record_codes(self, kind: FindingKind | None) -> list[str]:
         """The codes of joint reports, or names of offices, with this flag; with None of totals."""
         if kind is not None:
-            return sorted(self._due[kind])
+            return sorted(self._due[kind], key=collation.key)
         others = (due for other_kind, due in self._due.items() if other_kind not in _OF_RECORDS)
         return sorted({code for due in others for code in due if not is_incident_code(code)})
 
@@ -222,8 +222,8 @@ class FlagList(QWidget):
     def _navigate(self, kind: FindingKind | None) -> None:
         """Show the next flagged official total or joint report, after the last the first."""
         if codes := self._record_codes(kind):
-            later = [code for code in codes if code > self._last_code and self._last_code in codes]
-            self._last_code = (later or codes)[0]
+            place = codes.index(self._last_code) + 1 if self._last_code in codes else 0
+            self._last_code = codes[place % len(codes)]
             is_office = kind in _OF_OFFICES
             (self.office_chosen if is_office else self.record_chosen).emit(self._last_code)
 

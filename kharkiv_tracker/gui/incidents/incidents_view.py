@@ -246,7 +246,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
 
 
 def _weapons(row: IncidentRow) -> str:
-    return ", ".join(labels.word(weapon) for weapon in row.weapons) or "?"
+    return ", ".join(labels.words(row.weapons)) or "?"
 
 
 def _figures(quantity: str) -> Column[IncidentRow]:

@@ -45,7 +45,7 @@ class SelectionField:
 
 def listed(gazetteer: Gazetteer) -> tuple[SelectionField, ...]:
     """The fields of LISTED in the current language."""
-    districts = tuple((district.key, labels.district(district)) for district in gazetteer.districts)
+    districts = tuple((district.key, labels.district(district)) for district in gazetteer.listed)
     return (
         SelectionField("districts", _("District"), _("All districts"), districts),
         SelectionField("weapons", _("Weapon"), _("Any weapon"), _worded(Weapon)),

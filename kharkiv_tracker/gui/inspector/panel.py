@@ -220,9 +220,9 @@ class Inspector(QWidget):
     def _head(self, incident: Incident) -> None:
         where = self._gazetteer.get(incident.district)
         about = [labels.event_time(incident.event, short=False)]
-        about += [labels.word(weapon) for weapon in incident.weapons]
+        about += labels.words(incident.weapons)
         about += [flag[:1].lower() + flag[1:] for flag in labels.true_fields(incident)]
-        about += [labels.word(place) for place in incident.places_hit]
+        about += labels.words(incident.places_hit)
         about += [labels.settlement(incident.settlement)] if incident.settlement else []
         about += [_where(incident)] if incident.point else []
         title = widgets.wrapped(people_text.incident(incident.place, where), points=theme.TITLE)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kharkiv_tracker import city, office_register
+from kharkiv_tracker import city, collation, office_register
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority
 from kharkiv_tracker.domain.voice import registered
@@ -90,11 +90,12 @@ class OfficeEdits:
             (entry.name, entry.name) for entry in offices if entry.key not in ("", office.key)
         ]
         keys = {entry.key for entry in offices}
-        known = sorted(
+        known = [
             (city.in_language(entry.titles, current()), entry.names[0])
             for entry in office_register.load()
             if fold(entry.names[0]) not in keys and entry is not registered(office.key)
-        )
+        ]
+        known.sort(key=lambda entry: collation.key(entry[0]))
         question = Question(
             _("Merge {name} with…").format(name=office.name),
             _("Both will count as one speaker under all their names."),

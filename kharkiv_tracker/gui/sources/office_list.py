@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import collation, labels
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Judge
 from kharkiv_tracker.gui import widgets
@@ -98,7 +98,7 @@ class Offices(QWidget):
             "{names} are listed under two offices and count as two speakers each.",
             len(repeated),
         )
-        self._twice.setText(sentence.format(names=", ".join(sorted(repeated))))
+        self._twice.setText(sentence.format(names=", ".join(sorted(repeated, key=collation.key))))
         if self._lines:
             self.point_at(before.name if before else "")
 
