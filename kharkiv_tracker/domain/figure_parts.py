@@ -48,7 +48,7 @@ class FigureParts:
         `persons`, and the last words of all others, at least. Every word is brought up to date by
         the deaths reported since, but for those of a chosen report. Of the injured `stress` is how
         many of those a report may count are not among them; `alone` are reports that give
-        acute stress beside the adopted.
+        acute stress beside the reports used.
         """
         is_silent = not (
             self._speaking or self._has_rest or persons or self._deaths.movers or alone
