@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.part_table import PartTable, moved_since
 from kharkiv_tracker.domain.quantity import CONDITIONS, GROUPS, KILLED, STRESS
 
 _NOTHING = Bounds(0, None)
-#: A report and what it says last for its voice.
+#: A report and what it says last for its speaker.
 _LastWord = tuple[Evidence, Mapping[str, Bounds]]
 
 

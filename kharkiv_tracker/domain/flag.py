@@ -159,7 +159,7 @@ def _disagreements(
     """Who widens a range; of an unofficial count above official ones that is said instead."""
     for quantity, figure in figures.items():
         if quantity == AFFECTED:
-            # Where affected stand apart, the injured widen with them.
+            # Where affected are given apart, the injured widen with them.
             continue
         above = unofficial.get(quantity, ())
         others = tuple(uid for uid in figure.reports(Reason.WIDENED) if uid not in above)

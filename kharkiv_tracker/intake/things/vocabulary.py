@@ -36,7 +36,7 @@ class Sign(Enum):
     DOUBT = auto()
     """The source is not sure: probably."""
     QUERY = auto()
-    """A question mark: unknown where it stands alone, else a doubt."""
+    """A question mark: unknown where it is alone, else a doubt."""
     CLUSTER = auto()
     AMOUNT = auto()
     NAMELY = auto()
