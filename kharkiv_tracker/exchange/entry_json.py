@@ -37,7 +37,7 @@ def parse_object(text: str | bytes) -> dict[str, Any]:
 
 
 def parse_json(text: str | bytes) -> object:
-    """Any JSON; raises Refused if the text is none, or a key stands twice."""
+    """Any JSON; raises Refused if the text is not JSON, or has a key twice."""
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:

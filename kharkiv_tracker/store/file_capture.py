@@ -41,7 +41,7 @@ _UNKNOWN = "application/octet-stream"
 def opened(path: Path, case: Path | None) -> BinaryIO:
     """A regular file open for reading; raises Refused for anything else, never waits for a pipe.
 
-    `case` is the open case file: SQLite's locks on it end where somebody else closes it.
+    `case` is the open case file: SQLite's locks on it end where it is closed elsewhere.
     """
     name = shown(str(path), 200)
     try:
