@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker import settings
+from kharkiv_tracker import __version__, settings
 from kharkiv_tracker.store import engine
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -79,7 +79,7 @@ def test_add_reads_standard_input(run: Any, empty: Path, monkeypatch: pytest.Mon
 
 
 def test_verify_says_so_in_words_and_in_json_and_in_its_exit_code(run: Any, sample: Path) -> None:
-    assert run("verify", sample).out.startswith("All is as it was recorded: 65 revisions")
+    assert run("verify", sample).out.startswith("Verified: 65 revisions")
     whole = run("verify", sample, "--json").document
     assert (whole["ok"], whole["revisions"], whole["problems"]) == (True, 65, [])
     db = engine.connect(sample)
@@ -87,7 +87,7 @@ def test_verify_says_so_in_words_and_in_json_and_in_its_exit_code(run: Any, samp
     db.close()
     result = run("verify", sample)
     assert result.code == 1
-    assert re.match(r"revision \d+, KHT-2022-08-17-01/8: The record is not what", result.sentence)
+    assert re.match(r"revision \d+, KHT-2022-08-17-01/8: A record does not match", result.sentence)
     broken = run("verify", sample, "--json")
     assert (broken.code, broken.err, broken.document["ok"]) == (1, "", False)
     assert broken.document["problems"][0]["record"] == "KHT-2022-08-17-01/8"
@@ -106,7 +106,7 @@ def test_json_is_all_that_stands_on_standard_output(
     if command == ["verify"]:
         assert result.document["ok"] is False
     else:
-        assert "not a case file" in result.sentence
+        assert "is not a Kharkiv Tracker case file" in result.sentence
 
 
 WRONG = [
@@ -192,7 +192,7 @@ def test_the_passphrase_comes_from_the_file_or_the_environment_and_never_from_an
     for command in (["totals"], ["history"], ["verify"]):
         assert run(*command, case).code == 0
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "wrong")
-    assert "does not open" in run("totals", case).sentence
+    assert "The passphrase does not match" in run("totals", case).sentence
     assert run("verify", case, "--json").document["ok"] is False
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "\udcff")
     assert "The passphrase contains characters that cannot be typed" in run("totals", case).sentence
@@ -278,7 +278,7 @@ def test_a_title_is_kept_and_the_file_name_stands_in_for_it(run: Any, tmp_path: 
 
 
 def test_help_and_version_are_told(run: Any) -> None:
-    assert run("--version").out.startswith("kharkiv-tracker, version ")
+    assert run("--version").out.startswith(f"kharkiv-tracker {__version__}")
     for command in ("new", "sample", "add", "totals", "chart", "summary", "history", "verify"):
         assert "Usage: kharkiv-tracker" in run(command, "--help").out
 
@@ -294,9 +294,11 @@ def test_settings_that_make_no_sense_change_nothing(run: Any, sample: Path, own_
     assert "Killed" in run("totals", sample, "--lang", "en").out
 
 
-def test_an_interrupted_command_says_so_and_changes_nothing(
+def test_an_interrupted_command_leaves_whole_records_and_does_not_say_that_nothing_was_done(
     run: Any, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stopped = "Stopped. Saved data is safe. Check the history before running the command again."
+
     class Interrupted(io.BytesIO):
         def read(self, _size: int | None = -1) -> bytes:
             raise KeyboardInterrupt
@@ -304,5 +306,15 @@ def test_an_interrupted_command_says_so_and_changes_nothing(
     before = sample.read_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
     result = run("add", sample, "-")
-    assert (result.code, result.err.strip()) == (130, "Stopped. Nothing was changed.")
+    assert (result.code, result.err.strip()) == (130, stopped)
     assert sample.read_bytes() == before
+
+    # Interrupted while it prints what it has done.
+    class Screen(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdout", Screen())
+    result = run("withdraw", sample, "KHT-2022-08-17-01")
+    assert (result.code, result.err.strip()) == (130, stopped)
+    assert sample.read_bytes() != before

@@ -22,17 +22,17 @@ def encrypted(tmp_path: Path) -> Path:
 
 def test_a_copy_is_made_once(run, sample):
     result = run("copy", sample, "copy.ktcase")
-    assert (result.code, result.out) == (0, "Made copy.ktcase.\n")
+    assert (result.code, result.out) == (0, "Created: copy.ktcase.\n")
     assert run("verify", "copy.ktcase").code == 0
     again = run("copy", sample, "copy.ktcase")
     assert again.code == 1
-    assert "already exists in" in again.sentence
+    assert "already exists and was not changed" in again.sentence
     assert run("copy", sample, "b.ktcase", "--json").document == {"copy": "b.ktcase"}
 
 
 def test_a_backup_goes_where_it_is_said_or_chosen(run, sample, tmp_path):
-    assert "No backup folder chosen" in run("backup", sample).sentence
-    assert "is not there" in run("backup", sample, "stick").sentence
+    assert "No folder for backups chosen" in run("backup", sample).sentence
+    assert "Backup folder not found: " in run("backup", sample, "stick").sentence
     (tmp_path / "chosen").mkdir()
     settings.save(settings.Settings(backups=str(tmp_path / "chosen")))
     result = run("backup", sample)
@@ -75,7 +75,7 @@ def test_a_damaged_file_is_salvaged(run, sample):
     sample.write_bytes(whole[:8192] + bytes(4096 * 30) + whole[8192 + 4096 * 30 :])
     result = run("salvage", sample, "saved.ktcase")
     assert result.code == 0
-    assert "Made saved.ktcase." in result.out
+    assert "Created: saved.ktcase." in result.out
     assert "Recovered: 7 incidents, 26 reports, 6 official totals, 12 sources." in result.out
     assert run("verify", "saved.ktcase").code == 0
     document = run("salvage", sample, "again.ktcase", "--json").document

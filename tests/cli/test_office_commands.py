@@ -82,7 +82,7 @@ def test_the_list_is_printed_with_names_and_standing(ask: Ask) -> None:
     ask("office", "join", "Kharkiv OVA", "Ward seven")
     text = ask("office", "list", as_json=False)
     assert "Kharkiv OVA  official, from the built-in list  quoted 2 times" in text
-    assert "also: Ward seven" in text
+    assert "other names: Ward seven" in text
     assert "office not named" not in text
 
 
@@ -114,7 +114,7 @@ def test_sources_are_joined_likewise(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (("office", "join", "Ward seven"), 2, "takes 2 names"),
+        (("office", "join", "Ward seven"), 2, "requires 2 names"),
         (("office", "mark", "Ward seven", "perhaps"), 2, "not one of: official, unofficial, none"),
         (("office", "join", "Ward seven", "Nowhere"), 1, "Office not found: Nowhere"),
         (("office", "apart", "Ward seven"), 1, "is already a separate office"),
@@ -125,7 +125,7 @@ def test_sources_are_joined_likewise(ask: Ask) -> None:
             "Enter either --set FIELD=VALUE or --join OTHER",
         ),
         (("source", "Daily", "--join", "daily"), 1, "merged with itself"),
-        (("source", "Daily", "--join", "Nowhere"), 1, "There is no source Nowhere"),
+        (("source", "Daily", "--join", "Nowhere"), 1, "Source Nowhere is not in"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -87,7 +87,7 @@ def test_a_table_beside_never_lands_on_the_case(
     case = sample.rename(sample.with_name("other-incidents.csv"))
     made = run("summary", case, "-o", case.with_name("other.pdf"))
     assert made.code == 2
-    assert "is the case file itself" in made.err
+    assert "is this case file" in made.err
     assert case.read_bytes() == before
     assert not case.with_name("other.pdf").exists()
 

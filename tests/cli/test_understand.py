@@ -38,7 +38,7 @@ def test_without_json_a_person_reads_it(run: Run) -> None:
         "Which weapon?",
         "1  loitering munition",
         "2  short-range drone",
-        "3  not said: unknown",
+        "3  not stated: unknown",
     ]
     assert "number of munitions" in run("understand", "weapons", "двома ракетами").out
     assert run("understand", "weapons", "").out.strip() == "Nothing from this text is recorded."
@@ -121,7 +121,7 @@ def test_a_bad_batch_is_refused_with_its_path(
 def test_a_batch_that_is_no_json_or_not_there_is_refused(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "batch.json"
     file.write_text("[", encoding="utf-8")
-    assert "not JSON" in run("understand", "--batch", file).sentence
+    assert "Not valid JSON" in run("understand", "--batch", file).sentence
     assert run("understand", "--batch", tmp_path / "none.json").code == 1
 
 
@@ -141,5 +141,7 @@ def test_add_and_amend_read_typed_words_too(run: Run, empty: Path, add: Run) -> 
     assert (group["killed"]["low"], group["injured"]["best"]) == (9, 16)
     asked = add(empty, {"incidents": [{**incident, "weapons": "дрон"}]})
     assert asked.code == 1
-    assert asked.sentence.startswith("incidents[0].weapons: Which weapon? It may be: loitering")
+    assert asked.sentence.startswith(
+        "incidents[0].weapons: Which weapon? Possible answers: loitering"
+    )
     assert asked.sentence.endswith("Nothing was added.")

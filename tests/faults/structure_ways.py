@@ -32,7 +32,7 @@ VIEWS: dict[str, Way] = {
         "incident, quantity, known_from, known_to, low * 2 AS low, best * 2 AS best, "
         "high * 2 AS high, about, because",
     ),
-    "a view doubles the daily sums": _view(
+    "a view doubles the sums of days": _view(
         "day_sums",
         "date, district, quantity, incidents, low * 2 AS low, best * 2 AS best, "
         "high * 2 AS high, unknown, about",

@@ -150,9 +150,7 @@ def test_the_inspector_says_where_injured_may_include_stress(opened: MainWindow)
     assert "12 affected" in shown
     assert NEVER not in shown
     (injured,) = (text for text in shown if text.startswith("Injured: "))
-    assert injured.endswith(
-        "only say “affected”: the injured may include people with acute stress."
-    )
+    assert injured.endswith("only say “affected”: the injured may include acute stress.")
 
 
 def test_the_case_says_whether_stress_is_injured(

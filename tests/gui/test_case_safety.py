@@ -131,7 +131,7 @@ def test_the_file_is_checked_quietly_and_when_asked(
     monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: sentences.append(text))
     window.safety.check_now()
     qtbot.waitUntil(lambda: bool(sentences))
-    assert f"as it was recorded: {n} revisions" in sentences[0]
+    assert f"No problems found: {n} revisions" in sentences[0]
 
 
 def test_closing_ends_a_check(window: MainWindow, case: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_check_that_fails_offers_ways_on(
     ]
     dialogs.expect(press("Close"))
     window.view.banner.actions_shown["Show all"]()
-    assert dialogs.seen[0].count("searchable text") == 7
+    assert dialogs.seen[0].count("The search index does not match") == 7
 
 
 def test_damage_at_opening_leads_to_the_newest_good_backup(
@@ -263,7 +263,7 @@ def test_a_backup_that_could_not_be_made_is_said_at_the_next_opening(
     retitle(window, "Kharkiv")
     window.close_case()
     window.open_path(case)
-    assert f"{folder}, is not there" in window.view.banner.text
+    assert f"Backup folder not found: {folder}" in window.view.banner.text
     assert not window.status.backup.isHidden()
     window.close_case()
     shutil.move(folder.with_name("elsewhere"), folder)
@@ -305,7 +305,7 @@ def test_a_file_that_does_not_open_is_restored_from_its_backup(
     case.unlink()
     dialogs.expect(press("Restore a backup…"), press("Restore backup"))
     assert window.open_path(case)
-    assert "does not open" in dialogs.seen[0]
+    assert "Cannot open case file" in dialogs.seen[0]
     assert incidents.number(window.session.case) == 7
 
 
@@ -392,7 +392,7 @@ def test_renewal_can_be_stopped_and_leaves_the_old_file(
     monkeypatch.undo()
     assert old.read_bytes() == before
     assert window.open_path(old)
-    assert "renewed" in window.view.banner.text
+    assert "was updated to this version" in window.view.banner.text
 
 
 def test_work_beside_the_window_is_stopped_by_its_button(

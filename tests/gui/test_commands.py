@@ -137,7 +137,7 @@ def test_cases_worked_on_before_are_offered_by_the_menu_and_found_once_typed(
         recent.aboutToShow.emit()
         assert [action.text() for action in actions(recent)] == [str(sampled), "Clear list"]
     find = search_results.finder(opened, opened.view, gazetteer.load())
-    assert f"Recent cases: {sampled}" in [hit.title for hit in find("recent cases")]
+    assert f"Recent case files: {sampled}" in [hit.title for hit in find("recent case")]
     opened.clear_recent()
     recent.aboutToShow.emit()
     assert [action.isEnabled() for action in actions(recent)] == [False]

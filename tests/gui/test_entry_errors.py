@@ -84,8 +84,8 @@ def test_an_ambiguous_district_is_asked_about_by_name(
         (("", "saltivskyi", "7"), "when", "Enter a date, or"),
         (("17.08.22", "", "7"), "where", "Enter a district"),
         (("17.08.22", "saltivskyi", "7 (9 women)"), "killed", "cannot be"),
-        (("17.08.22", "saltivskyi", "", "2x killed"), "injured", "Write a number after “"),
-        (("17.08.22", "saltivskyi", "seven dogs"), "killed", "“dogs” is not understood"),
+        (("17.08.22", "saltivskyi", "", "2x killed"), "injured", "multiplies the number of killed"),
+        (("17.08.22", "saltivskyi", "seven dogs"), "killed", "“dogs” is not clear as a number"),
     ],
 )
 def test_save_marks_the_field_and_keeps_everything(
@@ -226,4 +226,4 @@ def test_a_part_larger_than_its_whole_is_said_while_typing(
     hands.start(window)
     hands.fill("17.08.2022", "saltivskyi", "5 (9 children)")
     killed = window.view.entry.report.fields["killed"]
-    qtbot.waitUntil(lambda: "At least 9 of at most 5" in echo(killed))
+    qtbot.waitUntil(lambda: "at least 9 of at most 5" in echo(killed))

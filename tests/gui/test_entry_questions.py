@@ -176,7 +176,7 @@ def test_all_that_is_open_is_asked_in_one_panel_and_the_last_answer_saves(
     hands.save()
     assert panel.message == "Not saved yet: 2 questions unanswered."
     assert panel.questions.text == (
-        f"Injured: {MEN}\nMen, or people of both sexes?\nWeapon: drone\nWhich weapon?"
+        f"Injured: {MEN}\nMen only, or people of both sexes?\nWeapon: drone\nWhich weapon?"
     )
     assert not panel.form.isVisible()
     hands.type("7")
@@ -256,7 +256,7 @@ def test_readings_are_asked_first_then_the_incident_then_the_kind_of_report(
     hands.type("1")
     hands.type("1")
     assert panel.questions.text == (
-        "Kind of report\nKilled: 7 after 19. Which kind of report is it?"
+        "Kind of report\nKilled: 7, previously 19. Which kind of report is it?"
     )
     assert len(incidents.reports(panel._session.case, CODE)) == before
     hands.type("2")

@@ -92,7 +92,7 @@ def test_a_large_fall_is_asked_about_before_it_is_saved(
     panel.report.fields["as_of"].set_text("25.08.2022")
     for _time in range(2):
         hands.save()
-        assert "Killed: 7 after 19. Which kind of report is it?" in panel.questions.text
+        assert "Killed: 7, previously 19. Which kind of report is it?" in panel.questions.text
         assert last_role(updating)[0] == before
     hands.press(key)
     assert not panel.questions.is_open

@@ -151,7 +151,7 @@ def test_a_change_by_a_clock_that_was_set_back_is_marked(
     view = window.view.history
     assert [row[0].endswith("*") for row in rows(view.model)] == [True, False]
     assert view.own_time.isVisible()
-    assert view.own_time.text() == f"*: The computer’s clock said {own_time}."
+    assert view.own_time.text() == f"*: The computer’s clock showed {own_time}."
     view.table.setCurrentIndex(view.model.index(1, 0))
     assert not view.own_time.isVisible()
 

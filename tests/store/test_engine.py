@@ -41,7 +41,7 @@ def test_no_other_file_is_attached_but_to_copy_or_rewrite_this_one(
 
 def test_a_view_or_trigger_that_is_denied_neither_reads_nor_writes(sample_file: Path) -> None:
     db = engine.connect(sample_file)
-    db.execute("CREATE VIEW spy AS SELECT name FROM records of people")
+    db.execute("CREATE VIEW spy AS SELECT name FROM persons")
     db.execute("CREATE TRIGGER spy_on AFTER UPDATE ON cases BEGIN DELETE FROM findings; END")
     db.conn.denied = frozenset({"spy", "spy_on"})
     with pytest.raises(engine.DatabaseError, match=r"prohibited|authoriz"):

@@ -264,23 +264,23 @@ def test_what_was_split_can_be_merged_again(filled: CaseFile) -> None:
     ("change", "sentence"),
     [
         (lambda e: merge_split.merge(e, TARGET, TARGET.lower()), "with itself"),
-        (lambda e: merge_split.merge(e, TARGET, "KHT-1999-01-01-01"), "no record"),
-        (lambda e: merge_split.merge(e, TARGET, f"{OTHER}/1"), "no incident"),
+        (lambda e: merge_split.merge(e, TARGET, "KHT-1999-01-01-01"), "is not in this case file"),
+        (lambda e: merge_split.merge(e, TARGET, f"{OTHER}/1"), "/1 is not an incident"),
         (lambda e: merge_split.split(e, OTHER, []), "Give the numbers of the reports to move"),
         (lambda e: merge_split.split(e, OTHER, [1, 2, 2]), "At least one report must stay in"),
         (lambda e: merge_split.split(e, OTHER, [1, 7]), "no report 7"),
         (lambda e: merge_split.split(e, TARGET, [1]), "At least one report must stay in"),
         (lambda e: merge_split.link(e, TARGET, TARGET, Relation.ATTACK_WAVE), "to itself"),
-        (lambda e: merge_split.unlink(e, "nothing"), "no more"),
+        (lambda e: merge_split.unlink(e, "nothing"), "This link no longer exists"),
         (lambda e: rule_choice.choose(e, f"{TARGET}/1", " "), "reason"),
-        (lambda e: rule_choice.choose(e, TARGET, "because"), "no report"),
+        (lambda e: rule_choice.choose(e, TARGET, "because"), "is not a report"),
         (lambda e: rule_choice.unchoose(e, TARGET), "No report is chosen"),
         (
             lambda e: rule_choice.set_rule(e, Rule.CHOSEN),
             "Choose a report for each incident separately, not for the whole case file",
         ),
         (lambda e: rule_choice.set_review(e, True, 0), "from 1 to 3650"),
-        (lambda e: corrections.set_grade(e, f"{TARGET}/1", None), "no incident"),
+        (lambda e: corrections.set_grade(e, f"{TARGET}/1", None), "/1 is not an incident"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence_and_changes_nothing(

@@ -316,7 +316,7 @@ def test_what_a_purge_cannot_reach_is_named(
     ("code", "author", "phrase"),
     [
         (CODE, "tester", "is not a person"),
-        (f"{CODE}/9", "tester", "no record"),
+        (f"{CODE}/9", "tester", "/9 is not in this case file"),
         (f"{CODE}/P2", "tester", "has no name"),
         (
             f"{CODE}/P1",

@@ -249,7 +249,7 @@ def test_it_is_set_aside_for_a_reason_and_taken_up_again(case: CaseFile) -> None
     assert {revision.record for revision in history.revisions(case)[-2:]} == {"Ward seven"}
     edit(work_queue.take_up)
     assert waiting(case) == {"Clinic": 2, "Ward seven": 2}
-    with pytest.raises(Refused, match="no record"):
+    with pytest.raises(Refused, match="is not in this case file"):
         work_queue.findings(case, "Nowhere")
     assert verification.verify(case).ok
 

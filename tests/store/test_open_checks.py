@@ -97,7 +97,7 @@ def test_making_a_case_overwrites_nothing_and_leaves_nothing_half_made(
 ) -> None:
     before = sample_file.read_bytes()
     for item in (sample_file, tmp_path):
-        with pytest.raises(CaseUnavailable, match="already exists in"):
+        with pytest.raises(CaseUnavailable, match="already exists and was not changed"):
             CaseFile.create(item)
     for hopeless in (tmp_path / "no folder" / "a", tmp_path / ("a" * 300), Path("a\0b")):
         with pytest.raises(CaseUnavailable, match="Choose another place"):
@@ -246,7 +246,7 @@ def test_clocks_before_and_after_everything_tell_nothing_and_all(sample_case, cl
 def test_a_new_case_takes_no_name_beside_which_changes_lie(tmp_path: Path) -> None:
     left = tmp_path / "case.ktcase-wal"
     left.write_bytes(b"changes")
-    with pytest.raises(CaseUnavailable, match="-wal lies there"):
+    with pytest.raises(CaseUnavailable, match="-wal contains changes to an earlier case"):
         CaseFile.create(tmp_path / "case.ktcase")
     assert left.read_bytes() == b"changes"
     assert [file.name for file in tmp_path.iterdir()] == [left.name]

@@ -108,7 +108,7 @@ def test_one_name_in_two_incidents_that_count_is_pointed_out(
 @pytest.mark.parametrize(
     ("fields", "path", "phrase"),
     [
-        ({}, "persons[0]", "Enter a name or choose a source kind"),
+        ({}, "persons[0]", "Enter a name, an age, a sex or a note"),
         ({"name": 7}, "persons[0].name", "quotation marks"),
         ({"name": "A", "age": "old"}, "persons[0].age", "old"),
         ({"name": "A", "age": "2x killed"}, "persons[0].age", "not an age"),
@@ -116,10 +116,10 @@ def test_one_name_in_two_incidents_that_count_is_pointed_out(
         ({"name": "A", "sex": "x"}, "persons[0].sex", "female, male"),
         ({"name": "A", "status": "dead"}, "persons[0].status", "died later"),
         ({"name": "A", "cleared": "yes"}, "persons[0].cleared", "true or false"),
-        ({"name": "A", "report": 0}, "persons[0].report", "from 1"),
+        ({"name": "A", "report": 0}, "persons[0].report", "numbers start at 1"),
         ({"name": "A", "report": "one"}, "persons[0].report", "whole number"),
         ({"name": "A", "report": 3}, "persons[0].report", "no report 3"),
-        ({"name": "A", "rank": 3}, "persons[0].rank", "not known"),
+        ({"name": "A", "rank": 3}, "persons[0].rank", "Unknown field"),
     ],
 )
 def test_what_cannot_be_a_person_is_refused_with_its_path(
@@ -254,7 +254,10 @@ def test_persons_are_joined_and_told_apart(
     with case.edit("a", "apart") as edit:
         person_records.apart(edit, codes[2])
     assert same() == [2, 4, 0, 0]
-    with pytest.raises(Refused, match="no other person"), case.edit("a", "apart") as edit:
+    with (
+        pytest.raises(Refused, match="is not joined with another person"),
+        case.edit("a", "apart") as edit,
+    ):
         person_records.apart(edit, codes[2])
     assert verification.verify(case).ok
 
@@ -289,7 +292,10 @@ def test_the_report_of_a_death_is_chosen_and_kept_when_the_report_is_corrected(
     assert _died(case, 2) == ("P1",)
     (uid,) = incidents.reports(case, CODE)[1].died
     assert person_records.death_report(case, uid) == report.uid
-    with pytest.raises(Refused, match="More records of people"), case.edit("a", "person") as edit:
+    with (
+        pytest.raises(Refused, match="More people are named than died"),
+        case.edit("a", "person") as edit,
+    ):
         person_records.set_death_report(edit, f"{CODE}/P2", report.uid)
     with case.edit("a", "amend") as edit:
         kept = incidents.reports(case, CODE)[1]

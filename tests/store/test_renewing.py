@@ -257,7 +257,7 @@ def test_an_edition_that_was_tampered_with_is_damage(old: Path) -> None:
     db.execute("UPDATE cases SET edition = 1")
     assert not rule_edition.is_older(db)
     db.close()
-    with pytest.raises(Exception, match="not what its history says"):
+    with pytest.raises(Exception, match="does not match its history"):
         CaseFile.open(old)
 
 

@@ -99,7 +99,7 @@ def test_a_damaged_missing_or_other_case_is_compared_too(path: Path, backup: Pat
     assert looked.now is None
     assert "case.ktcase" in looked.problem
     path.unlink()
-    assert "no case file" in restoration.compare(backup, path, passphrase or None).problem
+    assert "does not exist" in restoration.compare(backup, path, passphrase or None).problem
     CaseFile.create(path, passphrase="another").close()  # noqa: S106 - of no case outside
     looked = restoration.compare(backup, path, passphrase or None)
     assert looked.now is None
@@ -185,7 +185,7 @@ def test_a_case_that_is_open_elsewhere_is_left_alone(
 ):
     with (
         holding(path, passphrase, save) as acknowledged,
-        pytest.raises(CaseUnavailable, match="Another program has"),
+        pytest.raises(CaseUnavailable, match="is open in another program"),
     ):
         restoration.restore(backup, path, passphrase or None)
     assert (killed(path, passphrase) or 0) >= 30 + 7 * len(acknowledged)
@@ -232,7 +232,7 @@ def test_who_opens_it_while_it_is_replaced_saves_into_the_restored_file(
 def test_a_case_that_is_open_here_is_left_alone(path: Path, backup: Path, passphrase: str):
     with (
         CaseFile.open(path, passphrase or None),
-        pytest.raises(CaseUnavailable, match="is open here"),
+        pytest.raises(CaseUnavailable, match="is open in this program"),
     ):
         restoration.restore(backup, path, passphrase or None)
     assert killed(path, passphrase) == 30
@@ -274,7 +274,7 @@ def test_no_other_file_is_replaced(path: Path, backup: Path):
     notes = path.with_name("notes.txt")
     notes.write_text("interview")
     for look in (restoration.compare, restoration.restore):
-        with pytest.raises(CaseUnavailable, match=r"notes\.txt is not a case file; nothing was"):
+        with pytest.raises(CaseUnavailable, match=r"notes\.txt is not a case file\. Nothing was"):
             look(backup, notes)
     assert notes.read_text() == "interview"
     renamed = path.rename(path.with_name("case.db"))
@@ -315,7 +315,7 @@ def test_another_passphrase_is_not_changed_silently(path: Path, backup: Path, pa
 def test_names_that_cannot_be_are_refused(path: Path, backup: Path, passphrase: str):
     with pytest.raises(CaseUnavailable, match="the backup itself"):
         restoration.restore(backup, backup, passphrase or None)
-    with pytest.raises(CaseUnavailable, match="belongs to"):
+    with pytest.raises(CaseUnavailable, match=r"is reserved for the files of case\.ktcase"):
         restoration.restore(backup, path.with_name("case.ktcase-wal"), passphrase or None)
     with pytest.raises(CaseUnavailable, match="not a case file"):
         restoration.restore(backup, path.parent, passphrase or None)

@@ -152,7 +152,7 @@ def test_what_was_approved_comes_back_for_review_where_a_second_name_is_wanted(
 def test_a_revision_of_something_else_is_no_version(filled: CaseFile) -> None:
     theirs = version_restore.versions(filled, f"{CODE}/1")[0].seq
     for number in (theirs, 0, -1, 10**9):
-        with pytest.raises(Refused, match=f"Revision {number} is no version of {CODE}"):
+        with pytest.raises(Refused, match=f"Revision {number} is not a version of {CODE}"):
             change(filled, version_restore.restore, CODE, number)
 
 

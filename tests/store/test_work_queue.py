@@ -118,7 +118,7 @@ def test_a_finding_set_aside_leaves_the_queue_with_its_reason_until_it_is_taken_
 ) -> None:
     add(case, strike(reports=DISAGREEING))
     (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
-    with case.edit("a", "dismissed") as edit:
+    with case.edit("a", "set aside") as edit:
         work_queue.set_aside(edit, CODE, one.kind, one.key, "the police list has names")
     assert FindingKind.DISAGREEMENT not in waiting(case)
     assert findings_of(case, CODE, one.kind) == []
@@ -128,7 +128,7 @@ def test_a_finding_set_aside_leaves_the_queue_with_its_reason_until_it_is_taken_
     undo_stack.undo(case, "a")
     assert waiting(case)[FindingKind.DISAGREEMENT] == 1
     undo_stack.redo(case, "a")
-    with case.edit("a", "reopen flag") as edit:
+    with case.edit("a", "take up") as edit:
         work_queue.take_up(edit, CODE, one.kind, one.key)
     assert waiting(case)[FindingKind.DISAGREEMENT] == 1
 
@@ -138,7 +138,7 @@ def test_the_same_doubt_about_something_else_comes_up_again(
 ) -> None:
     add(case, strike(reports=DISAGREEING))
     (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
-    with case.edit("a", "dismissed") as edit:
+    with case.edit("a", "set aside") as edit:
         work_queue.set_aside(edit, CODE, one.kind, one.key, "counted twice")
     more = {"as_of": "2022-08-18", "killed": "14", "office": "Hospital"}
     add(case, {"code": CODE, "reports": [more]})
@@ -150,7 +150,7 @@ def test_the_same_reports_corrected_to_say_something_else_are_another_doubt(
 ) -> None:
     add(case, strike(reports=DISAGREEING))
     (one,) = findings_of(case, CODE, FindingKind.DISAGREEMENT)
-    with case.edit("a", "dismissed") as edit:
+    with case.edit("a", "set aside") as edit:
         work_queue.set_aside(edit, CODE, one.kind, one.key, "counted twice")
     (apart, *_others) = one.content["reports"]
     (report,) = [candidate for candidate in incidents.reports(case, CODE) if candidate.uid == apart]
@@ -172,14 +172,14 @@ def test_setting_aside_needs_a_reason_and_is_done_once(
         with case.edit("a", "b") as edit:
             work_queue.set_aside(edit, CODE, one.kind, one.key, reason)
 
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter a reason for dismissing"):
         aside("  ")
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter a reason for dismissing"):
         aside("\u200b\ufeff \u202e")
     aside("looked at")
     with pytest.raises(Refused, match="already"):
-        aside("of them was approved and must be checked again")
-    with pytest.raises(Refused, match="no record"), case.edit("a", "b") as edit:
+        aside("looked at again")
+    with pytest.raises(Refused, match="is not in this case file"), case.edit("a", "b") as edit:
         work_queue.set_aside(edit, "KHT-1999-01-01-01", one.kind, one.key, "why")
 
 
@@ -187,9 +187,12 @@ def test_nothing_waits_about_a_report_or_a_person_by_itself(
     case: CaseFile, strike: Strike, add: Add
 ) -> None:
     add(case, strike(reports=DISAGREEING))
-    with pytest.raises(Refused, match="no incident"):
+    with pytest.raises(Refused, match="is not an incident, official total"):
         work_queue.findings(case, f"{CODE}/1")
-    with pytest.raises(Refused, match="no incident"), case.edit("a", "b") as edit:
+    with (
+        pytest.raises(Refused, match="is not an incident, official total"),
+        case.edit("a", "b") as edit,
+    ):
         work_queue.set_aside(edit, f"{CODE}/1", FindingKind.JUMP, "", "why")
 
 
@@ -271,7 +274,7 @@ def test_setting_aside_a_finding_without_a_key_is_undone_whole(
 ) -> None:
     undated = strike(event={"precision": "unknown"})
     (code,) = add(case, undated).incidents
-    with case.edit("analyst", "Incidents without a date; not in any period") as edit:
+    with case.edit("analyst", "no day is known") as edit:
         work_queue.set_aside(edit, code, FindingKind.UNDATED, "", "nobody knows the day")
     undo_stack.undo(case, "analyst")
     assert verification.verify(case).ok

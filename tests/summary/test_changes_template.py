@@ -60,7 +60,7 @@ def test_new_changed_and_gone_are_told_apart(made, strike) -> None:
     killed = page["blocks"][0]["items"][0]
     assert (killed["number"], killed["about"]) == ("25", "before: 10+")
     text = page["blocks"][1]["text"]
-    assert "1 incident is new. 1 incident changed. 1 incident is no longer counted." in text
+    assert "1 new incident. 1 incident changed. 1 incident is no longer counted." in text
 
 
 def test_an_earlier_summary_is_found_by_all_it_prints(made, strike) -> None:
@@ -97,7 +97,7 @@ def test_since_the_beginning_everything_is_new(case, text_of) -> None:
 
 def test_where_nothing_changed_the_page_says_so(case, text_of) -> None:
     text = text_of(pdf.render(case, request(str(history.count(case)))))
-    assert "No incident is new, changed or gone. 7 incidents unchanged." in text
+    assert "No incidents were added, changed or removed. 7 incidents unchanged." in text
     assert "unchanged" in text
 
 

@@ -58,7 +58,7 @@ def test_its_figures_are_those_known_then(case, clock: str, killed: str, injured
 def test_the_picture_is_told_in_words(case) -> None:
     pair = next(block for block in page(case)["blocks"] if block["kind"] == "pair")
     alternative = pair["left"][1]["alt"]
-    assert alternative.startswith("A step chart of the killed: 2 (17 August 2022, 21:45); 6 (")
+    assert alternative.startswith("Step chart, killed: 2 (17 August 2022, 21:45); 6 (")
     assert alternative.endswith("19 (22 August 2022, 24:00).")
 
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_told_is_refused(made, strike) -> None:
     case = made(strike(state="Draft"))
     with pytest.raises(Refused, match="Enter the incident code"):
         pdf.prepare(case, request(incident=" "))
-    with pytest.raises(Refused, match="no incident KHT-1"):
+    with pytest.raises(Refused, match="Incident KHT-1 is not in this case file"):
         pdf.prepare(case, request(incident="kht-1"))
     with pytest.raises(Refused, match="had been published by then"):
         pdf.prepare(case, request(view=View(as_known_on=parse_clock("2022-01-01"))))

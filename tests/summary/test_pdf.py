@@ -112,7 +112,7 @@ def test_the_version_and_the_author_are_printed(printed, text_of) -> None:
     assert "prepared by Ann of the Archive" in text
     assert "Cite as – Ann of the Archive, Sample, all dates, as of" in text
     assert "fingerprint" in text
-    assert "· public version" in text
+    assert "· open version" in text
     internal = text_of(printed(SummaryRequest(redaction=Redaction.INTERNAL)))
     assert "· internal version" in internal
     assert "Media: " in internal
@@ -153,7 +153,7 @@ def test_the_figures_of_the_sample_stand_on_the_page(printed, text_of) -> None:
         "5 missing never added to the killed",
         "7 incidents",
         "unknown in 3 incidents",
-        "actual figures are likely higher",
+        "actual numbers are likely higher",
         "Kharkiv city, district unknown 3 19 109 ? 109 5",
         "Kyivskyi 1 ? 24 6 30 ?",
         "5 other city districts none recorded",
@@ -245,7 +245,7 @@ def test_both_clocks(printed, text_of) -> None:
     assert "as of 18 August 2022, 12:00 Kyiv time" in known
     assert "Saltivskyi 1 7+" in known
     before = text_of(printed(SummaryRequest(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))))
-    assert "No incidents recorded yet" in before
+    assert "No incidents recorded in this selection" in before
 
 
 def test_long_lists_go_on_over_the_pages_under_their_heads(made, strike, text_of) -> None:
@@ -260,7 +260,7 @@ def test_long_lists_go_on_over_the_pages_under_their_heads(made, strike, text_of
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(case, tmp_path: Path) -> None:
-    with pytest.raises(CaseUnavailable, match="could not be written"):
+    with pytest.raises(CaseUnavailable, match="could not be saved"):
         pdf.write(case, tmp_path / "no" / "such" / "page.pdf")
     assert list(tmp_path.iterdir()) == []
 

@@ -55,7 +55,7 @@ class SourcePanel(QWidget):
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(_NOTES)
-        self.confidential = QCheckBox(_("Confidential: never named outside the case file"))
+        self.confidential = QCheckBox(_("Confidential: named only in this case file"))
         self.consent = _choice(Consent, _("does not apply"))
         self._meaning = widgets.wrapped("", "quiet", 9)
         self._wrong = widgets.wrapped("", "attention", 9)
