@@ -13,9 +13,16 @@ FEWEST_LETTERS = 3
 _SHORT = 100
 #: Latin spellings of one sound; what stands for it is spelled in no other way.
 _SPELLINGS = {
-    **dict.fromkeys(("tshch", "tsch"), "tŝ"),
-    **dict.fromkeys(("shch", "sch", "shh"), "ŝ"),
+    "tshch": "tŝ",
+    **dict.fromkeys(("shch", "sch", "shh", "šč", "shč", "šch"), "ŝ"),
     "tsh": "tš",
+    # German, and ISO 9.
+    "tsch": "č",
+    "û": "iu",
+    "â": "ia",
+    "ê": "e",
+    "ì": "i",
+    "ï": "i",
     "zgh": "zg",
     "zh": "ž",
     "ch": "č",
@@ -43,6 +50,11 @@ def romanised_key(text: str) -> str:
     varies between ways to romanise is levelled: y, i and j, g, h and kh, ie and e, doubled letters.
     """
     return _short(text) if len(text) <= _SHORT else _key(text)
+
+
+def begins_word(part: str, text: str) -> bool:
+    """Whether words of a text, which may have several lines, begin so."""
+    return f" {part}" in text or f"\n{part}" in f"\n{text}"
 
 
 def is_comparable(key: str) -> bool:

@@ -12,7 +12,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.incident import code_of, is_incident_code, read_code
 from kharkiv_tracker.domain.match_key import in_latin, words_of
 from kharkiv_tracker.domain.record import NUMBERED
-from kharkiv_tracker.domain.romanised_key import is_comparable, romanised_key
+from kharkiv_tracker.domain.romanised_key import begins_word, is_comparable, romanised_key
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.search import label_index
 from kharkiv_tracker.search.search_text import SearchText
@@ -30,9 +30,10 @@ _YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"0?[1-9]|[12]\d|3[01]")
 class Term:
     """A word, a phrase, a name, a date or a code.
 
-    A record matches where `text` or one of the `names` stands in its folded words, the `key` in
-    its romanised ones, or where it has one of the `values` by field; `dates` are days as ISO has
-    them, or without their year. Of the whole `code` of an incident nothing else counts.
+    A record matches where `text` stands in its folded words, where words of it begin with one of
+    the other `names` or romanised ones with the `key` («kivski» is the end of many names), or where
+    it has one of the `values` by field; `dates` are days as ISO has them, or without their year. Of
+    the whole `code` of an incident nothing else counts.
     """
 
     text: str
@@ -46,8 +47,9 @@ class Term:
         """Whether it stands in a text, under any name or spelling, or names an area by its key."""
         return not self.code and (
             area in self.values.get("district", ())
-            or any(part in text.folded for part in (self.text, *self.names))
-            or bool(self.key and self.key in text.romanised)
+            or self.text in text.folded
+            or any(begins_word(name, text.folded) for name in self.names)
+            or bool(self.key and begins_word(self.key, text.romanised))
         )
 
 
@@ -170,14 +172,28 @@ def _date(words: Sequence[str]) -> tuple[Term, int] | None:
     return None
 
 
+def _district(text: str) -> str:
+    """The key of the one district that a text names itself, not a place within it; or ""."""
+    places = gazetteer.load()
+    match places.find(text):
+        case [district] if not district.kind.is_unknown and (
+            places.is_own_name(text)
+            or any(
+                text.startswith(f"{words_of(spelling)} ")
+                for spelling in district.spellings
+                if spelling not in district.within
+            )
+        ):
+            return district.key
+    return ""
+
+
 def _name(words: Sequence[str]) -> tuple[Term, int] | None:
     """The longest name of a district or settlement that several words begin with."""
     for length in range(min(len(words), _LONGEST_NAME), 1, -1):
         text = " ".join(words[:length])
         if label_index.meaning(tuple(text.split())).is_name:
             return _phrase(text), length
-        places = gazetteer.load()
-        districts = places.find(text) if places.is_own_name(text) else ()
-        if len(districts) == 1 and not districts[0].kind.is_unknown:
-            return _phrase(text, districts=[districts[0].key]), length
+        if district := _district(text):
+            return _phrase(text, districts=[district]), length
     return None

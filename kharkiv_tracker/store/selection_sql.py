@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -80,21 +80,28 @@ def containing(terms: Iterable[Term], hidden_names: bool = False) -> tuple[str, 
             ]
             either += [(_on(day), day.lstrip("-")) for day in term.dates]
             columns = ("t.folded", "t.hidden") if hidden_names else ("t.folded",)
+            either += [(f"instr({column}, ?)", term.text) for column in columns]
             either += [
-                (f"instr({column}, ?)", part)
-                for column in columns
-                for part in (term.text, *term.names)
+                how for column in columns for name in term.names for how in _begins(column, name)
             ]
             columns = ("t.romanised", "t.hidden_romanised") if hidden_names else ("t.romanised",)
-            either += [(f"instr({column}, ?)", term.key) for column in columns if term.key]
+            either += [how for column in columns if term.key for how in _begins(column, term.key)]
         both.append(f"({' OR '.join(condition for condition, _value in either)})")
         params += [value for _condition, value in either]
     return " AND ".join(both), params
 
 
+def _begins(column: str, part: str) -> Iterator[tuple[str, str]]:
+    """The conditions, of which one is enough, that words of a column begin so."""
+    yield f"instr({column}, ?)", f" {part}"
+    yield f"instr(char(10) || {column}, ?)", f"\n{part}"
+
+
 def _on(day: str) -> str:
-    """The condition that an incident `w` is of a day; without its year it is `--08-17`."""
-    return "substr(w.date, 6) = ?" if day.startswith("--") else "w.date = ?"
+    """The condition that an incident `w` is of a day, or ends then; without its year `--08-17`."""
+    if day.startswith("--"):
+        return "? IN (substr(w.date, 6), substr(w.until, 6, 5))"
+    return "? IN (w.date, substr(w.until, 1, 10))"
 
 
 def at_clock(steps: str, as_known_on: datetime | None) -> str:

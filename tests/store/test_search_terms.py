@@ -81,6 +81,21 @@ def test_sql_and_the_second_count_agree_with_the_slow_search(
     assert sorted(one.incident.code for one in recorded) == due
 
 
+@pytest.mark.parametrize(
+    "text", ["3 липня 2022", "5 липня 2022", "July 5", "05.07.2022", "2022-07-05", "липень"]
+)
+def test_both_ends_of_a_range_find_it(
+    case: CaseFile, strike: Callable[..., dict[str, Any]], text: str
+) -> None:
+    event = {"date": "2022-07-03", "until": "2022-07-05", "precision": "range"}
+    document = {"incidents": [strike(event=event)]}
+    case.record(entry_json.read(document, gazetteer.load()), "tester", "test")
+    for typed, number in ((text, 1), (text.replace("3", "4").replace("5", "4"), text == "липень")):
+        selection = Selection(text=typed)
+        assert len(incidents.ids(case, selection)) == number, typed
+        assert len(PayloadRecords(case.db).selected(selection)) == number, typed
+
+
 def test_a_name_that_may_not_be_published_is_in_no_document(searched: CaseFile) -> None:
     selection = Selection(text="щербань", hidden_names=True)
     assert "hidden" not in str(selection.document())
