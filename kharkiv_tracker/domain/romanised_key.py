@@ -10,6 +10,8 @@ from kharkiv_tracker.domain.match_key import words_of
 
 #: Fewer letters stand in too many words of the other alphabet to mean anything.
 FEWEST_LETTERS = 3
+#: Fewer letters begin too many: «нев» is New, and not Невідомо.
+_BEGINNING = 4
 _SHORT = 100
 #: Latin spellings of one sound; what stands for it is spelled in no other way.
 _SPELLINGS = {
@@ -59,7 +61,23 @@ def begins_word(part: str, text: str) -> bool:
 
 def is_comparable(key: str) -> bool:
     """Whether a key is long enough to be looked for in the other alphabet."""
-    return sum(map(str.isalpha, key)) >= FEWEST_LETTERS
+    return _letters_of(key) >= FEWEST_LETTERS
+
+
+def is_whole(key: str) -> bool:
+    """Whether a key is too short to be more than a whole word."""
+    return _letters_of(key) < _BEGINNING
+
+
+def has_key(key: str, romanised: str) -> bool:
+    """Whether words of a romanised text begin with a key, or one of them is the key if short."""
+    if is_whole(key):
+        return f" {key} " in f" {romanised} ".replace("\n", " ")
+    return begins_word(key, romanised)
+
+
+def _letters_of(key: str) -> int:
+    return sum(map(str.isalpha, key))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.name_forms import word_forms
-from kharkiv_tracker.domain.romanised_key import begins_word, is_comparable, romanised_key
+from kharkiv_tracker.domain.romanised_key import begins_word, has_key, is_comparable, romanised_key
 from kharkiv_tracker.search.value_labels import Label, value_labels
 
 #: A shorter beginning or part of a word is in too many labels.
@@ -61,22 +61,22 @@ def _matches(words: tuple[str, ...]) -> Iterator[tuple[Label, bool]]:
     """The labels that the words are part of, each with whether they are all of it."""
     text, index = " ".join(words), _index()
     key = romanised_key(text)
-    has_key = is_comparable(key)
+    is_key = is_comparable(key)
     alike = [_alike(word) for word in words]
     by_words = {number for word in alike[0] for number in index.by_word[word]}
-    by_key = set(index.keys.containing(f" {key}")) if has_key else set()
+    by_key = set(index.keys.containing(f" {key}")) if is_key else set()
     is_long = len(text) >= FEWEST
     by_text = set(index.texts.containing(text)) if is_long else set()
     for number in sorted(by_words | by_key | by_text):
         label = index.labels[number]
-        if (has_key and key == label.key) or _is_run(label.words, alike, whole=True):
+        if (is_key and key == label.key) or _is_run(label.words, alike, whole=True):
             yield label, True
         elif label.is_whole:
             continue
         elif text in label.words or (
             is_long
             and (
-                number in by_key
+                (number in by_key and has_key(key, label.key))
                 or (number in by_text and (label.is_shown or begins_word(text, label.text)))
                 or _is_run(label.words, alike, whole=False)
             )
@@ -150,6 +150,9 @@ def _index() -> _Index:
 @cache
 def _forms(word: str) -> frozenset[str]:
     """A word in every case of the languages whose letters it is written in."""
+    # One or two letters are a preposition: «дом» is not a form of «до».
+    if len(word) < FEWEST:
+        return frozenset()
     return frozenset(
         form
         for code, language in languages.known().items()

@@ -12,7 +12,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.incident import code_of, is_incident_code, read_code
 from kharkiv_tracker.domain.match_key import in_latin, words_of
 from kharkiv_tracker.domain.record import NUMBERED
-from kharkiv_tracker.domain.romanised_key import begins_word, is_comparable, romanised_key
+from kharkiv_tracker.domain.romanised_key import begins_word, has_key, is_comparable, romanised_key
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.search import label_index
 from kharkiv_tracker.search.search_text import SearchText
@@ -49,7 +49,7 @@ class Term:
             area in self.values.get("district", ())
             or self.text in text.folded
             or any(begins_word(name, text.folded) for name in self.names)
-            or bool(self.key and begins_word(self.key, text.romanised))
+            or bool(self.key and has_key(self.key, text.romanised))
         )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.romanised_key import is_whole
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.typed_terms import Term
@@ -79,13 +80,13 @@ def containing(terms: Iterable[Term], hidden_names: bool = False) -> tuple[str, 
                 for field, values in term.values.items()
             ]
             either += [(_on(day), day.lstrip("-")) for day in term.dates]
-            columns = ("t.folded", "t.hidden") if hidden_names else ("t.folded",)
-            either += [(f"instr({column}, ?)", term.text) for column in columns]
-            either += [
-                how for column in columns for name in term.names for how in _begins(column, name)
-            ]
-            columns = ("t.romanised", "t.hidden_romanised") if hidden_names else ("t.romanised",)
-            either += [how for column in columns if term.key for how in _begins(column, term.key)]
+            texts = ("folded", "hidden") if hidden_names else ("folded",)
+            keys = ("romanised", "hidden_romanised") if hidden_names else ("romanised",)
+            either += [(f"instr(t.{column}, ?)", term.text) for column in texts]
+            for column in texts:
+                either += [pair for name in term.names for pair in _begins(f"t.{column}", name)]
+            for column in keys if term.key else ():
+                either += _with_key(f"t.{column}", term.key)
         both.append(f"({' OR '.join(condition for condition, _value in either)})")
         params += [value for _condition, value in either]
     return " AND ".join(both), params
@@ -95,6 +96,14 @@ def _begins(column: str, part: str) -> Iterator[tuple[str, str]]:
     """The conditions, of which one is enough, that words of a column begin so."""
     yield f"instr({column}, ?)", f" {part}"
     yield f"instr(char(10) || {column}, ?)", f"\n{part}"
+
+
+def _with_key(column: str, key: str) -> Iterator[tuple[str, str]]:
+    """The conditions, of which one is enough, that a romanised column has a key."""
+    if is_whole(key):
+        yield f"instr(' ' || replace({column}, char(10), ' ') || ' ', ?)", f" {key} "
+    else:
+        yield from _begins(column, key)
 
 
 def _on(day: str) -> str:

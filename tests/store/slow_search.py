@@ -69,12 +69,17 @@ def matches_term(term: str, incident: Incident, texts: list[str]) -> bool:
 
 
 def is_in(typed: list[str], text: str) -> bool:
-    """As a part of the text, or of its key from the beginning of a word, if that is long enough."""
+    """As a part of the text or of its key."""
+    return " ".join(typed) in " ".join(words(text)) or is_in_key(typed, text)
+
+
+def is_in_key(typed: list[str], text: str) -> bool:
+    """As a word of the key of the text, or from the beginning of one, if there are letters."""
     key = key_of(" ".join(typed))
-    is_long = sum(letter.isalpha() for letter in key) >= 3
-    return " ".join(typed) in " ".join(words(text)) or (
-        is_long and begins(key.split(), key_of(text))
-    )
+    letters = sum(letter.isalpha() for letter in key)
+    if letters > 3:
+        return begins(key.split(), key_of(text))
+    return letters == 3 and f" {key} " in f" {key_of(text)} "
 
 
 def begins(typed: list[str], text: str) -> bool:
@@ -93,9 +98,7 @@ def is_label(typed: list[str], label: str, former: bool = False) -> bool:
     rows = [own[start : start + len(typed)] for start in range(len(own) - len(typed) + 1)]
     if any(all(map(same, typed, row)) for row in rows):
         return True
-    key = key_of(" ".join(typed))
-    is_key = sum(letter.isalpha() for letter in key) >= 3 and begins(key.split(), key_of(label))
-    return is_key or (begins(typed, label) if former else is_in(typed, label))
+    return is_in_key(typed, label) or (begins(typed, label) if former else is_in(typed, label))
 
 
 key_of = cache(romanised_key)
@@ -116,7 +119,7 @@ def same(word: str, other: str) -> bool:
     return word[0] == other[0] and (
         word == other
         or any(one in endings and two in endings for one, two in rests)
-        or any(word in word_forms(other, code) for code in cyrillic(other))
+        or (len(other) > 2 and any(word in word_forms(other, code) for code in cyrillic(other)))
     )
 
 
