@@ -20,7 +20,7 @@ from kharkiv_tracker.search.search_text import SearchText
 #: More than anybody types; each is looked for in every text of the case.
 MOST = 64
 #: The longest name of a place in words.
-_LONGEST_NAME = 5
+_LONGEST_NAME = 7
 _QUOTED = re.compile('"([^"]*)"|«([^»]*)»|“([^”]*)”|„([^“”]*)[“”]')
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"0?[1-9]|[12]\d|3[01]")
