@@ -32,8 +32,8 @@ class Term:
 
     A record matches where `text` stands in its folded words, where words of it begin with one of
     the other `names` or romanised ones with the `key` («kivski» is the end of many names), or where
-    it has one of the `values` by field; `dates` are days as ISO has them, or without their year. Of
-    the whole `code` of an incident nothing else counts.
+    it has one of the `values` by field; `dates` are days or months as ISO has them, or days without
+    their year. Of the whole `code` of an incident nothing else counts.
     """
 
     text: str
@@ -161,7 +161,7 @@ def _numbers() -> re.Pattern[str]:
 
 
 def _date(words: Sequence[str]) -> tuple[Term, int] | None:
-    """A day and a month in words, in either order, perhaps with a year: «17 серпня 2022»."""
+    """A month in words with its day, its year or both: «17 серпня 2022», «серпень 2022»."""
     for day, month in (words[:2], words[1::-1]) if len(words) > 1 else ():
         months = label_index.months(month)
         if months and _DAY.fullmatch(day):
@@ -169,6 +169,9 @@ def _date(words: Sequence[str]) -> tuple[Term, int] | None:
             dates = tuple(f"{year or '-'}-{month}-{int(day):02}" for month in sorted(months))
             length = 3 if year else 2
             return _phrase(" ".join(words[:length]), dates=dates), length
+        if months and _YEAR.fullmatch(day):
+            dates = tuple(f"{day}-{month}" for month in sorted(months))
+            return _phrase(" ".join(words[:2]), dates=dates), 2
     return None
 
 

@@ -264,7 +264,7 @@ def _matches(term: Term, incident: Incident, text: SearchText) -> bool:
     if term.code:
         return term.code == incident.code
     day, until = incident.event.date, incident.event.until
-    days = [f"{day}", until.text[:10] if until else ""]
+    ends = [f"{day}", until.text if until else ""]
     own: Mapping[str, set[str]] = {
         "district": {incident.district},
         "settlement": {incident.settlement},
@@ -276,6 +276,8 @@ def _matches(term: Term, incident: Incident, text: SearchText) -> bool:
     }
     return (
         any(values & own[field] for field, values in term.values.items())
-        or any(day.endswith(on.lstrip("-")) for on in term.dates for day in days)
+        or any(
+            on.lstrip("-") in (end[:10], end[5:10], end[:7]) for on in term.dates for end in ends
+        )
         or term.is_in(text)
     )

@@ -107,10 +107,10 @@ def _with_key(column: str, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _on(day: str) -> str:
-    """The condition that an incident `w` is of a day, or ends then; without its year `--08-17`."""
-    if day.startswith("--"):
-        return "? IN (substr(w.date, 6), substr(w.until, 6, 5))"
-    return "? IN (w.date, substr(w.until, 1, 10))"
+    """The condition that an incident `w` is of a day (of any year: `--08-17`) or of a month."""
+    start, length = (6, 5) if day.startswith("--") else (1, len(day))
+    part = f"{start}, {length}"
+    return f"? IN (substr(w.date, {part}), substr(w.until, {part}))"
 
 
 def at_clock(steps: str, as_known_on: datetime | None) -> str:
