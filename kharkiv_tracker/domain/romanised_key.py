@@ -54,26 +54,17 @@ def romanised_key(text: str) -> str:
     return _short(text) if len(text) <= _SHORT else _key(text)
 
 
-def begins_word(part: str, text: str) -> bool:
-    """Whether words of a text, which may have several lines, begin so."""
-    return f" {part}" in text or f"\n{part}" in f"\n{text}"
-
-
 def is_comparable(key: str) -> bool:
     """Whether a key is long enough to be looked for in the other alphabet."""
     return _letters_of(key) >= FEWEST_LETTERS
 
 
-def is_whole(key: str) -> bool:
-    """Whether a key is too short to be more than a whole word."""
-    return _letters_of(key) < _BEGINNING
+def part_of(key: str) -> str:
+    """What a text of keys, with a space on each side of every word, contains if it has this one.
 
-
-def has_key(key: str, romanised: str) -> bool:
-    """Whether words of a romanised text begin with a key, or one of them is the key if short."""
-    if is_whole(key):
-        return f" {key} " in f" {romanised} ".replace("\n", " ")
-    return begins_word(key, romanised)
+    It is the beginning of words, or one whole word if the key is short.
+    """
+    return f" {key} " if _letters_of(key) < _BEGINNING else f" {key}"
 
 
 def _letters_of(key: str) -> int:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.name_forms import word_forms
-from kharkiv_tracker.domain.romanised_key import begins_word, has_key, is_comparable, romanised_key
+from kharkiv_tracker.domain.romanised_key import is_comparable, part_of, romanised_key
 from kharkiv_tracker.search.value_labels import Label, value_labels
 
 #: A shorter beginning or part of a word is in too many labels.
@@ -64,7 +64,7 @@ def _matches(words: tuple[str, ...]) -> Iterator[tuple[Label, bool]]:
     is_key = is_comparable(key)
     alike = [_alike(word) for word in words]
     by_words = {number for word in alike[0] for number in index.by_word[word]}
-    by_key = set(index.keys.containing(f" {key}")) if is_key else set()
+    by_key = set(index.keys.containing(part_of(key))) if is_key else set()
     is_long = len(text) >= FEWEST
     by_text = set(index.texts.containing(text)) if is_long else set()
     for number in sorted(by_words | by_key | by_text):
@@ -76,8 +76,8 @@ def _matches(words: tuple[str, ...]) -> Iterator[tuple[Label, bool]]:
         elif text in label.words or (
             is_long
             and (
-                (number in by_key and has_key(key, label.key))
-                or (number in by_text and (label.is_shown or begins_word(text, label.text)))
+                number in by_key
+                or (number in by_text and (label.is_shown or f" {text}" in f" {label.text}"))
                 or _is_run(label.words, alike, whole=False)
             )
         ):
@@ -141,9 +141,8 @@ def _index() -> _Index:
     by_beginning: dict[str, list[str]] = {}
     for word in by_word:
         by_beginning.setdefault(word[:_SHARED], []).append(word)
-    # Keys are looked for at the beginning of words, and so are labels that nobody is shown.
-    texts = _Lines(f" {label.text}" for label in all_labels)
-    keys = _Lines(f" {label.key}" for label in all_labels)
+    texts = _Lines(label.text for label in all_labels)
+    keys = _Lines(f" {label.key} " for label in all_labels)
     return _Index(all_labels, by_word, by_beginning, texts, keys)
 
 

@@ -12,7 +12,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.incident import code_of, is_incident_code, read_code
 from kharkiv_tracker.domain.match_key import in_latin, words_of
 from kharkiv_tracker.domain.record import NUMBERED
-from kharkiv_tracker.domain.romanised_key import begins_word, has_key, is_comparable, romanised_key
+from kharkiv_tracker.domain.romanised_key import is_comparable, part_of, romanised_key
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.search import label_index
 from kharkiv_tracker.search.search_text import SearchText
@@ -48,8 +48,8 @@ class Term:
         return not self.code and (
             area in self.values.get("district", ())
             or self.text in text.folded
-            or any(begins_word(name, text.folded) for name in self.names)
-            or bool(self.key and has_key(self.key, text.romanised))
+            or any(f" {name}" in text.folded for name in self.names)
+            or bool(self.key and part_of(self.key) in text.romanised)
         )
 
 

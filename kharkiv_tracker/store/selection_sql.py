@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.romanised_key import is_whole
+from kharkiv_tracker.domain.romanised_key import part_of
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.typed_terms import Term
@@ -80,30 +80,15 @@ def containing(terms: Iterable[Term], hidden_names: bool = False) -> tuple[str, 
                 for field, values in term.values.items()
             ]
             either += [(_on(day), day.lstrip("-")) for day in term.dates]
-            texts = ("folded", "hidden") if hidden_names else ("folded",)
-            keys = ("romanised", "hidden_romanised") if hidden_names else ("romanised",)
-            either += [(f"instr(t.{column}, ?)", term.text) for column in texts]
-            for column in texts:
-                either += [pair for name in term.names for pair in _begins(f"t.{column}", name)]
-            for column in keys if term.key else ():
-                either += _with_key(f"t.{column}", term.key)
+            texts = ("t.folded", "t.hidden") if hidden_names else ("t.folded",)
+            parts = (term.text, *(f" {name}" for name in term.names))
+            either += [(f"instr({column}, ?)", part) for column in texts for part in parts]
+            keys = ("t.romanised", "t.hidden_romanised") if hidden_names else ("t.romanised",)
+            part = part_of(term.key) if term.key else ""
+            either += [(f"instr({column}, ?)", part) for column in keys if part]
         both.append(f"({' OR '.join(condition for condition, _value in either)})")
         params += [value for _condition, value in either]
     return " AND ".join(both), params
-
-
-def _begins(column: str, part: str) -> Iterator[tuple[str, str]]:
-    """The conditions, of which one is enough, that words of a column begin so."""
-    yield f"instr({column}, ?)", f" {part}"
-    yield f"instr(char(10) || {column}, ?)", f"\n{part}"
-
-
-def _with_key(column: str, key: str) -> Iterator[tuple[str, str]]:
-    """The conditions, of which one is enough, that a romanised column has a key."""
-    if is_whole(key):
-        yield f"instr(' ' || replace({column}, char(10), ' ') || ' ', ?)", f" {key} "
-    else:
-        yield from _begins(column, key)
 
 
 def _on(day: str) -> str:
