@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain, islice
@@ -43,10 +43,10 @@ class Term:
     dates: tuple[str, ...] = ()
     code: str = ""
 
-    def is_in(self, text: SearchText, area: str = "") -> bool:
-        """Whether it stands in a text, under any name or spelling, or names an area by its key."""
+    def is_in(self, text: SearchText, areas: Collection[str] = ()) -> bool:
+        """Whether it stands in a text, under any name or spelling, or names one of areas (keys)."""
         return not self.code and (
-            area in self.values.get("district", ())
+            not self.values.get("district", frozenset()).isdisjoint(areas)
             or self.text in text.folded
             or any(f" {name}" in text.folded for name in self.names)
             or bool(self.key and part_of(self.key) in text.romanised)
@@ -79,9 +79,9 @@ class Query:
             return _("No matches: the search text has no letters or digits.")
         return ""
 
-    def is_in(self, text: SearchText, area: str = "") -> bool:
-        """Whether every term stands in a text or names an area."""
-        return not self.is_nothing and all(term.is_in(text, area) for term in self.terms)
+    def is_in(self, text: SearchText, areas: Collection[str] = ()) -> bool:
+        """Whether every term stands in a text or names one of the areas."""
+        return not self.is_nothing and all(term.is_in(text, areas) for term in self.terms)
 
 
 @lru_cache(maxsize=256)
@@ -144,7 +144,7 @@ def _shortest(parts: Sequence[str]) -> Iterator[str]:
 
 def _in_letters_of_codes(chunk: str) -> str:
     """A chunk that begins as a code does in Latin letters, without what stands around it."""
-    latin = in_latin(chunk.translate(_DASHES)).strip("()[]{}.,;:!?\"'«»“”„/")
+    latin = in_latin(chunk.translate(_DASHES)).strip("()[]{}.,;:!?#№\"'«»“”„/")
     return latin if is_incident_code(code_of(latin)) else chunk
 
 

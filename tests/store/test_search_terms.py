@@ -168,7 +168,14 @@ def test_a_combined_report_is_found_by_its_code_words_and_districts(
     document = {"incidents": [strike()], "joint_reports": [joint]}
     case.record(entry_json.read(document, gazetteer.load()), "tester", "test")
     (code,) = (one.code for one in joint_comparison.joint_reports(case))
-    for text in (code, "jnt", "вихідні", "Чугуївському районі", "shtab vykhidni"):
+    for text in (
+        code,
+        "jnt",
+        "вихідні",
+        "Чугуївському районі",
+        "shtab vykhidni",
+        "Харківський район Чугуївський",
+    ):
         results = text_search.find(case, text)
         assert [one.code for one in results.joint_reports] == [code], text
     assert text_search.find(case, "Салтівський").joint_reports == ()
