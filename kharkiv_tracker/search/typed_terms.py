@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain, islice
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import gazetteer, languages
 from kharkiv_tracker.domain.incident import code_of, is_incident_code, read_code
 from kharkiv_tracker.domain.match_key import in_latin, words_of
 from kharkiv_tracker.domain.record import NUMBERED
@@ -138,7 +138,8 @@ def _phrase(text: str, districts: Iterable[str] = (), dates: tuple[str, ...] = (
 def _shortest(parts: Sequence[str]) -> Iterator[str]:
     """The first of these, and the others that contain none of them: those would add nothing."""
     for number, part in enumerate(parts):
-        if not number or not any(one in part for one in parts if one != part):
+        others = (f" {one}" for one in parts[1:] if one != part)
+        if not number or not (parts[0] in part or any(other in f" {part}" for other in others)):
             yield part
 
 
@@ -193,10 +194,30 @@ def _district(text: str) -> str:
 
 def _name(words: Sequence[str]) -> tuple[Term, int] | None:
     """The longest name of a district or settlement that several words begin with."""
-    for length in range(min(len(words), _LONGEST_NAME), 1, -1):
+    for length in range(min(len(words), _LONGEST_NAME), 0, -1):
         text = " ".join(words[:length])
+        if " " not in text:
+            break
         if label_index.meaning(tuple(text.split())).is_name:
             return _phrase(text), length
         if district := _district(text):
             return _phrase(text, districts=[district]), length
+        if settlement := _settlement(text):
+            return _phrase(settlement), length
     return None
+
+
+def _settlement(text: str) -> str:
+    """The name of a settlement without what kind of place it is, «с. Гроза»; or ""."""
+    kind, _space, name = text.partition(" ")
+    while name and kind not in _kinds_of_places():
+        word, _space, name = name.partition(" ")
+        kind = f"{kind} {word}"
+    meaning = label_index.meaning(tuple(name.split())) if name else label_index.Meaning({})
+    return name if meaning.is_name and "settlement" in meaning.values else ""
+
+
+@cache
+def _kinds_of_places() -> frozenset[str]:
+    phrases = chain.from_iterable(languages.table("place_kinds").values())
+    return frozenset(map(words_of, phrases))
