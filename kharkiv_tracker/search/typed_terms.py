@@ -209,12 +209,13 @@ def _name(words: Sequence[str]) -> tuple[Term, int] | None:
 
 def _settlement(text: str) -> str:
     """The name of a settlement without what kind of place it is, «с. Гроза»; or ""."""
-    kind, _space, name = text.partition(" ")
-    while name and kind not in _kinds_of_places():
-        word, _space, name = name.partition(" ")
-        kind = f"{kind} {word}"
-    meaning = label_index.meaning(tuple(name.split())) if name else label_index.Meaning({})
-    return name if meaning.is_name and "settlement" in meaning.values else ""
+    words = text.split()
+    for start in range(1, len(words)):
+        if " ".join(words[:start]) in _kinds_of_places():
+            meaning = label_index.meaning(tuple(words[start:]))
+            if meaning.is_name and "settlement" in meaning.values:
+                return " ".join(words[start:])
+    return ""
 
 
 @cache
