@@ -1,6 +1,6 @@
 """The city that is counted for: how its codes begin, its clocks, bounds and the forms of its name.
 
-It stands below the domain, as the language does: every time is read on the city's clocks.
+It is below the domain, as the language is: every time is read on the city's clocks.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def locale() -> str:
 def _written(locale: str) -> str:
     from babel import localedata
 
-    # A language nobody has described the dates of is written with those of the source language.
+    # A language whose dates are not described is written with those of the source language.
     return locale if localedata.exists(locale) else languages.SOURCE
 
 

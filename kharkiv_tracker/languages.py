@@ -17,7 +17,7 @@ from typing import Any
 
 from kharkiv_tracker import paths
 
-#: The language of the source text: it needs no catalogue, and stands in for what another lacks.
+#: The language of the source text: it needs no catalogue, and fills in what another lacks.
 SOURCE = "en"
 CATALOGUE = "kharkiv_tracker"
 #: How a compiled catalogue begins, in either order of bytes.
@@ -95,7 +95,7 @@ def of_sources() -> tuple[str, ...]:
 
 
 def called(code: str, language: str) -> str:
-    """What a language is called in another; a code that is no language stays as it is."""
+    """What a language is called in another; a code that is not a language stays as it is."""
     if code not in known():
         return code
     names = known()[code].called
@@ -124,7 +124,7 @@ def table(section: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def either(phrases: Iterable[str]) -> str:
-    """A pattern of any of these phrases, the longer ones first; of nothing where there are none."""
+    """A pattern of any of these phrases, the longer ones first; of nothing without any."""
     longest = sorted(
         {phrase.casefold() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase)
     )

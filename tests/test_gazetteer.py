@@ -255,7 +255,7 @@ def test_positions_lie_in_the_oblast() -> None:
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(TrackerError, match="cannot be read"):
+    with pytest.raises(TrackerError, match="Cannot read the list of districts"):
         gazetteer.read(tmp_path / "none.json")
 
 

@@ -24,6 +24,8 @@ KEYWORDS = {
     "NP_": ((1, "c"), 2),
 }
 TRANSLATED = [code for code in languages.spoken() if code != languages.SOURCE]
+#: A field by its name; only English needs quotes written by Python around what was typed.
+FIELD = r"{(\w*)(?:!r)?}"
 #: The context of a text, "" where it has none, and the text or its forms.
 Text = tuple[str, str | tuple[str, ...]]
 
@@ -77,9 +79,9 @@ def test_plurals_have_all_their_forms(catalogue: Catalog) -> None:
 
 def test_fields_are_the_same_in_both_languages(catalogue: Catalog) -> None:
     for message in told(catalogue):
-        allowed = {field for text in forms(message.id) for field in re.findall(r"{\w*}", text)}
+        allowed = {field for text in forms(message.id) for field in re.findall(FIELD, text)}
         for text in forms(message.string):
-            fields = set(re.findall(r"{\w*}", text))
+            fields = set(re.findall(FIELD, text))
             # A singular may leave its number out; no form may name a field that is not given.
             assert fields <= allowed, message.id
             if not message.pluralizable:

@@ -1,19 +1,25 @@
 """How the program speaks: the words it never uses, in either language, and one text one wording."""
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 
+import kharkiv_tracker
 from kharkiv_tracker import i18n, labels
 from tests.catalogues import forms, messages
 
 #: What a person typed or read somewhere stands in quotes, and is left as it was typed or read.
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|‘[^’]*’")
-FIELD = re.compile(r"\{\w*\}")
+FIELD = re.compile(r"\{\w*(?:!r)?\}")
+#: What a docstring names of the code.
+CODE = re.compile(r"`[^`]*`")
 
 #: Patterns no English text matches, each with what is said instead.
 ENGLISH = {
@@ -39,6 +45,23 @@ ENGLISH = {
     r"[\"„]": "“ ”",
     r"(?<![\d}]) [–—] | [–—] (?!Kharkiv Tracker|[\d{])|\w—\w": "two sentences, or a colon",
 }
+#: Those no docstring matches either: a word of the code is one there, and so is a straight quote.
+DOCSTRINGS = (
+    r"\b(?:nobody|somebody)\b",
+    r"\bthere (?:is|are) no(?:thing)?\b",
+    r"\b(?:is|are) no\b(?! longer| later| more| less)",
+    r"\bstands?\b|\bstood\b",
+    r"\btells?\b|\btold\b",
+    r"\bset(?:s|ting)? (?:it |this |that )?aside\b",
+    r"\bvoices?\b",
+    r"\btolls?\b|\bdead bodies\b|\bboost\w*",
+    r"\bbef[ae]ll\w*|\bkin\b|\bmend(?:s|ed|ing)?\b",
+    r"\bpicked? out\b|\bforget\b|\bgo on\b",
+    r"\b(?:please|simply|just)\b",
+    r"\bupwards\b",
+    r"\bfrom (?:its|their) kind\b",
+    r"(?<![\d}]) [–—] | [–—] (?!Kharkiv Tracker|[\d{])|\w—\w",
+)
 #: Likewise in Ukrainian.
 UKRAINIAN = {
     r"\bречник\w*|\bголос(?:и|у|ів|ами)?\b": "першоджерело",
@@ -119,6 +142,33 @@ def test_no_text_says_what_the_guide_forbids(language: str, patterns: dict[str, 
             if match := re.search(pattern, plain, re.IGNORECASE):
                 wrong.append(f"{text!r}: {match.group()!r}; {instead}")
     assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+@cache
+def docstrings() -> tuple[tuple[str, str], ...]:
+    """Every docstring of the package, those of fields too, with its place and without code."""
+    home = Path(kharkiv_tracker.__file__).parent
+    return tuple(
+        (f"{path.relative_to(home)}:{line}", " ".join(CODE.sub("", text).split()))
+        for path in sorted(home.rglob("*.py"))
+        for line, text in _documentation(ast.parse(path.read_bytes()))
+    )
+
+
+def _documentation(node: ast.AST) -> Iterator[tuple[int, str]]:
+    for child in getattr(node, "body", ()):
+        match child:
+            case ast.Expr(value=ast.Constant(value=str(text))):
+                yield child.lineno, text
+            case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef() | ast.If():
+                yield from _documentation(child)
+
+
+@pytest.mark.parametrize("pattern", DOCSTRINGS)
+def test_no_docstring_says_what_the_guide_forbids(pattern: str) -> None:
+    compiled = re.compile(pattern, re.IGNORECASE)
+    wrong = [f"{place}: {text}" for place, text in docstrings() if compiled.search(text)]
+    assert not wrong, f"{ENGLISH[pattern]}\n" + "\n".join(wrong)
 
 
 def test_a_number_beside_a_noun_has_a_form_for_each_number() -> None:

@@ -118,7 +118,7 @@ def unknowns(totals: Totals) -> str:
 
 
 def stress(request: ChartRequest, totals: Totals | None = None) -> str:
-    """Whether acute stress is counted as injured, and in how many incidents that is unknown."""
+    """How acute stress is counted, and in how many incidents that is unknown."""
     sentences = (
         stress_text.which(request.stress),
         stress_text.undivided(totals.total.undivided) if totals else "",

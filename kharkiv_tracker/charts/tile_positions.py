@@ -17,7 +17,7 @@ from kharkiv_tracker.i18n import current
 _NARROW = 24
 
 
-#: Column and row of each tile, from the north-west; the unknown areas stand in free places.
+#: Column and row of each tile, from the north-west; the unknown areas are in free places.
 Places = Mapping[str, tuple[float, float]]
 
 

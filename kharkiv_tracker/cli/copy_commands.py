@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 import click
 
 from kharkiv_tracker import labels, settings
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import (
     backups,
     case_copy,
@@ -35,10 +35,12 @@ _T = TypeVar("_T")
 #: So many codes are named on one line; all of them are in the JSON.
 _NAMED = 20
 
-_destination = click.argument("dest", type=click.Path(path_type=Path))
+_destination = click.argument("dest", type=shared_options.PATH)
 
 
-@click.command(help="Make a whole, verified copy of CASE, also while it is open. DEST must be new.")
+@click_words.command(
+    help=N_("Save a complete, verified copy of CASE, even while it is open. DEST must not exist.")
+)
 @shared_options.case_path
 @_destination
 @shared_options.passphrase_file
@@ -50,11 +52,14 @@ def copy(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool) ->
     _print(as_json, {"copy": str(dest)}, _("Created: {path}.").format(path=dest))
 
 
-@click.command(
-    help="Make a verified backup of CASE in the folder DEST, else in that of the settings."
+@click_words.command(
+    help=N_(
+        "Create a verified backup of CASE in the folder DEST (default: the folder set "
+        "in Preferences)."
+    )
 )
 @shared_options.case_path
-@click.argument("dest", type=click.Path(path_type=Path), required=False)
+@click.argument("dest", type=shared_options.PATH, required=False)
 @shared_options.passphrase_file
 @shared_options.as_json
 @shared_options.lang
@@ -83,13 +88,17 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
         )
 
 
-@click.command(
-    help="Put a copy of BACKUP in the place of CASE, which is kept under another name. "
-    "--dry-run only prints what would change."
+@click_words.command(
+    help=N_(
+        "Replace CASE with a copy of BACKUP; the replaced file is kept under another "
+        "name. --dry-run only shows what would change."
+    )
 )
-@click.argument("backup", type=click.Path(path_type=Path))
+@click.argument("backup", type=shared_options.PATH)
 @shared_options.case_path
-@click.option("--dry-run", is_flag=True, help="Change nothing.")
+@click_words.option(
+    "--dry-run", is_flag=True, help=N_("Show what would change and change nothing.")
+)
 @shared_options.passphrase_file
 @shared_options.as_json
 @shared_options.lang
@@ -122,7 +131,9 @@ def restore(
     _print(as_json, document, "\n".join(lines))
 
 
-@click.command(help="Put whatever can be read of a damaged CASE into a new case file DEST.")
+@click_words.command(
+    help=N_("Save everything readable from a damaged CASE to a new case file DEST.")
+)
 @shared_options.case_path
 @_destination
 @shared_options.passphrase_file
@@ -137,12 +148,18 @@ def salvage(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool)
     _print(as_json, _salvaged_document(dest, salvaged), "\n".join(lines))
 
 
-@click.command(
-    help="Check structure, pages, history and figures of CASE; exit 1 where something is wrong. "
-    "--rebuild derives all figures, texts, flags and sums anew."
+@click_words.command(
+    help=N_(
+        "Check the structure, pages, history and figures of CASE; exit status 1 if "
+        "there is a problem."
+    )
 )
 @shared_options.case_path
-@click.option("--rebuild", is_flag=True, help="Derive everything anew from the reports.")
+@click_words.option(
+    "--rebuild",
+    is_flag=True,
+    help=N_("Recalculate all figures, texts, flags and sums from the reports."),
+)
 @shared_options.passphrase_file
 @shared_options.as_json
 @shared_options.lang

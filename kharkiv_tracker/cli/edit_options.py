@@ -11,12 +11,12 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.add_command import read_text
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake import typed_entries
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -31,7 +31,13 @@ on_record = shared_options.chain(
     shared_options.as_json,
     shared_options.lang,
 )
-fields = click.option("--set", "named", multiple=True, metavar="FIELD=VALUE", help="Repeatable.")
+fields = click_words.option(
+    "--set",
+    "named",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help=N_("New value of a field. Repeatable."),
+)
 
 
 @contextmanager

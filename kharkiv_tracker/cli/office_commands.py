@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import difference_output, shared_options
+from kharkiv_tracker.cli import click_words, difference_output, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record
 from kharkiv_tracker.domain.office import Authority, Judge
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import office_text
 from kharkiv_tracker.store import office_changes, office_usage
 from kharkiv_tracker.store.office_changes import Apart, Join, Mark, OfficeChange
@@ -21,14 +21,16 @@ from kharkiv_tracker.store.office_usage import ListedOffice
 #: The verbs, each with how many names it takes.
 _VERBS = {"list": 0, "join": 2, "apart": 1, "mark": 2}
 _UNMARKED = "none"
-_MARKS = {**{word.value: word for word in Authority}, _UNMARKED: None}
+MARKS = {**{word.value: word for word in Authority}, _UNMARKED: None}
 
 
-@click.command(
-    help="The list of offices, each with all its names and people, and whether it is official. "
-    "CASE join A B: both are one speaker, with all their names. CASE apart NAME: that name stands "
-    "for itself again. CASE mark OFFICE official, unofficial or none. Prints every figure that "
-    "changes."
+@click_words.command(
+    help=N_(
+        "List offices with their names and speakers, and whether they are official. "
+        "With join A B: A and B are one speaker. With apart NAME: NAME is a speaker of its own "
+        "again. With mark OFFICE official, unofficial or none: mark the office. Prints every "
+        "figure that changes."
+    )
 )
 @shared_options.case_path
 @click.argument("verb", type=click.Choice(list(_VERBS)), default="list")
@@ -76,11 +78,11 @@ def _change(verb: str, names: tuple[str, ...]) -> OfficeChange | None:
             return Apart(*names)
         case "mark":
             office_name, mark = names
-            if mark not in _MARKS:
+            if mark not in MARKS:
                 raise click.UsageError(
-                    _("“{text}” is not one of: {words}.").format(text=mark, words=", ".join(_MARKS))
+                    _("“{text}” is not one of: {words}.").format(text=mark, words=", ".join(MARKS))
                 )
-            return Mark(office_name, _MARKS[mark])
+            return Mark(office_name, MARKS[mark])
     return None
 
 

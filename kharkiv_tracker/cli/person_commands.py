@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import FieldChange, merged
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.errors import Refused, WrongCall, shown
 from kharkiv_tracker.exchange import person_json
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import name_erasure, person_references
 from kharkiv_tracker.store import person_records as store
@@ -25,10 +25,14 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.name_erasure import PurgeResult
 
 
-@click.command(help="List the persons of a case, or of the incident CODE; names are covered.")
+@click_words.command(
+    help=N_("List persons of the case file or of the incident CODE; names are hidden.")
+)
 @shared_options.case_path
 @click.argument("code", required=False)
-@click.option("--names", is_flag=True, help="Show the names that are not cleared, too.")
+@click_words.option(
+    "--names", is_flag=True, help=N_("Show all names, including those not cleared for publication.")
+)
 @shared_options.passphrase_file
 @shared_options.as_json
 @shared_options.lang
@@ -47,16 +51,21 @@ def persons(
         click.echo(_("No people recorded."))
 
 
-@click.command(
-    help="Take the name of the person CODE, such as KHT-2022-08-17-01/P1, out of the whole case: "
-    "every text, every revision, every trace in the file. It cannot be undone."
+@click_words.command(
+    help=N_(
+        "Erase the name of the person CODE, such as KHT-2022-08-17-01/P1, from the "
+        "case file: from every text and every revision. This cannot be undone."
+    )
 )
 @shared_options.case_path
 @click.argument("code")
-@click.option(
-    "--also", multiple=True, metavar="NAME", help="Another form of it: Ivana Petrenka. Repeatable."
+@click_words.option(
+    "--also",
+    multiple=True,
+    metavar="NAME",
+    help=N_("Another form of the name: Ivana Petrenka. Repeatable."),
 )
-@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click_words.option("--yes", is_flag=True, help=N_("Do not ask for confirmation."))
 @shared_options.passphrase_file
 @shared_options.writing
 @shared_options.as_json

@@ -19,6 +19,7 @@ from kharkiv_tracker.cli import (
     attach_commands,
     case_commands,
     chart_command,
+    click_words,
     copy_commands,
     duplicates_command,
     gaps_command,
@@ -28,6 +29,7 @@ from kharkiv_tracker.cli import (
     person_commands,
     queue_commands,
     rule_commands,
+    shared_options,
     source_commands,
     summary_command,
     totals_command,
@@ -35,25 +37,30 @@ from kharkiv_tracker.cli import (
     window_command,
 )
 from kharkiv_tracker.errors import TrackerError, shown
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 
 WRONG_CALL, FAILURE, INTERRUPTED = 2, 1, 130
 
 
 @click.group(
     name="kharkiv-tracker",
+    cls=click_words.Group,
+    subcommand_metavar=click_words.SUBCOMMAND,
     invoke_without_command=True,
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Record what was said about strikes on Kharkiv and see the toll that follows from it. "
-    "Without a command it opens the window.",
+    help=N_(
+        "Record reports of strikes on Kharkiv and see how many people were killed and "
+        "injured. Without a command, opens the window."
+    ),
 )
-@click.version_option(__version__, prog_name="kharkiv-tracker")
+@click_words.version_option(__version__, "kharkiv-tracker")
+@shared_options.lang
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Open the window where no command is named."""
     if context.invoked_subcommand is None:
-        context.exit(window_command.show(None))
+        context.exit(window_command.show(None, context.meta.get(shared_options.LANGUAGE, "")))
 
 
 for command in (
@@ -111,9 +118,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    chosen = settings.load().language
-    i18n.activate(chosen if chosen in i18n.LANGUAGES else languages.SOURCE)
     arguments = list(sys.argv[1:] if argv is None else argv)
+    chosen = shared_options.language(arguments) or settings.load().language
+    i18n.activate(chosen if chosen in i18n.LANGUAGES else languages.SOURCE)
+    click_words.translate_click()
     _print_anything()
     try:
         _check_languages()
@@ -123,8 +131,13 @@ def _run(argv: Sequence[str] | None) -> int:
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.Abort:
-        _print_error(_("Stopped. Nothing was changed."))
+    except click.Abort as stopped:
+        # A question that was refused comes before the work, an interrupt also after it.
+        _print_error(
+            _("Stopped. Saved data is safe. Check the history before running the command again.")
+            if stopped.__cause__
+            else _("Stopped. Nothing was changed.")
+        )
         return INTERRUPTED
     except click.ClickException as wrong:
         _print_error(
@@ -186,7 +199,7 @@ def _print_nothing_more() -> None:
 
 def _sentence(problem: str) -> str:
     problem = " ".join(problem.split())
-    return problem if problem.endswith((".", "!", "?")) else f"{problem}."
+    return problem if problem.endswith((".", "!", "?", "?)")) else f"{problem}."
 
 
 def _command(wrong: click.ClickException) -> str:

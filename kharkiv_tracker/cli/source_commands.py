@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import collation, labels
-from kharkiv_tracker.cli import difference_output, shared_options
+from kharkiv_tracker.cli import click_words, difference_output, shared_options
 from kharkiv_tracker.cli.edit_options import (
     changing,
     edited,
@@ -20,18 +20,16 @@ from kharkiv_tracker.cli.edit_options import (
 )
 from kharkiv_tracker.domain.source import Source, SourceKind
 from kharkiv_tracker.exchange import record_json
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import renewed_figures, source_list
 from kharkiv_tracker.store import source_usage as store
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.rule_choice import Difference
 
-_KINDS = click.Choice([kind.value for kind in SourceKind])
+_KINDS = shared_options.WordOf(SourceKind)
 
 
-@click.command(
-    help="The sources with how often each is relied on, and the offices with their people."
-)
+@click_words.command(help=N_("List sources with their use, and offices with their speakers."))
 @shared_options.on_case
 @shared_options.as_json
 def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
@@ -92,16 +90,22 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         )
 
 
-@click.command(
-    help="Correct the source called NAME; fields come from --set, null empties one. With --join "
-    "all that was read in OTHER was read in NAME; prints every figure that changes."
+@click_words.command(
+    help=N_(
+        "Correct the source NAME (--set; null clears a field), or merge the source "
+        "OTHER into it (--join). Prints every figure that changes."
+    )
 )
 @shared_options.case_path
 @click.argument("name")
-@click.option("--kind", type=_KINDS, help="Which of several of that name.")
+@click_words.option(
+    "--kind", type=_KINDS, help=N_("Kind of the source NAME, if several have this name.")
+)
 @fields
-@click.option("--join", "other", metavar="OTHER", help="Another name of the same source.")
-@click.option("--join-kind", type=_KINDS, help="Which of several of the name OTHER.")
+@click_words.option("--join", "other", metavar="OTHER", help=N_("Source to merge into NAME."))
+@click_words.option(
+    "--join-kind", type=_KINDS, help=N_("Kind of the source OTHER, if several have this name.")
+)
 @difference_output.dry_run
 @on_record
 def source(

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.domain.quantity import (
     CHILDREN,
@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.quantity import (
 )
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total, Totals
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import remainder_text, stress_text
 from kharkiv_tracker.store import totals as store
 
@@ -38,9 +38,17 @@ _RULES = {
 _OF_WHOM = (*GROUPS, *CONDITIONS)
 
 
-@click.command(help="Low, best and high of what is counted, by district unless told otherwise.")
+@click_words.command(
+    help=N_("Show low, best and high figures, added up by district or otherwise (--by).")
+)
 @shared_options.on_case
-@click.option("--by", type=click.Choice(store.BY), default="district", show_default=True)
+@click_words.option(
+    "--by",
+    type=click.Choice(store.BY),
+    default="district",
+    show_default=True,
+    help=N_("What to add up by."),
+)
 @shared_options.viewing
 @shared_options.as_json
 def totals(case: Path, passphrase_file: Path | None, by: str, view: View, as_json: bool) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import files, sample_file
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import N_, _, current
 
 
-@click.command("open", help="Open the window, with a CASE if one is named.")
-@click.argument("case", type=click.Path(path_type=Path), required=False)
+@click_words.command("open", help=N_("Open the window, with the case file CASE if given."))
+@click.argument("case", type=shared_options.PATH, required=False)
 @shared_options.lang
 @click.pass_context
 def open_case(context: click.Context, case: Path | None) -> None:

@@ -50,7 +50,7 @@ def definition(word: Grade | ReviewState | Reliability) -> str:
 def of(field: str) -> Entry | None:
     """The entry of a field, by the name it has in a form or in the JSON of `add`.
 
-    `statement.killed` is looked up as such first and as `killed` then; None where there is none.
+    `statement.killed` is looked up as such first and as `killed` then; None if not found.
     What follows a quantity is a part of it: `report.injured.stress`.
     """
     wordings = _wordings()

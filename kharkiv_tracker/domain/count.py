@@ -34,7 +34,7 @@ class Count:
     """A number of people as one source gave it.
 
     `number` is absent for *several* and *unknown*; `upper` is present for *between* only.
-    `low`, `best` and `high` are whole people; `high` is None where the count is open upwards,
+    `low`, `best` and `high` are whole people; `high` is None where the count has no upper limit,
     and all three are None where the count is unknown.
     """
 

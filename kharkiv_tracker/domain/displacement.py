@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.evidence import Claim, Evidence
 from kharkiv_tracker.domain.figure import Reason
 from kharkiv_tracker.domain.hospital_deaths import HospitalDeaths
 
-#: So many other voices make that a higher count no longer widens the range.
+#: So many other speakers make that a higher count no longer widens the range.
 _OUTVOTING = 2
 
 
@@ -21,15 +21,15 @@ class Displacement:
 
     def __init__(self, deaths: HospitalDeaths) -> None:
         self.deaths = deaths
-        #: Counts that no settling count and no later word of their own voice strikes out.
+        #: Counts that no settling count and no later number of their own speaker replaces.
         self.left: list[Claim] = []
-        #: Of those, the ones no other voice's count strikes out.
+        #: Of those, the ones no other speaker's count replaces.
         self.standing: list[Claim] = []
         self._reasons: dict[Evidence, Reason] = {}
         self._claims: list[Claim] = []
         self._settling: list[Claim] = []
         self._of_voice: dict[str, list[Claim]] = {}
-        #: Those that struck out another voice's count: what becomes of them matters to others.
+        #: Those that replaced another speaker's count: what becomes of them matters to others.
         self._struck_out: set[Evidence] = set()
         #: Of a count, how many of those left were looked at, and whose of them lie below it.
         self._below: dict[Evidence, tuple[int, frozenset[str]]] = {}
@@ -147,7 +147,7 @@ class Displacement:
         else:
             self.left.append(claim)
         if gone & self._struck_out:
-            # What they struck out may stand again.
+            # What they replaced may count again.
             self._stand()
         elif not is_corrected:
             self._meet(claim)

@@ -29,7 +29,7 @@ class Reason(StrEnum):
     GROWN_PAST = "grown past"
 
 
-#: Why a count does not stand any more, or a part is not held. A stored figure leaves these out:
+#: Why a count was replaced, or a part is not kept. A stored figure leaves these out:
 #: they are many, and follow from the reports.
 SUPERSEDED = (
     Reason.NOT_FITTING,

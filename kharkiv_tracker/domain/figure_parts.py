@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.part_table import PartTable, moved_since
 from kharkiv_tracker.domain.quantity import CONDITIONS, GROUPS, KILLED, STRESS
 
 _NOTHING = Bounds(0, None)
-#: A report and what it says last for its voice.
+#: A report and what it says last for its speaker.
 _LastWord = tuple[Evidence, Mapping[str, Bounds]]
 
 
@@ -48,7 +48,7 @@ class FigureParts:
         `persons`, and the last words of all others, at least. Every word is brought up to date by
         the deaths reported since, but for those of a chosen report. Of the injured `stress` is how
         many of those a report may count are not among them; `alone` are reports that give
-        acute stress beside the adopted.
+        acute stress beside the reports used.
         """
         is_silent = not (
             self._speaking or self._has_rest or persons or self._deaths.movers or alone

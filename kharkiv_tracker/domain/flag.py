@@ -57,7 +57,7 @@ class FindingKind(Word):
     NOT_APPROVED = "not approved", NP_("finding", "Not approved")
 
 
-#: An event younger than so many days is provisional: its toll still moves.
+#: An event younger than so many days is provisional: its numbers still change.
 PROVISIONAL_DAYS = 7
 _CHECKED_QUANTITIES = (*COUNTED, *(subset(quantity, CHILDREN) for quantity in COUNTED))
 
@@ -121,7 +121,7 @@ def changed_since(
 
 
 def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
-    """Official totals of one area since one day that fall, jump or swap digits as they go on."""
+    """Official totals of one area since one day that fall, jump or swap digits over time."""
     series: dict[object, list[Statement]] = {}
     for statement in statements:
         if not statement.withdrawn and statement.as_of is not None:
@@ -159,7 +159,7 @@ def _disagreements(
     """Who widens a range; of an unofficial count above official ones that is said instead."""
     for quantity, figure in figures.items():
         if quantity == AFFECTED:
-            # Where affected stand apart, the injured widen with them.
+            # Where affected are given apart, the injured widen with them.
             continue
         above = unofficial.get(quantity, ())
         others = tuple(uid for uid in figure.reports(Reason.WIDENED) if uid not in above)

@@ -182,7 +182,7 @@ class HospitalDeaths:
         return numbers
 
 
-#: The groups in which nobody of a group can be.
+#: The groups that no one of a group can be in.
 _OUTSIDE = {
     CHILDREN: (ADULTS,),
     "boys": ("girls", ADULTS),

@@ -66,7 +66,7 @@ class Part:
 
 
 KILLED, INJURED = "killed", "injured"
-#: Acute stress told apart from the injured, or within; and both together.
+#: Acute stress reported apart from the injured, or within; and both together.
 STRESS, AFFECTED = "stress", "affected"
 MISSING, RESCUED = "missing", "rescued"
 
@@ -196,7 +196,7 @@ BESIDE = tuple(name for name, quantity in QUANTITIES.items() if quantity.totalle
 TOTALLED = (*COUNTED, *BESIDE)
 #: Those among which a case may count acute stress.
 STRESS_WITHIN = (INJURED,)
-#: Those on which the steps of the rule run as they are told: of the injured on the affected.
+#: Those on which the steps of the rule run as they are reported: of the injured on the affected.
 STEPPED = tuple(name for name in COUNTED if name != INJURED)
 #: Those of which the latest word counts: they go down as well as up.
 LATEST = (MISSING, RESCUED)

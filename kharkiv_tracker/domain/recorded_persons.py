@@ -18,7 +18,7 @@ class RecordedPersons:
         self._members: dict[str, list[Person]] = {}
         for uid, person in counted.items():
             self._members.setdefault(self._roots[uid], []).append(person)
-        #: The persons a report tells of as having died later.
+        #: The persons who died later according to a report.
         self._died: dict[str, set[str]] = {}
         for uid, person in counted.items():
             if person.status is Status.DIED_LATER and person.report:

@@ -181,7 +181,7 @@ def added(group: GroupTotal, remainders: Iterable[Remainder]) -> GroupTotal:
     if not beside:
         return group
     whole = sum(beside, group.remainder or Toll())
-    # What no incident tells of is unknown in all of them, also where a joint report tells of it.
+    # What no incident gives is unknown in all of them, also where a joint report gives it.
     silent = {
         n: Total(unknown=group.incidents)
         for toll in beside

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: The author of changes by somebody who gave no name.
+#: The author of changes made without an author name.
 UNNAMED = "unnamed"
 
 

@@ -25,7 +25,7 @@ class Addends(NamedTuple):
     """A figure, or a sum of figures, as seven numbers that add up one by one.
 
     How many figures are known, the sums of low, best and high (an open figure adds nothing to
-    high), how many of them are open upwards, how many figures are unknown, and how many are
+    high), how many of them have no upper limit, how many figures are unknown, and how many are
     *about*. SQL and columns of numbers have the same seven in the same order.
     """
 

@@ -37,11 +37,11 @@ def parse_object(text: str | bytes) -> dict[str, Any]:
 
 
 def parse_json(text: str | bytes) -> object:
-    """Any JSON; raises Refused if the text is none, or a key stands twice."""
+    """Any JSON; raises Refused if the text is not JSON, or has a key twice."""
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise Refused(_("Not valid JSON: {error}.").format(error=error)) from None
+        raise Refused(_("Not valid JSON: {error}.").format(error=_problem(error))) from None
 
 
 def read(document: object, gazetteer: Gazetteer) -> Entries:
@@ -97,6 +97,19 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
         if not reports and not (code and persons):
             raise Refused(_("Add at least one report."), path="reports")
         return IncidentEntry(incident, tuple(reports), code, path, tuple(persons))
+
+
+def _problem(error: Exception) -> str:
+    """Why it is no JSON; Python says so in English."""
+    if isinstance(error, json.JSONDecodeError):
+        return _("error at line {line}, column {column}").format(
+            line=error.lineno, column=error.colno
+        )
+    if isinstance(error, RecursionError):
+        return _("too many brackets within brackets")
+    if isinstance(error, UnicodeError):
+        return _("the text is not in Unicode")
+    return str(error)
 
 
 def _no_constant(name: str) -> object:

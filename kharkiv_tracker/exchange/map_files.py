@@ -96,5 +96,5 @@ def _remove(sort: str) -> None:
         return
     except OSError as error:
         raise CaseUnavailable(
-            _("Could not remove the copy: {why}. It was kept.").format(why=error.strerror or error)
+            _("Could not remove the copy: {why}. It was kept.").format(why=files.reason(error))
         ) from error

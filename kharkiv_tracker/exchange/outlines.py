@@ -24,7 +24,7 @@ from kharkiv_tracker.i18n import _, current
 
 #: Larger files draw coasts and rivers to the metre; no map of a page needs them.
 LARGEST = 40_000_000
-#: Whole numbers beyond this are no degrees in any manner of writing them.
+#: Whole numbers beyond this are not degrees in any notation.
 _LARGEST_WHOLE = 10**12
 #: What older files may say of how their coordinates are meant.
 _WGS84 = ("CRS84", "4326", "WGS84", "WGS 84")

@@ -27,7 +27,7 @@ Document = dict[str, Any]
 _T = TypeVar("_T")
 #: Fields that go by another name in JSON.
 _NAMES = {"first": "from", "last": "to", "died": "transfer"}
-#: Names in JSON under which two fields stand.
+#: Names in JSON that two fields share.
 _SHARED = frozenset(("transfer",))
 _NOWHERE = Gazetteer(())
 
@@ -73,7 +73,7 @@ def document_of(record: object) -> Document:
         if _is_entered(field):
             written = _WRITTEN[field.kind](json_name(field), getattr(record, field.name))
             for name, value in written.items():
-                # Who died stands with the number of those who did.
+                # Who died is written with the number of those who did.
                 joined = name in _SHARED and name in document
                 document[name] = {**document[name], **value} if joined else value
     return spoken(document)

@@ -243,7 +243,7 @@ class CaseView(QWidget):
 
     @property
     def at_cursor(self) -> str:
-        """The code of the incident that the inspector shows, "" where there is none."""
+        """The code of the incident that the inspector shows, "" without one."""
         return self.inspector.code
 
     def in_hand(self) -> str:

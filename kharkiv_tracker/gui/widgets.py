@@ -69,7 +69,7 @@ def filling(label: QLabel) -> QLabel:
 class Elided(QLabel):
     """A label of one line, elided in the middle by default; its tooltip has the full text.
 
-    A note stands in the tooltip whether it is elided or not.
+    A note is in the tooltip whether it is elided or not.
     """
 
     def __init__(

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         return session is not None
 
     def opened(self, path: Path, passphrase: str = "") -> Session | None:
-        """The session of a file, after asking what has to be asked; None where there is none."""
+        """The session of a file, after asking what has to be asked; None without one."""
         again = ""
         while True:
             try:

@@ -1,4 +1,4 @@
-"""Persons whose ages stand in a count: recorded with the incident, each once."""
+"""Persons whose ages are given in a count: recorded with the incident, each once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def everybody(_code: str, persons: Sequence[Document]) -> list[Document]:
 
 
 def newcomers(case: CaseFile, code: str, persons: Sequence[Document]) -> list[Document]:
-    """Those of whom an update tells and the incident of this code does not.
+    """Those an update mentions and the incident of this code does not have.
 
     The number of their report, among those of the update, becomes its number in the incident.
     """

@@ -139,7 +139,7 @@ def _before(figures: Mapping[str, Range], quantity: str) -> Range | None:
 
 
 def _compared(figures: Mapping[str, Range], quantity: str) -> Range | None:
-    """The figure a count is compared with: injured with all affected, as nobody parts them yet."""
+    """The figure a count is compared with: injured with all affected, not yet separated."""
     return (figures.get(AFFECTED) if quantity == INJURED else None) or figures.get(quantity)
 
 

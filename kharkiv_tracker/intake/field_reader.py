@@ -39,7 +39,7 @@ def read(field: str, text: str, context: Context) -> Outcome:
 
 
 def reader_of(field: str) -> Reader:
-    """How a field is read; Refused where there is no such field."""
+    """How a field is read; Refused for an unknown field."""
     reader = readers().get(field)
     if reader is None:
         raise Refused(

@@ -42,6 +42,7 @@ from kharkiv_tracker.labels.record_text import (
     place_in_list,
     speaker,
     word,
+    word_named,
     words,
 )
 from kharkiv_tracker.labels.report_text import marks
@@ -110,6 +111,7 @@ __all__ = [
     "weekday",
     "with_parts",
     "word",
+    "word_named",
     "words",
     "zoned",
 ]

@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.domain.total_comparison import Difference, Gap, JointComparison, NotComparable
 from kharkiv_tracker.i18n import N_, _, ngettext
 
-#: Where there is nothing to compare.
+#: For nothing to compare.
 _REASONS: Mapping[NotComparable, str] = {
     NotComparable.NO_SINCE: N_("Not comparable: start date not given."),
     NotComparable.NO_AS_OF: N_("Not comparable: as-of date not given."),

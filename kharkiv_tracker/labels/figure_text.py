@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import N_, _, locale, ngettext
 
-#: Where there is no number: nothing recorded, or nothing to compare with.
+#: For a missing number: nothing recorded, or nothing to compare with.
 NOTHING = "—"
 #: A ratio that languages have a word for.
 TWICE = 2

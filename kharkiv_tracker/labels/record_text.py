@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from kharkiv_tracker.city import in_language
 from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
@@ -11,6 +12,8 @@ from kharkiv_tracker.domain.source import SourceKind, Speaker
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import N_, _, current, pgettext, unbroken
+
+_Word = TypeVar("_Word", bound=Word)
 
 
 def speaker(who: Speaker) -> str:
@@ -37,6 +40,16 @@ def area(place: District) -> str:
 def word(value: Word) -> str:
     """The label of a word of a closed list: a weapon, a grade, a kind of source."""
     return pgettext(*value.label)
+
+
+def word_named(kind: type[_Word], typed: str) -> _Word | None:
+    """The word of a closed list by its value or its label, in any case; None for none."""
+    names = {_plain(name): item for item in kind for name in (word(item), item.value)}
+    return names.get(_plain(typed))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def words(values: Iterable[Word]) -> list[str]:

@@ -40,7 +40,7 @@ def included(remainder: Toll | None) -> str:
 
 
 def beside(remainder: Toll | None) -> str:
-    """What is not drawn because it is of no incident; nothing where there is none."""
+    """What is not drawn because it is of no incident; nothing without one."""
     if remainder is None:
         return ""
     return _("The remainder of combined reports is not shown: {figures}.").format(
@@ -49,7 +49,7 @@ def beside(remainder: Toll | None) -> str:
 
 
 def left_out(remainders: int) -> str:
-    """How many remainders a selection leaves out; nothing where there are none."""
+    """How many remainders a selection leaves out; nothing without any."""
     if not remainders:
         return ""
     return ngettext(

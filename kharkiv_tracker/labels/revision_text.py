@@ -126,7 +126,7 @@ def what(revision: Revision) -> str:
 
 
 def took_out(revision: Revision) -> bool:
-    """Whether the record was taken out by it."""
+    """Whether the revision removed the record."""
     return _is_whole(revision) and all(after is None for _was, after in revision.changes.values())
 
 

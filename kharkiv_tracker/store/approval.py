@@ -27,7 +27,7 @@ def require_second_name(edit: Edit, incident: str, code: str) -> None:
 
 
 def check_redo(edit: Edit, undo_edit: str) -> None:
-    """Raise Refused where this edit, made again, approves what its author may not approve.
+    """Raise Refused where this edit, redone, approves what its author may not approve.
 
     `undo_edit` is the edit that undid the approval.
     """

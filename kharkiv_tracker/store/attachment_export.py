@@ -132,7 +132,7 @@ def _prepared(folder: Path) -> bool:
     except (OSError, ValueError) as error:
         raise CaseUnavailable(
             _("Could not create {folder}: {error}. Nothing was written.").format(
-                folder=folder, error=files.reason(error) if isinstance(error, OSError) else error
+                folder=folder, error=files.reason(error)
             )
         ) from None
     return True

@@ -143,7 +143,7 @@ def damaged(db: Database) -> Iterator[tuple[str, str]]:
             yield uid, _("The content of this attachment is missing.")
         elif digests[sha256] != sha256 or sizes[sha256] != state.get("size", 0):
             yield uid, _("The content of this attachment was changed.")
-    # Content stays where attaching it was taken back, and is still content that was attached.
+    # Content stays where attaching it was undone, and is still content that was attached.
     attached = {
         stored_digest: revision.record
         for revision in revision_chain.stored(db, "WHERE r.kind = ?", ["attachment"])

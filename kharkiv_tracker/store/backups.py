@@ -175,7 +175,7 @@ def is_on_same_disk(folder: Path, case_path: Path) -> bool:
 
 
 def mark_of(case: CaseFile) -> str:
-    """What tells a case from another one of its name: eight letters of its first revision's id."""
+    """The mark of a case among others of its name: eight letters of its first revision's id."""
     row = case.db.execute("SELECT id FROM revisions ORDER BY seq LIMIT 1").fetchone()
     return str(row[0])[:8] if row else "0" * 8
 

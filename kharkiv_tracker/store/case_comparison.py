@@ -37,7 +37,7 @@ class Side:
 class Comparison:
     """A backup beside the case as it is now.
 
-    `now` is None where there is no case file or it cannot be read, `problem` then says so.
+    `now` is None where the case file is missing or cannot be read, `problem` then says so.
     `only_now` and `only_then` count the revisions that the other one lacks, `incidents` are the
     codes they concern. `notice` says where the case file would have another passphrase, or none.
     """

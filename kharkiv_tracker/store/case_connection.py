@@ -82,7 +82,7 @@ class CaseConnection:
     def checkpoint(self) -> bool:
         """Move what the journal holds into the file, so that a plain copy of it is whole.
 
-        Nobody is waited for; returns whether nothing is left in the journal.
+        Does not wait for others; returns whether nothing is left in the journal.
         """
         if self.read_only or self.path is None:
             return True
@@ -149,7 +149,7 @@ class CaseConnection:
         """Move a long journal into the file.
 
         SQLite does not do it by itself here: what a save writes never is the file, so whatever is
-        written into that meanwhile is somebody else's.
+        written into that meanwhile is by another program.
         """
         if self._file and self._file.has_long_journal():
             # What was saved is saved; that the path is another file now is found out by looking.

@@ -14,7 +14,7 @@ from kharkiv_tracker.store import records
 def find(db: Database, code: str) -> tuple[str, str]:
     """The kind and id behind a code; a report's is its incident's with its number: `…-01/3`.
 
-    Raises Refused where there is no such record, or where adding it was undone.
+    Raises Refused where the record does not exist, or where adding it was undone.
     """
     main_code, slash, number = code_of(code).partition("/")
     for kind in () if slash else ("incident", "statement", "joint"):

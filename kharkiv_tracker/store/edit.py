@@ -80,7 +80,7 @@ class Edit:
             with under(entry.path):
                 code = self.add_incident(entry.incident, ())
             target = self._merge_target(code)
-            assert target is not None  # noqa: S101 - it was added just now
+            assert target is not None  # noqa: S101 - it was added above
             self._add_to(*target, entry)
             return code
         incident = self._merge_target(entry.code)
@@ -106,7 +106,7 @@ class Edit:
         self._add_persons(code, entry, uids, persons)
 
     def _merge_target(self, code: str) -> tuple[str, str] | None:
-        """The id and code of an incident, or of the one it was merged into; None: there is none."""
+        """The id and code of an incident, or of the one it was merged into; None if not found."""
         row = self.db.execute(
             "SELECT uid FROM incidents WHERE code = ?", [incidents.code_of(code)]
         ).fetchone()

@@ -48,11 +48,12 @@ PAGE_SIZE = 4096
 DatabaseError = sqlcipher3.DatabaseError
 OperationalError = sqlcipher3.OperationalError
 
-#: How often a statement reports that it goes on, in instructions of SQLite's machine: some 10 ms.
+#: How often a statement reports that it is running, in instructions of SQLite's machine: some 10
+#: ms.
 _STRIDE = 1_000_000
 #: A statement that takes more of them than this, some minutes, is not one of ours: it is ended.
 _BOUND = 20_000
-#: What an authorizer answers: go on, or fail.
+#: What an authorizer answers: continue, or fail.
 _ALLOW, _DENY = 0, 1
 #: The codes of what is done to a database, as SQLite numbers them.
 _ATTACH, _DETACH, _FUNCTION = 24, 25, 31
@@ -154,7 +155,7 @@ def within(db: Database, strides: int) -> Iterator[None]:
 
 
 def connect(path: Path | None, passphrase: str | None = None, read_only: bool = False) -> Database:
-    """Open a database, in memory where there is no path; raises DatabaseError for a wrong key."""
+    """Open a database, in memory without a path; raises DatabaseError for a wrong key."""
     if sqlcipher3.sqlite_version_info < OLDEST_SAFE:
         raise RuntimeError(f"SQLite {sqlcipher3.sqlite_version} is too old to be safe")
     while True:

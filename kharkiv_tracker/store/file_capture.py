@@ -9,6 +9,7 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from typing import BinaryIO
 
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.file_identity import INDEX, JOURNAL, beside
@@ -40,7 +41,7 @@ _UNKNOWN = "application/octet-stream"
 def opened(path: Path, case: Path | None) -> BinaryIO:
     """A regular file open for reading; raises Refused for anything else, never waits for a pipe.
 
-    `case` is the open case file: SQLite's locks on it end where somebody else closes it.
+    `case` is the open case file: SQLite's locks on it end where it is closed elsewhere.
     """
     name = shown(str(path), 200)
     try:
@@ -109,7 +110,5 @@ def _is(path: Path, status: os.stat_result) -> bool:
 
 def _unreadable(name: str, error: Exception) -> Refused:
     return Refused(
-        _("Could not read {file}: {error}.").format(
-            file=name, error=getattr(error, "strerror", None) or error
-        )
+        _("Could not read {file}: {error}.").format(file=name, error=files.reason(error))
     )

@@ -153,7 +153,7 @@ def rows(
 
 
 def incident(case: CaseFile, code: str) -> Incident:
-    """The incident of that code; raises Refused where there is none."""
+    """The incident of that code; raises Refused if not found."""
     return record_from(Incident, records.read(case.db, "incident", uid_of(case, code)) or {})
 
 

@@ -1,4 +1,4 @@
-"""Changes that a crash or a copy left beside a case file, in its -wal: taken in, or set aside.
+"""Changes that a crash or a copy left beside a case file, in its -wal: taken in, or kept apart.
 
 SQLite applies whatever lies there to whatever file it lies beside. So both are copied first, and
 the changes are taken in only where they continue that very file.
@@ -53,7 +53,7 @@ def recover(
     journal, rollback = beside(path, JOURNAL), beside(path, ROLLBACK)
     if not (has_bytes(journal) or has_bytes(rollback)):
         return None
-    # Of a file that may not be written to at all nobody can tell; then a copy is shown.
+    # Without permission to write this cannot be checked; then a copy is shown.
     if os.access(path, os.W_OK) and is_open_elsewhere(path):
         return None
     with _copies(path, journal, read_only) as (alone, together):
@@ -68,7 +68,7 @@ def recover(
         if continues and not has_bytes(rollback):
             return Recovery()
         if is_open_elsewhere(path):
-            # Somebody opened it meanwhile: what lies there is theirs now.
+            # It was opened elsewhere meanwhile: what lies there belongs to that process now.
             return None
         aside = _set_aside(path, alone, rollback if continues else journal, rollback)
     return Recovery(

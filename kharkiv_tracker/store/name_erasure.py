@@ -1,4 +1,4 @@
-"""A name taken out of the whole record: the chain stays whole, and the purge is a revision itself.
+"""A name erased from the whole record: the chain stays whole, and the purge is a revision itself.
 
 Of a purged revision its author, time, reason and place in the chain stay; its payload is written
 anew without the name and without the old salt, and the purge's own revision has the digest.

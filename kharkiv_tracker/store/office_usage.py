@@ -1,4 +1,4 @@
-"""The offices of a case under all their names, and those that nobody has judged yet."""
+"""The offices of a case under all their names, and those not yet assessed."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ class ListedOffice:
 
     @property
     def is_official(self) -> bool:
-        """Whether its counts are official; those of an office that nobody judged are."""
+        """Whether its counts are official; those of an office not yet assessed are."""
         return self.authority is not Authority.UNOFFICIAL
 
 
 @dataclass(frozen=True, slots=True)
 class UnjudgedOffice:
-    """An office that counts as official because nobody judged it, and who quotes it (by row)."""
+    """An office that counts as official as it is not yet assessed, and who quotes it (by row)."""
 
     key: str
     name: str
@@ -89,7 +89,7 @@ def listed(case: CaseFile) -> tuple[ListedOffice, ...]:
 
 
 def unjudged(case: CaseFile) -> tuple[UnjudgedOffice, ...]:
-    """Every office that a counted report quotes and nobody has judged, by name."""
+    """Every office that a counted report quotes and that is not yet assessed, by name."""
     offices = derived_figures.offices_of(case.db)
     waiting: dict[str, tuple[str, str]] = {}
     for uid, state in records.states(case.db, "speaker"):

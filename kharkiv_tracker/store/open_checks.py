@@ -260,7 +260,7 @@ def check_tables(db: Database, path: Path | None) -> None:
 
 
 def check_contents(db: Database, path: Path | None) -> None:
-    """Raise CaseDamaged where a file is not as it has to be, as far as can be told in a second.
+    """Raise CaseDamaged where a file is not as it has to be, as far as can be checked in a second.
 
     Tables and settings are compared, pages looked at within a time limit, the sums that are shown
     first added up again. Of a small file history, records and figures are verified; what is left

@@ -42,7 +42,7 @@ def of(case: CaseFile, code: str) -> tuple[Person, ...]:
 
 
 def person(case: CaseFile, code: str) -> Person:
-    """The person of that code, `KHT-…-01/P1`; raises Refused where there is none."""
+    """The person of that code, `KHT-…-01/P1`; raises Refused if not found."""
     uid = _uid(case.db, code)
     return record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
 
@@ -113,7 +113,7 @@ def same_person(case: CaseFile, code: str, name: str) -> str:
 
 
 def report_number(case: CaseFile, report: str) -> int:
-    """The number of the report of that id, 0 where there is none."""
+    """The number of the report of that id, 0 if not found."""
     row = case.db.execute("SELECT number FROM reports WHERE uid = ?", [report]).fetchone()
     return int(row[0]) if row else 0
 

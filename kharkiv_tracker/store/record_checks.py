@@ -49,7 +49,7 @@ class Problem:
 def pages(db: Database, _step: Step = tuple) -> Iterator[Problem]:
     for (message,) in db.execute("PRAGMA integrity_check(20)").fetchall():
         if message != "ok":
-            # In front of the first stands which database is meant.
+            # The first is preceded by the name of the database.
             error = message.splitlines()[-1]
             yield Problem(None, "", _("The database is damaged: {error}.").format(error=error))
     for table, *_rest in db.execute("PRAGMA foreign_key_check").fetchall():
@@ -72,7 +72,7 @@ def named(problems: Iterator[Problem]) -> Iterator[Problem]:
 
 
 def is_whole(db: Database, step: Step = tuple) -> bool:
-    """Whether nothing of a database is wrong, as far as this version can tell."""
+    """Whether nothing of a database is wrong, as far as this version can check."""
     return next(problems(db, step), None) is None
 
 

@@ -39,7 +39,7 @@ _TAKEN = "i.merged_into IS NULL"
 
 
 def of_case(db: Database, as_known_on: datetime | None = None) -> list[Remainder]:
-    """The remainders that count, today or as known on a date, those of nobody too."""
+    """The remainders that count, today or as known on a date, those of 0 people too."""
     if not _is_any_counted(db):
         return []
     known = [group.known_by(as_known_on) for group in groups(db)]

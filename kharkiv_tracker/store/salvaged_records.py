@@ -87,7 +87,7 @@ def add(case: CaseFile, harvest: PageHarvest, history: History) -> tuple[list[st
 def _complete(by_table: States, by_history: States, incomplete: set[str]) -> set[tuple[str, str]]:
     """Take counts and lists from the history where pages of their tables are lost.
 
-    Returns the records whose history does not tell them either.
+    Returns the records whose history does not have them either.
     """
     doubtful = set()
     for (kind, uid), state in by_table.items():

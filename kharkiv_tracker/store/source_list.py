@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def named(db: Database, name: str, kind: SourceKind | None = None) -> tuple[str, Source]:
-    """The id of a source and the source; raises Refused where there is none, or several."""
+    """The id of a source and the source; raises Refused if there is not exactly one."""
     entries = [
         (uid, record_from(Source, state))
         for uid, state in records.states(db, "source", "WHERE folded = ?", [fold(storable(name))])

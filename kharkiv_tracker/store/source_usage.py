@@ -141,7 +141,7 @@ def amend(edit: Edit, uid: str, source: Source, before: Source | None = None) ->
 
 
 def of_host(case: CaseFile, host: str) -> str:
-    """The source whose reports have most links to this host; "" where there is none."""
+    """The source whose reports have most links to this host; "" without any."""
     row = case.db.execute(
         "SELECT s.name FROM reports AS r JOIN sources AS s ON s.uid = r.source "
         "WHERE r.url LIKE ? ESCAPE '!' OR r.url LIKE ? ESCAPE '!' "

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Verification:
     """The result of verifying; `fingerprint` is that of the history.
 
-    `notes` are places worth a look that are no fault: times that do not fit.
+    `notes` are places worth a look that are not a fault: times that do not fit.
     """
 
     ok: bool
@@ -93,7 +93,7 @@ def _attachments(db: Database, step: Step) -> Iterator[Problem]:
 
 
 def _unrecorded(db: Database, _step: Step) -> Iterator[Problem]:
-    """Settings, drafts and saved selections, of which there is no history."""
+    """Settings, drafts and saved selections, which have no history."""
     for sentence in case_settings.problems(db):
         yield Problem(None, "", sentence)
     for form in drafts.unreadable(db):

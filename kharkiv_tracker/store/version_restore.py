@@ -81,7 +81,7 @@ def _name_what_is_there(edit: Edit, uid: str, state: State) -> None:
     """Let an earlier version name only records that are still there and still belong to it."""
     for kind in ("speaker", "source"):
         if state.get(kind) and records.read(edit.db, kind, state[kind]) is None:
-            # It was taken back with the edit that brought it; the record needs it again.
+            # It was undone with the edit that brought it; the record needs it again.
             earlier = list(_versions(edit.db, kind, state.pop(kind)).values())[-1]
             speaker = record_from(Speaker, earlier if kind == "speaker" else {})
             source = record_from(Source, earlier if kind == "source" else {})

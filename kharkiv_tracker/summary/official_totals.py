@@ -16,7 +16,7 @@ from kharkiv_tracker.summary.summary_data import SelectionData
 
 
 def statements(data: SelectionData) -> list[Block]:
-    """The official totals by area and beginning, the latest first; empty if there are none."""
+    """The official totals by area and beginning, the latest first; empty without any."""
     redactor = Redactor(data.request.redaction)
     groups: dict[str, list[str]] = {}
     for comparison in data.statements:

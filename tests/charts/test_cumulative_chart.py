@@ -108,13 +108,13 @@ def test_a_district_whose_number_is_unknown_is_named_with_a_question_mark(case: 
     assert f"killed-{KYIVSKYI}" not in lines(figure)
     assert texts(figure).count("Kyivskyi") == 2
     assert "?" in texts(figure)
-    assert "number of killed is unknown in 3 incidents" in flowing(figure)
+    assert "Number killed unknown in 3 incidents" in flowing(figure)
 
 
 def test_totals_of_other_areas_are_counted_in_words(case: CaseFile) -> None:
     figure = kinds.draw(case, "cumulative")
     assert not [gid for gid in lines(figure) if "statement" in gid]
-    assert "6 official totals speak of other areas or periods" in flowing(figure)
+    assert "6 official totals not shown: they cover other areas or periods" in flowing(figure)
 
 
 def statement_of(
@@ -161,7 +161,7 @@ def test_a_total_that_does_not_match_never_touches_the_picture(composed, stateme
     assert lines(plain).keys() == lines(with_statement).keys()
     for first, second in zip(plain.axes, with_statement.axes, strict=True):
         assert (first.get_xlim(), first.get_ylim()) == (second.get_xlim(), second.get_ylim())
-    assert "1 official total speaks of another area or period" in flowing(with_statement)
+    assert "1 official total not shown: it covers another area or period" in flowing(with_statement)
 
 
 def test_a_total_not_yet_known_is_not_mentioned(composed) -> None:
@@ -195,8 +195,7 @@ def test_what_is_left_out_is_said(composed) -> None:
     )
     caption = cumulative_chart.caption(chart)
     assert (
-        "Incidents left out: 2 withdrawn, 1 discounted, 4 undated, which lie in no period."
-        in caption
+        "Incidents left out: 2 withdrawn, 1 discounted, 4 undated (outside any period)." in caption
     )
     assert "from 17 August 2022" in cumulative_chart.subtitle(chart)
     assert "No incidents left out." in cumulative_chart.caption(composed(DAYS))

@@ -66,10 +66,10 @@ def test_what_is_not_selected_is_not_said_to_be_unrecorded(case: CaseFile) -> No
 @pytest.mark.parametrize(
     ("days", "sentence"),
     [
-        ([(None, Total(1, 1, 1), Total())], "1 undated incident is in the numbers"),
+        ([(None, Total(1, 1, 1), Total())], "1 undated incident counted in the numbers"),
         ([(DAY, Total(unknown=1), Total(unknown=1))], "unknown in 1 incident"),
         ([(DAY, Total(7, 7, None), Total(16, 17, 20))], "+: at least (no upper limit reported)."),
-        ([(DAY, Total(50_000, 50_000, 50_000), Total(0, 0, 0))], "from 0 up to 50,000."),
+        ([(DAY, Total(50_000, 50_000, 50_000), Total(0, 0, 0))], ", 0 to 50,000."),
     ],
 )
 def test_odd_cases(composed, days: list[tuple[date | None, Total, Total]], sentence: str) -> None:

@@ -103,9 +103,9 @@ def test_rows_show_later_numbers_hollow(case: CaseFile, kind: str) -> None:
     without = kinds.draw(case, kind, View(as_known_on=clock), Options(later=False))
     if kind != "against-official":
         assert hollow(early)
-        assert "became known later" in texts(early)
+        assert "numbers after an arrow: known later" in texts(early)
     assert hollow(without) == hollow(kinds.draw(case, kind)) == 0
-    assert "became known later" not in texts(without)
+    assert "known later" not in texts(without)
 
 
 def test_later_columns_are_those_of_today(case: CaseFile) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker import settings
+from kharkiv_tracker import __version__, settings
 from kharkiv_tracker.store import engine
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -278,7 +278,7 @@ def test_a_title_is_kept_and_the_file_name_stands_in_for_it(run: Any, tmp_path: 
 
 
 def test_help_and_version_are_told(run: Any) -> None:
-    assert run("--version").out.startswith("kharkiv-tracker, version ")
+    assert run("--version").out.startswith(f"kharkiv-tracker {__version__}")
     for command in ("new", "sample", "add", "totals", "chart", "summary", "history", "verify"):
         assert "Usage: kharkiv-tracker" in run(command, "--help").out
 
@@ -294,9 +294,11 @@ def test_settings_that_make_no_sense_change_nothing(run: Any, sample: Path, own_
     assert "Killed" in run("totals", sample, "--lang", "en").out
 
 
-def test_an_interrupted_command_says_so_and_changes_nothing(
+def test_an_interrupted_command_leaves_whole_records_and_does_not_say_that_nothing_was_done(
     run: Any, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stopped = "Stopped. Saved data is safe. Check the history before running the command again."
+
     class Interrupted(io.BytesIO):
         def read(self, _size: int | None = -1) -> bytes:
             raise KeyboardInterrupt
@@ -304,5 +306,15 @@ def test_an_interrupted_command_says_so_and_changes_nothing(
     before = sample.read_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
     result = run("add", sample, "-")
-    assert (result.code, result.err.strip()) == (130, "Stopped. Nothing was changed.")
+    assert (result.code, result.err.strip()) == (130, stopped)
     assert sample.read_bytes() == before
+
+    # Interrupted while it prints what it has done.
+    class Screen(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdout", Screen())
+    result = run("withdraw", sample, "KHT-2022-08-17-01")
+    assert (result.code, result.err.strip()) == (130, stopped)
+    assert sample.read_bytes() != before

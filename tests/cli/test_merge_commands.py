@@ -54,7 +54,7 @@ def test_an_incident_is_merged_and_its_code_goes_on_answering(case: CaseFile, sa
     say("undo")
     document = json.loads(say("merge", target.lower(), other, "--json"))
     assert document == {"records": [target, other]}
-    assert "merged_into: — → " in say("history", other)
+    assert "Merged into: — → " in say("history", other)
     assert f"{target}/{number}" in say("history", f"{other}/1")
     say("amend", f"{other}/1", "--set", "killed=99")
     assert str(incidents.reports(case, target)[number - 1].counts["killed"]) == "99"

@@ -66,8 +66,8 @@ def test_a_queue_in_words(case: Path, capsys: pytest.CaptureFixture[str]) -> Non
     capsys.readouterr()
     assert main(["queue", str(case)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"{STA}  falls  killed, children 87 → 82  STA-2024-02-22-01"
-    assert "KHT-undated-01  undated" in lines
+    assert lines[0] == f"{STA}  Number fell  killed, children 87 → 82  STA-2024-02-22-01"
+    assert "KHT-undated-01  Undated" in lines
 
 
 def test_official_totals_beside_our_own_sums(ask: Ask) -> None:

@@ -96,7 +96,10 @@ BOW_TIE = [[36.3, 50.0], [36.4, 50.1], [36.4, 50.0], [36.3, 50.1], [36.3, 50.0]]
         (document(features=[7]), "Use a GeoJSON Feature"),
         (document(properties={"name": "Kyiv city"}), "No outline"),
         (document(coordinates=[BOW_TIE]), "crosses itself"),
-        (document(coordinates=[[[50.0, 36.3], [50.1, 36.4], [50.1, 36.3]]]), "exchanged"),
+        (
+            document(coordinates=[[[50.0, 36.3], [50.1, 36.4], [50.1, 36.3]]]),
+            "longitude and latitude are swapped",
+        ),
         (
             document(coordinates=[[[36.3, 50.0], [36.4, 50.0]]]),
             "An outline must have at least 3 different points",
@@ -104,7 +107,10 @@ BOW_TIE = [[36.3, 50.0], [36.4, 50.1], [36.4, 50.0], [36.3, 50.1], [36.3, 50.0]]
         (document(coordinates=[[["a", 50.0], [36.4, 50.0], [36.4, 50.1]]]), "in degrees"),
         (document(coordinates=[[[float("nan"), 50.0], [36.4, 50.0]]]), "in degrees"),
         (document(coordinates=7), "list in square brackets"),
-        (document(properties={"name": "Kyivskyi", "population": -3}), "whole number of people"),
+        (
+            document(properties={"name": "Kyivskyi", "population": -3}),
+            "population as a whole number",
+        ),
         (document(features=document()["features"] * 2), "has more than one outline"),
     ],
 )
@@ -143,10 +149,13 @@ def test_populations_come_from_a_table_of_two_columns() -> None:
         ("", "The first line must contain the column names district and population"),
         ("a,b\n1,2\n", "The first line must contain the column names district and population"),
         ("district,population\n", "No population"),
-        ("district,population\nKyivskyi,many\n", "line 2: A population is a whole number"),
+        ("district,population\nKyivskyi,many\n", "line 2: Enter the population as a whole number"),
         ("district,population\nKyivskyi,0\n", "at least 1"),
         ("district,population\nAtlantis,7\n", "not a known district"),
-        ("district,population\nKyivskyi,7\nKyivskyi,8\n", "line 3: .* has a population already"),
+        (
+            "district,population\nKyivskyi,7\nKyivskyi,8\n",
+            "line 3: .* has more than one population",
+        ),
     ],
 )
 def test_populations_that_make_no_sense_are_refused(text: str, words: str) -> None:

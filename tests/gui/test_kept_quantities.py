@@ -43,15 +43,15 @@ TYPED = {"as_of": "18.08.2022 10:00", "missing": "5", "rescued": "3", "combatant
 #: The same in the fewest signs, and in words as the details of a report have it.
 SAID = {
     "en": "5 missing · 3 rescued · combatants: 2 killed",
-    "uk": "зникло безвісти 5 · врятовано 3 · військові: загинуло 2",
+    "uk": "зникло безвісти 5 · врятовано 3 · комбатанти: загинуло 2",
 }
 IN_WORDS = {
     "en": "5 missing; 3 rescued; combatants: 2 killed",
-    "uk": "зникло безвісти 5; врятовано 3; військові: загинуло 2",
+    "uk": "зникло безвісти 5; врятовано 3; комбатанти: загинуло 2",
 }
 LATEST = {
     "en": ["1 missing · 3 rescued", "combatants: 2 killed · 2 died in hospital"],
-    "uk": ["зникло безвісти 1 · врятовано 3", "померли в лікарні: військові: загинуло 2 · 2"],
+    "uk": ["зникло безвісти 1 · врятовано 3", "комбатанти: загинуло 2 · померли в лікарні: 2"],
 }
 ROLE = {"en": "used", "uk": "взято за основу"}
 BESIDE_NONE = {"en": "not in any total", "uk": "не входить до жодного підсумку"}
@@ -143,7 +143,7 @@ def test_the_inspector_shows_the_latest_of_each(language: str) -> None:
             "Missing: Police, 19 Aug 2022.",
             "Rescued: Fire service, 18 Aug 2022, 09:00.",
             "combatants: 2 killed: Fire service, 18 Aug 2022, 09:00",
-            "2 injured people died: Clinic, 22 Aug 2022",
+            "2 died in hospital: Clinic, 22 Aug 2022",
         ]
 
 

@@ -180,7 +180,7 @@ def test_a_replacement_that_does_not_open_leaves_what_was_open(
     sentences: list[str] = []
     monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: sentences.append(text))
     press(window, "Open other file")
-    assert "not a case file" in sentences[0]
+    assert "is not a Kharkiv Tracker case file" in sentences[0]
     assert window.session.case.path == sampled.with_name("sample.open-1.ktcase")
     assert sampled.read_text() == "not a case file"
     finish(window)
@@ -197,13 +197,13 @@ def test_what_is_written_over_the_file_is_said_and_looked_at(
         file.write(other.read_bytes())
         file.truncate()
     window.safety.lost.watch.look()
-    assert "wrote over" in window.view.banner.text
+    assert "Another program overwrote" in window.view.banner.text
     assert "Save case file as…" not in window.view.banner.actions_shown
     press(window, "Open other file")
     assert window.session.case.title != "New"
     assert typed(window) == TYPED
     assert window.view.banner.text != ""
-    assert "wrote over" not in window.view.banner.text
+    assert "Another program overwrote" not in window.view.banner.text
     finish(window)
 
 

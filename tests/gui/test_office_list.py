@@ -193,8 +193,8 @@ def test_offices_that_are_alike_wait_and_lead_to_the_first(
     document = {"incidents": [{"code": incident.code, "reports": [quoted]}]}
     opened.session.record(entry_json.read(document, gazetteer.load()), "new")
     rail.count()
-    assert line.text() == "Offices alike  1"
-    assert line.accessibleName() == "Offices alike: 1 office"
+    assert line.text() == "Similar offices  1"
+    assert line.accessibleName() == "Similar offices: 1 office"
     line.click()
     offices = opened.view.sources.offices
     assert offices.current is not None

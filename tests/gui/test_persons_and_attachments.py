@@ -69,13 +69,13 @@ def test_a_person_is_added_and_the_name_kept_back(
     monkeypatch.setattr(prompts, "ask_person", lambda *_asked: PersonRequest(OLENA))
     opened.view.edits.add_person(CODE)
     told = section(opened, "Persons")
-    assert "name kept back · female · 67 · killed" in buttons(told)
-    assert "1 of 19 killed" in [one.text() for one in told.findChildren(QLabel)]
+    assert "name withheld · female · 67 · killed" in buttons(told)
+    assert "killed: 1 of 19" in [one.text() for one in told.findChildren(QLabel)]
     buttons(told)["Show names"].click()
     assert "Olena · female · 67 · killed" in buttons(section(opened, "Persons"))
     opened.view.open_incident("KHT-2022-08-18-01")
     opened.view.open_incident(CODE)
-    assert "name kept back · female · 67 · killed" in buttons(section(opened, "Persons"))
+    assert "name withheld · female · 67 · killed" in buttons(section(opened, "Persons"))
 
 
 def test_a_person_is_corrected_and_nothing_changed_saves_nothing(
@@ -103,7 +103,7 @@ def test_a_name_is_purged_for_good(opened: MainWindow, monkeypatch: pytest.Monke
     opened.session.edit("person", lambda edit: person_records.add(edit, CODE, OLENA))
     monkeypatch.setattr(prompts, "ask_reason", lambda *_asked: "the family asked for it")
     opened.view.edits.purge_name(f"{CODE}/P1")
-    assert "name purged · female · 67 · killed" in buttons(section(opened, "Persons"))
+    assert "name erased · female · 67 · killed" in buttons(section(opened, "Persons"))
     opened.undo.undo()
     opened.undo.redo()
     assert all(one.name != "Olena" for one in person_records.of(opened.session.case, CODE))
@@ -143,7 +143,7 @@ def test_a_dropped_file_is_kept_and_its_picture_covered(opened: MainWindow, pict
     told = section(opened, "Attachments")
     shown = [one for one in told.findChildren(QLabel) if not one.pixmap().isNull()]
     assert shown[0].pixmap().width() <= 300
-    buttons(told)["Cover"].click()
+    buttons(told)["Hide"].click()
     assert "Show" in buttons(section(opened, "Attachments"))
 
 
@@ -214,8 +214,8 @@ def test_an_uncovered_attachment_is_shown_at_once(opened: MainWindow, picture: P
     line = section(opened, "Attachments").findChild(AttachmentLine)
     commands = {one.name: one for one in context_menu.offered(line.subject)}
     commands["uncover"].run(line.subject)
-    assert "Cover" in buttons(section(opened, "Attachments"))
-    buttons(section(opened, "Attachments"))["Cover"].click()
+    assert "Hide" in buttons(section(opened, "Attachments"))
+    buttons(section(opened, "Attachments"))["Hide"].click()
     assert "Show" in buttons(section(opened, "Attachments"))
 
 

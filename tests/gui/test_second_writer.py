@@ -132,7 +132,7 @@ def test_what_is_changed_on_both_sides_is_saved_only_by_who_has_been_told(
         assert panel.message == ""
     panel.save()
     assert window.view.is_editing
-    assert panel.message.startswith("The marked field was changed elsewhere in the meantime")
+    assert panel.message.startswith("Not saved. The marked field was changed elsewhere")
     assert "to “20" in field._caution.text()
     assert field.text() == "21 (10 men)"
     assert panel.form.texts()["injured"].startswith("30")
@@ -167,7 +167,7 @@ def test_a_source_that_others_correct_meanwhile_loses_nothing(
     panel.notes.setPlainText("read every week")
     correct(rank=8, notes="closed")
     panel.commit()
-    assert panel._wrong.text().startswith("“Notes” was changed elsewhere meanwhile")
+    assert panel._wrong.text().startswith("“Notes” was changed elsewhere in the meantime")
     assert panel.notes.toPlainText() == "read every week"
     assert (present().rank, present().notes) == (8, "closed")
     panel.commit()

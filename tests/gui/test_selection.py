@@ -235,7 +235,7 @@ def test_a_period_is_typed_and_understood(qtbot: QtBot, opened: MainWindow) -> N
     popup = opened.view.bar.period.drop()
     popup.typed.setText("")
     qtbot.keyClicks(popup.typed, "soon")
-    assert "no period" in popup._echo.text()
+    assert "is not a period" in popup._echo.text()
     qtbot.keyClick(popup.typed, KEY.Key_Return)
     assert popup.isVisible()
     assert opened.session.selection == selection
@@ -405,7 +405,7 @@ def test_the_strip_tells_its_bins_and_the_undated(opened: MainWindow) -> None:
     strip = opened.view.strip
     undated = totals.by_day(opened.session.case)[-1]
     assert undated.day is None
-    assert f"{undated.incidents} undated incidents stand apart" in strip.caption()
+    assert f"{undated.incidents} undated incidents, not on the axis: " in strip.caption()
     full = next(n for n, one in enumerate(strip.bins) if one.incidents)
     assert "incident" in strip.bin_words(full)
     none = next(n for n, one in enumerate(strip.bins) if not one.incidents)

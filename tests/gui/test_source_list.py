@@ -85,7 +85,7 @@ def test_a_person_of_two_offices_is_pointed_out_and_leads_to_the_incidents(
     view = opened.view.sources
     view.show_list(1)
     offices = view.offices
-    assert "Oleh Syniehubov is known under two offices" in offices._twice.text()
+    assert "Oleh Syniehubov is listed under two offices" in offices._twice.text()
     also = [offices.model.index(row, 4).data() for row in range(offices.model.rowCount())]
     assert "Council" in also
     QTest.keyClick(offices.table, Qt.Key.Key_Return)

@@ -185,7 +185,7 @@ def test_what_cannot_be_written_is_told(
     assert "folder.pdf" in dialog.notice.label.text()
     before = sampled.read_bytes()
     saved(qtbot, dialog, sampled, monkeypatch)
-    qtbot.waitUntil(lambda: "case file itself" in dialog.notice.label.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "is this case file" in dialog.notice.label.text(), timeout=LONG)
     assert sampled.read_bytes() == before
 
 

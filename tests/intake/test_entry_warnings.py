@@ -65,6 +65,9 @@ def test_statements() -> None:
     assert (
         "Fewer children" in entry_warnings.of_statement(told("1100", "82"), before, NOW)["killed"]
     )
-    assert "below" in entry_warnings.of_statement(told("900", "87"), before, NOW)["killed"]
+    assert (
+        "Lower than the 1000"
+        in entry_warnings.of_statement(told("900", "87"), before, NOW)["killed"]
+    )
     assert entry_warnings.of_statement(told("1100", "90"), before, NOW) == {}
     assert entry_warnings.of_statement(told("1", "0"), None, NOW) == {}

@@ -165,7 +165,7 @@ def test_a_place_elsewhere_is_refused_with_its_name() -> None:
 
 
 def test_a_name_that_is_not_known_is_refused_with_those_near_to_it() -> None:
-    with pytest.raises(Refused, match="near to it: Lyubotin"):
+    with pytest.raises(Refused, match="Similar names: Lyubotin"):
         READERS["where"]("Lubotin", CONTEXT)
 
 

@@ -67,15 +67,15 @@ def test_a_year_used_before_is_taken_again_unless_that_day_has_not_come(
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("08/17/2022", "The day comes first; write 17.08"),
+        ("08/17/2022", r"The day comes first\. Write 17\.08\."),
         ("31.02.2022", "This date does not exist"),
         ("17.08.2022 25:00", "not a time of day"),
         ("Thursday 17 August 2022", "The date and the weekday do not match"),
-        ("17.08.2022 soon", "“soon” is not understood"),
+        ("17.08.2022 soon", "“soon” is not clear here"),
         ("17.08.2022 18.08.2022", "Enter one day or one range"),
         ("18.08.2022 early", "Write dawn, morning, day, evening or night"),
         ("18.08 - 17.08.2022", "The end is before the start"),
-        ("spring 2022", "names no day"),
+        ("spring 2022", "“spring” does not give a day"),
         ("1.1.99", "four digits"),
         ("", "Enter a date, or"),
     ],

@@ -279,7 +279,7 @@ class ChartInput:
         return True
 
     def _band_to(self, pressed: QPointF, at: QPointF) -> bool:
-        """Mark the band from the pressed point; False if there is no axis of days."""
+        """Mark the band from the pressed point; False without an axis of days."""
         figure, zoom = self._figure(), self.zoom
         if figure is None:
             return False

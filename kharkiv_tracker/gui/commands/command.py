@@ -87,7 +87,7 @@ class Command(Generic[_Target]):
 
     @property
     def key(self) -> str:
-        """The key that is shown; "" if there is none."""
+        """The key that is shown; "" without one."""
         return self.shortcuts[0] if self.shortcuts else ""
 
 

@@ -142,7 +142,7 @@ class RecordEdits:
             )
 
     def take_up(self, finding: Finding) -> None:
-        """Return a flag to the queue that was set aside."""
+        """Return a dismissed flag to the queue."""
         self.run_edit(
             "take up",
             lambda edit: work_queue.take_up(edit, finding.code, finding.kind, finding.key),

@@ -55,7 +55,7 @@ class EditPanel(QWidget):
         self._ask_discard = ask_discard
         self._reader = Reader(gazetteer)
         self._record: SavedRecord | None = None
-        #: Fields changed here and elsewhere that the user has not been told of on saving.
+        #: Fields changed here and elsewhere that the user has not yet seen named on saving.
         self._overtaken: frozenset[str] = frozenset()
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
@@ -73,7 +73,7 @@ class EditPanel(QWidget):
 
     @property
     def code(self) -> str:
-        """The record that is being edited; "" while there is none."""
+        """The record that is being edited; "" while none is."""
         return self._record.code if self._record else ""
 
     @property
@@ -128,7 +128,7 @@ class EditPanel(QWidget):
             self._take_in(change.record)
             self._show_error(change.sentence)
             self.form.reveal(self.form.fields[next(n for n in changed if n in self._overtaken)])
-            # Whoever has been told may save.
+            # With that message shown, they may save.
             self._overtaken = frozenset()
         except Refused as refusal:
             self._refuse(refusal)

@@ -51,7 +51,7 @@ class SavedRecord:
 
 
 def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> SavedRecord:
-    """The record with this code; raises Refused if there is none."""
+    """The record with this code; raises Refused if not found."""
     kind, uid = corrections.find(case.db, code)
     if kind == "statement":
         totals = statements.statements(case, withdrawn=True)

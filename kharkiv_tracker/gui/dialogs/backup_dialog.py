@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import files, labels
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
@@ -67,9 +67,7 @@ class BackupDialog(Dialog):
             backup_keeper.choose(chosen)
         except OSError as error:
             self._warn(
-                _("Could not save the folder choice: {error}.").format(
-                    error=error.strerror or error
-                )
+                _("Could not save the folder choice: {error}.").format(error=files.reason(error))
             )
             return
         self._keeper.refresh()

@@ -65,7 +65,7 @@ class DuplicatesDialog(Dialog):
         return self._status.text()
 
     def show_beside(self, work: QWidget) -> None:
-        """Stand over the table, where the incident that is opened can be seen at its side."""
+        """Show it over the table, where the incident that is opened can be seen at its side."""
         corner = work.mapToGlobal(work.rect().topLeft())
         self.move(corner.x() + 24, corner.y() + 24)
         self.show()

@@ -21,9 +21,9 @@ _WIDTH = 560
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: `compute` gives the differences, of the choice made where there is one.
+    """What is asked: `compute` gives the differences, of the choice made if there is one.
 
-    `choices` are names and what they stand for.
+    `choices` are names and what they mean.
     """
 
     title: str

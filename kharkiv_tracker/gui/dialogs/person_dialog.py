@@ -23,7 +23,7 @@ from kharkiv_tracker.labels import people_text
 
 @dataclass(frozen=True, slots=True)
 class PersonRequest:
-    """A person as typed, and the id of the report that tells of the death; "" for none."""
+    """A person as typed, and the id of the report of the death; "" for none."""
 
     person: Person
     death_report: str = ""
@@ -99,7 +99,7 @@ class PersonDialog(Dialog):
         return self.status.currentData() in (Status.KILLED.value, Status.DIED_LATER.value)
 
     def _offer_death(self) -> None:
-        """Let the report of the death be chosen for those who died, where any tells of deaths."""
+        """Let the report of the death be chosen for those who died, where any reports deaths."""
         self._death_title.setVisible(self._may_have_died and self.death.count() > 1)
 
     def accept(self) -> None:

@@ -62,7 +62,7 @@ def ask_link(
 def ask_person(
     parent: QWidget, title: str, person: Person, context: PersonContext
 ) -> PersonRequest | None:
-    """A person harmed, as far as known, and the report that tells of the death."""
+    """A person harmed, as far as known, and the report of the death."""
     dialog = PersonDialog(parent, title, person, context)
     return dialog.answer() if dialog.exec() else None
 

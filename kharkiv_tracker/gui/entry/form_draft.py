@@ -69,7 +69,7 @@ class DraftWriter(QObject):
 
     @property
     def key(self) -> str:
-        """The key of the saved draft; "" while there is none."""
+        """The key of the saved draft; "" while none is saved."""
         return self._key
 
     def note(self) -> None:

@@ -74,7 +74,7 @@ class EntryPanel(Frame):
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is no unsaved text."""
+        """Whether no form has unsaved text."""
         return all(form.is_blank() for form in self._both_forms)
 
     def begin(self) -> None:
@@ -94,7 +94,7 @@ class EntryPanel(Frame):
             self.choose(0)
 
     def _add_to(self, code: str) -> bool:
-        """Make it an update; False, with the reason, where there is no such incident."""
+        """Make it an update; False, with the reason, for an unknown incident."""
         try:
             self.update_target.accept(code)
         except Refused as refusal:
@@ -172,7 +172,7 @@ class EntryPanel(Frame):
         self.show_questions(asked)
 
     def _leave_questions(self) -> None:
-        """Back to the fields, where questions stand in their place."""
+        """Back to the fields, where questions are shown in their place."""
         if self.questions.is_open:
             self.withdraw_questions()
 

@@ -22,7 +22,7 @@ def where(incident: Incident, places: Gazetteer) -> str:
 
 
 def district(key: str, places: Gazetteer) -> str:
-    """The short name of a district, its key where there is none of that."""
+    """The short name of a district, else its key."""
     place = places.get(key)
     return place.short_name(current()) if place else key
 

@@ -62,7 +62,7 @@ class UpdateCard(QWidget):
 
     @property
     def code(self) -> str:
-        """The incident added to, or the first of those offered; "" where there is none."""
+        """The incident added to, or the first of those offered; "" without any."""
         return self._update_code or (self._codes[0] if self._codes else "")
 
     @property
@@ -80,7 +80,7 @@ class UpdateCard(QWidget):
         return self._change.text()
 
     def accept(self, number: int = 1) -> bool:
-        """Accept the offer with this number; False if there is none."""
+        """Accept the offer with this number; False if not found."""
         if not 0 < number <= len(self._codes):
             return False
         self.accepted.emit(self._codes[number - 1])
@@ -166,7 +166,7 @@ class _Row(QAbstractButton):
         super().__init__()
         self._match, self._number = match, number
         self.code, self.change = match.code, ""
-        # Reached by the arrow down or its number: Tab goes on to the buttons.
+        # Reached by the arrow down or its number: Tab moves to the buttons.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_change(change)

@@ -34,7 +34,7 @@ class Opener(Protocol):
 
 
 class CaseRescue:
-    """Each way is chosen in its dialog first, and then done to a file that nobody has open."""
+    """Each way is chosen in its dialog first, and then done to a file that is not open anywhere."""
 
     def __init__(self, widget: QWidget, opener: Opener) -> None:
         self._widget, self._opener = widget, opener

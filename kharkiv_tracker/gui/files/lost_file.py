@@ -36,7 +36,7 @@ class CaseWindow(Protocol):
     status: StatusBar | None
 
     def opened(self, path: Path, passphrase: str = "") -> Session | None:
-        """The session of a file, after asking what has to be asked; None where there is none."""
+        """The session of a file, after asking what has to be asked; None without one."""
 
     def change_case(self, make: Callable[[], Session | None]) -> bool:
         """Close the open case and show another with what was typed; whether there is one."""
@@ -85,7 +85,7 @@ class LostFile:
         return answer == "discard"
 
     def save_open_as(self) -> None:
-        """Save what is open, also when its file is gone, and go on with that file."""
+        """Save what is open, also when its file is gone, and continue with that file."""
         session = self._followed
         path = self.ask_path(_("Save case file as"))
         if session is None or path is None or not self._copy_open(session, path):
@@ -186,7 +186,7 @@ class LostFile:
         return True
 
     def _change(self, session: Session, path: Path, otherwise: Path | None = None) -> bool:
-        """Go on with another file, or where it does not open with a copy of this one."""
+        """Continue with another file, or where it does not open with a copy of this one."""
         passphrase = session.file()[1] or ""
 
         def make() -> Session | None:

@@ -1,4 +1,4 @@
-"""Undo and redo, named by the edit they apply to; disabled if there is none."""
+"""Undo and redo, named by the edit they apply to; disabled without one."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class UndoControls:
         edit = edits.redo if again else edits.undo
         if session is None or edit is None:
             return
-        # Another author's work is taken back only by somebody who knows whose it is.
+        # Another author's work is undone only after a confirmation that names the author.
         if not edit.is_by(session.author) and not standard_dialogs.confirm_undo(
             self._window, _question(edit, again), _("Redo") if again else _("Undo")
         ):
@@ -103,7 +103,7 @@ def _reason(edit: UndoableEdit | None) -> str:
 
 
 def _question(edit: UndoableEdit, again: bool) -> str:
-    """Who did or undid it, and whether to take that back."""
+    """Who did or undid it, and whether to reverse that."""
     if edit.author == UNNAMED:
         sentence = (
             _("Undone without an author name: {what}. Redo it?")

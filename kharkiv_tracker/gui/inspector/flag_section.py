@@ -1,4 +1,4 @@
-"""The flags of an incident, each can be set aside with a reason."""
+"""The flags of an incident; each can be dismissed with a reason."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _DOUBTS = frozenset(
 def section(
     flags: Sequence[Finding], reports: Mapping[str, Report], edits: RecordEdits
 ) -> Section | None:
-    """The flags to look at, then those set aside; None without any."""
+    """The flags to look at, then those dismissed; None without any."""
     # The review state is shown above, with its definition.
     listed = [flag for flag in flags if flag.kind is not FindingKind.NOT_APPROVED]
     if not listed:

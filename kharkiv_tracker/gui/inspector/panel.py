@@ -87,7 +87,7 @@ class Inspector(QWidget):
 
     @property
     def code(self) -> str:
-        """The code of the incident shown; "" if there is none."""
+        """The code of the incident shown; "" without one."""
         return self._code
 
     def report_in_hand(self) -> str:
@@ -154,7 +154,7 @@ class Inspector(QWidget):
         incident = incidents.incident(case, code)
         grounds = incidents.grounds(case, code)
         reports = grounds.reports
-        # What is stored leaves out which counts stand no longer, and why.
+        # What is stored leaves out which counts were replaced, and why.
         figures = derive(grounds)
         by_uid = {report.uid: report for report in reports}
         self._update.setEnabled(incident.counts_in_totals)

@@ -274,7 +274,7 @@ def _link(name: str, address: str) -> QPushButton:
     bare = address.removeprefix("https://").removeprefix("http://")
     text = name.format(address=bare)
     elided = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _LINK)
-    # An ampersand in an address is no key.
+    # An ampersand in an address is not a key.
     button.setText(elided.replace("&", "&&"))
     button.setToolTip(widgets.tooltip(address))
     button.setAccessibleName(text)

@@ -127,7 +127,7 @@ class OfficeEdits:
             host.edits.run_edit(answer.reason, partial(_made, change, answer.chosen))
 
     def _set_aside(self, office: ListedOffice, again: bool) -> None:
-        """Take an office that nobody judged out of the queue, or put it back."""
+        """Take an office not yet assessed out of the queue, or put it back."""
         for finding in work_queue.findings(self._host.session.case, office.name, aside=True):
             if again and finding.aside:
                 self._host.edits.take_up(finding)

@@ -33,7 +33,7 @@ _BUTTONS = (
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An office under one of its names with one of its speakers; the first has its standing."""
+    """An office under one of its names with one of its speakers; the first has its authority."""
 
     office: ListedOffice
     name: str
@@ -160,7 +160,7 @@ class Offices(QWidget):
 
 
 def _lines_of(office: ListedOffice) -> Iterator[_Line]:
-    """A line for each name with each of its people, names nobody quoted last."""
+    """A line for each name with each of its people, names not quoted last."""
     quoted = set()
     order = {fold(name): number for number, name in enumerate(office.names)}
 

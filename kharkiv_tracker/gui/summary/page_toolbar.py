@@ -15,7 +15,7 @@ from kharkiv_tracker.i18n import _
 
 
 class Notice(QWidget):
-    """A message on why there are no pages and what to do; hidden while empty."""
+    """A message on why pages are missing and what to do; hidden while empty."""
 
     def __init__(self, again: Callable[[], object]) -> None:
         super().__init__()

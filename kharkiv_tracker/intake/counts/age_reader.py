@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_age(text: str, context: Context) -> Outcome:
-    """An age, a question where its limit may count or not; Refused for what is no age."""
+    """An age, a question where its limit may count or not; Refused for what is not an age."""
     tokens = count_tokens(text)
     plain = " ".join(token.key for token in tokens)
     if not tokens or plain == "?" or plain in words("counts", "unknown"):

@@ -24,7 +24,7 @@ _PAIR = re.compile(r"\A(\d+),(\d{1,2})\Z")
 
 def read_combatants(text: str, _context: Context) -> Outcome:
     """`3` is killed, `3, 5` killed and injured, `5 injured` as typed; Refused for anything else."""
-    # Two numbers, as nobody writes a decimal of people.
+    # Two numbers, as a number of people has no decimals.
     apart = _PAIR.sub(r"\1, \2", normal(text))
     phrases = phrases_of(items_of(count_tokens(apart), combatants=True))
     check_companions(phrases)

@@ -17,13 +17,13 @@ from kharkiv_tracker.intake.counts.count_rises import RISES, risen_at, settle
 from kharkiv_tracker.intake.counts.count_words import book, parts, words
 from kharkiv_tracker.intake.typed_text import PhraseBook, Token
 
-#: More than any count needs; what is longer is no count.
+#: More than any count needs; what is longer is not a count.
 _LONGEST = 200
 _SIGNS = {
     **dict.fromkeys("([", Kind.OPEN), **dict.fromkeys(")]", Kind.CLOSE),
     **dict.fromkeys(",;:./", Kind.STOP), "-": Kind.DASH, "+": Kind.BESIDE, "?": Kind.UNKNOWN,
 }  # fmt: skip
-#: What may stand between people and their ages.
+#: What may come between people and their ages.
 _LOOKED_PAST = (Kind.FILLER, Kind.OPEN, Kind.STOP)
 _PEOPLE_KINDS = (Kind.PART, Kind.YOUTH, Kind.MEN_OR_PEOPLE)
 
@@ -179,7 +179,7 @@ _LISTS = {
 
 
 def refusal(tokens: Sequence[Token], at: int) -> Refused:
-    """Why a word stands in no count, and where it belongs."""
+    """Why a word is not part of a count, and where it belongs."""
     text = shown(tokens[at].text)
     quote = pgettext("field", "Quote")
     if book("quantities").at(tokens, at) == (COMBATANTS, 1):

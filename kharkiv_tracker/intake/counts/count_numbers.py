@@ -161,7 +161,7 @@ def _bare(tokens: Sequence[Token], start: int) -> Amount | None:
 
 
 def _range_end(tokens: Sequence[Token], at: int) -> int:
-    """How many tokens join a number to the upper end of its range; 0 where there is none."""
+    """How many tokens join a number to the upper end of its range; 0 without one."""
     key = _key(tokens, at)
     if key not in _DASHES and key not in words("counts", "between"):
         return 0
@@ -169,7 +169,7 @@ def _range_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def _suffix(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """A qualifier after its number; what stands before another number belongs to that."""
+    """A qualifier after its number; what comes before another number belongs to that."""
     if at >= len(tokens):
         return None
     if tokens[at].text == "+":
@@ -302,7 +302,7 @@ def _rest(
     at: int,
     read: Callable[[Sequence[Token], int], _Number | None] = _below_thousand,
 ) -> _Number | None:
-    """What is added to hundreds or thousands; in English an “and” may stand before it."""
+    """What is added to hundreds or thousands; in English an “and” may come before it."""
     joint = _key(tokens, at) == "and" and tokens[at - 1].key in ("hundred", "thousand")
     rest = read(tokens, at + joint) if at + joint < len(tokens) else None
     if rest is None or not rest.value or _multiplier(tokens, at + joint + rest.length):
@@ -320,7 +320,7 @@ def _is_one(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _multiplier(tokens: Sequence[Token], at: int) -> int:
-    """Ten, twelve, a hundred or a thousand of what stands before; 0 for anything else."""
+    """Ten, twelve, a hundred or a thousand of what comes before; 0 for anything else."""
     for section in ("count_multiplier", "count_multipliers"):
         if match := book(section).at(tokens, at):
             return int(match[0])

@@ -347,7 +347,7 @@ def check_companions(phrases: Iterable[Phrase]) -> None:
 
 
 def _check_is_no_age(phrase: Phrase, amount: Amount) -> None:
-    """Refuse a number right after one person: «жінка 34» are no 34 women, and may be no age."""
+    """Refuse a number right after one person: «жінка 34» is not 34 women, and may be no age."""
     before = phrase.items[-1] if phrase.items else None
     is_person = before is not None and (
         (before.kind is Kind.MEN_OR_PEOPLE and not phrase.links and not phrase.quantities)

@@ -21,7 +21,7 @@ _QUESTIONS: Mapping[Doubt, str] = {
     Doubt.WHOSE: N_("Which of these numbers is it a part of?"),
     Doubt.ANOTHER: N_("Total so far, or in addition to an earlier number?"),
 }
-#: How answers are told apart whose words would not do it.
+#: How answers with the same words are distinguished.
 _ANSWERS: Mapping[Doubt, tuple[str, ...]] = {
     Doubt.MEN: ("{words}", N_("{words}, people of both sexes")),
 }

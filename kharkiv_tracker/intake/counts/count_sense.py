@@ -48,7 +48,7 @@ class _Build(Wholes):
         is_inside = phrase.depth > 0 or Link.AMONG in phrase.links
         is_inside = is_inside or (phrase.is_all and bool(self.tolls))
         if is_inside:
-            # A bracket closes by itself; what is “of them” goes on until another quantity.
+            # A bracket closes by itself; what is “of them” lasts until another quantity.
             before = self.last.depth > 0 if self.last and phrase.depth else self.is_of_parts
             among = Link.AMONG in phrase.links and Link.OPEN not in phrase.links
             if self._is_injured_of_affected(phrase):
@@ -279,7 +279,7 @@ class _Build(Wholes):
         assert last is not None  # noqa: S101 - asked before
         before = parts_of(last, self.decisions)
         if last.has(Kind.SHOCK) or not before.counts.keys() <= toll.parts.counts.keys():
-            # Nobody is counted whose age it could be; what shock means is asked once.
+            # It is not the age of anyone counted; what shock means is asked once.
             raise Refused(
                 _("“{text}” is not clear on its own. Complete the phrase, or remove it.").format(
                     text=phrase.text

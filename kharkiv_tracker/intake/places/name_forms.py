@@ -33,7 +33,7 @@ def sound(latin: str) -> str:
 
 @cache
 def endings(language: str) -> Mapping[str, tuple[str, ...]]:
-    """What stands in place of each ending in other cases; empty for a language without cases."""
+    """What replaces each ending in other cases; empty for a language without cases."""
     sections = languages.typed("place_endings", language)
     return (
         {ending: tuple(others.split()) for ending, others in sections[0].items()}

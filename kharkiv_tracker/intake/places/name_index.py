@@ -44,7 +44,7 @@ class Name:
     area: District | None = None
     """The unknown area of city or oblast, where it is that one's."""
     is_general: bool = False
-    """Whether it is an area only where nothing stands beside it: `city`, `Kharkivska`."""
+    """Whether it is an area only where nothing is beside it: `city`, `Kharkivska`."""
     is_abroad: bool = False
     is_titled: bool = False
     """Whether the word for a district is part of it: `Kyiv district`."""
@@ -73,7 +73,7 @@ class Match(NamedTuple):
 
     @property
     def is_hromada(self) -> bool:
-        """Whether it is the name of a hromada, an adjective, as it stands in lists."""
+        """Whether it is the name of a hromada, an adjective, as in lists."""
         return self.is_nominative and bool(self.name.hromadas)
 
 
@@ -264,7 +264,7 @@ _LETTERS = {"uk": "іїєґ’", "ru": "ыэъё"}
 
 
 def _languages(text: str) -> tuple[str, ...]:
-    """The languages whose cases a spelling may take, told by its letters."""
+    """The languages whose cases a spelling may take, by its letters."""
     if text.isascii():
         return (languages.SOURCE,)
     letters = text.lower()

@@ -53,7 +53,7 @@ class ListField:
 
 
 def senses(kind: type[Word], wider: Mapping[str, Iterable[str]], level: int) -> dict[str, Sense]:
-    """The sense of each word of a list; `wider` has what else its name may stand beside."""
+    """The sense of each word of a list; `wider` has what else its name may accompany."""
     return {
         word.value: Sense(level, (word.value,), frozenset((word.value, *wider.get(word.value, ()))))
         for word in kind

@@ -15,7 +15,7 @@ from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
 from kharkiv_tracker.intake.things.known_names import KnownNames
 from kharkiv_tracker.intake.typed_text import normal, visible
 
-#: Before a name that is taken for nobody else's, though several go by it.
+#: Before a name that is read as written, though several offices share it.
 AS_TYPED = "="
 
 

@@ -1,4 +1,4 @@
-"""The time of which a report tells, in the notation of times, from the shape of what is typed."""
+"""The time a report is as of, in the notation of times, from the shape of what is typed."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class DayChoice:
         """The day on which a night from one day to the next begins."""
         _refuse_year_alone(first)
         if _is_day_alone(last) and (first.month is not None or first.ago is not None):
-            # «31.08.2022, у ніч на 1»; the year may stand behind: “17-18, 2022”.
+            # «31.08.2022, у ніч на 1»; the year may come last: “17-18, 2022”.
             if first.year is None and first.month is not None and last.year is not None:
                 is_last_day = (first.day, first.month) == (31, 12)
                 first = replace(first, year=last.year - is_last_day)

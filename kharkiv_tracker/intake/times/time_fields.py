@@ -59,7 +59,7 @@ def read_when(text: str, context: Context) -> Outcome:
 
 
 def read_as_of(text: str, context: Context) -> Outcome:
-    """As of when a report tells: `{"as_of": …}`."""
+    """The time a report is as of: `{"as_of": …}`."""
     since = context.event.date if context.event else None
     return _as_of("as_of", text, context, since)
 

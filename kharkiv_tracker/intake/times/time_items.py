@@ -15,7 +15,7 @@ from kharkiv_tracker.intake.times import time_words
 from kharkiv_tracker.intake.times.time_words import Mark
 from kharkiv_tracker.intake.typed_text import Token, tokens
 
-#: More than this is no date.
+#: More than this is not a date.
 _MOST = 40
 _ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?![\d:])(?:[Tt](?=\d))?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?![\d:])")

@@ -32,7 +32,7 @@ class Clock:
     """Noon or midnight, by a word: known about as exactly as that."""
     is_midnight: bool = False
     is_beside_part: bool = False
-    """Whether it stands in brackets, and leaves the part of the day as it is."""
+    """Whether it is in brackets, and leaves the part of the day as it is."""
 
 
 @dataclass(frozen=True, slots=True)
