@@ -18,6 +18,7 @@ domain     the words of the field and the rule that makes a figure; no input, no
 labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
 palette    the colours of window, chart and page
+search     what a text typed to search for means
 codebook   what to enter in each field, and what every grade and state means
 store      the case file, and the only SQL
 analysis   series and comparisons from what the store reads
@@ -44,6 +45,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("office_register", "settlement_register"),
     ("domain",),
     ("labels", "gazetteer", "palette"),
+    ("search",),
     ("codebook", "store", "analysis", "exchange"),
     ("intake",),
     ("sample_file", "charts"),

@@ -39,6 +39,8 @@ class Language:
     """Its small letters in order, among them those of others that are written in its script."""
     unbroken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Patterns of spaces at which no line may end, by where they hold."""
+    latin: Mapping[str, str] = field(default_factory=dict)
+    """What stands for its letters in the Latin alphabet; empty for a language written in it."""
 
     @property
     def is_spoken(self) -> bool:
@@ -163,8 +165,12 @@ def _read(file: Path) -> Language | None:
         document.get("order", 0),
         document.get("alphabet", ""),
         {where: tuple(listed) for where, listed in document.get("unbroken", {}).items()},
+        document.get("latin", {}),
     )
-    texts = (language.name, language.locale, language.alphabet, *_values(language.called))
+    texts = (
+        *(language.name, language.locale, language.alphabet),
+        *(*_values(language.called), *_values(language.latin)),
+    )
     is_sound = bool(language.name) and all(isinstance(text, str) for text in texts)
     is_sound &= all(_is_pattern(text) for listed in language.unbroken.values() for text in listed)
     return language if is_sound and isinstance(language.order, int) else None

@@ -10,6 +10,7 @@ from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import POINTS, Sheet
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
+from kharkiv_tracker.search import typed_terms
 
 #: A lower sheet has no room for text; the chart matters more.
 _LOWEST = 190
@@ -69,7 +70,8 @@ def draw_empty(sheet: Sheet, box: Box, request: ChartRequest) -> None:
     elif request.view.selection.is_everything:
         sentence = _("Nothing was known or recorded by then.")
     else:
-        sentence = _("No incidents in this selection.")
+        problem = typed_terms.read(request.view.selection.text).problem
+        sentence = problem or _("No incidents in this selection.")
     draw_sentence(sheet, box, sentence)
 
 

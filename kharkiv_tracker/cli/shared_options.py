@@ -24,6 +24,7 @@ from kharkiv_tracker.domain.when import parse_clock, parse_date
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
 from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import open_checks
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
@@ -155,7 +156,12 @@ _selecting = chain(
     click_words.option("--weapon", "weapons", multiple=True, help=N_("Weapon. Repeatable.")),
     click_words.option("--grade", "grades", multiple=True, help=N_("Grade. Repeatable.")),
     click_words.option("--state", "states", multiple=True, help=N_("Review state. Repeatable.")),
-    click_words.option("--text", default="", callback=_line, help=N_("Words to search for.")),
+    click_words.option(
+        "--text",
+        default="",
+        callback=_line,
+        help=N_("Search text: code, place, weapon, words."),
+    ),
 )
 _clocks = chain(
     click_words.option(
@@ -213,6 +219,8 @@ def viewing(command: _Command) -> _Command:
             ),
             "",
         )
+        if problem := typed_terms.read(text).problem:
+            click.echo(problem, err=True)
         view = View(selection, as_known_on, as_recorded_on)
         return command(*args, view=view, **kwargs)
 

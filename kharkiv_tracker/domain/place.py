@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kharkiv_tracker import collation
 from kharkiv_tracker.city import Names, in_language
-from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.languages import SOURCE
@@ -66,6 +66,8 @@ class District:
     former: tuple[FormerName, ...] = field(default=(), compare=False)
     spellings: tuple[str, ...] = field(default=(), compare=False)
     """Other transliterations, towns and neighbourhoods entirely in it."""
+    within: tuple[str, ...] = field(default=(), compare=False)
+    """Those of the spellings that name no more than a town or neighbourhood in it."""
     position: tuple[float, float] | None = field(default=None, compare=False)
     """Latitude and longitude in degrees of a point that represents the district."""
 
@@ -199,7 +201,7 @@ class Gazetteer:
 
     def _forms(self, text: str) -> Iterator[str]:
         """Yield the text as it is matched: all its words, without the country, the name alone."""
-        form = _words(text)
+        form = words_of(text)
         yield form
         for phrases in self._affixes:
             form = " ".join(phrases.sub(" ", form).split())
@@ -219,7 +221,7 @@ class Gazetteer:
             ):
                 _put(official, name, district)
         several = {
-            _words(name): ambiguity.candidates
+            words_of(name): ambiguity.candidates
             for ambiguity in self.ambiguous
             for name in ambiguity.spellings
         }
@@ -257,7 +259,6 @@ class Gazetteer:
 
 
 _LONGEST = 200
-_WORD = re.compile(r"[^\W_]+")
 
 
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
@@ -276,13 +277,8 @@ def _by_code(districts: Iterable[District]) -> dict[str, District]:
     return codes
 
 
-def _words(text: str) -> str:
-    """All the words of a text as they are matched."""
-    return " ".join(_WORD.findall(fold(text)))
-
-
 def _put(forms: dict[str, tuple[District, ...]], name: str, district: District) -> None:
-    form = _words(name)
+    form = words_of(name)
     forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), district)))
 
 

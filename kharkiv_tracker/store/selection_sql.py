@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.search import typed_terms
+from kharkiv_tracker.search.typed_terms import Term
 
 #: Withdrawn and Discounted incidents stay reachable and never count.
 COUNTS = "i.state <> 'Withdrawn' AND i.grade IS NOT 'Discounted'"
@@ -35,16 +37,64 @@ def selected(selection: Selection) -> tuple[str, list[Any]]:
         ),
         (selection.grades, "i.grade IN {listed}"),
         (selection.states, "i.state IN {listed}"),
-        (
-            fold(selection.text).split(),
-            "i.id IN (SELECT incident FROM incident_texts AS t WHERE NOT EXISTS "
-            "(SELECT 1 FROM json_each(?) AS word WHERE NOT instr(t.folded, word.value)))",
-        ),
     ):
         if values:
             conditions.append(condition.format(listed=LISTED))
             params.append(json.dumps([str(value) for value in values]))
+    query = typed_terms.read(selection.text)
+    if query.is_nothing:
+        conditions.append("FALSE")
+    elif query.terms:
+        matches, needles = containing(query.terms, selection.hidden_names)
+        conditions.append(f"i.id IN (SELECT w.id FROM {SEARCHED} WHERE {matches})")
+        params += needles
     return " AND ".join(conditions), params
+
+
+#: Incidents `w` with their texts `t`.
+SEARCHED = "incident_texts AS t CROSS JOIN incidents AS w ON w.id = t.incident"
+#: Conditions on an incident `w` whose value of a field is one of a list.
+_VALUES = {
+    "district": f"w.district IN {LISTED}",
+    "settlement": f"w.settlement IN {LISTED}",
+    "state": f"w.state IN {LISTED}",
+    "grade": f"w.grade IN {LISTED}",
+    "month": f"substr(w.date, 6, 2) IN {LISTED}",
+    "weapons": f"w.uid IN (SELECT record FROM incident_weapons WHERE value IN {LISTED})",
+    "places_hit": f"w.uid IN (SELECT record FROM incident_places_hit WHERE value IN {LISTED})",
+}
+
+
+def containing(terms: Iterable[Term], hidden_names: bool = False) -> tuple[str, list[Any]]:
+    """The condition that an incident of SEARCHED matches all of these terms, and its parameters."""
+    both: list[str] = []
+    params: list[Any] = []
+    for term in terms:
+        either = []
+        if term.code:
+            either.append(("w.code = ?", term.code))
+        else:
+            either += [
+                (_VALUES[field], json.dumps(sorted(values)))
+                for field, values in term.values.items()
+            ]
+            either += [(_on(day), day.lstrip("-")) for day in term.dates]
+            columns = ("t.folded", "t.hidden") if hidden_names else ("t.folded",)
+            either += [
+                (f"instr({column}, ?)", part)
+                for column in columns
+                for part in (term.text, *term.names)
+            ]
+            columns = ("t.romanised", "t.hidden_romanised") if hidden_names else ("t.romanised",)
+            either += [(f"instr({column}, ?)", term.key) for column in columns if term.key]
+        both.append(f"({' OR '.join(condition for condition, _value in either)})")
+        params += [value for _condition, value in either]
+    return " AND ".join(both), params
+
+
+def _on(day: str) -> str:
+    """The condition that an incident `w` is of a day; without its year it is `--08-17`."""
+    return "substr(w.date, 6) = ?" if day.startswith("--") else "w.date = ?"
 
 
 def at_clock(steps: str, as_known_on: datetime | None) -> str:

@@ -84,7 +84,7 @@ def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
         if clock is None or (step.known_from is not None and step.known_from <= clock)
     )
     return IncidentSummary(
-        reading.framed(case, request, request.view.selection, (data,)),
+        reading.framed(case, request, request.selection, (data,)),
         incidents.figures(case, code, clock),
         steps,
         people,

@@ -22,6 +22,7 @@ from kharkiv_tracker.domain.quantity import (
 from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import stress_text
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.summary import tables
 from kharkiv_tracker.summary.summary_data import SelectionData, SummaryData
 
@@ -111,7 +112,8 @@ def lead(data: SelectionData) -> str:
         nothing = _(
             "No incidents recorded in this selection. This does not mean that no one was harmed."
         )
-        return f"{nothing} {chart_notes.remainder(data.totals)}".strip()
+        why = typed_terms.read(data.selection.text).problem
+        return " ".join(filter(None, (why, nothing, chart_notes.remainder(data.totals))))
     days = sorted(t.row.event.date for t in data.incidents if t.row.event.date)
     count = len(data.incidents)
     sentences = []

@@ -146,7 +146,7 @@ def gather(
 ) -> SelectionData:
     """Read the data of a selection; raises Refused where it is too much for a page."""
     view = request.view
-    selection = approved(view.selection) if request.approved_only else view.selection
+    selection = approved(request.selection) if request.approved_only else request.selection
     number = incidents.number(case, selection)
     if number > MOST:
         raise Refused(

@@ -25,6 +25,7 @@ from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, selections, totals, work_queue
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.store import slow_search
 
 SALTIVSKYI, SLOBIDSKYI = "UA63120270010315719", "UA63120270010736370"
 KEY = Qt.Key
@@ -91,12 +92,6 @@ def whole(case: CaseFile) -> list[Incident]:
     return [incidents.incident(case, row.code) for row in rows]
 
 
-def searchable(case: CaseFile, one: Incident) -> str:
-    texts = [one.code, one.place, one.summary]
-    texts += [report.quote for report in incidents.reports(case, one.code)]
-    return " ".join(texts)
-
-
 def ends(curves: str) -> tuple[int, int]:
     """What the curves of all districts come to at their ends."""
     last = {line["district"]: line for line in csv.DictReader(io.StringIO(curves))}
@@ -116,7 +111,12 @@ def narrowed(opened: MainWindow, selection: Selection) -> None:
     session = opened.session
     session.select(selection)
     case = session.case
-    held = [one for one in whole(case) if selection.holds(one, searchable(case, one))]
+    held = [
+        one
+        for one in whole(case)
+        if selection.holds(one)
+        and slow_search.matches(selection.text, one, incidents.reports(case, one.code))
+    ]
     assert 0 < len(held) < 240
     assert sorted(codes(opened)) == sorted(one.code for one in held)
     counting = [incidents.figures(case, one.code) for one in held if one.counts_in_totals]
@@ -357,6 +357,13 @@ def test_official_totals_are_narrowed_where_a_part_applies(
     assert view.model.rowCount() == 0
     view.show_statement(view._all[2].code)
     assert view.model.rowCount() == 6
+
+
+def test_a_text_of_signs_alone_selects_nothing_and_says_so(opened: MainWindow) -> None:
+    opened.session.select(Selection(text="?!"))
+    assert codes(opened) == []
+    assert "no letters or digits" in opened.view.incidents._none.text()
+    assert opened.view.statements.model.rowCount() == 0
 
 
 def test_the_strip_selects_what_it_shows(qtbot: QtBot, opened: MainWindow) -> None:

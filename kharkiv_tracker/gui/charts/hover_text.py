@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
@@ -100,7 +99,7 @@ class HoverTarget:
 
 def intersection(left: Selection, right: Selection) -> Selection | None:
     """The intersection as one selection; None if no selection can express it."""
-    lists = {}
+    lists: dict[str, Any] = {}
     for name in ("districts", "weapons", "grades", "states"):
         in_left, in_right = getattr(left, name), getattr(right, name)
         if in_left and in_right and name == "weapons" and in_left != in_right:
@@ -119,7 +118,7 @@ def intersection(left: Selection, right: Selection) -> Selection | None:
     if first and last and last < first:
         return None
     text = " ".join(words for words in (left.text, right.text) if words)
-    return replace(left, first=first, last=last, text=text, **lists)
+    return Selection(first, last, text=text, **lists)
 
 
 def _incident_line(row: IncidentRow) -> str:

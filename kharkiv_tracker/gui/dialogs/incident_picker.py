@@ -18,6 +18,7 @@ from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.search import search_dialog
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import incidents, text_search
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
@@ -101,7 +102,7 @@ class Picker(QWidget):
 
     def _nothing(self, text: str) -> str:
         if text:
-            return _("No matches.")
+            return typed_terms.read(text).problem or _("No matches.")
         return _("No other incidents close in time. Enter a code or a word.")
 
     def _is_eligible(self, row: IncidentRow) -> bool:

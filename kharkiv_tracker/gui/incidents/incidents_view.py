@@ -18,6 +18,7 @@ from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text, remainder_text, stress_text
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import incidents, totals, work_queue
 from kharkiv_tracker.store.incidents import IncidentRow
 
@@ -130,9 +131,8 @@ class IncidentsView(QWidget):
         if session.selection.is_everything and session.flag_filter is None:
             self._none.setText(_("No records yet. Press Ctrl+N to enter a report."))
         else:
-            self._none.setText(
-                _("No matching incidents. Press Ctrl+Shift+L to reset the selection.")
-            )
+            no_match = _("No matching incidents. Press Ctrl+Shift+L to reset the selection.")
+            self._none.setText(typed_terms.read(session.selection.text).problem or no_match)
 
     def _sum_all(self) -> None:
         parts, summed = self._summed()

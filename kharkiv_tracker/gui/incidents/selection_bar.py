@@ -45,8 +45,17 @@ class SelectionBar(QWidget):
         self._session = session
         self._fields = selection_fields.listed(gazetteer)
         self.text = QLineEdit(clearButtonEnabled=True)
-        self.text.setPlaceholderText(_("Search incidents, reports, quotes"))
-        self.text.setAccessibleName(_("Search incidents, reports, quotes"))
+        self.text.setPlaceholderText(_("Code, place, weapon, words"))
+        self.text.setAccessibleName(_("Search incidents"))
+        self.text.setToolTip(
+            widgets.tooltip(
+                _(
+                    "Searches codes, dates, districts, places, weapons, grades, review states, "
+                    "quotes, speakers, sources and names that may be published, in any case and "
+                    "either alphabet. Put a phrase in quotation marks."
+                )
+            )
+        )
         self.text.setMinimumWidth(_SEARCH[0])
         self.text.setMaximumWidth(_SEARCH[1])
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.search import typed_terms
 
 MAX_HITS = 50
 _REST = 150
@@ -93,7 +94,9 @@ class SearchDialog(QDialog):
         self._hits: list[Hit] = []
         self._text_searched: str | None = None
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("Incidents, speakers, sources, official totals, commands"))
+        self.field.setPlaceholderText(
+            _("Incidents, speakers, sources, official totals, combined reports, commands")
+        )
         self.field.setAccessibleName(_("Search everything"))
         self.field.installEventFilter(self)
         self.list = QListWidget()
@@ -151,7 +154,7 @@ class SearchDialog(QDialog):
         if self._hits:
             self._note.setText(_("↑ ↓: choose · Enter: open · Esc: close"))
         else:
-            self._note.setText(_("No matches."))
+            self._note.setText(typed_terms.read(text).problem or _("No matches."))
 
     def _accept(self) -> None:
         if self._text_searched != self.field.text():

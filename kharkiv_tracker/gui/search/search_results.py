@@ -34,7 +34,7 @@ def finder(window: WindowHost, view: CaseView | None, gazetteer: Gazetteer) -> s
 
 
 def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
-    """Incidents, speakers, sources and official totals that contain every word."""
+    """Incidents, speakers, sources, official totals and combined reports that match the text."""
     session = view.session
     matches = text_search.find(session.case, text, search_dialog.MAX_HITS)
     for row in matches.incidents:
@@ -62,6 +62,10 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
         detail = " · ".join(words for words in parts if words)
         act = partial(view.open_statement, statement.code)
         yield Hit(_("official total"), statement.code, detail, act)
+    for joint in matches.joint_reports:
+        detail = " · ".join((labels.speaker(joint.speaker), labels.counts(joint.counts)))
+        act = partial(view.open_statement, joint.code)
+        yield Hit(_("combined report"), joint.code, detail, act)
 
 
 def commands(window: WindowHost, text: str, table: Iterable[AnyCommand] = TABLE) -> list[Hit]:

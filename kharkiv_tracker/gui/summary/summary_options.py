@@ -19,6 +19,7 @@ from kharkiv_tracker.gui.incidents.selection_popups import PeriodPopup
 from kharkiv_tracker.gui.popups import DropButton, Popup, TickPopup
 from kharkiv_tracker.i18n import LANGUAGES, _, current
 from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import text_search
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import template_labels
@@ -251,7 +252,7 @@ class SummaryOptions(QWidget):
             elif rows:
                 echo = _("Several incidents match. Add more words or the code.")
             else:
-                echo = _("No matches.")
+                echo = typed_terms.read(typed).problem or _("No matches.")
         self._incident_echo.setText(echo)
 
     def _show(self) -> None:

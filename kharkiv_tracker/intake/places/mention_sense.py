@@ -8,8 +8,8 @@ from typing import Any
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.place import District, DistrictKind
+from kharkiv_tracker.domain.romanised_key import romanised_key
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
-from kharkiv_tracker.intake.places.name_forms import sound
 from kharkiv_tracker.intake.places.name_index import Home, Match
 from kharkiv_tracker.intake.places.scan_state import Frame, ScanState
 from kharkiv_tracker.languages import SOURCE
@@ -288,7 +288,7 @@ def _is_alike(names: city.Names, adjective: city.Names) -> bool:
 
     In the adjective of several words each of them has its beginning: `Velykoburlutska`.
     """
-    town, whole = sound(names[SOURCE].lower()), sound(adjective[SOURCE].lower())
+    town, whole = romanised_key(names[SOURCE].lower()), romanised_key(adjective[SOURCE].lower())
     if " " in town:
         return all(word[:3] in whole for word in town.split())
     length = max(4, len(town) - 3)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kharkiv_tracker import languages
-from kharkiv_tracker.intake.places.name_forms import key
+from kharkiv_tracker.domain.name_forms import key
 
 _WORD = re.compile(r"[^\W_]+(?:’[^\W_]+)*")
 _STRESS = re.compile("[̀́](?=\\w|\\s|$)")

@@ -1,0 +1,185 @@
+"""The slow, obvious search: every term against everything that is known of an incident, one by one.
+
+It takes phrases in quotation marks and single words; names of several words are given in quotes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kharkiv_tracker import gazetteer, i18n, labels, languages, settlement_register
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.name_forms import word_forms
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.romanised_key import romanised_key
+from kharkiv_tracker.search.value_labels import WORDS
+
+CODE = re.compile(r"KHT-(\d{4}-\d\d-\d\d|undated)-\d\d+", re.IGNORECASE)
+
+
+def matches(
+    typed: str,
+    incident: Incident,
+    reports: Iterable[Report],
+    persons: Iterable[Person] = (),
+    hidden_names: bool = False,
+) -> bool:
+    """Whether the incident is one of those that this text selects."""
+    if not typed.strip():
+        return True
+    terms = [term for term in re.findall(r'"[^"]*"|[^"\s]+', typed) if words(term)]
+    texts = list(texts_of(incident, reports, persons, hidden_names))
+    return bool(terms) and all(matches_term(term, incident, texts) for term in terms)
+
+
+@cache
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def texts_of(
+    incident: Incident, reports: Iterable[Report], persons: Iterable[Person], hidden_names: bool
+) -> Iterator[str]:
+    day = incident.event.date
+    yield from (incident.code, incident.place, incident.summary)
+    yield from (day.isoformat(), f"{day:%d.%m.%Y}") if day else ()
+    for report in reports:
+        yield from (report.quote, str(report.speaker), report.source.name, report.url)
+    for person in persons:
+        if (person.cleared or hidden_names) and not person.withdrawn:
+            names = (person.name, person.name_uk, person.name_ru, person.name_en)
+            yield from (name for name in names if name != "[purged]")
+
+
+def matches_term(term: str, incident: Incident, texts: list[str]) -> bool:
+    if CODE.fullmatch(term):
+        return incident.code.casefold() == term.casefold()
+    typed = words(term)
+    return (
+        any(is_in(typed, text) for text in texts)
+        or any(is_label(typed, label) for label in labels_of(incident))
+        or any(is_whole(typed, name) for name in spellings_of(incident))
+        or any(is_in(other, text) for other in other_names(" ".join(typed)) for text in texts)
+    )
+
+
+def is_in(typed: list[str] | str, text: str) -> bool:
+    """As a part of the text, or of its key, where there are letters enough."""
+    part = typed if isinstance(typed, str) else " ".join(typed)
+    key = key_of(part)
+    is_long = sum(letter.isalpha() for letter in key) >= 3 and not isinstance(typed, str)
+    return part in " ".join(words(text)) or (is_long and key in key_of(text))
+
+
+def is_label(typed: list[str], label: str) -> bool:
+    """As a part of the label, or a row of its words, in any case."""
+    if is_whole(typed, label):
+        return True
+    if len(" ".join(typed)) < 3:
+        return False
+    own = words(label)
+    rows = [own[start : start + len(typed)] for start in range(len(own) - len(typed) + 1)]
+    return is_in(typed, label) or any(all(map(same, typed, row)) for row in rows)
+
+
+key_of = cache(romanised_key)
+
+
+def is_whole(typed: list[str], name: str) -> bool:
+    own, key = words(name), key_of(" ".join(typed))
+    if sum(letter.isalpha() for letter in key) >= 3 and key == key_of(name):
+        return True
+    return len(own) == len(typed) and all(map(same, typed, own))
+
+
+@cache
+def same(word: str, other: str) -> bool:
+    """One word but for its ending; four letters and more are left."""
+    endings = all_endings()
+    rests = [(word[n:], other[n:]) for n in range(4, len(word) + 1) if word[:n] == other[:n]]
+    return word[0] == other[0] and (
+        word == other
+        or any(one in endings and two in endings for one, two in rests)
+        or any(word in word_forms(other, code) for code in cyrillic(other))
+    )
+
+
+@cache
+def all_endings() -> frozenset[str]:
+    return languages.words("endings") | {""}
+
+
+def cyrillic(word: str) -> list[str]:
+    known = languages.known()
+    return [code for code in known if set(known[code].latin) & set(word)]
+
+
+def labels_of(incident: Incident) -> Iterator[str]:
+    """All that stands for a value of the incident somewhere, in any language."""
+    values = {
+        "weapons": incident.weapons,
+        "places_hit": incident.places_hit,
+        "state": (incident.state,),
+        "grade": (incident.grade,) if incident.grade else (),
+    }
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            yield from [labels.word(value) for field in WORDS for value in values[field]]
+    yield from district_labels(incident.district)
+    yield from settlement_labels(incident.settlement) if incident.settlement else ()
+
+
+@cache
+def district_labels(key: str) -> list[str]:
+    place = gazetteer.load().get(key)
+    assert place is not None
+    former = [name for old in place.former for name in old.names.values()]
+    names = (place.names, place.titles, place.label, place.area)
+    return [*former, *(text for texts in names for text in texts.values())]
+
+
+@cache
+def settlement_labels(code: str) -> list[str]:
+    place = settlement_register.load().get(code)
+    assert place is not None
+    hromada = place.hromada
+    names = [place.names, *place.former, hromada.names, *hromada.former]
+    texts = [text for several in names for text in several.values()]
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            texts.append(labels.settlement(code).partition(", ")[2])
+    return texts
+
+
+def spellings_of(incident: Incident) -> list[str]:
+    """What a place is called too: that is matched whole; months are words of their own."""
+    place = gazetteer.load().get(incident.district)
+    assert place is not None
+    settlement = settlement_register.load().get(incident.settlement)
+    own = [text for text in place.spellings if text not in place.within]
+    day = incident.event.date
+    months = languages.table("months")[str(day.month - 1)] if day else ()
+    return [*own, *(settlement.spellings if settlement else ()), *months]
+
+
+@cache
+def other_names(typed: str) -> frozenset[str]:
+    """The names of every place that has the one typed."""
+    places = gazetteer.load()
+    own = typed.split()
+    other: set[str] = set()
+    groups = [
+        [[*names.values()] for names in (one.names, *one.former)] + [[*one.spellings]]
+        for one in settlement_register.load().settlements.values()
+    ] + [[[*one.spellings]] for one in places.ambiguous]
+    for group in groups:
+        names = [name for several in group for name in several]
+        if any(is_whole(own, name) for name in names if words(name)):
+            other.update(" ".join(words(name)) for name in names)
+    for one in places.districts:
+        spelled = [text for text in one.spellings if text not in one.within]
+        if any(is_whole(own, name) for name in (*district_labels(one.key), *spelled)):
+            other.update(" ".join(words(name)) for name in one.titles.values())
+    return frozenset(other)
