@@ -165,7 +165,7 @@ def _left_out(totals: Totals) -> list[str]:
         (_("withdrawn"), left_out.withdrawn),
         (_("discounted"), left_out.discounted),
         (_("undated"), left_out.undated),
-        (_("started before the period"), left_out.touching),
+        (_("began before the period"), left_out.touching),
     ]
     named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
     lines = [_("Left out: {incidents}.").format(incidents=named)] if named else []

@@ -131,7 +131,7 @@ def _stress(changes: SummaryDiff) -> list[str]:
         return []
     sentences = [stress_text.which(changes.now.stress)]
     if changes.before.stress is not changes.now.stress:
-        sentences.append(_("The earlier summary counted the other way."))
+        sentences.append(_("The earlier summary used the opposite rule."))
     return sentences
 
 

@@ -188,7 +188,7 @@ def test_a_page_of_changes_accounts_for_each_of_them(stressed: CaseFile) -> None
     assert rows(page, "District")[-1] == ["All", "3", "1", "34 → 85", "51", "85", "3"]
     text = json.dumps(page, ensure_ascii=False)
     assert (
-        "The injured include people with acute stress. The earlier summary counted the other way."
+        "The injured include people with acute stress. The earlier summary used the opposite rule."
     ) in text
 
 
