@@ -122,6 +122,8 @@ TWO_WORDINGS: Mapping[str, str] = {
     "civilian": "the field, and its value",
     "day": "the field, and a part of the day",
     "link": "an address, and the relation of two incidents",
+    "official": "an office, and a number or total",
+    "unnamed": "a source, and a person",
     "new": "a value, and the reason of a change",
 }
 
