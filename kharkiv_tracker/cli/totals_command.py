@@ -116,7 +116,7 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
 
 
 def _listed(groups: Sequence[GroupTotal], by: str) -> list[GroupTotal]:
-    """The groups as people list them; those that are no words stay as they are."""
+    """The groups as people list them; those that are not words stay as they are."""
     if by == "district":
         by_key = {group.key: group for group in groups}
         return [by_key[key] for key in gazetteer.load().in_order(by_key)]
