@@ -30,7 +30,7 @@ _YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"0?[1-9]|[12]\d|3[01]")
 class Term:
     """A word, a phrase, a name, a date or a code.
 
-    A record matches where `text` stands in its folded words, where words of it begin with one of
+    A record matches where `text` is in its folded words, where words of it begin with one of
     the other `names` or romanised ones with the `key` («kivski» is the end of many names), or where
     it has one of the `values` by field; `dates` are days or months as ISO has them, or days without
     their year. Of the whole `code` of an incident nothing else counts.
@@ -44,7 +44,7 @@ class Term:
     code: str = ""
 
     def is_in(self, text: SearchText, areas: Collection[str] = ()) -> bool:
-        """Whether it stands in a text, under any name or spelling, or names one of areas (keys)."""
+        """Whether it is in a text, under any name or spelling, or names one of areas (keys)."""
         return not self.code and (
             not self.values.get("district", frozenset()).isdisjoint(areas)
             or self.text in text.folded
@@ -80,7 +80,7 @@ class Query:
         return ""
 
     def is_in(self, text: SearchText, areas: Collection[str] = ()) -> bool:
-        """Whether every term stands in a text or names one of the areas."""
+        """Whether every term is in a text or names one of the areas."""
         return not self.is_nothing and all(term.is_in(text, areas) for term in self.terms)
 
 
@@ -97,7 +97,7 @@ def read(text: str) -> Query:
 
 
 def _parts(text: str) -> Iterator[Term | list[str]]:
-    """Phrases in quotation marks, and what stands between them, by spaces."""
+    """Phrases in quotation marks, and the words between them."""
     start = 0
     for match in _QUOTED.finditer(text):
         yield text[start : match.start()].split()
@@ -108,7 +108,7 @@ def _parts(text: str) -> Iterator[Term | list[str]]:
 
 
 def _terms(typed: Sequence[str]) -> Iterator[Term]:
-    """The terms of what stands between spaces."""
+    """The terms of words between spaces."""
     chunks = [chunk for chunk in map(_in_letters_of_codes, typed) if words_of(chunk)]
     while chunks:
         words = list(map(words_of, chunks[:_LONGEST_NAME]))
@@ -144,7 +144,7 @@ def _shortest(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _in_letters_of_codes(chunk: str) -> str:
-    """A chunk that begins as a code does in Latin letters, without what stands around it."""
+    """A chunk that begins as a code does in Latin letters, without the signs around it."""
     latin = in_latin(chunk.translate(_DASHES)).strip("()[]{}.,;:!?#№\"'«»“”„/")
     return latin if is_incident_code(code_of(latin)) else chunk
 

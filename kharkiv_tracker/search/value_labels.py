@@ -29,7 +29,7 @@ class Label:
     `is_name`: all of its words together are a name; `is_whole`: it is matched by all of its words
     only; `is_shown`: it is what the value is called today, not a former name, of which only the
     beginning of a word counts («завод» is not Червонозаводський). `names` are all names of that
-    place, which stand for one another in texts.
+    place, which replace one another in texts.
     """
 
     field: str
