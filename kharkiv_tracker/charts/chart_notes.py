@@ -39,8 +39,12 @@ def period(selection: Selection) -> str:
     return _("until {date}").format(date=last) if last else ""
 
 
-def selected(selection: Selection) -> list[str]:
-    """The selection without its period, one phrase for each part."""
+def selected(selection: Selection, names_text: bool = False) -> list[str]:
+    """The selection without its period, one phrase for each part.
+
+    What was searched for may be the name of a witness, and what is drawn leaves the house: it is
+    said only where `names_text`.
+    """
     known = gazetteer.load()
     places = map(known.get, known.in_order(selection.districts))
     phrases = [
@@ -53,7 +57,11 @@ def selected(selection: Selection) -> list[str]:
         _several(labels.words(selection.states), NN_("{n} review state", "{n} review states")),
     ]
     if selection.text:
-        phrases.append(_("“{text}”").format(text=text_fit.drawable(selection.text, 40)))
+        phrases.append(
+            _("“{text}”").format(text=text_fit.drawable(selection.text, 40))
+            if names_text
+            else _("only records with certain words")
+        )
     return [phrase for phrase in phrases if phrase]
 
 

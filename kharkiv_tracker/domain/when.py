@@ -161,6 +161,7 @@ _TYPICAL = {
     Precision.EVENING: time(19),
     Precision.NIGHT: time(23),
 }
+DAY_PARTS = tuple(_TYPICAL)
 
 
 @dataclass(frozen=True, slots=True)

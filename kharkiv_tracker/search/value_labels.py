@@ -10,7 +10,9 @@ from kharkiv_tracker import gazetteer, i18n, labels, languages, settlement_regis
 from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
 from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.romanised_key import romanised_key
+from kharkiv_tracker.domain.when import DAY_PARTS, EventTime, Precision
 from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.settlement_register import Settlement
 
 #: Fields of an incident with a closed list of values, by the words of the list.
@@ -48,6 +50,7 @@ def value_labels() -> tuple[Label, ...]:
     merged: dict[tuple[Any, ...], Label] = {}
     for label in (
         *_of_words(),
+        *_of_times(),
         *_of_weapons(),
         *_of_districts(),
         *_of_neighbourhoods(),
@@ -75,6 +78,26 @@ def _of_words() -> Iterator[Label]:
                 _label(field, word.value, labels.word(word))
                 for field, kind in WORDS.items()
                 for word in kind
+            ]
+        yield from labelled
+
+
+def _times() -> Mapping[Precision, str]:
+    """How the parts of a day are shown beside it, and an unknown day, in the language spoken."""
+    night = _("{date}, night to {day}").format(date="", day="")
+    return {
+        **{part: labels.word(part) for part in DAY_PARTS},
+        Precision.NIGHT: night,
+        Precision.UNKNOWN: labels.event_time(EventTime()),
+    }
+
+
+def _of_times() -> Iterator[Label]:
+    """The parts of a day, and that the day is unknown."""
+    for language in i18n.LANGUAGES:
+        with i18n.speaking(language):
+            labelled = [
+                _label("precision", precision.value, text) for precision, text in _times().items()
             ]
         yield from labelled
 

@@ -272,6 +272,7 @@ def _matches(term: Term, incident: Incident, text: SearchText) -> bool:
         "places_hit": {place.value for place in incident.places_hit},
         "state": {incident.state.value},
         "grade": {incident.grade.value} if incident.grade else set(),
+        "precision": {incident.event.precision.value},
         "month": {f"{day:%m}"} if day else set(),
     }
     return (

@@ -60,6 +60,7 @@ _VALUES = {
     "settlement": f"w.settlement IN {LISTED}",
     "state": f"w.state IN {LISTED}",
     "grade": f"w.grade IN {LISTED}",
+    "precision": f"w.precision IN {LISTED}",
     "month": f"substr(w.date, 6, 2) IN {LISTED}",
     "weapons": f"w.uid IN (SELECT record FROM incident_weapons WHERE value IN {LISTED})",
     "places_hit": f"w.uid IN (SELECT record FROM incident_places_hit WHERE value IN {LISTED})",

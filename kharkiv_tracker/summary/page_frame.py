@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from kharkiv_tracker import city, gazetteer, labels
@@ -73,20 +72,10 @@ def _title() -> str:
 def selected(data: SummaryData) -> str:
     """Period, selection and clocks, and who made the page."""
     period = chart_notes.period(data.selection) or _("all dates")
-    parts = [period, *_narrowed(data), *clocks(data)]
+    is_internal = data.request.redaction is Redaction.INTERNAL
+    parts = [period, *chart_notes.selected(data.selection, is_internal), *clocks(data)]
     text = " · ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
-
-
-def _narrowed(data: SummaryData) -> list[str]:
-    """The phrases of the selection; the words searched for may be a name."""
-    selection = data.selection
-    if not selection.text or data.request.redaction is Redaction.INTERNAL:
-        return chart_notes.selected(selection)
-    return [
-        *chart_notes.selected(replace(selection, text="")),
-        _("only records with certain words"),
-    ]
 
 
 def clocks(data: SummaryData) -> list[str]:

@@ -5,6 +5,7 @@ It takes phrases in quotation marks and single words; names of several words are
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from kharkiv_tracker import gazetteer, i18n, labels, languages, settlement_register
@@ -14,8 +15,10 @@ from kharkiv_tracker.domain.name_forms import word_forms
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.romanised_key import romanised_key
+from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.search.value_labels import WORDS
 
+PARTS = ("night", "small hours", "dawn", "morning", "day", "evening")
 CODE = re.compile(r"KHT-(\d{4}-\d\d-\d\d|undated)-\d\d+", re.IGNORECASE)
 
 
@@ -144,8 +147,15 @@ def labels_of(incident: Incident) -> Iterator[str]:
     for language in i18n.LANGUAGES:
         with i18n.speaking(language):
             yield from [labels.word(value) for field in WORDS for value in values[field]]
+            yield time_label(incident.event)
     yield from district_labels(incident.district)
     yield from settlement_labels(incident.settlement) if incident.settlement else ()
+
+
+def time_label(event: EventTime) -> str:
+    """The part of the day that is shown, or that the day is unknown."""
+    shown = labels.event_time(replace(event, time=None)) if event.precision in PARTS else ""
+    return shown.partition(", ")[2].rstrip("0123456789") if event.date else labels.event_time(event)
 
 
 def former_labels_of(incident: Incident) -> Iterator[str]:

@@ -96,6 +96,27 @@ def test_both_ends_of_a_range_find_it(
         assert len(PayloadRecords(case.db).selected(selection)) == number, text
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("вночі", "small hours"), ("у ніч на", "night"), ("night to", "night"), ("увечері", "evening"),
+     ("evening", "evening"), ("на світанку", "dawn")],
+)  # fmt: skip
+def test_the_part_of_the_day_that_is_shown_finds_it(text: str, part: str) -> None:
+    case = empty_case()
+    strikes = [
+        {"district": "Kyivskyi", "event": {"date": "2024-05-26", "precision": precision}}
+        for precision in ("date", part)
+    ]
+    entries = json.dumps({"incidents": strikes}).encode()
+    case.record(entry_json.parse(entries, gazetteer.load()), "tester", "test")
+    selection = Selection(text=text)
+    assert [row.code for row in incidents.rows(case, incidents.ids(case, selection))] == [
+        "KHT-2024-05-26-02"
+    ]
+    assert len(PayloadRecords(case.db).selected(selection)) == 1
+    assert slow_codes(case, f'"{text}"', False) == ["KHT-2024-05-26-02"]
+
+
 def test_a_name_that_may_not_be_published_is_in_no_document(searched: CaseFile) -> None:
     selection = Selection(text="щербань", hidden_names=True)
     assert "hidden" not in str(selection.document())
