@@ -78,7 +78,7 @@ def columns_of(window: MainWindow) -> list[str]:
 
 def test_the_head_says_what_is_beside_and_which_injured_are_meant(opened: MainWindow) -> None:
     view = opened.view.incidents
-    assert view._sums.text() == "killed 1, unknown in 2 · injured 21"
+    assert view._sums.text() == "killed 1 (unknown: 2) · injured 21"
     beside = view._beside.text().replace("\N{NO-BREAK SPACE}", " ")
     assert beside == "72 affected, of whom 51 with acute stress · 3 missing"
     assert not view._beside.isHidden()
@@ -176,7 +176,7 @@ def test_the_case_says_whether_stress_is_injured(
     assert case.stress is Stress.INJURED
     edits = {revision.edit for revision in history.revisions(case)[before:]}
     assert len(edits) == 1
-    assert opened.view.incidents._sums.text() == "killed 1, unknown in 2 · injured 72"
+    assert opened.view.incidents._sums.text() == "killed 1 (unknown: 2) · injured 72"
     assert "The injured include people with acute stress." in texts(opened, "KHT-2025-10-13-01")
     opened.undo.undo()
     assert case.stress is Stress.APART

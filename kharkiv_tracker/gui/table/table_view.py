@@ -109,11 +109,11 @@ class Table(QTableView):
         self._make_room()
 
     def _fit(self, *_what: object) -> None:
-        """Fit the columns to their titles and first rows, once there are rows."""
-        rows = min(self.model().rowCount(), _SAMPLE)
-        if self._fitted or not rows:
+        """Fit the columns to their titles and first rows; to the rows once there are any."""
+        if self._fitted:
             return
-        self._fitted = True
+        rows = min(self.model().rowCount(), _SAMPLE)
+        self._fitted = rows > 0
         title, cell = QFontMetrics(theme.font(theme.BASE, bold=True)), self.fontMetrics()
         for number, column in enumerate(self._columns):
             # Room for the sort arrow, then for the padding of a cell.
