@@ -40,7 +40,7 @@ class Language:
     unbroken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Patterns of spaces at which no line may end, by where they hold."""
     latin: Mapping[str, str] = field(default_factory=dict)
-    """What stands for its letters in the Latin alphabet; empty for a language written in it."""
+    """What its letters become in the Latin alphabet; empty for a language written in it."""
 
     @property
     def is_spoken(self) -> bool:

@@ -91,7 +91,19 @@ UKRAINIAN = {
 }
 #: Fields before a word that does not go with their number, or that hold none.
 HOLDING_NAMES = frozenset(
-    ("age", "code", "name", "office", "one", "option", "other", "path", "person", "possessive")
+    (
+        "age",
+        "code",
+        "day",
+        "name",
+        "office",
+        "one",
+        "option",
+        "other",
+        "path",
+        "person",
+        "possessive",
+    )
 )
 #: English texts that mean two things, or are two forms in Ukrainian, and why.
 TWO_WORDINGS: Mapping[str, str] = {
@@ -122,6 +134,8 @@ TWO_WORDINGS: Mapping[str, str] = {
     "civilian": "the field, and its value",
     "day": "the field, and a part of the day",
     "link": "an address, and the relation of two incidents",
+    "official": "an office, and a number or total",
+    "unnamed": "a source, and a person",
     "new": "a value, and the reason of a change",
 }
 

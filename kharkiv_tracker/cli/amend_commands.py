@@ -63,7 +63,9 @@ def amend(
     print_codes((code,), as_json)
 
 
-@click_words.command(help=N_("Restore a record as of a revision (--to: its number in history)."))
+@click_words.command(
+    help=N_("Restore a version of a record (--to: number of its revision in history).")
+)
 @shared_options.case_path
 @click.argument("code")
 @click_words.option(

@@ -102,8 +102,8 @@ def attach(
 
 @click_words.command(
     help=N_(
-        "Extract original files of the case file, or of one CODE, to a new folder "
-        "DEST, with a list in manifest.json. Every hash is checked."
+        "Extract the attachments of the case file, or of one CODE, to a new folder DEST, "
+        "with a list in manifest.json. Every hash is checked."
     )
 )
 @shared_options.case_path

@@ -181,7 +181,7 @@ def _checked(kind: str, chart_options: Options) -> Options:
     for name, flag in _FLAGS.items():
         if name not in offered and getattr(chart_options, name) != getattr(usual, name):
             raise WrongCall(
-                _("{option} has no effect in the chart “{kind}”. Nothing was written.").format(
+                _("{option} has no effect on the chart “{kind}”. Nothing was written.").format(
                     option=flag, kind=kind
                 )
             )

@@ -74,7 +74,7 @@ class Command(_Help, click.Command):
         return super().get_short_help_str(_LONGEST)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """What stands behind the name of the command in the line of its usage."""
+        """What comes after the name of the command in the line of its usage."""
         pieces = super().collect_usage_pieces(ctx)
         return [_(piece) if piece in (_OPTIONS, SUBCOMMAND) else piece for piece in pieces]
 

@@ -198,7 +198,7 @@ def check(
     lines.append(
         _("No problems found in this case file.")
         if verified.ok
-        else _("The case file was not changed. Restore a backup, or recover the data with salvage.")
+        else _("Restore a backup, or recover the data with salvage.")
     )
     _print(as_json, document, "\n".join(lines))
     context.exit(0 if verified.ok and not (rebuilt and (rebuilt.incidents or rebuilt.days)) else 1)

@@ -96,7 +96,7 @@ def field_changes(file: Path | None, assignments: tuple[str, ...]) -> list[Field
 def merged(present: dict[str, Any], changes: list[FieldChange]) -> dict[str, Any]:
     """The document with these changes; a path leads into objects, null removes a field.
 
-    What is taken out and was not there is left for the reader of the document to know or refuse.
+    What is removed and was not there is left for the reader of the document to know or refuse.
     """
     for path, value in changes:
         holders = [present]

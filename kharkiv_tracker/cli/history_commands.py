@@ -110,7 +110,7 @@ def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
     raise Refused(
         _(
             "This change was made by {author}: {edit}. Nothing was changed. To continue, add "
-            "--of “{author}”."
+            "--of and this name."
         ).format(**values)
     )
 

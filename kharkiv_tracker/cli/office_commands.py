@@ -26,10 +26,10 @@ MARKS = {**{word.value: word for word in Authority}, _UNMARKED: None}
 
 @click_words.command(
     help=N_(
-        "List offices with their names and speakers, and whether they are official. "
-        "With join A B: A and B are one speaker. With apart NAME: NAME is a speaker of its own "
-        "again. With mark OFFICE official, unofficial or none: mark the office. Prints every "
-        "figure that changes."
+        "List offices: their names, the people quoted, and whether the office is official. "
+        "With join A B: A and B are one speaker. With apart NAME: NAME is a speaker of its "
+        "own again. With mark OFFICE official, unofficial or none: mark the office. Prints "
+        "every figure that changes."
     )
 )
 @shared_options.case_path

@@ -1,4 +1,4 @@
-"""Commands about persons: who is listed, and a name taken out for good."""
+"""Commands about persons: who is listed, and a name erased for good."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def _listed(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @click_words.command(
-    help=N_("Dismiss a kind of flag on a record, with a reason, or reopen it (--take-up).")
+    help=N_("Dismiss one kind of flag on a record, with a reason, or reopen it (--take-up).")
 )
 @shared_options.case_path
 @click.argument("code")

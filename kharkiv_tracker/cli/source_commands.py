@@ -29,7 +29,9 @@ from kharkiv_tracker.store.rule_choice import Difference
 _KINDS = shared_options.WordOf(SourceKind)
 
 
-@click_words.command(help=N_("List sources with their use, and offices with their speakers."))
+@click_words.command(
+    help=N_("List sources with their use; with --json, also offices and the people quoted.")
+)
 @shared_options.on_case
 @shared_options.as_json
 def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:

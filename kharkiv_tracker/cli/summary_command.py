@@ -35,7 +35,7 @@ def _words(kind: type[Template] | type[Redaction]) -> click.Choice[str]:
     help=N_("Template: period (default), incident or changes."),
 )
 @click_words.option(
-    "--incident", default="", metavar="CODE", help=N_("Incident of the template “incident”.")
+    "--incident", default="", metavar="CODE", help=N_("Incident for the template “incident”.")
 )
 @click_words.option(
     "--since",

@@ -116,7 +116,7 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
 
 
 def _listed(groups: Sequence[GroupTotal], by: str) -> list[GroupTotal]:
-    """The groups as people list them; those that are no words stay as they are."""
+    """The groups as people list them; those that are not words stay as they are."""
     if by == "district":
         by_key = {group.key: group for group in groups}
         return [by_key[key] for key in gazetteer.load().in_order(by_key)]
@@ -162,12 +162,12 @@ def _figure_text(total: Total) -> str:
 def _left_out(totals: Totals) -> list[str]:
     left_out = totals.left_out
     counts = [
-        (_("withdrawn"), left_out.withdrawn),
-        (_("discounted"), left_out.discounted),
-        (_("undated"), left_out.undated),
-        (_("started before the period"), left_out.touching),
+        (_("{n} withdrawn"), left_out.withdrawn),
+        (_("{n} discounted"), left_out.discounted),
+        (_("{n} undated"), left_out.undated),
+        (_("{n} that began before the period"), left_out.touching),
     ]
-    named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
+    named = ", ".join(text.format(n=labels.number(n)) for text, n in counts if n)
     lines = [_("Left out: {incidents}.").format(incidents=named)] if named else []
     return [*lines, *filter(None, [remainder_text.left_out(left_out.remainder)])]
 

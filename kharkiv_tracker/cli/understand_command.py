@@ -23,7 +23,8 @@ _SETTINGS = {"ignore_unknown_options": True}
 
 @click_words.command(
     help=N_(
-        "Show how TEXT is read when entered in FIELD, or what the form would ask. Nothing is saved."
+        "Show how TEXT is read when entered in FIELD, or what the entry panel would ask. "
+        "Nothing is saved."
     ),
     context_settings=_SETTINGS,
 )
@@ -94,5 +95,5 @@ def _answer(field: str, text: str, context: Context) -> dict[str, Any]:
 def _lines(outcome: Outcome) -> list[str]:
     """A reading in words; a question with its answers, each by its digit."""
     if isinstance(outcome, Reading):
-        return [outcome.words or _("Nothing from this text is recorded.")]
+        return [outcome.words or _("Nothing would be recorded from this text.")]
     return [outcome.words, *(f"{digit}  {words}" for digit, words in enumerate(outcome.labels, 1))]

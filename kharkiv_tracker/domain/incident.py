@@ -250,7 +250,8 @@ class Incident:
         help=Help(
             N_(
                 "The review state of the record. New records are drafts. If the case file "
-                "requires a second person, someone other than the last author approves."
+                "requires approval by a second person, someone other than the last author "
+                "approves."
             ),
             N_("your view of the strike: that is the grade."),
             (N_("all reports entered, links archived: Ready for review"),),

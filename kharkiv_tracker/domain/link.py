@@ -37,7 +37,7 @@ class Link:
                 "help), split from, or not the same."
             ),
             N_("one strike recorded twice: merge the incidents."),
-            (N_("25 May 2024, the second missile ten minutes later: double strike"),),
+            (N_("25 May 2024, the second missile 10 minutes later: double strike"),),
         ),
     )
     notes: str = declared(Kind.TEXT, NP_("field", "Notes"))

@@ -66,7 +66,7 @@ def _key(text: str) -> str:
 
 @cache
 def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The letters of all languages, and what stands for them; levelled, no two disagree."""
+    """The letters of all languages, and what replaces them; levelled, no two disagree."""
     letters = {
         letter: latin
         for code in languages.known()

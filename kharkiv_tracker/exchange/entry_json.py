@@ -100,7 +100,7 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
 
 
 def _problem(error: Exception) -> str:
-    """Why it is no JSON; Python says so in English."""
+    """Why it is not JSON; Python words this in English only."""
     if isinstance(error, json.JSONDecodeError):
         return _("error at line {line}, column {column}").format(
             line=error.lineno, column=error.colno

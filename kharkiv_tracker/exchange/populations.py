@@ -22,7 +22,7 @@ _PARTING = str.maketrans("", "", " \u00a0\u202f'’")
 def read(file: Path, gazetteer: Gazetteer) -> Populations:
     """The populations in a CSV file; raises CaseUnavailable or Refused, nothing was taken."""
     text = text_of(
-        file, _LARGEST, _("{file} is too large for a list of districts.").format(file=file.name)
+        file, _LARGEST, _("{file} is too large for a population file.").format(file=file.name)
     )
     with under(file.name):
         return parse(text, file.name, gazetteer)

@@ -341,7 +341,7 @@ def _named(value: object) -> str:
 
 def known_names(names: tuple[str, ...]) -> str:
     """The hint that names the fields there are."""
-    return _("known fields: {names}").format(names=", ".join(names))
+    return _("use one of {names}").format(names=", ".join(names))
 
 
 #: How a value of each kind is read from JSON.

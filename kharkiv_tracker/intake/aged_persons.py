@@ -14,7 +14,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 def no_place() -> Refused:
     """That no persons are recorded with a record of this kind."""
-    return Refused(_("Leave out ages here: they belong to the persons of an incident."))
+    return Refused(_("Leave out ages here. They are recorded for each person of an incident."))
 
 
 def everybody(_code: str, persons: Sequence[Document]) -> list[Document]:

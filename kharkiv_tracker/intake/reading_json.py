@@ -82,7 +82,7 @@ def _event(document: object, places: Gazetteer) -> EventTime:
 def batch(document: object) -> list[tuple[str, str, Mapping[str, Any]]]:
     """The field, the text and the context of each entry of a batch; Refused, with its path."""
     if not isinstance(document, list):
-        raise Refused(_("Use a list."))
+        raise Refused(_("Use a list in square brackets."))
     entries: list[tuple[str, str, Mapping[str, Any]]] = []
     for index, entry in enumerate(document):
         with under(f"[{index}]"):

@@ -40,7 +40,7 @@ def excess(parts: Excess) -> str:
     whole = parts.whole or parts.quantity
     names = ", ".join(quantity(subset(parts.quantity, name)) for name in parts.parts)
     if parts.whole:
-        names = _("{part} of {whole}").format(part=names, whole=quantity(whole))
+        names = _("{whole}, of whom {part}").format(part=names, whole=quantity(whole))
     return _("{quantity}: {parts}").format(quantity=quantity(parts.quantity), parts=names)
 
 

@@ -30,7 +30,7 @@ _YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"0?[1-9]|[12]\d|3[01]")
 class Term:
     """A word, a phrase, a name, a date or a code.
 
-    A record matches where `text` or one of the `names` stands in its folded words, the `key` in
+    A record matches where `text` or one of the `names` is in its folded words, the `key` in
     its romanised ones, or where it has one of the `values` by field; `dates` are days as ISO has
     them, or without their year. Of the whole `code` of an incident nothing else counts.
     """
@@ -43,7 +43,7 @@ class Term:
     code: str = ""
 
     def is_in(self, text: SearchText, area: str = "") -> bool:
-        """Whether it stands in a text, under any name or spelling, or names an area by its key."""
+        """Whether it is in a text, under any name or spelling, or names an area by its key."""
         return not self.code and (
             area in self.values.get("district", ())
             or any(part in text.folded for part in (self.text, *self.names))
@@ -78,7 +78,7 @@ class Query:
         return ""
 
     def is_in(self, text: SearchText, area: str = "") -> bool:
-        """Whether every term stands in a text or names an area."""
+        """Whether every term is in a text or names an area."""
         return not self.is_nothing and all(term.is_in(text, area) for term in self.terms)
 
 
@@ -95,7 +95,7 @@ def read(text: str) -> Query:
 
 
 def _parts(text: str) -> Iterator[Term | list[str]]:
-    """Phrases in quotation marks, and what stands between them, by spaces."""
+    """Phrases in quotation marks, and the words between them."""
     start = 0
     for match in _QUOTED.finditer(text):
         yield text[start : match.start()].split()
@@ -106,7 +106,7 @@ def _parts(text: str) -> Iterator[Term | list[str]]:
 
 
 def _terms(typed: Sequence[str]) -> Iterator[Term]:
-    """The terms of what stands between spaces."""
+    """The terms of words between spaces."""
     chunks = [chunk for chunk in map(_in_letters_of_codes, typed) if words_of(chunk)]
     while chunks:
         words = list(map(words_of, chunks[:_LONGEST_NAME]))
@@ -141,7 +141,7 @@ def _shortest(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _in_letters_of_codes(chunk: str) -> str:
-    """A chunk that begins as a code does in Latin letters, without what stands around it."""
+    """A chunk that begins as a code does in Latin letters, without the signs around it."""
     latin = in_latin(chunk.translate(_DASHES)).strip("()[]{}.,;:!?\"'«»“”„/")
     return latin if is_incident_code(code_of(latin)) else chunk
 

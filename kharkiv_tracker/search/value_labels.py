@@ -28,7 +28,7 @@ class Label:
     """The words by which a value of a field (`values`: the keys) is shown or known.
 
     `is_name`: all of it is the name of a place; `is_whole`: it is matched by all of its words only;
-    `names` are all names of that place, which stand for one another in texts.
+    `names` are all names of that place, which replace one another in texts.
     """
 
     field: str

@@ -246,9 +246,7 @@ class CaseFile(CaseConnection):
             if rule_edition.is_older(self.db):
                 self.is_derived = not engine.is_in_memory(self.db)
                 self.db = renewal.in_memory(self.db, self._passphrase, step)
-                derived = _(
-                    "It was created by an older version: figures are recalculated for display."
-                )
+                derived = _("Created by an older version: figures are recalculated for display.")
                 self.notice = f"{self.notice} {derived}"
         elif rule_edition.is_older(self.db) and self.path and checked:
             copy = renewal.renew(self.db, self.path, step)

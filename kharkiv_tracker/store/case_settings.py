@@ -32,6 +32,6 @@ def problems(db: Database) -> Iterator[str]:
     if not is_known:
         yield _("Unknown counting rule.")
     if not 1 <= row.get("quiet_days", 1) <= LONGEST_QUIET:
-        yield _("The number of days without an update is not from 1 to {most}.").format(
+        yield _("The number of days without an update is not between 1 and {most}.").format(
             most=LONGEST_QUIET
         )

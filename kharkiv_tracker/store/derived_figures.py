@@ -134,7 +134,7 @@ def rederive(
             changes := figure_revisions.changes(db, row[0], step_rows_due, causes[uid])
         ):
             moved(uid, changes)
-        # The flags look at the revision that tells of the move.
+        # The flags look at the revision of the move.
         derived = _derived(db, uid, of_incident, figure_steps, step_rows_due)
         db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
         db.conn.executemany(

@@ -91,7 +91,7 @@ class Join:
     def records(self, book: OfficeBook) -> tuple[Office, ...]:
         target, joined = book.root(self.office), book.root(self.other)
         if fold(storable(self.office)) == fold(storable(self.other)):
-            raise Refused(_("An office cannot be joined with itself. Choose another office."))
+            raise Refused(_("An office cannot be merged with itself. Choose another office."))
         if fold(target.name) == fold(joined.name):
             raise Refused(
                 _("{name} and {other} are already one office.").format(

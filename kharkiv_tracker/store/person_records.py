@@ -144,7 +144,11 @@ def apart(edit: Edit, code: str) -> None:
     uid, state = _state(edit.db, code)
     group = _same(edit.db, uid)
     if len(group) < 2:
-        raise Refused(_("{code} is not joined with another person.").format(code=code_of(code)))
+        raise Refused(
+            _("{code} is not marked as the same person as another record.").format(
+                code=code_of(code)
+            )
+        )
     pointing = [other for other in group if group[other].get("same_as") == uid]
     target = state.get("same_as") if state.get("same_as") in group else ""
     for other in pointing:

@@ -22,7 +22,7 @@ from kharkiv_tracker.store.states import record_from
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Where code and place stand in the text of an incident.
+#: Where code and place are in the text of an incident.
 _BEGINNING = 60
 _Named = TypeVar("_Named", Speaker, Source)
 _Counted = TypeVar("_Counted", Statement, JointReport)

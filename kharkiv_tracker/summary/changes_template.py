@@ -7,6 +7,7 @@ from typing import Any
 
 from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import chart_notes
+from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.quantity import BESIDE, COUNTED
 from kharkiv_tracker.domain.revision import short
@@ -141,7 +142,11 @@ def _stress(changes: SummaryDiff) -> list[str]:
         return []
     sentences = [stress_text.which(changes.now.stress)]
     if changes.before.stress is not changes.now.stress:
-        sentences.append(_("The earlier summary counted the other way."))
+        sentences.append(
+            _("In the earlier summary, injured included people with acute stress.")
+            if changes.before.stress is Stress.INJURED
+            else _("In the earlier summary, injured did not include people with acute stress.")
+        )
     return sentences
 
 

@@ -59,7 +59,7 @@ class IncidentSummary:
 
 
 def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
-    """Read the incident of that code; raises Refused where there is none, or not yet."""
+    """Read the incident of that code; raises Refused if not found, or not yet."""
     code = code_of(request.incident)
     if not code:
         raise Refused(_("Enter the incident code."), path="incident")

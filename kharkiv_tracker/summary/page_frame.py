@@ -112,9 +112,9 @@ def _notes(data: SummaryData) -> list[str]:
     if data.unapproved:
         notes.append(
             ngettext(
+                "Draft: {n} of {all} incident not approved.",
                 "Draft: {n} of {all} incidents not approved.",
-                "Draft: {n} of {all} incidents not approved.",
-                data.unapproved,
+                len(data.incidents),
             ).format(n=labels.number(data.unapproved), all=labels.number(len(data.incidents)))
         )
     return notes

@@ -27,7 +27,7 @@ def about(which: Redaction) -> str:
     """What the version leaves out, in a sentence."""
     return {
         Redaction.PUBLIC: _(
-            "Without names of persons, points and internal notes; sources are given by kind."
+            "Without names of persons, map points or internal notes; sources are given by kind."
         ),
         Redaction.INTERNAL: _(
             "Not for publication: contains the names of persons and sources, including "

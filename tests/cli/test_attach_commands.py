@@ -61,7 +61,7 @@ def test_what_is_said_of_a_file_is_corrected_and_the_file_is_not(run: Run, sampl
         ((A, "good.txt", "none"), 1, "File not found: none."),
         ((A, "good.txt", "empty"), 1, "empty is empty"),
         ((A, "good.txt", os.devnull), 1, "is not a regular file and cannot be attached"),
-        ((A, "good.txt", "sample.ktcase"), 1, "is this case file"),
+        ((A, "good.txt", "sample.ktcase"), 1, "is the case file itself"),
         ((A, "good.txt", "good.txt"), 1, "is already attached as"),
         (("KHT-1999-01-01-01", "good.txt"), 1, "is not in this case file"),
         (("STA-2022-08-07-01", "good.txt"), 1, "is not an incident or a report"),

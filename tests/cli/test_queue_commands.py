@@ -72,7 +72,7 @@ def test_a_queue_in_words(case: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_official_totals_beside_our_own_sums(ask: Ask) -> None:
     by_code = {gap["code"]: gap for gap in ask("gaps")["gaps"]}
-    assert by_code["STA-2022-08-07-01"]["reason"] == "nothing recorded for its area and period"
+    assert by_code["STA-2022-08-07-01"]["reason"] == "nothing is recorded for its area and period"
     comparison = by_code["STA-2023-01-03-01"]
     assert (comparison["reason"], comparison["told"]["killed"]) == (None, "1699")
     assert comparison["today"]["killed"] == {

@@ -36,7 +36,7 @@ def test_the_work_of_another_is_refused_unless_they_are_named(run: Run, correcte
     assert refused.code == 1
     assert refused.sentence == (
         "This change was made by Olena: withdraw. Nothing was changed. To continue, add --of "
-        "“Olena”."
+        "and this name."
     )
     assert run("undo", corrected, "--author", "Petro", "--of", "Marta").code == 1
     assert run("undo", corrected, "--author", "Olena", "--of", "Marta").code == 1

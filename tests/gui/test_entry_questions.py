@@ -330,7 +330,7 @@ def test_an_age_in_a_correction_is_refused_in_a_sentence(hands: Any, editing: Ed
     fill(editing, injured="16, including an 11-year-old child")
     hands.save()
     assert editing.message == (
-        "Not saved. Leave out ages here: they belong to the persons of an incident."
+        "Not saved. Leave out ages here. They are recorded for each person of an incident."
     )
     assert editing.form.fields["injured"].text().startswith("16, incl")
 

@@ -213,7 +213,7 @@ def test_what_is_not_clear_is_refused_at_its_path(
 
 def test_an_age_has_no_place_in_an_official_total() -> None:
     with pytest.raises(
-        Refused, match="Leave out ages here: they belong to the persons of an incident"
+        Refused, match="They are recorded for each person of an incident"
     ) as refusal:
         read({"statements": [{"area": "Kharkiv oblast", "injured": "5 (девочка 6 лет)"}]})
     assert refusal.value.path == "statements[0]"

@@ -168,7 +168,7 @@ def test_the_case_file_is_not_attached_to_itself_and_stays_locked(
         add(case, strike())
         (tmp_path / "link").symlink_to(path)
         for own in (path, tmp_path / "link", path.with_name("case.ktcase-wal")):
-            with pytest.raises(Refused, match="is this case file"):
+            with pytest.raises(Refused, match="is the case file itself"):
                 attach(case, own)
 
 

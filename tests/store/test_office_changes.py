@@ -162,7 +162,7 @@ def test_an_office_marked_unofficial_strikes_out_no_official_one(case: CaseFile)
     [
         (Join("Clinic", "Nowhere"), "Office not found: Nowhere"),
         (Join("", "Clinic"), "Office not found"),
-        (Join("Clinic", "clinic "), "cannot be joined with itself"),
+        (Join("Clinic", "clinic "), "An office cannot be merged with itself"),
         (Join("SES", "ДСНС"), "are already one office"),
         (Apart("Clinic"), "is already a separate office"),
         (Apart("State Emergency Service"), "Separate its other names"),

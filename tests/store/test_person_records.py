@@ -255,7 +255,7 @@ def test_persons_are_joined_and_told_apart(
         person_records.apart(edit, codes[2])
     assert same() == [2, 4, 0, 0]
     with (
-        pytest.raises(Refused, match="is not joined with another person"),
+        pytest.raises(Refused, match="is not marked as the same person as another record"),
         case.edit("a", "apart") as edit,
     ):
         person_records.apart(edit, codes[2])

@@ -108,7 +108,7 @@ def test_where_stress_counts_as_injured_the_page_says_so(stressed: CaseFile) -> 
     text = json.dumps(page, ensure_ascii=False)
     assert "The injured include people with acute stress." in text
     assert "only say" not in text
-    assert "does not include" not in text
+    assert "do not include" not in text
     assert large(incident(stressed))[1] == ("57", "injured", SENTENCE)
     pdf.prepare(stressed)
 
@@ -188,7 +188,7 @@ def test_a_page_of_changes_accounts_for_each_of_them(stressed: CaseFile) -> None
     assert rows(page, "District")[-1] == ["All", "3", "1", "34 → 85", "51", "85", "3"]
     text = json.dumps(page, ensure_ascii=False)
     assert (
-        "The injured include people with acute stress. The earlier summary counted the other way."
+        "The injured include people with acute stress. The earlier summary used the opposite rule."
     ) in text
 
 

@@ -158,7 +158,7 @@ def test_a_sum_too_large_to_be_counted_twice_is_not_printed(case, monkeypatch) -
     (panel,) = parts(page_of(case), "panel")
     lines = " ".join(panel["groups"][0]["lines"])
     assert "Not compared: our sum has too many incidents" in lines
-    assert "as known then" not in lines
+    assert "Our sum at that time" not in lines
 
 
 def test_more_than_can_be_counted_twice_is_refused(case, monkeypatch) -> None:

@@ -30,7 +30,7 @@ class HoverTarget:
 
     @property
     def code(self) -> str:
-        """The code of the current incident; "" if there is none."""
+        """The code of the current incident; "" without one."""
         rows = self._rows() or []
         return rows[self._index].code if 0 <= self._index < len(rows) else ""
 
@@ -47,7 +47,7 @@ class HoverTarget:
         return True
 
     def next_incident(self) -> str:
-        """Move to the next incident and return its code; "" if there are none or too many."""
+        """Move to the next incident and return its code; "" without any or with too many."""
         rows = self._rows()
         if not rows:
             return ""

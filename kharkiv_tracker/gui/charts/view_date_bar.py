@@ -169,7 +169,7 @@ class ViewDateBar(QWidget):
         elif self._dates.span or not self._dates.is_read:
             self._show_text(_("All records, regardless of when they became known."))
         else:
-            self._show_text(_("No report has a date when it became known."))
+            self._show_text(_("No report has a publication or “as of” time."))
 
     def _show_text(self, sentence: str, kind: str = "quiet") -> None:
         if self._text_line.objectName() != kind:

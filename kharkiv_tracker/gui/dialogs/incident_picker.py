@@ -61,7 +61,7 @@ class Picker(QWidget):
 
     @property
     def code(self) -> str:
-        """The incident under the cursor; "" where there is none."""
+        """The incident under the cursor; "" without one."""
         item = self.list.currentItem()
         return item.text() if item else ""
 

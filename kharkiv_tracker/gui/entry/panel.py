@@ -190,7 +190,10 @@ class EntryPanel(Frame):
         self.update_target.mark_as_distinct()
         self._decline()
         if apart:
-            sentence = _("Both are kept. When saved, this incident will be marked as not {codes}.")
+            sentence = _(
+                "Both are kept. When saved, this incident will be marked as not the same as "
+                "{codes}."
+            )
             self.show_status(sentence.format(codes=", ".join(apart)))
 
     def _decline(self) -> None:

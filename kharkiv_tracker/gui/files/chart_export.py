@@ -77,7 +77,8 @@ def why(error: BaseException) -> str:
     if isinstance(error, TrackerError):
         return str(error)
     if isinstance(error, OSError):
-        return _("{error}. Choose another location. No partial file was left.").format(
-            error=files.reason(error)
-        )
+        return _(
+            "Could not write the file: {error}. No partial file was left. Choose another "
+            "place, then try again."
+        ).format(error=files.reason(error))
     raise error

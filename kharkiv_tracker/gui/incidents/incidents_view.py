@@ -24,7 +24,7 @@ from kharkiv_tracker.store.incidents import IncidentRow
 
 
 class IncidentsView(QWidget):
-    """`chosen` emits the code of the current incident, "" if there is none."""
+    """`chosen` emits the code of the current incident, "" without one."""
 
     chosen = Signal(str)
 
@@ -260,7 +260,7 @@ def _figures(quantity: str) -> Column[IncidentRow]:
 
 
 def _beside(quantity: str, rank: int) -> Column[IncidentRow]:
-    """A quantity beside the counted: blank where nobody says anything of it."""
+    """A quantity beside the counted: blank where no report mentions it."""
 
     def text(row: IncidentRow) -> str:
         figure = row.figures.get(quantity, Figure())

@@ -15,7 +15,7 @@ from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.hosts import WindowHost
 from kharkiv_tracker.gui.search import search_dialog
 from kharkiv_tracker.gui.search.search_dialog import Hit
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import text_search
 from kharkiv_tracker.store.incidents import IncidentRow
@@ -50,7 +50,7 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
         yield Hit(_("speaker"), name, detail, partial(view.open_text, name))
     for source in matches.sources:
         kind = labels.word(source.kind) if source.kind else ""
-        name = source.name or _("unnamed")
+        name = source.name or pgettext("source", "unnamed")
         yield Hit(_("source"), name, kind, partial(view.open_source, source))
     for statement in matches.statements:
         area = gazetteer.get(statement.area)

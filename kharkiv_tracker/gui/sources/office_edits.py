@@ -15,7 +15,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.dialogs import figure_change_dialog
 from kharkiv_tracker.gui.dialogs.figure_change_dialog import Question
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import _, current, pgettext
 from kharkiv_tracker.labels import flag_text
 from kharkiv_tracker.store import office_changes, office_usage, source_list, work_queue
 from kharkiv_tracker.store.edit import Edit
@@ -72,7 +72,9 @@ class OfficeEdits:
     def join_source(self, listed: ListedSource, others: tuple[ListedSource, ...]) -> None:
         """Let all that was read in another source be read in this one."""
         question = Question(
-            _("Merge {name} with…").format(name=listed.source.name or _("unnamed")),
+            _("Merge {name} with…").format(
+                name=listed.source.name or pgettext("source", "unnamed")
+            ),
             _(
                 "All records from the other source move to this one. The other source is "
                 "removed from the list."
@@ -80,7 +82,7 @@ class OfficeEdits:
             _("Merge"),
             lambda case, other: source_list.merge_differences(case, listed.uid, other),
             _("Other source"),
-            [(other.source.name or _("unnamed"), other.uid) for other in others],
+            [(other.source.name or pgettext("source", "unnamed"), other.uid) for other in others],
         )
         self._ask(question, lambda edit, other: source_list.merge_sources(edit, listed.uid, other))
 

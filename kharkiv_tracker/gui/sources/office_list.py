@@ -18,7 +18,7 @@ from kharkiv_tracker.gui.commands.office_verbs import OFFICE_COMMANDS, OfficeVer
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.labels import office_text
 from kharkiv_tracker.store import office_usage, work_queue
 from kharkiv_tracker.store.office_usage import ListedOffice
@@ -198,7 +198,7 @@ def _columns() -> tuple[Column[_Line], ...]:
     return (
         Column(_("Office"), name, width=160, stretches=True, quiet=lambda line: not line.is_first),
         Column(
-            _("Official"),
+            pgettext("office", "Official"),
             standing,
             width=120,
             max_width=280,

@@ -15,7 +15,7 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _, current
+from kharkiv_tracker.i18n import N_, _, current, pgettext
 from kharkiv_tracker.store import field_merge, source_usage
 from kharkiv_tracker.store.source_usage import ListedSource
 
@@ -134,7 +134,7 @@ class SourcePanel(QWidget):
 
     def _fill(self, source: Source) -> None:
         self._filling = True
-        self.title.setText(source.name or _("unnamed"))
+        self.title.setText(source.name or pgettext("source", "unnamed"))
         self.name.setText(source.name)
         self.name.setCursorPosition(0)
         for box, value in (

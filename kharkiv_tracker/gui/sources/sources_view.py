@@ -22,7 +22,7 @@ from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.sources.office_list import Offices
 from kharkiv_tracker.gui.sources.source_panel import SourcePanel, language
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.store import source_usage
 from kharkiv_tracker.store.source_usage import ListedSource
 
@@ -205,7 +205,7 @@ class SourcesView(QWidget):
 
 def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
     def name(row: ListedSource) -> str:
-        text = row.source.name or _("unnamed")
+        text = row.source.name or pgettext("source", "unnamed")
         return _("{name} (not saved)").format(name=text) if row.uid in panel.waiting else text
 
     def kind(row: ListedSource) -> str:
