@@ -116,7 +116,7 @@ def _why(case: CaseFile, code: str) -> str:
 
 
 def check(changes: SummaryDiff) -> None:
-    """What is new, gone, altered and remainder must account for the difference of the totals, to a person."""
+    """What is new, gone, altered or remainder must account for the difference of the totals."""
     for quantity in TOTALLED:
         before = changes.before.totals.total.toll[quantity].best or 0
         now = changes.now.totals.total.toll[quantity].best or 0

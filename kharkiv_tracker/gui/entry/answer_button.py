@@ -1,4 +1,4 @@
-"""One answer to a question: as wide as there is room for, on two lines where there is too little."""
+"""One answer to a question: as wide as there is room for, else on two lines."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def event_text(event: EventTime) -> str:
 
 
 def as_of_text(when: AsOf | None) -> str:
-    """Day, hour and half with dots, anything rarer in the notation of the file; "" where unknown."""
+    """Day, hour and half with dots, anything rarer as in the file; "" where unknown."""
     return _marked(_half(when) or _bare(when), when.day) if when else ""
 
 
