@@ -84,7 +84,7 @@ def test_an_ambiguous_district_is_asked_about_by_name(
         (("", "saltivskyi", "7"), "when", "Enter a date, or"),
         (("17.08.22", "", "7"), "where", "Enter a district"),
         (("17.08.22", "saltivskyi", "7 (9 women)"), "killed", "cannot be"),
-        (("17.08.22", "saltivskyi", "", "2x killed"), "injured", "multiplies the number of killed"),
+        (("17.08.22", "saltivskyi", "", "2x killed"), "injured", "A ratio needs the number"),
         (("17.08.22", "saltivskyi", "seven dogs"), "killed", "“dogs” is not clear as a number"),
     ],
 )
