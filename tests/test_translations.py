@@ -10,9 +10,10 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from kharkiv_tracker import languages
+from tests.catalogues import catalogue as read
+from tests.catalogues import forms, written
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {
@@ -36,10 +37,6 @@ def said() -> set[Text]:
     return {(context or "", message) for _file, _line, message, _comments, context in found}
 
 
-def written(language: str) -> Path:
-    return languages.folder() / language / "LC_MESSAGES" / f"{languages.CATALOGUE}.po"
-
-
 @pytest.fixture(
     scope="module", params=[one for one in languages.spoken() if one != languages.SOURCE]
 )
@@ -49,16 +46,11 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def catalogue(language: str) -> Catalog:
-    with written(language).open("rb") as file:
-        return read_po(file, locale=language)
+    return read(language)
 
 
 def told(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id)
-
-
-def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [text] if isinstance(text, str) else list(text)
 
 
 def test_every_text_is_translated_and_nothing_is_left_over(catalogue: Catalog) -> None:
