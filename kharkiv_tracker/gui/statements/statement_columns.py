@@ -32,7 +32,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             max_width=200,
             hint=city.text("clock"),
         ),
-        Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=110, stretches=True),
+        Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=140, stretches=True),
         Column(_("Area"), area, width=90, gives_way=2),
         Column(
             _("Since"),
