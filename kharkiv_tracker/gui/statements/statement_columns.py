@@ -28,7 +28,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
         Column(
             _("As of"),
             lambda row: labels.as_of(row.as_of),
-            width=100,
+            width=118,
             max_width=200,
             hint=city.text("clock"),
         ),
@@ -73,7 +73,7 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
         Column(
             _("As of"),
             lambda row: labels.as_of(row.joint.as_of),
-            width=100,
+            width=118,
             hint=city.text("clock"),
         ),
         Column(
