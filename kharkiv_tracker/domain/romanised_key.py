@@ -10,12 +10,21 @@ from kharkiv_tracker.domain.match_key import words_of
 
 #: Fewer letters stand in too many words of the other alphabet to mean anything.
 FEWEST_LETTERS = 3
+#: Fewer letters begin too many: «нев» is New, and not Невідомо.
+_BEGINNING = 4
 _SHORT = 100
 #: Latin spellings of one sound; what stands for it is spelled in no other way.
 _SPELLINGS = {
-    **dict.fromkeys(("tshch", "tsch"), "tŝ"),
-    **dict.fromkeys(("shch", "sch", "shh"), "ŝ"),
+    "tshch": "tŝ",
+    **dict.fromkeys(("shch", "sch", "shh", "šč", "shč", "šch"), "ŝ"),
     "tsh": "tš",
+    # German, and ISO 9.
+    "tsch": "č",
+    "û": "iu",
+    "â": "ia",
+    "ê": "e",
+    "ì": "i",
+    "ï": "i",
     "zgh": "zg",
     "zh": "ž",
     "ch": "č",
@@ -47,7 +56,19 @@ def romanised_key(text: str) -> str:
 
 def is_comparable(key: str) -> bool:
     """Whether a key is long enough to be looked for in the other alphabet."""
-    return sum(map(str.isalpha, key)) >= FEWEST_LETTERS
+    return _letters_of(key) >= FEWEST_LETTERS
+
+
+def part_of(key: str) -> str:
+    """What a text of keys, with a space on each side of every word, contains if it has this one.
+
+    It is the beginning of words, or one whole word if the key is short.
+    """
+    return f" {key} " if _letters_of(key) < _BEGINNING else f" {key}"
+
+
+def _letters_of(key: str) -> int:
+    return sum(map(str.isalpha, key))
 
 
 @lru_cache(maxsize=4096)

@@ -6,12 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import attrgetter
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.name_forms import word_forms
-from kharkiv_tracker.domain.romanised_key import is_comparable, romanised_key
+from kharkiv_tracker.domain.romanised_key import is_comparable, part_of, romanised_key
 from kharkiv_tracker.search.value_labels import Label, value_labels
 
 #: A shorter beginning or part of a word is in too many labels.
@@ -62,19 +61,25 @@ def _matches(words: tuple[str, ...]) -> Iterator[tuple[Label, bool]]:
     """The labels that the words are part of, each with whether they are all of it."""
     text, index = " ".join(words), _index()
     key = romanised_key(text)
-    has_key = is_comparable(key)
+    is_key = is_comparable(key)
     alike = [_alike(word) for word in words]
     by_words = {number for word in alike[0] for number in index.by_word[word]}
-    by_key = set(index.keys.containing(key)) if has_key else set()
-    by_text = set(index.texts.containing(text)) if len(text) >= FEWEST else set()
+    by_key = set(index.keys.containing(part_of(key))) if is_key else set()
+    is_long = len(text) >= FEWEST
+    by_text = set(index.texts.containing(text)) if is_long else set()
     for number in sorted(by_words | by_key | by_text):
         label = index.labels[number]
-        if (has_key and key == label.key) or _is_run(label.words, alike, whole=True):
+        if (is_key and key == label.key) or _is_run(label.words, alike, whole=True):
             yield label, True
-        elif (
-            not label.is_whole
-            and len(text) >= FEWEST
-            and (number in by_key or number in by_text or _is_run(label.words, alike, whole=False))
+        elif label.is_whole:
+            continue
+        elif text in label.words or (
+            is_long
+            and (
+                number in by_key
+                or (number in by_text and (label.is_shown or f" {text}" in f" {label.text}"))
+                or _is_run(label.words, alike, whole=False)
+            )
         ):
             yield label, False
 
@@ -136,13 +141,17 @@ def _index() -> _Index:
     by_beginning: dict[str, list[str]] = {}
     for word in by_word:
         by_beginning.setdefault(word[:_SHARED], []).append(word)
-    texts, keys = (_Lines(map(attrgetter(name), all_labels)) for name in ("text", "key"))
+    texts = _Lines(label.text for label in all_labels)
+    keys = _Lines(f" {label.key} " for label in all_labels)
     return _Index(all_labels, by_word, by_beginning, texts, keys)
 
 
 @cache
 def _forms(word: str) -> frozenset[str]:
     """A word in every case of the languages whose letters it is written in."""
+    # One or two letters are a preposition: «дом» is not a form of «до».
+    if len(word) < FEWEST:
+        return frozenset()
     return frozenset(
         form
         for code, language in languages.known().items()

@@ -13,7 +13,8 @@ from kharkiv_tracker.domain.romanised_key import romanised_key
 class SearchText:
     """Words as they are folded, and their key in Latin letters; one line for each text.
 
-    A phrase does not reach from one text into the next.
+    There is a space before and after each word, so that a part with a space before it is the
+    beginning of a word. A phrase does not reach from one text into the next.
     """
 
     folded: str = ""
@@ -23,4 +24,8 @@ class SearchText:
     def of(cls, texts: Iterable[str]) -> SearchText:
         """These texts as they are searched; what has no letter or digit is left out."""
         lines = [line for line in map(words_of, texts) if line]
-        return cls("\n".join(lines), "\n".join(map(romanised_key, lines)))
+        return cls(_spaced(lines), _spaced(map(romanised_key, lines)))
+
+
+def _spaced(lines: Iterable[str]) -> str:
+    return "\n".join(f" {line} " for line in lines)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain, islice
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import gazetteer, languages
 from kharkiv_tracker.domain.incident import code_of, is_incident_code, read_code
 from kharkiv_tracker.domain.match_key import in_latin, words_of
 from kharkiv_tracker.domain.record import NUMBERED
-from kharkiv_tracker.domain.romanised_key import is_comparable, romanised_key
+from kharkiv_tracker.domain.romanised_key import is_comparable, part_of, romanised_key
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.search import label_index
 from kharkiv_tracker.search.search_text import SearchText
@@ -20,7 +20,7 @@ from kharkiv_tracker.search.search_text import SearchText
 #: More than anybody types; each is looked for in every text of the case.
 MOST = 64
 #: The longest name of a place in words.
-_LONGEST_NAME = 5
+_LONGEST_NAME = 7
 _QUOTED = re.compile('"([^"]*)"|«([^»]*)»|“([^”]*)”|„([^“”]*)[“”]')
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"0?[1-9]|[12]\d|3[01]")
@@ -30,9 +30,10 @@ _YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"0?[1-9]|[12]\d|3[01]")
 class Term:
     """A word, a phrase, a name, a date or a code.
 
-    A record matches where `text` or one of the `names` is in its folded words, the `key` in
-    its romanised ones, or where it has one of the `values` by field; `dates` are days as ISO has
-    them, or without their year. Of the whole `code` of an incident nothing else counts.
+    A record matches where `text` is in its folded words, where words of it begin with one of
+    the other `names` or romanised ones with the `key` («kivski» is the end of many names), or where
+    it has one of the `values` by field; `dates` are days or months as ISO has them, or days without
+    their year. Of the whole `code` of an incident nothing else counts.
     """
 
     text: str
@@ -42,12 +43,13 @@ class Term:
     dates: tuple[str, ...] = ()
     code: str = ""
 
-    def is_in(self, text: SearchText, area: str = "") -> bool:
-        """Whether it is in a text, under any name or spelling, or names an area by its key."""
+    def is_in(self, text: SearchText, areas: Collection[str] = ()) -> bool:
+        """Whether it is in a text, under any name or spelling, or names one of areas (keys)."""
         return not self.code and (
-            area in self.values.get("district", ())
-            or any(part in text.folded for part in (self.text, *self.names))
-            or bool(self.key and self.key in text.romanised)
+            not self.values.get("district", frozenset()).isdisjoint(areas)
+            or self.text in text.folded
+            or any(f" {name}" in text.folded for name in self.names)
+            or bool(self.key and part_of(self.key) in text.romanised)
         )
 
 
@@ -77,9 +79,9 @@ class Query:
             return _("No matches: the search text has no letters or digits.")
         return ""
 
-    def is_in(self, text: SearchText, area: str = "") -> bool:
-        """Whether every term is in a text or names an area."""
-        return not self.is_nothing and all(term.is_in(text, area) for term in self.terms)
+    def is_in(self, text: SearchText, areas: Collection[str] = ()) -> bool:
+        """Whether every term is in a text or names one of the areas."""
+        return not self.is_nothing and all(term.is_in(text, areas) for term in self.terms)
 
 
 @lru_cache(maxsize=256)
@@ -136,13 +138,14 @@ def _phrase(text: str, districts: Iterable[str] = (), dates: tuple[str, ...] = (
 def _shortest(parts: Sequence[str]) -> Iterator[str]:
     """The first of these, and the others that contain none of them: those would add nothing."""
     for number, part in enumerate(parts):
-        if not number or not any(one in part for one in parts if one != part):
+        others = (f" {one}" for one in parts[1:] if one != part)
+        if not number or not (parts[0] in part or any(other in f" {part}" for other in others)):
             yield part
 
 
 def _in_letters_of_codes(chunk: str) -> str:
     """A chunk that begins as a code does in Latin letters, without the signs around it."""
-    latin = in_latin(chunk.translate(_DASHES)).strip("()[]{}.,;:!?\"'«»“”„/")
+    latin = in_latin(chunk.translate(_DASHES)).strip("()[]{}.,;:!?#№\"'«»“”„/")
     return latin if is_incident_code(code_of(latin)) else chunk
 
 
@@ -159,7 +162,7 @@ def _numbers() -> re.Pattern[str]:
 
 
 def _date(words: Sequence[str]) -> tuple[Term, int] | None:
-    """A day and a month in words, in either order, perhaps with a year: «17 серпня 2022»."""
+    """A month in words with its day, its year or both: «17 серпня 2022», «серпень 2022»."""
     for day, month in (words[:2], words[1::-1]) if len(words) > 1 else ():
         months = label_index.months(month)
         if months and _DAY.fullmatch(day):
@@ -167,17 +170,55 @@ def _date(words: Sequence[str]) -> tuple[Term, int] | None:
             dates = tuple(f"{year or '-'}-{month}-{int(day):02}" for month in sorted(months))
             length = 3 if year else 2
             return _phrase(" ".join(words[:length]), dates=dates), length
+        if months and _YEAR.fullmatch(day):
+            dates = tuple(f"{day}-{month}" for month in sorted(months))
+            return _phrase(" ".join(words[:2]), dates=dates), 2
     return None
+
+
+def _district(text: str) -> str:
+    """The key of the one district that a text names itself, not a place within it; or ""."""
+    places = gazetteer.load()
+    match places.find(text):
+        case [district] if not district.kind.is_unknown and (
+            places.is_own_name(text)
+            or any(
+                text.startswith(f"{words_of(spelling)} ")
+                for spelling in district.spellings
+                if spelling not in district.within
+            )
+        ):
+            return district.key
+    return ""
 
 
 def _name(words: Sequence[str]) -> tuple[Term, int] | None:
     """The longest name of a district or settlement that several words begin with."""
-    for length in range(min(len(words), _LONGEST_NAME), 1, -1):
+    for length in range(min(len(words), _LONGEST_NAME), 0, -1):
         text = " ".join(words[:length])
+        if " " not in text:
+            break
         if label_index.meaning(tuple(text.split())).is_name:
             return _phrase(text), length
-        places = gazetteer.load()
-        districts = places.find(text) if places.is_own_name(text) else ()
-        if len(districts) == 1 and not districts[0].kind.is_unknown:
-            return _phrase(text, districts=[districts[0].key]), length
+        if district := _district(text):
+            return _phrase(text, districts=[district]), length
+        if settlement := _settlement(text):
+            return _phrase(settlement), length
     return None
+
+
+def _settlement(text: str) -> str:
+    """The name of a settlement without what kind of place it is, «с. Гроза»; or ""."""
+    words = text.split()
+    for start in range(1, len(words)):
+        if " ".join(words[:start]) in _kinds_of_places():
+            meaning = label_index.meaning(tuple(words[start:]))
+            if meaning.is_name and "settlement" in meaning.values:
+                return " ".join(words[start:])
+    return ""
+
+
+@cache
+def _kinds_of_places() -> frozenset[str]:
+    phrases = chain.from_iterable(languages.table("place_kinds").values())
+    return frozenset(map(words_of, phrases))

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kharkiv_tracker import gazetteer, i18n, labels, settlement_register
-from kharkiv_tracker.city import Names
+from kharkiv_tracker import gazetteer, i18n, labels, languages, settlement_register
 from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
 from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.romanised_key import romanised_key
@@ -27,8 +26,10 @@ WORDS: Mapping[str, type[Word]] = {
 class Label:
     """The words by which a value of a field (`values`: the keys) is shown or known.
 
-    `is_name`: all of it is the name of a place; `is_whole`: it is matched by all of its words only;
-    `names` are all names of that place, which replace one another in texts.
+    `is_name`: all of its words together are a name; `is_whole`: it is matched by all of its words
+    only; `is_shown`: it is what the value is called today, not a former name, of which only the
+    beginning of a word counts («завод» is not Червонозаводський). `names` are all names of that
+    place, which replace one another in texts.
     """
 
     field: str
@@ -38,6 +39,7 @@ class Label:
     key: str
     is_name: bool = False
     is_whole: bool = False
+    is_shown: bool = True
     names: tuple[str, ...] = ()
 
 
@@ -46,12 +48,13 @@ def value_labels() -> tuple[Label, ...]:
     merged: dict[tuple[Any, ...], Label] = {}
     for label in (
         *_of_words(),
+        *_of_weapons(),
         *_of_districts(),
         *_of_neighbourhoods(),
         *_of_settlements(),
         *_of_hromadas(),
     ):
-        same = (label.field, label.text, label.is_name, label.is_whole)
+        same = (label.field, label.text, label.is_name, label.is_whole, label.is_shown)
         known = merged.get(same, label)
         values, names = (*known.values, *label.values), (*known.names, *label.names)
         merged[same] = replace(
@@ -76,16 +79,25 @@ def _of_words() -> Iterator[Label]:
         yield from labelled
 
 
+def _of_weapons() -> Iterator[Label]:
+    """Other names of the same weapon, РСЗВ; a model, Град, is looked for in texts."""
+    for value, names in languages.table("weapon_synonyms").items():
+        for name in names:
+            yield _label("weapons", value, name, is_name=True, is_whole=True)
+
+
 def _of_districts() -> Iterator[Label]:
     for district in gazetteer.load().districts:
         within = set(district.within)
         own = [text for text in district.spellings if text not in within]
         former = [text for old in district.former for text in old.names.values()]
-        shown = [*district.names.values(), *district.titles.values(), *former]
+        shown = [*district.names.values(), *district.titles.values()]
         # An adjective alone is in many texts of elsewhere: «Харківська ОВА».
         names = _folded(district.titles.values())
         for text in (*shown, *district.label.values(), *district.area.values()):
             yield _label("district", district.key, text, is_name=True, names=names)
+        for text in former:
+            yield _label("district", district.key, text, is_name=True, is_shown=False, names=names)
         for text in own:
             yield _label("district", district.key, text, is_name=True, is_whole=True, names=names)
 
@@ -101,10 +113,14 @@ def _of_neighbourhoods() -> Iterator[Label]:
 def _of_settlements() -> Iterator[Label]:
     settlements = settlement_register.load().settlements.values()
     for settlement in settlements:
-        texts = [name for names in _all_names(settlement) for name in names.values()]
-        names = _folded((*texts, *settlement.spellings))
-        for text in texts:
-            yield _label("settlement", settlement.code, text, is_name=True, names=names)
+        today = tuple(settlement.names.values())
+        former = [name for names in settlement.former for name in names.values()]
+        names = _folded((*today, *former, *settlement.spellings))
+        for text in (*today, *former):
+            is_shown = text in today
+            yield _label(
+                "settlement", settlement.code, text, is_name=True, is_shown=is_shown, names=names
+            )
         for text in settlement.spellings:
             yield _label(
                 "settlement", settlement.code, text, is_name=True, is_whole=True, names=names
@@ -120,16 +136,13 @@ def _of_hromadas() -> Iterator[Label]:
         values = tuple(settlement.code for settlement in settlements)
         first = settlements[0]
         for names in (first.hromada.names, *first.hromada.former):
+            is_shown = names is first.hromada.names
             for text in names.values():
-                yield replace(_label("settlement", "", text), values=values)
+                yield replace(_label("settlement", "", text, is_shown=is_shown), values=values)
         for language in i18n.LANGUAGES:
             with i18n.speaking(language):
                 shown = labels.settlement(first.code).replace(first.name(language), "", 1)
             yield replace(_label("settlement", "", shown), values=values)
-
-
-def _all_names(settlement: Settlement) -> tuple[Names, ...]:
-    return settlement.names, *settlement.former
 
 
 def _folded(names: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kharkiv_tracker.domain.person import NAMES, PURGED, Person
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.when import last_day
 from kharkiv_tracker.search.search_text import SearchText
 from kharkiv_tracker.store.states import State
 
@@ -51,11 +52,13 @@ class IncidentText:
 
 def _texts(state: State) -> Iterator[str]:
     """The code is the first, and the place follows: results are ordered by that."""
-    day = state.get("date") or ""
     yield state.get("code", "")
     yield state.get("place", "")
-    yield day
-    yield "-".join(reversed(day.split("-")))
+    last = last_day(state.get("until") or "")
+    for day in (state.get("date") or "", last.isoformat() if last else ""):
+        yield day
+        yield "-".join(reversed(day.split("-")))
+    yield state.get("time") or ""
     yield state.get("summary", "")
 
 

@@ -263,7 +263,8 @@ def _matches(term: Term, incident: Incident, text: SearchText) -> bool:
     """Whether a term names the incident by its code, a value, its day or a text."""
     if term.code:
         return term.code == incident.code
-    day = incident.event.date
+    day, until = incident.event.date, incident.event.until
+    ends = [f"{day}", until.text if until else ""]
     own: Mapping[str, set[str]] = {
         "district": {incident.district},
         "settlement": {incident.settlement},
@@ -275,6 +276,8 @@ def _matches(term: Term, incident: Incident, text: SearchText) -> bool:
     }
     return (
         any(values & own[field] for field, values in term.values.items())
-        or (day is not None and any(on in (f"{day}", f"--{day:%m-%d}") for on in term.dates))
+        or any(
+            on.lstrip("-") in (end[:10], end[5:10], end[:7]) for on in term.dates for end in ends
+        )
         or term.is_in(text)
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.romanised_key import part_of
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.typed_terms import Term
@@ -79,22 +80,22 @@ def containing(terms: Iterable[Term], hidden_names: bool = False) -> tuple[str, 
                 for field, values in term.values.items()
             ]
             either += [(_on(day), day.lstrip("-")) for day in term.dates]
-            columns = ("t.folded", "t.hidden") if hidden_names else ("t.folded",)
-            either += [
-                (f"instr({column}, ?)", part)
-                for column in columns
-                for part in (term.text, *term.names)
-            ]
-            columns = ("t.romanised", "t.hidden_romanised") if hidden_names else ("t.romanised",)
-            either += [(f"instr({column}, ?)", term.key) for column in columns if term.key]
+            texts = ("t.folded", "t.hidden") if hidden_names else ("t.folded",)
+            parts = (term.text, *(f" {name}" for name in term.names))
+            either += [(f"instr({column}, ?)", part) for column in texts for part in parts]
+            keys = ("t.romanised", "t.hidden_romanised") if hidden_names else ("t.romanised",)
+            part = part_of(term.key) if term.key else ""
+            either += [(f"instr({column}, ?)", part) for column in keys if part]
         both.append(f"({' OR '.join(condition for condition, _value in either)})")
         params += [value for _condition, value in either]
     return " AND ".join(both), params
 
 
 def _on(day: str) -> str:
-    """The condition that an incident `w` is of a day; without its year it is `--08-17`."""
-    return "substr(w.date, 6) = ?" if day.startswith("--") else "w.date = ?"
+    """The condition that an incident `w` is of a day (of any year: `--08-17`) or of a month."""
+    start, length = (6, 5) if day.startswith("--") else (1, len(day))
+    part = f"{start}, {length}"
+    return f"? IN (substr(w.date, {part}), substr(w.until, {part}))"
 
 
 def at_clock(steps: str, as_known_on: datetime | None) -> str:

@@ -58,9 +58,8 @@ def has_text(record: Statement | JointReport, query: Query) -> bool:
     """Whether an official total or a joint report matches every term."""
     texts = (record.code, str(record.speaker), record.source.name, record.quote, record.url)
     as_of = record.as_of.text if record.as_of else ""
-    areas = (record.area,) if isinstance(record, Statement) else record.districts or ("",)
-    text = SearchText.of((*texts, as_of))
-    return any(query.is_in(text, area) for area in areas)
+    areas = (record.area,) if isinstance(record, Statement) else record.districts
+    return query.is_in(SearchText.of((*texts, as_of)), areas)
 
 
 def _incidents(case: CaseFile, terms: Sequence[Term], limit: int) -> list[int]:

@@ -40,7 +40,10 @@ def test_the_key_of_a_key_is_the_same(text: str) -> None:
     [
         "Харків Kharkiv Harkiv Kharkіv",
         "Григорівка Hryhorivka Grygorivka Grigorivka Hrihorivka Григоривка",
-        "Щербань Shcherban Scherban Щербан",
+        "Щербань Shcherban Scherban Щербан Ščerbanʹ Ŝerban'",
+        "Чубенко Chubenko Čubenko Tschubenko",
+        "Журавлівка Zhuravlivka Žuravlìvka",
+        "Юліївка Yuliivka Ûlïvka",
         "Олексіївська Oleksiivska Oleksiyivska Олексиивская",
         "Єфремов Yefremov Iefremov Efremov Ефремов Ёфремов",
         "П’ятихатки Piatykhatky Pyatikhatki Пятихатки",

@@ -42,9 +42,11 @@ def words(text: str) -> list[str]:
 def texts_of(
     incident: Incident, reports: Iterable[Report], persons: Iterable[Person], hidden_names: bool
 ) -> Iterator[str]:
-    day = incident.event.date
+    event = incident.event
     yield from (incident.code, incident.place, incident.summary)
-    yield from (day.isoformat(), f"{day:%d.%m.%Y}") if day else ()
+    for day in (event.date, event.until.last_day if event.until else None):
+        yield from (day.isoformat(), f"{day:%d.%m.%Y}") if day else ()
+    yield f"{event.time:%H:%M}" if event.time else ""
     for report in reports:
         yield from (report.quote, str(report.speaker), report.source.name, report.url)
     for person in persons:
@@ -60,28 +62,43 @@ def matches_term(term: str, incident: Incident, texts: list[str]) -> bool:
     return (
         any(is_in(typed, text) for text in texts)
         or any(is_label(typed, label) for label in labels_of(incident))
+        or any(is_label(typed, label, former=True) for label in former_labels_of(incident))
         or any(is_whole(typed, name) for name in spellings_of(incident))
-        or any(is_in(other, text) for other in other_names(" ".join(typed)) for text in texts)
+        or any(begins(words(name), text) for name in other_names(" ".join(typed)) for text in texts)
     )
 
 
-def is_in(typed: list[str] | str, text: str) -> bool:
-    """As a part of the text, or of its key, where there are letters enough."""
-    part = typed if isinstance(typed, str) else " ".join(typed)
-    key = key_of(part)
-    is_long = sum(letter.isalpha() for letter in key) >= 3 and not isinstance(typed, str)
-    return part in " ".join(words(text)) or (is_long and key in key_of(text))
+def is_in(typed: list[str], text: str) -> bool:
+    """As a part of the text or of its key."""
+    return " ".join(typed) in " ".join(words(text)) or is_in_key(typed, text)
 
 
-def is_label(typed: list[str], label: str) -> bool:
-    """As a part of the label, or a row of its words, in any case."""
-    if is_whole(typed, label):
+def is_in_key(typed: list[str], text: str) -> bool:
+    """As a word of the key of the text, or from the beginning of one, if there are letters."""
+    key = key_of(" ".join(typed))
+    letters = sum(letter.isalpha() for letter in key)
+    if letters > 3:
+        return begins(key.split(), key_of(text))
+    return letters == 3 and f" {key} " in f" {key_of(text)} "
+
+
+def begins(typed: list[str], text: str) -> bool:
+    """Whether words of the text begin so."""
+    own = words(text)
+    return any(" ".join(own[start:]).startswith(" ".join(typed)) for start in range(len(own)))
+
+
+def is_label(typed: list[str], label: str, former: bool = False) -> bool:
+    """As a part of the label, or a row of its words, in any case; of a former one not any part."""
+    own = words(label)
+    if is_whole(typed, label) or " ".join(typed) in own:
         return True
     if len(" ".join(typed)) < 3:
         return False
-    own = words(label)
     rows = [own[start : start + len(typed)] for start in range(len(own) - len(typed) + 1)]
-    return is_in(typed, label) or any(all(map(same, typed, row)) for row in rows)
+    if any(all(map(same, typed, row)) for row in rows):
+        return True
+    return is_in_key(typed, label) or (begins(typed, label) if former else is_in(typed, label))
 
 
 key_of = cache(romanised_key)
@@ -102,7 +119,7 @@ def same(word: str, other: str) -> bool:
     return word[0] == other[0] and (
         word == other
         or any(one in endings and two in endings for one, two in rests)
-        or any(word in word_forms(other, code) for code in cyrillic(other))
+        or (len(other) > 2 and any(word in word_forms(other, code) for code in cyrillic(other)))
     )
 
 
@@ -131,22 +148,35 @@ def labels_of(incident: Incident) -> Iterator[str]:
     yield from settlement_labels(incident.settlement) if incident.settlement else ()
 
 
+def former_labels_of(incident: Incident) -> Iterator[str]:
+    """What the places of the incident were called once."""
+    yield from former_names(incident.district)
+    settlement = settlement_register.load().get(incident.settlement)
+    if settlement:
+        for names in (*settlement.former, *settlement.hromada.former):
+            yield from names.values()
+
+
 @cache
 def district_labels(key: str) -> list[str]:
     place = gazetteer.load().get(key)
     assert place is not None
-    former = [name for old in place.former for name in old.names.values()]
     names = (place.names, place.titles, place.label, place.area)
-    return [*former, *(text for texts in names for text in texts.values())]
+    return [text for texts in names for text in texts.values()]
+
+
+@cache
+def former_names(key: str) -> list[str]:
+    place = gazetteer.load().get(key)
+    assert place is not None
+    return [name for old in place.former for name in old.names.values()]
 
 
 @cache
 def settlement_labels(code: str) -> list[str]:
     place = settlement_register.load().get(code)
     assert place is not None
-    hromada = place.hromada
-    names = [place.names, *place.former, hromada.names, *hromada.former]
-    texts = [text for several in names for text in several.values()]
+    texts = [*place.names.values(), *place.hromada.names.values()]
     for language in i18n.LANGUAGES:
         with i18n.speaking(language):
             texts.append(labels.settlement(code).partition(", ")[2])
@@ -161,7 +191,9 @@ def spellings_of(incident: Incident) -> list[str]:
     own = [text for text in place.spellings if text not in place.within]
     day = incident.event.date
     months = languages.table("months")[str(day.month - 1)] if day else ()
-    return [*own, *(settlement.spellings if settlement else ()), *months]
+    synonyms = languages.table("weapon_synonyms")
+    weapons = [name for weapon in incident.weapons for name in synonyms.get(weapon.value, ())]
+    return [*own, *(settlement.spellings if settlement else ()), *months, *weapons]
 
 
 @cache
@@ -180,6 +212,7 @@ def other_names(typed: str) -> frozenset[str]:
             other.update(" ".join(words(name)) for name in names)
     for one in places.districts:
         spelled = [text for text in one.spellings if text not in one.within]
-        if any(is_whole(own, name) for name in (*district_labels(one.key), *spelled)):
+        shown = (*district_labels(one.key), *former_names(one.key))
+        if any(is_whole(own, name) for name in (*shown, *spelled)):
             other.update(" ".join(words(name)) for name in one.titles.values())
     return frozenset(other)

@@ -214,7 +214,7 @@ def test_what_may_not_be_written_is_read_and_stays_as_it_is(
 
 def test_a_case_cannot_be_told_to_do_more_by_what_is_searched_for(sample_case) -> None:
     """Whatever is typed is looked for as it is, and however much of it there is."""
-    for text in ("'; DROP TABLE incidents; --", "%", "a%b", "\\", "NULL", "*", "\0", "OR 7=7",
+    for text in ("'; DROP TABLE incidents; --", "%", "a%z", "\\", "NULL", "*", "\0", "OR 7=7",
                  "(" * 2000, " ".join(map(str, range(5000))), "a" * 1_000_000):  # fmt: skip
         assert incidents.ids(sample_case, Selection(text=text)) == []
     assert len(incidents.ids(sample_case, Selection(text="DORMITORY"))) == 2

@@ -81,6 +81,21 @@ def test_sql_and_the_second_count_agree_with_the_slow_search(
     assert sorted(one.incident.code for one in recorded) == due
 
 
+def test_both_ends_of_a_range_find_it(
+    case: CaseFile, strike: Callable[..., dict[str, Any]]
+) -> None:
+    event = {"date": "2022-07-03", "until": "2022-07-05", "precision": "range"}
+    document = {"incidents": [strike(event=event)]}
+    case.record(entry_json.read(document, gazetteer.load()), "tester", "test")
+    ends = ("3 липня 2022", "5 липня 2022", "July 5", "05.07.2022", "2022-07-05", "липень 2022")
+    others = ("4 липня 2022", "04.07.2022", "липень 2023", "August 5")
+    for text in (*ends, *others):
+        selection = Selection(text=text)
+        number = int(text in ends)
+        assert len(incidents.ids(case, selection)) == number, text
+        assert len(PayloadRecords(case.db).selected(selection)) == number, text
+
+
 def test_a_name_that_may_not_be_published_is_in_no_document(searched: CaseFile) -> None:
     selection = Selection(text="щербань", hidden_names=True)
     assert "hidden" not in str(selection.document())
@@ -102,7 +117,14 @@ def test_a_name_that_may_not_be_published_is_in_no_document(searched: CaseFile) 
         ("Індустріального р-ну", ["індустріального р ну"]),
         ("17 серпня 2022 ніч", ["17 серпня 2022", "ніч"]),
         ("August 17", ["august 17"]),
+        ("с. Гроза, кафе", ["гроза", "кафе"]),
+        ("м.Чугуїв смт Нова Водолага", ["чугуїв", "нова водолага"]),
+        ("село під вечір", ["село", "під", "вечір"]),
+        ("the village of Hroza", ["hroza"]),
+        ("м. Харків", ["м харків"]),
         ("99 серпня", ["99", "серпня"]),
+        ("серпень 2022 ніч", ["серпень 2022", "ніч"]),
+        ("2022 May", ["2022 may"]),
         ("? дім — !", ["дім"]),
     ],
 )
@@ -151,7 +173,14 @@ def test_a_combined_report_is_found_by_its_code_words_and_districts(
     document = {"incidents": [strike()], "joint_reports": [joint]}
     case.record(entry_json.read(document, gazetteer.load()), "tester", "test")
     (code,) = (one.code for one in joint_comparison.joint_reports(case))
-    for text in (code, "jnt", "вихідні", "Чугуївському районі", "shtab vykhidni"):
+    for text in (
+        code,
+        "jnt",
+        "вихідні",
+        "Чугуївському районі",
+        "shtab vykhidni",
+        "Харківський район Чугуївський",
+    ):
         results = text_search.find(case, text)
         assert [one.code for one in results.joint_reports] == [code], text
     assert text_search.find(case, "Салтівський").joint_reports == ()
