@@ -125,6 +125,8 @@ def link(
     if as_json:
         click.echo(json.dumps({"links": [_document(item) for item in links]}, ensure_ascii=False))
         return
+    if not links and other is None:
+        click.echo(_("No links recorded."))
     for item in links:
         notes = f"  {item.notes}" if item.notes else ""
         click.echo(f"{item.one}  {labels.word(item.relation)}  {item.other}{notes}")

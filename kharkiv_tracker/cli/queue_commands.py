@@ -66,7 +66,7 @@ def _listed(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
 )
 @shared_options.case_path
 @click.argument("code")
-@click.argument("kind", type=_KINDS)
+@click.argument("kind", type=_KINDS, metavar="KIND")
 @click_words.option("--take-up", is_flag=True, help=N_("Reopen a dismissed flag."))
 @on_record
 def set_aside(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -40,6 +41,7 @@ from kharkiv_tracker.errors import TrackerError, shown
 from kharkiv_tracker.i18n import N_, _
 
 WRONG_CALL, FAILURE, INTERRUPTED = 2, 1, 130
+_QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 
 @click.group(
@@ -199,6 +201,9 @@ def _print_nothing_more() -> None:
 
 def _sentence(problem: str) -> str:
     problem = " ".join(problem.split())
+    if i18n.current() != languages.SOURCE:
+        # click quotes names in the manner of English; translations quote what was typed.
+        problem = _QUOTED.sub(r"\1", problem)
     return problem if problem.endswith((".", "!", "?", "?)")) else f"{problem}."
 
 

@@ -73,10 +73,13 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         }
         click.echo(json.dumps(document, ensure_ascii=False))
         return
+    if not listed:
+        click.echo(_("No sources recorded."))
     for entry in listed:
         source = entry.source
         rank = _("rank {n}").format(n=source.rank) if source.rank else ""
-        parts = (source.name, source.kind and labels.word(source.kind), source.reliability, rank)
+        name = source.name or _("unnamed")
+        parts = (name, source.kind and labels.word(source.kind), source.reliability, rank)
         used = ngettext("{n} report", "{n} reports", entry.reports).format(
             n=labels.number(entry.reports)
         )

@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.quantity import (
 )
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total, Totals
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import N_, NO_BREAK, _
 from kharkiv_tracker.labels import remainder_text, stress_text
 from kharkiv_tracker.store import totals as store
 
@@ -73,7 +73,11 @@ def document(totals: Totals, by: str, rule: Rule, stress: Stress, view: View) ->
         "stress": stress.value,
         "as_known_on": _instant(view.as_known_on),
         "as_recorded_on": _instant(view.as_recorded_on),
-        "groups": [{"key": g.key, "name": _name(g.key, by), **_group(g)} for g in totals.groups],
+        "groups": [
+            # Programs compare names: their spaces are plain ones.
+            {"key": g.key, "name": _name(g.key, by).replace(NO_BREAK, " "), **_group(g)}
+            for g in totals.groups
+        ],
         "total": _group(totals.total),
         "left_out": {
             "withdrawn": totals.left_out.withdrawn,

@@ -87,6 +87,10 @@ class Elided(QLabel):
         self.setMinimumWidth(24)
         self.setText(content)
 
+    def setText(self, content: str) -> None:
+        super().setText(content)
+        self._refresh()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 

@@ -199,9 +199,9 @@ def _part_figure(name: str, figure: Figure) -> str:
 
 
 def in_signs(reported: Count | Ratio) -> str:
-    """A count in the fewest signs, as it is typed: `7+`; what is typed as a word stays a word."""
+    """A count in the fewest signs, `7+`, `5–7`; what is typed as a word stays a word."""
     is_word = isinstance(reported, Ratio) or reported.qualifier is Qualifier.SEVERAL
-    return count(reported) if is_word else str(reported)
+    return count(reported) if is_word else str(reported).replace("-", "–")
 
 
 def _total(reported: Counts, name: str) -> str:

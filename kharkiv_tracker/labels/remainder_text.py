@@ -39,6 +39,15 @@ def included(remainder: Toll | None) -> str:
     )
 
 
+def earlier(remainder: Toll | None) -> str:
+    """How much remainder the figures of an earlier summary contained."""
+    if remainder is None:
+        return _("The earlier summary included no remainder.")
+    return _("The earlier summary included a remainder: {figures}.").format(
+        figures=_figures(remainder)
+    )
+
+
 def beside(remainder: Toll | None) -> str:
     """What is not drawn because it is of no incident; nothing without one."""
     if remainder is None:

@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.quantity import BESIDE, COUNTED
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import stress_text
+from kharkiv_tracker.labels import remainder_text, stress_text
 from kharkiv_tracker.summary import blocks, page_frame, prose, tables
 from kharkiv_tracker.summary.blocks import Block, Row
 from kharkiv_tracker.summary.incident_csv import LONGEST
@@ -119,11 +119,21 @@ def _lead(changes: SummaryDiff) -> str:
             )
         )
     sentences.append(chart_notes.unknowns(changes.now.totals))
+    sentences.append(_remainder(changes))
     sentences += _stress(changes)
     sentences.append(
         _("Only numbers reported by a source are counted; actual numbers are likely higher.")
     )
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _remainder(changes: SummaryDiff) -> str:
+    """What the totals contain of no incident, and what they contained before."""
+    before, now = (data.totals.total.remainder for data in (changes.before, changes.now))
+    sentences = [remainder_text.included(now)]
+    if before != now:
+        sentences.append(remainder_text.earlier(before))
+    return " ".join(filter(None, sentences))
 
 
 def _stress(changes: SummaryDiff) -> list[str]:

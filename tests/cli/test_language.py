@@ -99,18 +99,26 @@ def test_all_that_is_listed_of_click_is_what_click_says() -> None:
 @pytest.mark.parametrize(
     ("call", "english", "ukrainian"),
     [
-        ("totals", "Missing argument 'CASE'", "Бракує аргументу 'CASE'"),
-        ("revert x y", "Missing option '--to'", "Бракує параметра '--to'"),
+        ("totals", "Missing argument 'CASE'", "Бракує аргументу CASE."),
+        ("revert x y", "Missing option '--to'", "Бракує параметра --to."),
         ("totels x", "No such command 'totels'. Did you mean", "Невідома команда: totels. Можливо"),
         ("totals x --bye day", "No such option '--bye'.", "Невідомий параметр: --bye."),
-        ("totals x --distric", "Did you mean '--district'?", "Можливо, '--district'?"),
+        ("totals x --distric", "Did you mean '--district'?", "Можливо, --district?"),
         ("totals x --fro a", "(Did you mean", "Можливо, "),
         ("totals x y", "Got unexpected extra argument (y)", "Зайвий аргумент (y)"),
         ("totals x y z", "Got unexpected extra arguments (y z)", "Зайві аргументи (y z)"),
         ("totals x --by", "Option '--by' requires an argument.", "Параметр --by потребує значення"),
         ("totals x --json=1", "does not take a value", "Параметр --json не приймає значення."),
-        ("totals x --by sort", "'sort' is not one of 'district'", "«sort» — не одне з: 'district'"),
-        ("set-aside x y", "Choose from: joint contradiction", "Виберіть одне з: joint"),
+        (
+            "totals x --by sort",
+            "'sort' is not one of 'district'",
+            "«sort» — не одне з: district",
+        ),
+        (
+            "set-aside x y",
+            "Choose from: joint contradiction",
+            "KIND. Виберіть одне з: joint",
+        ),
         ("revert x y --to z", "“z” is not a whole number.", "«z» — не ціле число."),
         ("duplicates x --most 0", "0 is less than 1.", "0 менше за 1."),
         ("totals x --from z", "“z”", "«z»"),
@@ -149,7 +157,7 @@ def test_the_language_is_that_of_the_settings_and_before_it_that_of_the_call(
     assert run("totals", "--help").out.startswith(usages[1])
     assert run("totals").sentence.startswith("Бракує аргументу")
     assert run("totals", "--help", "--lang", "en").out.startswith(usages[0])
-    assert run("totals", "--lang", "tlh").sentence.startswith("Хибне значення для '--lang'")
+    assert run("totals", "--lang", "tlh").sentence.startswith("Хибне значення для --lang:")
     # Behind -- nothing is an option.
     assert run("--lang", "en", "understand", "killed", "--", "--lang=uk").code == 0
 
@@ -197,6 +205,13 @@ def test_what_commands_print_in_ukrainian_has_no_english_word(
         assert result.code == 0, result.err
         text = CODES.sub("", (result.out + result.err).replace(str(case), ""))
         assert LATIN.findall(text) == [], call
+
+
+def test_names_for_programs_have_plain_spaces(run: Any, add: Any, empty: Path) -> None:
+    strike = {"event": {"date": "2022-08-17"}, "district": "м. Харків", "reports": [{"killed": 1}]}
+    assert add(empty, {"incidents": [strike]}).code == 0
+    (group,) = run("totals", empty, "--json", "--lang", "uk").document["groups"]
+    assert group["name"] == "м. Харків, район невідомий"
 
 
 def test_a_flag_and_a_word_of_a_list_are_typed_as_they_are_shown(

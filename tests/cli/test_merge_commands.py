@@ -81,6 +81,7 @@ def test_incidents_are_linked_and_the_link_is_taken_away(case: CaseFile, say: An
     assert output == f"{A}  same attack wave  {C}  one night\n"
     assert say("link", C) == output
     assert say("link", C, A, "--as", "same attack wave", "--remove") == ""
+    assert say("link", C) == "No links recorded.\n"
     assert merge_split.links(case, A) == ()
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.gui.dialogs.case_dialog import CaseDialog
@@ -51,6 +52,8 @@ def test_an_answer_that_cannot_be_is_refused_in_the_dialog(
     window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fill(dialog: CaseDialog) -> None:
+        dialog.quiet.setText("1")
+        assert "day without an update" in {label.text() for label in dialog.findChildren(QLabel)}
         dialog.quiet.setText("")
         dialog.accept()
         assert "from 1 to" in dialog._wrong.text()

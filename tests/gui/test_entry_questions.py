@@ -14,6 +14,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.gui.correction.panel import EditPanel
+from kharkiv_tracker.gui.entry.answer_button import AnswerButton
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm
 from kharkiv_tracker.gui.entry.panel import EntryPanel
@@ -441,3 +442,19 @@ def test_an_office_that_is_not_said_more_closely_is_recorded_as_typed(panel) -> 
     assert field.answers.accept(len(field.answers.question.answers))
     assert field.question is None
     assert field.text() == "=прокуратура"
+
+
+def test_an_answer_beside_another_field_is_whole_on_two_lines(qtbot: QtBot) -> None:
+    button = AnswerButton("2  short-range drone (dropping munitions)", lambda: None)
+    qtbot.addWidget(button)
+    button.show()
+    height = button.height()
+    button.resize(180, height)
+    assert button.text() == "2  short-range drone\n(dropping munitions)"
+    assert not button.toolTip()
+    assert button.sizeHint().height() > height
+    button.resize(90, height)
+    assert "…" in button.text()
+    assert button.toolTip()
+    button.resize(600, height)
+    assert button.text() == button.label

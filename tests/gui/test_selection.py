@@ -301,6 +301,26 @@ def test_nothing_is_saved_of_everything_or_in_a_case_for_reading(
     popup.close()
 
 
+def test_the_lines_to_tick_are_whole(opened: MainWindow) -> None:
+    opened.choose_language("uk")
+    for name in ("districts", "weapons"):
+        popup = opened.view.bar.drops[name].drop()
+        room = popup.list.viewport().width()
+        assert popup.list.sizeHintForColumn(0) <= room, name
+        popup.close()
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_what_can_be_searched_is_read_whole_at_any_width(opened: MainWindow, language: str) -> None:
+    opened.choose_language(language)
+    for width in range(960, 1600, 80):
+        opened.resize(width, 600)
+        QTest.qWait(0)
+        text = opened.view.bar.text
+        hint = text.fontMetrics().horizontalAdvance(text.placeholderText())
+        assert text.width() > hint + 20, width
+
+
 def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBot) -> None:
     session, view = opened.session, opened.view
     counts = work_queue.waiting(session.case, gazetteer.load())

@@ -188,7 +188,8 @@ def test_a_page_of_changes_accounts_for_each_of_them(stressed: CaseFile) -> None
     assert rows(page, "District")[-1] == ["All", "3", "1", "34 → 85", "51", "85", "3"]
     text = json.dumps(page, ensure_ascii=False)
     assert (
-        "The injured include people with acute stress. The earlier summary used the opposite rule."
+        "The injured include people with acute stress. In the earlier summary, injured did not "
+        "include people with acute stress."
     ) in text
 
 

@@ -110,6 +110,30 @@ def test_differences_that_do_not_add_up_are_refused(made, strike) -> None:
         summary_diff.check(replace(changes, new=()))
 
 
+def test_a_remainder_that_came_or_went_is_accounted_for(made, strike) -> None:
+    case = made(strike(), strike())
+
+    def text_since(revision: int) -> str:
+        changes = summary_diff.read(case, request(str(revision)))
+        text: str = changes_template.page(changes)["blocks"][1]["text"]
+        return text.replace("\N{NO-BREAK SPACE}", " ")
+
+    before = history.count(case)
+    codes = [FIRST, "KHT-2022-08-17-02"]
+    joint = {"incidents": codes, "as_of": "2022-08-20", "source": "Press", "killed": "99"}
+    document = {"joint_reports": [{**joint, "count_remainder": True}]}
+    case.record(entry_json.read(document, gazetteer.load()), "tester", "more")
+    text = text_since(before)
+    assert "Includes the remainder of combined reports, district unknown: killed " in text
+    assert "The earlier summary included no remainder." in text
+    between = history.count(case)
+    assert "earlier" not in text_since(between)
+    with case.edit("a", "gone") as edit:
+        corrections.withdraw(edit, "JNT-2022-08-20-01")
+    assert "The earlier summary included a remainder: killed " in text_since(between)
+    assert "remainder" not in text_since(before)
+
+
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_same_bytes(made, strike, language: str) -> None:
     case, before = grown(made, strike)

@@ -111,6 +111,7 @@ def test_the_version_and_the_author_are_printed(printed, text_of) -> None:
     text = text_of(printed(SummaryRequest(author="Ann of the Archive")))
     assert "prepared by Ann of the Archive" in text
     assert "Cite as – Ann of the Archive, Sample, all dates, as of" in text
+    assert "Як цитувати — Ann, " in text_of(printed(SummaryRequest(author="Ann", language="uk")))
     assert "fingerprint" in text
     assert "· open version" in text
     internal = text_of(printed(SummaryRequest(redaction=Redaction.INTERNAL)))

@@ -14,7 +14,7 @@ from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.difference_preview import DifferencePreview
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import people_text, stress_text
 from kharkiv_tracker.store import case_settings, rule_choice
 from kharkiv_tracker.store.edit import Edit
@@ -167,12 +167,14 @@ class CaseDialog(Dialog):
                 9,
             )
         )
+        days = widgets.text(_without_update(self.quiet.text()))
+        self.quiet.textChanged.connect(lambda text: days.setText(_without_update(text)))
         quiet = widgets.row(
             widgets.text(_("Flag unapproved incidents after")),
             8,
             self.quiet,
             8,
-            widgets.text(_("days without an update")),
+            days,
             -1,
         )
         self.quiet.setAccessibleName(_("Days without an update"))
@@ -182,3 +184,8 @@ class CaseDialog(Dialog):
         self._wrong.hide()
         self.finish(_("Save"))
         self.title.setFocus()
+
+
+def _without_update(number: str) -> str:
+    """What follows the number of days in the box."""
+    return ngettext("day without an update", "days without an update", int(number or 0))

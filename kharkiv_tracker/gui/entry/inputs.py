@@ -231,7 +231,7 @@ _TEXTS: Mapping[Kind, Callable[[Any, Gazetteer], str]] = {
     Kind.TICK: lambda flag, _places: typed_values.tick(flag),
     Kind.DAY: lambda day, _places: day_text(day),
     Kind.AS_OF: lambda when, _places: as_of_text(when),
-    Kind.AREA: typed_values.district,
+    Kind.AREA: typed_values.area,
     Kind.WORD: lambda word, _places: typed_values.word(word),
     Kind.WORDS: lambda words, _places: typed_values.words(words),
     Kind.TRANSFER: lambda moved, _places: str(moved or ""),

@@ -27,6 +27,12 @@ def district(key: str, places: Gazetteer) -> str:
     return place.short_name(current()) if place else key
 
 
+def area(key: str, places: Gazetteer) -> str:
+    """The area of an official total: a district, or the whole city or oblast; else its key."""
+    place = places.get(key)
+    return labels.area(place) if place else key
+
+
 def word(value: Word | None) -> str:
     return labels.word(value) if value else ""
 

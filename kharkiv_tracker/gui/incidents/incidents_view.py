@@ -1,4 +1,4 @@
-"""The incidents of the selection as a table, with their sum in one line above it."""
+"""The incidents of the selection as a table, with their sum above it."""
 
 from __future__ import annotations
 
@@ -39,17 +39,15 @@ class IncidentsView(QWidget):
         self.table = Table(self.model, _("Incidents"), several=True)
         self.columns = ColumnPicker(self.table, self.model, "incidents")
         self._number = widgets.text("", points=theme.TITLE, bold=True)
-        self._sums = widgets.Elided("", "quiet")
+        self._sums = widgets.wrapped("", "quiet")
+        self._sums.setContentsMargins(8, 0, 8, 0)
         self._beside = widgets.wrapped("", "quiet", 9)
         self._beside.setContentsMargins(8, 0, 8, 0)
         self._beside.hide()
         self._none = widgets.wrapped("", "quiet")
         self._none.setContentsMargins(8, 0, 8, 8)
-        head = widgets.row(
-            self._number, 14, self._sums, 8, self.columns.button, margins=(8, 0, 0, 0)
-        )
-        head.setStretch(2, 1)
-        lines = widgets.column(head, self._beside)
+        head = widgets.row(self._number, -1, self.columns.button, margins=(8, 0, 0, 0))
+        lines = widgets.column(head, self._sums, self._beside)
         self.setLayout(widgets.column(lines, 8, self._none, self.table, margins=(10, 14, 10, 8)))
         self.model.sort_requested.connect(self._sort)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -156,17 +154,18 @@ class IncidentsView(QWidget):
         self._show_sums(" · ".join(parts), summed)
 
     def _show_sums(self, text: str, summed: GroupTotal) -> None:
-        """The sum in one line, what is beside the counted below, which injured are meant."""
+        """The sum, what is beside the counted below, which injured are meant."""
         self._sums.setText(text)
+        self._sums.setVisible(bool(text))
         beside = stress_text.each(summed.toll, summed.toll.beside)
         self._beside.setText(" · ".join(beside))
         self._beside.setVisible(bool(beside))
         case = self._session.case
         notes = [stress_text.which(case.stress), stress_text.undivided(summed.undivided)]
         note = "\n".join(note for note in notes if note) if text else ""
-        self._sums.set_note(note)
-        self._beside.setToolTip(widgets.tooltip(note))
-        self._beside.setAccessibleDescription(note)
+        for line in (self._sums, self._beside):
+            line.setToolTip(widgets.tooltip(note))
+            line.setAccessibleDescription(note)
 
     def _summed(self) -> tuple[list[str], GroupTotal]:
         case, selection, ids = self._session.case, self._session.selection, self.model.ids

@@ -27,6 +27,8 @@ from kharkiv_tracker.i18n import N_, _
 
 _REST = 150
 _SEARCH = (120, 250)
+#: Beside the text of the search box: its frame, and the button that clears it.
+_FRAME = 44
 _CHIP = (96, 280)
 
 
@@ -56,7 +58,9 @@ class SelectionBar(QWidget):
                 )
             )
         )
-        self.text.setMinimumWidth(_SEARCH[0])
+        # What can be typed is to be read whole, in any language.
+        hint = self.text.fontMetrics().horizontalAdvance(self.text.placeholderText())
+        self.text.setMinimumWidth(max(_SEARCH[0], min(hint + _FRAME, _SEARCH[1])))
         self.text.setMaximumWidth(_SEARCH[1])
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         widgets.leave_keys_to_menu(self.text)
@@ -135,7 +139,7 @@ class SelectionBar(QWidget):
     def _make_room(self) -> None:
         """If the first line is too short, the buttons move to a line below."""
         fixed = (self._choices, self.enter, self.export)
-        needed = _SEARCH[0] + 64 + sum(widget.sizeHint().width() for widget in fixed)
+        needed = self.text.minimumWidth() + 64 + sum(widget.sizeHint().width() for widget in fixed)
         short = self.width() < needed
         if short and self._first.indexOf(self._choices) >= 0:
             self._first.removeWidget(self._choices)

@@ -232,6 +232,7 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
             reliability,
             width=60,
             quiet=lambda row: row.source.reliability is None,
+            gives_way=5,
         ),
         Column(
             _("Rank"),
@@ -239,6 +240,7 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
             right=True,
             width=50,
             quiet=lambda row: row.source.rank is None,
+            gives_way=4,
         ),
         Column(_("Language"), lambda row: language(row.source.language), width=60, gives_way=1),
         Column(_("Confidential"), confidential, width=60, gives_way=2),

@@ -24,7 +24,7 @@ from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import joint_comparison, remainders, statements, work_queue
 
-_PANEL, _PANEL_LEAST, _JOINT = 330, 300, 180
+_PANEL, _PANEL_LEAST, _JOINT = 330, 300, 112
 
 
 class StatementsView(QWidget):

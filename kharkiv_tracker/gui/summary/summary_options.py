@@ -17,7 +17,7 @@ from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.incidents.selection_popups import PeriodPopup
 from kharkiv_tracker.gui.popups import DropButton, Popup, TickPopup
-from kharkiv_tracker.i18n import LANGUAGES, _, current
+from kharkiv_tracker.i18n import LANGUAGES, NO_BREAK, _, current
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import text_search
@@ -246,7 +246,7 @@ class SummaryOptions(QWidget):
                 (row,) = rows
                 self._code = row.code
                 place = people_text.incident(row.place, self._gazetteer.get(row.district))
-                figures = people_text.figures_in_signs(row.figures)
+                figures = people_text.figures_in_signs(row.figures).replace(" ", NO_BREAK)
                 words = [row.code, place, labels.event_time_brief(row.event), figures]
                 echo = " · ".join(word for word in words if word)
             elif rows:
