@@ -217,6 +217,8 @@ def count_of(name: str, number_of: Count) -> str:
     """A count of a quantity in words: `at least 7 killed`, `none killed`."""
     if number_of.is_none and QUANTITIES[name].of_people.text:
         return _("none {people}").format(people=of_people(name))
+    if number_of.is_none:
+        return _("{quantity}: {count}").format(quantity=quantity(name), count=count(number_of))
     return _(QUANTITIES[name].count).format(count=count(number_of))
 
 

@@ -193,10 +193,7 @@ def test_approved_again_it_waits_no_more(old: Path) -> None:
 def test_read_only_it_is_counted_in_memory_and_says_so(old: Path) -> None:
     before = old.read_bytes()
     with CaseFile.open(old, reading=True) as case:
-        assert (
-            "It was created by an older version: figures are recalculated for display"
-            in case.notice
-        )
+        assert "Created by an older version: figures are recalculated for display" in case.notice
         assert incidents.figures(case, DAY(17))["killed"].best == 19
         # As the file will be, once it is renewed.
         assert moved(case) == MOVED

@@ -103,8 +103,13 @@ def test_both_ends_of_a_range_find_it(
 )  # fmt: skip
 def test_the_part_of_the_day_that_is_shown_finds_it(text: str, part: str) -> None:
     case = empty_case()
+    report = {"office": "ДСНС", "published": "2024-05-27", "killed": "1"}
     strikes = [
-        {"district": "Kyivskyi", "event": {"date": "2024-05-26", "precision": precision}}
+        {
+            "district": "Kyivskyi",
+            "event": {"date": "2024-05-26", "precision": precision},
+            "reports": [report],
+        }
         for precision in ("date", part)
     ]
     entries = json.dumps({"incidents": strikes}).encode()
