@@ -256,7 +256,7 @@ def test_an_incident_of_several_days_is_left_out_of_a_period_it_only_reaches_int
     document = run(*within, "--json").document
     assert document["total"]["incidents"] == 0
     assert document["left_out"]["touching"] == 1
-    assert run(*within).out == "None recorded.\nLeft out: 1 began before the period.\n"
+    assert run(*within).out == "None recorded.\nLeft out: 1 that began before the period.\n"
     assert run("totals", empty, "--from", "2022-08-20", "--json").document["left_out"][
         "touching"
     ] == 0  # fmt: skip

@@ -63,7 +63,7 @@ def test_both_are_kept_and_noted_as_not_the_same_in_one_edit(
     hands.alt(Qt.Key.Key_I)
     panel = window.view.entry
     assert panel.message == (
-        f"Both are kept. When saved, this incident will be marked as not {FIRST}."
+        f"Both are kept. When saved, this incident will be marked as not the same as {FIRST}."
     )
     hands.save()
     assert panel.message == f"Saved as {SECOND}."
