@@ -1,13 +1,14 @@
-"""Kharkiv Tracker keeps what sources said about strikes and derives the toll from it.
+"""Kharkiv Tracker keeps what sources reported about strikes and derives figures from it.
 
 A case file holds incidents; an incident has reports; reports are derived into a figure by a
 pure function; every change appends a revision. From the ground up:
 
 paths      where resources, settings, caches and logs lie
 process_privacy  what other processes could learn from this one
-languages  the languages there are, and the words understood when typed
-i18n       the language of everything that is said
-errors     what can go wrong in a way the user can mend
+languages  the languages available, and the words understood when typed
+i18n       the language of every text a person reads
+errors     errors the user can correct
+collation  the order of names in the language spoken
 files      files written whole or not at all, and never over a case file
 settings   what this user prefers
 city       whose casualties these are: its codes, clocks, bounds and name, read from the resources
@@ -17,9 +18,10 @@ domain     the words of the field and the rule that makes a figure; no input, no
 labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
 palette    the colours of window, chart and page
+search     what a text typed to search for means
 codebook   what to enter in each field, and what every grade and state means
 store      the case file, and the only SQL
-analysis   series and comparisons from what the store tells
+analysis   series and comparisons from what the store reads
 exchange   JSON and other formats in and out
 intake     typed text to what `add` takes
 sample_file  the sample case as a file
@@ -37,12 +39,13 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "process_privacy"),
     ("languages",),
     ("i18n",),
-    ("errors",),
+    ("errors", "collation"),
     ("files",),
     ("settings", "city"),
     ("office_register", "settlement_register"),
     ("domain",),
     ("labels", "gazetteer", "palette"),
+    ("search",),
     ("codebook", "store", "analysis", "exchange"),
     ("intake",),
     ("sample_file", "charts"),

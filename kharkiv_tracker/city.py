@@ -1,6 +1,6 @@
 """The city that is counted for: how its codes begin, its clocks, bounds and the forms of its name.
 
-It stands below the domain, as the language does: every time is read on the city's clocks.
+It is below the domain, as the language is: every time is read on the city's clocks.
 """
 
 from __future__ import annotations
@@ -78,10 +78,12 @@ def built(source: Path, build: Callable[[Any], _T]) -> _T:
     try:
         return build(json.loads(source.read_text(encoding="utf-8")))
     except OSError as error:
-        sentence = _("The list of districts cannot be read: {file}.").format(file=source)
+        sentence = _(
+            "Cannot read the list of districts. Reinstall the program. File: {file}."
+        ).format(file=source)
         raise TrackerError(sentence) from error
     except (ValueError, LookupError, TypeError, AttributeError, re.error) as error:
-        sentence = _("The list of districts is damaged; install the program again: {file}.")
+        sentence = _("The list of districts is damaged. Reinstall the program. File: {file}.")
         raise TrackerError(sentence.format(file=source)) from error
 
 

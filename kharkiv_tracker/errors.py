@@ -1,11 +1,11 @@
-"""What can go wrong in a way the user can mend, each said in one translated sentence."""
+"""Errors the user can correct, each described in one translated sentence."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 
 class TrackerError(Exception):
-    """Something the user can mend; anything else that is raised is a bug.
+    """An error the user can correct; anything else that is raised is a bug.
 
     `brief` leaves out what is safe, for those who say that themselves.
     """
@@ -21,7 +21,7 @@ class TrackerError(Exception):
 
 
 def shown(text: str, longest: int = 60) -> str:
-    """Return a text fit to stand in a sentence: one line of printable characters, not long."""
+    """Return a text fit for use in a sentence: one line of printable characters, not long."""
     start = text[: 2 * longest]
     line = " ".join("".join(c if c.isprintable() else " " for c in start).split())
     return line if len(line) <= longest and start == text else f"{line[: longest - 1]}…"

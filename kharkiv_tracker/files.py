@@ -1,6 +1,6 @@
 """Files written whole or not at all, and never over a case file or a part of one.
 
-Every file the program writes for somebody goes through `write`. SQLite's locks on a file end where
+Every file the program writes for a user goes through `write`. SQLite's locks on a file end where
 this process closes another handle of it, so what is open here is compared by its identity and
 never opened to look.
 """
@@ -14,18 +14,19 @@ import secrets
 import stat
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kharkiv_tracker.errors import WrongCall
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 
 CASE_SUFFIX = ".ktcase"
 #: What lies beside a case while it is open: changes not yet in it, and who has it open.
 COMPANIONS = ("-wal", "-shm", "-journal", ".lock")
-#: What a companion is called, one that was set aside as well, and the room kept for a full disk.
+#: What a companion is called, one that was kept under another name as well, and the room kept for a
+#: full disk.
 _COMPANION = re.compile(r"(?P<case>.+?)(?:(?:-wal|-shm|-journal)(?:[-.].*)?|\.lock)", re.I | re.S)
 _RESERVE = re.compile(r"\.(?P<case>.+)\.reserve", re.I | re.S)
 _PART = re.compile(r"\.[0-9a-f]{16}\.part", re.I)
@@ -51,7 +52,7 @@ _changes = threading.Lock()
 
 
 def protect(path: Path) -> OpenFile | None:
-    """Note that this process opens a case file; None where there is no file."""
+    """Note that this process opens a case file; None if it does not exist."""
     path = Path(os.path.realpath(path))
     here = identity(path)
     if here is None:
@@ -72,7 +73,7 @@ def release(file: OpenFile | None) -> None:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Which file this is under any of its names; None where there is no file."""
+    """Which file this is under any of its names; None if it does not exist."""
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -98,27 +99,45 @@ def refuse_case(target: Path) -> None:
     for file in _files():
         if here == file.identity or _same_name(real, file.path):
             raise WrongCall(
-                _("{file} is the case file itself; nothing was written.").format(file=target)
+                _("{file} is this case file. Nothing was written. Choose another name.").format(
+                    file=target
+                )
             )
     if is_open(real) or _is_part(real):
         raise WrongCall(
-            _("{file} is part of the case file; nothing was written.").format(file=target)
+            _("{file} is part of the case file. Nothing was written. Choose another name.").format(
+                file=target
+            )
         )
     if is_case(real):
         raise WrongCall(
-            _("{file} is a case file; nothing was written. Choose another name.").format(
+            _("{file} is a case file. Nothing was written. Choose another name.").format(
                 file=target
             )
         )
 
 
-def reason(error: OSError) -> str:
-    """Why a file could not be written, in the language of the user where that is known."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _("the disk is full")
-    if error.errno == errno.EROFS:
-        return _("the disk is write-protected")
-    return error.strerror or str(error)
+#: What the system says in its own language, which is not the user's.
+_REASONS: Mapping[int | None, str] = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk is write-protected"),
+    errno.ENOENT: N_("file or folder not found"),
+    errno.EACCES: N_("access denied"),
+    errno.EPERM: N_("access denied"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("part of the path is not a folder"),
+    errno.EEXIST: N_("a file with this name exists"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EIO: N_("the disk reports an error"),
+}
+
+
+def reason(error: Exception) -> str:
+    """Why a file could not be read or written, in the language of the user where that is known."""
+    if not isinstance(error, OSError):
+        return str(error)
+    return _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or str(error)
 
 
 def write(target: Path, data: bytes | Iterable[bytes], private: bool = False) -> None:
@@ -126,8 +145,8 @@ def write(target: Path, data: bytes | Iterable[bytes], private: bool = False) ->
 
     A part is written in the same folder first, so that nothing is left elsewhere on the disk. A
     link stays a link, a file keeps its permissions, a device or a pipe is written to and never
-    replaced. A new file that is `private` can be read by nobody else. Raises OSError, and WrongCall
-    for a case file.
+    replaced. A new file that is `private` can be read only by its owner. Raises OSError, and
+    WrongCall for a case file.
     """
     refuse_case(target)
     parts = (data,) if isinstance(data, bytes) else data

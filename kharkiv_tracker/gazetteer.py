@@ -65,6 +65,7 @@ def _district(entry: Any, titles: Any) -> District:
         pcode=entry.get("pcode"),
         former=tuple(_former(old) for old in entry.get("former", ())),
         spellings=tuple(map(str, (*entry.get("spellings", ()), *entry.get("lying_in_it", ())))),
+        within=tuple(map(str, entry.get("lying_in_it", ()))),
         position=(float(position[0]), float(position[1])) if position else None,
     )
 

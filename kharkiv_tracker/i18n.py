@@ -1,16 +1,21 @@
 """The language of everything the program says: English source text, gettext translations."""
 
 import gettext as _gettext
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kharkiv_tracker import languages
 
 LANGUAGES = languages.spoken()
+
+NO_BREAK = "\u00a0"
+#: Where no line may end: in all texts, between a number and what it counts, in captions.
+EVERYWHERE, IN_COUNTS, IN_CAPTIONS = "everywhere", "counts", "captions"
 
 _default = languages.SOURCE
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
@@ -46,23 +51,39 @@ def locale() -> str:
 def _written(locale: str) -> str:
     from babel import localedata
 
-    # A language nobody has described the dates of is written with those of the source language.
+    # A language whose dates are not described is written with those of the source language.
     return locale if localedata.exists(locale) else languages.SOURCE
 
 
 def _(text: str) -> str:
     """Translate a sentence into the current language."""
-    return _translations(current()).gettext(text)
+    return unbroken(_translations(current()).gettext(text))
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Translate a sentence in the form that goes with the number n."""
-    return _translations(current()).ngettext(one, many, n)
+    return unbroken(_translations(current()).ngettext(one, many, n), IN_COUNTS)
 
 
 def pgettext(context: str, text: str) -> str:
     """Translate a text that means another thing, or has another form, in another context."""
-    return _translations(current()).pgettext(context, text)
+    return unbroken(_translations(current()).pgettext(context, text))
+
+
+def unbroken(text: str, where: str = EVERYWHERE) -> str:
+    """The text with no-break spaces where no line may end in the current language.
+
+    Where that is, its `language.json` says: everywhere, and in texts of one kind besides.
+    """
+    return _unbroken(current(), where, text)
+
+
+@lru_cache(8192)
+def _unbroken(language: str, where: str, text: str) -> str:
+    patterns = languages.known()[language].unbroken
+    for pattern in dict.fromkeys((*patterns.get(EVERYWHERE, ()), *patterns.get(where, ()))):
+        text = re.sub(pattern, NO_BREAK, text)
+    return text
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for

@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kharkiv_tracker import paths
 
-#: The language of the source text: it needs no catalogue, and stands in for what another lacks.
+#: The language of the source text: it needs no catalogue, and fills in what another lacks.
 SOURCE = "en"
 CATALOGUE = "kharkiv_tracker"
 #: How a compiled catalogue begins, in either order of bytes.
@@ -35,6 +35,12 @@ class Language:
     locale: str
     order: int
     """Its place where the languages of sources are listed."""
+    alphabet: str = ""
+    """Its small letters in order, among them those of others that are written in its script."""
+    unbroken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Patterns of spaces at which no line may end, by where they hold."""
+    latin: Mapping[str, str] = field(default_factory=dict)
+    """What its letters become in the Latin alphabet; empty for a language written in it."""
 
     @property
     def is_spoken(self) -> bool:
@@ -91,7 +97,7 @@ def of_sources() -> tuple[str, ...]:
 
 
 def called(code: str, language: str) -> str:
-    """What a language is called in another; a code that is no language stays as it is."""
+    """What a language is called in another; a code that is not a language stays as it is."""
     if code not in known():
         return code
     names = known()[code].called
@@ -120,7 +126,7 @@ def table(section: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def either(phrases: Iterable[str]) -> str:
-    """A pattern of any of these phrases, the longer ones first; of nothing where there are none."""
+    """A pattern of any of these phrases, the longer ones first; of nothing without any."""
     longest = sorted(
         {phrase.casefold() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase)
     )
@@ -157,10 +163,24 @@ def _read(file: Path) -> Language | None:
         document.get("called", {}),
         document.get("locale", code),
         document.get("order", 0),
+        document.get("alphabet", ""),
+        {where: tuple(listed) for where, listed in document.get("unbroken", {}).items()},
+        document.get("latin", {}),
     )
-    texts = (language.name, language.locale, *_values(language.called))
+    texts = (
+        *(language.name, language.locale, language.alphabet),
+        *(*_values(language.called), *_values(language.latin)),
+    )
     is_sound = bool(language.name) and all(isinstance(text, str) for text in texts)
+    is_sound &= all(_is_pattern(text) for listed in language.unbroken.values() for text in listed)
     return language if is_sound and isinstance(language.order, int) else None
+
+
+def _is_pattern(text: Any) -> bool:
+    try:
+        return isinstance(text, str) and bool(re.compile(text))
+    except re.error:
+        return False
 
 
 @cache

@@ -1,6 +1,6 @@
 """The offices known beforehand, each with all its names and people: the city's and the country's.
 
-It stands below the domain, as the city does: whoever is quoted is looked up here.
+It is below the domain, as the city is: whoever is quoted is looked up here.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def data_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """Return the folder of files that can be made again; it may not exist yet."""
+    """Return the folder of files that can be rebuilt; it may not exist yet."""
     import platformdirs
 
     return platformdirs.user_cache_path(_NAME, appauthor=False)

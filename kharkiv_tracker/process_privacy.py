@@ -6,10 +6,10 @@ import os
 import sys
 from contextlib import suppress
 
-PASSPHRASE = "KHARKIV_TRACKER_PASSPHRASE"  # noqa: S105 - where it stands
+PASSPHRASE = "KHARKIV_TRACKER_PASSPHRASE"  # noqa: S105 - the name of a variable
 _PR_SET_DUMPABLE = 4
 
-#: What stood in the environment; it is there for as long as a command runs.
+#: The value from the environment, kept for as long as a command runs.
 _passphrase: str | None = None
 
 
@@ -17,7 +17,7 @@ def forbid_dumps() -> None:
     """Let no crash write this process's memory, records and passphrase in it, to a disk.
 
     The limit holds for files; where the system hands dumps to a program, and for whoever would look
-    at the memory or at /proc, Linux has to be told that the process is not to be dumped.
+    at the memory or at /proc, Linux is set not to dump the process.
     """
     with suppress(ImportError, OSError, ValueError):
         import resource

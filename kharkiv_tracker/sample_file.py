@@ -14,7 +14,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 def make(path: Path, author: str, passphrase: str | None = None) -> CaseFile:
     """A new case file with the sample in the language spoken, open; removed where that fails."""
     entries = sample_entries.load(gazetteer.load())
-    title = _("Sample: strikes on {city} as they were reported").format(city=city.text("on"))
+    title = _("Sample: reported strikes on {city}").format(city=city.text("on"))
     case = CaseFile.create(path, title, passphrase, author, sample=True)
     with open_checks.all_or_nothing(path.absolute()):
         try:

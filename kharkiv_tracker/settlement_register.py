@@ -1,6 +1,6 @@
 """The settlements of the oblast by their official codes, under all their names, read once.
 
-It stands below the domain, as the city does: what a place is called is looked up here. A city
+It is below the domain, as the city is: what a place is called is looked up here. A city
 without a register of settlements has an empty one.
 """
 
@@ -95,7 +95,7 @@ class Register:
         self.former_raions = tuple(former_raions)
 
     def get(self, code: str) -> Settlement | None:
-        """The settlement with this code; None when there is none."""
+        """The settlement with this code; None if unknown."""
         return self.settlements.get(code)
 
 
@@ -106,7 +106,7 @@ def file() -> Path:
 
 @cache
 def load() -> Register:
-    """Every settlement, none where there is no file; raises TrackerError where it is broken."""
+    """Every settlement, none without a file; raises TrackerError where it is broken."""
     return city.built(file(), _register) if file().exists() else Register((), (), ())
 
 

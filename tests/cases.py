@@ -23,7 +23,7 @@ from kharkiv_tracker.store.engine import connect
 _NOW = identity.now
 _Given, _Made = ParamSpec("_Given"), TypeVar("_Made")
 
-SAMPLE_TITLE = "Sample: strikes on Kharkiv as they were reported"
+SAMPLE_TITLE = "Sample: reported strikes on Kharkiv"
 STRIKES = Path(__file__).with_name("strikes.json")
 
 

@@ -36,6 +36,7 @@ BEHIND = {
 }
 DOMAIN_MAY_ASK = {
     "domain",
+    "collation",
     "errors",
     "i18n",
     "city",

@@ -114,7 +114,7 @@ def test_the_open_case_is_never_written_over_under_any_name(tmp_path: Path) -> N
         case.write_unrecorded("DELETE FROM drafts", [])
         (other / "shm.pdf").hardlink_to(tmp_path / "sample.ktcase-shm")
         for name in (path, tmp_path / "SAMPLE.ktcase", *other.glob("*link.pdf")):
-            refused(name, "is the case file itself")
+            refused(name, "is this case file. Nothing was written")
         for end in ("-wal", "-shm", "-journal", ".lock", "-wal.before-1"):
             refused(tmp_path / f"sample.ktcase{end}", "is part of the case file")
         refused(tmp_path / ".sample.ktcase.reserve", "is part of the case file")
@@ -129,7 +129,7 @@ def test_the_open_case_is_never_written_over_under_any_name(tmp_path: Path) -> N
         assert "database is locked" in done.stderr
         # Deleted by somebody else, its name is still not free.
         path.unlink()
-        refused(path, "is the case file itself")
+        refused(path, "is this case file. Nothing was written")
 
 
 WRITE = """

@@ -205,7 +205,7 @@ def test_the_sentence_names_the_candidates() -> None:
     with pytest.raises(Refused) as refusal:
         GAZETTEER.resolve("Saltivka")
     assert refusal.value.sentence == (
-        "Saltivka may be Saltivskyi, Kyivskyi or Nemyshlianskyi; name one."
+        "Saltivka may be Saltivskyi, Kyivskyi or Nemyshlianskyi. Enter one of them."
     )
 
 
@@ -255,7 +255,7 @@ def test_positions_lie_in_the_oblast() -> None:
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(TrackerError, match="cannot be read"):
+    with pytest.raises(TrackerError, match="Cannot read the list of districts"):
         gazetteer.read(tmp_path / "none.json")
 
 

@@ -65,11 +65,11 @@ def test_ukrainian_has_three_forms_of_number():
     with i18n.speaking("uk"):
         said = [ngettext("{n} report", "{n} reports", n).format(n=n) for n in (1, 3, 5, 11, 21)]
     assert said == [
-        "1 повідомлення",
-        "3 повідомлення (кілька)",
-        "5 повідомлень",
-        "11 повідомлень",
-        "21 повідомлення",
+        "1\u00a0повідомлення",
+        "3\u00a0повідомлення (кілька)",
+        "5\u00a0повідомлень",
+        "11\u00a0повідомлень",
+        "21\u00a0повідомлення",
     ]
     assert ngettext("{n} report", "{n} reports", 1) == "{n} report"
 
@@ -97,7 +97,7 @@ def test_english_where_no_catalogue_is_found():
     with i18n.speaking("uk"):
         assert i18n.current() == "uk"
         assert _("district") == "district"
-        assert ngettext("{n} report", "{n} reports", 2) == "{n} reports"
+        assert ngettext("{n} report", "{n} reports", 2) == "{n}\u00a0reports"
 
 
 def test_marking_changes_nothing():

@@ -113,7 +113,7 @@ def test_typed_text_is_understood_in_it(resources: Path) -> None:
 
 def test_the_window_offers_it(resources: Path) -> None:
     offered = elsewhere.evaluate(resources, WINDOW).strip()
-    assert offered == "['As the system', 'English', 'Українська', 'Ixian']"
+    assert offered == "['System default', 'English', 'Українська', 'Ixian']"
 
 
 def test_russian_is_understood_and_not_spoken() -> None:

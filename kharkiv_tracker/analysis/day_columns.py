@@ -114,7 +114,7 @@ class Days:
     """
 
     day: Integers
-    """The ordinal of the day, `UNDATED` where there is none."""
+    """The ordinal of the day, `UNDATED` without one."""
     district: Integers
     """Which of `districts`."""
     districts: tuple[str, ...]

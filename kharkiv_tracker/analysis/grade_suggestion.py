@@ -25,8 +25,11 @@ class Basis(Word):
         NP_("suggestion", "two or more independent speakers"),
     )
     ONE_SPEAKER = "a single speaker", NP_("suggestion", "a single speaker")
-    NOBODY_NAMED = "nobody is named who says so", NP_("suggestion", "nobody is named who says so")
-    NOTHING_REPORTED = "nothing is reported", NP_("suggestion", "nothing is reported")
+    NOBODY_NAMED = "nobody is named who says so", NP_("suggestion", "no speaker named")
+    NOTHING_REPORTED = (
+        "nothing is reported",
+        NP_("suggestion", "no reports, or only from unreliable sources"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ def suggest(reports: Iterable[Report], offices: Offices) -> Suggestion:
     An office is one speaker however many outlets quote it, and under all its names. Two official
     offices suggest Fair, and so do an office and a witness; witnesses among themselves, people of
     no known office, unofficial offices such as those of another party, and posts whose author
-    speaks for nobody make no second voice. Where nobody is named nothing is suggested. Sources of
-    reliability D or E establish nothing.
+    speaks only for themselves do not make a second speaker. Without a named speaker nothing is
+    suggested. Sources of reliability D or E establish nothing.
     """
     reliable = [
         report

@@ -77,7 +77,7 @@ def _place(entered: str, recorded: str) -> float:
 
 
 def _figure(entered: Range, recorded: Range) -> float:
-    """Tolls of one strike rise from report to report, but seldom more than threefold."""
+    """Counts of one strike rise from report to report, but seldom more than threefold."""
     if entered.best is None or recorded.best is None:
         return 0.0
     smaller, larger = sorted((entered.best, recorded.best))

@@ -1,4 +1,4 @@
-"""How the toll of each district builds up, day by day."""
+"""The running total of each district, day by day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNDATED = "undated"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The toll of one district from this day on; `day` is None once undated incidents are added."""
+    """The total of one district from this day on; `day` is None once undated ones are added."""
 
     day: date | None
     incidents: int
@@ -45,11 +45,11 @@ NOTHING = Point(None, 0, Toll())
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """One district's toll in order of days, and what its undated incidents add by themselves.
+    """One district's running total in order of days, and what its undated incidents add.
 
-    `reached` holds a row for each day on which an incident happened: the toll from that day on.
-    `added` holds what the days add, the undated last. `end` is everything and equals the
-    district's totals.
+    `reached` holds a row for each day on which an incident happened: the total from that day on.
+    `added` holds what the days add, the undated last. `end` is everything and equals the district's
+    totals.
     """
 
     district: str
@@ -82,7 +82,7 @@ class Curve:
 
     @cached_property
     def dated_end(self) -> Point:
-        """The toll after the last day."""
+        """The total after the last day."""
         return self.point(-1) if len(self.reached) else NOTHING
 
     @cached_property
@@ -138,7 +138,7 @@ def curve(added: Days, key: str) -> Curve:
 def rows(curves: Iterable[Curve], stress: Stress) -> Iterator[tuple[str, ...]]:
     """The numbers of the chart, one row per district and day on which an incident happened.
 
-    A row holds the toll from that day on. Undated incidents come last in their district. The
+    A row holds the total from that day on. Undated incidents come last in their district. The
     remainders of joint reports follow in rows of their own kind, so that the last row of a
     district, with that of its remainder added, equals its totals. Open and unknown cells are empty.
     """

@@ -10,6 +10,7 @@ from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import POINTS, Sheet
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
+from kharkiv_tracker.search import typed_terms
 
 #: A lower sheet has no room for text; the chart matters more.
 _LOWEST = 190
@@ -65,11 +66,12 @@ def content_box(
 def draw_empty(sheet: Sheet, box: Box, request: ChartRequest) -> None:
     """Write in the middle why the chart is empty."""
     if request.view.is_everything:
-        sentence = _("No incident is recorded yet.")
+        sentence = _("No incidents recorded yet.")
     elif request.view.selection.is_everything:
         sentence = _("Nothing was known or recorded by then.")
     else:
-        sentence = _("No incident is selected.")
+        problem = typed_terms.read(request.view.selection.text).problem
+        sentence = problem or _("No incidents in this selection.")
     draw_sentence(sheet, box, sentence)
 
 
@@ -91,7 +93,7 @@ def mark_sample(figure: Figure, theme: Tone) -> None:
     palette = PALETTES[theme]
     width, _height = figure.get_size_inches() * POINTS
     size = 7.0
-    text = _("Sample case, not to be quoted")
+    text = _("Sample case, do not quote")
     with style.drawing(palette):
         figure.text(
             (width - size) / width,

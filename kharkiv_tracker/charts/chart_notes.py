@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from kharkiv_tracker import city, gazetteer, labels
@@ -10,7 +11,7 @@ from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import LeftOut, Toll, Totals
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import NN_, _, ngettext
 from kharkiv_tracker.labels import remainder_text, stress_text
 
 
@@ -38,24 +39,38 @@ def period(selection: Selection) -> str:
     return _("until {date}").format(date=last) if last else ""
 
 
-def selected(selection: Selection) -> list[str]:
-    """The selection without its period, one phrase for each part."""
-    places = [gazetteer.load().get(key) for key in selection.districts]
-    phrases = [_several([labels.district(place) for place in places if place], _("{n} districts"))]
-    phrases.append(
-        _several([labels.word(weapon) for weapon in selection.weapons], _("{n} weapons"))
-    )
-    phrases.append(_several([labels.word(grade) for grade in selection.grades], _("{n} grades")))
-    phrases.append(
-        _several([labels.word(state) for state in selection.states], _("{n} review states"))
-    )
+def selected(selection: Selection, names_text: bool = False) -> list[str]:
+    """The selection without its period, one phrase for each part.
+
+    What was searched for may be the name of a witness, and what is drawn leaves the house: it is
+    said only where `names_text`.
+    """
+    known = gazetteer.load()
+    places = map(known.get, known.in_order(selection.districts))
+    phrases = [
+        _several(
+            [labels.district(place) for place in places if place],
+            NN_("{n} district", "{n} districts"),
+        ),
+        _several(labels.words(selection.weapons), NN_("{n} weapon", "{n} weapons")),
+        _several(labels.words(selection.grades), NN_("{n} grade", "{n} grades")),
+        _several(labels.words(selection.states), NN_("{n} review state", "{n} review states")),
+    ]
     if selection.text:
-        phrases.append(_("“{text}”").format(text=text_fit.drawable(selection.text, 40)))
+        phrases.append(
+            _("“{text}”").format(text=text_fit.drawable(selection.text, 40))
+            if names_text
+            else _("only records with certain words")
+        )
     return [phrase for phrase in phrases if phrase]
 
 
-def _several(names: list[str], template: str) -> str:
-    return ", ".join(names) if len(names) <= 3 else template.format(n=labels.number(len(names)))
+def _several(names: Iterable[str], number: tuple[str, str]) -> str:
+    """The names, or their number where they are many."""
+    listed = list(names)
+    if len(listed) <= 3:
+        return ", ".join(listed)
+    return ngettext(*number, len(listed)).format(n=labels.number(len(listed)))
 
 
 def known_on(instant: datetime | None) -> str:
@@ -85,7 +100,7 @@ def left_out(numbers: LeftOut, selection: Selection) -> str:
         reasons.append(_("{n} discounted").format(n=labels.number(numbers.discounted)))
     if numbers.undated and selection.has_period:
         reasons.append(
-            _("{n} undated, which lie in no period").format(n=labels.number(numbers.undated))
+            _("{n} undated (outside any period)").format(n=labels.number(numbers.undated))
         )
     if numbers.touching:
         reasons.append(
@@ -93,7 +108,7 @@ def left_out(numbers: LeftOut, selection: Selection) -> str:
         )
     remainders = remainder_text.left_out(numbers.remainder)
     if not reasons:
-        return remainders or _("No incident is left out.")
+        return remainders or _("No incidents left out.")
     incidents = _("Incidents left out: {reasons}.").format(reasons=", ".join(reasons))
     return f"{incidents} {remainders}".strip()
 
@@ -107,14 +122,11 @@ def remainder(totals: Totals, is_drawn: bool = True) -> str:
 def unknowns(totals: Totals) -> str:
     """The number of incidents with an unknown number, by counted quantity."""
     unknown = {name: totals.total.toll[name].unknown for name in COUNTED}
-    *before, last = [_unknown(name, count) for name, count in unknown.items() if count] or [""]
-    if before:
-        last = _("{first}, and {second}").format(first=", ".join(before), second=last)
-    return f"{last[0].upper()}{last[1:]}." if last else ""
+    return " ".join(_unknown(name, count) for name, count in unknown.items() if count)
 
 
 def stress(request: ChartRequest, totals: Totals | None = None) -> str:
-    """Whether acute stress is counted in, and where that cannot be told."""
+    """How acute stress is counted, and in how many incidents that is unknown."""
     sentences = (
         stress_text.which(request.stress),
         stress_text.undivided(totals.total.undivided) if totals else "",
@@ -124,8 +136,8 @@ def stress(request: ChartRequest, totals: Totals | None = None) -> str:
 
 def _unknown(quantity: str, count: int) -> str:
     return ngettext(
-        "the number of {people} is unknown in {n} incident",
-        "the number of {people} is unknown in {n} incidents",
+        "Number {people} unknown in {n} incident.",
+        "Number {people} unknown in {n} incidents.",
         count,
     ).format(people=labels.of_people(quantity), n=labels.number(count))
 
@@ -135,8 +147,8 @@ def undated(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "{n} undated incident stands at the right, outside the dates.",
-        "{n} undated incidents stand at the right, outside the dates.",
+        "{n} undated incident shown on the right.",
+        "{n} undated incidents shown on the right.",
         count,
     ).format(n=labels.number(count))
 
@@ -147,16 +159,16 @@ def statements(shown_count: int, omitted: int) -> str:
     if shown_count:
         sentences.append(
             ngettext(
-                "The square is an official total, not part of the curve.",
-                "The squares are official totals, not part of the curves.",
+                "Square: official total, not part of the curve.",
+                "Squares: official totals, not part of the curves.",
                 shown_count,
             )
         )
     if omitted:
         sentences.append(
             ngettext(
-                "{n} official total speaks of another area or period; it is listed, not drawn.",
-                "{n} official totals speak of other areas or periods; they are listed, not drawn.",
+                "{n} official total not shown: it covers another area or period; see the list.",
+                "{n} official totals not shown: they cover other areas or periods; see the list.",
                 omitted,
             ).format(n=labels.number(omitted))
         )

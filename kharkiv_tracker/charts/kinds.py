@@ -68,13 +68,13 @@ _KINDS = (
     ),
     Kind(
         "stacked",
-        N_("Cumulative, districts on top of each other"),
+        N_("Cumulative, districts stacked"),
         lambda: import_module("kharkiv_tracker.charts.curves.stack_chart"),
         _LATER | {"raions"},
     ),
     Kind(
         "multiples",
-        N_("Cumulative, each district in its place"),
+        N_("Cumulative, districts by position"),
         lambda: import_module("kharkiv_tracker.charts.curves.multiples_chart"),
         _LATER | {"free_axes"},
     ),
@@ -143,7 +143,7 @@ _KINDS = (
     ),
     Kind(
         "against-official",
-        N_("Against official totals"),
+        N_("Compared with official totals"),
         lambda: import_module("kharkiv_tracker.charts.bars.official_chart"),
     ),
     Kind(
@@ -163,7 +163,7 @@ def kind(name: str) -> Kind:
     """The kind of this name; raises WrongCall, naming those there are."""
     if name not in KINDS:
         raise WrongCall(
-            _("“{name}” is no kind of chart; there are: {kinds}.").format(
+            _("Unknown chart “{name}”. Available: {kinds}.").format(
                 name=name, kinds=", ".join(KINDS)
             )
         )

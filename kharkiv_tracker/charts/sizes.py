@@ -30,8 +30,8 @@ def _printed(wide: float, high: float, label: str) -> Size:
 
 #: By name on the command line; labels for a list.
 SIZES: Mapping[str, Size] = {
-    "screen": Size(10.0, 6.0, 200, N_("As on a screen")),
-    "a4": _printed(297, 210, N_("A4 across, 297 × 210 mm")),
-    "a5": _printed(210, 148, N_("A5 across, 210 × 148 mm")),
-    "column": _printed(85, 110, N_("A column of print, 85 × 110 mm")),
+    "screen": Size(10.0, 6.0, 200, N_("Screen size")),
+    "a4": _printed(297, 210, N_("A4 landscape, 297 × 210 mm")),
+    "a5": _printed(210, 148, N_("A5 landscape, 210 × 148 mm")),
+    "column": _printed(85, 110, N_("Newspaper column, 85 × 110 mm")),
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+from kharkiv_tracker import i18n
 from kharkiv_tracker.charts import style
 
-_SPACES = frozenset("\u0009\u000a\u000b\u000c\u000d\u0085\u00a0\u2028\u2029\u202f")
+#: A no-break space stays one: it is there so that no line ends at it.
+_SPACES = frozenset("\u0009\u000a\u000b\u000c\u000d\u0085\u2028\u2029\u202f")
 #: Controls, marks of writing direction, joiners, halves of characters, and unassigned ones.
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Cn", "Co"))
 #: Choices between two drawings of one character.
@@ -28,7 +31,7 @@ def drawable(text: str, longest: int = 1000) -> str:
             pieces.append(" ")
         elif character not in _DROPPED and unicodedata.category(character) not in _UNSEEN:
             pieces.append(character if ord(character) in glyphs else f"[U+{ord(character):04X}]")
-    line = " ".join("".join(pieces).split())
+    line = re.sub(" +", " ", "".join(pieces)).strip()
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
@@ -64,7 +67,7 @@ def wrap(text: str, room: float, size: float, max_lines: int = 20) -> list[str]:
     """The text in at most `max_lines` lines of `room` points, the last elided where needed."""
     lines = [""]
     line_width, space = 0.0, style.width(" ", size)
-    for word in text.split(" "):
+    for word in i18n.unbroken(text, i18n.IN_CAPTIONS).split(" "):
         word_width = style.width(word, size)
         if not lines[-1] or line_width + space + word_width <= room:
             line_width += word_width + (space if lines[-1] else 0.0)

@@ -53,7 +53,7 @@ def rows(first: date, last: date, width: float, size: float) -> int:
 
 def _marks(first: date, last: date, width: float, size: float) -> tuple[list[date], str]:
     limit = max(2, int(width / (size * 4.4)))
-    # Four figures and no more: they stand closer than days and months.
+    # Four figures and no more: they are closer than days and months.
     return _days(first, last, limit, width / (style.width("2000", size) + 5))
 
 

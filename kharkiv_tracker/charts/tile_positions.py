@@ -17,7 +17,7 @@ from kharkiv_tracker.i18n import current
 _NARROW = 24
 
 
-#: Column and row of each tile, from the north-west; the unknown areas stand in free places.
+#: Column and row of each tile, from the north-west; the unknown areas are in free places.
 Places = Mapping[str, tuple[float, float]]
 
 
@@ -35,8 +35,8 @@ class Block:
 
 
 def districts(places: Places) -> list[District]:
-    """The districts that have a place, in the order of the gazetteer."""
-    return [place for place in gazetteer.load().districts if place.key in places]
+    """The districts that have a place, in the order of a list."""
+    return [place for place in gazetteer.load().listed if place.key in places]
 
 
 def layout(sheet: Sheet, box: Box) -> Iterator[tuple[District, Box]]:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import files, gazetteer
 from kharkiv_tracker.analysis import duplicate_pairs
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake import aged_persons, entry_warnings, typed_entries
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -29,9 +29,11 @@ _PAIRS_EACH = 3
 _LARGEST = 256 * 1024 * 1024
 
 
-@click.command(help="Add what a JSON FILE holds (-: standard input), all of it or nothing.")
+@click_words.command(
+    help=N_("Add all records from a JSON FILE, or none if one is invalid (-: standard input).")
+)
 @shared_options.case_path
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=shared_options.PATH_OR_INPUT)
 @shared_options.passphrase_file
 @shared_options.writing
 @shared_options.as_json
@@ -73,15 +75,13 @@ def add(
         click.echo(name)
     for path, warning in falls:
         click.echo(
-            _("{path}: {warning} Is it a correction, a part or a look-back?").format(
+            _("{path}: {warning} Is it a correction, one part only or a look-back?").format(
                 path=path, warning=warning
             )
         )
     for code, like in alike:
         click.echo(
-            _("{code} may be the same incident as {other}; both were kept.").format(
-                code=code, other=like
-            )
+            _("{code} may be a duplicate of {other}. Both were kept.").format(code=code, other=like)
         )
 
 
@@ -151,16 +151,18 @@ def read_text(file: Path) -> bytes:
                 text = stream.read(_LARGEST + 1)
     except FileNotFoundError:
         raise CaseUnavailable(
-            _("There is no file {file}; nothing was added.").format(file=file)
+            _("File not found: {file}. Nothing was added.").format(file=file)
         ) from None
     except (OSError, ValueError) as error:
         raise CaseUnavailable(
-            _("{file} cannot be read: {error}. Nothing was added.").format(
-                file=file, error=getattr(error, "strerror", None) or error
+            _("Could not read {file}: {error}. Nothing was added.").format(
+                file=file, error=files.reason(error)
             )
         ) from None
     if len(text) > _LARGEST:
         raise CaseUnavailable(
-            _("{file} is larger than 256 MB; divide it. Nothing was added.").format(file=file)
+            _(
+                "{file} is larger than 256 MB. Split it into smaller files. Nothing was added."
+            ).format(file=file)
         )
     return text

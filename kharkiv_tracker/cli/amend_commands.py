@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.cli import attach_commands, person_commands, shared_options
+from kharkiv_tracker.cli import attach_commands, click_words, person_commands, shared_options
 from kharkiv_tracker.cli.edit_options import (
     FieldChange,
     changing,
@@ -20,7 +20,7 @@ from kharkiv_tracker.cli.edit_options import (
     print_codes,
 )
 from kharkiv_tracker.exchange import record_json
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import (
     corrections,
     person_references,
@@ -33,14 +33,16 @@ from kharkiv_tracker.store.edit import Edit
 _codes = click.argument("codes", metavar="CODE...", nargs=-1, required=True)
 
 
-@click.command(
-    help="Correct a record: CODE is an incident's, a statement's, or a report's such as "
-    "KHT-2022-08-17-01/3. Fields come from a JSON FILE (-: standard input) or from --set; "
-    "those not named stay, null empties one."
+@click_words.command(
+    help=N_(
+        "Correct the record CODE: an incident, an official total, or a report such as "
+        "KHT-2022-08-17-01/3. Fields come from a JSON FILE (-: standard input) or from "
+        "--set; fields not given stay unchanged, null clears one."
+    )
 )
 @shared_options.case_path
 @click.argument("code")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), required=False)
+@click.argument("file", type=shared_options.PATH_OR_INPUT, required=False)
 @fields
 @on_record
 def amend(
@@ -54,17 +56,26 @@ def amend(
     as_json: bool,
 ) -> None:
     if file is None and not named:
-        raise click.UsageError(_("A FILE or --set FIELD=VALUE is needed."))
+        raise click.UsageError(_("Enter FILE or --set FIELD=VALUE."))
     changes = field_changes(file, named)
     with changing(case, passphrase_file, author, reason or "amend") as (opened, edit):
         corrections.amend(edit, code, _corrected(opened, code, changes))
     print_codes((code,), as_json)
 
 
-@click.command(help="Make a record what it was after a revision (--to its number in history).")
+@click_words.command(
+    help=N_("Restore a version of a record (--to: number of its revision in history).")
+)
 @shared_options.case_path
 @click.argument("code")
-@click.option("--to", "seq", type=int, required=True, metavar="SEQ", help="As `history` tells it.")
+@click_words.option(
+    "--to",
+    "seq",
+    type=click_words.WholeNumber(),
+    required=True,
+    metavar="SEQ",
+    help=N_("Number of the revision, as listed by history."),
+)
 @on_record
 def revert(
     case: Path,
@@ -85,7 +96,7 @@ def _change_command(
 ) -> click.Command:
     """A command that makes one change to all the records named, or to none of them."""
 
-    @click.command(name, help=help_text)
+    @click_words.command(name, help=help_text)
     @shared_options.case_path
     @_codes
     @on_record
@@ -108,10 +119,10 @@ def _change_command(
 withdraw = _change_command(
     "withdraw",
     corrections.withdraw,
-    "Take records out of every figure; they stay in the case file.",
+    N_("Withdraw records: they stay in the case file but are not counted."),
 )
-reinstate = _change_command("reinstate", corrections.reinstate, "Count again what was withdrawn.")
-approve = _change_command("approve", corrections.approve, "Mark incidents as approved.")
+reinstate = _change_command("reinstate", corrections.reinstate, N_("Reinstate withdrawn records."))
+approve = _change_command("approve", corrections.approve, N_("Approve incidents."))
 
 
 def _corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Any:

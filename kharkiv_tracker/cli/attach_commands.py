@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import __version__
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import FieldChange, merged
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.exchange import record_json
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import attachment_export, attachment_records
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -29,19 +29,23 @@ def corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Attachme
     )
 
 
-@click.command(
-    help="Keep FILEs with the incident CODE, or with its report such as KHT-2022-08-17-01/3, all "
-    "of them or none. The originals stay as they are."
+@click_words.command(
+    help=N_(
+        "Attach FILEs to the incident CODE, or to its report such as "
+        "KHT-2022-08-17-01/3: all of them or none. The originals are not changed."
+    )
 )
 @shared_options.case_path
 @click.argument("code")
-@click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=shared_options.PATH)
+@click_words.option(
+    "--collector", default="", help=N_("Who collected the files (default: the author).")
 )
-@click.option("--collector", default="", help="Who collected them; else the author.")
-@click.option("--method", default="", help="How they were collected: downloaded, photographed.")
-@click.option("--origin", default="", help="The address they came from.")
-@click.option("--notes", default="", help="What else is to be known.")
+@click_words.option(
+    "--method", default="", help=N_("How the files were collected: downloaded, photographed.")
+)
+@click_words.option("--origin", default="", help=N_("Address the files came from."))
+@click_words.option("--notes", default="", help=N_("Note."))
 @shared_options.passphrase_file
 @shared_options.writing
 @shared_options.as_json
@@ -96,9 +100,11 @@ def attach(
         click.echo(f"{record}  {shown(attachment.name)}  {attachment.sha256}")
 
 
-@click.command(
-    help="Write the originals of the case, or of one CODE, into the new folder DEST with a "
-    "manifest.json that tells of each; every hash is checked."
+@click_words.command(
+    help=N_(
+        "Extract the attachments of the case file, or of one CODE, to a new folder DEST, "
+        "with a list in manifest.json. Every hash is checked."
+    )
 )
 @shared_options.case_path
 @click.argument("where", metavar="[CODE] DEST", nargs=-1, required=True)
@@ -109,7 +115,7 @@ def extract(
     case: Path, where: tuple[str, ...], passphrase_file: Path | None, as_json: bool
 ) -> None:
     if len(where) > 2:
-        raise click.UsageError(_("One CODE and one DEST are meant."))
+        raise click.UsageError(_("Enter at most one CODE and one DEST."))
     folder = Path(where[-1])
     with shared_options.opened(case, passphrase_file) as opened:
         code = where[0] if len(where) == 2 else None

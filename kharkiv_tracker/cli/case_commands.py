@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import sample_file as samples
-from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store.case_file import CaseFile
 
 
-@click.command(help="Make an empty case file. Nothing is ever overwritten.")
+@click_words.command(help=N_("Create an empty case file. An existing file is never overwritten."))
 @shared_options.case_path
 @shared_options.title
 @shared_options.passphrase_file
@@ -22,10 +22,12 @@ def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> No
     passphrase = shared_options.read_passphrase(passphrase_file)
     created = CaseFile.create(case, title, passphrase or None, shared_options.author_named(author))
     created.close()
-    click.echo(_("Made {path}.").format(path=case))
+    click.echo(_("Created: {path}.").format(path=case))
 
 
-@click.command(help="Make the sample case: real strikes and official totals, all approved.")
+@click_words.command(
+    help=N_("Create the sample case: real strikes and official totals, all approved.")
+)
 @shared_options.case_path
 @shared_options.passphrase_file
 @shared_options.author
@@ -33,4 +35,4 @@ def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> No
 def sample(case: Path, passphrase_file: Path | None, author: str) -> None:
     passphrase = shared_options.read_passphrase(passphrase_file)
     samples.make(case, shared_options.author_named(author), passphrase or None).close()
-    click.echo(_("Made {path}.").format(path=case))
+    click.echo(_("Created: {path}.").format(path=case))

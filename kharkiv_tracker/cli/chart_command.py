@@ -12,15 +12,14 @@ from kharkiv_tracker import files, gazetteer
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.chart_request import MEASURES, Options
 from kharkiv_tracker.charts.sizes import SIZES
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import WrongCall
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store.case_file import CaseFile
 
 _FORMATS = ("png", "svg", "pdf", "csv")
 _MEASURES = {measure.value.replace(" ", "-").replace(",", ""): measure for measure in MEASURES}
-_FILE = click.Path(path_type=Path)
 
 #: How the chart is drawn: the option of the command for each of `Options`.
 _FLAGS = {
@@ -35,37 +34,53 @@ _FLAGS = {
     "populations": "--populations",
 }
 _manner = shared_options.chain(
-    click.option("--pick", multiple=True, help="District in the accent colour; repeatable."),
-    click.option("--raions", is_flag=True, help="Each raion by itself, not all as one line."),
-    click.option(
+    click_words.option("--pick", multiple=True, help=N_("District to highlight. Repeatable.")),
+    click_words.option("--raions", is_flag=True, help=N_("One line per raion.")),
+    click_words.option(
         "--axes",
         type=click.Choice(["common", "free"]),
         default="common",
         show_default=True,
-        help="One axis for all panels, or one for each.",
+        help=N_("One axis for all panels, or one each."),
     ),
-    click.option("--no-labels", is_flag=True, help="Do not name the largest incidents."),
-    click.option("--no-later", is_flag=True, help="Do not draw what became known later."),
-    click.option("--measure", type=click.Choice(list(_MEASURES)), help="What the tint tells."),
-    click.option("--points", is_flag=True, help="Incidents as points on the map."),
-    click.option("--outlines", type=_FILE, help="GeoJSON with the districts of the map."),
-    click.option("--populations", type=_FILE, help="CSV: district,population."),
+    click_words.option("--no-labels", is_flag=True, help=N_("Do not label the largest incidents.")),
+    click_words.option("--no-later", is_flag=True, help=N_("Leave out numbers known later.")),
+    click_words.option(
+        "--measure", type=click.Choice(list(_MEASURES)), help=N_("Number shown by colour.")
+    ),
+    click_words.option("--points", is_flag=True, help=N_("Show incidents as points on the map.")),
+    click_words.option(
+        "--outlines",
+        type=shared_options.PATH,
+        help=N_("GeoJSON file with the outlines of the districts."),
+    ),
+    click_words.option(
+        "--populations",
+        type=shared_options.PATH,
+        help=N_("CSV file with the columns district,population."),
+    ),
 )
 
 
-@click.command(help="Draw a chart to FILE.png, .svg or .pdf, or its numbers to FILE.csv.")
-@click.argument("case", type=_FILE, required=False)
+@click_words.command(help=N_("Save the chart KIND as .png, .svg or .pdf, or its numbers as .csv."))
+@click.argument("case", type=shared_options.PATH, required=False)
 @click.argument("kind", required=False)
-@click.option("-o", "--output", type=_FILE, help="Where to write it.")
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
-@click.option(
+@click_words.option("-o", "--output", type=shared_options.PATH, help=N_("File to write."))
+@click_words.option(
+    "--theme",
+    type=click.Choice(["light", "dark"]),
+    default="light",
+    show_default=True,
+    help=N_("Light or dark colours."),
+)
+@click_words.option(
     "--size",
     type=click.Choice(list(SIZES)),
     default="screen",
     show_default=True,
-    help="10 x 6 in, A4 or A5 across, or a column of 85 x 110 mm.",
+    help=N_("Size: 10 × 6 in, A4 or A5 landscape, or a column of 85 × 110 mm."),
 )
-@click.option("--kinds", "list_kinds", is_flag=True, help="List the kinds of charts there are.")
+@click_words.option("--kinds", "list_kinds", is_flag=True, help=N_("List the kinds of charts."))
 @_manner
 @shared_options.passphrase_file
 @shared_options.lang
@@ -87,13 +102,13 @@ def chart(
         _list(as_json)
         return
     if case is None or kind is None or output is None:
-        raise click.UsageError(_("A case, a kind of chart and -o FILE are needed."))
+        raise click.UsageError(_("Enter a case file, a chart kind and -o FILE."))
     form = output.suffix.removeprefix(".").casefold()
     if form not in _FORMATS:
         raise WrongCall(
-            _("{file} does not end in .png, .svg, .pdf or .csv; nothing was written.").format(
-                file=output
-            )
+            _(
+                "The name of {file} must end in .png, .svg, .pdf or .csv. Nothing was written."
+            ).format(file=output)
         )
     kinds.kind(kind)
     chart_options = _checked(kind, _options(manner))
@@ -166,7 +181,7 @@ def _checked(kind: str, chart_options: Options) -> Options:
     for name, flag in _FLAGS.items():
         if name not in offered and getattr(chart_options, name) != getattr(usual, name):
             raise WrongCall(
-                _("{option} changes nothing in the chart “{kind}”; nothing was written.").format(
+                _("{option} has no effect on the chart “{kind}”. Nothing was written.").format(
                     option=flag, kind=kind
                 )
             )

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 import click
 
 from kharkiv_tracker import labels, settings
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import (
     backups,
     case_copy,
@@ -35,10 +35,12 @@ _T = TypeVar("_T")
 #: So many codes are named on one line; all of them are in the JSON.
 _NAMED = 20
 
-_destination = click.argument("dest", type=click.Path(path_type=Path))
+_destination = click.argument("dest", type=shared_options.PATH)
 
 
-@click.command(help="Make a whole, verified copy of CASE, also while it is open. DEST must be new.")
+@click_words.command(
+    help=N_("Save a complete, verified copy of CASE, even while it is open. DEST must not exist.")
+)
 @shared_options.case_path
 @_destination
 @shared_options.passphrase_file
@@ -47,14 +49,17 @@ _destination = click.argument("dest", type=click.Path(path_type=Path))
 def copy(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
         case_copy.copy(opened, dest)
-    _print(as_json, {"copy": str(dest)}, _("Made {path}.").format(path=dest))
+    _print(as_json, {"copy": str(dest)}, _("Created: {path}.").format(path=dest))
 
 
-@click.command(
-    help="Make a verified backup of CASE in the folder DEST, else in that of the settings."
+@click_words.command(
+    help=N_(
+        "Create a verified backup of CASE in the folder DEST (default: the folder set "
+        "in Preferences)."
+    )
 )
 @shared_options.case_path
-@click.argument("dest", type=click.Path(path_type=Path), required=False)
+@click.argument("dest", type=shared_options.PATH, required=False)
 @shared_options.passphrase_file
 @shared_options.as_json
 @shared_options.lang
@@ -63,7 +68,10 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
     folder = dest or (Path(chosen) if chosen else None)
     if folder is None:
         raise TrackerError(
-            _("No folder for backups is chosen yet. Name one after the case file, or choose one.")
+            _(
+                "No folder for backups chosen. Enter one after the case file, or choose one in "
+                "the window."
+            )
         )
     with shared_options.opened(case, passphrase_file) as opened:
         made = backups.make(opened, folder)
@@ -72,18 +80,25 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
     _print(as_json, document, str(made.path))
     if is_on_same_disk:
         click.echo(
-            _("The backup is on the same disk as the case file; keep one on another disk too."),
+            _(
+                "The backup is on the same disk as the case file. Keep another one on a "
+                "different disk."
+            ),
             err=True,
         )
 
 
-@click.command(
-    help="Put a copy of BACKUP in the place of CASE, which is kept under another name. "
-    "--dry-run only prints what would change."
+@click_words.command(
+    help=N_(
+        "Replace CASE with a copy of BACKUP; the replaced file is kept under another "
+        "name. --dry-run only shows what would change."
+    )
 )
-@click.argument("backup", type=click.Path(path_type=Path))
+@click.argument("backup", type=shared_options.PATH)
 @shared_options.case_path
-@click.option("--dry-run", is_flag=True, help="Change nothing.")
+@click_words.option(
+    "--dry-run", is_flag=True, help=N_("Show what would change and change nothing.")
+)
 @shared_options.passphrase_file
 @shared_options.as_json
 @shared_options.lang
@@ -110,13 +125,15 @@ def restore(
     }
     lines = list(_differences(comparison))
     if not dry_run:
-        lines.append(_("{path} now holds what the backup holds.").format(path=case))
+        lines.append(_("Restored from the backup: {path}.").format(path=case))
     if kept:
-        lines.append(_("The case file that was there is kept as {path}.").format(path=kept))
+        lines.append(_("The previous case file was kept as {path}.").format(path=kept))
     _print(as_json, document, "\n".join(lines))
 
 
-@click.command(help="Put whatever can be read of a damaged CASE into a new case file DEST.")
+@click_words.command(
+    help=N_("Save everything readable from a damaged CASE to a new case file DEST.")
+)
 @shared_options.case_path
 @_destination
 @shared_options.passphrase_file
@@ -127,16 +144,22 @@ def salvage(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool)
     if not passphrase and sys.stdin.isatty() and _may_be_encrypted(case):
         passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
     salvaged = store_salvage.salvage(case, passphrase or None, dest)
-    lines = [_("Made {path}.").format(path=dest), *salvage_text.lines(salvaged)]
+    lines = [_("Created: {path}.").format(path=dest), *salvage_text.lines(salvaged)]
     _print(as_json, _salvaged_document(dest, salvaged), "\n".join(lines))
 
 
-@click.command(
-    help="Check structure, pages, history and figures of CASE; exit 1 where something is wrong. "
-    "--rebuild derives all figures, texts, flags and sums anew."
+@click_words.command(
+    help=N_(
+        "Check the structure, pages, history and figures of CASE; exit status 1 if "
+        "there is a problem."
+    )
 )
 @shared_options.case_path
-@click.option("--rebuild", is_flag=True, help="Derive everything anew from the reports.")
+@click_words.option(
+    "--rebuild",
+    is_flag=True,
+    help=N_("Recalculate all figures, texts, flags and sums from the reports."),
+)
 @shared_options.passphrase_file
 @shared_options.as_json
 @shared_options.lang
@@ -173,12 +196,9 @@ def check(
     lines = [_rebuilt_line(rebuilt)] if rebuilt else []
     lines += [f"{p.record}: {p.problem}" if p.record else p.problem for p in verified.problems]
     lines.append(
-        _("Nothing is wrong with this case file.")
+        _("No problems found in this case file.")
         if verified.ok
-        else _(
-            "The case file was left as it is. Restore a backup, or save what can be read of it "
-            "with salvage."
-        )
+        else _("Restore a backup, or recover the data with salvage.")
     )
     _print(as_json, document, "\n".join(lines))
     context.exit(0 if verified.ok and not (rebuilt and (rebuilt.incidents or rebuilt.days)) else 1)
@@ -217,20 +237,22 @@ def _differences(comparison: Comparison) -> list[str]:
     """What restoring changes, line by line."""
     lines = [line for line in (comparison.problem, comparison.notice) if line]
     if comparison.now:
-        lines.append(_("Now: {side}").format(side=_side_text(comparison.now)))
+        lines.append(_("Current case file: {side}").format(side=_side_text(comparison.now)))
     lines.append(_("Backup: {side}").format(side=_side_text(comparison.then)))
     if not comparison.now:
         return lines
     if not comparison.is_same_case:
-        lines.append(_("The backup is of another case file."))
+        lines.append(_("The backup belongs to another case file."))
     lines.append(
-        _("Only now: {revisions}.").format(revisions=salvage_text.revisions(comparison.only_now))
+        _("Only in the current case file: {revisions}.").format(
+            revisions=salvage_text.revisions(comparison.only_now)
+        )
     )
     only_then = salvage_text.revisions(comparison.only_then)
     lines.append(_("Only in the backup: {revisions}.").format(revisions=only_then))
     if comparison.incidents:
         lines.append(
-            _("Incidents concerned: {codes}.").format(
+            _("Incidents in these changes: {codes}.").format(
                 codes=salvage_text.named(comparison.incidents)
             )
         )
@@ -276,12 +298,10 @@ def _salvaged_document(dest: Path, salvaged: Salvaged) -> dict[str, Any]:
 def _rebuilt_line(rebuilt: Rebuilt) -> str:
     incidents, days = len(rebuilt.incidents), rebuilt.days
     if not incidents and not days:
-        return _("Everything was derived again, and nothing differed.")
-    return _(
-        "Everything was derived again. Not as they should be were {incidents} and {days}."
-    ).format(
+        return _("All figures were recalculated. No differences found.")
+    return _("All figures were recalculated. Corrected: {incidents}, {days}.").format(
         incidents=ngettext("{n} incident", "{n} incidents", incidents).format(
             n=labels.number(incidents)
         ),
-        days=ngettext("{n} sum of a day", "{n} sums of days", days).format(n=labels.number(days)),
+        days=ngettext("{n} daily sum", "{n} daily sums", days).format(n=labels.number(days)),
     )

@@ -9,11 +9,14 @@ from typing import Any
 import click
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.cli import click_words
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store.rule_choice import Difference
 
-dry_run = click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+dry_run = click_words.option(
+    "--dry-run", is_flag=True, help=N_("Show what would change and change nothing.")
+)
 
 
 def print_all(differences: Sequence[Difference], as_json: bool) -> None:
@@ -23,7 +26,7 @@ def print_all(differences: Sequence[Difference], as_json: bool) -> None:
         return
     print_lines(differences)
     if not differences:
-        click.echo(_("No figure changes."))
+        click.echo(_("No figures change."))
 
 
 def print_lines(differences: Sequence[Difference]) -> None:

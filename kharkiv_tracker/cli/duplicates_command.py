@@ -10,17 +10,23 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker.analysis.duplicate_pairs import pairs
-from kharkiv_tracker.cli import shared_options
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import duplicate_traits
 
 #: The number of pairs printed by default; the likeliest come first.
 _MOST = 500
 
 
-@click.command(help="Incidents that may be one and the same, the likeliest pairs first.")
+@click_words.command(help=N_("List possible duplicates, most likely first."))
 @shared_options.on_case
-@click.option("--most", type=click.IntRange(min=1), default=_MOST, show_default=True)
+@click_words.option(
+    "--most",
+    type=click_words.WholeNumber(least=1),
+    default=_MOST,
+    show_default=True,
+    help=N_("Largest number of pairs to list."),
+)
 @shared_options.as_json
 def duplicates(case: Path, passphrase_file: Path | None, most: int, as_json: bool) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
@@ -35,4 +41,4 @@ def duplicates(case: Path, passphrase_file: Path | None, most: int, as_json: boo
     for pair in likeliest:
         click.echo(f"{pair.one}  {pair.other}  {', '.join(pair.reasons)}")
     if not likeliest:
-        click.echo(_("No two incidents look alike."))
+        click.echo(_("No duplicates found."))

@@ -11,12 +11,12 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.add_command import read_text
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake import typed_entries
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -31,7 +31,13 @@ on_record = shared_options.chain(
     shared_options.as_json,
     shared_options.lang,
 )
-fields = click.option("--set", "named", multiple=True, metavar="FIELD=VALUE", help="Repeatable.")
+fields = click_words.option(
+    "--set",
+    "named",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help=N_("New value of a field. Repeatable."),
+)
 
 
 @contextmanager
@@ -76,7 +82,9 @@ def field_changes(file: Path | None, assignments: tuple[str, ...]) -> list[Field
         name, equals, value = assignment.partition("=")
         if not name or not equals:
             raise WrongCall(
-                _("“{text}” is not FIELD=VALUE; nothing was changed.").format(text=assignment)
+                _("“{text}” is not in the form FIELD=VALUE. Nothing was changed.").format(
+                    text=assignment
+                )
             )
         fields.append((name.split("."), _value(value)))
     places = gazetteer.load()
@@ -88,14 +96,16 @@ def field_changes(file: Path | None, assignments: tuple[str, ...]) -> list[Field
 def merged(present: dict[str, Any], changes: list[FieldChange]) -> dict[str, Any]:
     """The document with these changes; a path leads into objects, null removes a field.
 
-    What is taken out and was not there is left for the reader of the document to know or refuse.
+    What is removed and was not there is left for the reader of the document to know or refuse.
     """
     for path, value in changes:
         holders = [present]
         for name in path[:-1]:
             inner = holders[-1].setdefault(name, {})
             if not isinstance(inner, dict):
-                raise Refused(_("This field holds no other fields."), path=".".join(path[:-1]))
+                raise Refused(
+                    _("This field cannot contain other fields."), path=".".join(path[:-1])
+                )
             holders.append(inner)
         if value is None and path[-1] in holders[-1]:
             _take_out(holders, path)

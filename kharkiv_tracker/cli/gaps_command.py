@@ -10,15 +10,15 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.domain.total_comparison import Difference, Gap
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import statements
 
 
-@click.command(help="Each official total beside our own sum for the same area and period.")
+@click_words.command(help=N_("Compare official totals with our sums for the same area and period."))
 @shared_options.on_case
 @shared_options.as_json
 def gaps(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
@@ -32,7 +32,7 @@ def gaps(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         for line in _lines(gap):
             click.echo(line)
     if not comparisons:
-        click.echo(_("No official totals are recorded."))
+        click.echo(_("No official totals recorded."))
 
 
 def _document(gap: Gap) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _lines(gap: Gap) -> list[str]:
         return [f"{statement.code}  {labels.word(gap.reason)}"]
     own = gap.own_today.toll
     return [
-        _("{code}  {quantity}: {told} told, {own} recorded; difference {gap}").format(
+        _("{code}  {quantity}: official {told}, ours {own}; difference {gap}").format(
             code=statement.code,
             quantity=labels.quantity(quantity),
             told=labels.count(statement.count(quantity)),

@@ -9,23 +9,22 @@ from typing import Any
 
 import click
 
-from kharkiv_tracker import labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain import figure_change
-from kharkiv_tracker.domain.revision import Changes, Revision, short
+from kharkiv_tracker.domain.revision import UNNAMED, Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
-from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import figure_change_text, revision_text
+from kharkiv_tracker.i18n import N_, _, ngettext
+from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import clock, identity, undo_stack
 from kharkiv_tracker.store import history as store
-from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 from kharkiv_tracker.store.verification import Verification
 from kharkiv_tracker.store.verification import verify as recompute
 
 
-@click.command(help="Tell the revisions, oldest first: all, or those of one CODE.")
+@click_words.command(help=N_("List revisions, oldest first: all, or of one CODE."))
 @shared_options.case_path
 @click.argument("code", required=False)
 @shared_options.passphrase_file
@@ -38,29 +37,26 @@ def history(case: Path, code: str | None, passphrase_file: Path | None, as_json:
         document = {"revisions": [_document(revision) for revision in revisions]}
         click.echo(json.dumps(document, ensure_ascii=False))
         return
+    places = gazetteer.load()
     for revision in revisions:
         click.echo(
-            f"{revision.seq:>5}  {revision.at}  {revision.author}  {revision.reason}  "
-            f"{revision.record}"
+            f"{revision.seq:>5}  {revision.at}  {revision_text.author(revision.author)}  "
+            f"{revision_text.reason(revision.reason)}  {revision_text.record(revision)}"
         )
         if own_time := clock.differing(revision):
-            sentence = _("The computer’s clock said {when}.")
+            sentence = _("The computer’s clock showed {when}.")
             click.echo(f"       {sentence.format(when=identity.written(own_time))}")
-        if revision.kind == figure_change.KIND:
-            for change in figure_change.read(revision.changes):
-                move = figure_change_text.move(change)
-                click.echo(f"       {change.quantity}: {move}  {figure_change_text.why(change)}")
-            continue
-        for field, (before, after) in revision.changes.items():
-            click.echo(f"       {field}: {_value(before)} → {_value(after)}")
+        for field, *values in revision_text.changes(revision, places):
+            before, after = (_value(value) for value in values)
+            click.echo(f"       {field}: {before} → {after}")
 
 
-_of = click.option(
-    "--of", "whose", default="", metavar="NAME", help="Whose edit it is, if not your own."
+_of = click_words.option(
+    "--of", "whose", default="", metavar="NAME", help=N_("Author of the edit, if not yourself.")
 )
 
 
-@click.command(help="Take the last edit back; that is a revision too.")
+@click_words.command(help=N_("Undo the last edit (recorded as a revision)."))
 @shared_options.on_case
 @shared_options.writing
 @_of
@@ -73,11 +69,11 @@ def undo(
         edit = undo_stack.undoable(opened).undo
         _require_consent(edit, name, whose)
         changes = undo_stack.undo(opened, name, reason or "undo", edit)
-    nothing = _("There is nothing to take back.")
-    _print_edit(edit, changes, name, as_json, _("Taken back: {edit}."), nothing)
+    nothing = _("Nothing to undo.")
+    _print_edit(edit, changes, name, as_json, _("Undone: {edit}."), nothing)
 
 
-@click.command(help="Make the edit again that was taken back last.")
+@click_words.command(help=N_("Redo the last undone edit."))
 @shared_options.on_case
 @shared_options.writing
 @_of
@@ -94,8 +90,8 @@ def redo(
         except Refused as refused:
             sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
             raise Refused(sentence) from None
-    nothing = _("There is nothing to make again.")
-    _print_edit(edit, changes, name, as_json, _("Made again: {edit}."), nothing)
+    nothing = _("Nothing to redo.")
+    _print_edit(edit, changes, name, as_json, _("Redone: {edit}."), nothing)
 
 
 def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
@@ -108,13 +104,13 @@ def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
         return
     values = {"author": edit.author, "edit": revision_text.reason(edit.reason)}
     if not whose and sys.stdin and sys.stdin.isatty():
-        question = _("This is the work of {author}: {edit}. Go on?").format(**values)
+        question = _("This change was made by {author}: {edit}. Continue?").format(**values)
         click.confirm(question, abort=True, err=True)
         return
     raise Refused(
         _(
-            "This is the work of {author}: {edit}. Nothing was changed; add --of “{author}” to go "
-            "on."
+            "This change was made by {author}: {edit}. Nothing was changed. To continue, add "
+            "--of and this name."
         ).format(**values)
     )
 
@@ -135,16 +131,20 @@ def _print_edit(
         document = {"edit": edit.reason, "author": edit.author, "records": touched}
         click.echo(json.dumps(document, ensure_ascii=False))
         return
-    click.echo(done.format(edit=edit.reason))
+    click.echo(done.format(edit=revision_text.reason(edit.reason)))
     if not edit.is_by(name):
-        click.echo(_("It was the work of {author}.").format(author=edit.author))
+        click.echo(_("The change was made by {author}.").format(author=edit.author))
     for code in touched:
         click.echo(code)
 
 
-@click.command(help="Recompute everything that can be recomputed; exit 1 where something differs.")
+@click_words.command(help=N_("Verify the case file; exit status 1 if anything differs."))
 @shared_options.on_case
-@click.option("--against", metavar="FINGERPRINT", help="One seen earlier, whole or short.")
+@click_words.option(
+    "--against",
+    metavar="FINGERPRINT",
+    help=N_("Earlier fingerprint to compare with, full or short."),
+)
 @shared_options.as_json
 @click.pass_context
 def verify(
@@ -166,7 +166,7 @@ def verify(
     elif verification.ok:
         counted = ngettext("{n} revision", "{n} revisions", verification.revisions)
         click.echo(
-            _("All is as it was recorded: {revisions}, fingerprint {fingerprint}.").format(
+            _("Verified: {revisions}, fingerprint {fingerprint}.").format(
                 revisions=counted.format(n=labels.number(verification.revisions)),
                 fingerprint=short(verification.fingerprint),
             )
@@ -185,10 +185,10 @@ def _first_problem(verification: Verification) -> str:
     text = f"{place}: {problem.problem}" if place else problem.problem
     more = len(verification.problems) - 1
     if more:
-        text += " " + ngettext("{n} more place differs.", "{n} more places differ.", more).format(
+        text += " " + ngettext("{n} more problem found.", "{n} more problems found.", more).format(
             n=labels.number(more)
         )
-    return _("{problem} Nothing was changed; compare with a backup.").format(problem=text)
+    return _("{problem} Nothing was changed. Compare with a backup.").format(problem=text)
 
 
 def _place(problem: Problem) -> str:
@@ -243,8 +243,6 @@ def _verified(verification: Verification) -> dict[str, Any]:
     }
 
 
-def _value(value: Any) -> str:
-    if value is None:
-        return "–"
+def _value(words: str) -> str:
     # One line each, so that no quote can pass for a revision.
-    return shown(value, 400) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return shown(words, 400) or labels.NOTHING

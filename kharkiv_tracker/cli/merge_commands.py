@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import (
     changing,
     field_changes,
@@ -21,14 +21,12 @@ from kharkiv_tracker.domain.incident import Incident, code_of
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import incidents, merge_split
 from kharkiv_tracker.store.case_file import CaseFile
 
 
-@click.command(
-    help="Make two incidents one: the reports of OTHER go to KEPT, and OTHER points to KEPT."
-)
+@click_words.command(help=N_("Merge OTHER into KEPT: its reports move, and its code redirects."))
 @shared_options.case_path
 @click.argument("target", metavar="KEPT")
 @click.argument("other")
@@ -47,14 +45,22 @@ def merge(
     print_codes((target, other), as_json)
 
 
-@click.command(
-    help="Make an incident of its own of some reports of CODE; prints both codes. Fields of the "
-    "new incident are those of the old one but for what --set names."
+@click_words.command(
+    help=N_(
+        "Split reports off CODE into a new incident; prints both codes. The new "
+        "incident has the fields of CODE, except those given with --set."
+    )
 )
 @shared_options.case_path
 @click.argument("code")
-@click.option(
-    "--report", "reports", type=int, multiple=True, required=True, metavar="N", help="Repeatable."
+@click_words.option(
+    "--report",
+    "reports",
+    type=click_words.WholeNumber(),
+    multiple=True,
+    required=True,
+    metavar="N",
+    help=N_("Number of a report to split off. Repeatable."),
 )
 @fields
 @on_record
@@ -73,16 +79,23 @@ def split(
     print_codes((code, new_code), as_json)
 
 
-@click.command(
-    help="Say how ONE and OTHER belong together (--as), or list the links of ONE. For `split "
-    "from`, ONE was split from OTHER."
+@click_words.command(
+    help=N_(
+        "Link ONE and OTHER (--as), or list the links of ONE. With “split from”, ONE "
+        "was split from OTHER."
+    )
 )
 @shared_options.case_path
 @click.argument("one")
 @click.argument("other", required=False)
-@click.option("--as", "relation", type=click.Choice([item.value for item in Relation]), help="How.")
-@click.option("--notes", default="", help="What there is to say about it.")
-@click.option("--remove", is_flag=True, help="Take the link away.")
+@click_words.option(
+    "--as",
+    "relation",
+    type=shared_options.WordOf(Relation),
+    help=N_("Kind of link."),
+)
+@click_words.option("--notes", default="", help=N_("Note."))
+@click_words.option("--remove", is_flag=True, help=N_("Remove the link."))
 @on_record
 def link(
     case: Path,
@@ -97,7 +110,7 @@ def link(
     as_json: bool,
 ) -> None:
     if (other is None) != (relation is None) or (other is None and (remove or notes)):
-        raise click.UsageError(_("To link, name OTHER and --as; to list, name ONE alone."))
+        raise click.UsageError(_("To link, enter OTHER and --as. To list links, enter only ONE."))
     if other is None or relation is None:
         with shared_options.opened(case, passphrase_file) as opened:
             links = merge_split.links(opened, one)
@@ -112,6 +125,8 @@ def link(
     if as_json:
         click.echo(json.dumps({"links": [_document(item) for item in links]}, ensure_ascii=False))
         return
+    if not links and other is None:
+        click.echo(_("No links recorded."))
     for item in links:
         notes = f"  {item.notes}" if item.notes else ""
         click.echo(f"{item.one}  {labels.word(item.relation)}  {item.other}{notes}")
@@ -134,9 +149,7 @@ def _link(case: CaseFile, one: str, other: str, relation: Relation) -> Link:
         if {link.one, link.other} == pair and link.relation is relation:
             return link
     raise Refused(
-        _("{one} and {other} are not linked like this.").format(
-            one=code_of(one), other=code_of(other)
-        )
+        _("{one} and {other} have no such link.").format(one=code_of(one), other=code_of(other))
     )
 
 

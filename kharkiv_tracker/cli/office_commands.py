@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import difference_output, shared_options
+from kharkiv_tracker.cli import click_words, difference_output, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record
 from kharkiv_tracker.domain.office import Authority, Judge
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import office_text
 from kharkiv_tracker.store import office_changes, office_usage
 from kharkiv_tracker.store.office_changes import Apart, Join, Mark, OfficeChange
@@ -21,14 +21,16 @@ from kharkiv_tracker.store.office_usage import ListedOffice
 #: The verbs, each with how many names it takes.
 _VERBS = {"list": 0, "join": 2, "apart": 1, "mark": 2}
 _UNMARKED = "none"
-_MARKS = {**{word.value: word for word in Authority}, _UNMARKED: None}
+MARKS = {**{word.value: word for word in Authority}, _UNMARKED: None}
 
 
-@click.command(
-    help="The list of offices, each with all its names and people, and whether it is official. "
-    "CASE join A B: both are one speaker, with all their names. CASE apart NAME: that name stands "
-    "for itself again. CASE mark OFFICE official, unofficial or none. Prints every figure that "
-    "changes."
+@click_words.command(
+    help=N_(
+        "List offices: their names, the people quoted, and whether the office is official. "
+        "With join A B: A and B are one speaker. With apart NAME: NAME is a speaker of its "
+        "own again. With mark OFFICE official, unofficial or none: mark the office. Prints "
+        "every figure that changes."
+    )
 )
 @shared_options.case_path
 @click.argument("verb", type=click.Choice(list(_VERBS)), default="list")
@@ -65,7 +67,9 @@ def _change(verb: str, names: tuple[str, ...]) -> OfficeChange | None:
     if len(names) != _VERBS[verb]:
         n = _VERBS[verb]
         raise click.UsageError(
-            ngettext("{verb} takes {n} name.", "{verb} takes {n} names.", n).format(verb=verb, n=n)
+            ngettext("{verb} requires {n} name.", "{verb} requires {n} names.", n).format(
+                verb=verb, n=n
+            )
         )
     match verb:
         case "join":
@@ -74,23 +78,25 @@ def _change(verb: str, names: tuple[str, ...]) -> OfficeChange | None:
             return Apart(*names)
         case "mark":
             office_name, mark = names
-            if mark not in _MARKS:
+            if mark not in MARKS:
                 raise click.UsageError(
-                    _("“{text}” is not one of: {words}.").format(text=mark, words=", ".join(_MARKS))
+                    _("“{text}” is not one of: {words}.").format(text=mark, words=", ".join(MARKS))
                 )
-            return Mark(office_name, _MARKS[mark])
+            return Mark(office_name, MARKS[mark])
     return None
 
 
 def _print(offices: tuple[ListedOffice, ...], as_json: bool) -> None:
     if as_json:
+        # Programs read them in one order, whatever the language.
+        ordered = sorted(offices, key=lambda entry: (not entry.key, -entry.times, entry.name))
         click.echo(
-            json.dumps({"offices": [_document(entry) for entry in offices]}, ensure_ascii=False)
+            json.dumps({"offices": [_document(entry) for entry in ordered]}, ensure_ascii=False)
         )
         return
     for entry in offices:
         parts = (
-            entry.name or _("no office named"),
+            entry.name or _("office not named"),
             office_text.standing(entry.authority, entry.judge) if entry.key else "",
             ngettext("quoted {n} time", "quoted {n} times", entry.times).format(
                 n=labels.number(entry.times)
@@ -98,11 +104,11 @@ def _print(offices: tuple[ListedOffice, ...], as_json: bool) -> None:
         )
         click.echo("  ".join(part for part in parts if part))
         if len(entry.names) > 1:
-            click.echo("    " + _("also: {names}").format(names=", ".join(entry.names[1:])))
+            click.echo("    " + _("other names: {names}").format(names=", ".join(entry.names[1:])))
         if people := [who.speaker.person for who in entry.people if who.speaker.person]:
             click.echo("    " + ", ".join(dict.fromkeys(people)))
     if not offices:
-        click.echo(_("No office is quoted yet."))
+        click.echo(_("No offices quoted yet."))
 
 
 def _document(entry: ListedOffice) -> dict[str, Any]:
@@ -111,7 +117,7 @@ def _document(entry: ListedOffice) -> dict[str, Any]:
         "names": list(entry.names),
         "people": [
             {"speaker": who.speaker.person, "office": who.speaker.office, "quoted": who.times}
-            for who in entry.people
+            for who in sorted(entry.people, key=lambda who: (-who.times, str(who.speaker)))
             if who.speaker.person
         ],
         "quoted": entry.times,

@@ -1,4 +1,4 @@
-"""Commands about persons: who is listed, and a name taken out for good."""
+"""Commands about persons: who is listed, and a name erased for good."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import FieldChange, merged
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.errors import Refused, WrongCall, shown
 from kharkiv_tracker.exchange import person_json
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import name_erasure, person_references
 from kharkiv_tracker.store import person_records as store
@@ -25,10 +25,14 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.name_erasure import PurgeResult
 
 
-@click.command(help="List the persons of a case, or of the incident CODE; names are covered.")
+@click_words.command(
+    help=N_("List persons of the case file or of the incident CODE; names are hidden.")
+)
 @shared_options.case_path
 @click.argument("code", required=False)
-@click.option("--names", is_flag=True, help="Show the names that are not cleared, too.")
+@click_words.option(
+    "--names", is_flag=True, help=N_("Show all names, including those not cleared for publication.")
+)
 @shared_options.passphrase_file
 @shared_options.as_json
 @shared_options.lang
@@ -44,19 +48,24 @@ def persons(
     for person in listed:
         click.echo(_line(person, names))
     if not listed:
-        click.echo(_("No persons are recorded."))
+        click.echo(_("No people recorded."))
 
 
-@click.command(
-    help="Take the name of the person CODE, such as KHT-2022-08-17-01/P1, out of the whole case: "
-    "every text, every revision, every trace in the file. It cannot be undone."
+@click_words.command(
+    help=N_(
+        "Erase the name of the person CODE, such as KHT-2022-08-17-01/P1, from the "
+        "case file: from every text and every revision. This cannot be undone."
+    )
 )
 @shared_options.case_path
 @click.argument("code")
-@click.option(
-    "--also", multiple=True, metavar="NAME", help="Another form of it: Ivana Petrenka. Repeatable."
+@click_words.option(
+    "--also",
+    multiple=True,
+    metavar="NAME",
+    help=N_("Another form of the name: Ivana Petrenka. Repeatable."),
 )
-@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click_words.option("--yes", is_flag=True, help=N_("Do not ask for confirmation."))
 @shared_options.passphrase_file
 @shared_options.writing
 @shared_options.as_json
@@ -103,8 +112,8 @@ def _ask(code: str, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin or not sys.stdin.isatty():
-        raise WrongCall(_("A purge cannot be undone; say --yes. Nothing was changed."))
-    question = _("Take the name of {code} out of the whole case, for good?")
+        raise WrongCall(_("Erasing cannot be undone. To confirm, add --yes. Nothing was changed."))
+    question = _("Permanently erase the name of {code} from the case file?")
     click.confirm(question.format(code=code_of(code)), abort=True, err=True)
 
 
@@ -114,17 +123,17 @@ def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
         click.echo(json.dumps(document, ensure_ascii=False))
         return
     rewritten = ngettext(
-        "{n} change was written anew without the name.",
-        "{n} changes were written anew without the name.",
+        "Name erased from {n} revision.",
+        "Name erased from {n} revisions.",
         purged.revisions,
     )
     click.echo(rewritten.format(n=labels.number(purged.revisions)))
     for place in purged.still:
-        click.echo(_("The name may still stand in {place}.").format(place=place))
+        click.echo(_("The name may remain in {place}.").format(place=place))
     click.echo(
         _(
-            "Copies and exports made earlier still hold it, and other forms of it are found only "
-            "where --also names them."
+            "Earlier copies and exports still contain the name. Other forms of the name are "
+            "erased only if given with --also."
         )
     )
 
@@ -157,7 +166,7 @@ def _document(listed: store.ListedPerson, names: bool) -> dict[str, Any]:
 def _line(listed: store.ListedPerson, names: bool) -> str:
     person, name = listed.person, _name(listed, names)
     parts = [
-        _("name covered") if name is None else shown(name) or _("no name"),
+        _("name hidden") if name is None else shown(name) or _("no name"),
         "" if person.age.is_unknown else _("age {age}").format(age=labels.age(person.age)),
         labels.word(person.sex) if person.sex else "",
         labels.word(person.status) if person.status else "",

@@ -8,22 +8,27 @@ from typing import Any
 
 import click
 
-from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker import collation, gazetteer, labels
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
+from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.flag import Finding, FindingKind
+from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.labels import flag_text
 from kharkiv_tracker.store import work_queue as store
 from kharkiv_tracker.store.case_file import CaseFile
 
-_KINDS = click.Choice([kind.value for kind in FindingKind])
+_KINDS = shared_options.WordOf(FindingKind)
+#: Flags on what has no code or day, only a name.
+_OF_NAMES = (FindingKind.OFFICE_UNJUDGED.value, FindingKind.OFFICES_ALIKE.value)
 
 
-@click.command(help="What waits to be looked at: all of it, or one KIND of finding.")
+@click_words.command(help=N_("List open flags: all, or of one kind."))
 @shared_options.on_case
-@click.option("--kind", type=_KINDS, help="One kind of finding only.")
+@click_words.option("--kind", type=_KINDS, help=N_("Only flags of this kind."))
 @shared_options.as_json
 def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: bool) -> None:
     finding_kind = FindingKind(kind) if kind else None
@@ -35,23 +40,34 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
     if as_json:
         click.echo(json.dumps({"findings": documents}, ensure_ascii=False))
         return
-    for document in documents:
+    for document in _listed(documents):
         click.echo(
             "  ".join(
-                part for part in (document["code"], document["kind"], _details(document)) if part
+                part for part in (document["code"], _title(document), _details(document)) if part
             )
         )
     if not documents:
-        click.echo(_("Nothing waits."))
+        click.echo(_("Nothing needs attention."))
 
 
-@click.command(
-    help="Take a KIND of finding about a record out of the queue for a reason, or --take-up again."
+def _listed(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By kind, offices by name; the others stay by day and code."""
+    kinds = [kind.value for kind in FindingKind]
+
+    def place(document: dict[str, Any]) -> tuple[int, str]:
+        kind = document["kind"]
+        return (kinds.index(kind), collation.key(document["code"]) if kind in _OF_NAMES else "")
+
+    return sorted(documents, key=place)
+
+
+@click_words.command(
+    help=N_("Dismiss one kind of flag on a record, with a reason, or reopen it (--take-up).")
 )
 @shared_options.case_path
 @click.argument("code")
-@click.argument("kind", type=_KINDS)
-@click.option("--take-up", is_flag=True, help="Put back what was set aside.")
+@click.argument("kind", type=_KINDS, metavar="KIND")
+@click_words.option("--take-up", is_flag=True, help=N_("Reopen a dismissed flag."))
 @on_record
 def set_aside(
     case: Path,
@@ -73,9 +89,9 @@ def set_aside(
         ]
         if not matches:
             raise Refused(
-                _("Nothing of this kind was set aside about {code}.").format(code=code)
+                _("{code} has no dismissed flag of this kind.").format(code=code)
                 if take_up
-                else _("Nothing of this kind waits about {code}.").format(code=code)
+                else _("{code} has no flag of this kind.").format(code=code)
             )
         for finding in matches:
             if take_up:
@@ -90,6 +106,10 @@ def _document(case: CaseFile, finding: Finding) -> dict[str, Any]:
     return {"kind": finding.kind.value, "code": finding.code, "key": finding.key, **content}
 
 
+def _title(document: dict[str, Any]) -> str:
+    return flag_text.title(FindingKind(document["kind"]))
+
+
 def _details(document: dict[str, Any]) -> str:
     """The numbers and codes of a finding."""
     quantity_name, _dot, part = str(document.get("quantity", "")).partition(".")
@@ -102,6 +122,7 @@ def _details(document: dict[str, Any]) -> str:
         text += f" {document['best']}"
     elif "count" in document:
         ours = labels.figure_text(Figure(document["low"], document["low"], document["high"]))
-        text += f" {document['count']} ≠ {ours}"
+        text += f" {labels.count(parse_count(document['count']))} ≠ {ours}"
     codes = [*document.get("others", ()), *document["reports"]]
-    return "  ".join(part for part in (text, document.get("day", ""), " ".join(codes)) if part)
+    day = labels.as_of(parse_as_of(document["day"])) if "day" in document else ""
+    return "  ".join(part for part in (text, day, " ".join(codes)) if part)

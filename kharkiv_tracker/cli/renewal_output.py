@@ -30,7 +30,7 @@ def print_all(figures: Sequence[RenewedFigure], as_json: bool) -> None:
         why = figure_change_text.why(change)
         click.echo(f"{figure.code}{approved}  {quantity}: {move}  {why}")
     if not figures:
-        click.echo(_("The renewal changed no figure."))
+        click.echo(_("The new counting rule changed no figures."))
 
 
 def _document(figure: RenewedFigure) -> dict[str, Any]:

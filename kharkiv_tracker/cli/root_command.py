@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from kharkiv_tracker.cli import (
     attach_commands,
     case_commands,
     chart_command,
+    click_words,
     copy_commands,
     duplicates_command,
     gaps_command,
@@ -28,6 +30,7 @@ from kharkiv_tracker.cli import (
     person_commands,
     queue_commands,
     rule_commands,
+    shared_options,
     source_commands,
     summary_command,
     totals_command,
@@ -35,25 +38,31 @@ from kharkiv_tracker.cli import (
     window_command,
 )
 from kharkiv_tracker.errors import TrackerError, shown
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 
 WRONG_CALL, FAILURE, INTERRUPTED = 2, 1, 130
+_QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 
 @click.group(
     name="kharkiv-tracker",
+    cls=click_words.Group,
+    subcommand_metavar=click_words.SUBCOMMAND,
     invoke_without_command=True,
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Record what was said about strikes on Kharkiv and see the toll that follows from it. "
-    "Without a command it opens the window.",
+    help=N_(
+        "Record reports of strikes on Kharkiv and see how many people were killed and "
+        "injured. Without a command, opens the window."
+    ),
 )
-@click.version_option(__version__, prog_name="kharkiv-tracker")
+@click_words.version_option(__version__, "kharkiv-tracker")
+@shared_options.lang
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Open the window where no command is named."""
     if context.invoked_subcommand is None:
-        context.exit(window_command.show(None))
+        context.exit(window_command.show(None, context.meta.get(shared_options.LANGUAGE, "")))
 
 
 for command in (
@@ -111,9 +120,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    chosen = settings.load().language
-    i18n.activate(chosen if chosen in i18n.LANGUAGES else languages.SOURCE)
     arguments = list(sys.argv[1:] if argv is None else argv)
+    chosen = shared_options.language(arguments) or settings.load().language
+    i18n.activate(chosen if chosen in i18n.LANGUAGES else languages.SOURCE)
+    click_words.translate_click()
     _print_anything()
     try:
         _check_languages()
@@ -123,12 +133,17 @@ def _run(argv: Sequence[str] | None) -> int:
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.Abort:
-        _print_error(_("Stopped; nothing was changed."))
+    except click.Abort as stopped:
+        # A question that was refused comes before the work, an interrupt also after it.
+        _print_error(
+            _("Stopped. Saved data is safe. Check the history before running the command again.")
+            if stopped.__cause__
+            else _("Stopped. Nothing was changed.")
+        )
         return INTERRUPTED
     except click.ClickException as wrong:
         _print_error(
-            _("{problem} Nothing was done; see {command} --help.").format(
+            _("{problem} Nothing was done. See {command} --help.").format(
                 problem=_sentence(wrong.format_message()), command=_command(wrong)
             )
         )
@@ -144,13 +159,13 @@ def _run(argv: Sequence[str] | None) -> int:
         if error.filename is None:
             _print_nothing_more()
             sentence = _(
-                "The output could not be printed: {error}. What was saved is safe; look at history "
-                "before you run the command again."
+                "Could not print the output: {error}. Saved data is safe. Run history before "
+                "you repeat the command."
             )
         else:
             sentence = _(
-                "{file} was not written: {error}. Nothing was left half-written; make room or "
-                "choose another place, then try again."
+                "Could not write {file}: {error}. No partial file was left. Free some disk "
+                "space or choose another place, then try again."
             )
         _print_error(sentence.format(file=error.filename, error=files.reason(error)))
         return FAILURE
@@ -160,9 +175,9 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def _check_languages() -> None:
-    """Refuse to run where words would be missing and nobody told."""
+    """Refuse to run where texts would be missing without a message."""
     if file := languages.damaged():
-        sentence = _("The words of a language are damaged; install the program again: {file}.")
+        sentence = _("A translation file is damaged: {file}. Reinstall the program.")
         raise TrackerError(sentence.format(file=file))
 
 
@@ -186,7 +201,10 @@ def _print_nothing_more() -> None:
 
 def _sentence(problem: str) -> str:
     problem = " ".join(problem.split())
-    return problem if problem.endswith((".", "!", "?")) else f"{problem}."
+    if i18n.current() != languages.SOURCE:
+        # click quotes names in the manner of English; translations quote what was typed.
+        problem = _QUOTED.sub(r"\1", problem)
+    return problem if problem.endswith((".", "!", "?", "?)")) else f"{problem}."
 
 
 def _command(wrong: click.ClickException) -> str:
@@ -203,10 +221,7 @@ def _unforeseen() -> str:
             stream.write(f"{datetime.now().astimezone()} {traceback.format_exc()}\n")
     except OSError as error:
         return _(
-            "Something went wrong that the program did not foresee. Nothing was left half-written; "
-            "the details for its makers could not be kept in {log}: {error}."
+            "Unexpected error. No partial data was written. The error report could not be "
+            "saved to {log}: {error}."
         ).format(log=log, error=files.reason(error))
-    return _(
-        "Something went wrong that the program did not foresee. Nothing was left half-written; "
-        "the details for its makers are in {log}."
-    ).format(log=log)
+    return _("Unexpected error. No partial data was written. Error report: {log}.").format(log=log)

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import difference_output, renewal_output, shared_options
+from kharkiv_tracker.cli import click_words, difference_output, renewal_output, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import renewed_figures, rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.rule_choice import Difference, Review
@@ -19,13 +19,15 @@ from kharkiv_tracker.store.rule_choice import Difference, Review
 _RULES = [rule.value for rule in Rule if rule is not Rule.CHOSEN]
 
 
-@click.command(
-    help="Count an incident by one of its reports, CODE/N, for a reason (--reason); or, with "
-    "--none, the incident CODE by the case's rule again."
+@click_words.command(
+    help=N_(
+        "Use one report, CODE/N, for the incident's figure, with a reason (--reason), "
+        "or return the incident CODE to the counting rule (--none)."
+    )
 )
 @shared_options.case_path
 @click.argument("code")
-@click.option("--none", "ended", is_flag=True, help="Choose none.")
+@click_words.option("--none", "ended", is_flag=True, help=N_("Return to the counting rule."))
 @on_record
 def choose(
     case: Path,
@@ -44,28 +46,33 @@ def choose(
     print_codes((code,), as_json)
 
 
-@click.command(
-    help="Tell by which rule the case is counted and how it is reviewed, or change that. RULE: "
-    + ", ".join(f"“{rule}”" for rule in _RULES)
-    + ". Prints every figure that changes."
+@click_words.command(
+    help=N_(
+        "Show or change the counting rule and the review rules. Prints every figure that changes."
+    )
 )
 @shared_options.case_path
 @click.argument("rule", type=click.Choice(_RULES), required=False)
 @difference_output.dry_run
-@click.option(
+@click_words.option(
     "--second-name/--no-second-name",
     default=None,
-    help="Whether approval takes another than who changed the incident last.",
+    help=N_("Require approval by a second person."),
 )
-@click.option(
-    "--quiet-days", type=int, metavar="N", help="After how many days without an update to look."
+@click_words.option(
+    "--quiet-days",
+    type=click_words.WholeNumber(),
+    metavar="N",
+    help=N_("Flag incidents after this many days without an update."),
 )
-@click.option(
+@click_words.option(
     "--stress",
     type=click.Choice([stress.value for stress in Stress]),
-    help="Whether those with acute stress count as injured, or apart.",
+    help=N_("Count acute stress apart, or as injured."),
 )
-@click.option("--renewal", is_flag=True, help="Only tell what the renewal of the case changed.")
+@click_words.option(
+    "--renewal", is_flag=True, help=N_("Only show which figures the file update changed.")
+)
 @on_record
 def rule(
     case: Path,
@@ -127,13 +134,13 @@ def _print_rule(
         click.echo(json.dumps(document, ensure_ascii=False))
         return
     click.echo(_("Counting rule: {rule}.").format(rule=labels.word(rule)))
-    click.echo(_("Acute stress counts {how}.").format(how=labels.word(stress)))
+    click.echo(_("Acute stress is counted {how}.").format(how=labels.word(stress)))
     if review.second_name:
-        click.echo(_("Approval asks for a second name."))
+        click.echo(_("Approval by a second person is required."))
     click.echo(
         ngettext(
-            "An incident is looked at again after {n} day without an update.",
-            "An incident is looked at again after {n} days without an update.",
+            "Incidents are flagged after {n} day without an update.",
+            "Incidents are flagged after {n} days without an update.",
             review.quiet_days,
         ).format(n=labels.number(review.quiet_days))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
@@ -13,19 +13,24 @@ from typing import Any, TypeVar
 
 import click
 
-from kharkiv_tracker import gazetteer, i18n, process_privacy, settings
+from kharkiv_tracker import gazetteer, i18n, labels, process_privacy, settings
+from kharkiv_tracker.cli import click_words
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.match_key import storable
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import open_checks
-from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import DatabaseError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+_Word = TypeVar("_Word", bound=Word)
 
 #: The key under which a command finds the language of --lang.
 LANGUAGE = "kharkiv_tracker.language"
@@ -43,26 +48,59 @@ def chain(*decorators: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
     return decorate
 
 
-def _speak(context: click.Context, _param: click.Parameter, value: str | None) -> None:
+def language(arguments: Sequence[str]) -> str:
+    """The language that a call names anywhere, "" for none.
+
+    Read before anything else, so that help and what is wrong with the call are in it too.
+    """
+    named = ""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        value = value if equals else following
+        if name == "--lang" and value in i18n.LANGUAGES:
+            named = value
+    return named
+
+
+def _keep_language(context: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
-        i18n.activate(value)
         context.meta[LANGUAGE] = value
 
 
-lang = click.option(
+lang = click_words.option(
     "--lang",
     type=click.Choice(i18n.LANGUAGES),
-    callback=_speak,
+    callback=_keep_language,
     expose_value=False,
     is_eager=True,
-    help="Language of all that is said.",
+    help=N_("Language of messages."),
 )
-as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-case_path = click.argument("case", type=click.Path(path_type=Path))
-passphrase_file = click.option(
+as_json = click_words.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
+
+
+class WordOf(click.Choice[str]):
+    """A word of a closed list: by its value, which help shows, or as the language calls it."""
+
+    def __init__(self, kind: type[Word]) -> None:
+        super().__init__([word.value for word in kind])
+        self._kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value of the word."""
+        word = labels.word_named(self._kind, value)
+        return super().convert(word.value if word else value, param, ctx)
+
+
+#: A path of any kind; whoever opens it says what is wrong with it.
+PATH = click.Path(path_type=Path, readable=False)
+PATH_OR_INPUT = click.Path(path_type=Path, readable=False, allow_dash=True)
+case_path = click.argument("case", type=PATH)
+passphrase_file = click_words.option(
     "--passphrase-file",
-    type=click.Path(path_type=Path),
-    help=f"File with the passphrase; else {process_privacy.PASSPHRASE}, else a prompt.",
+    type=PATH,
+    help=N_("File with the passphrase (default: KHARKIV_TRACKER_PASSPHRASE, else a prompt)."),
 )
 
 
@@ -71,12 +109,19 @@ def _line(_context: click.Context, _param: click.Parameter, value: str) -> str:
     return " ".join(storable(value).split())
 
 
-author = click.option(
-    "--author", default="", callback=_line, help=f"Who makes the change; else {AUTHOR}."
+author = click_words.option(
+    "--author",
+    default="",
+    callback=_line,
+    help=N_(
+        "Author of the change (default: KHARKIV_TRACKER_AUTHOR, else the name in Preferences)."
+    ),
 )
-reason = click.option("--reason", default="", callback=_line, help="Why it is made.")
-title = click.option(
-    "--title", default="", callback=_line, help="What the case is called; else the file's name."
+reason = click_words.option(
+    "--reason", default="", callback=_line, help=N_("Reason for the change.")
+)
+title = click_words.option(
+    "--title", default="", callback=_line, help=N_("Title of the case file (default: file name).")
 )
 
 #: What every command on an existing case takes.
@@ -96,20 +141,40 @@ def _day(_context: click.Context, _param: click.Parameter, value: str | None) ->
 
 
 _selecting = chain(
-    click.option("--from", "first", callback=_day, metavar="DATE", help="First day, included."),
-    click.option("--to", "last", callback=_day, metavar="DATE", help="Last day, included."),
-    click.option("--district", "districts", multiple=True, help="Code or any name; repeatable."),
-    click.option("--weapon", "weapons", multiple=True, help="Repeatable."),
-    click.option("--grade", "grades", multiple=True, help="Repeatable."),
-    click.option("--state", "states", multiple=True, help="Review state; repeatable."),
-    click.option("--text", default="", callback=_line, help="Words to be found in it."),
+    click_words.option(
+        "--from", "first", callback=_day, metavar="DATE", help=N_("First day of the period.")
+    ),
+    click_words.option(
+        "--to", "last", callback=_day, metavar="DATE", help=N_("Last day of the period.")
+    ),
+    click_words.option(
+        "--district",
+        "districts",
+        multiple=True,
+        help=N_("District by code or any of its names. Repeatable."),
+    ),
+    click_words.option("--weapon", "weapons", multiple=True, help=N_("Weapon. Repeatable.")),
+    click_words.option("--grade", "grades", multiple=True, help=N_("Grade. Repeatable.")),
+    click_words.option("--state", "states", multiple=True, help=N_("Review state. Repeatable.")),
+    click_words.option(
+        "--text",
+        default="",
+        callback=_line,
+        help=N_("Search text: code, place, weapon, words."),
+    ),
 )
 _clocks = chain(
-    click.option(
-        "--as-known-on", callback=_instant, metavar="TIME", help="From reports known by then."
+    click_words.option(
+        "--as-known-on",
+        callback=_instant,
+        metavar="TIME",
+        help=N_("Use only reports published by then."),
     ),
-    click.option(
-        "--as-recorded-on", callback=_instant, metavar="TIME", help="From revisions made by then."
+    click_words.option(
+        "--as-recorded-on",
+        callback=_instant,
+        metavar="TIME",
+        help=N_("Use only revisions made by then."),
     ),
 )
 
@@ -154,6 +219,8 @@ def viewing(command: _Command) -> _Command:
             ),
             "",
         )
+        if problem := typed_terms.read(text).problem:
+            click.echo(problem, err=True)
         view = View(selection, as_known_on, as_recorded_on)
         return command(*args, view=view, **kwargs)
 
@@ -173,7 +240,7 @@ def opened(path: Path, passphrase_file: Path | None, checked: bool = True) -> It
         if case.notice:
             click.echo(case.notice, err=True)
         if case.is_renewed:
-            click.echo(_("rule --renewal lists the figures that changed."), err=True)
+            click.echo(_("To list the changed figures, use rule --renewal."), err=True)
     except DatabaseError as error:
         raise open_checks.damaged(path, error) from error
     except (TrackerError, click.ClickException, click.exceptions.Exit, OSError):
@@ -217,11 +284,11 @@ def read_passphrase(file: Path | None) -> str:
         passphrase = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError):
         raise CaseUnavailable(
-            _("The passphrase file {file} cannot be read; nothing was done.").format(file=file)
+            _("Could not read the passphrase file {file}. Nothing was done.").format(file=file)
         ) from None
     if not passphrase:
         raise CaseUnavailable(
-            _("The passphrase file {file} is empty; nothing was done.").format(file=file)
+            _("The passphrase file {file} is empty. Nothing was done.").format(file=file)
         )
     return _typeable(passphrase)
 
@@ -229,7 +296,7 @@ def read_passphrase(file: Path | None) -> str:
 def _typeable(passphrase: str) -> str:
     if storable(passphrase) != passphrase:
         raise CaseUnavailable(
-            _("The passphrase holds characters that nobody can type; nothing was done.")
+            _("The passphrase contains characters that cannot be typed. Nothing was done.")
         )
     return passphrase
 
@@ -240,14 +307,12 @@ def author_named(name: str) -> str:
     return " ".join(storable(named).split()) or UNNAMED
 
 
-def _one_of(kind: Any, name: str) -> Any:
-    typed = " ".join(name.split()).casefold()
-    for word in kind:
-        if word.value.casefold() == typed:
-            return word
+def _one_of(kind: type[_Word], name: str) -> _Word:
+    if word := labels.word_named(kind, name):
+        return word
     raise Refused(
         _("“{text}” is not one of: {words}.").format(
-            text=shown(name), words=", ".join(word.value for word in kind)
+            text=shown(name), words=", ".join(map(labels.word, kind))
         )
     )
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker import labels
-from kharkiv_tracker.cli import difference_output, shared_options
+from kharkiv_tracker import collation, labels
+from kharkiv_tracker.cli import click_words, difference_output, shared_options
 from kharkiv_tracker.cli.edit_options import (
     changing,
     edited,
@@ -20,17 +20,17 @@ from kharkiv_tracker.cli.edit_options import (
 )
 from kharkiv_tracker.domain.source import Source, SourceKind
 from kharkiv_tracker.exchange import record_json
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import renewed_figures, source_list
 from kharkiv_tracker.store import source_usage as store
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.rule_choice import Difference
 
-_KINDS = click.Choice([kind.value for kind in SourceKind])
+_KINDS = shared_options.WordOf(SourceKind)
 
 
-@click.command(
-    help="The sources with how often each is relied on, and the offices with their people."
+@click_words.command(
+    help=N_("List sources with their use; with --json, also offices and the people quoted.")
 )
 @shared_options.on_case
 @shared_options.as_json
@@ -40,6 +40,8 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         offices = store.offices(opened)
         twice = source_list.with_several_offices(opened)
     if as_json:
+        # Programs read them in one order, whatever the language.
+        listed = tuple(sorted(listed, key=lambda e: (-e.reports, -e.statements, e.source.name)))
         document = {
             "sources": [
                 {
@@ -53,10 +55,13 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
                 {
                     "office": office,
                     "speakers": [
-                        {"speaker": who.speaker.person, "quoted": who.times} for who in people
+                        {"speaker": who.speaker.person, "quoted": who.times}
+                        for who in sorted(people, key=lambda w: (-w.times, w.speaker.person))
                     ],
                 }
-                for office, people in offices
+                for office, people in sorted(
+                    offices, key=lambda e: (not e[0], -sum(who.times for who in e[1]), e[0])
+                )
             ],
             "under_two_offices": [
                 {
@@ -68,33 +73,44 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         }
         click.echo(json.dumps(document, ensure_ascii=False))
         return
+    if not listed:
+        click.echo(_("No sources recorded."))
     for entry in listed:
         source = entry.source
         rank = _("rank {n}").format(n=source.rank) if source.rank else ""
-        parts = (source.name, source.kind and labels.word(source.kind), source.reliability, rank)
+        name = source.name or _("unnamed")
+        parts = (name, source.kind and labels.word(source.kind), source.reliability, rank)
         used = ngettext("{n} report", "{n} reports", entry.reports).format(
             n=labels.number(entry.reports)
         )
         click.echo("  ".join([*(str(part) for part in parts if part), used]))
-    for offices_of_one in twice:
+    for offices_of_one in sorted(twice, key=lambda entries: collation.key(entries[0].person)):
         click.echo(
-            _("{person} is known under several offices: {offices}.").format(
+            _("{person} is listed under several offices: {offices}.").format(
                 person=offices_of_one[0].person,
-                offices=", ".join(entry.office for entry in offices_of_one),
+                offices=", ".join(
+                    sorted((entry.office for entry in offices_of_one), key=collation.key)
+                ),
             )
         )
 
 
-@click.command(
-    help="Correct the source called NAME; fields come from --set, null empties one. With --join "
-    "all that was read in OTHER was read in NAME; prints every figure that changes."
+@click_words.command(
+    help=N_(
+        "Correct the source NAME (--set; null clears a field), or merge the source "
+        "OTHER into it (--join). Prints every figure that changes."
+    )
 )
 @shared_options.case_path
 @click.argument("name")
-@click.option("--kind", type=_KINDS, help="Which of several of that name.")
+@click_words.option(
+    "--kind", type=_KINDS, help=N_("Kind of the source NAME, if several have this name.")
+)
 @fields
-@click.option("--join", "other", metavar="OTHER", help="Another name of the same source.")
-@click.option("--join-kind", type=_KINDS, help="Which of several of the name OTHER.")
+@click_words.option("--join", "other", metavar="OTHER", help=N_("Source to merge into NAME."))
+@click_words.option(
+    "--join-kind", type=_KINDS, help=N_("Kind of the source OTHER, if several have this name.")
+)
 @difference_output.dry_run
 @on_record
 def source(
@@ -111,9 +127,9 @@ def source(
     as_json: bool,
 ) -> None:
     if bool(named) is (other is not None):
-        raise click.UsageError(_("Either --set FIELD=VALUE or --join OTHER is needed."))
+        raise click.UsageError(_("Enter either --set FIELD=VALUE or --join OTHER."))
     if other is None and (dry_run or join_kind):
-        raise click.UsageError(_("--dry-run and --join-kind go with --join."))
+        raise click.UsageError(_("Use --dry-run and --join-kind only with --join."))
     if other is not None:
         names = ((name, kind), (other, join_kind))
         if dry_run:

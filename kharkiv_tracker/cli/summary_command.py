@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import files
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import WrongCall
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import N_, _, current
 from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
 
 
@@ -19,31 +19,43 @@ def _words(kind: type[Template] | type[Redaction]) -> click.Choice[str]:
     return click.Choice([word.value for word in kind])
 
 
-@click.command(help="Write a PDF summary. Drafts are included and watermarked unless told.")
-@shared_options.on_case
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Where to write it."
+@click_words.command(
+    help=N_(
+        "Save a summary as PDF. Incidents not yet approved are included, and their "
+        "pages are marked DRAFT."
+    )
 )
-@click.option(
+@shared_options.on_case
+@click_words.option(
+    "-o", "--output", type=shared_options.PATH, required=True, help=N_("File to write.")
+)
+@click_words.option(
     "--template",
     type=_words(Template),
-    help="What to tell: a period (the default), one incident, or what changed.",
+    help=N_("Template: period (default), incident or changes."),
 )
-@click.option("--incident", default="", metavar="CODE", help="Which one, for one incident.")
-@click.option(
+@click_words.option(
+    "--incident", default="", metavar="CODE", help=N_("Incident for the template “incident”.")
+)
+@click_words.option(
     "--since",
     default="",
     metavar="EARLIER",
-    help="For what changed: a date, a revision or the fingerprint of the earlier summary.",
+    help=N_(
+        "Earlier state for the template “changes”: a date, a revision or the "
+        "fingerprint of a summary."
+    ),
 )
-@click.option(
+@click_words.option(
     "--redact",
     type=_words(Redaction),
     default=Redaction.PUBLIC.value,
-    help="For whom: the public (the default) or internal, with names and points.",
+    help=N_("Version: public (default), or internal with names and points."),
 )
-@click.option("--approved-only", is_flag=True, help="Leave out what is not approved.")
-@click.option("--author", default="", help="Who signs it; nobody's name is printed unasked.")
+@click_words.option(
+    "--approved-only", is_flag=True, help=N_("Leave out incidents not yet approved.")
+)
+@click_words.option("--author", default="", help=N_("Name of the author to print (default: none)."))
 @shared_options.viewing
 @shared_options.as_json
 def summary(
@@ -96,8 +108,8 @@ def _template(named: str | None, incident: str, since: str) -> Template:
     if any(implied is not template for implied in meant):
         raise WrongCall(
             _(
-                "--incident belongs to the template incident and --since to changes: name one of "
-                "them, or no other template. Nothing was written."
+                "Use --incident only with the template incident, and --since only with "
+                "changes. Use one of the two, or no --template. Nothing was written."
             )
         )
     return template

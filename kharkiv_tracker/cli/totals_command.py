@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.domain.quantity import (
     CHILDREN,
@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.quantity import (
 )
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total, Totals
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, NO_BREAK, _
 from kharkiv_tracker.labels import remainder_text, stress_text
 from kharkiv_tracker.store import totals as store
 
@@ -38,9 +38,17 @@ _RULES = {
 _OF_WHOM = (*GROUPS, *CONDITIONS)
 
 
-@click.command(help="Low, best and high of what is counted, by district unless told otherwise.")
+@click_words.command(
+    help=N_("Show low, best and high figures, added up by district or otherwise (--by).")
+)
 @shared_options.on_case
-@click.option("--by", type=click.Choice(store.BY), default="district", show_default=True)
+@click_words.option(
+    "--by",
+    type=click.Choice(store.BY),
+    default="district",
+    show_default=True,
+    help=N_("What to add up by."),
+)
 @shared_options.viewing
 @shared_options.as_json
 def totals(case: Path, passphrase_file: Path | None, by: str, view: View, as_json: bool) -> None:
@@ -65,7 +73,11 @@ def document(totals: Totals, by: str, rule: Rule, stress: Stress, view: View) ->
         "stress": stress.value,
         "as_known_on": _instant(view.as_known_on),
         "as_recorded_on": _instant(view.as_recorded_on),
-        "groups": [{"key": g.key, "name": _name(g.key, by), **_group(g)} for g in totals.groups],
+        "groups": [
+            # Programs compare names: their spaces are plain ones.
+            {"key": g.key, "name": _name(g.key, by).replace(NO_BREAK, " "), **_group(g)}
+            for g in totals.groups
+        ],
         "total": _group(totals.total),
         "left_out": {
             "withdrawn": totals.left_out.withdrawn,
@@ -81,7 +93,7 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
     """The totals as a table for people."""
     names = (*COUNTED, *totals.total.toll.beside)
     rows = [[_("Group"), _("Incidents"), *map(labels.heading, names)]]
-    rows += [_row(_name(group.key, by), group, names) for group in totals.groups]
+    rows += [_row(_name(group.key, by), group, names) for group in _listed(totals.groups, by)]
     remainder = totals.total.remainder
     if not totals.groups and remainder is None:
         return "\n".join([_("None recorded."), *_left_out(totals)])
@@ -89,7 +101,7 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
         name = remainder_text.name()
         in_groups = any(group.remainder for group in totals.groups)
         if in_groups:
-            name = _("{part}, included above").format(part=name)
+            name = _("{part} (included above)").format(part=name)
         rows.append([name, "", *(_figure_text(remainder[quantity]) for quantity in names)])
     rows.append(_row(_("All"), totals.total, names))
     is_several = sum(group.incidents for group in totals.groups) > totals.total.incidents
@@ -105,6 +117,14 @@ def table(totals: Totals, by: str, stress: Stress) -> str:
         *_left_out(totals),
     ]
     return "\n".join([*lines, *filter(None, notes)])
+
+
+def _listed(groups: Sequence[GroupTotal], by: str) -> list[GroupTotal]:
+    """The groups as people list them; those that are not words stay as they are."""
+    if by == "district":
+        by_key = {group.key: group for group in groups}
+        return [by_key[key] for key in gazetteer.load().in_order(by_key)]
+    return sorted(groups, key=lambda group: labels.place_in_list(by, group.key))
 
 
 def _of_whom(total: GroupTotal) -> list[str]:
@@ -146,12 +166,12 @@ def _figure_text(total: Total) -> str:
 def _left_out(totals: Totals) -> list[str]:
     left_out = totals.left_out
     counts = [
-        (_("withdrawn"), left_out.withdrawn),
-        (_("discounted"), left_out.discounted),
-        (_("undated"), left_out.undated),
-        (_("begun before the period"), left_out.touching),
+        (_("{n} withdrawn"), left_out.withdrawn),
+        (_("{n} discounted"), left_out.discounted),
+        (_("{n} undated"), left_out.undated),
+        (_("{n} that began before the period"), left_out.touching),
     ]
-    named = ", ".join(f"{labels.number(n)} {word}" for word, n in counts if n)
+    named = ", ".join(text.format(n=labels.number(n)) for text, n in counts if n)
     lines = [_("Left out: {incidents}.").format(incidents=named)] if named else []
     return [*lines, *filter(None, [remainder_text.left_out(left_out.remainder)])]
 

@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.add_command import read_text
 from kharkiv_tracker.errors import Refused, WrongCall, under
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake import field_reader, reading_json
 from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 
@@ -21,24 +21,26 @@ from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 _SETTINGS = {"ignore_unknown_options": True}
 
 
-@click.command(
-    help="What the form understands when TEXT is typed in FIELD, or what it would ask. "
-    "Nothing is saved.",
+@click_words.command(
+    help=N_(
+        "Show how TEXT is read when entered in FIELD, or what the entry panel would ask. "
+        "Nothing is saved."
+    ),
     context_settings=_SETTINGS,
 )
 @click.argument("field", required=False)
 @click.argument("text", required=False)
-@click.option(
+@click_words.option(
     "--context",
     "known",
     metavar="JSON",
-    help='What is known when it is typed: {"now": …, "event": …, "year": …, "published": …}.',
+    help=N_("JSON object of what is known then: now, event, year, published."),
 )
-@click.option(
+@click_words.option(
     "--batch",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=shared_options.PATH_OR_INPUT,
     metavar="FILE",
-    help='A JSON list of {"field": …, "typed": …, "context": …} (-: standard input); prints one.',
+    help=N_("File with a JSON list of objects with field, typed and context (-: standard input)."),
 )
 @shared_options.as_json
 @shared_options.lang
@@ -47,11 +49,11 @@ def understand(
 ) -> None:
     if batch is not None:
         if field or text or known:
-            raise WrongCall(_("Either a field and a text are needed, or --batch; not both."))
+            raise WrongCall(_("Enter either a field and a text, or --batch, not both."))
         click.echo(json.dumps(_answers(read_text(batch)), ensure_ascii=False))
         return
     if field is None or text is None:
-        raise WrongCall(_("A field and a text are needed, or --batch with a file."))
+        raise WrongCall(_("Enter a field and a text, or --batch with a file."))
     try:
         field_reader.reader_of(field)
         with under("--context"):
@@ -93,5 +95,5 @@ def _answer(field: str, text: str, context: Context) -> dict[str, Any]:
 def _lines(outcome: Outcome) -> list[str]:
     """A reading in words; a question with its answers, each by its digit."""
     if isinstance(outcome, Reading):
-        return [outcome.words or _("Nothing is recorded of this.")]
+        return [outcome.words or _("Nothing would be recorded from this text.")]
     return [outcome.words, *(f"{digit}  {words}" for digit, words in enumerate(outcome.labels, 1))]

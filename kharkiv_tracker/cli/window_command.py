@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import files, sample_file
-from kharkiv_tracker.cli import shared_options
+from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.store.case_file import UNNAMED
+from kharkiv_tracker.i18n import N_, _, current
 
 
-@click.command("open", help="Open the window, with a CASE if one is named.")
-@click.argument("case", type=click.Path(path_type=Path), required=False)
+@click_words.command("open", help=N_("Open the window, with the case file CASE if given."))
+@click.argument("case", type=shared_options.PATH, required=False)
 @shared_options.lang
 @click.pass_context
 def open_case(context: click.Context, case: Path | None) -> None:
@@ -33,11 +33,11 @@ def show(case: Path | None, language: str = "") -> int:
     if case is not None:
         raise CaseUnavailable(
             _(
-                "There is no display to open a window on; {case} was not touched. "
-                "The other commands work without one: see kharkiv-tracker --help."
+                "No display available. {case} was not changed. Other commands work without "
+                "one: see kharkiv-tracker --help."
             ).format(case=case)
         )
-    click.echo(_("There is no display to open a window on. Here is the main job done without one:"))
+    click.echo(_("No display available. Showing the main results here:"))
     for path in without_window():
         click.echo(str(path))
     return 0

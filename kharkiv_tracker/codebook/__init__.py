@@ -50,7 +50,7 @@ def definition(word: Grade | ReviewState | Reliability) -> str:
 def of(field: str) -> Entry | None:
     """The entry of a field, by the name it has in a form or in the JSON of `add`.
 
-    `statement.killed` is looked up as such first and as `killed` then; None where there is none.
+    `statement.killed` is looked up as such first and as `killed` then; None if not found.
     What follows a quantity is a part of it: `report.injured.stress`.
     """
     wordings = _wordings()
@@ -108,13 +108,13 @@ def _own(record: type) -> Iterator[tuple[str, Wording]]:
 
 
 def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
-    yield _("The strike"), dict(_entries(Incident))
-    yield _("The people harmed"), dict(_people())
-    yield _("Who says so"), {**dict(_entries(Report)), **dict(_entries(Speaker))}
-    yield _("The source list"), dict(_entries(Source))
+    yield _("Strike"), dict(_entries(Incident))
+    yield _("Killed and injured people"), dict(_people())
+    yield _("Speaker"), {**dict(_entries(Report)), **dict(_entries(Speaker))}
+    yield _("Source list"), dict(_entries(Source))
     yield _("Persons"), dict(_own(Person))
     yield (
-        _("Official totals and joint reports"),
+        _("Official totals and combined reports"),
         {
             **dict(_own(Statement)),
             **dict(_composite(STATEMENT)),
@@ -123,7 +123,7 @@ def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
         },
     )
     yield (
-        _("Attachments, relations, changes"),
+        _("Attachments, links, changes"),
         {
             **dict(_own(Attachment)),
             **dict(_own(Link)),
@@ -131,7 +131,7 @@ def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
         },
     )
     yield _("Offices"), dict(_own(Office))
-    yield _("The case file"), dict(_own(Case))
+    yield _("Case file"), dict(_own(Case))
 
 
 def _wordings() -> dict[str, Wording]:
@@ -177,9 +177,8 @@ def _parts() -> Iterator[str]:
     yield "# " + _("Codebook")
     yield _wrapped(
         _(
-            "What to enter in each field and what to leave out, in the words that stand beside the "
-            "field in the entry panel (F1 shows and hides them). Examples are written as they are "
-            "typed."
+            "What to enter in each field and what to leave out. The same help is shown in "
+            "the entry panel (F1). Examples are written as typed."
         )
     )
     for heading, section in _sections():

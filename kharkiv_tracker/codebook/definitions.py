@@ -15,33 +15,33 @@ DEFINITIONS: Mapping[Grade | ReviewState | Reliability, str] = {
         "Two or more credible sources, independent of one another; a belligerent's action"
         " is likely or confirmed."
     ),
-    Grade.WEAK: N_("A single source, or several that all go back to one speaker."),
+    Grade.WEAK: N_("One source, or several that quote the same speaker."),
     Grade.CONTESTED: N_(
         "Sources name different parties as responsible, or the party named denies it."
     ),
     Grade.DISCOUNTED: N_(
-        "Those harmed were combatants, or another cause is most likely. Counts in no total."
+        "The people killed or injured were combatants, or another cause is most likely. Not "
+        "counted in any total."
     ),
     ReviewState.DRAFT: N_(
-        "Still being written. Its figures count; a summary says that drafts are in it."
+        "Work in progress. Its figures are counted; summaries state that they include drafts."
     ),
     ReviewState.READY: N_(
-        "Complete in its author's eyes, for somebody else to check against its sources."
+        "Complete according to its author; ready for someone else to check against the sources."
     ),
-    ReviewState.APPROVED: N_("Checked against its sources by a person who answers for it."),
-    ReviewState.HAS_ISSUES: N_("Checked and found wanting; the history says why."),
-    ReviewState.WITHDRAWN: N_(
-        "Taken back: counts in no total, stays readable, and its code is never used again."
+    ReviewState.APPROVED: N_(
+        "Checked against its sources by a person who takes responsibility for it."
     ),
+    ReviewState.HAS_ISSUES: N_("Checked; corrections needed. See the history for the reason."),
+    ReviewState.WITHDRAWN: N_("Withdrawn: not counted, still readable; its code is never reused."),
     Reliability.A: N_(
-        "Completely reliable: no doubt about its honesty, its knowledge or its access, "
-        "and so far always right."
+        "Completely reliable: no doubt about honesty, knowledge or access; always right so far."
     ),
     Reliability.B: N_("Usually reliable: small doubts, and right most of the time."),
     Reliability.C: N_("Fairly reliable: some doubts, but it has been right before."),
     Reliability.D: N_("Not usually reliable: serious doubts, though it has at times been right."),
     Reliability.E: N_("Unreliable: it has been wrong or misleading before."),
     Reliability.F: N_(
-        "Cannot be judged: nothing is known of it yet. This says nothing against it."
+        "Cannot be judged: nothing is known about it yet. This is not a negative rating."
     ),
 }

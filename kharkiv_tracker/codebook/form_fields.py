@@ -13,12 +13,12 @@ WHERE: Mapping[str, tuple[str, Help]] = {
         N_("Where"),
         Help(
             N_(
-                "The district in which people were harmed, then the place after a comma. Any "
-                "spelling, old name or language will do."
+                "The district where people were killed or injured, then a comma and the "
+                "place. Any spelling, old name or language is accepted."
             ),
             N_(
-                "a guess. Where no source names the district, write “Kharkiv city” or "
-                "“Kharkiv oblast”: that means unknown and is always shown."
+                "a guess. If no source names the district, write “Kharkiv city” or “Kharkiv "
+                "oblast”: the district is then unknown and the incident is always shown."
             ),
             (
                 N_("Saltivskyi, dormitory"),
@@ -33,12 +33,12 @@ OF_WHOM: Mapping[str, tuple[str, Help]] = {
         N_("Of whom"),
         Help(
             N_(
-                "Parts of the killed or of the injured, in brackets after the number. A part "
-                "is never added to its whole."
+                "Parts of the number killed or injured, in brackets after the number. A part "
+                "is never added to the whole."
             ),
             N_(
-                "people told of beside the number (“and two children”): ask the source, and "
-                "until it answers quote it."
+                "people mentioned in addition to the number (“and two children”): ask the "
+                "source; until it answers, quote it."
             ),
             (N_("16 (3 women, 1+ child)"),),
         ),
@@ -49,12 +49,12 @@ STATEMENT: Mapping[str, tuple[str, Help]] = {
         N_("Killed, official total"),
         Help(
             N_(
-                "The running total as it was said, for its area and period. It is shown "
-                "beside our curve and never added to it."
+                "The official total as published, for its area and period. Shown beside our "
+                "figures, never added to them."
             ),
             N_(
-                "the toll of one strike: that is a report. Combatants, where the office "
-                "counts them in, make it another number: quote that."
+                "the number for a single strike: that is a report. If the office includes "
+                "combatants, quote it instead."
             ),
             (N_(">1000 (50 children)"),),
         ),
@@ -62,18 +62,18 @@ STATEMENT: Mapping[str, tuple[str, Help]] = {
     "statement.injured": (
         N_("Injured, official total"),
         Help(
-            N_("The running total of the injured, as it was said."),
-            N_("a number you worked out yourself: write the ratio as it was said."),
+            N_("The official total of injured people, as published."),
+            N_("a number you calculated yourself: enter the ratio as published."),
             (N_("“twice as many wounded”: 2x killed"),),
         ),
     ),
 }
 JOINT: Mapping[str, tuple[str, Help]] = {
     "joint.killed": (
-        N_("Killed, joint report"),
+        N_("Killed, combined report"),
         Help(
-            N_("The number for all these incidents together, as it was said."),
-            N_("a sum you made yourself."),
+            N_("The number for all these incidents together, as published."),
+            N_("a sum you calculated yourself."),
             (N_("21"),),
         ),
     )

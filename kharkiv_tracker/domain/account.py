@@ -26,10 +26,10 @@ class Account:
         default=None,
         help=Help(
             N_(
-                "The time the numbers speak of. A day is the whole day; early and late are "
-                "its halves; an hour is a moment."
+                "The time to which the numbers refer. A date is the whole day; early and "
+                "late are its first and second half; a time is that moment."
             ),
-            N_("the time of publication, where the report names another: “as of 9:00” is 9:00."),
+            N_("the time of publication, if the report gives another: “as of 9:00” is 9:00."),
             (
                 N_("18.08 09:00"),
                 N_("18.08 early: “in the morning”"),
@@ -41,11 +41,8 @@ class Account:
         NP_("field", "Published"),
         default=None,
         help=Help(
-            N_(
-                "When it was made public, if that is known. From then on it counts for what was "
-                "known."
-            ),
-            N_("when you read it."),
+            N_("When it was made public, if known. “As known on” includes it from then on."),
+            N_("the time when you read it."),
             (N_("18.08 09:20"),),
         ),
     )
@@ -55,8 +52,8 @@ class Account:
         default=Speaker(),
         of="speaker",
         help=Help(
-            N_("The person who is quoted."),
-            N_("the journalist who quotes, and an office: it has a field of its own."),
+            N_("The person quoted."),
+            N_("the journalist who quotes them, or an office: use the Office field."),
             (N_("Oleh Syniehubov"),),
         ),
     )
@@ -67,7 +64,7 @@ class Account:
         of="source",
         help=Help(
             N_("Where you read or heard it: the channel, outlet, page or person."),
-            N_("whom it quotes: that is the speaker."),
+            N_("the person or office it quotes: that is the speaker."),
             (
                 N_("OVA Telegram"),
                 N_(
@@ -83,8 +80,8 @@ class Account:
         Kind.TEXT,
         NP_("field", "Quote"),
         help=Help(
-            N_("The sentences that give the numbers, word for word, in their own language."),
-            N_("your translation, and the names of people harmed where they need not be known."),
+            N_("The sentences that give the numbers, word for word, in the original language."),
+            N_("your translation, and names of killed or injured people who need not be named."),
             (N_("“As of 9 a.m., seven people were killed and sixteen injured.”"),),
         ),
     )
@@ -92,8 +89,8 @@ class Account:
         Kind.ADDRESS,
         NP_("field", "Link"),
         help=Help(
-            N_("The address of the very post or page."),
-            N_("a front page or a search, which will show something else tomorrow."),
+            N_("The direct address of the post or page."),
+            N_("a front page or a search: its content will change."),
             (N_("https://t.me/channel/4025"),),
         ),
     )
@@ -102,8 +99,8 @@ class Account:
         NP_("field", "Archive link"),
         rare=True,
         help=Help(
-            N_("The address of an archived copy, made while the original was still there."),
-            N_("the original once more."),
+            N_("The address of an archived copy made while the original was still online."),
+            N_("the original address again."),
             (N_("https://web.archive.org/web/2022…/https://t.me/…"),),
         ),
     )
@@ -112,8 +109,8 @@ class Account:
         NP_("field", "Language"),
         rare=True,
         help=Help(
-            N_("The language of the quote, by its two letters."),
-            N_("the language in which the source usually writes, if this was another."),
+            N_("The language of the quote, as a two-letter code."),
+            N_("the usual language of the source, if the quote is in another."),
             (N_("uk, en, ru"),),
         ),
     )

@@ -18,7 +18,7 @@ class AffectedFigures:
     """The figures of those who are not killed, as the reports of an incident come in.
 
     Affected are stored only where they are not the injured: where stress is known and the case
-    does not count it as injured, or where nobody says how many of the affected are injured.
+    does not count it as injured, or where no report says how many of the affected are injured.
     """
 
     def __init__(self, spans: bool, persons: RecordedPersons, stress_counts: bool) -> None:
@@ -88,9 +88,9 @@ class AffectedFigures:
         return figures
 
     def _beside(self, chosen: Evidence | None, givers: Collection[Evidence]) -> list[Evidence]:
-        """The reports that tell of acute stress beside the count that stands.
+        """The reports of acute stress beside the count in use.
 
-        The largest official, else the largest. Where that count tells of stress itself, or is
+        The largest official, else the largest. Where that count mentions stress itself, or is
         later and large enough to hold them, they are words on a part of it.
         """
         if chosen is not None and chosen.stress_alone is not None:
@@ -109,7 +109,7 @@ class AffectedFigures:
         return [item for item in beside if _size(item) == most]
 
     def _last_words(self) -> list[Evidence]:
-        """Those that no later one of the same voice takes the place of."""
+        """Those that no later one of the same speaker replaces."""
         return [
             item
             for item in self._alone
@@ -120,7 +120,7 @@ class AffectedFigures:
 
 
 def _may_hold(giver: Evidence, alone: Evidence) -> bool:
-    """Whether a count may have those among it of whom another told before; a settling one has."""
+    """Whether a count may include people another reported before; a settling count does."""
     claim, stress = giver.claims.get(AFFECTED), alone.stress_alone
     is_large = claim is not None and stress is not None and claim.best >= stress.least
     return (is_large or giver.is_settling) and giver.is_later_than(alone)
@@ -134,7 +134,7 @@ def _size(item: Evidence) -> tuple[int, float]:
 def _increased(whole: Figure, alone: list[Evidence]) -> Figure:
     """A count of the injured with those who have acute stress beside them.
 
-    Where nobody gives a number of the injured, so many are affected at least.
+    Where no report gives the injured, at least that many are affected.
     """
     least, most, _about = alone[0].stress_alone or Bounds(0, 0)
     about = all(item.stress_alone.about for item in alone if item.stress_alone)

@@ -12,7 +12,7 @@ from kharkiv_tracker.i18n import _
 
 #: From this age on a person is an adult.
 ADULT = 18
-#: Years of each word that stands for an age: the least, and the most where there is one.
+#: Years of each word that is used for an age: the least, and the most where there is one.
 _SPANS = {"child": (0, ADULT - 1), "adult": (ADULT, None), "elder": (60, None)}
 _NUMBER = re.compile(r"(\d{1,3})\s*(\S+)")
 
@@ -41,7 +41,7 @@ class Age:
 
     @property
     def word(self) -> str:
-        """The word that stands for it: child, adult or elder; "" for a number."""
+        """The word used for it: child, adult or elder; "" for a number."""
         return self.text if self.text in _SPANS else ""
 
     @property

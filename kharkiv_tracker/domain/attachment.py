@@ -26,32 +26,32 @@ class Attachment:
         NP_("field", "Collected by"),
         help=Help(
             N_("Who saved the file."),
-            N_("who took the picture: that goes into the notes, if it may be known."),
+            N_("the person who took the picture: put that in the notes, if it may be disclosed."),
             (N_("O. Koval"),),
         ),
     )
     collected: str = declared(Kind.INSTANT, NP_("field", "Collected"), automatic=True)
     method: str = declared(
         Kind.LINE,
-        NP_("field", "Method"),
+        NP_("field", "How it was collected"),
         help=Help(
-            N_("How and with what it was saved. The file is kept as it came and never altered."),
-            N_("later editing: attach what was edited as another file and say so."),
+            N_("How and with what tool it was saved. The file is stored unchanged."),
+            N_("later editing: attach the edited file separately and note the change."),
             (N_("screenshot of the post"),),
         ),
     )
     version: str = declared(
         Kind.NAME,
-        NP_("field", "Version of the tool"),
+        NP_("field", "Tool version"),
         automatic=True,
         help=Help(N_("The version of the program it was saved with."), "", (N_("Firefox 128"),)),
     )
     origin: str = declared(
         Kind.ADDRESS,
-        NP_("field", "Origin"),
+        NP_("field", "Obtained from"),
         help=Help(
             N_("The address it was saved from, or who handed it over."),
-            N_("the name of a person who must not be known."),
+            N_("the name of a person who must not be identified."),
             (N_("https://t.me/channel/4025"),),
         ),
     )
@@ -59,14 +59,11 @@ class Attachment:
     report: str = declared(Kind.RECORD, NP_("field", "Report"), of="report", automatic=True)
     uncovered: bool = declared(
         Kind.TICK,
-        NP_("field", "Shown at once"),
+        NP_("field", "Always shown"),
         default=False,
         help=Help(
-            N_(
-                "Say so once somebody has looked at the file and found it fit to be seen "
-                "without a warning."
-            ),
-            N_("anything in which a person who was harmed can be seen."),
+            N_("Tick after someone has checked that the file can be shown without a warning."),
+            N_("a file that shows a killed or injured person."),
             (N_("a map, a press release"),),
         ),
     )

@@ -17,9 +17,13 @@ class Case:
         Kind.LINE,
         NP_("field", "Title"),
         help=Help(
-            N_("What the window and every page call this record; it can be changed at any time."),
             N_(
-                "the name of a witness or of a place that must not be known: pages print the title."
+                "The name of this case file in the window and on every page. It can be "
+                "changed at any time."
+            ),
+            N_(
+                "the name of a witness or a place that must stay confidential: the title is "
+                "printed on pages."
             ),
             (N_("Kharkiv 2022–2026"),),
         ),
@@ -30,12 +34,15 @@ class Case:
         default=Rule.LATEST,
         of=Rule,
         help=Help(
-            N_("By which rule the reports of an incident become its figure, in the whole case."),
-            N_("a single incident whose toll the rule misleads: choose a report for it instead."),
+            N_("How reports become the figures of an incident. Applies to the whole case file."),
+            N_(
+                "a single incident for which the rule gives a wrong figure: choose a report "
+                "for it instead."
+            ),
             (
                 N_(
-                    "latest: what stands of the reports; range of all speakers: "
-                    "what all of them say"
+                    "latest: reports not replaced by newer ones; range of all speakers: "
+                    "every speaker's last number"
                 ),
             ),
         ),
@@ -47,23 +54,27 @@ class Case:
         of=Stress,
         help=Help(
             N_(
-                "Whether those with acute stress count as injured, in the whole case. Every page "
-                "and chart says which; the affected are both together either way."
+                "Whether people with acute stress count as injured. Applies to the whole "
+                "case file and is stated on every page and chart. Affected always includes "
+                "both."
             ),
-            N_("one report that counts otherwise: type its numbers as it gives them."),
+            N_("a report that counts differently: enter its numbers as published."),
             (
-                N_("apart: 57 affected, 51 of them with acute stress, are 6 injured"),
-                N_("injured: the same are 57 injured"),
+                N_("apart: of 57 affected, 51 have acute stress and 6 are injured"),
+                N_("as injured: the same 57 are all injured"),
             ),
         ),
     )
     second_name: bool = declared(
         Kind.TICK,
-        NP_("field", "A second name approves"),
+        NP_("field", "Second person approves"),
         default=False,
         help=Help(
-            N_("Whether nobody may approve an incident whose reports they entered themselves."),
-            N_("a record that one person keeps alone: nothing could be approved in it."),
+            N_(
+                "Whether an incident must be approved by someone other than the person who "
+                "changed it last."
+            ),
+            N_("a case file kept by one person: nothing in it could be approved."),
             (N_("yes, in a team of two or more"),),
         ),
     )
@@ -72,11 +83,9 @@ class Case:
         NP_("field", "Days without an update"),
         default=30,
         help=Help(
-            N_(
-                "After how many days without news an incident that is not approved asks to be seen."
-            ),
+            N_("Days without news after which an incident not yet approved is flagged."),
             "",
-            (N_("30: a month without a word"),),
+            (N_("30: a month without news"),),
         ),
     )
     sample: bool = declared(Kind.TICK, NP_("field", "Sample case"), default=False, automatic=True)

@@ -34,7 +34,7 @@ class Count:
     """A number of people as one source gave it.
 
     `number` is absent for *several* and *unknown*; `upper` is present for *between* only.
-    `low`, `best` and `high` are whole people; `high` is None where the count is open upwards,
+    `low`, `best` and `high` are whole people; `high` is None where the count has no upper limit,
     and all three are None where the count is unknown.
     """
 
@@ -56,9 +56,7 @@ class Count:
         """Read the typed notation; raises Refused with a sentence for anything else."""
         parsed = parse_count(text)
         if isinstance(parsed, Ratio):
-            raise Refused(
-                _("“{text}” is a ratio; a number is needed here.").format(text=shown(text))
-            )
+            raise Refused(_("“{text}” is a ratio. Enter a number here.").format(text=shown(text)))
         return parsed
 
     @property
@@ -214,7 +212,7 @@ def _count(qualifier: Qualifier, numbers: list[int], text: str) -> Count:
     low, high = numbers
     if low > high:
         raise Refused(
-            _("“{text}” runs from the larger number to the smaller; turn it round.").format(
+            _("“{text}”: the first number is larger than the second. Swap them.").format(
                 text=shown(text)
             )
         )
@@ -223,16 +221,14 @@ def _count(qualifier: Qualifier, numbers: list[int], text: str) -> Count:
 
 def _up_to(number: int, text: str) -> Count:
     if number < 0:
-        raise Refused(
-            _("“{text}” is below nobody; a count is never negative.").format(text=shown(text))
-        )
+        raise Refused(_("“{text}” is negative. Enter 0 or more.").format(text=shown(text)))
     return Count(Qualifier.UP_TO, number) if number else Count(Qualifier.EXACTLY, 0)
 
 
 def _ratio(times: int, of: str, text: str) -> Ratio:
     if times < 2:
         raise Refused(
-            _("“{text}” is not a ratio; write 2x killed for twice as many.").format(
+            _("“{text}” is not a ratio. Write 2x killed for twice as many as killed.").format(
                 text=shown(text)
             )
         )
@@ -242,7 +238,5 @@ def _ratio(times: int, of: str, text: str) -> Ratio:
 def _whole(digits: str, text: str) -> int:
     number = int(re.sub(r"\D", "", digits)) if len(digits) < 20 else LARGEST + 1
     if number > LARGEST:
-        raise Refused(
-            _("“{text}” is larger than any count of people here.").format(text=shown(text))
-        )
+        raise Refused(_("“{text}” is too large.").format(text=shown(text)))
     return number

@@ -49,7 +49,7 @@ class ReportedCount:
     ) -> ReportedCount | None:
         """The count of a quantity in the record of this name; None if it has none.
 
-        `speaker` is whose voice it is, where that is not as it is named.
+        `speaker` is who speaks, where that is not as it is named.
         """
         total_name, _dot, part = quantity.partition(".")
         if part == CHILDREN:
@@ -81,7 +81,7 @@ class ReportedCount:
 def compared(record: _Record, quantity: str) -> list[Count]:
     """The counts that together are compared with another record's count of a quantity.
 
-    One may tell of the injured what another tells of affected, or of acute stress apart.
+    One may report as injured what another reports as affected, or as acute stress apart.
     """
     names = (quantity, STRESS) if quantity == INJURED else (quantity,)
     counts = [record.count(name) for name in names]
@@ -117,7 +117,7 @@ def jump(before: int, after: int) -> bool:
 def swapped(counts: Sequence[ReportedCount]) -> Iterator[tuple[ReportedCount, ReportedCount]]:
     """Numbers that are one another with two digits swapped, the higher first: 72 and 27.
 
-    A toll may well rise from 27 to 72; that it falls so, or that two say so at once, is a slip of
+    A number may well rise from 27 to 72; that it falls so, or that two say so at once, is a slip of
     the hand. Each pair of numbers comes once.
     """
     by_number: dict[int, list[ReportedCount]] = {}

@@ -66,7 +66,7 @@ class Grounds:
 
     `chosen` is the id of the report used by *Chosen by the analyst*; a quantity without a number
     in that report follows the steps. Where these are not `all_known` reports but those known by
-    some time, a person whom none of them tells of is left out.
+    some time, a person whom none of them mentions is left out.
     """
 
     reports: tuple[Report, ...]
@@ -79,7 +79,7 @@ class Grounds:
     """Whether those with acute stress count as injured."""
 
     def known_by(self, at: datetime | None) -> Grounds:
-        """What of it was known by then; all of it for None. Seconds are told apart, no less."""
+        """What of it was known by then; all of it for None. Precise to the second."""
         if at is None:
             return self
         second = int(at.timestamp())
@@ -107,7 +107,7 @@ def steps(grounds: Grounds) -> tuple[Step, ...]:
 
     The last step of each quantity is today's figure. Reports with neither publication nor as-of
     are known on no date; the steps that rest on them have no `known_from` and come last. A step
-    leaves out the reasons for which counts stand no longer (`SUPERSEDED`).
+    leaves out the reasons why counts were replaced (`SUPERSEDED`).
     """
     growth = _Growth(grounds)
     by_instant: dict[datetime | None, list[Evidence]] = {}

@@ -1,7 +1,7 @@
-"""Which counts of one quantity stand: settled ones, own last words, and those between voices.
+"""Which counts of one quantity remain: settled, own latest, and not replaced by other speakers.
 
 The first three steps of the rule. Counts come one by one, as they became known; where one more
-does not bring an earlier one back, only those that stand are looked at.
+does not bring an earlier one back, only remaining ones are compared.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.evidence import Claim, Evidence
 from kharkiv_tracker.domain.figure import Reason
 from kharkiv_tracker.domain.hospital_deaths import HospitalDeaths
 
-#: So many other voices make that a higher count no longer widens the range.
+#: So many other speakers make that a higher count no longer widens the range.
 _OUTVOTING = 2
 
 
@@ -21,15 +21,15 @@ class Displacement:
 
     def __init__(self, deaths: HospitalDeaths) -> None:
         self.deaths = deaths
-        #: Counts that no settling count and no later word of their own voice strikes out.
+        #: Counts that no settling count and no later number of their own speaker replaces.
         self.left: list[Claim] = []
-        #: Of those, the ones no other voice's count strikes out.
+        #: Of those, the ones no other speaker's count replaces.
         self.standing: list[Claim] = []
         self._reasons: dict[Evidence, Reason] = {}
         self._claims: list[Claim] = []
         self._settling: list[Claim] = []
         self._of_voice: dict[str, list[Claim]] = {}
-        #: Those that struck out another voice's count: what becomes of them matters to others.
+        #: Those that replaced another speaker's count: what becomes of them matters to others.
         self._struck_out: set[Evidence] = set()
         #: Of a count, how many of those left were looked at, and whose of them lie below it.
         self._below: dict[Evidence, tuple[int, frozenset[str]]] = {}
@@ -73,7 +73,7 @@ class Displacement:
         self._stand()
 
     def why(self) -> dict[Evidence, Reason]:
-        """Why counts do not stand, whichever of several that struck one out came first."""
+        """Why counts were replaced, by the first of several that replaced one."""
         return {
             claim.evidence: self._why_struck(claim)
             for claim in self._claims
@@ -88,12 +88,12 @@ class Displacement:
         return Reason.OFFICIAL_FIRST if Reason.OFFICIAL_FIRST in strikes else reason
 
     def is_below(self, claim: Claim, pool: Sequence[Claim]) -> bool:
-        """Whether a later one of these counts lies wholly below a count."""
+        """Whether a later one of these counts is wholly below a count."""
         # The newest first: where many lie below, it is one of those.
         return any(self._lies_below(other, claim) for other in reversed(pool))
 
     def is_outvoted(self, claim: Claim) -> bool:
-        """Whether later counts of two other voices, of no lesser authority, lie wholly below it."""
+        """Whether later counts of two other speakers, no less official, are wholly below it."""
         # Counts are only added to those left, so each is looked at once.
         looked_at, voices = self._below.get(claim.evidence, (0, frozenset()))
         if len(voices) < _OUTVOTING:
@@ -105,7 +105,7 @@ class Displacement:
         return len(voices) >= _OUTVOTING
 
     def is_reached(self, claim: Claim) -> bool:
-        """Whether a later count of another voice, of any authority, reaches this one."""
+        """Whether a later count of another speaker, of any authority, is at least as large."""
         return any(
             other.evidence.voice != claim.evidence.voice
             and other.evidence.is_later_than(claim.evidence)
@@ -147,14 +147,14 @@ class Displacement:
         else:
             self.left.append(claim)
         if gone & self._struck_out:
-            # What they struck out may stand again.
+            # What they replaced may count again.
             self._stand()
         elif not is_corrected:
             self._meet(claim)
         self._latest = max(self._latest, evidence.start)
 
     def _meet(self, claim: Claim) -> None:
-        """Let one count more strike out those of other voices, or be struck out."""
+        """Let one more count replace those of other speakers, or be replaced."""
         standing = []
         for other in self.standing:
             reason = self._strikes_out(claim, other)
@@ -174,7 +174,7 @@ class Displacement:
         self.standing.append(claim)
 
     def _stand(self) -> None:
-        """Let every count that is left strike out those of other voices."""
+        """Let every remaining count replace those of other speakers."""
         self.standing = []
         self._struck_out = set()
         largest_first = sorted(self.left, key=lambda claim: -claim.best)
@@ -190,7 +190,7 @@ class Displacement:
                 self.standing.append(claim)
 
     def _corrects(self, later: Claim, earlier: Claim) -> bool:
-        """Whether a count is a later word of the same voice."""
+        """Whether a count is a later number of the same speaker."""
         if not later.evidence.is_later_than(earlier.evidence):
             return False
         if earlier.evidence.is_official and not later.evidence.is_official:
@@ -198,7 +198,7 @@ class Displacement:
         return not later.is_open or self.reaches(later, earlier)
 
     def _strikes_out(self, later: Claim, earlier: Claim) -> Reason | None:
-        """Why a count strikes out one of another voice; None where it does not."""
+        """Why a count replaces one of another speaker; None where it does not."""
         new, old = later.evidence, earlier.evidence
         if later.is_none or new.voice == old.voice or not new.is_later_than(old):
             return None
@@ -219,7 +219,7 @@ class Displacement:
 
 
 def _settles(settling: Claim, claim: Claim) -> bool:
-    """Whether a settling count stands in place of another that ends no later."""
+    """Whether a settling count replaces another that ends no later."""
     new, old = settling.evidence, claim.evidence
     if new is old or (old.is_official and not new.is_official):
         return False

@@ -1,4 +1,4 @@
-"""What each report gives the counting rule, worked out once: whose voice, of when, which counts."""
+"""What each report gives the counting rule, computed once: speaker, time and counts."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Claim(NamedTuple):
 
     @property
     def is_none(self) -> bool:
-        """Whether it says that there was nobody."""
+        """Whether it reports none."""
         return self.high == 0
 
 
@@ -70,7 +70,7 @@ class Evidence:
     counts of those of whom the latest word counts.
 
     Where it speaks of affected alone it `is_undivided`; where it may count people with stress in
-    the parts it tells of, and says not how many, it `mixes_stress`; `stress_alone` is acute
+    the parts it mentions without a number, it `mixes_stress`; `stress_alone` is acute
     stress without a number of injured.
     """
 
@@ -165,7 +165,7 @@ def _add_whole(evidence: Evidence, report: Report, quantity: str) -> None:
 def _add_affected(evidence: Evidence, report: Report) -> None:
     """Bring what it says of injured, acute stress and affected under one quantity, the affected.
 
-    Its injured are all of them, unless it tells of stress or of affected apart. What it says of
+    Its injured are all of them, unless it gives stress or affected apart. What it says of
     groups is kept for the injured alone too, as far as those with stress are not among them.
     """
     injured_parts, affected_parts = _parts(report, INJURED), _parts(report, AFFECTED)
@@ -199,7 +199,7 @@ def _add_affected(evidence: Evidence, report: Report) -> None:
 
 
 def _together(injured: Claim | None, affected: Claim | None, apart: Bounds | None) -> Claim | None:
-    """All the people affected: as told, and at least the injured and those with stress apart."""
+    """All the people affected: as reported, at least the injured and those with stress apart."""
     if injured is None:
         return affected
     evidence, best, high, about = injured
@@ -220,7 +220,7 @@ def _stress(
     apart: Bounds | None,
     within: Bounds | None,
 ) -> Bounds | None:
-    """How many have acute stress: as told, else what the affected are more than the injured."""
+    """How many have acute stress: as reported, else the affected less the injured."""
     if apart is not None or within is not None:
         one, other = apart or Bounds(0, 0), within or Bounds(0, 0)
         most = None if one.most is None or other.most is None else one.most + other.most
@@ -327,7 +327,7 @@ def _bounds(count: Count) -> Bounds:
 
 
 def _bounds_of(evidence: Evidence, count: Count) -> Bounds | None:
-    """The bounds of a count; None where nothing is said, as by one of several of nobody."""
+    """The bounds of a count; None where it says nothing, as several of 0."""
     if count.is_unknown:
         return None
     bounds = _bounds(count)
@@ -337,7 +337,7 @@ def _bounds_of(evidence: Evidence, count: Count) -> Bounds | None:
 
 
 def _dead(report: Report) -> dict[str, int]:
-    """The groups of those dead, where a report tells of deaths and gives no number of killed."""
+    """The groups of those dead, where a report has deaths and no number of killed."""
     if not report.transfer or not report.count(KILLED).is_unknown:
         return {}
     parts = _parts(report, KILLED)

@@ -29,7 +29,7 @@ class Reason(StrEnum):
     GROWN_PAST = "grown past"
 
 
-#: Why a count does not stand any more, or a part is not held. A stored figure leaves these out:
+#: Why a count was replaced, or a part is not kept. A stored figure leaves these out:
 #: they are many, and follow from the reports.
 SUPERSEDED = (
     Reason.NOT_FITTING,
@@ -87,7 +87,7 @@ class Figure:
 
 
 def as_chosen(best: int, high: int | None, about: bool, report: str) -> Figure:
-    """The figure of a report that was chosen: its count as it stands there."""
+    """The figure of a report that was chosen: its count as reported."""
     return Figure(best, best, high, about, (FigureReason(Reason.CHOSEN, (report,)),))
 
 
@@ -122,5 +122,5 @@ def _with_affected(figures: Mapping[str, _T | None]) -> dict[str, _T | None]:
 
 
 def affected(figures: Mapping[str, Figure]) -> Figure:
-    """The affected of an incident; where no figure of them stands apart they are the injured."""
+    """The affected of an incident; without a figure of their own they are the injured."""
     return figures.get(AFFECTED) or figures.get(INJURED, Figure())

@@ -17,7 +17,7 @@ from kharkiv_tracker.domain.quantity import ADULTS, INJURED, STRESS, UNCOUNTED, 
 KIND, WHY = "figure", "why"
 #: What caused it: the kind of the other record, or that a newer edition of the rule counted.
 CAUSES, RENEWAL = "cause", "renewal"
-#: Quantities and parts that no earlier edition derived: that they are there now is no move, nor
+#: Quantities and parts that no earlier edition derived: that they are there now is not a move, nor
 #: that those with acute stress, within the injured then, are a quantity of their own.
 _NEW = frozenset((*UNCOUNTED, subset(INJURED, STRESS)))
 _NEW_PARTS = frozenset((ADULTS,))

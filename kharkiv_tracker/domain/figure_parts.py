@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.part_table import PartTable, moved_since
 from kharkiv_tracker.domain.quantity import CONDITIONS, GROUPS, KILLED, STRESS
 
 _NOTHING = Bounds(0, None)
-#: A report and what it says last for its voice.
+#: A report and what it says last for its speaker.
 _LastWord = tuple[Evidence, Mapping[str, Bounds]]
 
 
@@ -46,9 +46,9 @@ class FigureParts:
 
         First the reports that gave best (`adopted`), as they say it; then the numbers of recorded
         `persons`, and the last words of all others, at least. Every word is brought up to date by
-        the deaths told since, but for those of a chosen report. Of the injured `stress` is how
-        many of those a report may count are not among them; `alone` are reports that tell of
-        acute stress beside the adopted.
+        the deaths reported since, but for those of a chosen report. Of the injured `stress` is how
+        many of those a report may count are not among them; `alone` are reports that give
+        acute stress beside the reports used.
         """
         is_silent = not (
             self._speaking or self._has_rest or persons or self._deaths.movers or alone
@@ -83,7 +83,7 @@ class FigureParts:
         return {name: reduced(word, stress) for name, word in words.items()}
 
     def _others(self, adopted: Collection[Evidence], stress: Bounds | None) -> list[_LastWord]:
-        """The last word of each voice on each group and condition, at least; not of those."""
+        """Each speaker's latest number of each group and condition, at least; not of those."""
         spoken: set[tuple[str, str]] = set()
         words: list[_LastWord] = []
         for _order, _uid, item in self._speaking:
@@ -124,7 +124,7 @@ class FigureParts:
         is_chosen: bool,
         stress: Bounds | None,
     ) -> None:
-        """As told by those who gave best; else the largest of the other words, at least."""
+        """As reported by those who gave best; else the largest of the other numbers, at least."""
         words_of = {item: self._words(item, stress) for item in first}
         speaking = [item for item in first if name in words_of[item]]
         is_held = False
@@ -148,7 +148,7 @@ class FigureParts:
     def _current(self, name: str, bounds: Bounds, item: Evidence, table: PartTable) -> Bounds:
         """A word on a condition with the deaths since: anybody who died may have been of it.
 
-        Of acute stress nobody dies: it stays as told, as long as there are so many left.
+        No one dies of acute stress: its number stays, as long as so many are left.
         """
         if not self._deaths.movers:
             return bounds

@@ -1,7 +1,7 @@
 """Findings: reasons to look at a record, doubtful or unfinished.
 
 A finding refuses nothing and changes no figure. Its key names the very thing it is about, so that
-what is set aside stays so, and the same doubt about anything else comes up again.
+a dismissed flag stays dismissed, and the same doubt about anything else is flagged again.
 """
 
 from __future__ import annotations
@@ -30,21 +30,24 @@ from kharkiv_tracker.i18n import NP_
 class FindingKind(Word):
     """Why a record waits; what contradicts itself comes first."""
 
-    JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Joint report contradicts")
-    REMAINDER_TWICE = "remainder counted twice", NP_("finding", "Remainder would count twice")
+    JOINT_CONTRADICTION = "joint contradiction", NP_("finding", "Combined report differs")
+    REMAINDER_TWICE = "remainder counted twice", NP_("finding", "Remainders overlap")
     DISAGREEMENT = "disagreement", NP_("finding", "Disagreement")
-    UNOFFICIAL_ABOVE = "unofficial above official", NP_("finding", "Unofficial above official")
-    SINCE_CHOSEN = "since the choice", NP_("finding", "New since the choice")
-    FALLS = "falls", NP_("finding", "Falls")
+    UNOFFICIAL_ABOVE = (
+        "unofficial above official",
+        NP_("finding", "Unofficial higher than official"),
+    )
+    SINCE_CHOSEN = "since the choice", NP_("finding", "Newer than chosen")
+    FALLS = "falls", NP_("finding", "Number fell")
     DIGITS_SWAPPED = "digits swapped", NP_("finding", "Digits swapped?")
-    JUMP = "jump", NP_("finding", "Jump")
+    JUMP = "jump", NP_("finding", "Sharp increase")
     UNUSUAL_TOLL = "unusual toll", NP_("finding", "Unusually high")
     IMPLAUSIBLE_DATE = "implausible date", NP_("finding", "Implausible date")
-    NOT_FITTING = "not fitting", NP_("finding", "Does not fit")
-    PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More persons than the figure")
+    NOT_FITTING = "not fitting", NP_("finding", "Part does not fit")
+    PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More people than the figure")
     SAME_PERSON = "same person", NP_("finding", "Same person")
     OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
-    OFFICES_ALIKE = "offices alike", NP_("finding", "Offices alike")
+    OFFICES_ALIKE = "offices alike", NP_("finding", "Similar offices")
     CHANGED = "changed since approval", NP_("finding", "Changed since approval")
     SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
     DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")
@@ -54,7 +57,7 @@ class FindingKind(Word):
     NOT_APPROVED = "not approved", NP_("finding", "Not approved")
 
 
-#: An event younger than so many days is provisional: its toll still moves.
+#: An event younger than so many days is provisional: its numbers still change.
 PROVISIONAL_DAYS = 7
 _CHECKED_QUANTITIES = (*COUNTED, *(subset(quantity, CHILDREN) for quantity in COUNTED))
 
@@ -64,7 +67,7 @@ class Finding:
     """One doubt about the incident, statement or joint report of a code.
 
     `content` is what its sentence needs: `quantity`, `before`, `after`, `reports` (their ids),
-    `others` (codes) and the like, never a name. `aside` is the reason it was set aside for.
+    `others` (codes) and the like, never a name. `aside` is the reason it was dismissed for.
     """
 
     kind: FindingKind
@@ -79,7 +82,7 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
 
     A long time without an update depends on today:
     NO_UPDATE comes with the day of the last report, for the caller to compare. So do dates after
-    today, and a toll that is unusual depends on the others: neither is among them.
+    today, and an unusual number depends on the others: neither is among them.
     """
     valid = [report for report in grounds.reports if report.derives]
     figures = {step.quantity: step.figure for step in steps}
@@ -109,7 +112,7 @@ def changed_since(
 ) -> Iterator[Finding]:
     """The figures that moved since the incident was approved, all that moved them together.
 
-    `unapproved` are the changes of its figures since then, that nobody looked at.
+    `unapproved` are the changes of its figures since then, that no one has reviewed.
     """
     if moved := figure_change.net(unapproved):
         key = str(incident.approved_changes + len(unapproved))
@@ -118,7 +121,7 @@ def changed_since(
 
 
 def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:
-    """Official totals of one area since one day that fall, jump or swap digits as they go on."""
+    """Official totals of one area since one day that fall, jump or swap digits over time."""
     series: dict[object, list[Statement]] = {}
     for statement in statements:
         if not statement.withdrawn and statement.as_of is not None:
@@ -156,7 +159,7 @@ def _disagreements(
     """Who widens a range; of an unofficial count above official ones that is said instead."""
     for quantity, figure in figures.items():
         if quantity == AFFECTED:
-            # Where affected stand apart, the injured widen with them.
+            # Where affected are given apart, the injured widen with them.
             continue
         above = unofficial.get(quantity, ())
         others = tuple(uid for uid in figure.reports(Reason.WIDENED) if uid not in above)

@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 
 
 class Current(NamedTuple):
-    """A count brought up to date by the deaths since: low, best, high, and who told of them."""
+    """A count updated by the deaths since: low, best, high, and who reported them."""
 
     low: int
     best: int
@@ -53,7 +53,7 @@ class HospitalDeaths:
         return self.quantity != KILLED
 
     def number(self, deaths: Iterable[Evidence]) -> int:
-        """The least number of people these can be: different persons, or the most of one voice."""
+        """The least number of people: different persons, or the most of one speaker."""
         by_voice: dict[str, tuple[set[str], int]] = {}
         for evidence in deaths:
             named = self._persons.died(evidence)
@@ -76,7 +76,7 @@ class HospitalDeaths:
         return len(persons) + unnamed
 
     def since(self, evidence: Evidence) -> tuple[Evidence, ...]:
-        """The deaths told after a report."""
+        """The deaths reported after a report."""
         return tuple(death for death in self.movers if death.is_later_than(evidence))
 
     def overlapping(self, evidence: Evidence) -> tuple[Evidence, ...]:
@@ -123,7 +123,7 @@ class HospitalDeaths:
             self._down += number
 
     def compared(self, earlier: Claim, later: Claim) -> int:
-        """The best of an earlier count, with the deaths told between it and a later one."""
+        """The best of an earlier count, with the deaths reported between it and a later one."""
         if not self.movers and (self.quantity == KILLED or not self._beside):
             return earlier.best
         beside = self._beside if self.quantity != KILLED else []
@@ -161,7 +161,7 @@ class HospitalDeaths:
         }
 
     def _by_group(self, deaths: Sequence[Evidence]) -> dict[str, int]:
-        """How many are known to be of a group: by their records, or by the only voice."""
+        """How many are known to be of a group: by their records, or by the only speaker."""
         persons: set[str] = set().union(*(self._persons.died(death) for death in deaths))
         numbers = self._of_groups(persons)
         if len({death.voice for death in deaths}) != 1:
@@ -182,7 +182,7 @@ class HospitalDeaths:
         return numbers
 
 
-#: The groups in which nobody of a group can be.
+#: The groups that no one of a group can be in.
 _OUTSIDE = {
     CHILDREN: (ADULTS,),
     "boys": ("girls", ADULTS),

@@ -89,13 +89,13 @@ class Incident:
         default=EventTime(),
         help=Help(
             N_(
-                "The day, and if known the hour, at which people were harmed, in Kyiv time. "
-                "Write no more than is known: a part of the day, a range or “unknown” are "
-                "answers too."
+                "The date, and the time if known, when people were killed or injured, in "
+                "Kyiv time. Enter no more than is known: a part of the day, a range or "
+                "“unknown” is accepted."
             ),
             N_(
-                "the day of the report. “On Wednesday night”, written on Thursday, is "
-                "Wednesday evening; “at dawn” is the day of the report itself."
+                "the day of the report. “On Wednesday night”, written on Thursday, means "
+                "Wednesday evening; “at dawn” means the day of the report."
             ),
             (
                 N_("17.08.2022 ~21:30: about half past nine in the evening"),
@@ -111,10 +111,10 @@ class Incident:
         automatic=True,
         help=Help(
             N_(
-                "The code of the incident that a report belongs to, instead of a day. It is "
-                "given by the program and never used twice."
+                "The code of the incident a report belongs to, instead of a date. The "
+                "program assigns it and never reuses it."
             ),
-            N_("a code of another archive: write that in the summary."),
+            N_("a code of another archive: put that in the description."),
             (N_("KHT-2022-08-17-01"),),
         ),
     )
@@ -122,7 +122,7 @@ class Incident:
         Kind.LINE,
         NP_("field", "Place"),
         help=Help(
-            N_("What was hit and the street or quarter, as the source has it."),
+            N_("What was hit, and the street or neighbourhood, as the source gives it."),
             N_("a private address at which survivors can be found, unless it is public already."),
             (N_("dormitory of the tram depot"),),
         ),
@@ -132,10 +132,10 @@ class Incident:
         NP_("field", "Settlement"),
         help=Help(
             N_(
-                "The town or village of the oblast in which it was, by its code in the official "
-                "register; read from the place where that names one alone."
+                "The town or village of the oblast, by its code in the official register. "
+                "Taken from the place if that names only one."
             ),
-            N_("the raion or the hromada: those follow from it."),
+            N_("the raion or hromada: they follow from the code."),
             (N_("UA63080150140087701: Hroza, Kupianskyi raion"),),
         ),
     )
@@ -145,7 +145,7 @@ class Incident:
         default=None,
         help=Help(
             N_("Latitude and longitude of the place, as exactly as a source or a picture allows."),
-            N_("the middle of the district for want of better, unless the precision says so."),
+            N_("the centre of the district, unless the precision is set to district."),
             (N_("50.0 36.3: latitude first"),),
         ),
     )
@@ -155,10 +155,10 @@ class Incident:
         default=None,
         of=PointPrecision,
         help=Help(
-            N_("How far the point may be off: exact, street, neighbourhood, settlement, district."),
+            N_("How precise the point is: exact, street, neighbourhood, settlement, district."),
             N_(
-                "a finer word than the source supports: a coarse point drawn like an exact "
-                "one misleads."
+                "a higher precision than the source supports: an approximate point shown as "
+                "exact is misleading."
             ),
             (N_("“a house in Northern Saltivka”: neighbourhood"),),
         ),
@@ -170,10 +170,12 @@ class Incident:
         rare=True,
         help=Help(
             N_(
-                "Tick it where a source says that cluster munitions were used, beside the "
-                "weapon that carried them."
+                "Tick if a source says that cluster munitions were used. Enter the weapon "
+                "that carried them as well."
             ),
-            N_("many impacts by themselves: rocket systems hit widely without them."),
+            N_(
+                "a large number of impacts alone: rocket systems cover wide areas without them too."
+            ),
             (N_("multiple-launch rocket system, and ticked"),),
         ),
     )
@@ -184,14 +186,20 @@ class Incident:
         of=Weapon,
         help=Help(
             N_(
-                "What a source says caused the harm. Several are parted by commas; unknown "
-                "where none says."
+                "What caused the deaths or injuries, according to a source. Separate several "
+                "with commas. Write “unknown” if no source says."
             ),
-            N_("what the crater looks like to you, or what is usual on that front."),
+            N_("your own conclusion from the crater, or what is usual on that front."),
             (
-                N_("missile: ballistic, cruise, and anti-air fired at the ground, by any name"),
+                N_(
+                    "missile: ballistic, cruise, or anti-aircraft fired at the ground, under "
+                    "any name"
+                ),
                 N_("guided bombs: aerial bomb"),
-                N_("Shahed drone: loitering munition; “drone” alone is asked about"),
+                N_(
+                    "Shahed drone: loitering munition; for “drone” alone the program asks "
+                    "which kind"
+                ),
             ),
         ),
     )
@@ -202,11 +210,11 @@ class Incident:
         of=PlaceHit,
         help=Help(
             N_(
-                "Every sort of place in which people were harmed or that was hit; several are"
-                " parted by commas."
+                "Every kind of place that was hit or where people were killed or injured. "
+                "Separate several with commas."
             ),
             N_(
-                "what was aimed at. Military is for what was hit, not for what somebody "
+                "the intended target. “Military” is for what was hit, not for what someone "
                 "claims was the target."
             ),
             (N_("bus stop, market: road or transport, commercial"),),
@@ -220,15 +228,15 @@ class Incident:
         rare=True,
         help=Help(
             N_(
-                "How well the strike is established by the independent speakers there are "
-                "now. Leave it blank until somebody has judged it."
+                "How well independent speakers support the incident so far. Leave blank "
+                "until someone has assessed it."
             ),
             N_(
-                "how exact the number is, or how many outlets there are: five that quote one "
-                "governor are one source."
+                "how exact the number is, or the number of outlets: five that quote one "
+                "governor are one speaker."
             ),
             (
-                N_("the OVA and a hospital, each of its own knowledge: Fair"),
+                N_("the OVA and a hospital, each from its own data: Fair"),
                 N_("one post on social media: Weak"),
             ),
         ),
@@ -241,23 +249,23 @@ class Incident:
         rare=True,
         help=Help(
             N_(
-                "Where the work on the record stands. A new one is a draft until its author "
-                "says otherwise; where the case asks for a second name, somebody other than "
-                "the last author approves it."
+                "The review state of the record. New records are drafts. If the case file "
+                "requires approval by a second person, someone other than the last author "
+                "approves."
             ),
-            N_("what you think of the strike: that is the grade."),
+            N_("your view of the strike: that is the grade."),
             (N_("all reports entered, links archived: Ready for review"),),
         ),
     )
     summary: str = declared(
         Kind.TEXT,
-        NP_("field", "Summary"),
+        NP_("field", "Description"),
         rare=True,
         help=Help(
-            N_("What happened in two or three plain sentences, with what the fields cannot hold."),
+            N_("What happened, in 2–3 plain sentences, including what has no field of its own."),
             N_(
-                "names of people harmed, adjectives, and numbers that will change: those are "
-                "kept in the reports."
+                "names of killed or injured people, adjectives, and numbers that will "
+                "change: those belong in the reports."
             ),
             (N_("Two missiles hit a three-storey dormitory; part of it collapsed."),),
         ),
@@ -269,8 +277,8 @@ class Incident:
         automatic=True,
         help=Help(
             N_(
-                "The one report whose numbers stand for the incident, where the rule would "
-                "mislead, and the reason why."
+                "A report chosen by hand because the counting rule would give a wrong "
+                "figure, with the reason."
             ),
             N_("a preference without a reason."),
             (N_("the final list of the prosecutor; later posts repeat an old number"),),
@@ -283,19 +291,20 @@ class Incident:
     )
     """The id of the incident this one turned out to be the same as; "" for none."""
     approved_changes: int = declared(
-        Kind.NUMBER, NP_("field", "Changes of its figures approved"), default=0, automatic=True
+        Kind.NUMBER, NP_("field", "Figure changes at last approval"), default=0, automatic=True
     )
     """How often its figures had moved by other records when it was approved last."""
 
     def check(self) -> None:
-        """Refuse a settlement that lies elsewhere than the district."""
+        """Refuse a settlement outside the district."""
         if not self.settlement:
             return
         settlement = settlement_register.load().get(self.settlement)
         if settlement and self.district not in (settlement.raion, settlement.oblast):
             raise Refused(
                 _(
-                    "{settlement} lies in another raion: correct district and settlement together."
+                    "{settlement} is in another raion. Correct the district and the "
+                    "settlement together."
                 ).format(settlement=settlement.name(current())),
                 path="settlement",
             )

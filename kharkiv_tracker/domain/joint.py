@@ -20,7 +20,7 @@ CODE = "JNT"
 
 @dataclass(frozen=True, slots=True)
 class JointReport(Tally):
-    """What a source gave as the toll of several incidents (by code), or of districts in a period.
+    """A source's number for several incidents (by code), or for districts in a period.
 
     `first` and `last` are the days of the period, both included, for a report about `districts`.
     """
@@ -32,10 +32,10 @@ class JointReport(Tally):
         of="incident",
         help=Help(
             N_(
-                "The incidents whose toll one source gives as one number. It is checked "
-                "against their sum and not added to it."
+                "The incidents for which one source gives a single number. It is compared "
+                "with their sum, not added to it."
             ),
-            N_("the same number as a report of one of them: that would count the others twice."),
+            N_("the same number as a report on one of them: the others would be counted twice."),
             (N_("“21 killed in two strikes”: both codes, 21 killed"),),
         ),
     )
@@ -45,8 +45,8 @@ class JointReport(Tally):
         default=(),
         help=Help(
             N_(
-                "The districts one number is about, where no incidents are named; with the "
-                "first and the last day."
+                "The districts the number covers, if no incidents are named, with the first "
+                "and last day."
             ),
             N_("the whole oblast since a date: that is an official total."),
             (N_("“five killed in Izium and Kupiansk raions over the weekend”"),),
@@ -57,7 +57,7 @@ class JointReport(Tally):
         NP_("field", "First day"),
         default=None,
         help=Help(
-            N_("The first day that a joint report about districts speaks of."),
+            N_("The first day a combined report on districts covers."),
             "",
             (N_("“over the weekend”: the Saturday"),),
         ),
@@ -67,7 +67,7 @@ class JointReport(Tally):
         NP_("field", "Last day"),
         default=None,
         help=Help(
-            N_("The last day that it speaks of, itself included."),
+            N_("The last day it covers, inclusive."),
             N_("the day on which it was published."),
             (N_("“over the weekend”: the Sunday"),),
         ),
@@ -83,10 +83,10 @@ class JointReport(Tally):
         default=False,
         help=Help(
             N_(
-                "Tick it where the number tells of people whom no report of a single strike has: "
-                "what it has more than the sum counts, district unknown."
+                "Tick if the number includes people who are in no report of a single strike. "
+                "The difference from the sum is then counted, district unknown."
             ),
-            N_("a number that may only be a mistake, or later than those of the strikes."),
+            N_("a number that may be a mistake, or later than the numbers of the single strikes."),
             (N_("7 killed in all, and 3 and 2 in two of three districts: 2 more are counted"),),
         ),
     )
@@ -95,18 +95,21 @@ class JointReport(Tally):
         """Raise Refused where it is about fewer than two incidents or gives no number."""
         check_counts(self.counts)
         if all(self.count(quantity).is_unknown for quantity in self.counts):
-            raise Refused(_("A joint report needs a count."))
+            raise Refused(_("Enter a number for the combined report."))
         if self.incidents and self.districts:
-            raise Refused(_("A joint report is about incidents or about districts, not both."))
+            raise Refused(_("A combined report covers incidents or districts, not both."))
         if len(set(self.incidents)) < 2 and not self.districts:
             raise Refused(
-                _("A joint report is about two incidents or more, or about districts."),
+                _(
+                    "A combined report must cover at least 2 incidents, or districts. Add "
+                    "incidents or districts."
+                ),
                 path="incidents",
             )
         if self.districts and not (self.first and self.last):
             raise Refused(
-                _("Say from which day to which the districts are meant."),
+                _("Enter the first and the last day for these districts."),
                 path="to" if self.first else "from",
             )
         if self.first and self.last and self.last < self.first:
-            raise Refused(_("The period ends before it begins."), path="to")
+            raise Refused(_("The period ends before it begins. Correct the dates."), path="to")

@@ -28,16 +28,16 @@ class Link:
     )
     relation: Relation = declared(
         Kind.WORD,
-        NP_("field", "How they belong together"),
+        NP_("field", "Kind of link"),
         default=Relation.DIFFERENT,
         of=Relation,
         help=Help(
             N_(
-                "Same attack wave, double strike (a second blow at those who came to help), "
-                "split from, or not the same."
+                "Same attack wave, double strike (a second strike on those who came to "
+                "help), split from, or not the same."
             ),
-            N_("one strike recorded twice: merge those."),
-            (N_("25 May 2024, the second missile ten minutes later: double strike"),),
+            N_("one strike recorded twice: merge the incidents."),
+            (N_("25 May 2024, the second missile 10 minutes later: double strike"),),
         ),
     )
     notes: str = declared(Kind.TEXT, NP_("field", "Notes"))

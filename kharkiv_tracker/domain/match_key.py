@@ -9,6 +9,7 @@ _YO = str.maketrans({"ё": "е"})
 _APOSTROPHES = str.maketrans("", "", "'\"`´’‘‛ʼʻʹˈ′＇")
 _GAP = re.compile(r"[\s_\-‐‑‒–—―−]+")
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W_]+")
 _SHORT = 100
 _LATIN = "abcehikmoptxy"
 _CYRILLIC = "авсенікмортху"
@@ -38,6 +39,11 @@ def _folded(text: str) -> str:
     return _WORD.sub(lambda word: in_one_alphabet(word.group()), _GAP.sub(" ", visible).strip())
 
 
+def words_of(text: str) -> str:
+    """The words and numbers of a text, folded, with one space between any two of them."""
+    return " ".join(_LETTERS.findall(fold(text)))
+
+
 def storable(text: str) -> str:
     """The text without characters that cannot be stored or displayed, or control a terminal."""
     # A lone surrogate is not text; of the control characters, lines and tabs are.
@@ -48,6 +54,11 @@ def storable(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether nothing in it is visible: white space, controls, marks without width."""
     return not any(unicodedata.category(c)[0] in "LNPS" for c in text)
+
+
+def in_latin(text: str) -> str:
+    """The text with Latin letters for the Cyrillic ones that look like them: КНТ is KHT."""
+    return text.translate(_TO_LATIN)
 
 
 def in_one_alphabet(word: str) -> str:

@@ -29,16 +29,16 @@ class Judge(Enum):
 class Office:
     """One office of the list of offices, under the name by which it was joined or marked.
 
-    `same_as` is the name of the office it is one with: its own where it was told apart from all
+    `same_as` is the name of the office it is one with: its own where it was separated from all
     others, "" where nothing is said.
     """
 
     name: str = declared(Kind.LINE, NP_("field", "Office"))
     same_as: str = declared(
         Kind.LINE,
-        NP_("field", "One with"),
+        NP_("field", "Same office as"),
         help=Help(
-            N_("The office this name belongs to: both count as one speaker."),
+            N_("The office this name belongs to: both names count as one speaker."),
             N_("another office that only repeats its numbers."),
             (N_("“Kharkiv OVA” and “Oblast Military Administration”"),),
         ),
@@ -50,10 +50,10 @@ class Office:
         of=Authority,
         help=Help(
             N_(
-                "Whether its counts are official. An official count stands in place of unofficial"
-                " ones, and no unofficial one in place of it."
+                "Whether its counts are official. An official count replaces unofficial "
+                "ones; an unofficial count never replaces an official one."
             ),
-            N_("whether you believe it: that is the reliability of the source."),
+            N_("how far you trust it: use the reliability of the source for that."),
             (N_("an occupation administration: unofficial"),),
         ),
     )

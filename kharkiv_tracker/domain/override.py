@@ -1,4 +1,4 @@
-"""The reason for which a flag was set aside."""
+"""The reason for which a flag was dismissed."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ class Override:
 
     subject: str = declared(Kind.RECORD, NP_("field", "Record"), automatic=True)
     kind: FindingKind | None = declared(
-        Kind.WORD, NP_("field", "Finding"), default=None, of=FindingKind, automatic=True
+        Kind.WORD, NP_("field", "Flag"), default=None, of=FindingKind, automatic=True
     )
     key: str = declared(Kind.LINE, automatic=True)
     reason: str = declared(
         Kind.LINE,
         NP_("field", "Reason"),
         help=Help(
-            N_("Why something is changed, for whoever reads the history in a year."),
-            N_("what was changed: the history tells that by itself."),
+            N_("Why something is changed, for later readers of the history."),
+            N_("what was changed: the history shows it."),
             (N_("the OVA corrected itself on 20 August"),),
         ),
     )

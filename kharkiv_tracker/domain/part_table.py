@@ -159,7 +159,7 @@ class PartTable:
 
 
 def moved_since(quantity: str, bounds: Bounds, moved: Moved) -> Bounds:
-    """What a report said of a group, with the deaths told since it spoke."""
+    """What a report said of a group, with the deaths reported since."""
     least, most, about = bounds
     if quantity == KILLED:
         most = None if most is None else most + moved.at_most

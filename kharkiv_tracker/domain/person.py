@@ -50,10 +50,10 @@ class Person:
         NP_("field", "Name of the person"),
         help=Help(
             N_(
-                "The name as a source gives it. It stays in the case and out of every page, "
-                "table and chart until it is cleared."
+                "The name as the source gives it. It stays in the case file and is shown on "
+                "no page, table or chart until “Name may be published” is ticked."
             ),
-            N_("a guess from a picture, or a relative's name instead."),
+            N_("a guess from a picture, or a relative's name."),
             (N_("leave it blank for “a woman of 64”: age and sex are enough"),),
         ),
     )
@@ -61,27 +61,27 @@ class Person:
         Kind.LINE,
         NP_("field", "Name in Ukrainian"),
         help=Help(
-            N_("The name as a source in Ukrainian spells it; blank where there is none."),
+            N_("The name as a Ukrainian-language source spells it. Leave blank if there is none."),
             N_("a transliteration of your own."),
-            (N_("leave it blank where only one spelling is known"),),
+            (N_("leave it blank if only one spelling is known"),),
         ),
     )
     name_ru: str = declared(
         Kind.LINE,
         NP_("field", "Name in Russian"),
         help=Help(
-            N_("The name as a source in Russian spells it; blank where there is none."),
+            N_("The name as a Russian-language source spells it. Leave blank if there is none."),
             N_("a transliteration of your own."),
-            (N_("leave it blank where only one spelling is known"),),
+            (N_("leave it blank if only one spelling is known"),),
         ),
     )
     name_en: str = declared(
         Kind.LINE,
         NP_("field", "Name in English"),
         help=Help(
-            N_("The name as a source in English spells it; blank where there is none."),
+            N_("The name as an English-language source spells it. Leave blank if there is none."),
             N_("a transliteration of your own."),
-            (N_("leave it blank where only one spelling is known"),),
+            (N_("leave it blank if only one spelling is known"),),
         ),
     )
     cleared: bool = declared(
@@ -89,7 +89,7 @@ class Person:
         NP_("field", "Name may be published"),
         default=False,
         help=Help(
-            N_("Tick it where the family agreed or an office has published the name."),
+            N_("Tick if the family agreed or an office has published the name."),
             N_("a name that only circulates on social media."),
             (N_("the prosecutor's notice names her"),),
         ),
@@ -103,11 +103,11 @@ class Person:
                 "The age at the time of the strike: years, written like a count; months; or "
                 "child, adult, elder."
             ),
-            N_("the age worked out from a birth year alone as if it were exact."),
+            N_("an exact age calculated from the birth year alone."),
             (
                 N_("34"),
                 N_("8 months"),
-                N_("born in 1988: 33-34, where the strike was in 2022"),
+                N_("born in 1988: 33-34, if the strike was in 2022"),
             ),
         ),
     )
@@ -117,21 +117,21 @@ class Person:
         default=None,
         of=Sex,
         help=Help(
-            N_("As it was reported; blank where it was not."),
-            N_("what a name suggests."),
-            (N_("“a resident of 70”: blank"),),
+            N_("As reported. Leave blank if not reported."),
+            N_("a guess from the name."),
+            (N_("“a 70-year-old resident”: blank"),),
         ),
     )
     status: Status | None = declared(
         Kind.WORD,
-        NP_("field", "What befell them"),
+        NP_("field", "What happened to them"),
         default=None,
         of=Status,
         help=Help(
             N_("Killed, injured, injured and died later, missing, or rescued."),
             N_(
-                "killed for one who died in hospital: that is died later, and the number "
-                "moves by the report."
+                "killed, if the person died in hospital: use “injured, died later”. The "
+                "report moves the number."
             ),
             (N_("died on the third day: injured, died later"),),
         ),
@@ -142,7 +142,7 @@ class Person:
         default=Civilian.CIVILIAN,
         of=Civilian,
         help=Help(
-            N_("Whether the person is a civilian. Only civilians are counted among the harmed."),
+            N_("Whether the person is a civilian. Only civilians are counted in totals."),
             N_(
                 "police, medics, rescuers and officials as combatants: they are civilians, unless "
                 "the source says that they fought."
@@ -152,10 +152,10 @@ class Person:
     )
     report: str = declared(
         Kind.RECORD,
-        NP_("field", "Named by"),
+        NP_("field", "Named in report"),
         of="report",
         help=Help(
-            N_("The number of the report that tells of the person."),
+            N_("The number of the report that names the person."),
             N_("a report that only gives the total."),
             (N_("3"),),
         ),
@@ -174,8 +174,8 @@ class Person:
         Kind.TEXT,
         NP_("field", "Notes"),
         help=Help(
-            N_("What helps to tell this person from another: a trade, a street, kin."),
-            N_("medical detail nobody needs."),
+            N_("Details that identify this person: occupation, street, relatives."),
+            N_("unnecessary medical details."),
             (N_("tram driver; sister of P2"),),
         ),
     )
@@ -208,9 +208,9 @@ class Person:
     def check(self) -> None:
         """Raise Refused for a person of whom nothing is known, or of an impossible age."""
         if not (self.name.strip() or not self.age.is_unknown or self.sex or self.notes.strip()):
-            raise Refused(_("A person needs a name, an age, a sex or a note."))
+            raise Refused(_("Enter a name, an age, a sex or a note for the person."))
         if (self.age.low or 0) > 130:
-            raise Refused(_("Nobody is that old; the age is given in years."), path="age")
+            raise Refused(_("Check the age; enter it in years."), path="age")
 
 
 #: The fields that hold a name of the person.

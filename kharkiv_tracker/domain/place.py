@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kharkiv_tracker import collation
 from kharkiv_tracker.city import Names, in_language
-from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _, current
 from kharkiv_tracker.languages import SOURCE
@@ -65,6 +66,8 @@ class District:
     former: tuple[FormerName, ...] = field(default=(), compare=False)
     spellings: tuple[str, ...] = field(default=(), compare=False)
     """Other transliterations, towns and neighbourhoods entirely in it."""
+    within: tuple[str, ...] = field(default=(), compare=False)
+    """Those of the spellings that name no more than a town or neighbourhood in it."""
     position: tuple[float, float] | None = field(default=None, compare=False)
     """Latitude and longitude in degrees of a point that represents the district."""
 
@@ -113,7 +116,10 @@ _NO_PHRASES = Phrases()
 
 
 class Gazetteer:
-    """The districts in display order, by code, name in any language, old name or spelling."""
+    """The districts by code, by name in any language, by old name or spelling.
+
+    `districts` are in one order in every language, that of colours; people read them as `listed`.
+    """
 
     def __init__(
         self,
@@ -133,6 +139,26 @@ class Gazetteer:
         self._affixes = (_pattern(phrases.around), _pattern(phrases.beside))
         self._by_code = _by_code(self.districts)
         self._by_spelling = self._spellings()
+
+    @property
+    def listed(self) -> tuple[District, ...]:
+        """The districts by kind, then by name in the language spoken."""
+        kinds = list(DistrictKind)
+        language = current()
+        return tuple(
+            sorted(
+                self.districts,
+                key=lambda district: (
+                    kinds.index(district.kind),
+                    collation.key(district.short_name(language)),
+                ),
+            )
+        )
+
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Keys of districts as people list them; those that are none of them last."""
+        places = {district.key: place for place, district in enumerate(self.listed)}
+        return sorted(set(keys), key=lambda key: (places.get(key, len(places)), key))
 
     def get(self, key: str) -> District | None:
         """Return the district with this very key; None when there is none."""
@@ -175,7 +201,7 @@ class Gazetteer:
 
     def _forms(self, text: str) -> Iterator[str]:
         """Yield the text as it is matched: all its words, without the country, the name alone."""
-        form = _words(text)
+        form = words_of(text)
         yield form
         for phrases in self._affixes:
             form = " ".join(phrases.sub(" ", form).split())
@@ -195,7 +221,7 @@ class Gazetteer:
             ):
                 _put(official, name, district)
         several = {
-            _words(name): ambiguity.candidates
+            words_of(name): ambiguity.candidates
             for ambiguity in self.ambiguous
             for name in ambiguity.spellings
         }
@@ -216,11 +242,11 @@ class Gazetteer:
     def _unknown(self, text: str) -> str:
         name = shown(text)
         if not name:
-            return _("A district is needed.")
+            return _("Enter a district.")
         near = self._nearest(text)
         if not near:
             return _("{name} is not a known district.").format(name=name)
-        return _("{name} is not a known district; near to it: {names}.").format(
+        return _("{name} is not a known district. Similar: {names}.").format(
             name=name, names=_alternatives(near)
         )
 
@@ -233,7 +259,6 @@ class Gazetteer:
 
 
 _LONGEST = 200
-_WORD = re.compile(r"[^\W_]+")
 
 
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
@@ -252,18 +277,13 @@ def _by_code(districts: Iterable[District]) -> dict[str, District]:
     return codes
 
 
-def _words(text: str) -> str:
-    """All the words of a text as they are matched."""
-    return " ".join(_WORD.findall(fold(text)))
-
-
 def _put(forms: dict[str, tuple[District, ...]], name: str, district: District) -> None:
-    form = _words(name)
+    form = words_of(name)
     forms[form] = tuple(dict.fromkeys((*forms.get(form, ()), district)))
 
 
 def _ambiguous(text: str, candidates: tuple[District, ...]) -> str:
-    return _("{name} may be {candidates}; name one.").format(
+    return _("{name} may be {candidates}. Enter one of them.").format(
         name=shown(text), candidates=_alternatives(candidates)
     )
 

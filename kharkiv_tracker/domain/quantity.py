@@ -1,6 +1,6 @@
 """Every quantity a source may give, declared once: how it is called, and what becomes of it.
 
-Of all of them figures are derived. *Counted* ones stand at the head of everything, columns and
+Of all of them figures are derived. *Counted* ones are in every headline, columns and
 charts; those *beside* them are added up as well and shown where there are any. Everything else
 loops over what is declared here.
 """
@@ -66,7 +66,7 @@ class Part:
 
 
 KILLED, INJURED = "killed", "injured"
-#: Acute stress told apart from the injured, or within; and both together.
+#: Acute stress reported apart from the injured, or within; and both together.
 STRESS, AFFECTED = "stress", "affected"
 MISSING, RESCUED = "missing", "rescued"
 
@@ -78,18 +78,18 @@ _QUANTITIES = (
         N_("{count} killed"),
         Help(
             N_(
-                "Civilians who died of this strike, at once or later of their wounds, as this"
-                " one source says at this time. Write the number as it was said; leave it "
-                "blank where nothing is said."
+                "Civilians who died of this strike, at once or later of their wounds, "
+                "according to this source at this time. Enter the number as reported; leave "
+                "blank if none is given."
             ),
             N_(
-                "combatants, the missing, and your own sum of several sources. Blank is "
-                "unknown; 0 only where the source says that nobody was killed."
+                "combatants, missing people, or your own sum of several sources. Blank means "
+                "unknown; 0 only if the source says no one was killed."
             ),
             (
-                N_("at least seven: also as 7+; 5-7, >1000, ~20 and <=3 are read too"),
+                N_("at least seven: or type 7+; also 5-7, >1000, ~20 and <=3"),
                 N_("several: people were killed, no number given"),
-                N_("7 (2 women): of the seven, two are women"),
+                N_("7 (2 women): 7 killed, 2 of them women"),
             ),
         ),
         counted=True,
@@ -107,16 +107,16 @@ _QUANTITIES = (
         N_("{count} injured"),
         Help(
             N_(
-                "Civilians hurt by this strike who are alive at the time of the report: "
-                "wounds, burns, concussion, poisoning by smoke, and acute stress where the "
-                "source counts it among them."
+                "Civilians injured by this strike and alive at the time of the report: "
+                "wounds, burns, concussion, smoke poisoning, and acute stress if the source "
+                "counts it among the injured."
             ),
             N_(
-                "the killed, and those who only lost their homes. A number of “affected” has a "
-                "field of its own, and so has acute stress told apart."
+                "the killed, and people who only lost their homes. “Affected” has its own "
+                "field, and so has acute stress reported separately."
             ),
             (
-                N_("“16 injured, including a child”: 16 (1+ child), sixteen and not seventeen"),
+                N_("“16 injured, including a child”: 16 (1+ child), not 17"),
                 N_("“20 hurt, 4 of them in hospital”: 20 (4 hospitalised)"),
             ),
         ),
@@ -135,7 +135,7 @@ _QUANTITIES = (
         N_("{count} with an acute stress reaction"),
         Help(
             N_("People treated for acute stress whom the source does not count as injured."),
-            N_("those it counts among the injured or the affected: they are “of whom”."),
+            N_("people it counts among the injured or the affected: enter them under “Of whom”."),
             (N_("50: “7 injured, and 50 more with acute stress”"),),
         ),
         totalled=True,
@@ -165,8 +165,8 @@ _QUANTITIES = (
         Help(
             N_("People the source says are missing or under the rubble at that time."),
             N_(
-                "the killed who are not identified yet, and people who were taken away: the "
-                "summary tells of them."
+                "killed people not yet identified, and people taken away: put these in the "
+                "description."
             ),
             (N_("“up to ten may be under the rubble”: <=10"),),
         ),
@@ -178,8 +178,8 @@ _QUANTITIES = (
         N_("Rescued"),
         N_("{count} rescued"),
         Help(
-            N_("People brought out alive by rescuers, hurt or not."),
-            N_("people who were evacuated before anything happened."),
+            N_("People rescued alive, injured or not."),
+            N_("people evacuated before the strike."),
             (N_("“rescuers freed eight people”: 8"),),
         ),
     ),
@@ -196,7 +196,7 @@ BESIDE = tuple(name for name, quantity in QUANTITIES.items() if quantity.totalle
 TOTALLED = (*COUNTED, *BESIDE)
 #: Those among which a case may count acute stress.
 STRESS_WITHIN = (INJURED,)
-#: Those on which the steps of the rule run as they are told: of the injured on the affected.
+#: Those on which the steps of the rule run as they are reported: of the injured on the affected.
 STEPPED = tuple(name for name in COUNTED if name != INJURED)
 #: Those of which the latest word counts: they go down as well as up.
 LATEST = (MISSING, RESCUED)
@@ -209,8 +209,8 @@ _PARTS = (
         N_("men"),
         NN_("{count} man", "{count} men"),
         Help(
-            N_("Men of eighteen or older, where the source says so."),
-            N_("those whose sex you infer from a surname or from a picture."),
+            N_("Men aged 18 or older, if the source says so."),
+            N_("people whose sex you infer from a surname or a photo."),
             (N_("“a 45-year-old man”: 1 man"),),
         ),
     ),
@@ -219,9 +219,9 @@ _PARTS = (
         N_("women"),
         NN_("{count} woman", "{count} women"),
         Help(
-            N_("Women of eighteen or older, where the source says so."),
-            N_("the “elderly” without a word of their sex: they are adults of unknown sex."),
-            (N_("“a woman, 91”: 1 woman, if the source says what befell her"),),
+            N_("Women aged 18 or older, if the source says so."),
+            N_("“elderly people” if no sex is given: they are adults of unknown sex."),
+            (N_("“a woman, 91”: 1 woman, if the source says what happened to her"),),
         ),
     ),
     Part(
@@ -229,8 +229,8 @@ _PARTS = (
         N_("boys"),
         NN_("{count} boy", "{count} boys"),
         Help(
-            N_("Boys under eighteen."),
-            N_("“A child” of whom no more is said."),
+            N_("Boys under 18."),
+            N_("“a child” with no further details."),
             (N_("“a 13-year-old boy”: 1 boy"),),
         ),
         is_minor=True,
@@ -240,8 +240,8 @@ _PARTS = (
         N_("girls"),
         NN_("{count} girl", "{count} girls"),
         Help(
-            N_("Girls under eighteen."),
-            N_("a “girl” who is said to be eighteen or older: she is a woman."),
+            N_("Girls under 18."),
+            N_("a “girl” who is 18 or older according to the source: she is a woman."),
             (N_("“girls of 8 and 12”: 2 girls"),),
         ),
         is_minor=True,
@@ -251,7 +251,7 @@ _PARTS = (
         N_("children of unknown sex"),
         _OF_CHILDREN,
         Help(
-            N_("Anyone under eighteen where no sex is given. “Including children” is two or more."),
+            N_("Anyone under 18 if no sex is given. “Including children” means 2 or more."),
             N_("boys and girls already counted as such."),
             (N_("“including a child”: 1+ child"),),
         ),
@@ -262,8 +262,8 @@ _PARTS = (
         N_("adults of unknown sex"),
         _OF_ADULTS,
         Help(
-            N_("Anyone of eighteen or older where no sex is given."),
-            N_("the rest that remains after the children: only what the source says."),
+            N_("Anyone aged 18 or older if no sex is given."),
+            N_("the number left after subtracting the children: enter only what the source says."),
             (N_("“two pensioners”: 2 adults"),),
         ),
     ),
@@ -272,8 +272,8 @@ _PARTS = (
         N_("age and sex unknown"),
         NN_("{count} of unknown age and sex", "{count} of unknown age and sex"),
         Help(
-            N_("People of whom the source itself says that they have not been identified."),
-            N_("all those of whom nothing is said: leave it blank."),
+            N_("People the source itself describes as not identified."),
+            N_("people without any details: leave the field blank."),
             (N_("“three bodies have not been identified”: 3 unknown"),),
         ),
     ),
@@ -282,8 +282,8 @@ _PARTS = (
         N_("hospitalised"),
         NN_("{count} hospitalised", "{count} hospitalised"),
         Help(
-            N_("The injured who were taken into hospital, as a part of the injured."),
-            N_("those treated on the spot."),
+            N_("Injured people taken to hospital; part of the injured."),
+            N_("people treated on the spot."),
             (N_("20 (4 hospitalised)"),),
         ),
         is_class=False,
@@ -293,8 +293,8 @@ _PARTS = (
         N_("seriously injured"),
         NN_("{count} seriously injured", "{count} seriously injured"),
         Help(
-            N_("The injured whom the source calls serious, critical or in intensive care."),
-            N_("a kind of wound that sounds serious: it is the source that says so."),
+            N_("Injured people the source calls serious, critical or in intensive care."),
+            N_("wounds that only sound serious: the source must say so."),
             (N_("“20 injured, two of them in a critical condition”: 20 (2 serious)"),),
         ),
         is_class=False,
@@ -305,7 +305,7 @@ _PARTS = (
         NN_("{count} with acute stress", "{count} with acute stress"),
         Help(
             N_("People treated for acute stress, where the source counts them among the injured."),
-            N_("those it counts apart from the injured: they have a field of their own."),
+            N_("people it counts apart from the injured: they have a separate field."),
             (N_("“nine hurt, five of them acute stress”: 9 (5 stress)"),),
         ),
         is_class=False,

@@ -1,4 +1,4 @@
-"""The figure of one quantity from the counts that stand: best, and how far it may be off."""
+"""The figure of one quantity from the remaining counts: best, and its range."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class QuantityFigure:
         self._counts.add(evidence)
 
     def figure(self, with_all_reasons: bool) -> tuple[list[Claim], Figure]:
-        """The counts that give best, and the figure; why others do not stand where asked for."""
+        """The counts that give best, and the figure; why others are not used where asked for."""
         self._counts.refresh()
         standing = self._counts.standing
         if not standing:
@@ -61,7 +61,7 @@ class QuantityFigure:
         return Figure(number, number, None, False, _reasons(because))
 
     def _set_aside(self) -> set[Evidence]:
-        """The counts a later standing one lies wholly below."""
+        """The counts that a later remaining one is wholly below."""
         pool = _pool(self._counts.standing)
         return {
             claim.evidence
@@ -70,7 +70,7 @@ class QuantityFigure:
         }
 
     def _largest(self, rest: list[Claim], current: dict[Evidence, Current]) -> list[Claim]:
-        """Of the killed the largest with the deaths since; of the injured the largest as told."""
+        """Of the killed the largest with the deaths since; of the injured as reported."""
         if self.deaths.quantity == KILLED:
             best = max(current[claim.evidence].best for claim in rest)
             return [claim for claim in rest if current[claim.evidence].best == best]
@@ -104,7 +104,7 @@ class QuantityFigure:
         return Figure(low, best, high, all(claim.about for claim in adopted))
 
     def _span(self, figure: Figure, because: _Because) -> Figure:
-        """The range with every count that no later voice reaches."""
+        """The range with every count that no later speaker reaches."""
         low, high = figure.low or 0, figure.high
         unreached = [claim for claim in self._counts.left if not self._counts.is_reached(claim)]
         lows, highs, opens = [low], [high or 0], [0]

@@ -18,7 +18,7 @@ class RecordedPersons:
         self._members: dict[str, list[Person]] = {}
         for uid, person in counted.items():
             self._members.setdefault(self._roots[uid], []).append(person)
-        #: The persons a report tells of as having died later.
+        #: The persons who died later according to a report.
         self._died: dict[str, set[str]] = {}
         for uid, person in counted.items():
             if person.status is Status.DIED_LATER and person.report:
@@ -28,7 +28,7 @@ class RecordedPersons:
         return bool(self._members)
 
     def died(self, evidence: Evidence) -> set[str]:
-        """The different persons recorded among the deaths a report tells of."""
+        """The different persons recorded among the deaths of a report."""
         if not evidence.deaths or not self._members:
             return set()
         named = {self._roots[uid] for uid in evidence.died if uid in self._roots}
@@ -44,7 +44,7 @@ class RecordedPersons:
     def numbers(self, quantity: str, known: Container[str] | None) -> Mapping[str, int]:
         """How many there are of each group in a quantity.
 
-        `known` are the reports known and the persons those tell of; a person whom no report tells
+        `known` are the reports known and the persons in them; a person whom no report mentions
         of is known today (None), and on no date.
         """
         numbers: dict[str, int] = {}
@@ -69,7 +69,7 @@ def _quantity(records: Iterable[Person]) -> str:
 
 
 def _roots(persons: Mapping[str, Person]) -> dict[str, str]:
-    """Each record with the record that stands for all of the same person."""
+    """Each record with the record that represents the same person."""
     roots: dict[str, str] = {}
     for uid in persons:
         group = {uid}

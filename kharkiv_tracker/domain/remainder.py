@@ -136,7 +136,7 @@ class Remainder:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether there is nobody beyond the incidents."""
+        """Whether no one is beyond the incidents."""
         return all(total.high == 0 for total in self.toll.values())
 
 
@@ -156,8 +156,8 @@ def beyond(figure: Range, own: Range) -> Total:
 def _within_affected(rest: dict[str, Total], stress_counts: bool) -> dict[str, Total]:
     """The same, with no more injured or with acute stress than affected.
 
-    Where the joint reports do not tell of stress, their incidents may: the injured they have
-    beyond those are no more than the affected. Where they tell of stress alone, all are affected.
+    Where the joint reports do not mention stress, their incidents may: the injured they have
+    beyond those are no more than the affected. Where they give stress alone, all are affected.
     """
     whole = rest.get(AFFECTED)
     if whole is None:
@@ -181,7 +181,7 @@ def added(group: GroupTotal, remainders: Iterable[Remainder]) -> GroupTotal:
     if not beside:
         return group
     whole = sum(beside, group.remainder or Toll())
-    # What no incident tells of is unknown in all of them, also where a joint report tells of it.
+    # What no incident gives is unknown in all of them, also where a joint report gives it.
     silent = {
         n: Total(unknown=group.incidents)
         for toll in beside

@@ -46,13 +46,16 @@ class Report(Tally):
         rare=True,
         help=Help(
             N_(
-                "How many of those already counted as injured have died by this report. Each "
-                "moves from the injured to the killed."
+                "How many people already counted as injured have died, according to this "
+                "report. Each moves from injured to killed."
             ),
-            N_("a death that the same report already has in its number of killed."),
+            N_("deaths already included in this report's number killed."),
             (
-                N_("1: “a woman wounded on 25 May died today”, and killed left blank"),
-                N_("“a woman died in hospital, so the toll is 19” is 19 killed, and no transfer"),
+                N_("1: “a woman wounded on 25 May died today”; leave “Killed” blank"),
+                N_(
+                    "“a woman died in hospital, so the toll is 19” means 19 killed; leave "
+                    "this field blank"
+                ),
             ),
         ),
     )
@@ -62,8 +65,11 @@ class Report(Tally):
         default=(),
         of="person",
         help=Help(
-            N_("Which of the persons recorded died by this report; chosen where they are edited."),
-            N_("more persons than the number of those who died."),
+            N_(
+                "Recorded persons who died in hospital according to this report. Choose them "
+                "when you edit the person."
+            ),
+            N_("more persons than the number who died in hospital."),
             (N_("P1, injured on 17 August, died on 2 September"),),
         ),
     )
@@ -75,8 +81,8 @@ class Report(Tally):
         of=COUNTED,
         help=Help(
             N_(
-                "Soldiers and other fighters a source says were killed or injured. Kept apart"
-                " and in no total."
+                "Soldiers and other fighters a source says were killed or injured. Recorded "
+                "separately; not in any total."
             ),
             N_(
                 "police, medics, rescuers and officials: they are civilians, unless the "
@@ -92,11 +98,11 @@ class Report(Tally):
         rare=True,
         help=Help(
             N_(
-                "Tick it where naming the source or the speaker could harm somebody. The "
-                "numbers count; the names stay out of every page and chart."
+                "Tick if naming the source or speaker could harm someone. The numbers are "
+                "counted; the names are not shown in the PDF or charts."
             ),
-            N_("a public post, only because it is sensitive."),
-            (N_("a doctor who spoke without leave"),),
+            N_("a public post, even if its content is sensitive."),
+            (N_("a doctor who spoke without permission"),),
         ),
     )
 
@@ -120,7 +126,7 @@ class Report(Tally):
             or self.quote.strip()
         )
         if not says_something:
-            raise Refused(_("A report needs a count, a transfer or a quote."))
+            raise Refused(_("Enter a number, deaths in hospital or a quote."))
 
 
 def added(counts: list[Count]) -> Figure | None:
@@ -138,9 +144,7 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
             base = counts.get(count.of, UNKNOWN)
             if isinstance(base, Ratio) or base.is_unknown:
                 raise Refused(
-                    _("“{ratio}” needs a number of {of} to multiply.").format(
-                        ratio=count, of=count.of
-                    ),
+                    _("A ratio needs the number that it multiplies. Enter that number too."),
                     path=_path(quantity),
                 )
     _check_affected(counts)
@@ -152,7 +156,8 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
             if low > high:
                 raise Refused(
                     _(
-                        "At least {low} of at most {high} cannot be: “of whom” is part of it."
+                        "A part (“of whom”) cannot be larger than the whole: at least {low} "
+                        "of at most {high}."
                     ).format(low=low, high=high),
                     path=name,
                 )
@@ -167,8 +172,8 @@ def _check_affected(counts: Mapping[str, Count | Ratio]) -> None:
     if high is not None and together > high:
         raise Refused(
             _(
-                "At least {low} injured and with acute stress of at most {high} affected cannot "
-                "be: the affected are both together."
+                "Injured and acute stress together (at least {low}) cannot be more than "
+                "affected (at most {high})."
             ).format(low=together, high=high),
             path=AFFECTED,
         )

@@ -1,4 +1,4 @@
-"""What is doubtful about reports beside what was chosen, what stands, and the day of the event."""
+"""What is doubtful about reports, given the choice, the official counts and the day."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def since_chosen(grounds: Grounds) -> Iterator[Doubt]:
         differing = {
             item.uid: _number(item, counted) for item in later if _differs(item, counted, claim)
         }
-        # Who is affected is told as injured, unless it is told apart.
+        # Who is affected is reported as injured, unless given apart.
         quantity = INJURED if counted == AFFECTED else counted
         if differing:
             # By the numbers as well: the same reports, corrected, ask again.
@@ -60,7 +60,7 @@ def unofficial_above(figures: Mapping[str, Figure], grounds: Grounds) -> dict[st
     for quantity, uids in widened.items():
         adopted = figures[quantity].reports(Reason.ADOPTED)
         if adopted and all(evidence[uid].is_official for uid in adopted):
-            # Of the injured all affected are compared, as nobody parts them yet.
+            # Of the injured all affected are compared, as they are not yet separated.
             is_injured = quantity == INJURED
             best = (affected(figures) if is_injured else figures[quantity]).best or 0
             counted = AFFECTED if is_injured else quantity
@@ -106,7 +106,7 @@ def _differs(item: Evidence, quantity: str, chosen: Claim) -> bool:
     if claim is None:
         return False
     if claim.is_none and item.voice != chosen.evidence.voice:
-        # That nobody was reported says nothing of what others report.
+        # A report of none says nothing of what others report.
         return False
     if claim.is_open and claim.best <= chosen.best:
         # A later “at least” of just as many says that there may be more; one site does not.

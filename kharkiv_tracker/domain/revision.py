@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+#: The author of changes made without an author name.
+UNNAMED = "unnamed"
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:

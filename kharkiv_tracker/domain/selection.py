@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
-from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 
@@ -24,10 +23,13 @@ class Selection:
     grades: tuple[Grade, ...] = ()
     states: tuple[ReviewState, ...] = ()
     text: str = ""
+    hidden_names: bool = False
+    """Whether the text is looked for in names of persons that may not be published, too: for the
+    internal page alone. It is nothing that anybody chooses, and in no document."""
 
     def __post_init__(self) -> None:
         if self.first and self.last and self.last < self.first:
-            raise Refused(_("The period ends before it begins."))
+            raise Refused(_("The period ends before it begins. Correct the dates."))
 
     def document(self) -> dict[str, Any]:
         """The selection as a JSON object; `Selection.of` reads it back."""
@@ -63,8 +65,8 @@ class Selection:
     def is_everything(self) -> bool:
         return self == Selection()
 
-    def holds(self, incident: Incident, text: str = "") -> bool:
-        """Whether the incident is selected; `text` is all that can be searched of it.
+    def holds(self, incident: Incident) -> bool:
+        """Whether the incident is selected but for the text, which reports and persons have too.
 
         An undated incident is in no period.
         """
@@ -75,19 +77,18 @@ class Selection:
             and (not self.weapons or any(weapon in incident.weapons for weapon in self.weapons))
             and (not self.grades or incident.grade in self.grades)
             and (not self.states or incident.state in self.states)
-            and all(word in fold(text) for word in fold(self.text).split())
         )
 
-    def touches(self, incident: Incident, text: str = "") -> bool:
+    def touches(self, incident: Incident) -> bool:
         """Whether an incident of several days reaches into the period and began before it.
 
-        It counts on its first day, and is selected but for that.
+        It counts on its first day, and is selected but for that and the text.
         """
         first, event = self.first, incident.event
         if first is None or event.date is None or event.until is None:
             return False
         reaches = event.date < first <= event.until.last_day
-        return reaches and replace(self, first=None, last=None).holds(incident, text)
+        return reaches and replace(self, first=None, last=None).holds(incident)
 
     def _in_period(self, day: date) -> bool:
         return (self.first or day) <= day <= (self.last or day)

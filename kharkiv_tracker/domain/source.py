@@ -70,11 +70,8 @@ class Source:
         default=None,
         of=SourceKind,
         help=Help(
-            N_(
-                "What sort of outlet or office the source is, by what it is and not by what it "
-                "reports."
-            ),
-            N_("the kind of the speaker: media that quote the police are media."),
+            N_("What kind of outlet or office the source is, not what it reports."),
+            N_("the kind of speaker: media that quote the police are media."),
             (N_("the mayor's own channel: mayor or council"),),
         ),
     )
@@ -84,12 +81,9 @@ class Source:
         default=None,
         of=Reliability,
         help=Help(
-            N_(
-                "How far the source can be trusted in general, from A to F, by what it got "
-                "right and wrong before."
-            ),
-            N_("how likely this one report is."),
-            (N_("a channel nobody has checked yet: F"),),
+            N_("How reliable the source is in general, from A to F, judged by its past reports."),
+            N_("how likely this report is to be true."),
+            (N_("a channel not checked yet: F"),),
         ),
     )
     rank: int | None = declared(
@@ -97,9 +91,9 @@ class Source:
         NP_("field", "Rank"),
         default=None,
         help=Help(
-            N_("How you order your sources; 1 is the highest. It changes no figure."),
-            N_("reliability: a source may be reliable and still hear of it second-hand."),
-            (N_("1: the prosecutor, who opens a case for every strike; 2: the OVA"),),
+            N_("Order of your sources; 1 is the highest. It does not change figures."),
+            N_("reliability: a reliable source may still report second-hand."),
+            (N_("1: the prosecutor, who opens criminal proceedings for every strike; 2: the OVA"),),
         ),
     )
     language: str = declared(Kind.LINE, NP_("field", "Language"))
@@ -108,10 +102,10 @@ class Source:
         NP_("field", "Notes"),
         help=Help(
             N_(
-                "What the team should know of the source: its habits, its corrections, how to"
-                " reach it. They never leave the case."
+                "What the team should know about the source: its habits, its corrections, "
+                "how to contact it. Notes never leave the case file."
             ),
-            N_("what would harm somebody if the machine were seized."),
+            N_("anything that could harm someone if the computer is seized."),
             (N_("counts acute stress among the injured"),),
         ),
     )
@@ -123,10 +117,10 @@ class Source:
         of=Consent,
         help=Help(
             N_(
-                "What somebody who told you something allows: not asked, refused, without "
-                "name, with name."
+                "What the person you spoke to agreed to: not asked, refused, without name, "
+                "with name."
             ),
-            N_("a public statement by an office: it needs no consent."),
+            N_("a public statement by an office: no consent needed."),
             (N_("a neighbour who may be quoted but not named: without name"),),
         ),
     )
@@ -139,9 +133,9 @@ class Source:
     def check(self) -> None:
         """Raise Refused for a source of which nothing is known, or above the highest rank."""
         if not fold(self.name) and self.kind is None:
-            raise Refused(_("A source needs a name or a kind."), path="name")
+            raise Refused(_("Enter a name or choose a source kind."), path="name")
         if self.rank is not None and self.rank < 1:
-            raise Refused(_("The highest rank is 1."), path="rank")
+            raise Refused(_("The highest rank is 1. Enter 1 or more."), path="rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +147,14 @@ class Speaker:
         Kind.LINE,
         NP_("field", "Office"),
         help=Help(
-            N_("The body for which the speaker speaks. It decides who is independent of whom."),
+            N_(
+                "The body the speaker represents. Speakers from different offices count as "
+                "independent."
+            ),
             N_("the outlet: that is the source."),
             (
                 N_("Kharkiv OVA"),
-                N_("five outlets that quote the OVA are one voice"),
+                N_("five outlets that quote the OVA: one speaker"),
             ),
         ),
     )

@@ -20,14 +20,14 @@ CODE = "STA"
 
 @dataclass(frozen=True, slots=True)
 class Statement(Account):
-    """What an office gave as the toll of an area since a date; `area` is a gazetteer key."""
+    """An office's running total for an area since a date; `area` is a gazetteer key."""
 
     area: str = declared(
         Kind.AREA,
         NP_("field", "Area"),
         help=Help(
-            N_("The area the total speaks of: the city, the oblast or one district."),
-            N_("the area where the office sits."),
+            N_("The area the total covers: the city, the oblast or one district."),
+            N_("the area where the office is based."),
             (N_("“in the region”: Kharkiv oblast"),),
         ),
     )
@@ -37,8 +37,8 @@ class Statement(Account):
         NP_("field", "Since"),
         default=None,
         help=Help(
-            N_("The day from which the office counts."),
-            N_("the first day of our own record."),
+            N_("The first day the total covers."),
+            N_("the first day in this case file."),
             (N_("“since the full-scale invasion began”: 24.02.2022"),),
         ),
     )
@@ -58,8 +58,6 @@ class Statement(Account):
         """Raise Refused where the statement contradicts itself or gives no number."""
         check_counts(self.counts)
         if all(self.count(quantity).is_unknown for quantity in self.counts):
-            raise Refused(_("A statement needs a count."))
+            raise Refused(_("Enter at least one number for the official total."))
         if self.since and self.as_of and self.as_of.end <= local(self.since):
-            raise Refused(
-                _("The statement's time lies before the day it counts from."), path="as_of"
-            )
+            raise Refused(_("The “as of” date is before the “since” date."), path="as_of")

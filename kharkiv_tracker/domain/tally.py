@@ -1,4 +1,4 @@
-"""A toll as one source gave it, which the counting rule weighs against those of others."""
+"""The counts of one source, which the counting rule compares with those of others."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Tally(Account):
         of=Role,
         help=Help(
             N_(
-                "What it is to the reports before it. Replaces earlier: the list is complete, or "
-                "an earlier number is called wrong. Part only: one hospital, one site of several. "
-                "Look-back: it brings nothing new. All others are updates."
+                "How it relates to earlier reports. Replaces earlier: the list is complete, "
+                "or the source corrects an earlier number. Part only: one hospital, or one "
+                "site of several. Look-back: nothing new. All others are updates."
             ),
-            N_("how far you trust it."),
+            N_("how much you trust it."),
             (
                 N_("“the search is completed, 19 dead”: replaces earlier"),
                 N_("“our hospital took in twenty”: part only"),
@@ -53,10 +53,10 @@ class Tally(Account):
         rare=True,
         help=Help(
             N_(
-                "Whether its counts are official, where that is not as its office or source has "
-                "it; blank otherwise."
+                "Whether its numbers are official, if this differs from its office or "
+                "source. Otherwise leave blank."
             ),
-            N_("an office that is never official: mark it in the list of offices."),
+            N_("an office that is always unofficial: mark it in the list of offices."),
             (N_("a newspaper quoting “officials” without their office: official"),),
         ),
     )
@@ -76,7 +76,7 @@ class Tally(Account):
     def time(self) -> AsOf | None:
         """The time its counts speak of; None where nothing is known of it.
 
-        The publication stands in where there is no as-of, or where it falls inside or before it.
+        The publication is used where the as-of is missing, or where it falls inside or before it.
         """
         as_of, published = self.as_of, self.published
         if as_of is None or published is None:

@@ -25,7 +25,7 @@ class Addends(NamedTuple):
     """A figure, or a sum of figures, as seven numbers that add up one by one.
 
     How many figures are known, the sums of low, best and high (an open figure adds nothing to
-    high), how many of them are open upwards, how many figures are unknown, and how many are
+    high), how many of them have no upper limit, how many figures are unknown, and how many are
     *about*. SQL and columns of numbers have the same seven in the same order.
     """
 
@@ -158,7 +158,7 @@ class Toll(Mapping[str, Total]):
         return {part: self[name] for name, head, _dot, part in heads if part and head == quantity}
 
     def not_said(self, quantity: str) -> Total:
-        """Those of a counted quantity of whom nobody says whether they are children or adults."""
+        """Those of a counted quantity whom no report divides into children and adults."""
         whole = self[quantity]
         if whole.low is None:
             return whole
@@ -189,7 +189,7 @@ class DayTotal:
 class GroupTotal:
     """The totals of one group of incidents; `key` is a district's code, a month, a weapon ...
 
-    `remainder` is how much of the toll is the remainder of joint reports, None where nothing is:
+    `remainder` is how much of the total is the remainder of joint reports, None where nothing is:
     a group may have that alone, and no incident.
     """
 
@@ -197,7 +197,7 @@ class GroupTotal:
     incidents: int = 0
     toll: Toll = Toll()
     undivided: int = 0
-    """In how many incidents the injured are told as affected, and may include acute stress."""
+    """In how many incidents the reports only give affected, who may include acute stress."""
     remainder: Toll | None = None
 
 

@@ -21,15 +21,15 @@ class NotComparable(Word):
 
     NO_SINCE = (
         "it does not say since when it counts",
-        NP_("not comparable", "it does not say since when it counts"),
+        NP_("not comparable", "start date not given"),
     )
     NO_AS_OF = (
         "it does not say as of when it counts",
-        NP_("not comparable", "it does not say as of when it counts"),
+        NP_("not comparable", "as-of date not given"),
     )
     NOTHING_RECORDED = (
         "nothing is recorded for its area and period",
-        NP_("not comparable", "nothing is recorded for its area and period"),
+        NP_("not comparable", "nothing recorded for its area and period"),
     )
 
 
@@ -66,7 +66,7 @@ class Gap:
     """A statement and our own sum from its `since` to `last`: as known then, and today.
 
     `differences` are to what was known then, `today` to what is known now, by quantity; a quantity
-    unknown in either is absent. Where there is a `reason` there is nothing to compare.
+    unknown in either is absent. With a `reason` nothing is compared.
     """
 
     statement: Statement

@@ -1,4 +1,4 @@
-"""Who speaks in a report, and with what authority: offices under all their names are one voice."""
+"""The speaker of a report and its authority: an office under all its names is one speaker."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _NUMBER = re.compile(r"\bno\.? ?(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice by its key, equal under all its names; a report without any is a voice alone.
+    """A speaker by its key, equal under all its names; a report without one speaks for itself.
 
-    `is_judged` is False for an office that counts as official because nobody said otherwise.
+    `is_judged` is False for an office that counts as official by default.
     """
 
     key: str
@@ -46,7 +46,7 @@ class Offices:
         self._keys: dict[str, str] = {}
 
     def voice(self, report: Report) -> Voice:
-        """Whose voice a report is."""
+        """The speaker of a report."""
         speaker, source = report.speaker, report.source
         office = speaker.office or self.office_of(speaker.person)
         name = office or speaker.person or source.name
@@ -91,7 +91,7 @@ class Offices:
         return self._keys[folded]
 
     def authority(self, name: str) -> Authority | None:
-        """Whether an office is official, by the analyst or beforehand; None where nobody said."""
+        """Whether an office is official, by the analyst or beforehand; None if not yet assessed."""
         key = self.key(name)
         for folded in dict.fromkeys((_folded(name), key)):
             office = self._judged.get(folded)

@@ -102,7 +102,7 @@ def parse_clock(text: str) -> datetime:
     """The instant of a known-on or recorded-on date: a time, or the end of that day there."""
     parsed = parse_as_of(text)
     if parsed is None:
-        raise Refused(_("A date or a time is needed here, such as 2022-08-18T12:00."))
+        raise Refused(_("Enter a date or a time, for example 2022-08-18T12:00."))
     return parsed.end
 
 
@@ -119,7 +119,7 @@ def parse_time(text: str) -> time:
     match = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*", text)
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise Refused(
-            _("“{text}” is not a time of day; write it as 21:30.").format(text=shown(text))
+            _("“{text}” is not a time of day. Enter it as 21:30.").format(text=shown(text))
         )
     return time(int(match[1]), int(match[2]))
 
@@ -161,6 +161,7 @@ _TYPICAL = {
     Precision.EVENING: time(19),
     Precision.NIGHT: time(23),
 }
+DAY_PARTS = tuple(_TYPICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class EventTime:
     """When a strike happened: a day, perhaps an hour, and how exactly they are known."""
 
     date: date | None = declared(Kind.DAY, NP_("field", "Day"), default=None)
-    time: time | None = declared(Kind.HOUR, NP_("field", "Hour"), default=None)
+    time: time | None = declared(Kind.HOUR, NP_("field", "Time"), default=None)
     precision: Precision = declared(
         Kind.WORD,
         NP_("field", "Precision of the time"),
@@ -179,7 +180,10 @@ class EventTime:
                 "How exactly the time is known: exact, approximate, a part of the day, the "
                 "date alone, a range, or unknown."
             ),
-            N_("confidence in the source: a doubtful source may be precise. That is the grade."),
+            N_(
+                "confidence in the source: a doubtful source may be precise. Use the grade "
+                "for that."
+            ),
             (
                 N_("“around 21:30” is approximate"),
                 N_("“between Friday and Sunday” is a range"),
@@ -191,8 +195,8 @@ class EventTime:
         NP_("field", "Until"),
         default=None,
         help=Help(
-            N_("The last day of the range, where only a range is known."),
-            N_("the end of the rescue work: people were harmed before it began."),
+            N_("The last day of the range, if only a range is known."),
+            N_("the end of rescue work: people were killed or injured before it began."),
             (N_("3.07.2022–5.07.2022: found on the 5th, last seen on the 3rd"),),
         ),
     )
@@ -200,14 +204,19 @@ class EventTime:
     def __post_init__(self) -> None:
         if (self.date is None) != (self.precision is Precision.UNKNOWN):
             raise Refused(
-                _("A date is needed unless the precision is unknown, and then there is none.")
+                _("Enter a date, or set the precision to “unknown” and leave the date blank.")
             )
         if self.time is None and self.precision in (Precision.EXACT, Precision.APPROXIMATE):
-            raise Refused(_("The precision exact or approximate needs a time."))
+            raise Refused(_("Enter a time for the precision “exact” or “approximate”."))
         if self.time is not None and self.precision is Precision.DATE:
-            raise Refused(_("A time needs the precision exact or approximate."))
+            raise Refused(
+                _(
+                    "A time is given, but the precision is “date”. Choose “exact” or "
+                    "“approximate”, or remove the time."
+                )
+            )
         if (self.until is not None) != (self.precision is Precision.RANGE):
-            raise Refused(_("A range needs its end (until), and only a range has one."))
+            raise Refused(_("Enter the end (until) for the precision “range”, and only for it."))
         end = self.until.end if self.until else None
         if end and self.date and end <= local(self.date, self.time or time(0)):
             raise Refused(_("The range ends before it begins."))
@@ -257,7 +266,7 @@ def _point(match: re.Match[str], text: str) -> AsOf:
     hour, minute, second = int(match[4]), int(match[5]), int(match[6] or 0)
     if hour > 23 or minute > 59 or second > 59:
         raise Refused(
-            _("“{text}” is not a time of day; write it as 21:30.").format(text=shown(text))
+            _("“{text}” is not a time of day. Enter it as 21:30.").format(text=shown(text))
         )
     offset_zone = _zone(match[7], text) if match[7] else zone()
     at = datetime.combine(day, time(hour, minute, second), offset_zone).astimezone(zone())
@@ -284,12 +293,10 @@ def _date(year: int, month: int, day: int, text: str) -> date:
     try:
         result = date(year, month, day)
     except ValueError:
-        raise Refused(
-            _("“{text}” names a day that no calendar has.").format(text=shown(text))
-        ) from None
+        raise Refused(_("“{text}” is not a valid date.").format(text=shown(text))) from None
     if year not in _YEARS:
         raise Refused(
-            _("“{text}” is outside the years {first} to {last}.").format(
+            _("“{text}”: the year must be between {first} and {last}.").format(
                 text=shown(text), first=_YEARS.start, last=_YEARS.stop - 1
             )
         )
@@ -298,7 +305,7 @@ def _date(year: int, month: int, day: int, text: str) -> date:
 
 def _not_a_date(text: str) -> Refused:
     return Refused(
-        _("“{text}” is not a date; write 2022-08-18, 2022-08-18T09:00 or 2022-08-18 early.").format(
+        _("“{text}” is not a date. Write 2022-08-18, 2022-08-18T09:00 or 2022-08-18 early.").format(
             text=shown(text)
         )
     )

@@ -32,16 +32,16 @@ def parse_object(text: str | bytes) -> dict[str, Any]:
     """A JSON object; raises Refused if the text is not one."""
     document = parse_json(text)
     if not isinstance(document, dict):
-        raise Refused(_("An object in braces is needed here."))
+        raise Refused(_("Use an object in braces."))
     return document
 
 
 def parse_json(text: str | bytes) -> object:
-    """Any JSON; raises Refused if the text is none, or a key stands twice."""
+    """Any JSON; raises Refused if the text is not JSON, or has a key twice."""
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise Refused(_("This is not JSON: {error}.").format(error=error)) from None
+        raise Refused(_("Not valid JSON: {error}.").format(error=_problem(error))) from None
 
 
 def read(document: object, gazetteer: Gazetteer) -> Entries:
@@ -65,7 +65,9 @@ def read(document: object, gazetteer: Gazetteer) -> Entries:
             sources.append(read_record(Source, entry))
     fields.refuse_rest()
     if not (incidents or statements or together or sources):
-        raise Refused(_("There is no incident, no statement, no joint report and no source in it."))
+        raise Refused(
+            _("The file contains no incidents, official totals, combined reports or sources.")
+        )
     return Entries(tuple(incidents), tuple(statements), tuple(together), tuple(sources))
 
 
@@ -85,7 +87,7 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
             with under(place):
                 entered = person_json.read_person(person, place)
                 if entered.id and entered.id in {other.id for other in persons}:
-                    raise Refused(_("Another person here has this id."), path="id")
+                    raise Refused(_("This id is already used for another person."), path="id")
                 persons.append(entered)
         if code:
             fields.refuse_rest(
@@ -93,8 +95,21 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
             )
         fields.refuse_rest()
         if not reports and not (code and persons):
-            raise Refused(_("At least one report is needed."), path="reports")
+            raise Refused(_("Add at least one report."), path="reports")
         return IncidentEntry(incident, tuple(reports), code, path, tuple(persons))
+
+
+def _problem(error: Exception) -> str:
+    """Why it is not JSON; Python words this in English only."""
+    if isinstance(error, json.JSONDecodeError):
+        return _("error at line {line}, column {column}").format(
+            line=error.lineno, column=error.colno
+        )
+    if isinstance(error, RecursionError):
+        return _("too many brackets within brackets")
+    if isinstance(error, UnicodeError):
+        return _("the text is not in Unicode")
+    return str(error)
 
 
 def _no_constant(name: str) -> object:
@@ -105,6 +120,6 @@ def _once(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
     fields: dict[str, object] = {}
     for key, value in pairs:
         if key in fields:
-            raise ValueError(_("“{key}” stands twice").format(key=shown(key)))
+            raise ValueError(_("“{key}” is repeated").format(key=shown(key)))
         fields[key] = value
     return fields

@@ -21,7 +21,7 @@ class Fields:
 
     def __init__(self, value: object) -> None:
         if not isinstance(value, dict):
-            raise Refused(_("An object in braces is needed here."))
+            raise Refused(_("Use an object in braces."))
         self._left = dict(value)
 
     def pop(self, name: str) -> object:
@@ -40,7 +40,7 @@ class Fields:
         value = self.pop(name)
         if value is None or isinstance(value, bool):
             return bool(value)
-        raise Refused(_("Only true or false is meant here."), path=name)
+        raise Refused(_("Use true or false."), path=name)
 
     def word(self, name: str, kind: type[Word]) -> Word | None:
         """The word of an enumeration; None where it is absent."""
@@ -59,9 +59,9 @@ class Fields:
     def refuse_rest(self, hint: str = "") -> None:
         """Refuse the first field that was not read."""
         for name in self._left:
-            sentence = _("This field is not known.")
+            sentence = _("Unknown field.")
             if hint:
-                sentence = _("This field is not known here; {hint}.").format(hint=hint)
+                sentence = _("Unknown field here: {hint}.").format(hint=hint)
             raise Refused(sentence, path=shown(str(name)))
 
     def _text(self, name: str, longest: int) -> str:
@@ -69,10 +69,10 @@ class Fields:
         if value is None:
             return ""
         if not isinstance(value, str):
-            raise Refused(_("A text in quotation marks is needed here."), path=name)
+            raise Refused(_("Use a text in quotation marks."), path=name)
         if len(value) > longest:
             raise Refused(
-                _("This text has {length} characters; at most {longest} are kept.").format(
+                _("The text has {length} characters; the limit is {longest}.").format(
                     length=len(value), longest=longest
                 ),
                 path=name,
@@ -85,7 +85,7 @@ def items(value: object, name: str) -> Iterator[tuple[str, object]]:
     if value is None:
         return
     if not isinstance(value, list):
-        raise Refused(_("A list in square brackets is needed here."), path=name)
+        raise Refused(_("Use a list in square brackets."), path=name)
     for index, item in enumerate(value):
         yield f"{name}[{index}]", item
 
@@ -98,7 +98,7 @@ def text_of(value: object) -> str:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise Refused(_("A text in quotation marks is needed here."))
+    raise Refused(_("Use a text in quotation marks."))
 
 
 def one_of(value: object, kind: type[Word]) -> Word:
@@ -118,5 +118,5 @@ def whole_number(value: object) -> int:
     """A whole number given as such or as digits in quotation marks."""
     text = text_of(value).strip()
     if not (text.isascii() and text.isdigit() and len(text) < 9):
-        raise Refused(_("A whole number is needed here."))
+        raise Refused(_("Enter a whole number."))
     return int(text)

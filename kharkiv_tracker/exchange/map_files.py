@@ -82,7 +82,7 @@ def _save(file: Path, sort: str) -> None:
                 path.unlink()
     except OSError as error:
         raise CaseUnavailable(
-            _("No copy of {file} could be kept ({why}); the map stays as it was.").format(
+            _("Could not save a copy of {file}: {why}. The map was not changed.").format(
                 file=file.name, why=files.reason(error)
             )
         ) from error
@@ -96,7 +96,5 @@ def _remove(sort: str) -> None:
         return
     except OSError as error:
         raise CaseUnavailable(
-            _("The copy could not be removed ({why}); it is still there.").format(
-                why=error.strerror or error
-            )
+            _("Could not remove the copy: {why}. It was kept.").format(why=files.reason(error))
         ) from error

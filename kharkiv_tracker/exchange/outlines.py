@@ -24,7 +24,7 @@ from kharkiv_tracker.i18n import _, current
 
 #: Larger files draw coasts and rivers to the metre; no map of a page needs them.
 LARGEST = 40_000_000
-#: Whole numbers beyond this are no degrees in any manner of writing them.
+#: Whole numbers beyond this are not degrees in any notation.
 _LARGEST_WHOLE = 10**12
 #: What older files may say of how their coordinates are meant.
 _WGS84 = ("CRS84", "4326", "WGS84", "WGS 84")
@@ -34,7 +34,7 @@ _OWNER_KEYS = ("attribution", "copyright", "credit")
 
 def read(file: Path, gazetteer: Gazetteer) -> Outlines:
     """The outlines in a file; raises CaseUnavailable or Refused with nothing taken from it."""
-    text = text_of(file, LARGEST, _("{file} is larger than any map needs.").format(file=file.name))
+    text = text_of(file, LARGEST, _("{file} is too large for a map file.").format(file=file.name))
     with under(file.name):
         return parse(text, file.name, gazetteer)
 
@@ -44,9 +44,9 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
-        raise Refused(_("This is no GeoJSON; choose a file of outlines.")) from None
+        raise Refused(_("This file is not GeoJSON. Choose a file with outlines.")) from None
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise Refused(_("This is no GeoJSON; choose a file of outlines."))
+        raise Refused(_("This file is not GeoJSON. Choose a file with outlines."))
     _check_coordinates(document.get("crs"))
     outlines: dict[str, Outline] = {}
     people: dict[str, int] = {}
@@ -63,7 +63,7 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
             _check_place(polygons)
             if district.key in outlines:
                 raise Refused(
-                    _("{district} has an outline already; each may have one.").format(
+                    _("{district} has more than one outline. Keep one.").format(
                         district=district.name(current())
                     )
                 )
@@ -73,7 +73,7 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Outlines:
             owners.update(dict.fromkeys(_owners(properties)))
     if not outlines:
         raise Refused(
-            _("No outline in it belongs to a district of {city} or a raion around it.").format(
+            _("No outlines of districts of {city} or nearby raions found.").format(
                 city=city.text("of")
             )
         )
@@ -86,13 +86,13 @@ def _check_coordinates(crs: object) -> None:
     """GeoJSON is in degrees; older files may say otherwise."""
     if crs is not None and not any(name in json.dumps(crs) for name in _WGS84):
         raise Refused(
-            _("Its coordinates are not in degrees (WGS84); save the file with those and try again.")
+            _("The coordinates are not in degrees (WGS84). Save the file in WGS84 and try again.")
         )
 
 
 def _feature(feature: object) -> tuple[Mapping[str, Any], object]:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        raise Refused(_("A feature of GeoJSON is needed here."))
+        raise Refused(_("Use a GeoJSON Feature."))
     properties = feature.get("properties")
     return properties if isinstance(properties, dict) else {}, feature.get("geometry")
 
@@ -166,11 +166,11 @@ def _rings(shape: BaseGeometry) -> Polygon:
 def _polygon(rings: object, place: str) -> Polygon:
     read_rings = tuple(_ring(ring, at) for at, ring in items(rings, place))
     if not read_rings:
-        raise Refused(_("An outline needs at least three different points."), path=place)
+        raise Refused(_("An outline must have at least 3 different points."), path=place)
     shape = Shape(read_rings[0], read_rings[1:])
     if not shape.is_valid:
         raise Refused(
-            _("This outline crosses itself ({why}); mend it in a map program.").format(
+            _("This outline crosses itself ({why}). Correct it in a map program.").format(
                 why=explain_validity(shape)
             ),
             path=place,
@@ -181,7 +181,7 @@ def _polygon(rings: object, place: str) -> Polygon:
 def _ring(positions: object, place: str) -> Ring:
     ring = tuple(_position(position, at) for at, position in items(positions, place))
     if len(set(ring)) < 3:
-        raise Refused(_("An outline needs at least three different points."), path=place)
+        raise Refused(_("An outline must have at least 3 different points."), path=place)
     return ring if ring[0] == ring[-1] else (*ring, ring[0])
 
 
@@ -190,7 +190,7 @@ def _position(position: object, place: str) -> tuple[float, float]:
         longitude, latitude = position[0], position[1]
         if _is_degrees(longitude) and _is_degrees(latitude):
             return float(longitude), float(latitude)
-    raise Refused(_("A longitude and a latitude in degrees are needed here."), path=place)
+    raise Refused(_("Enter longitude and latitude in degrees."), path=place)
 
 
 def _is_degrees(value: object) -> bool:
@@ -207,7 +207,7 @@ def _check_place(polygons: tuple[Polygon, ...]) -> None:
         if not (west <= longitude <= east and south <= latitude <= north):
             raise Refused(
                 _(
-                    "This outline lies outside {area}; are longitude and latitude "
-                    "exchanged, or is it of another place?"
+                    "This outline is outside {area}. Check whether longitude and latitude "
+                    "are swapped, or the outline is of another place."
                 ).format(area=city.text("outside"))
             )

@@ -23,7 +23,7 @@ def read_person(document: object, path: str = "") -> PersonEntry:
     with under("report"):
         number = 0 if report is None else whole_number(report)
         if report is not None and not number:
-            raise Refused(_("Reports are numbered from 1."))
+            raise Refused(_("Report numbers start at 1."))
     fields.put(_names(fields))
     person = read_record(Person, fields.rest())
     return PersonEntry(person, number, path, local, same_as)

@@ -22,7 +22,7 @@ _PARTING = str.maketrans("", "", " \u00a0\u202f'’")
 def read(file: Path, gazetteer: Gazetteer) -> Populations:
     """The populations in a CSV file; raises CaseUnavailable or Refused, nothing was taken."""
     text = text_of(
-        file, _LARGEST, _("{file} is larger than any list of districts.").format(file=file.name)
+        file, _LARGEST, _("{file} is too large for a population file.").format(file=file.name)
     )
     with under(file.name):
         return parse(text, file.name, gazetteer)
@@ -40,7 +40,9 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
             for row in table
         ]
     except (KeyError, csv.Error):
-        raise Refused(_("Its first line must name the columns district and population.")) from None
+        raise Refused(
+            _("The first line must contain the column names district and population.")
+        ) from None
     people: dict[str, int] = {}
     for number, row in enumerate(rows, 2):
         with under(_("line {n}").format(n=number)):
@@ -50,13 +52,13 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
             if district.kind.is_unknown:
                 # Deaths in an unknown district per inhabitant of the whole city are not a rate.
                 raise Refused(
-                    _("{district} is no district that people live in; leave this line out.").format(
+                    _("{district} cannot have a population. Remove this line.").format(
                         district=district.name(current())
                     )
                 )
             if district.key in people:
                 raise Refused(
-                    _("{district} has a population already; each may have one.").format(
+                    _("{district} has more than one population. Keep one.").format(
                         district=district.name(current())
                     )
                 )
@@ -64,7 +66,7 @@ def parse(text: str, name: str, gazetteer: Gazetteer) -> Populations:
             if number_of_people is not None:
                 people[district.key] = number_of_people
     if not people:
-        raise Refused(_("No population is given in it."))
+        raise Refused(_("No populations found."))
     return Populations(shown(name), people)
 
 
@@ -79,7 +81,7 @@ def text_of(file: Path, largest: int, too_large: str) -> str:
             return file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         pass
-    raise CaseUnavailable(_("{file} cannot be read; the map stays as it was.").format(file=file))
+    raise CaseUnavailable(_("Could not read {file}. The map was not changed.").format(file=file))
 
 
 def people_in(value: object, path: str = "") -> int | None:
@@ -91,4 +93,4 @@ def people_in(value: object, path: str = "") -> int | None:
     digits = str(value).translate(_PARTING) if isinstance(value, (int, str)) else ""
     if digits.isascii() and digits.isdigit() and 0 < int(digits.lstrip("0")[:12] or 0) <= _MOST:
         return int(digits)
-    raise Refused(_("A population is a whole number of people, at least 1."), path=path)
+    raise Refused(_("Enter the population as a whole number, at least 1."), path=path)

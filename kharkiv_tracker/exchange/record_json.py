@@ -27,7 +27,7 @@ Document = dict[str, Any]
 _T = TypeVar("_T")
 #: Fields that go by another name in JSON.
 _NAMES = {"first": "from", "last": "to", "died": "transfer"}
-#: Names in JSON under which two fields stand.
+#: Names in JSON that two fields share.
 _SHARED = frozenset(("transfer",))
 _NOWHERE = Gazetteer(())
 
@@ -73,7 +73,7 @@ def document_of(record: object) -> Document:
         if _is_entered(field):
             written = _WRITTEN[field.kind](json_name(field), getattr(record, field.name))
             for name, value in written.items():
-                # Who died stands with the number of those who did.
+                # Who died is written with the number of those who did.
                 joined = name in _SHARED and name in document
                 document[name] = {**document[name], **value} if joined else value
     return spoken(document)
@@ -108,7 +108,7 @@ def read_attachment(document: object, attachment: Attachment) -> Attachment:
     """An attachment with its corrected fields; the file itself is never changed."""
     fields = Fields(document)
     values = read_fields(Attachment, fields, _NOWHERE)
-    fields.refuse_rest(_("a file is kept as it was collected"))
+    fields.refuse_rest(_("an attached file cannot be changed"))
     return replace(attachment, **values)
 
 
@@ -200,7 +200,7 @@ def _district(entry: _Entry) -> str:
 def _settlement(code: str) -> str:
     if settlement_register.load().get(code) is None:
         raise Refused(
-            _("“{code}” is the code of no settlement of the oblast.").format(code=shown(code))
+            _("“{code}” is not the code of a settlement in the oblast.").format(code=shown(code))
         )
     return code
 
@@ -222,9 +222,7 @@ def _event(entry: _Entry) -> EventTime:
     value = entry.pop()
     with under(entry.name):
         if value is None:
-            raise Refused(
-                _("It is not said when this happened; write the precision unknown for that.")
-            )
+            raise Refused(_("No date given. If it is unknown, set the precision to unknown."))
         fields = Fields(value)
         event = read_fields(EventTime, fields, entry.places)
         fields.refuse_rest()
@@ -238,11 +236,11 @@ def _point(entry: _Entry) -> tuple[float, float] | None:
         return None
     with under(entry.name):
         if not isinstance(value, list) or len(value) != 2:
-            raise Refused(_("A point is a latitude and a longitude: [50.0, 36.3]."))
+            raise Refused(_("Enter a point as latitude and longitude: [50.0, 36.3]."))
         if any(isinstance(v, bool) or not isinstance(v, int | float) for v in value):
-            raise Refused(_("A point is a latitude and a longitude: [50.0, 36.3]."))
+            raise Refused(_("Enter a point as latitude and longitude: [50.0, 36.3]."))
         if not (-90 <= value[0] <= 90 and -180 <= value[1] <= 180):
-            raise Refused(_("There is no such place on Earth; latitude comes first."))
+            raise Refused(_("Not a valid point. Latitude comes first: 50.0 36.3."))
         return float(value[0]), float(value[1])
 
 
@@ -296,7 +294,7 @@ def _combatants(entry: _Entry) -> dict[str, Count]:
         fields.refuse_rest(known_names(COUNTED))
         for quantity, count in counts.items():
             if isinstance(count, Ratio):
-                raise Refused(_("A number is needed here, not a ratio."), path=quantity)
+                raise Refused(_("Enter a number here, not a ratio."), path=quantity)
         return {name: count for name, count in counts.items() if isinstance(count, Count)}
 
 
@@ -311,7 +309,7 @@ def _transfer(entry: _Entry) -> int:
         with under("injured_to_killed"):
             number = whole_number(moved)
             if number < 1:
-                raise Refused(_("At least one person has to move."))
+                raise Refused(_("Enter at least one person."))
             parse_count(str(number))
     if persons is not None:
         # Read by the field that comes after it.
@@ -330,20 +328,20 @@ def _records(entry: _Entry) -> tuple[str, ...]:
         entry.fields.put({"persons": value["persons"]})
         persons = _list(replace(entry, field=replace(entry.field, name="persons")), _named)
         if len(persons) > value["injured_to_killed"]:
-            raise Refused(_("More persons are named than died."), path="persons")
+            raise Refused(_("More people are named than died."), path="persons")
     return persons
 
 
 def _named(value: object) -> str:
     name = " ".join(text_of(value).split())
     if not name:
-        raise Refused(_("The code of a person is needed here."))
+        raise Refused(_("Enter the code of a person."))
     return name
 
 
 def known_names(names: tuple[str, ...]) -> str:
     """The hint that names the fields there are."""
-    return _("known are {names}").format(names=", ".join(names))
+    return _("use one of {names}").format(names=", ".join(names))
 
 
 #: How a value of each kind is read from JSON.

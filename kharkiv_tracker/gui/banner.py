@@ -50,7 +50,7 @@ class Banner(QWidget):
 
     @property
     def text(self) -> str:
-        """The sentence that is shown; "" if there is none."""
+        """The sentence that is shown; "" without one."""
         return self._shown.sentence if self._shown else ""
 
     @property

@@ -92,7 +92,7 @@ class CaseView(QWidget):
         self._side.setMinimumWidth(_PANEL)
         for panel in (self.inspector, self.entry):
             self._side.addWidget(panel)
-        label = _("Back to what is being typed  Ctrl+N")
+        label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
         self._side.currentChanged.connect(lambda _page: self._show_back())
         self._build()
@@ -243,7 +243,7 @@ class CaseView(QWidget):
 
     @property
     def at_cursor(self) -> str:
-        """The code of the incident that the inspector shows, "" where there is none."""
+        """The code of the incident that the inspector shows, "" without one."""
         return self.inspector.code
 
     def in_hand(self) -> str:
@@ -393,7 +393,7 @@ class CaseView(QWidget):
         """Show what belongs above the figures of this case."""
         case = self.session.case
         if case.sample:
-            sentence = _("Sample case, for trying out the program; not to be quoted.")
+            sentence = _("Sample case for trying out the program; do not quote.")
             self.banner.show_message(Message(Gravity.SAMPLE, sentence))
         if case.notice:
             self.banner.show_message(Message(Gravity.NOTICE, case.notice, may_hide=True))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from kharkiv_tracker.gui import widgets
 
 _ROWS = 18
-_WIDTH = 268
+_WIDTH, _WIDEST = 268, 420
 #: The padding of a chip, with its cross.
 _AROUND = 40
 
@@ -130,6 +130,8 @@ class TickList(QListWidget):
             item.setCheckState(state)
             self.addItem(item)
         self.blockSignals(False)
+        # Whole lines, unless they are sentences.
+        self.setMinimumWidth(min(self.sizeHintForColumn(0) + 2 * self.frameWidth(), _WIDEST))
         fit_height(self)
 
     def ticked(self) -> list[Any]:

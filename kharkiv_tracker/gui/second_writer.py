@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.foreign_changes import ForeignChanges, ForeignWatch
 
 _INTERVAL = 1000

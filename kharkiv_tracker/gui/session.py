@@ -145,11 +145,11 @@ class Session(QObject):
         return result
 
     def undo(self, expected: UndoableEdit | None = None) -> Changes | None:
-        """Undo the last edit, if it is this one, and update every view; None if there is none."""
+        """Undo the last edit, if it is this one, and update every view; None without one."""
         return self._announce(undo_stack.undo(self.case, self.author, expected=expected))
 
     def redo(self, expected: UndoableEdit | None = None) -> Changes | None:
-        """Redo the last undone edit, and update every view; None if there is none."""
+        """Redo the last undone edit, and update every view; None without one."""
         return self._announce(undo_stack.redo(self.case, self.author, expected=expected))
 
     def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
@@ -167,7 +167,7 @@ class Session(QObject):
     def file(self) -> tuple[Path, str | None]:
         """Path and passphrase of the case, for another process; raises CaseUnavailable."""
         if self.case.path is None:
-            raise CaseUnavailable(_("This case lies in no file."))
+            raise CaseUnavailable(_("This case file has not been saved."))
         return self.case.path, self._passphrase
 
     def close(self) -> None:

@@ -107,9 +107,9 @@ def _hand_over(name: str, path: Path | None) -> bool:
 
 
 def _name() -> str | None:
-    """The socket, in a folder where nobody else can make one; None where there is none.
+    """The socket, in a folder where only this user can make one; None without such a folder.
 
-    Where anybody may make files, somebody else's socket could be waiting for the path of a case.
+    Where anybody may make files, another user's socket could be waiting for the path of a case.
     """
     # The same for all starts with the same settings.
     short = "kharkiv-tracker-" + hashlib.sha256(str(paths.config_dir()).encode()).hexdigest()[:12]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStatusBar
 
 from kharkiv_tracker import labels
@@ -25,7 +25,7 @@ class StatusBar:
 
     def __init__(self, bar: QStatusBar, session: Session) -> None:
         self._session = session
-        self._label = widgets.text("", "status", 9)
+        self._label = widgets.Elided("", "status", 9, Qt.TextElideMode.ElideRight)
         self._label.setContentsMargins(12, 2, 12, 2)
         # A long text must not make the window wider.
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -112,7 +112,7 @@ class StatusBar:
         """Show the parts of the line, view dates first if any is set."""
         if not self._back.isActive():
             phrases = view_date_bar.view_phrases(self._session.view)
-            self._label.setText("    ·    ".join([*phrases, *self._parts]))
+            self._label.setText("  ·  ".join([*phrases, *self._parts]))
 
     def _add_fingerprint(self) -> None:
         self._painted = True
@@ -122,9 +122,9 @@ class StatusBar:
 
     def _saved(self) -> str:
         if self._is_lost:
-            return _("Nothing more is saved")
+            return _("Changes are not saved")
         if self._session.case.read_only:
-            return _("Open for reading only")
+            return _("Read-only")
         last = history.last(self._session.case)
         at = datetime.fromisoformat(last.at).astimezone(zone()) if last else datetime.now(zone())
         if at.date() == datetime.now(zone()).date():

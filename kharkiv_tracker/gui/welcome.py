@@ -32,8 +32,8 @@ class Welcome(QWidget):
             8,
             widgets.wrapped(
                 _(
-                    "Records what was said about strikes on {city}, keeps every report with its "
-                    "source, and shows the toll that follows from them."
+                    "Records reports of strikes on {city} with their sources and shows how "
+                    "many people were killed and injured."
                 ).format(city=city.text("on")),
                 "quiet",
             ),
@@ -48,7 +48,7 @@ class Welcome(QWidget):
             ),
             10,
             widgets.wrapped(
-                _("The sample case holds eleven real strikes and six official totals to try."),
+                _("The sample case contains 11 real strikes and 6 official totals to try."),
                 "quiet",
                 9,
             ),
@@ -65,7 +65,7 @@ class Welcome(QWidget):
         """Show the recent case files, the latest first."""
         widgets.emptied(self._recent)
         if paths:
-            self._recent.addWidget(widgets.text(_("Recent cases"), bold=True))
+            self._recent.addWidget(widgets.text(_("Recent case files"), bold=True))
             self._recent.addSpacing(4)
         for path in paths:
             link = widgets.button(path.name, partial(self._window.open_path, path), kind="link")

@@ -69,7 +69,7 @@ def filling(label: QLabel) -> QLabel:
 class Elided(QLabel):
     """A label of one line, elided in the middle by default; its tooltip has the full text.
 
-    A note stands in the tooltip whether it is elided or not.
+    A note is in the tooltip whether it is elided or not.
     """
 
     def __init__(
@@ -86,6 +86,10 @@ class Elided(QLabel):
         self.setObjectName(kind)
         self.setMinimumWidth(24)
         self.setText(content)
+
+    def setText(self, content: str) -> None:
+        super().setText(content)
+        self._refresh()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())

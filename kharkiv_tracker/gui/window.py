@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         return session is not None
 
     def opened(self, path: Path, passphrase: str = "") -> Session | None:
-        """The session of a file, after asking what has to be asked; None where there is none."""
+        """The session of a file, after asking what has to be asked; None without one."""
         again = ""
         while True:
             try:
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         return progress_dialog.do_here(
             self,
             _("Open a case file"),
-            _("{name} is brought to this version of the program…").format(name=path.name),
+            _("Updating {name} to this version of the program…").format(name=path.name),
             lambda step: case_files.open_file(path, passphrase, step),
         )
 
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
     def open_sample(self) -> None:
         """Create the sample case and open it; the status line shows its path."""
         if self._may_leave() and self._try(case_files.make_sample) and self.session:
-            where = _("The sample case was made as {path}.").format(path=self.session.case.path)
+            where = _("Sample case created: {path}.").format(path=self.session.case.path)
             self.show_status(where)
 
     def close_case(self) -> None:
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
     def clear_recent(self) -> None:
         case_files.clear_recent()
         self._welcome.show_recent([])
-        self.show_status(_("The recent cases are forgotten."))
+        self.show_status(_("Recent list cleared."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():

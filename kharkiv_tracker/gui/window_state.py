@@ -31,7 +31,7 @@ def save(name: str, value: QByteArray | int) -> None:
 
 
 def saved_bytes(name: str) -> QByteArray:
-    """A saved state, empty if there is none."""
+    """A saved state, empty without one."""
     value = _file().value(name)
     return value if isinstance(value, QByteArray) else QByteArray()
 

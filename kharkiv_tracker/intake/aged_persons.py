@@ -1,4 +1,4 @@
-"""Persons whose ages stand in a count: recorded with the incident, each once."""
+"""Persons whose ages are given in a count: recorded with the incident, each once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 def no_place() -> Refused:
     """That no persons are recorded with a record of this kind."""
-    return Refused(_("An age belongs to a person, and persons to an incident: leave it out here."))
+    return Refused(_("Leave out ages here. They are recorded for each person of an incident."))
 
 
 def everybody(_code: str, persons: Sequence[Document]) -> list[Document]:
@@ -23,7 +23,7 @@ def everybody(_code: str, persons: Sequence[Document]) -> list[Document]:
 
 
 def newcomers(case: CaseFile, code: str, persons: Sequence[Document]) -> list[Document]:
-    """Those of whom an update tells and the incident of this code does not.
+    """Those an update mentions and the incident of this code does not have.
 
     The number of their report, among those of the update, becomes its number in the incident.
     """

@@ -39,7 +39,7 @@ def of_report(
     }
     sentences |= _of_times(report.as_of, report.published, now)
     if report.as_of and event_day and _is_before(report.as_of, event_day):
-        sentences["as_of"] = _("That is before the strike.")
+        sentences["as_of"] = _("This is before the strike.")
     return sentences
 
 
@@ -54,7 +54,7 @@ def large_falls(report: Report, before: Mapping[str, Range]) -> dict[str, str]:
         if report.role is not Role.UPDATE or figure is None:
             continue
         if after and falls_far(figure, after):
-            sentences[quantity] = _("{quantity}: {new} after {old}.").format(
+            sentences[quantity] = _("{quantity}: {new}, previously {old}.").format(
                 quantity=people_text.capital(labels.quantity(quantity)),
                 new=labels.figure_text(after),
                 old=labels.figure_text(figure),
@@ -63,7 +63,7 @@ def large_falls(report: Report, before: Mapping[str, Range]) -> dict[str, str]:
 
 
 def of_event(day: date | None, today: date) -> dict[str, str]:
-    return {"when": _("That day lies in the future.")} if day and day > today else {}
+    return {"when": _("This day is in the future.")} if day and day > today else {}
 
 
 def of_statement(statement: Statement, earlier: Statement | None, now: datetime) -> dict[str, str]:
@@ -75,7 +75,7 @@ def of_statement(statement: Statement, earlier: Statement | None, now: datetime)
         sentence = _of_count(quantity, statement.counts, earlier.count(quantity), None)
         then, stated = _children(earlier.counts, quantity), _children(statement.counts, quantity)
         if _number(stated) < _number(then) and stated is not None:
-            sentence = _("Fewer children than the {number} stated before.").format(
+            sentence = _("Fewer children than the {number} reported before.").format(
                 number=_number(then)
             )
         if sentence:
@@ -104,11 +104,11 @@ def _against(count: Count, before: Range) -> str:
     if new is None or old is None or before.low is None or new == old:
         return ""
     if min(new, old) > 9 and sorted(str(new)) == sorted(str(old)):
-        return _("{new} after {old}: are two digits the wrong way round?").format(new=new, old=old)
+        return _("{new} after {old}: are two digits swapped?").format(new=new, old=old)
     if count.high is not None and count.high < before.low:
-        return _("That is below the {number} reported before.").format(number=before.low)
+        return _("Lower than the {number} reported before.").format(number=before.low)
     if old and new > _BEYOND_REASON * old:
-        return _("That is more than ten times the {number} reported before.").format(number=old)
+        return _("More than 10 times the {number} reported before.").format(number=old)
     return ""
 
 
@@ -116,9 +116,9 @@ def _of_times(as_of: AsOf | None, published: AsOf | None, now: datetime) -> dict
     sentences = {}
     for name, time in (("as_of", as_of), ("published", published)):
         if time and time.start > now:
-            sentences[name] = _("That lies in the future.")
+            sentences[name] = _("This time is in the future.")
     if as_of and published and as_of.is_later_than(published):
-        sentences["published"] = _("Published before the time it speaks of.")
+        sentences["published"] = _("Published before its “as of” time.")
     return sentences
 
 
@@ -139,7 +139,7 @@ def _before(figures: Mapping[str, Range], quantity: str) -> Range | None:
 
 
 def _compared(figures: Mapping[str, Range], quantity: str) -> Range | None:
-    """The figure a count is compared with: injured with all affected, as nobody parts them yet."""
+    """The figure a count is compared with: injured with all affected, not yet separated."""
     return (figures.get(AFFECTED) if quantity == INJURED else None) or figures.get(quantity)
 
 

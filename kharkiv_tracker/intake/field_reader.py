@@ -34,16 +34,16 @@ def read(field: str, text: str, context: Context) -> Outcome:
     """
     reader = reader_of(field)
     if len(text) > LONGEST_LINE:
-        raise Refused(_("This is too long for one line."))
+        raise Refused(_("The text is too long for one line."))
     return reader(text, context)
 
 
 def reader_of(field: str) -> Reader:
-    """How a field is read; Refused where there is no such field."""
+    """How a field is read; Refused for an unknown field."""
     reader = readers().get(field)
     if reader is None:
         raise Refused(
-            _("There is no field “{name}”; known are {names}.").format(
+            _("Unknown field “{name}”. Known fields: {names}.").format(
                 name=shown(field), names=", ".join(readers())
             )
         )
@@ -54,6 +54,6 @@ def settled(outcome: Outcome) -> Reading:
     """The reading, where nothing is asked; Refused names what may be meant, where it is."""
     if isinstance(outcome, Reading):
         return outcome
-    sentence = _("{question} It may be: {answers}.")
+    sentence = _("{question} Possible answers: {answers}.")
     answers = "; ".join(candidate.words for candidate in outcome.candidates)
     raise Refused(sentence.format(question=outcome.words, answers=answers))

@@ -21,7 +21,7 @@ class Names:
         return bool(self._names)
 
     def completion(self, typed: str) -> str:
-        """The name these letters begin, "" where there is none or it is typed in full."""
+        """The name these letters begin, "" if unknown or typed in full."""
         letters = fold(typed)
         if not letters or letters in self._folded:
             return ""

@@ -18,7 +18,7 @@ class Reading:
 
     `part` is what it comes to in the JSON of `add`, under the names that has there:
     `{"injured": "16", "of_whom": {"child": "1+"}}`; `words` say it to a person. `texts` are the
-    texts, by field, that mean just this, where it is one of several: what an answer types.
+    texts, by field, that mean only this, where it is one of several: what an answer types.
     """
 
     part: Mapping[str, Any]
@@ -45,8 +45,8 @@ class Question:
     @property
     def labels(self) -> tuple[str, ...]:
         """Every answer as a person chooses it, in the same order."""
-        unsaid = _("not said: {words}").format(words=self.unsaid.words)
-        last = unsaid if self.unsaid.words else _("not said")
+        unsaid = _("not stated: {words}").format(words=self.unsaid.words)
+        last = unsaid if self.unsaid.words else _("not stated")
         return (*(candidate.words for candidate in self.candidates), last)
 
 
@@ -58,8 +58,8 @@ class Context:
     """What is known when a text is read.
 
     `now` is the time in the city, asked of the clock when the text is read; `year` that of the
-    last entry; `event` when the strike was, `published` the day the text was, and `killed` what
-    stands in that field.
+    last entry; `event` when the strike was, `published` the day the text was, and `killed` what is
+    in that field.
     """
 
     places: Gazetteer

@@ -68,7 +68,7 @@ def _moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise Refused(_("A day and an hour are needed here, such as 2022-08-18T09:00.")) from None
+        raise Refused(_("Enter a day and time, such as 2022-08-18T09:00.")) from None
 
 
 def _event(document: object, places: Gazetteer) -> EventTime:
@@ -82,14 +82,14 @@ def _event(document: object, places: Gazetteer) -> EventTime:
 def batch(document: object) -> list[tuple[str, str, Mapping[str, Any]]]:
     """The field, the text and the context of each entry of a batch; Refused, with its path."""
     if not isinstance(document, list):
-        raise Refused(_("A list is needed here."))
+        raise Refused(_("Use a list in square brackets."))
     entries: list[tuple[str, str, Mapping[str, Any]]] = []
     for index, entry in enumerate(document):
         with under(f"[{index}]"):
             fields = Fields(entry)
             known = fields.pop("context")
             if known is not None and not isinstance(known, dict):
-                raise Refused(_("An object in braces is needed here."), path="context")
+                raise Refused(_("Use an object in braces."), path="context")
             entries.append((fields.text("field"), fields.long_text("typed"), known or {}))
             fields.refuse_rest()
     return entries

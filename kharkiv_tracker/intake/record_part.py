@@ -16,12 +16,12 @@ from kharkiv_tracker.i18n import _
 _BLANK: Mapping[str, Mapping[str, Any]] = {"where": {"settlement": ""}}
 #: What is not said; that something is not so is said.
 _NOTHING: tuple[Any, ...] = (None, "", {}, [])
-#: What happened to a person whose age stands in a count; to all others it is being injured.
+#: What happened to a person whose age is given in a count; to all others it is being injured.
 _STATUS = {KILLED: Status.KILLED, MISSING: Status.MISSING, RESCUED: Status.RESCUED}
 
 
 def record_part(field: str, part: Mapping[str, Any]) -> Document:
-    """A part of a record; the parts of a count stand under the quantity they are parts of."""
+    """A part of a record; the parts of a count are under the quantity they are parts of."""
     document = {**_BLANK.get(field, {}), **part}
     quantities = [name for name in WITH_PARTS if name in part]
     if quantities:
@@ -52,7 +52,7 @@ def merge(document: Document, part: Document) -> None:
         elif value not in _NOTHING:
             field = labels.heading(name) if name in QUANTITIES else name
             raise Refused(
-                _("“{field}” is given twice: {one} and {other}. Write it once.").format(
+                _("“{field}” is entered twice: {one} and {other}. Keep one.").format(
                     field=field, one=shown(str(present)), other=shown(str(value))
                 )
             )

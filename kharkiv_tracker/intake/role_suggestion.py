@@ -18,11 +18,11 @@ from kharkiv_tracker.domain.when import local
 
 #: Days after the strike from which an article looks back.
 LONG_AFTER = 30
-#: Words that may stand between two words of a phrase.
+#: Words allowed between two words of a phrase.
 _BETWEEN = 4
 #: Words before a phrase in which a “not” turns it round.
 _BEFORE = 2
-#: Hosts of posts: what is published there is no article.
+#: Hosts of posts: what is published there is not an article.
 _POSTS = frozenset(
     (
         *("t.me", "telegram.me", "telegram.org", "facebook.com", "fb.com", "x.com"),
@@ -46,7 +46,7 @@ def suggested(report: Report, event_day: date | None) -> RoleSuggestion | None:
 
     A look-back comes first: what an article recalls is its subject, whatever it quotes.
     """
-    # Who tells of a death brings news, however late.
+    # A report of a death brings news, however late.
     if event_day and not report.transfer and _is_late(report, event_day) and _is_article(report):
         return RoleSuggestion(Role.RETOLD)
     if words := _settling_words(report.quote):

@@ -23,7 +23,7 @@ from kharkiv_tracker.intake.typed_fields import READ, source_kind
 
 #: The path of a field in a record, and the value it is to have.
 Change = tuple[list[str], Any]
-#: Those of the persons that reports of an update tell of who are new to its incident.
+#: The persons in reports of an update who are new to its incident.
 Newcomers = Callable[[str, Sequence[Document]], list[Document]]
 #: The order in which what the fields say is put together.
 _ORDER = {name: place for place, name in enumerate(READ)}
@@ -34,7 +34,7 @@ def canonical(
 ) -> object:
     """The document with every typed text as `add` takes it; Refused, at its path, where one is
     not understood or has to be asked about. What is of another shape is left to `add`.
-    `newcomers` are the persons an update tells of and the incident of a code has not."""
+    `newcomers` are the persons an update mentions and the incident of a code does not have."""
     if not isinstance(document, dict):
         return document
     walk = _Walk(places, newcomers)
@@ -98,7 +98,7 @@ class _Walk:
     event: object = None
 
     def incident(self, entry: Document) -> Document:
-        """An incident with its reports; whose age a count tells is a person of it, each once."""
+        """An incident with its reports; each age given in a count is a person of it, once."""
         reports = entry.get("reports")
         read = self.record(entry)
         walk = replace(self, event=read.get("event"))
@@ -116,7 +116,7 @@ class _Walk:
         return read
 
     def source(self, entry: Document) -> Document:
-        """A source of the list, the kind of which is called just that."""
+        """A source of the list; the field of its kind is named `kind` there."""
         with under("kind"):
             part = source_kind("kind", entry.get("kind"), lambda: self._context(entry))
         return entry if part is None else {**entry, **part}

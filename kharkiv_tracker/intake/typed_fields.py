@@ -69,7 +69,7 @@ def _number(text: str, known: Known) -> str:
     quantity = COUNTED[-1]
     part = field_reader.settled(field_reader.read(quantity, text, known())).part
     if set(part) != {quantity}:
-        raise Refused(_("A number alone is needed here."))
+        raise Refused(_("Enter only a number."))
     return str(part[quantity])
 
 
@@ -115,7 +115,7 @@ def _last_day(name: str, value: object, known: Known) -> Document | None:
     event = field_reader.settled(field_reader.read("when", value, known())).part["event"]
     day, until = event.get("date"), event.get("until")
     if day is None or "time" in event or event["precision"] not in _DAYS:
-        raise Refused(_("A day is needed here, such as 24.02.2022."))
+        raise Refused(_("Enter a day, such as 24.02.2022."))
     return {"from": day, name: until} if until else {name: day}
 
 

@@ -36,7 +36,7 @@ def normal(text: str) -> str:
     no word of two alphabets, no quotation marks around the whole and no stop after it.
     """
     shown = "".join(map(_plain, unicodedata.normalize("NFC", text)))
-    # Something invisible may have stood between the two parts of a letter.
+    # Something invisible may have been between the two parts of a letter.
     plain = unicodedata.normalize("NFC", shown)
     for doubled, mark in _DOUBLED:
         plain = doubled.sub(mark, plain)
@@ -81,7 +81,7 @@ def _bare(line: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A number, a word or a sign of a text: as typed, as compared, and where it stands."""
+    """A number, a word or a sign of a text: as typed, as compared, and its position."""
 
     text: str
     key: str

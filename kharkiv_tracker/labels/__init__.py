@@ -2,6 +2,7 @@
 
 from kharkiv_tracker.labels.field_text import field, true_fields
 from kharkiv_tracker.labels.figure_text import (
+    NOTHING,
     age,
     count,
     figure_text,
@@ -11,6 +12,7 @@ from kharkiv_tracker.labels.figure_text import (
     unknown_in,
 )
 from kharkiv_tracker.labels.quantity_text import (
+    count_of,
     counts,
     deaths,
     each_figure,
@@ -33,7 +35,16 @@ from kharkiv_tracker.labels.quantity_text import (
     with_parts,
 )
 from kharkiv_tracker.labels.reason_text import because, excess
-from kharkiv_tracker.labels.record_text import area, district, group, speaker, word
+from kharkiv_tracker.labels.record_text import (
+    area,
+    district,
+    group,
+    place_in_list,
+    speaker,
+    word,
+    word_named,
+    words,
+)
 from kharkiv_tracker.labels.report_text import marks
 from kharkiv_tracker.labels.settlement_text import settlement
 from kharkiv_tracker.labels.time_text import (
@@ -50,12 +61,14 @@ from kharkiv_tracker.labels.time_text import (
 )
 
 __all__ = [
+    "NOTHING",
     "age",
     "area",
     "as_of",
     "because",
     "clock",
     "count",
+    "count_of",
     "counts",
     "date",
     "date_time",
@@ -84,6 +97,7 @@ __all__ = [
     "part",
     "parts",
     "people",
+    "place_in_list",
     "quantity",
     "report_counts",
     "settlement",
@@ -97,5 +111,7 @@ __all__ = [
     "weekday",
     "with_parts",
     "word",
+    "word_named",
+    "words",
     "zoned",
 ]

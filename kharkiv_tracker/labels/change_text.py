@@ -53,7 +53,7 @@ def field(name: str, kind: str = "") -> str:
     A name of a newer version of the program is shown unchanged.
     """
     if name == _PURGED:
-        return _("Written anew")
+        return _("Rewritten")
     column = _column(name, kind)
     if column:
         return labels.field(column)
@@ -86,7 +86,7 @@ def value(name: str, stored: Any, gazetteer: Gazetteer, kind: str = "") -> str:
     if isinstance(stored, bool):
         return _yes_or_no(stored)
     if is_id(str(stored)):
-        return _("a record that was taken out again")
+        return _("removed record")
     try:
         column = _column(name, kind)
         if column is None:

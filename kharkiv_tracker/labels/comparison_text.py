@@ -13,22 +13,19 @@ from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.domain.total_comparison import Difference, Gap, JointComparison, NotComparable
 from kharkiv_tracker.i18n import N_, _, ngettext
 
-#: Where there is nothing to compare.
-NONE = "–"
+#: For nothing to compare.
 _REASONS: Mapping[NotComparable, str] = {
-    NotComparable.NO_SINCE: N_("Not comparable: it does not say since when it counts."),
-    NotComparable.NO_AS_OF: N_("Not comparable: it does not say as of when it counts."),
-    NotComparable.NOTHING_RECORDED: N_(
-        "Not comparable: nothing is recorded for its area and period."
-    ),
+    NotComparable.NO_SINCE: N_("Not comparable: start date not given."),
+    NotComparable.NO_AS_OF: N_("Not comparable: as-of date not given."),
+    NotComparable.NOTHING_RECORDED: N_("Not comparable: nothing recorded for its area and period."),
 }
 
 
 def brief(gap: Gap | None) -> str:
-    """The gap of each counted quantity for a column: `+412 / −5`; NONE without any."""
+    """The gap of each counted quantity for a column: `+412 / −5`; NOTHING without any."""
     differences = gap.differences if gap else {}
     if not differences:
-        return NONE
+        return labels.NOTHING
     return " / ".join(_signed(differences.get(quantity)) for quantity in COUNTED)
 
 
@@ -42,7 +39,7 @@ def lines(gap: Gap) -> Iterator[str]:
     )
     for quantity in COUNTED:
         if quantity in gap.differences:
-            yield _("{quantity}: {own} as known then, {today} as known today").format(
+            yield _("{quantity}: our sum {own} as known then, {today} as known now").format(
                 quantity=labels.heading(quantity),
                 own=labels.figure_words(gap.own_then.toll[quantity]),
                 today=labels.figure_words(gap.own_today.toll[quantity]),
@@ -55,23 +52,21 @@ def difference(gap: Difference) -> str:
     """How many more or fewer the official total has than our own sum."""
     n = abs(gap.best)
     if gap.best == 0:
-        return _("The two agree.")
-    if gap.best > 0:
-        sentence = ngettext("It has {n} more than ours", "It has {n} more than ours", n)
-        if gap.high is None:
-            sentence = ngettext(
-                "It has at least {n} more than ours", "It has at least {n} more than ours", n
-            )
+        return _("The numbers agree.")
+    if gap.best < 0:
+        text = _("The official total is {n} lower than our sum.")
+    elif gap.high is None:
+        text = _("The official total is at least {n} higher than our sum.")
     else:
-        sentence = ngettext("It has {n} fewer than ours", "It has {n} fewer than ours", n)
-    template = _("{said}; the ranges meet.") if gap.agrees else _("{said}.")
-    return template.format(said=sentence.format(n=labels.number(n)))
+        text = _("The official total is {n} higher than our sum.")
+    overlap = _("The ranges overlap.") if gap.agrees else ""
+    return f"{text.format(n=labels.number(n))} {overlap}".strip()
 
 
 def unknown(own: GroupTotal) -> str:
     """The number of incidents in the sum."""
     return ngettext(
-        "Our sum is that of {n} incident.", "Our sum is that of {n} incidents.", own.incidents
+        "Our sum covers {n} incident.", "Our sum covers {n} incidents.", own.incidents
     ).format(n=labels.number(own.incidents))
 
 
@@ -79,7 +74,7 @@ def about(joint: JointReport, gazetteer: Gazetteer) -> str:
     """What a joint report is about: incidents by their codes, or districts in a period."""
     if not joint.districts or joint.first is None or joint.last is None:
         return ", ".join(joint.incidents)
-    places = (gazetteer.get(key) for key in joint.districts)
+    places = map(gazetteer.get, gazetteer.in_order(joint.districts))
     named = [labels.area(place) for place in places if place]
     return _("{districts}, {first} to {last}").format(
         districts=", ".join(named),
@@ -91,15 +86,15 @@ def about(joint: JointReport, gazetteer: Gazetteer) -> str:
 def own(compared: JointComparison, quantity: str) -> str:
     """The sum of its incidents for a column."""
     total: Range | None = compared.own.get(quantity)
-    return labels.figure_text(total) if total is not None else NONE
+    return labels.figure_text(total) if total is not None else labels.NOTHING
 
 
 def compared_lines(compared: JointComparison) -> Iterator[str]:
     """Each number the joint report gives beside the sum of its incidents."""
     for quantity, total in compared.own.items():
-        sentence = _("{quantity}: it says {told}, the incidents come to {own}.")
+        sentence = _("{quantity}: reported {told}; sum of incidents {own}.")
         if quantity in compared.contradicted:
-            sentence = _("{quantity}: it says {told}, but the incidents come to {own}.")
+            sentence = _("{quantity}: reported {told}; differs from the sum of incidents, {own}.")
         yield sentence.format(
             quantity=labels.heading(quantity),
             told=labels.count(compared.joint.count(quantity)),
@@ -109,6 +104,6 @@ def compared_lines(compared: JointComparison) -> Iterator[str]:
 
 def _signed(gap: Difference | None) -> str:
     if gap is None:
-        return NONE
+        return labels.NOTHING
     sign = "+" if gap.best > 0 else "−" if gap.best < 0 else ""
     return sign + labels.number(abs(gap.best))

@@ -14,22 +14,22 @@ from kharkiv_tracker.labels.figure_text import figure_text
 from kharkiv_tracker.labels.people_text import capital
 
 _CAUSES: Mapping[str, str] = {
-    figure_change.RENEWAL: N_("Counted by a new edition of the counting rule."),
-    "case": N_("The counting rule of the case was changed."),
+    figure_change.RENEWAL: N_("Recounted with a new edition of the counting rule."),
+    "case": N_("The counting rule of the case file was changed."),
     "office": N_("The list of offices was changed."),
     "source": N_("A source was changed."),
     "speaker": N_("A speaker was changed."),
-    "report": N_("A report of another incident named the office of a person."),
-    "person": N_("A person of another incident was changed."),
+    "report": N_("A report on another incident gave the office of a speaker."),
+    "person": N_("A person in another incident was changed."),
 }
 _REASONS: Mapping[Reason, str] = {
-    Reason.ADOPTED: N_("Rests on: {reports}."),
+    Reason.ADOPTED: N_("Used: {reports}."),
     Reason.CHOSEN: N_("Chosen by the analyst: {reports}."),
-    Reason.DIED: N_("Died in hospital: {reports}."),
-    Reason.STRESS: N_("Less acute stress: {reports}."),
+    Reason.DIED: N_("Deaths in hospital: {reports}."),
+    Reason.STRESS: N_("Without acute stress: {reports}."),
     Reason.UNDIVIDED: N_("May include acute stress: {reports}."),
     Reason.WIDENED: N_("Widens the range: {reports}."),
-    Reason.NOT_FITTING: N_("Does not fit: {reports}."),
+    Reason.NOT_FITTING: N_("Left out, does not fit into the total: {reports}."),
 }
 
 

@@ -12,6 +12,11 @@ from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import N_, _, locale, ngettext
 
+#: For a missing number: nothing recorded, or nothing to compare with.
+NOTHING = "—"
+#: A ratio that languages have a word for.
+TWICE = 2
+
 
 def number(value: int) -> str:
     """A whole number with the language's thousands separator: `1,000`."""
@@ -29,9 +34,12 @@ def _number(value: int, where: str) -> str:
 def count(reported: Count | Ratio) -> str:
     """A count in words: `at least 7`, `more than 1,000`, `none`, `unknown`."""
     if isinstance(reported, Ratio):
-        return _("{times} times the number of {of}").format(
-            times=number(reported.times), of=_(QUANTITIES[reported.of].word)
+        template = (
+            _("twice as many as {of}")
+            if reported.times == TWICE
+            else ngettext("{n} time as many as {of}", "{n} times as many as {of}", reported.times)
         )
+        return template.format(n=number(reported.times), of=_(QUANTITIES[reported.of].word))
     if reported.is_none:
         return _("none")
     low = "" if reported.number is None else number(reported.number)
@@ -55,7 +63,7 @@ def age(reported: Age) -> str:
 _AGES: Mapping[str, str] = {
     "child": N_("child, age unknown"),
     "adult": N_("adult, age unknown"),
-    "elder": N_("elder, age unknown"),
+    "elder": N_("older person, age unknown"),
 }
 _COUNTS: Mapping[Qualifier, str] = {
     Qualifier.UNKNOWN: N_("unknown"),
@@ -98,8 +106,8 @@ def figure_words(figure: Range) -> str:
 def in_several_rows() -> str:
     """What is to be known of rows of which one incident may be in several."""
     return _(
-        "Incidents of several kinds are counted in each of their rows, so that the rows may add "
-        "up to more."
+        "Incidents of several kinds are counted in each of their rows. The rows may add up "
+        "to more than the total."
     )
 
 

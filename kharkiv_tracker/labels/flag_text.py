@@ -18,18 +18,18 @@ from kharkiv_tracker.labels import figure_change_text, people_text
 
 _PLAIN = {
     FindingKind.OFFICE_UNJUDGED: N_(
-        "Counts as official until it is marked official or unofficial in the list of offices."
+        "Counted as official until marked official or unofficial in the list of offices."
     ),
-    FindingKind.SINGLE_SPEAKER: N_("All that is known comes from one speaker."),
-    FindingKind.DISTRICT_UNKNOWN: N_("In which district it happened is not known."),
-    FindingKind.UNDATED: N_("The day is not known; no period holds it."),
-    FindingKind.PROVISIONAL: N_("Younger than a week: the toll still moves."),
-    FindingKind.NOT_APPROVED: N_("Nobody has approved it yet."),
+    FindingKind.SINGLE_SPEAKER: N_("All reports come from one speaker."),
+    FindingKind.DISTRICT_UNKNOWN: N_("District unknown."),
+    FindingKind.UNDATED: N_("Date unknown; not in any period."),
+    FindingKind.PROVISIONAL: N_("Less than 7 days old: numbers may change."),
+    FindingKind.NOT_APPROVED: N_("Not yet approved."),
 }
 
 #: About the reports of some speakers on a quantity.
 _OF_SPEAKERS = {
-    FindingKind.DISAGREEMENT: N_("{quantity}: {speakers} gives another number."),
+    FindingKind.DISAGREEMENT: N_("{quantity}: different number from {speakers}."),
     FindingKind.UNOFFICIAL_ABOVE: N_(
         "{quantity}: unofficial and higher than the official reports: {speakers}."
     ),
@@ -37,13 +37,13 @@ _OF_SPEAKERS = {
         "{quantity}: later than the chosen report, with another number: {speakers}."
     ),
     FindingKind.NOT_FITTING: N_(
-        "{quantity}: reported by {speakers}, does not fit and is left out."
+        "{quantity}: reported by {speakers}, left out because it does not fit into the total."
     ),
 }
 _IMPLAUSIBLE = {
     BEFORE: N_("Dated before the incident: {speakers} ({day})."),
     YEAR_AFTER: N_("Dated a year or more after the incident: {speakers} ({day})."),
-    AFTER_TODAY: N_("Dated after today: {speakers} ({day})."),
+    AFTER_TODAY: N_("Dated in the future: {speakers} ({day})."),
 }
 
 
@@ -68,15 +68,15 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
 def _implausible_date(finding: Finding, reports: Mapping[str, Report]) -> str:
     day = labels.as_of(parse_as_of(str(finding.content["day"])))
     if not finding.content.get("reports"):
-        return _("The day of the incident, {day}, is after today.").format(day=day)
+        return _("The incident is dated in the future: {day}.").format(day=day)
     text = _(_IMPLAUSIBLE[str(finding.content["why"])])
     return text.format(day=day, speakers=_speakers(finding, reports))
 
 
 def _remainder_twice(finding: Finding) -> str:
     return _(
-        "Its remainder is not counted: that of {code} counts already, of some of the same "
-        "strikes. Count the remainder of one of the two."
+        "Its remainder is not counted: the remainder of {code} is already counted for some "
+        "of the same strikes. Count the remainder of only one of the two."
     ).format(code=finding.content["joint"])
 
 
@@ -85,54 +85,57 @@ def _falls(finding: Finding) -> str:
 
 
 def _jumps(finding: Finding) -> str:
-    return _("{quantity}: jumps from {before} to {after}.").format(**_change(finding))
+    return _("{quantity}: rises sharply from {before} to {after}.").format(**_change(finding))
 
 
 def _swapped(finding: Finding) -> str:
-    return _("{quantity}: {after} beside {before}; are digits swapped?").format(**_change(finding))
+    return _("{quantity}: {after} follows {before}. Digits may be swapped.").format(
+        **_change(finding)
+    )
 
 
 def _persons_exceeding(finding: Finding) -> str:
     n = int(finding.content["persons"])
     return ngettext(
-        "{quantity}: {n} person is recorded, the figure is {high}.",
-        "{quantity}: {n} persons are recorded, the figure is {high}.",
+        "{quantity}: {n} person recorded, but the figure is {high}.",
+        "{quantity}: {n} persons recorded, but the figure is {high}.",
         n,
     ).format(quantity=_quantity(finding), n=n, high=finding.content["high"])
 
 
 def _unusual(finding: Finding) -> str:
     return _(
-        "{quantity}: {best} is at least twenty times the usual in this case file; is it a typing "
-        "mistake?"
+        "{quantity}: {best} is at least 20 times the usual number in this case file. Check "
+        "for a typing error."
     ).format(quantity=_quantity(finding), best=labels.number(int(finding.content["best"])))
 
 
 def _changed(finding: Finding) -> str:
-    return _("Changed since it was approved: {figures}.").format(
+    return _("Changed since approval: {figures}.").format(
         figures=figure_change_text.what(finding.content["figures"])
     )
 
 
 def _same_person(finding: Finding) -> str:
-    return _("A person of the same name is recorded in {codes}.").format(codes=_others(finding))
+    return _("A person with the same name is recorded in {codes}.").format(codes=_others(finding))
 
 
 def _alike(finding: Finding) -> str:
     return _(
-        "{office} and {other} may be one office. Join them, or set this aside if they are two."
+        "{office} and {other} may be the same office. Merge them, or dismiss this flag if "
+        "they are different."
     ).format(office=finding.content["office"], other=_others(finding))
 
 
 def _no_update(finding: Finding) -> str:
     day = date.fromisoformat(str(finding.content["day"]))
-    return _("No report since {day}.").format(day=labels.date(day, short=True))
+    return _("No new reports since {day}.").format(day=labels.date(day, short=True))
 
 
 def _joint(finding: Finding) -> str:
     content = finding.content
     own = Figure(content["low"], content["low"], content["high"])
-    return _("{quantity}: {count} told, but its incidents come to {own}.").format(
+    return _("{quantity}: reported {count}; sum of incidents {own}.").format(
         quantity=_quantity(finding),
         count=labels.count(parse_count(str(content["count"]))),
         own=labels.figure_words(own),
@@ -179,7 +182,7 @@ def _speakers(finding: Finding, reports: Mapping[str, Report]) -> str:
 
 
 def _speaker(report: Report) -> str:
-    """Who speaks: where nobody is quoted, the outlet in its own name."""
+    """The speaker: the person or office quoted, else the outlet in its own name."""
     names_outlet = not str(report.speaker) and report.source.name
     return report.source.name if names_outlet else labels.speaker(report.speaker)
 

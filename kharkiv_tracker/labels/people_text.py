@@ -19,7 +19,7 @@ def figures_in_signs(figures: Mapping[str, Range]) -> str:
 
 
 def uncounted(report: Report) -> list[str]:
-    """The numbers of a report that are no figure's own: combatants, deaths in hospital."""
+    """The numbers of a report without a figure of their own: combatants, deaths in hospital."""
     parts = (labels.fighters(report, labels.in_signs), labels.deaths(report))
     return [part for part in parts if part]
 
@@ -56,12 +56,12 @@ def capital(text: str) -> str:
 
 
 def civilian(value: Civilian) -> str:
-    """Whether somebody is a civilian, where it is not as usual; "" for a civilian."""
+    """Whether a person is a civilian, in words; "" for a civilian."""
     match value:
         case Civilian.CIVILIAN:
             return ""
         case Civilian.UNKNOWN:
-            return _("civilian or not: unknown")
+            return _("civilian status unknown")
         case _:
             return labels.word(value)
 
@@ -71,9 +71,9 @@ def person(known: Person, name_visible: bool) -> str:
     if not known.name:
         name = _("name unknown")
     elif known.name == PURGED:
-        name = _("name purged")
+        name = _("name erased")
     else:
-        name = known.name if name_visible or known.cleared else _("name kept back")
+        name = known.name if name_visible or known.cleared else _("name withheld")
     parts = (
         name,
         labels.word(known.sex) if known.sex else "",

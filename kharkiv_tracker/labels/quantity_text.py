@@ -21,7 +21,7 @@ from kharkiv_tracker.domain.quantity import (
 )
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _, locale, ngettext, pgettext
-from kharkiv_tracker.labels.figure_text import count, figure_text, figure_words, number
+from kharkiv_tracker.labels.figure_text import TWICE, count, figure_text, figure_words, number
 
 Counts = Mapping[str, Count | Ratio]
 
@@ -145,7 +145,7 @@ def deaths(report: Report) -> str:
     """How many injured have died, according to a report; empty for none."""
     if not report.transfer:
         return ""
-    return ngettext("{n} injured person died", "{n} injured people died", report.transfer).format(
+    return ngettext("{n} died in hospital", "{n} died in hospital", report.transfer).format(
         n=number(report.transfer)
     )
 
@@ -199,9 +199,9 @@ def _part_figure(name: str, figure: Figure) -> str:
 
 
 def in_signs(reported: Count | Ratio) -> str:
-    """A count in the fewest signs, as it is typed: `7+`; what is typed as a word stays a word."""
+    """A count in the fewest signs, `7+`, `5–7`; what is typed as a word stays a word."""
     is_word = isinstance(reported, Ratio) or reported.qualifier is Qualifier.SEVERAL
-    return count(reported) if is_word else str(reported)
+    return count(reported) if is_word else str(reported).replace("-", "–")
 
 
 def _total(reported: Counts, name: str) -> str:
@@ -209,11 +209,17 @@ def _total(reported: Counts, name: str) -> str:
     total = reported.get(name)
     if total is None or not str(total):
         return _parts_alone(name, within)
-    if isinstance(total, Ratio):
-        text = _in_proportion(name, total)
-    else:
-        text = _(QUANTITIES[name].count).format(count=count(total))
+    text = _in_proportion(name, total) if isinstance(total, Ratio) else count_of(name, total)
     return with_parts(text, within)
+
+
+def count_of(name: str, number_of: Count) -> str:
+    """A count of a quantity in words: `at least 7 killed`, `none killed`."""
+    if number_of.is_none and QUANTITIES[name].of_people.text:
+        return _("none {people}").format(people=of_people(name))
+    if number_of.is_none:
+        return _("{quantity}: {count}").format(quantity=quantity(name), count=count(number_of))
+    return _(QUANTITIES[name].count).format(count=count(number_of))
 
 
 def _short_total(reported: Counts, name: str) -> str:
@@ -227,12 +233,17 @@ def _short_total(reported: Counts, name: str) -> str:
 
 
 def _in_proportion(name: str, ratio: Ratio) -> str:
-    """So many times another number: `2 times as many injured as killed`."""
+    """So many times another number: `twice as many injured as killed`."""
     if not QUANTITIES[name].of_people.text:
         return _("{quantity}: {parts}").format(quantity=quantity(name), parts=count(ratio))
-    return _("{times} times as many {people} as {of}").format(
-        times=ratio.times, people=of_people(name), of=of_people(ratio.of)
+    template = (
+        _("twice as many {people} as {of}")
+        if ratio.times == TWICE
+        else ngettext(
+            "{n} time as many {people} as {of}", "{n} times as many {people} as {of}", ratio.times
+        )
     )
+    return template.format(n=number(ratio.times), people=of_people(name), of=of_people(ratio.of))
 
 
 def _within(reported: Counts, name: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kharkiv_tracker import collation
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.part_checks import Excess
 from kharkiv_tracker.domain.quantity import KILLED, subset
@@ -39,7 +40,7 @@ def excess(parts: Excess) -> str:
     whole = parts.whole or parts.quantity
     names = ", ".join(quantity(subset(parts.quantity, name)) for name in parts.parts)
     if parts.whole:
-        names = _("{part} of {whole}").format(part=names, whole=quantity(whole))
+        names = _("{whole}, of whom {part}").format(part=names, whole=quantity(whole))
     return _("{quantity}: {parts}").format(quantity=quantity(parts.quantity), parts=names)
 
 
@@ -56,11 +57,17 @@ def _sources(uids: Iterable[str], reports: Mapping[str, Report], sentence: str) 
 def _counted_reasons(figure: Figure, reports: Mapping[str, Report]) -> list[str]:
     sentences = []
     if died := figure.reports(Reason.DIED):
-        who = ", ".join(sorted({_who(uid, reports) for uid in died}))
-        sentences.append(_("Deaths in hospital since then: {speaker}.").format(speaker=who))
+        who = ", ".join(sorted({_who(uid, reports) for uid in died}, key=collation.key))
+        sentences.append(
+            _(
+                "Later deaths in hospital moved from injured to killed, according to {speaker}."
+            ).format(speaker=who)
+        )
     if stress := figure.reports(Reason.STRESS):
-        who = ", ".join(sorted({_who(uid, reports) for uid in stress}))
-        sentences.append(_("Less those with acute stress: {speaker}.").format(speaker=who))
+        who = ", ".join(sorted({_who(uid, reports) for uid in stress}, key=collation.key))
+        sentences.append(
+            _("Without people with acute stress, according to {speaker}.").format(speaker=who)
+        )
     if figure.reports(Reason.UNDIVIDED):
         sentences.append(stress_text.undivided_figure())
     for reason, (singular, plural) in _COUNTED.items():
@@ -74,7 +81,7 @@ def _counted_reasons(figure: Figure, reports: Mapping[str, Report]) -> list[str]
 def _not_fitting(figure: Figure, reports: Mapping[str, Report]) -> list[str]:
     """Which parts were left out because they do not fit, and who named them."""
     return [
-        _("Does not fit and is left out: {part} ({speaker}).").format(
+        _("Left out, does not fit into the total: {part} ({speaker}).").format(
             part=quantity(subset(KILLED, reason.part)),
             speaker=", ".join(dict.fromkeys(_who(uid, reports) for uid in reason.reports)),
         )
@@ -89,16 +96,16 @@ _COUNTED: Mapping[Reason, tuple[str, str]] = {
         "{n} reports widen the range.",
     ),
     Reason.OUTVOTED: NN_(
-        "{n} higher number no longer widens the range: 2 other speakers reported less later.",
-        "{n} higher numbers no longer widen the range: 2 other speakers reported less later.",
+        "{n} higher number no longer widens the range: 2 other speakers later reported less.",
+        "{n} higher numbers no longer widen the range: 2 other speakers later reported less.",
     ),
     Reason.SETTLED: NN_(
         "{n} report was replaced by a complete list or a correction.",
         "{n} reports were replaced by a complete list or a correction.",
     ),
     Reason.OWN_LAST_WORD: NN_(
-        "{n} report was replaced by a later one of the same speaker.",
-        "{n} reports were replaced by later ones of the same speaker.",
+        "{n} report was replaced by a later one from the same speaker.",
+        "{n} reports were replaced by later ones from the same speaker.",
     ),
     Reason.OFFICIAL_FIRST: NN_(
         "{n} unofficial number was replaced by a later official one.",

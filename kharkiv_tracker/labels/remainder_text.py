@@ -34,27 +34,38 @@ def included(remainder: Toll | None) -> str:
     """How much of the figures is remainder; nothing where none is."""
     if remainder is None:
         return ""
-    return _("Included is the remainder of combined reports, district unknown: {figures}.").format(
+    return _("Includes the remainder of combined reports, district unknown: {figures}.").format(
+        figures=_figures(remainder)
+    )
+
+
+def earlier(remainder: Toll | None) -> str:
+    """How much remainder the figures of an earlier summary contained."""
+    if remainder is None:
+        return _("The earlier summary included no remainder.")
+    return _("The earlier summary included a remainder: {figures}.").format(
         figures=_figures(remainder)
     )
 
 
 def beside(remainder: Toll | None) -> str:
-    """What is not drawn because it is of no incident; nothing where there is none."""
+    """What is not drawn because it is of no incident; nothing without one."""
     if remainder is None:
         return ""
-    return _("Not shown is the remainder of combined reports: {figures}.").format(
+    return _("The remainder of combined reports is not shown: {figures}.").format(
         figures=_figures(remainder)
     )
 
 
 def left_out(remainders: int) -> str:
-    """How many remainders a selection leaves out; nothing where there are none."""
+    """How many remainders a selection leaves out; nothing without any."""
     if not remainders:
         return ""
     return ngettext(
-        "Left out is the remainder of {n} combined report, which this selection cannot hold.",
-        "Left out are the remainders of {n} combined reports, which this selection cannot hold.",
+        "The remainder of {n} combined report is left out: it cannot be assigned to this "
+        "selection.",
+        "The remainders of {n} combined reports are left out: they cannot be assigned to "
+        "this selection.",
         remainders,
     ).format(n=number(remainders))
 
@@ -62,21 +73,21 @@ def left_out(remainders: int) -> str:
 def lines(remainder: Remainder, is_counted: bool, gazetteer: Gazetteer) -> Iterator[str]:
     """What a combined report has beyond its incidents, and where it counts, if it does."""
     for quantity, total in shown(remainder.toll):
-        yield _("{quantity}: {figure} less {own} leaves {rest}.").format(
+        yield _("{quantity}: {figure} minus {own}, remainder {rest}.").format(
             quantity=heading(quantity),
             figure=figure_words(remainder.figures[quantity]),
             own=figure_words(remainder.own[quantity]),
             rest=figure_words(total),
         )
     if not is_counted:
-        yield _("It is compared with the sum and not added: its remainder is not counted.")
+        yield _("Compared with the sum, not added. Its remainder is not counted.")
         return
     place = gazetteer.get(remainder.district)
     area = district(place) if place else remainder.district
     if remainder.day is None:
-        yield _("The remainder counts under {area}, undated.").format(area=area)
+        yield _("The remainder is counted under {area}, undated.").format(area=area)
         return
-    yield _("The remainder counts under {area}, on {day}.").format(
+    yield _("The remainder is counted under {area}, on {day}.").format(
         area=area, day=date(remainder.day)
     )
 

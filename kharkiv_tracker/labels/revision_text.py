@@ -5,7 +5,7 @@ from __future__ import annotations
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.domain.revision import UNNAMED, Revision
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import change_text, figure_change_text
 from kharkiv_tracker.labels.change_text import field as field
@@ -16,13 +16,13 @@ _RECORDS = {
     figure_change.KIND: N_("Figures of {name}"),
     "report": N_("Report {name}"),
     "statement": N_("Official total {name}"),
-    "joint": N_("Joint report {name}"),
+    "joint": N_("Combined report {name}"),
     "speaker": N_("Speaker {name}"),
     "source": N_("Source {name}"),
     "person": N_("Person {name}"),
     "attachment": N_("Attachment {name}"),
-    "link": N_("Relation {name}"),
-    "override": N_("Finding of {name}"),
+    "link": N_("Link {name}"),
+    "override": N_("Flag on {name}"),
     "purge": N_("Person {name}"),
 }
 #: Reasons the program gives itself; what people write stays as they wrote it.
@@ -30,7 +30,7 @@ _REASONS = {
     "new": N_("new"),
     "add": N_("add"),
     "update": N_("update"),
-    "sample": N_("sample"),
+    "sample": N_("sample case"),
     "undo": N_("undo"),
     "redo": N_("redo"),
     "amend": N_("amend"),
@@ -40,21 +40,21 @@ _REASONS = {
     "merge": N_("merge"),
     "split": N_("split"),
     "link": N_("link"),
-    "join": N_("join"),
-    "apart": N_("apart"),
+    "join": N_("same person"),
+    "apart": N_("not the same person"),
     "unlink": N_("unlink"),
     "grade": N_("grade"),
     "review": N_("review"),
     "rule": N_("rule"),
-    "revert": N_("revert"),
-    "cover": N_("cover"),
-    "take up": N_("take up"),
+    "revert": N_("restore version"),
+    "cover": N_("hide"),
+    "take up": N_("reopen flag"),
     "attach": N_("attach"),
     "person": N_("person"),
-    "purge": N_("purge"),
+    "purge": N_("erase name"),
     "source": N_("source"),
-    "joint report": N_("joint report"),
-    "salvage": N_("salvage"),
+    "joint report": N_("combined report"),
+    "salvage": N_("data recovery"),
     "second edition of the counting rule": N_("second edition of the counting rule"),
     "new edition of the counting rule": N_("new edition of the counting rule"),
 }
@@ -83,8 +83,10 @@ def reason(stored: str) -> str:
 
 
 def author(stored: str) -> str:
-    """Who changed it; what the program changed by itself has a name of its own."""
-    return _("renewal") if stored == figure_change.RENEWAL else stored
+    """Who changed it; the program itself, and whoever gave no name, in words."""
+    if stored == figure_change.RENEWAL:
+        return _("automatic recount")
+    return _("without a name") if stored == UNNAMED else stored
 
 
 def record(revision: Revision) -> str:
@@ -109,22 +111,22 @@ def code(revision: Revision) -> str:
 def what(revision: Revision) -> str:
     """What happened to it, short enough for a column."""
     if revision.kind == "purge":
-        return _("name purged")
+        return _("name erased")
     if revision.kind == figure_change.KIND:
         return figure_change_text.what(revision.changes)
     pairs = revision.changes.values()
     if not pairs:
-        return _("the change itself is no longer kept")
+        return _("details no longer stored")
     if all(before is None for before, _after in pairs) and _is_whole(revision):
-        return _("set aside") if revision.kind == "override" else _("added")
+        return _("dismissed") if revision.kind == "override" else _("added")
     if all(after is None for _before, after in pairs) and _is_whole(revision):
-        return _("taken up again") if revision.kind == "override" else _("taken out")
+        return _("reopened") if revision.kind == "override" else _("removed")
     names = change_text.shown(revision.kind, revision.changes)
     return ", ".join(_lower(field(name, revision.kind)) for name in names)
 
 
 def took_out(revision: Revision) -> bool:
-    """Whether the record was taken out by it."""
+    """Whether the revision removed the record."""
     return _is_whole(revision) and all(after is None for _was, after in revision.changes.values())
 
 
@@ -166,15 +168,15 @@ def _name(revision: Revision) -> str:
     """The name of the record; of a removed one from the fields of its change."""
     name, kind = revision.record, revision.kind
     if not change_text.is_id(name):
-        return name or _("not named")
+        return name or _("unnamed")
     if kind in _MARKS and "incident" in revision.changes:
         return f"{_value(revision, 'incident')}/{_MARKS[kind]}{_value(revision, 'number')}"
     if kind in _PAIRS:
         first_field, second_field, between = _PAIRS[kind]
         names_of_pair = (_value(revision, first_field), _value(revision, second_field))
-        return between.join(part for part in names_of_pair if part) or _("not named")
+        return between.join(part for part in names_of_pair if part) or _("unnamed")
     names = (_value(revision, field) for field in ("code", "name", "subject"))
-    return next(filter(None, names), _("not named"))
+    return next(filter(None, names), _("unnamed"))
 
 
 def _is_whole(revision: Revision) -> bool:

@@ -14,8 +14,8 @@ from kharkiv_tracker.labels.figure_text import figure_text, number
 def which(stress: Stress) -> str:
     """Which injured a number is of."""
     if stress is Stress.INJURED:
-        return _("Injured includes acute stress.")
-    return _("Injured does not include acute stress.")
+        return _("The injured include people with acute stress.")
+    return _("The injured do not include people with acute stress.")
 
 
 def affected(figures: Mapping[str, Range]) -> str:
@@ -29,7 +29,7 @@ def affected(figures: Mapping[str, Range]) -> str:
 
 
 def missing(figures: Mapping[str, Range]) -> str:
-    """The missing; "" where nobody is."""
+    """The missing; "" where no one is."""
     number_missing = figures.get(MISSING)
     if number_missing is None or number_missing.low is None or number_missing.high == 0:
         return ""
@@ -39,7 +39,7 @@ def missing(figures: Mapping[str, Range]) -> str:
 def beside(figures: Mapping[str, Figure]) -> str:
     """What is known of one incident beside killed and injured, on one line; "" for nothing."""
     is_undivided = bool(figures[INJURED].reports(Reason.UNDIVIDED))
-    mark = _("injured may include acute stress") if is_undivided else ""
+    mark = _("injured may include people with acute stress") if is_undivided else ""
     parts = (affected(figures), mark, missing(figures))
     return " · ".join(part for part in parts if part)
 
@@ -67,7 +67,7 @@ def undivided_figure() -> str:
 
 
 def undivided(incidents: int) -> str:
-    """In how many incidents nobody says how many of the affected are injured; "" for none."""
+    """In how many incidents no report divides the affected from the injured; "" for none."""
     if not incidents:
         return ""
     return ngettext(

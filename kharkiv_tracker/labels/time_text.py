@@ -6,7 +6,7 @@ import datetime as dt
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, parse_as_of, zone
-from kharkiv_tracker.i18n import _, locale
+from kharkiv_tracker.i18n import _, locale, pgettext, unbroken
 from kharkiv_tracker.labels.record_text import word
 
 #: Before the hour of one end of a stretch.
@@ -17,14 +17,14 @@ def date(day: dt.date, short: bool = False) -> str:
     """`17 August 2022`, or `17 Aug 2022`."""
     from babel.dates import format_date
 
-    return str(format_date(day, "d MMM y" if short else "d MMMM y", locale=locale()))
+    return unbroken(format_date(day, "d MMM y" if short else "d MMMM y", locale=locale()))
 
 
 def weekday(day: dt.date) -> str:
     """`Wednesday 17 August 2022`."""
     from babel.dates import format_date
 
-    return str(format_date(day, "EEEE d MMMM y", locale=locale()))
+    return unbroken(format_date(day, "EEEE d MMMM y", locale=locale()))
 
 
 def month(day: dt.date) -> str:
@@ -93,6 +93,9 @@ def _interval(text: str, short: bool) -> str:
     match written.split("-"):
         case [_year, _month, _day]:
             date_text = date(dt.date.fromisoformat(written), short)
+            if half:
+                # A half of a day has another name than that of a month in some languages.
+                return _half_of_day(half).format(when=date_text)
         case [year, number]:
             date_text = month(dt.date(int(year), int(number), 1))
         case _:
@@ -100,6 +103,12 @@ def _interval(text: str, short: bool) -> str:
     if half == "early":
         return _("{when}, early").format(when=date_text)
     return _("{when}, late").format(when=date_text) if half else date_text
+
+
+def _half_of_day(half: str) -> str:
+    if half == "early":
+        return pgettext("day", "{when}, early")
+    return pgettext("day", "{when}, late")
 
 
 def event_time(event: EventTime, short: bool = True) -> str:

@@ -6,10 +6,10 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import REVIEW, ReviewState
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records, revision_chain
-from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.record_scope import OF_RECORD
 
@@ -27,7 +27,7 @@ def require_second_name(edit: Edit, incident: str, code: str) -> None:
 
 
 def check_redo(edit: Edit, undo_edit: str) -> None:
-    """Raise Refused where this edit, made again, approves what its author may not approve.
+    """Raise Refused where this edit, redone, approves what its author may not approve.
 
     `undo_edit` is the edit that undid the approval.
     """
@@ -47,11 +47,11 @@ def objection_to(edit: Edit, incident: str, code: str) -> str:
         return ""
     author = fold(edit.author)
     if author == fold(UNNAMED) or not any(sign.isalnum() for sign in author):
-        return _("In this case file a second person approves; say who you are.")
+        return _("This case file requires approval by a second person. Enter your name.")
     if author == fold(_last_to_change(edit.db, incident)):
-        return _(
-            "{author} was the last to change {code}; in this case file somebody else approves it."
-        ).format(author=edit.author, code=code)
+        return _("{author} changed {code} last; another person must approve it.").format(
+            author=edit.author, code=code
+        )
     return ""
 
 

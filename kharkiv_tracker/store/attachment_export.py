@@ -55,7 +55,7 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedAttachment
     if code is not None:
         kind, uid = find(case.db, code)
         if kind not in ("incident", "report", "attachment"):
-            raise Refused(_("{code} has no attachments.").format(code=code))
+            raise Refused(_("{code} cannot have attachments.").format(code=code))
         column = "uid" if kind == "attachment" else kind
         where = f"WHERE a.{column} = ?" + ("" if column == "uid" else " AND NOT a.withdrawn")
         params = [uid]
@@ -79,7 +79,7 @@ def extract(
     """
     originals = list(listed(case, code))
     if not originals:
-        raise Refused(_("There is no attachment to extract."))
+        raise Refused(_("No attachments to extract."))
     text = json.dumps(_manifest(case, originals, version), ensure_ascii=False, indent=2) + "\n"
     made = _prepared(folder)
     written: list[Path] = []
@@ -124,15 +124,15 @@ def _prepared(folder: Path) -> bool:
             empty = False
         if not empty:
             raise WrongCall(
-                _("{folder} is no empty folder; name a new one. Nothing was written.").format(
-                    folder=folder
-                )
+                _(
+                    "{folder} is not an empty folder. Choose a new folder. Nothing was written."
+                ).format(folder=folder)
             ) from None
         return False
     except (OSError, ValueError) as error:
         raise CaseUnavailable(
-            _("{folder} cannot be made: {error}. Nothing was written.").format(
-                folder=folder, error=files.reason(error) if isinstance(error, OSError) else error
+            _("Could not create {folder}: {error}. Nothing was written.").format(
+                folder=folder, error=files.reason(error)
             )
         ) from None
     return True

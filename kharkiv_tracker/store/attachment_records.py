@@ -58,7 +58,7 @@ def attach(
     elif kind == "incident":
         incident = records.merge_target(edit.db, uid)
     else:
-        raise Refused(_("{code} is no incident and no report.").format(code=code))
+        raise Refused(_("{code} is not an incident or a report.").format(code=code))
     (owner,) = edit.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
     file_name = _line(name or (original.name if isinstance(original, Path) else "")) or "unnamed"
     with _stream(edit.db, original) as stream:
@@ -91,7 +91,7 @@ def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
     kind, uid = find(case.db, code)
     column = {"incident": "incident", "report": "report", "attachment": "uid"}.get(kind)
     if column is None:
-        raise Refused(_("{code} has no attachments.").format(code=code))
+        raise Refused(_("{code} cannot have attachments.").format(code=code))
     where = f"WHERE {column} = ? ORDER BY number"
     states = records.states(case.db, "attachment", where, [uid])
     return tuple(
@@ -108,9 +108,9 @@ def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
         yield part
     if (measured.hexdigest(), size) != (attachment.sha256, attachment.size):
         raise CaseUnavailable(
-            _("The content kept of {name} is not what was collected; compare a backup.").format(
-                name=shown(attachment.name)
-            )
+            _(
+                "The stored copy of {name} differs from the collected file. Compare with a backup."
+            ).format(name=shown(attachment.name))
         )
 
 
@@ -143,7 +143,7 @@ def damaged(db: Database) -> Iterator[tuple[str, str]]:
             yield uid, _("The content of this attachment is missing.")
         elif digests[sha256] != sha256 or sizes[sha256] != state.get("size", 0):
             yield uid, _("The content of this attachment was changed.")
-    # Content stays where attaching it was taken back, and is still content that was attached.
+    # Content stays where attaching it was undone, and is still content that was attached.
     attached = {
         stored_digest: revision.record
         for revision in revision_chain.stored(db, "WHERE r.kind = ?", ["attachment"])
@@ -151,7 +151,7 @@ def damaged(db: Database) -> Iterator[tuple[str, str]]:
     }
     for sha256, measured in digests.items():
         if sha256 not in attached:
-            yield sha256[:12], _("This content belongs to no attachment.")
+            yield sha256[:12], _("This content does not belong to any attachment.")
         elif sha256 not in owners and measured != sha256:
             yield attached[sha256], _("The content of this attachment was changed.")
 
@@ -159,7 +159,7 @@ def damaged(db: Database) -> Iterator[tuple[str, str]]:
 def _attachment(db: Database, code: str) -> tuple[str, State]:
     kind, uid = find(db, code)
     if kind != "attachment":
-        raise Refused(_("{code} is no attachment.").format(code=code))
+        raise Refused(_("{code} is not an attachment.").format(code=code))
     return uid, records.read(db, kind, uid) or {}
 
 
@@ -200,7 +200,7 @@ def _hashed(stream: BinaryIO, name: str) -> tuple[str, int, bytes]:
         size += len(part)
         if size > LARGEST:
             raise Refused(
-                _("{name} is larger than {most} GB; keep it beside the case.").format(
+                _("{name} is larger than {most} GB. Keep it outside the case file.").format(
                     name=shown(name), most=LARGEST // 1024**3
                 )
             )
@@ -217,7 +217,9 @@ def _refuse_twice(db: Database, incident: str, sha256: str, name: str) -> None:
         [incident, sha256],
     ).fetchone()
     if row:
-        raise Refused(_("{name} is kept already, as {code}.").format(name=shown(name), code=row[0]))
+        raise Refused(
+            _("{name} is already attached as {code}.").format(name=shown(name), code=row[0])
+        )
 
 
 def _keep(db: Database, stream: BinaryIO, sha256: str, name: str) -> None:
@@ -233,7 +235,7 @@ def _keep(db: Database, stream: BinaryIO, sha256: str, name: str) -> None:
         )
     if measured.hexdigest() != sha256:
         raise Refused(
-            _("{name} changed while it was read; attach it when it is finished.").format(
+            _("{name} changed while being read. Attach it once it is complete.").format(
                 name=shown(name)
             )
         )

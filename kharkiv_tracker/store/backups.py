@@ -60,8 +60,7 @@ def make(
     if case.path is None or not folder.is_dir():
         raise CaseUnavailable(
             _(
-                "The folder for backups, {folder}, is not there. Connect the disk it is on or "
-                "choose another folder."
+                "Backup folder not found: {folder}. Connect its disk or choose another folder."
             ).format(folder=folder)
         )
     mark, made = mark_of(case), identity.now().replace(microsecond=0)
@@ -152,7 +151,7 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
                 yield case
     except OSError as error:
         raise CaseUnavailable(
-            _("{path} cannot be read: {error}. It was not changed.").format(
+            _("Could not read {path}: {error}. It was not changed.").format(
                 path=path, error=files.reason(error)
             )
         ) from None
@@ -176,7 +175,7 @@ def is_on_same_disk(folder: Path, case_path: Path) -> bool:
 
 
 def mark_of(case: CaseFile) -> str:
-    """What tells a case from another one of its name: eight letters of its first revision's id."""
+    """The mark of a case among others of its name: eight letters of its first revision's id."""
     row = case.db.execute("SELECT id FROM revisions ORDER BY seq LIMIT 1").fetchone()
     return str(row[0])[:8] if row else "0" * 8
 

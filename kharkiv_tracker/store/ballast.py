@@ -73,7 +73,7 @@ def reason(path: Path, error: Exception) -> str:
     """Why a file there could not be written or read, in the language of the user where known."""
     if is_full(path, error):
         return _("the disk is full")
-    return files.reason(error) if isinstance(error, OSError) else str(error)
+    return files.reason(error)
 
 
 def _fill(number: int) -> None:

@@ -28,7 +28,7 @@ class BesideSums:
     """The sums of one group by quantity, parts of the affected among them.
 
     `replaced` are those of the injured of incidents that have affected of their own, by the names
-    of the affected; `undivided` in how many of these nobody says how many have acute stress.
+    of the affected; `undivided` in how many of these it is unknown how many have acute stress.
     """
 
     own: dict[str, Sums] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class BesideSums:
             if name.partition(".")[0] == AFFECTED
             for of in (self.own.get(name, _NONE),)
         }
-        # A part that only the injured had whose affected stand apart is left of none.
+        # A part that only injured with affected of their own had is left out where it is empty.
         left = {name: of for name, of in affected.items() if of[0] or name == AFFECTED}
         own = {name: of for name, of in self.own.items() if name not in affected}
         return {name: total(of, incidents) for name, of in {**own, **left}.items()}

@@ -37,7 +37,7 @@ class Side:
 class Comparison:
     """A backup beside the case as it is now.
 
-    `now` is None where there is no case file or it cannot be read, `problem` then says so.
+    `now` is None where the case file is missing or cannot be read, `problem` then says so.
     `only_now` and `only_then` count the revisions that the other one lacks, `incidents` are the
     codes they concern. `notice` says where the case file would have another passphrase, or none.
     """
@@ -57,7 +57,7 @@ def compare(backup: CaseFile, case_path: Path, passphrase: str | None = None) ->
     then = _side(backup)
     if not case_path.exists():
         return Comparison(
-            then, problem=_("There is no case file {path} now.").format(path=case_path)
+            then, problem=_("Case file {path} does not exist.").format(path=case_path)
         )
     try:
         with backups.opened(case_path, passphrase) as case:
@@ -101,8 +101,8 @@ def _notice(backup: CaseFile, is_same: bool) -> str:
     if is_same:
         return ""
     if backup.is_encrypted:
-        return _("The restored case file has the passphrase of the backup.")
-    return _("The backup is not encrypted.")
+        return _("The restored case file will have the passphrase of the backup.")
+    return _("The backup is not encrypted, so the restored case file will not be encrypted.")
 
 
 def _side(case: CaseFile) -> Side:

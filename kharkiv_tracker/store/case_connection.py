@@ -48,7 +48,7 @@ class CaseConnection:
         Raises FileReplaced where its path has become another file.
         """
         if self.path is None:
-            raise CaseUnavailable(_("This case lies in no file."))
+            raise CaseUnavailable(_("This case file has not been saved."))
         if self.is_detached:
             # What is shown was made of the file, which itself is shown otherwise or not at all.
             clone = engine.clone(self.db, self._passphrase)
@@ -82,7 +82,7 @@ class CaseConnection:
     def checkpoint(self) -> bool:
         """Move what the journal holds into the file, so that a plain copy of it is whole.
 
-        Nobody is waited for; returns whether nothing is left in the journal.
+        Does not wait for others; returns whether nothing is left in the journal.
         """
         if self.read_only or self.path is None:
             return True
@@ -149,7 +149,7 @@ class CaseConnection:
         """Move a long journal into the file.
 
         SQLite does not do it by itself here: what a save writes never is the file, so whatever is
-        written into that meanwhile is somebody else's.
+        written into that meanwhile is by another program.
         """
         if self._file and self._file.has_long_journal():
             # What was saved is saved; that the path is another file now is found out by looking.

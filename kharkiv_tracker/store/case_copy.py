@@ -92,7 +92,7 @@ def write(db: Database, draft: Path) -> None:
     is_whole = extent >= before and histories[0] == histories[1]
     if result != "ok" or not is_whole or not _has_same_salt(db, draft):
         raise CaseUnavailable(
-            _("The copy was not what the case file holds, so it was not kept; try again.")
+            _("The copy did not match the case file and was discarded. Try again.")
         )
 
 
@@ -133,9 +133,8 @@ def _connection(case: OpenCase) -> Iterator[Database]:
         # What was put together in memory has a key of its own, which its passphrase does not make.
         raise CaseUnavailable(
             _(
-                "No copy was made: this case file can only be read here, and what is shown was "
-                "put together in memory. Copy the file, and the -wal beside it, to a folder where "
-                "you may write, and open it there."
+                "No copy was made: this case file is shown from memory, read-only. Copy the "
+                "file and its -wal file to a folder you can write to, and open it there."
             )
         )
     second = None
@@ -177,7 +176,7 @@ def uncopied(target: Path, error: Exception) -> CaseUnavailable:
     """The sentence for a copy that could not be made."""
     return CaseUnavailable(
         _(
-            "No copy was made: {path} could not be written ({error}). The case file is safe; make "
-            "room or choose another place, then try again."
+            "No copy was made: could not write {path} ({error}). The case file is safe. Free "
+            "some disk space or choose another place, then try again."
         ).format(path=target, error=ballast.reason(target, error))
     )

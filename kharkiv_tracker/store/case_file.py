@@ -12,6 +12,7 @@ from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import EDITION, Rule, Stress
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.match_key import fold, storable
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
@@ -31,8 +32,6 @@ from kharkiv_tracker.store.case_connection import CaseConnection
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
 from kharkiv_tracker.store.journal_recovery import Recovery
-
-UNNAMED = "unnamed"
 
 
 class CaseFile(CaseConnection):
@@ -150,12 +149,12 @@ class CaseFile(CaseConnection):
     def edit(self, author: str, reason: str) -> Iterator[Edit]:
         """Change the case: committed when the block ends, undone whole when it raises."""
         if self.read_only:
-            raise CaseUnavailable(self.notice or _("This case file is open for reading only."))
+            raise CaseUnavailable(self.notice or _("This case file is read-only."))
         if fold(author) == fold(figure_change.RENEWAL):
             raise Refused(
-                _("“{name}” stands for changes by the program itself; enter another name.").format(
-                    name=figure_change.RENEWAL
-                ),
+                _(
+                    "“{name}” is reserved for changes made by the program. Enter another name."
+                ).format(name=figure_change.RENEWAL),
                 path="author",
             )
         try:
@@ -236,25 +235,26 @@ class CaseFile(CaseConnection):
         if schema.is_newer(self.db):
             self.is_newer = self.read_only = True
             self.notice = _(
-                "This case file was made by a newer version of the program and is open for reading "
-                "only. Nothing was changed; install the newer version to add to it."
+                "This case file was created by a newer version of the program and is "
+                "read-only. Nothing was changed. To add records, install the newer version."
             )
         elif self.read_only:
             self.notice = _(
-                "This case file cannot be written to and is open for reading only. "
-                "Copy it to a place where you may write to add to it."
+                "This case file cannot be written to and is read-only. To add records, copy "
+                "it to a folder you can write to."
             )
             if rule_edition.is_older(self.db):
                 self.is_derived = not engine.is_in_memory(self.db)
                 self.db = renewal.in_memory(self.db, self._passphrase, step)
-                derived = _("An older version made it: its figures are counted anew for display.")
+                derived = _("Created by an older version: figures are recalculated for display.")
                 self.notice = f"{self.notice} {derived}"
         elif rule_edition.is_older(self.db) and self.path and checked:
             copy = renewal.renew(self.db, self.path, step)
             self.is_renewed = True
-            self.notice = _("The case file was renewed; the old one is kept as {copy}.").format(
-                copy=copy.name
-            )
+            self.notice = _(
+                "The case file was updated to this version and its figures were "
+                "recalculated. The previous case file was kept as {copy}."
+            ).format(copy=copy.name)
         self.notice = " ".join(filter(None, (self.notice, clock.notice(self.db))))
 
     def _case_value(self, column: str) -> object:

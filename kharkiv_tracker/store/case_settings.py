@@ -21,7 +21,7 @@ def problems(db: Database) -> Iterator[str]:
         # As it was recorded before anything was.
         return
     if len(rows) != 1:
-        yield _("It has {n} rows of settings instead of one.").format(n=len(rows))
+        yield _("The settings are damaged: {n} rows instead of 1.").format(n=len(rows))
         return
     columns = [column.name for column in db["cases"].columns]
     row = dict(zip(columns, rows[0], strict=True))
@@ -30,6 +30,8 @@ def problems(db: Database) -> Iterator[str]:
     except ValueError:
         is_known = False
     if not is_known:
-        yield _("Its counting rule is unknown.")
+        yield _("Unknown counting rule.")
     if not 1 <= row.get("quiet_days", 1) <= LONGEST_QUIET:
-        yield _("Its days without an update are not from 1 to {most}.").format(most=LONGEST_QUIET)
+        yield _("The number of days without an update is not between 1 and {most}.").format(
+            most=LONGEST_QUIET
+        )

@@ -32,14 +32,14 @@ def notice(db: Database) -> str:
     now = identity.now()
     if last - now > _TOLERANCE:
         sentence = _(
-            "The last change in this case file was made on {last}, but this computer’s clock says "
-            "{now}. Check the date and time of the computer. Until the clock has caught up, new "
-            "changes get the time of the last one; their order is kept."
+            "The last change in this case file was made on {last}, but this computer’s clock "
+            "shows {now}. Check the date and time of the computer. Until the clock has "
+            "caught up, new changes get the time of the last one; their order is kept."
         )
     elif now - last > _FAR:
         sentence = _(
-            "This computer’s clock says {now}; the last change in this case file was made on "
-            "{last}. Check the date of the computer before you record anything."
+            "This computer’s clock shows {now}; the last change in this case file was made "
+            "on {last}. Check the date of the computer before you record anything."
         )
     else:
         return ""
@@ -68,7 +68,7 @@ def notes(db: Database) -> Iterator[tuple[int, str, str]]:
             yield (
                 seq,
                 record,
-                _("The recorded time is earlier than that of the revision before it."),
+                _("The recorded time is earlier than that of the previous revision."),
             )
         before = at
         if at > now:
@@ -76,9 +76,8 @@ def notes(db: Database) -> Iterator[tuple[int, str, str]]:
     if ahead:
         count = len(ahead)
         sentence = ngettext(
-            "{n} revision has a time that this computer’s clock has not reached.",
-            "{n} revisions, from this one on, have times that this computer’s clock has not "
-            "reached.",
+            "{n} revision has a time in the future by this computer’s clock.",
+            "{n} revisions, from this one on, have times in the future by this computer’s clock.",
             count,
         ).format(n=labels.number(count))
         yield (*ahead[0], sentence)

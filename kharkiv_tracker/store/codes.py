@@ -14,7 +14,7 @@ from kharkiv_tracker.store import records
 def find(db: Database, code: str) -> tuple[str, str]:
     """The kind and id behind a code; a report's is its incident's with its number: `…-01/3`.
 
-    Raises Refused where there is no such record, or where adding it was undone.
+    Raises Refused where the record does not exist, or where adding it was undone.
     """
     main_code, slash, number = code_of(code).partition("/")
     for kind in () if slash else ("incident", "statement", "joint"):
@@ -25,7 +25,7 @@ def find(db: Database, code: str) -> tuple[str, str]:
             return kind, str(row[0])
     if number and (numbered := _numbered(db, main_code, number)):
         return numbered
-    raise Refused(_("There is no record {code} in this case file.").format(code=shown(code)))
+    raise Refused(_("Record {code} is not in this case file.").format(code=shown(code)))
 
 
 def _numbered(db: Database, incident: str, suffix: str) -> tuple[str, str] | None:

@@ -128,10 +128,12 @@ def approve(edit: Edit, code: str) -> None:
     """
     kind, uid, state = _current(edit, code)
     if kind != "incident":
-        raise Refused(_("{code} is no incident; only incidents are approved.").format(code=code))
+        raise Refused(
+            _("{code} is not an incident. Only incidents can be approved.").format(code=code)
+        )
     refuse_merged(edit.db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
-        raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code))
+        raise Refused(_("{code} is withdrawn. Reinstate it first.").format(code=code))
     again = figure_revisions.is_changed(edit.db, uid, state)
     write_reviewed(edit, uid, {**state, "state": ReviewState.APPROVED.value}, again)
 
@@ -162,7 +164,7 @@ def refuse_merged(db: Database, code: str, state: State) -> None:
         return
     target = records.read(db, "incident", records.merge_target(db, state["merged_into"])) or {}
     raise Refused(
-        _("{code} was merged into {kept}; change that one, or undo the merge.").format(
+        _("{code} was merged into {kept}. Change that incident, or undo the merge.").format(
             code=code_of(code), kept=target.get("code", "")
         )
     )
@@ -204,7 +206,7 @@ def _about(edit: Edit, before: State, corrected: JointReport) -> set[str]:
 
 def _refuse_other(kind: str, code: str) -> None:
     if kind != "incident":
-        raise Refused(_("{code} is no incident.").format(code=code))
+        raise Refused(_("{code} is not an incident.").format(code=code))
 
 
 def _current(edit: Edit, code: str) -> tuple[str, str, State]:

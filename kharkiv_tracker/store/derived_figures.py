@@ -14,16 +14,15 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
-from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.store import figure_revisions, flags, records
+from kharkiv_tracker.store.incident_text import IncidentText
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
-from kharkiv_tracker.store.states import State
 
 #: Between a reason and the part it is about.
 _PART = ":"
@@ -33,12 +32,12 @@ _PART = ":"
 class Derived:
     """What is stored of an incident because its reports give it, in the order of the columns.
 
-    `steps`: quantity, known from, known to, low, best, high, about, because. `flags`: kind, key,
-    content.
+    `steps`: quantity, known from, known to, low, best, high, about, because. `text`: the columns
+    of IncidentText. `flags`: kind, key, content.
     """
 
     steps: list[tuple[Any, ...]]
-    text: str
+    text: tuple[str, ...]
     flags: list[tuple[str, str, str]]
 
 
@@ -59,7 +58,7 @@ def _derived(
     state = records.read(db, "incident", uid) or {}
     return Derived(
         rows,
-        fold(searchable(state, of_incident.reports)),
+        IncidentText.of(state, of_incident.reports, of_incident.persons).columns,
         flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
     )
 
@@ -93,14 +92,17 @@ def offices_of(db: Database, judged: Iterable[Office] | None = None) -> Offices:
 
 def stored(db: Database, incident: int) -> Derived:
     """What is stored of an incident (by its row)."""
-    text = db.execute("SELECT folded FROM incident_texts WHERE incident = ?", [incident]).fetchone()
+    text = db.execute(
+        "SELECT folded, romanised, hidden, hidden_romanised FROM incident_texts WHERE incident = ?",
+        [incident],
+    ).fetchone()
     return Derived(
         db.execute(
             "SELECT quantity, known_from, known_to, low, best, high, about, because "
             "FROM figure_steps WHERE incident = ?",
             [incident],
         ).fetchall(),
-        text[0] if text else "",
+        text or (),
         db.execute(
             "SELECT kind, key, told FROM findings WHERE incident = ?", [incident]
         ).fetchall(),
@@ -132,7 +134,7 @@ def rederive(
             changes := figure_revisions.changes(db, row[0], step_rows_due, causes[uid])
         ):
             moved(uid, changes)
-        # The flags look at the revision that tells of the move.
+        # The flags look at the revision of the move.
         derived = _derived(db, uid, of_incident, figure_steps, step_rows_due)
         db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
         db.conn.executemany(
@@ -141,9 +143,9 @@ def rederive(
             [(row[0], *step_row) for step_row in derived.steps],
         )
         db.execute(
-            "INSERT INTO incident_texts (incident, folded) VALUES (?, ?) "
-            "ON CONFLICT (incident) DO UPDATE SET folded = excluded.folded",
-            [row[0], derived.text],
+            "INSERT OR REPLACE INTO incident_texts "
+            "(incident, folded, romanised, hidden, hidden_romanised) VALUES (?, ?, ?, ?, ?)",
+            [row[0], *derived.text],
         )
         flags.write(db, row[0], derived.flags)
 
@@ -219,11 +221,3 @@ def moment(known_from: int) -> datetime | None:
 
 def _second(known_from: datetime | None) -> int:
     return int(known_from.timestamp()) if known_from else NEVER
-
-
-def searchable(state: State, reports: Iterable[Report]) -> str:
-    """All of an incident that a search looks through."""
-    parts = [state.get("code", ""), state.get("place", ""), state.get("summary", "")]
-    for report in reports:
-        parts += [report.quote, str(report.speaker), report.source.name, report.url]
-    return " ".join(part for part in parts if part)

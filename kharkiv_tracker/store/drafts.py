@@ -35,7 +35,7 @@ def save(case: CaseFile, form: str, content: dict[str, Any]) -> None:
 
 
 def load(case: CaseFile, form: str) -> Draft | None:
-    """The draft of a form; None where there is none that can be read."""
+    """The draft of a form; None without one that can be read."""
     row = case.db.execute("SELECT at, content FROM drafts WHERE form = ?", [form]).fetchone()
     return _read(form, *row) if row else None
 

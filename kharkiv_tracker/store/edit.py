@@ -80,16 +80,14 @@ class Edit:
             with under(entry.path):
                 code = self.add_incident(entry.incident, ())
             target = self._merge_target(code)
-            assert target is not None  # noqa: S101 - it was added just now
+            assert target is not None  # noqa: S101 - it was added above
             self._add_to(*target, entry)
             return code
         incident = self._merge_target(entry.code)
         state = records.read(self.db, "incident", incident[0]) if incident else None
         if not incident or not state or state["state"] == incidents.ReviewState.WITHDRAWN.value:
             raise Refused(
-                _("There is no incident {code} to add to in this case file.").format(
-                    code=entry.code
-                ),
+                _("Incident {code} is not in this case file.").format(code=entry.code),
                 path=f"{entry.path}.code" if entry.path else "code",
             )
         uid, code = incident
@@ -108,7 +106,7 @@ class Edit:
         self._add_persons(code, entry, uids, persons)
 
     def _merge_target(self, code: str) -> tuple[str, str] | None:
-        """The id and code of an incident, or of the one it was merged into; None: there is none."""
+        """The id and code of an incident, or of the one it was merged into; None if not found."""
         row = self.db.execute(
             "SELECT uid FROM incidents WHERE code = ?", [incidents.code_of(code)]
         ).fetchone()
@@ -124,7 +122,7 @@ class Edit:
         """Add an incident with its reports; returns its permanent code."""
         case = records.read(self.db, "case", "case") or {}
         if case.get("second_name") and incident.state is incidents.ReviewState.APPROVED:
-            sentence = _("In this case file somebody else approves what was added, afterwards.")
+            sentence = _("In this case file another person approves new records afterwards.")
             raise Refused(sentence, path="state")
         code = codes.next_code(self.db, incidents.code_stem(incident.event))
         uid = identity.new_uid()
@@ -160,13 +158,13 @@ class Edit:
             incident = self._merge_target(code)
             if incident is None:
                 raise Refused(
-                    _("There is no incident {code} in this case file.").format(code=code),
+                    _("Incident {code} is not in this case file.").format(code=code),
                     path=f"incidents[{number}]",
                 )
             about.add(incident[0])
         if codes and len(about) < 2:
             raise Refused(
-                _("These have been merged into one incident; add it as a report of that one."),
+                _("These incidents were merged into one. Add it as a report on that incident."),
                 path="incidents",
             )
         return about
@@ -295,7 +293,7 @@ class Edit:
                     with under("same_as"):
                         same_as = persons.id_of(entry_person.same_as)
                         if same_as == uid:
-                            raise Refused(_("This is the person itself; name another record."))
+                            raise Refused(_("This is the same record. Enter another person."))
             report = uids.get(entry_person.report, "")
             person = replace(entry_person.person, report=report, same_as=same_as)
             self.add_person(code, person, uid)
@@ -309,7 +307,7 @@ class Edit:
         """Add a person or an attachment to an incident under its next number."""
         incident = self._merge_target(code)
         if incident is None:
-            raise Refused(_("There is no incident {code} in this case file.").format(code=code))
+            raise Refused(_("Incident {code} is not in this case file.").format(code=code))
         uid, code = incident
         number = self.next_number(kind, uid)
         own_uid = own_uid or identity.new_uid()

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import sqlcipher3
 
-from kharkiv_tracker import files
+from kharkiv_tracker import collation, files
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import file_identity
 
@@ -48,11 +48,12 @@ PAGE_SIZE = 4096
 DatabaseError = sqlcipher3.DatabaseError
 OperationalError = sqlcipher3.OperationalError
 
-#: How often a statement reports that it goes on, in instructions of SQLite's machine: some 10 ms.
+#: How often a statement reports that it is running, in instructions of SQLite's machine: some 10
+#: ms.
 _STRIDE = 1_000_000
 #: A statement that takes more of them than this, some minutes, is not one of ours: it is ended.
 _BOUND = 20_000
-#: What an authorizer answers: go on, or fail.
+#: What an authorizer answers: continue, or fail.
 _ALLOW, _DENY = 0, 1
 #: The codes of what is done to a database, as SQLite numbers them.
 _ATTACH, _DETACH, _FUNCTION = 24, 25, 31
@@ -98,7 +99,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
             return super().execute(*args)
         except UnicodeDecodeError as error:
             # What SQLite says of a damaged name it says in its damaged letters.
-            raise DatabaseError(_("a name in it is damaged")) from error
+            raise DatabaseError(_("a stored name is damaged")) from error
 
     def executemany(self, *args: Any) -> Any:
         self._strides = 0
@@ -154,7 +155,7 @@ def within(db: Database, strides: int) -> Iterator[None]:
 
 
 def connect(path: Path | None, passphrase: str | None = None, read_only: bool = False) -> Database:
-    """Open a database, in memory where there is no path; raises DatabaseError for a wrong key."""
+    """Open a database, in memory without a path; raises DatabaseError for a wrong key."""
     if sqlcipher3.sqlite_version_info < OLDEST_SAFE:
         raise RuntimeError(f"SQLite {sqlcipher3.sqlite_version} is too old to be safe")
     while True:
@@ -183,6 +184,7 @@ def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> C
     )
     try:
         connection.guard()
+        connection.create_function("collation_key", 1, _collation_key)
         connection.execute("PRAGMA cipher_log_level=NONE")
         if passphrase:
             connection.execute(f"PRAGMA key = {_literal(_normal(passphrase))}")
@@ -194,6 +196,11 @@ def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> C
         connection.close()
         raise
     return connection
+
+
+def _collation_key(value: Any) -> Any:
+    """What a column of names is ordered by in the language spoken; a damaged one may hold bytes."""
+    return collation.key(value) if isinstance(value, str) else value
 
 
 def is_keyed(db: Database) -> bool:

@@ -26,9 +26,9 @@ def merged(before: _Record, typed: _Record, now: _Record) -> _Record:
         was, value, present = (getattr(record, field.name) for record in (before, typed, now))
         if value != was and present not in (was, value):
             raise Refused(
-                _("“{field}” was changed elsewhere meanwhile; look at it and save again.").format(
-                    field=labels.field(field) or field.name
-                )
+                _(
+                    "“{field}” was changed elsewhere in the meantime. Check it and save again."
+                ).format(field=labels.field(field) or field.name)
             )
     return rebased(before, typed, now)
 

@@ -53,7 +53,7 @@ def unapproved(db: Database, incident: str, state: State) -> list[figure_change.
     """The changes of its figures since an incident was approved; none where it is not approved."""
     if state.get("state") != ReviewState.APPROVED.value:
         return []
-    # Nearly always there are none; the payloads are read where there are.
+    # Nearly always the list is empty; the payloads are read where it is not.
     if count(db, incident) <= state.get("approved_changes", 0):
         return []
     revisions = revision_chain.stored(db, _OF_RECORD, [incident, figure_change.KIND])

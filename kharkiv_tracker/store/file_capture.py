@@ -9,6 +9,7 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from typing import BinaryIO
 
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.file_identity import INDEX, JOURNAL, beside
@@ -40,7 +41,7 @@ _UNKNOWN = "application/octet-stream"
 def opened(path: Path, case: Path | None) -> BinaryIO:
     """A regular file open for reading; raises Refused for anything else, never waits for a pipe.
 
-    `case` is the open case file: SQLite's locks on it end where somebody else closes it.
+    `case` is the open case file: SQLite's locks on it end where it is closed elsewhere.
     """
     name = shown(str(path), 200)
     try:
@@ -56,7 +57,7 @@ def opened(path: Path, case: Path | None) -> BinaryIO:
             stream.close()
             raise
     except FileNotFoundError:
-        raise Refused(_("There is no file {file}.").format(file=name)) from None
+        raise Refused(_("File not found: {file}.").format(file=name)) from None
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from None
     return stream
@@ -92,9 +93,9 @@ def _read_part(stream: BinaryIO) -> bytes:
 
 def _check(status: os.stat_result, name: str, case: Path | None) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise Refused(_("{file} is a folder; attach the files in it.").format(file=name))
+        raise Refused(_("{file} is a folder. Attach the files in it.").format(file=name))
     if not stat.S_ISREG(status.st_mode):
-        raise Refused(_("{file} is no file that can be kept.").format(file=name))
+        raise Refused(_("{file} is not a regular file and cannot be attached.").format(file=name))
     for own in ("", JOURNAL, INDEX) if case else ():
         if case and _is(beside(case, own), status):
             raise Refused(_("{file} is the case file itself.").format(file=name))
@@ -109,7 +110,5 @@ def _is(path: Path, status: os.stat_result) -> bool:
 
 def _unreadable(name: str, error: Exception) -> Refused:
     return Refused(
-        _("{file} cannot be read: {error}.").format(
-            file=name, error=getattr(error, "strerror", None) or error
-        )
+        _("Could not read {file}: {error}.").format(file=name, error=files.reason(error))
     )

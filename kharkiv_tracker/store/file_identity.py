@@ -32,9 +32,9 @@ class Loss(Enum):
 
     GONE = N_("{path} was moved or deleted while it was open.")
     REPLACED = N_("{path} was replaced by another file while it was open.")
-    #: What is open cannot be told any more from what was written over it.
-    OVERWRITTEN = N_("Another program wrote over {path} while it was open.")
-    JOURNAL = N_("The changes beside {path} (-wal) were moved or deleted while it was open.")
+    #: What is open can no longer be distinguished from what was written over it.
+    OVERWRITTEN = N_("Another program overwrote {path} while it was open.")
+    JOURNAL = N_("The -wal file of {path} was moved or deleted while the case file was open.")
 
 
 class FileReplaced(CaseUnavailable):
@@ -44,9 +44,7 @@ class FileReplaced(CaseUnavailable):
         self.path, self.loss = path, loss
         what = _(loss.value).format(path=path)
         super().__init__(
-            _("{what} Nothing was saved there; what you typed is still in its form.").format(
-                what=what
-            )
+            _("{what} Nothing was saved. Your entry is still in its form.").format(what=what)
         )
         self.brief = what
 
@@ -57,8 +55,8 @@ class OpenElsewhere(CaseUnavailable):
     def __init__(self, path: Path) -> None:
         super().__init__(
             _(
-                "Another program has {path} open. Close it there, then try again; nothing was "
-                "changed."
+                "{path} is open in another program. Nothing was changed. Close it there and "
+                "try again."
             ).format(path=path)
         )
 
@@ -89,8 +87,8 @@ def held(path: Path) -> Iterator[IO[bytes] | None]:
     longer. Raises OpenElsewhere where another process has it open or that cannot be found out.
     """
     if sys.platform == "win32":
-        # SQLite shares its files with nobody who wants to rename them; nothing can be renamed that
-        # is held open, so all that can be done is to look.
+        # SQLite does not share its files for renaming; nothing can be renamed that is held open, so
+        # all that can be done is to look.
         try:
             path.replace(path)
         except OSError:
@@ -124,7 +122,7 @@ class PathWatch:
     """Watches a file that SQLite has open, as it was when that was last certain.
 
     `continues` says whether what the file now holds follows what was read from it before; it is
-    asked when the file was written to by somebody else than this connection.
+    asked when the file was written to by another connection or program.
     """
 
     def __init__(self, path: Path, continues: Callable[[], bool]) -> None:
@@ -161,7 +159,7 @@ class PathWatch:
             self._written = written
 
     def was_written(self) -> bool:
-        """Whether somebody else wrote to the file since that was last looked into."""
+        """Whether another connection or program wrote to the file since the last check."""
         return _written(self._path) != self._written
 
     def has_journal(self) -> bool:
@@ -182,7 +180,7 @@ class PathWatch:
 
 
 def _written(path: Path) -> tuple[int, int, int]:
-    """What changes when somebody writes to a file."""
+    """What changes when a file is written to."""
     with suppress(OSError):
         status = path.stat()
         return status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -124,9 +124,9 @@ def refuse_taken(target: Path) -> None:
         owner = target.with_name(target.name.removesuffix(end))
         if target.name.endswith(end) and os.path.lexists(owner):
             raise CaseUnavailable(
-                _("{path} is a name that belongs to {owner}; choose another name.").format(
-                    path=target, owner=owner.name
-                )
+                _(
+                    "The name {path} is reserved for the files of {owner}. Choose another name."
+                ).format(path=target, owner=owner.name)
             )
 
 
@@ -134,7 +134,7 @@ def refuse_open(path: Path) -> None:
     """Raise CaseUnavailable for a file this process has open: reading it would end its locks."""
     if files.is_open(path):
         raise CaseUnavailable(
-            _("{path} is open here. Close it, then try again; nothing was changed.").format(
-                path=path
-            )
+            _(
+                "{path} is open in this program. Nothing was changed. Close it and try again."
+            ).format(path=path)
         )

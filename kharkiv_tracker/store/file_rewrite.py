@@ -53,12 +53,12 @@ def rewrite(db: Database, path: Path | None) -> None:
     finally:
         db.execute("PRAGMA temp_store = MEMORY")
     if busy:
-        raise CaseUnavailable(_remains(path, _("another program has it open")))
+        raise CaseUnavailable(_remains(path, _("it is open in another program")))
     db.execute("PRAGMA user_version = 0")
 
 
 def _remains(path: Path, error: str) -> str:
     return _(
-        "The name is out of the record, but traces of it may be left in {path} ({error}); close "
-        "other programs that have it open, make room, and purge it again."
+        "The name was erased, but traces may remain in {path} ({error}). Close other "
+        "programs that use the file, free some disk space and erase the name again."
     ).format(path=path, error=error)

@@ -15,11 +15,11 @@ from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.store import identity, person_records
 from kharkiv_tracker.store.selection_sql import COUNTS
 
-#: A toll is unusual from so many times the median of the known ones, and so many people on.
+#: A number is unusual from so many times the median of the known ones, and so many people on.
 TIMES, LEAST = 20, 20
-#: More than any toll.
+#: More than any number of people.
 _MORE = 1 << 60
-#: With fewer known tolls nothing is usual.
+#: With fewer known numbers nothing is usual.
 KNOWN = 10
 
 #: Kinds that no incident has by itself: joint reports and offices wait for them.
@@ -72,8 +72,8 @@ _TOLLS = (
     "figure_steps AS s INDEXED BY figures_largest WHERE s.known_to IS NULL "
     "AND s.quantity IN ('killed', 'injured') AND s.best > 0"
 )
-# What is usual is the median of all known tolls: leaving out the few that do not count would take
-# five times as long. It is worked out only where a toll is large enough at all.
+# What is usual is the median of all known numbers: leaving out the few that do not count would take
+# five times as long. It is worked out only where a number is large enough at all.
 _UNUSUAL = (
     "WITH tolls AS MATERIALIZED (SELECT s.quantity, s.best, count(*) AS n "
     # An upper bound of the index, below all of it where none is needed.
@@ -107,7 +107,7 @@ Parameters = dict[str, str | int | None]
 
 
 def query(kind: FindingKind) -> str:
-    """The rows of a kind, set aside or not; its parameters are those of `parameters`."""
+    """The rows of a kind, dismissed or not; its parameters are those of `parameters`."""
     return _NONE if kind in OF_RECORDS else _QUERIES.get(kind, _STORED)
 
 

@@ -57,7 +57,7 @@ class ForeignWatch:
     def look(self) -> ForeignChanges | None:
         """What others changed since the last look; None for nothing.
 
-        Cheap while nobody writes. A file that cannot be read any more gives nothing: whoever
+        Cheap while others do not write. A file that cannot be read any more gives nothing: whoever
         reads it next says what is wrong.
         """
         db = self._case.db

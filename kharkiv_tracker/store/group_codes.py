@@ -14,7 +14,7 @@ from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock, known_
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Nobody looks through more.
+#: More than this is not read one by one.
 MOST = 5_000
 
 

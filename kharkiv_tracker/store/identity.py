@@ -39,7 +39,7 @@ def written(instant: datetime) -> str:
 
 
 def made_at(uid: str) -> datetime | None:
-    """When an id was made, by the clock of the computer; None for what is no id."""
+    """When an id was made, by the clock of the computer; None for what is not an id."""
     try:
         return _EPOCH + timedelta(milliseconds=int(uid[:12], 16)) if len(uid) == 24 else None
     except (ValueError, OverflowError):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.counting_rule import Grounds, Step
 from kharkiv_tracker.domain.figure import Figure, affected
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon, code_of
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 _ORDERS = {
     "when": "i.sort_at IS NULL {way}, i.sort_at {way}",
     "code": "i.code {way}",
-    "district": "i.district {way}",
-    "place": "i.place = '', i.place {way}",
-    "weapon": "(SELECT min(value) FROM incident_weapons WHERE record = i.uid) {way}",
+    "district": "{districts} IS NULL, {districts} {way}, i.district {way}",
+    "place": "i.place = '', collation_key(i.place) {way}",
+    "weapon": "(SELECT min({weapons}) FROM incident_weapons WHERE record = i.uid) {way}",
     **dict.fromkeys(TOTALLED, "f.best IS NULL, f.best {way}"),
     AFFECTED: "coalesce(f.best, n.best) IS NULL, coalesce(f.best, n.best) {way}",
-    "grade": "i.grade IS NULL, i.grade {way}",
-    "state": "i.state {way}",
+    "grade": "i.grade IS NULL, {grades} {way}",
+    "state": "{states} {way}",
     "reports": "(SELECT count(*) FROM reports WHERE incident = i.uid) {way}",
 }
 
@@ -65,7 +66,7 @@ def ids(
 ) -> list[int]:
     """The selected incidents, withdrawn and discounted ones too, in an order of _ORDERS."""
     where, params = selected(selection)
-    way = _ORDERS[order].format(way="DESC" if descending else "ASC")
+    way = _ordered_by(order, descending)
     # Joining the figures takes longest, and most orders do not need them.
     names = {"f": order} if order in TOTALLED else {}
     # Affected that have no figure of their own are the injured.
@@ -81,6 +82,22 @@ def ids(
         params,
     )
     return [row[0] for row in rows]
+
+
+def _ordered_by(order: str, descending: bool) -> str:
+    return _ORDERS[order].format(
+        way="DESC" if descending else "ASC",
+        districts=_place("i.district", (place.key for place in gazetteer.load().listed)),
+        weapons=_place("value", Weapon),
+        grades=_place("i.grade", Grade),
+        states=_place("i.state", ReviewState),
+    )
+
+
+def _place(column: str, words: Iterable[str]) -> str:
+    """The place of a column's word in a list, NULL where it is not in it."""
+    listed = "|".join(words).replace("'", "''")
+    return f"nullif(instr('|{listed}|', '|' || {column} || '|'), 0)"
 
 
 def linked(case: CaseFile, url: str) -> list[int]:
@@ -136,7 +153,7 @@ def rows(
 
 
 def incident(case: CaseFile, code: str) -> Incident:
-    """The incident of that code; raises Refused where there is none."""
+    """The incident of that code; raises Refused if not found."""
     return record_from(Incident, records.read(case.db, "incident", uid_of(case, code)) or {})
 
 
@@ -194,7 +211,7 @@ def uid_of(case: CaseFile, code: str) -> str:
     """The permanent id of a code."""
     row = case.db.execute("SELECT uid FROM incidents WHERE code = ?", [code_of(code)]).fetchone()
     if row is None:
-        raise Refused(_("There is no incident {code} in this case file.").format(code=shown(code)))
+        raise Refused(_("Incident {code} is not in this case file.").format(code=shown(code)))
     return str(row[0])
 
 

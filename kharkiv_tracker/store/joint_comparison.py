@@ -37,10 +37,10 @@ def joint_reports(case: CaseFile, withdrawn: bool = False) -> tuple[JointReport,
 
 
 def joint_report(case: CaseFile, code: str) -> JointReport:
-    """The joint report of that code; raises Refused where there is none."""
+    """The joint report of that code; raises Refused if not found."""
     match = next(read_records(case.db, JointReport, "WHERE code = ?", [code_of(code)]), None)
     if match is None:
-        raise Refused(_("There is no joint report {code} in this case file.").format(code=code))
+        raise Refused(_("Combined report {code} is not in this case file.").format(code=code))
     return match
 
 
@@ -129,7 +129,7 @@ def _is_more(count: Count, own: Total) -> bool:
 
 
 def _apart(count: Count, own: Total) -> bool:
-    """Whether they have no number in common; unknown figures leave the sum open upwards."""
+    """Whether they have no number in common; unknown figures give the sum no upper limit."""
     if count.low is None or own.low is None:
         return False
     high = None if own.unknown else own.high

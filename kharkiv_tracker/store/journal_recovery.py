@@ -1,4 +1,4 @@
-"""Changes that a crash or a copy left beside a case file, in its -wal: taken in, or set aside.
+"""Changes that a crash or a copy left beside a case file, in its -wal: taken in, or kept apart.
 
 SQLite applies whatever lies there to whatever file it lies beside. So both are copied first, and
 the changes are taken in only where they continue that very file.
@@ -53,7 +53,7 @@ def recover(
     journal, rollback = beside(path, JOURNAL), beside(path, ROLLBACK)
     if not (has_bytes(journal) or has_bytes(rollback)):
         return None
-    # Of a file that may not be written to at all nobody can tell; then a copy is shown.
+    # Without permission to write this cannot be checked; then a copy is shown.
     if os.access(path, os.W_OK) and is_open_elsewhere(path):
         return None
     with _copies(path, journal, read_only) as (alone, together):
@@ -68,14 +68,14 @@ def recover(
         if continues and not has_bytes(rollback):
             return Recovery()
         if is_open_elsewhere(path):
-            # Somebody opened it meanwhile: what lies there is theirs now.
+            # It was opened elsewhere meanwhile: what lies there belongs to that process now.
             return None
         aside = _set_aside(path, alone, rollback if continues else journal, rollback)
     return Recovery(
         _(
-            "Beside this case file lay changes that do not continue it; perhaps an older copy was "
-            "put in its place. They were set aside as {name}, and nothing of the case file was "
-            "changed. If something is missing, keep both files and restore a backup."
+            "Changes next to this case file did not match it. It may have been replaced by "
+            "an older copy. The changes were kept as {name}; the case file was not changed. "
+            "If something is missing, keep both files and restore a backup."
         ).format(name=aside.name)
     )
 
@@ -136,15 +136,15 @@ def _in_memory(copy: Path, passphrase: str | None, continues: bool) -> Recovery:
     if continues:
         return Recovery(
             _(
-                "Beside this case file lie changes that were never put into it, and its folder "
-                "cannot be written to: a copy with them is shown, for reading only."
+                "Changes next to this case file were not yet written into it, and its folder "
+                "cannot be written to. A read-only copy with these changes is shown."
             ),
             target,
         )
     return Recovery(
         _(
-            "Beside this case file lie changes that do not continue it, and its folder cannot be "
-            "written to: a copy without them is shown, for reading only."
+            "Changes next to this case file do not match it, and its folder cannot be "
+            "written to. A read-only copy without these changes is shown."
         ),
         target,
     )
@@ -172,8 +172,8 @@ def _unusable(path: Path, passphrase: str | None, problem: str) -> CaseUnavailab
 def _no_room(path: Path, error: OSError) -> CaseUnavailable:
     return CaseUnavailable(
         _(
-            "Beside {path} lie changes of a sitting that did not end; to look at them there has "
-            "to be room for two copies of it ({error}). Nothing was changed; make room and open it "
-            "again."
+            "Changes from an interrupted session were found next to {path}. Reading them "
+            "requires disk space for 2 copies of the case file ({error}). Nothing was "
+            "changed. Free some disk space and open it again."
         ).format(path=path, error=files.reason(error))
     )

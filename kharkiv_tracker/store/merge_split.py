@@ -40,7 +40,7 @@ def merge(edit: Edit, target: str, other: str) -> None:
         raise Refused(_("{code} cannot be merged with itself.").format(code=code_of(target)))
     if any(link.relation is Relation.DIFFERENT for link in _between(edit.db, uid, merged_uid)):
         raise Refused(
-            _("{one} and {other} are marked as not the same; take that mark away first.").format(
+            _("{one} and {other} are marked as not the same. Remove this mark first.").format(
                 one=code_of(target), other=code_of(other)
             )
         )
@@ -69,16 +69,12 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
     if not chosen or len(leaving) < len(chosen):
         missing = next((number for number in reports if number not in by_number), None)
         raise Refused(
-            _("Name the reports that go.")
+            _("Give the numbers of the reports to move.")
             if missing is None
             else _("{code} has no report {number}.").format(code=state["code"], number=missing)
         )
     if len(leaving) == len(by_number):
-        raise Refused(
-            _("All reports of {code} cannot go; at least one has to stay.").format(
-                code=state["code"]
-            )
-        )
+        raise Refused(_("At least one report must stay in {code}.").format(code=state["code"]))
     begun = parted(record_from(Incident, state)) if incident is None else incident
     new_code = edit.add_incident(
         replace(begun, code="", chosen="", chosen_reason="", merged_into="", approved_changes=0), ()
@@ -117,7 +113,7 @@ def link(edit: Edit, code: str, other_code: str, relation: Relation, notes: str 
         raise Refused(_("{code} cannot be linked to itself.").format(code=code_of(code)))
     if any(old_link.relation is relation for old_link in _between(edit.db, uid, other_uid)):
         raise Refused(
-            _("{one} and {other} are linked like this already.").format(
+            _("{one} and {other} already have this link.").format(
                 one=code_of(code), other=code_of(other_code)
             )
         )
@@ -128,7 +124,7 @@ def link(edit: Edit, code: str, other_code: str, relation: Relation, notes: str 
 def unlink(edit: Edit, uid: str) -> None:
     """Remove a link, by its id."""
     if records.read(edit.db, "link", uid) is None:
-        raise Refused(_("This link is there no more."))
+        raise Refused(_("This link no longer exists."))
     edit.write("link", uid, {})
 
 
@@ -160,10 +156,10 @@ def _changeable(db: Database, code: str) -> tuple[str, State]:
     kind, uid = find(db, code)
     state = records.read(db, kind, uid) or {}
     if kind != "incident":
-        raise Refused(_("{code} is no incident.").format(code=code_of(code)))
+        raise Refused(_("{code} is not an incident.").format(code=code_of(code)))
     refuse_merged(db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
-        raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code_of(code)))
+        raise Refused(_("{code} is withdrawn. Reinstate it first.").format(code=code_of(code)))
     return uid, state
 
 

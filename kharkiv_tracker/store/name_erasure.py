@@ -1,4 +1,4 @@
-"""A name taken out of the whole record: the chain stays whole, and the purge is a revision itself.
+"""A name erased from the whole record: the chain stays whole, and the purge is a revision itself.
 
 Of a purged revision its author, time, reason and place in the chain stay; its payload is written
 anew without the name and without the old salt, and the purge's own revision has the digest.
@@ -56,14 +56,19 @@ def purge(edit: Edit, code: str, other_forms: Sequence[str] = ()) -> PurgeResult
     """
     kind, uid = find(edit.db, code)
     if kind != "person":
-        raise Refused(_("{code} is no person; only a person's name is purged.").format(code=code))
+        raise Refused(
+            _("{code} is not a person. Only a person's name can be erased.").format(code=code)
+        )
     names = _names(edit.db, uid)
     if not names:
-        raise Refused(_("{code} has no name to purge.").format(code=code))
+        raise Refused(_("{code} has no name to erase.").format(code=code))
     mentions = Mentions([*(name for name in names if name != PURGED), *other_forms])
     if mentions.occurs_in(edit.author) or mentions.occurs_in(edit.reason):
         raise Refused(
-            _("The reason or the author holds the name, and these stay; say it without the name.")
+            _(
+                "The reason or author contains the name, and these cannot be erased. Write "
+                "them without the name."
+            )
         )
     erasure = _Erasure(edit, uid, mentions)
     rewritten = erasure.payloads()
@@ -210,7 +215,10 @@ def _names(db: Database, uid: str) -> tuple[str, ...]:
 def _remaining_places(db: Database, names: Iterable[str], mentions: Mentions) -> Iterator[str]:
     """The places that still contain the name: files and copies, which are not changed."""
     if any(name != PURGED and not is_sought(name) for name in names):
-        yield _("all other texts: so short a name is taken out of the person's own record only")
+        yield _(
+            "all other texts (the name is so short that it was erased only from the person's "
+            "own record)"
+        )
     for seq, author, reason in db.execute("SELECT seq, author, reason FROM revisions"):
         if mentions.occurs_in(author):
             yield _("the author of revision {seq}").format(seq=seq)
@@ -223,7 +231,7 @@ def _remaining_places(db: Database, names: Iterable[str], mentions: Mentions) ->
         if _contains(db, sha256, mentions.written()):
             yield _("the content of {code}").format(code=code)
     for copy in _copies(db):
-        yield _("the older copy {file}, which was left as it is").format(file=copy.name)
+        yield _("the older copy {file} (not changed)").format(file=copy.name)
 
 
 def _contains(db: Database, sha256: str, written: Iterable[bytes]) -> bool:

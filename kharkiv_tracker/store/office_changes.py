@@ -1,4 +1,4 @@
-"""Offices joined, told apart and marked by the analyst, and the figures that would change."""
+"""Offices joined, separated and marked by the analyst, and the figures that would change."""
 
 from __future__ import annotations
 
@@ -91,15 +91,15 @@ class Join:
     def records(self, book: OfficeBook) -> tuple[Office, ...]:
         target, joined = book.root(self.office), book.root(self.other)
         if fold(storable(self.office)) == fold(storable(self.other)):
-            raise Refused(_("An office cannot be joined with itself. Name another office."))
+            raise Refused(_("An office cannot be merged with itself. Choose another office."))
         if fold(target.name) == fold(joined.name):
             raise Refused(
-                _("{name} and {other} are one office already.").format(
+                _("{name} and {other} are already one office.").format(
                     name=shown(self.office), other=shown(self.other)
                 )
             )
         if registered(joined.name) and not registered(target.name):
-            # An office known beforehand keeps its standing, whichever of the two is named first.
+            # An office known beforehand keeps its authority, whichever of the two is named first.
             target, joined = joined, target
         # One office is official or it is not: a mark of the other is lost beside what is known.
         mark = target.authority or (None if registered(target.name) else joined.authority)
@@ -111,7 +111,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """One name, also one known beforehand, stands for itself again."""
+    """One name, also one known beforehand, is an office of its own again."""
 
     name: str
 
@@ -127,7 +127,7 @@ class Apart:
             )
         if not joined:
             raise Refused(self._refusal())
-        # It stays where it is, and those joined to it go on together without it.
+        # It stays where it is, and those joined to it stay together without it.
         first = joined[0]
         is_alias = (known := registered(first.name)) and fold(known.names[0]) != fold(first.name)
         return (
@@ -140,9 +140,9 @@ class Apart:
         known = registered(self.name)
         if known and len(known.names) > 1 and fold(known.names[0]) == fold(self.name):
             return _(
-                "{name} is the name this office is known by. Separate its other names instead."
+                "{name} is the main name of this office. Separate its other names instead."
             ).format(name=shown(self.name))
-        return _("{name} is an office of its own already.").format(name=shown(self.name))
+        return _("{name} is already a separate office.").format(name=shown(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def make(edit: Edit, change: OfficeChange) -> None:
 
 
 def record_of(edit: Edit, name: str) -> str:
-    """The id of the record of an office, added where there is none yet."""
+    """The id of the record of an office, added if it has none yet."""
     book = OfficeBook(edit.db)
     root = book.root(name)
     uid = book.uids.get(fold(root.name))

@@ -1,4 +1,4 @@
-"""The offices of a case under all their names, and those that nobody has judged yet."""
+"""The offices of a case under all their names, and those not yet assessed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kharkiv_tracker import collation
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority, Judge, Office
 from kharkiv_tracker.domain.report import Report
@@ -46,13 +47,13 @@ class ListedOffice:
 
     @property
     def is_official(self) -> bool:
-        """Whether its counts are official; those of an office that nobody judged are."""
+        """Whether its counts are official; those of an office not yet assessed are."""
         return self.authority is not Authority.UNOFFICIAL
 
 
 @dataclass(frozen=True, slots=True)
 class UnjudgedOffice:
-    """An office that counts as official because nobody judged it, and who quotes it (by row)."""
+    """An office that counts as official as it is not yet assessed, and who quotes it (by row)."""
 
     key: str
     name: str
@@ -83,11 +84,12 @@ def listed(case: CaseFile) -> tuple[ListedOffice, ...]:
         _listed(offices, judged, key, names.get(key, {}), people.get(key, []))
         for key in dict.fromkeys((*people, *names))
     ]
-    return tuple(sorted(entries, key=lambda entry: (not entry.key, -entry.times, entry.name)))
+    entries.sort(key=lambda entry: collation.key(entry.name))
+    return tuple(sorted(entries, key=lambda entry: (not entry.key, -entry.times)))
 
 
 def unjudged(case: CaseFile) -> tuple[UnjudgedOffice, ...]:
-    """Every office that a counted report quotes and nobody has judged, by name."""
+    """Every office that a counted report quotes and that is not yet assessed, by name."""
     offices = derived_figures.offices_of(case.db)
     waiting: dict[str, tuple[str, str]] = {}
     for uid, state in records.states(case.db, "speaker"):
@@ -137,7 +139,7 @@ def _listed(
         key,
         names[ordered[0]] if ordered else fallback,
         tuple(names[folded] for folded in ordered),
-        tuple(sorted(quoted, key=lambda who: (-who.times, str(who.speaker)))),
+        tuple(sorted(quoted, key=lambda who: (-who.times, collation.key(str(who.speaker))))),
         sum(times.values()),
         authority if key else None,
         judge if authority and key else Judge.NOBODY,

@@ -56,7 +56,7 @@ def reserve(path: Path) -> None:
 def unmade(path: Path, error: Exception) -> CaseUnavailable:
     """The sentence for a file that could not be made."""
     return CaseUnavailable(
-        _("{path} cannot be made: {error}. Choose another place.").format(
+        _("Could not create {path}: {error}. Choose another place.").format(
             path=shown(str(path), 200), error=ballast.reason(path, error)
         )
     )
@@ -67,8 +67,8 @@ def _refuse_left_over(path: Path) -> None:
         if (left := file_identity.beside(path, end)).exists():
             raise CaseUnavailable(
                 _(
-                    "{path} was not made: {name} lies there, changes to a case file that had this "
-                    "name. Keep them with that file, or choose another name."
+                    "Could not create {path}: {name} contains changes to an earlier case "
+                    "file of this name. Keep it with that case file, or choose another name."
                 ).format(path=path, name=left.name)
             )
 
@@ -76,7 +76,7 @@ def _refuse_left_over(path: Path) -> None:
 def existing(path: Path) -> CaseUnavailable:
     """The sentence for a name that is in use."""
     return CaseUnavailable(
-        _("{path} exists already and was left as it is; choose another name.").format(path=path)
+        _("{path} already exists and was not changed. Choose another name.").format(path=path)
     )
 
 
@@ -88,14 +88,14 @@ def check_header(path: Path, passphrase: str | None) -> None:
     try:
         if not path.is_file():
             raise CaseUnavailable(
-                _("There is no case file {path}; check the name.").format(path=path)
+                _("Case file not found: {path}. Check the name.").format(path=path)
             )
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(PAGE_SIZE)
     except OSError as error:
         raise CaseUnavailable(
-            _("{path} cannot be read: {error}. It was not changed.").format(
+            _("Could not read {path}: {error}. It was not changed.").format(
                 path=path, error=files.reason(error)
             )
         ) from None
@@ -114,16 +114,16 @@ def _check_pages(path: Path, head: bytes, size: int) -> None:
     """Raise CaseUnavailable for a file that cannot be an encrypted case, or not all of one."""
     is_named_so = path.suffix.casefold() == files.CASE_SUFFIX
     if len(head) == PAGE_SIZE and is_named_so and not files.is_noise(head):
-        raise CaseDamaged(path, _("Its first page cannot be read."))
+        raise CaseDamaged(path, _("The first page of the file cannot be read."))
     if size > PAGE_SIZE and size % PAGE_SIZE and is_named_so:
-        raise CaseDamaged(path, _("Its end is missing."))
+        raise CaseDamaged(path, _("The end of the file is missing."))
     if size == 0 or size % PAGE_SIZE:
         raise foreign(path)
 
 
 def _needed(path: Path) -> PassphraseNeeded:
     return PassphraseNeeded(
-        _("{path} is encrypted, or no case file; its passphrase is needed.").format(path=path)
+        _("{path} is encrypted or is not a case file. Enter its passphrase.").format(path=path)
     )
 
 
@@ -133,7 +133,7 @@ class PassphraseNeeded(CaseUnavailable):
 
 def foreign(path: Path | None) -> CaseUnavailable:
     return CaseUnavailable(
-        _("{path} is not a case file of Kharkiv Tracker; it was not changed.").format(path=path)
+        _("{path} is not a Kharkiv Tracker case file. It was not changed.").format(path=path)
     )
 
 
@@ -146,13 +146,13 @@ def unreadable(path: Path, passphrase: str | None, error: Exception) -> CaseUnav
     if "malformed" in str(error):
         return CaseDamaged(path, problem_of(str(error)))
     return CaseUnavailable(
-        _("{path} cannot be opened: {error}. It was not changed.").format(path=path, error=error)
+        _("Could not open {path}: {error}. It was not changed.").format(path=path, error=error)
     )
 
 
 def wrong_passphrase(path: Path) -> PassphraseNeeded:
     return PassphraseNeeded(
-        _("The passphrase does not open {path}. The file was not changed.").format(path=path)
+        _("The passphrase does not match {path}. The file was not changed.").format(path=path)
     )
 
 
@@ -162,20 +162,22 @@ def unwritable(path: Path | None, error: Exception) -> CaseUnavailable:
         if ballast.release(path):
             return CaseUnavailable(
                 _(
-                    "Nothing was saved: the disk is full. What was saved before is safe. Some room "
-                    "was freed now: save once more, then make room on the disk of {path}."
+                    "Nothing was saved: the disk is full. Earlier saved data is safe. Some "
+                    "disk space was freed: save once more, then free more space on the disk "
+                    "of {path}."
                 ).format(path=path)
             )
         return CaseUnavailable(
             _(
-                "Nothing was saved: the disk is full. What was saved before is safe; make room on "
-                "the disk of {path}, then try again."
+                "Nothing was saved: the disk is full. Earlier saved data is safe. Free some "
+                "space on the disk of {path}, then try again."
             ).format(path=path)
         )
     return CaseUnavailable(
         _(
-            "Nothing was saved: {path} could not be written ({error}). What was there before is "
-            "safe; make room or close the other program that uses it, then try again."
+            "Nothing was saved: could not write {path} ({error}). Earlier saved data is "
+            "safe. Free some disk space or close the other program that uses the file, then "
+            "try again."
         ).format(path=path, error=error)
     )
 
@@ -187,8 +189,8 @@ class CaseDamaged(CaseUnavailable):
         self.path, self.what = path, what
         super().__init__(
             _(
-                "{path} is damaged: {what} Nothing was changed. Restore a backup, or save what can "
-                "be read into a new file (salvage)."
+                "{path} is damaged: {what} Nothing was changed. Restore a backup, or recover "
+                "the data to a new file (salvage)."
             ).format(path=path, what=what)
         )
 
@@ -197,8 +199,8 @@ def full(path: Path) -> CaseUnavailable:
     """The sentence for a case that cannot be read because files beside it cannot grow."""
     return CaseUnavailable(
         _(
-            "{path} cannot be read: its disk is full. It was not changed; make room, then open it "
-            "again."
+            "Could not read {path}: its disk is full. It was not changed. Free some disk "
+            "space, then open it again."
         ).format(path=path)
     )
 
@@ -218,8 +220,8 @@ def all_or_nothing(path: Path) -> Iterator[None]:
         if ballast.is_full(path, cause):
             raise CaseUnavailable(
                 _(
-                    "{path} was not made: the disk is full. Nothing was left there; make room or "
-                    "choose another place, then try again."
+                    "Could not create {path}: the disk is full. No partial file was left. "
+                    "Free some disk space or choose another place, then try again."
                 ).format(path=path)
             ) from None
         raise unmade(path, cause) from None
@@ -235,7 +237,7 @@ def damaged(path: Path | None, error: Exception) -> CaseUnavailable:
 def problem_of(error: str) -> str:
     """A sentence for what SQLite says of a file it cannot read on."""
     if "malformed" in error or "not a database" in error or "decode" in error:
-        return _("Some of its pages cannot be read.")
+        return _("Some pages of the file cannot be read.")
     return f"{error.rstrip('.')}."
 
 
@@ -258,7 +260,7 @@ def check_tables(db: Database, path: Path | None) -> None:
 
 
 def check_contents(db: Database, path: Path | None) -> None:
-    """Raise CaseDamaged where a file is not as it has to be, as far as can be told in a second.
+    """Raise CaseDamaged where a file is not as it has to be, as far as can be checked in a second.
 
     Tables and settings are compared, pages looked at within a time limit, the sums that are shown
     first added up again. Of a small file history, records and figures are verified; what is left
@@ -271,8 +273,9 @@ def check_contents(db: Database, path: Path | None) -> None:
             if schema.is_newer(db) and sums.wrong(db):
                 raise CaseUnavailable(
                     _(
-                        "{path} was made by a newer version of the program, which counts "
-                        "otherwise; install it to read this file. Nothing was changed."
+                        "{path} was created by a newer version of the program, which "
+                        "calculates figures differently. Nothing was changed. Install that "
+                        "version to read this file."
                     ).format(path=path)
                 )
     except (DatabaseError, CaseUnavailable):
@@ -302,7 +305,7 @@ def _problems(db: Database) -> Iterator[str]:
         with suppress(OperationalError), within(db, _PAGES):
             for (message,) in db.execute(f"PRAGMA {check_pages}").fetchall():
                 if message != "ok":
-                    yield _("Some of its pages cannot be read.")
+                    yield _("Some pages of the file cannot be read.")
     if schema.is_newer(db) or rule_edition.is_older(db):
         return
     yield from case_settings.problems(db)
@@ -311,6 +314,6 @@ def _problems(db: Database) -> Iterator[str]:
             for problem in check:
                 yield f"{problem.record}: {problem.problem}".lstrip(": ")
     for day, district in sums.wrong(db):
-        yield _("The sum kept of {day} is not what its incidents come to.").format(
+        yield _("The stored sum for {day} does not match its incidents.").format(
             day=f"{day} {district}".strip()
         )

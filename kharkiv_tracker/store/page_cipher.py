@@ -1,8 +1,8 @@
 """Pages of an encrypted case file read one by one, where the engine gives the whole file up.
 
 SQLCipher 4 encrypts each page by AES-256 in CBC mode, with a vector of its own, and signs it by
-HMAC-SHA512. A page that was damaged is told by its signature and gives nothing; the engine reads
-nothing more after the first of them.
+HMAC-SHA512. A page that was damaged is recognised by its signature and gives nothing; the engine
+reads nothing more after the first of them.
 """
 
 from __future__ import annotations

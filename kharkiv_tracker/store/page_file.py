@@ -1,7 +1,7 @@
 """The pages of a case file that the engine may not open, and the rows on them.
 
 Read as the format of SQLite describes them (sqlite.org/fileformat2.html), each page on its own, so
-that what is lost is what stood on the pages that are lost. Nothing is trusted: what does not fit
+that what is lost is only what was on the lost pages. Nothing is trusted: what does not fit
 gives no row.
 """
 

@@ -25,7 +25,7 @@ _REVISION = 10
 
 
 class PageHarvest:
-    """All rows that can be told by what they look like, wherever they lie.
+    """All rows that can be recognised by their form, wherever they lie.
 
     A history proves itself by its hashes, so that it does not matter where its rows were found;
     what the tables of records hold is only as good as the pages it lies on.
@@ -122,7 +122,7 @@ class PageHarvest:
                         values[: len(columns)],
                     )
                 except (DatabaseError, OverflowError):
-                    # What does not fit the columns is no row of theirs.
+                    # What does not fit the columns is not a row of theirs.
                     continue
 
 

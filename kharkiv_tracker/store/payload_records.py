@@ -24,7 +24,11 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.voice import Offices
-from kharkiv_tracker.store import derived_figures, replay
+from kharkiv_tracker.search import typed_terms
+from kharkiv_tracker.search.search_text import SearchText
+from kharkiv_tracker.search.typed_terms import Term
+from kharkiv_tracker.store import replay
+from kharkiv_tracker.store.incident_text import IncidentText
 from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
 
@@ -161,11 +165,7 @@ class PayloadRecords:
             if is_possible(state) and fields.holds(self._incident(uid))
         ]
         self._read_reports(uids)
-        recorded = [
-            self._with_reports(uid)
-            for uid in uids
-            if not selection.text or selection.holds(self._incident(uid), self._text(uid))
-        ]
+        recorded = [self._with_reports(uid) for uid in uids if self._has_text(uid, selection)]
         return [incident for incident in recorded if incident.was_known(as_known_on)]
 
     @property
@@ -248,5 +248,37 @@ class PayloadRecords:
                 offices.setdefault(fold(state.get("person", "")), []).append(state["office"])
         return offices
 
-    def _text(self, uid: str) -> str:
-        return derived_figures.searchable(self._states["incident"][uid], self._reports[uid])
+    def _has_text(self, uid: str, selection: Selection) -> bool:
+        query = typed_terms.read(selection.text)
+        if not query.terms:
+            return query.is_blank
+        text = IncidentText.of(
+            self._states["incident"][uid], self._reports[uid], self._persons[uid]
+        ).whole(selection.hidden_names)
+        incident = self._incident(uid)
+        return all(_matches(term, incident, text) for term in query.terms)
+
+
+def _matches(term: Term, incident: Incident, text: SearchText) -> bool:
+    """Whether a term names the incident by its code, a value, its day or a text."""
+    if term.code:
+        return term.code == incident.code
+    day, until = incident.event.date, incident.event.until
+    ends = [f"{day}", until.text if until else ""]
+    own: Mapping[str, set[str]] = {
+        "district": {incident.district},
+        "settlement": {incident.settlement},
+        "weapons": {weapon.value for weapon in incident.weapons},
+        "places_hit": {place.value for place in incident.places_hit},
+        "state": {incident.state.value},
+        "grade": {incident.grade.value} if incident.grade else set(),
+        "precision": {incident.event.precision.value},
+        "month": {f"{day:%m}"} if day else set(),
+    }
+    return (
+        any(values & own[field] for field, values in term.values.items())
+        or any(
+            on.lstrip("-") in (end[:10], end[5:10], end[:7]) for on in term.dates for end in ends
+        )
+        or term.is_in(text)
+    )

@@ -42,7 +42,7 @@ def of(case: CaseFile, code: str) -> tuple[Person, ...]:
 
 
 def person(case: CaseFile, code: str) -> Person:
-    """The person of that code, `KHT-…-01/P1`; raises Refused where there is none."""
+    """The person of that code, `KHT-…-01/P1`; raises Refused if not found."""
     uid = _uid(case.db, code)
     return record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
 
@@ -67,7 +67,7 @@ def add(edit: Edit, code: str, person: Person) -> str:
     """Add a person to an incident; returns the person's code, `KHT-…-01/P1`."""
     kind, uid = find(edit.db, code)
     if kind != "incident":
-        raise Refused(_("There is no incident {code} in this case file.").format(code=code))
+        raise Refused(_("Incident {code} is not in this case file.").format(code=code))
     _check_references(edit.db, records.merge_target(edit.db, uid), person)
     return edit.add_person(code_of(code), person)
 
@@ -113,7 +113,7 @@ def same_person(case: CaseFile, code: str, name: str) -> str:
 
 
 def report_number(case: CaseFile, report: str) -> int:
-    """The number of the report of that id, 0 where there is none."""
+    """The number of the report of that id, 0 if not found."""
     row = case.db.execute("SELECT number FROM reports WHERE uid = ?", [report]).fetchone()
     return int(row[0]) if row else 0
 
@@ -122,13 +122,13 @@ def join(edit: Edit, code: str, other: str) -> None:
     """Note that two records of an incident are of one person, who counts once."""
     (uid, state), (other_uid, other_state) = _state(edit.db, code), _state(edit.db, other)
     if uid == other_uid:
-        raise Refused(_("This is the person itself; name another record."))
+        raise Refused(_("This is the same record. Enter another person."))
     if state["incident"] != other_state["incident"]:
-        raise Refused(_("{code} is a person of another incident.").format(code=code_of(other)))
+        raise Refused(_("{code} belongs to another incident.").format(code=code_of(other)))
     group = _same(edit.db, uid)
     if other_uid in group:
         raise Refused(
-            _("{one} and {other} are one person already.").format(
+            _("{one} and {other} are already one person.").format(
                 one=code_of(code), other=code_of(other)
             )
         )
@@ -144,7 +144,11 @@ def apart(edit: Edit, code: str) -> None:
     uid, state = _state(edit.db, code)
     group = _same(edit.db, uid)
     if len(group) < 2:
-        raise Refused(_("{code} is joined with no other person.").format(code=code_of(code)))
+        raise Refused(
+            _("{code} is not marked as the same person as another record.").format(
+                code=code_of(code)
+            )
+        )
     pointing = [other for other in group if group[other].get("same_as") == uid]
     target = state.get("same_as") if state.get("same_as") in group else ""
     for other in pointing:
@@ -173,7 +177,7 @@ def set_death_report(edit: Edit, code: str, report: str) -> None:
         died = {*state.get("died", ())} - {uid} | ({uid} if report_uid == report else set())
         if report_uid == report and len(died) > state.get("transfer", 0):
             raise Refused(
-                _("More persons are named than died by report {number}.").format(
+                _("More people are named than died according to report {number}.").format(
                     number=state["number"]
                 ),
                 "died",
@@ -230,7 +234,7 @@ def _same(db: Database, uid: str) -> dict[str, State]:
 def _uid(db: Database, code: str) -> str:
     kind, uid = find(db, code)
     if kind != "person":
-        raise Refused(_("{code} is no person.").format(code=code))
+        raise Refused(_("{code} is not a person.").format(code=code))
     return uid
 
 
@@ -238,9 +242,9 @@ def _check_references(db: Database, incident: str, person: Person, uid: str = ""
     """Refuse a person whose report, or who they are, belongs to another incident (by uid)."""
     report = records.read(db, "report", person.report) if person.report else None
     if person.report and (report is None or report["incident"] != incident):
-        raise Refused(_("The report named is not one of this incident."), "report")
+        raise Refused(_("The report does not belong to this incident."), "report")
     same = records.read(db, "person", person.same_as) if person.same_as else None
     if person.same_as and person.same_as == uid:
-        raise Refused(_("This is the person itself; name another record."), "same_as")
+        raise Refused(_("This is the same record. Enter another person."), "same_as")
     if person.same_as and (same is None or same["incident"] != incident):
-        raise Refused(_("The person named is not one of this incident."), "same_as")
+        raise Refused(_("The person does not belong to this incident."), "same_as")

@@ -27,7 +27,7 @@ class PersonReferences:
         self._local = local or {}
 
     def id_of(self, name: str) -> str:
-        """The id of the person; Refused where there is none or it is of another incident."""
+        """The id of the person; Refused if not found or of another incident."""
         if name in self._local:
             return self._local[name]
         code = code_of(name if "/" in name else f"{self._code}/{name}")
@@ -37,9 +37,9 @@ class PersonReferences:
             kind, uid = "person", name
         state = records.read(self._db, kind, uid) if kind == "person" else None
         if state is None:
-            raise Refused(_("There is no person {name} here.").format(name=shown(name)))
+            raise Refused(_("Person {name} not found.").format(name=shown(name)))
         if state["incident"] != self._incident:
-            raise Refused(_("{code} is a person of another incident.").format(code=code))
+            raise Refused(_("{code} belongs to another incident.").format(code=code))
         return uid
 
     def ids_of(self, names: Sequence[str], kept: Sequence[str] = ()) -> list[str]:
@@ -48,7 +48,7 @@ class PersonReferences:
         for index, name in enumerate(names):
             with under(f"transfer.persons[{index}]"):
                 if name in kept and records.read(self._db, "person", name) is None:
-                    # It was taken back with the edit that added it.
+                    # It was undone with the edit that added it.
                     continue
                 uids.add(self.id_of(name))
         return sorted(uids)
@@ -76,7 +76,7 @@ def reports_by_number(db: Database, code: str, entered_code: str = "") -> dict[i
 
 
 def code_in(db: Database, uid: str) -> str:
-    """The code of the person of that id, `KHT-…-01/P1`; "" where there is none."""
+    """The code of the person of that id, `KHT-…-01/P1`; "" if not found."""
     row = db.execute(
         "SELECT i.code, p.number FROM persons AS p JOIN incidents AS i ON i.uid = p.incident "
         "WHERE p.uid = ?",

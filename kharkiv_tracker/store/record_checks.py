@@ -49,11 +49,13 @@ class Problem:
 def pages(db: Database, _step: Step = tuple) -> Iterator[Problem]:
     for (message,) in db.execute("PRAGMA integrity_check(20)").fetchall():
         if message != "ok":
-            # In front of the first stands which database is meant.
+            # The first is preceded by the name of the database.
             error = message.splitlines()[-1]
             yield Problem(None, "", _("The database is damaged: {error}.").format(error=error))
     for table, *_rest in db.execute("PRAGMA foreign_key_check").fetchall():
-        yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
+        yield Problem(
+            None, "", _("A row in {table} refers to a missing record.").format(table=table)
+        )
 
 
 def unreadable(error: BaseException) -> str:
@@ -70,7 +72,7 @@ def named(problems: Iterator[Problem]) -> Iterator[Problem]:
 
 
 def is_whole(db: Database, step: Step = tuple) -> bool:
-    """Whether nothing of a database is wrong, as far as this version can tell."""
+    """Whether nothing of a database is wrong, as far as this version can check."""
     return next(problems(db, step), None) is None
 
 
@@ -109,15 +111,15 @@ def chain(db: Database, step: Step = tuple) -> Iterator[Problem]:
         expected = revision.seq + 1
         digest, salt, payload = digests[revision.id]
         if payload is None:
-            yield _at(db, revision, _("What this revision recorded is missing."))
+            yield _at(db, revision, _("The content of this revision is missing."))
         elif rules.payload_digest(salt, payload) != purged.get(revision.id, digest):
-            yield _at(db, revision, _("What this revision recorded was changed afterwards."))
+            yield _at(db, revision, _("The content of this revision was altered."))
         if rules.revision_id(revision, digest) != revision.id:
             yield _at(db, revision, _("This revision was changed afterwards."))
         if any(parent not in seen for parent in revision.parents):
-            yield _at(db, revision, _("The revision this one follows is missing."))
+            yield _at(db, revision, _("The revision that this one refers to is missing."))
         if not revision.parents and seen:
-            yield _at(db, revision, _("This revision follows none."))
+            yield _at(db, revision, _("The history is broken: this revision has no predecessor."))
         seen.add(revision.id)
 
 
@@ -130,7 +132,11 @@ def _purges(db: Database, expected: dict[str, str]) -> Iterator[Problem]:
     for uid in sorted(stored.keys() | expected.keys()):
         if stored.get(uid) != expected.get(uid):
             for revision in revision_chain.stored(db, "WHERE r.id = ?", [uid]):
-                yield _at(db, revision, _("No purge tells what was taken out of this revision."))
+                yield _at(
+                    db,
+                    revision,
+                    _("No recorded erasure explains what is missing from this revision."),
+                )
 
 
 def contents(db: Database, step: Step = tuple) -> Iterator[Problem]:
@@ -169,7 +175,7 @@ def recorded(db: Database, step: Step = tuple) -> Iterator[Problem]:
         return
     for kind in RECORDS:
         for uid in _other_records(db, kind, due):
-            sentence = _("The record is not what its history says.")
+            sentence = _("A record does not match its history.")
             yield Problem(last.get(uid), name(db, uid), sentence)
     for uid in _other_codes(db, codes):
         yield Problem(last.get(uid), name(db, uid), _("A code was changed."))
@@ -210,7 +216,7 @@ def _derived(db: Database, last: dict[str, int], step: Step) -> Iterator[Problem
                 yield Problem(
                     last.get(uid),
                     name(db, uid),
-                    _("What records are found and ordered by is not what they say."),
+                    _("The sort index does not match the records."),
                 )
     for row, uid in db.execute("SELECT id, uid FROM incidents ORDER BY uid").fetchall():
         step()
@@ -219,12 +225,14 @@ def _derived(db: Database, last: dict[str, int], step: Step) -> Iterator[Problem
     for table in ("figure_steps", "incident_texts", "findings"):
         orphans = f"SELECT 1 FROM {table} WHERE incident NOT IN (SELECT id FROM incidents) LIMIT 1"
         if db.execute(orphans).fetchone():
-            yield Problem(None, "", _("A row of {table} refers to nothing.").format(table=table))
+            yield Problem(
+                None, "", _("A row in {table} refers to a missing record.").format(table=table)
+            )
     for day, district in sums.wrong(db):
         yield Problem(
             None,
             f"{day} {district}".strip(),
-            _("The sum kept of a day is not what its incidents come to."),
+            _("A stored daily sum does not match its incidents."),
         )
 
 
@@ -241,14 +249,14 @@ def _of_incident(db: Database, row: int, uid: str) -> Iterator[tuple[_Kind, str]
         yield _Kind.FIGURE, unreadable(error)
         return
     if _sorted(due.steps) != _sorted(stored.steps):
-        yield _Kind.FIGURE, _("A stored figure is not what the reports come to.")
+        yield _Kind.FIGURE, _("A stored figure does not match its reports.")
     for excess in _excesses(stored.steps):
-        sentence = _("The parts are more than the whole: {parts}.")
+        sentence = _("The parts exceed the total: {parts}.")
         yield _Kind.FIGURE, sentence.format(parts=labels.excess(excess))
     if due.text != stored.text:
-        yield _Kind.TEXT, _("The searchable text is not what the record says.")
+        yield _Kind.TEXT, _("The search index does not match the record.")
     if _sorted(due.flags) != _sorted(stored.flags):
-        sentence = _("What is kept to be looked at is not what the record gives cause for.")
+        sentence = _("The stored flags do not match the records.")
         yield _Kind.FLAG, sentence
 
 

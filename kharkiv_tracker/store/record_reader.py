@@ -17,7 +17,7 @@ _Record = TypeVar("_Record")
 
 
 def read_record(db: Database, kind: str, uid: str) -> Any:
-    """The record of that id; blank where there is none."""
+    """The record of that id; blank if not found."""
     return _record(db, RECORDS[kind].dataclass, uid, records.read(db, kind, uid) or {})
 
 
@@ -33,7 +33,7 @@ def read_records(
 
 
 def speaker_in(db: Database, uid: str | None) -> Speaker:
-    """The speaker of that id; nobody for None."""
+    """The speaker of that id; a blank one for None."""
     return record_from(Speaker, records.read(db, "speaker", uid) or {}) if uid else Speaker()
 
 

@@ -39,7 +39,7 @@ _TAKEN = "i.merged_into IS NULL"
 
 
 def of_case(db: Database, as_known_on: datetime | None = None) -> list[Remainder]:
-    """The remainders that count, today or as known on a date, those of nobody too."""
+    """The remainders that count, today or as known on a date, those of 0 people too."""
     if not _is_any_counted(db):
         return []
     known = [group.known_by(as_known_on) for group in groups(db)]
@@ -143,8 +143,9 @@ def refuse_twice(db: Database, uid: str) -> None:
         if group is not own and group.is_counted and group.overlaps(own):
             raise Refused(
                 _(
-                    "The remainder of {code} is counted already, of some of the same strikes: "
-                    "these people would be counted twice. Count the remainder of one of the two."
+                    "The remainder of {code} is already counted and covers some of the same "
+                    "strikes. To avoid counting people twice, count only one of the two "
+                    "remainders."
                 ).format(code=group.code),
                 path="count_remainder",
             )

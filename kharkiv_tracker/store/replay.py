@@ -1,4 +1,4 @@
-"""The tables made again from the history: as they were at a time, or as they should be now."""
+"""The tables rebuilt from the history: as they were at a time, or as they should be now."""
 
 from __future__ import annotations
 

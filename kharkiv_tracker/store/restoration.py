@@ -40,7 +40,7 @@ def restore(
     passphrase: str | None = None,
     step: Callable[[], object] = tuple,
 ) -> Path | None:
-    """Put a copy of a backup in the place of a case file that nobody has open.
+    """Put a copy of a backup in the place of a case file that is not open anywhere.
 
     Returns where the case file that was there is kept, with its journal, or None. Killed anywhere,
     the path holds the old file or the new one, whole. Raises CaseUnavailable, then the path holds
@@ -56,7 +56,7 @@ def restore(
         for _time in range(2):
             _empty_journal(case_path, passphrase)
             with _held(case_path) as content:
-                # Somebody may have saved since the journal was emptied.
+                # Another process may have saved since the journal was emptied.
                 if not _has_journal(case_path):
                     return _replace(case_path, draft, content)
         # A journal that cannot be put into its file is kept beside it.
@@ -65,8 +65,8 @@ def restore(
     except OSError as error:
         raise CaseUnavailable(
             _(
-                "{path} could not be replaced ({error}). Close the other programs that use it, "
-                "then try again; nothing was lost."
+                "Could not replace {path}: {error}. Nothing was lost. Close other programs "
+                "that use it, then try again."
             ).format(path=case_path, error=files.reason(error))
         ) from None
     finally:
@@ -78,7 +78,7 @@ def _check_names(backup: Path, case_path: Path) -> None:
     identity = files.identity(case_path)
     if identity and identity == files.identity(backup):
         raise CaseUnavailable(
-            _("{path} is the backup itself; nothing was changed.").format(path=case_path)
+            _("{path} is the backup itself. Nothing was changed.").format(path=case_path)
         )
     if not identity:
         file_placement.refuse_taken(case_path)
@@ -93,8 +93,8 @@ def _refuse_other(case_path: Path) -> None:
     if os.path.lexists(real) and not files.is_case(real):
         raise CaseUnavailable(
             _(
-                "{path} is not a case file; nothing was changed. Name the case file to replace, or "
-                "a new name."
+                "{path} is not a case file. Nothing was changed. Enter the case file to "
+                "replace, or a new name."
             ).format(path=case_path)
         )
 
@@ -133,7 +133,7 @@ def _replace(case_path: Path, draft: Path, content: IO[bytes] | None) -> Path | 
         path.unlink(missing_ok=True)
     file_placement.sync_folder(case_path.parent)
     if kept is None:
-        # Where there was no file somebody may have made one meanwhile.
+        # Where the file was missing, another process may have made one meanwhile.
         file_placement.put(draft, case_path)
     else:
         draft.replace(case_path)
@@ -142,12 +142,13 @@ def _replace(case_path: Path, draft: Path, content: IO[bytes] | None) -> Path | 
 
 
 def _keep(case_path: Path, content: IO[bytes] | None) -> Path | None:
-    """Keep the file and its journals under a name that is free; None where there was no file."""
+    """Keep the file and its journals under a name that is free; None if the file did not exist."""
     journals = [path for path in _journals(case_path) if path.stat().st_size]
     if not case_path.exists() and not journals:
         return None
     kept = file_placement.free_beside(case_path, "replaced")
-    # The journal first: without its file nobody takes it for a case file, should this be the end.
+    # The journal first: without its file it is not taken for a case file, should the program end
+    # here.
     for journal in journals:
         end = journal.name.removeprefix(case_path.name)
         file_placement.keep(journal, kept.with_name(kept.name + end))

@@ -33,11 +33,11 @@ def revision(case: CaseFile, text: str) -> int:
         return _fingerprinted(case, letters)
     if not letters or _NUMBER.fullmatch(letters):
         raise Refused(
-            _("This case has {last} revisions and no revision {n}.").format(
+            _("Revision {n} not found. The last revision in this case file is {last}.").format(
                 last=last, n=shown(text)
             )
             if letters
-            else _("Name the earlier summary: a date, a revision or its fingerprint."),
+            else _("Enter the earlier summary: a date, a revision or its fingerprint."),
             path="since",
         )
     try:
@@ -45,8 +45,8 @@ def revision(case: CaseFile, text: str) -> int:
     except Refused:
         raise Refused(
             _(
-                "“{text}” is no date, no revision and no fingerprint; write 2022-08-18, the number "
-                "of a revision, or the twelve letters and digits printed below the earlier summary."
+                "“{text}” is not a date, revision or fingerprint. Write 2022-08-18, a "
+                "revision number, or the 12 characters at the bottom of the earlier summary."
             ).format(text=shown(text)),
             path="since",
         ) from None
@@ -67,7 +67,7 @@ def _fingerprinted(case: CaseFile, letters: str) -> int:
         if rules.fingerprint(heads).startswith(letters):
             return int(seq)
     raise Refused(
-        _("No state of this case has the fingerprint {letters}.").format(
+        _("Fingerprint {letters} not found in this case file.").format(
             letters=rules.short(letters)
         ),
         path="since",

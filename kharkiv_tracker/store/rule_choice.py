@@ -118,7 +118,7 @@ def set_review(edit: Edit, second_name: bool, quiet_days: int) -> None:
     """Set whether approval requires a second person, and after how many days to look again."""
     if not 1 <= quiet_days <= LONGEST_QUIET:
         raise Refused(
-            _("The days without an update have to be from 1 to {most}.").format(most=LONGEST_QUIET)
+            _("Days without an update: enter a number from 1 to {most}.").format(most=LONGEST_QUIET)
         )
     default = records.columns_of("case")["quiet_days"]
     _set(
@@ -134,7 +134,7 @@ def set_title(edit: Edit, title: str) -> None:
     """Call the case something else; the file keeps its name."""
     line = " ".join(storable(title).split())
     if is_blank(line):
-        raise Refused(_("A case needs a title."), path="title")
+        raise Refused(_("Enter a title for the case file."), path="title")
     _set(edit, {"title": line})
 
 
@@ -144,14 +144,14 @@ def choose(edit: Edit, code: str, reason: str) -> None:
     report = records.read(edit.db, kind, uid) or {}
     why = " ".join(storable(reason).split())
     if kind != "report":
-        raise Refused(_("{code} is no report.").format(code=code_of(code)))
+        raise Refused(_("{code} is not a report.").format(code=code_of(code)))
     if is_blank(why):
-        raise Refused(_("A reason is needed why this report is chosen."))
+        raise Refused(_("Enter a reason for choosing this report."))
     if report.get("withdrawn"):
-        raise Refused(_("{code} is withdrawn; reinstate it first.").format(code=code_of(code)))
+        raise Refused(_("{code} is withdrawn. Reinstate it first.").format(code=code_of(code)))
     if report.get("role") == Role.RETOLD.value:
         raise Refused(
-            _("{code} is a look-back and counts in nothing; mark it otherwise first.").format(
+            _("{code} is a look-back and is not counted. Change its kind first.").format(
                 code=code_of(code)
             )
         )
@@ -166,7 +166,7 @@ def unchoose(edit: Edit, code: str) -> None:
     kind, uid = find(edit.db, code)
     state = records.read(edit.db, kind, uid) or {}
     if kind != "incident":
-        raise Refused(_("{code} is no incident.").format(code=code_of(code)))
+        raise Refused(_("{code} is not an incident.").format(code=code_of(code)))
     refuse_merged(edit.db, code, state)
     if not state.get("chosen"):
         raise Refused(_("No report is chosen for {code}.").format(code=code_of(code)))
@@ -179,7 +179,9 @@ def unchoose(edit: Edit, code: str) -> None:
 
 def _refuse_chosen(rule: Rule) -> None:
     if rule is Rule.CHOSEN:
-        raise Refused(_("A report is chosen for one incident at a time, not for a whole case."))
+        raise Refused(
+            _("Choose a report for each incident separately, not for the whole case file.")
+        )
 
 
 def _set(edit: Edit, changed: State) -> None:

@@ -117,7 +117,7 @@ def _source(path: Path) -> IO[bytes]:
         return path.open("rb", buffering=0)
     except OSError as error:
         raise CaseUnavailable(
-            _("{path} cannot be read: {error}. It was not changed.").format(
+            _("Could not read {path}: {error}. It was not changed.").format(
                 path=path, error=files.reason(error)
             )
         ) from None
@@ -159,8 +159,8 @@ def _best(
 def _nothing(path: Path) -> CaseUnavailable:
     return CaseUnavailable(
         _(
-            "Nothing could be read of {path}: it is no case file, its passphrase is another one, "
-            "or too much of it is damaged. It was not changed; go on with a backup."
+            "Could not read anything from {path}: it is not a case file, has another "
+            "passphrase, or is too badly damaged. It was not changed. Use a backup."
         ).format(path=path)
     )
 

@@ -17,12 +17,12 @@ _NAMED = 20
 def lines(salvaged: Salvaged) -> list[str]:
     """What was saved, what is to be looked at, and a line for each record that was not saved."""
     sentences = [_history(salvaged)]
-    sentences.append(_("Saved: {records}.").format(records=", ".join(_counts(salvaged.saved))))
+    sentences.append(_("Recovered: {records}.").format(records=", ".join(_counts(salvaged.saved))))
     if salvaged.uncertain:
         codes = named(salvaged.uncertain)
-        sentences.append(_("To be looked at: {codes}.").format(codes=codes))
+        sentences.append(_("Needs attention: {codes}.").format(codes=codes))
     sentences += [
-        _("Not saved: {record}. {problem}").format(
+        _("Not recovered: {record}. {problem}").format(
             record=shown(revision_text.named(loss.kind, loss.code), 200), problem=_(loss.reason)
         )
         for loss in salvaged.lost
@@ -44,15 +44,15 @@ def revisions(count: int) -> str:
 
 def _history(salvaged: Salvaged) -> str:
     if salvaged.is_whole:
-        return _("The whole history could be read; all figures were derived from it again.")
+        return _("The whole history was read. All figures were recalculated from it.")
     if not salvaged.revisions:
         return _(
-            "The history could not be read: what could be read of the records was entered "
-            "again, and all figures were derived again."
+            "The history could not be read. The records that could be read were entered "
+            "again, and all figures were recalculated."
         )
     return _(
-        "The history is kept up to revision {kept} of {all} or more; the rest was entered "
-        "again from what could be read, and all figures were derived again."
+        "The history was kept up to revision {kept} of at least {all}. The rest was entered "
+        "again from what could be read, and all figures were recalculated."
     ).format(kept=labels.number(salvaged.revisions), all=labels.number(salvaged.of_revisions))
 
 
@@ -62,7 +62,7 @@ def _counts(saved: Mapping[str, int]) -> list[str]:
         "incident": lambda n: ngettext("{n} incident", "{n} incidents", n),
         "report": lambda n: ngettext("{n} report", "{n} reports", n),
         "statement": lambda n: ngettext("{n} official total", "{n} official totals", n),
-        "person": lambda n: ngettext("{n} person", "{n} persons", n),
+        "person": lambda n: ngettext("{n} record of a person", "{n} records of people", n),
         "attachment": lambda n: ngettext("{n} attachment", "{n} attachments", n),
         "source": lambda n: ngettext("{n} source", "{n} sources", n),
     }

@@ -22,11 +22,11 @@ from kharkiv_tracker.store.states import State, record_from
 #: Who made the changes of a salvage, and why.
 AUTHOR = REASON = "salvage"
 
-WITHOUT_OWNER = N_("What it belongs to is lost.")
-WITHOUT_SPEAKER = N_("Who said it, or where it was read, is lost.")
-WITHOUT_CONTENT = N_("The file itself is lost or damaged; what is known of it is kept.")
-INCOMPLETE = N_("Some of what was recorded of it may be lost, counts among it.")
-UNREADABLE = N_("What was recorded of it is lost.")
+WITHOUT_OWNER = N_("The record it belongs to is lost.")
+WITHOUT_SPEAKER = N_("Its speaker or source is lost.")
+WITHOUT_CONTENT = N_("The file itself is lost or damaged. Its details were kept.")
+INCOMPLETE = N_("Some of its details may be lost, including counts.")
+UNREADABLE = N_("Its details are lost.")
 
 #: What reading values raises that no program of ours wrote.
 _STRANGE = (ValueError, TypeError, KeyError, AttributeError, TrackerError)
@@ -87,7 +87,7 @@ def add(case: CaseFile, harvest: PageHarvest, history: History) -> tuple[list[st
 def _complete(by_table: States, by_history: States, incomplete: set[str]) -> set[tuple[str, str]]:
     """Take counts and lists from the history where pages of their tables are lost.
 
-    Returns the records whose history does not tell them either.
+    Returns the records whose history does not have them either.
     """
     doubtful = set()
     for (kind, uid), state in by_table.items():

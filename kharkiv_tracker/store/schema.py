@@ -203,6 +203,12 @@ _READ = """
 ALTER TABLE incidents ADD COLUMN settlement TEXT NOT NULL DEFAULT '';
 """
 
+_SEARCHED = """
+ALTER TABLE incident_texts ADD COLUMN romanised TEXT NOT NULL DEFAULT '';
+ALTER TABLE incident_texts ADD COLUMN hidden TEXT NOT NULL DEFAULT '';
+ALTER TABLE incident_texts ADD COLUMN hidden_romanised TEXT NOT NULL DEFAULT '';
+"""
+
 #: Append-only: these rows can be added and never changed, removed or replaced.
 _APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
@@ -260,6 +266,12 @@ def what_else_is_counted(db: Database) -> None:
 def what_is_typed_is_read(db: Database) -> None:
     """The settlement of an incident."""
     _run(db, _READ)
+
+
+@migrations()
+def found_as_shown(db: Database) -> None:
+    """The searched texts word by word, in one key for both alphabets too; the names of persons."""
+    _run(db, _SEARCHED)
 
 
 def _run(db: Database, script: str) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.romanised_key import part_of
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.search import typed_terms
+from kharkiv_tracker.search.typed_terms import Term
 
 #: Withdrawn and Discounted incidents stay reachable and never count.
 COUNTS = "i.state <> 'Withdrawn' AND i.grade IS NOT 'Discounted'"
@@ -35,16 +38,65 @@ def selected(selection: Selection) -> tuple[str, list[Any]]:
         ),
         (selection.grades, "i.grade IN {listed}"),
         (selection.states, "i.state IN {listed}"),
-        (
-            fold(selection.text).split(),
-            "i.id IN (SELECT incident FROM incident_texts AS t WHERE NOT EXISTS "
-            "(SELECT 1 FROM json_each(?) AS word WHERE NOT instr(t.folded, word.value)))",
-        ),
     ):
         if values:
             conditions.append(condition.format(listed=LISTED))
             params.append(json.dumps([str(value) for value in values]))
+    query = typed_terms.read(selection.text)
+    if query.is_nothing:
+        conditions.append("FALSE")
+    elif query.terms:
+        matches, needles = containing(query.terms, selection.hidden_names)
+        conditions.append(f"i.id IN (SELECT w.id FROM {SEARCHED} WHERE {matches})")
+        params += needles
     return " AND ".join(conditions), params
+
+
+#: Incidents `w` with their texts `t`.
+SEARCHED = "incident_texts AS t CROSS JOIN incidents AS w ON w.id = t.incident"
+#: Conditions on an incident `w` whose value of a field is one of a list.
+_VALUES = {
+    "district": f"w.district IN {LISTED}",
+    "settlement": f"w.settlement IN {LISTED}",
+    "state": f"w.state IN {LISTED}",
+    "grade": f"w.grade IN {LISTED}",
+    "precision": f"w.precision IN {LISTED}",
+    "month": f"substr(w.date, 6, 2) IN {LISTED}",
+    "weapons": f"w.uid IN (SELECT record FROM incident_weapons WHERE value IN {LISTED})",
+    "places_hit": f"w.uid IN (SELECT record FROM incident_places_hit WHERE value IN {LISTED})",
+}
+
+
+def containing(terms: Iterable[Term], hidden_names: bool = False) -> tuple[str, list[Any]]:
+    """The condition that an incident of SEARCHED matches all of these terms, and its parameters."""
+    both: list[str] = []
+    params: list[Any] = []
+    for term in terms:
+        either = []
+        if term.code:
+            either.append(("w.code = ?", term.code))
+        else:
+            either += [
+                (_VALUES[field], json.dumps(sorted(values)))
+                for field, values in term.values.items()
+            ]
+            either += [(_on(day), day.lstrip("-")) for day in term.dates]
+            texts = ("t.folded", "t.hidden") if hidden_names else ("t.folded",)
+            parts = (term.text, *(f" {name}" for name in term.names))
+            either += [(f"instr({column}, ?)", part) for column in texts for part in parts]
+            keys = ("t.romanised", "t.hidden_romanised") if hidden_names else ("t.romanised",)
+            part = part_of(term.key) if term.key else ""
+            either += [(f"instr({column}, ?)", part) for column in keys if part]
+        both.append(f"({' OR '.join(condition for condition, _value in either)})")
+        params += [value for _condition, value in either]
+    return " AND ".join(both), params
+
+
+def _on(day: str) -> str:
+    """The condition that an incident `w` is of a day (of any year: `--08-17`) or of a month."""
+    start, length = (6, 5) if day.startswith("--") else (1, len(day))
+    part = f"{start}, {length}"
+    return f"? IN (substr(w.date, {part}), substr(w.until, {part}))"
 
 
 def at_clock(steps: str, as_known_on: datetime | None) -> str:

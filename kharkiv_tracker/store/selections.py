@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import collation
 from kharkiv_tracker.domain.selection import Selection
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def save(case: CaseFile, name: str, selection: Selection) -> None:
 
 def load(case: CaseFile) -> dict[str, Selection]:
     """The saved selections by name; one that can no longer be read is left out."""
-    return {name: selection for name, selection in _stored(case.db) if selection}
+    stored = sorted(_stored(case.db), key=lambda entry: collation.key(entry[0]))
+    return {name: selection for name, selection in stored if selection}
 
 
 def unreadable(db: Database) -> list[str]:

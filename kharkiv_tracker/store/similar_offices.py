@@ -1,4 +1,4 @@
-"""Offices of a case that may be one: named alike, though nobody joined them or told them apart."""
+"""Offices of a case that may be one: named alike, not yet joined or separated."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-#: Words that names have or lack, in English, Ukrainian and Russian; `no` stands before a number.
+#: Words that names have or lack, in English, Ukrainian and Russian; `no` comes before a number.
 _SMALL = frozenset(
     ("the", "of", "in", "for", "and", "no", "у", "в", "з", "і", "й", "та", "и", "по")
 )
@@ -30,9 +30,9 @@ _ENDING = re.compile(
     r"(?<=[а-яіїєґ]{4})(?:ого|ому|ими|ами|ями|ією|ией|ія|ії|ію|ия|ии|ию|ий|ій|ая|ої|ою|ой|ое|ую|ам|ом"
     r"|ів|а|я|у|ю|і|и|е|о|ь|й)$|(?<=[a-z]{4})s$"
 )
-#: Shorter words are no slip of the hand of one another.
+#: Shorter words are not taken for misspellings of one another.
 _LONG = 6
-#: Initials of fewer words may stand for anything.
+#: Initials of fewer words may mean anything.
 _INITIALS = 3
 _QUOTED = (
     "SELECT DISTINCT s.office FROM speakers AS s WHERE s.folded_office <> '' "
@@ -58,7 +58,7 @@ def similar(case: CaseFile) -> tuple[SimilarOffices, ...]:
     """Every pair of offices quoted that may be one, by name."""
     offices = derived_figures.offices_of(case.db)
     judged = {fold(office.name): office for office in read_records(case.db, Office)}
-    # What the analyst joined is one; what was told apart from all others is not.
+    # What the analyst joined is one; what was separated from all others is not.
     apart = {folded for folded, office in judged.items() if fold(office.same_as) == folded}
     names = [name for (name,) in case.db.execute(_QUOTED).fetchall() if fold(name) not in apart]
     pairs: dict[tuple[str, str], SimilarOffices] = {}

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 
 def named(db: Database, name: str, kind: SourceKind | None = None) -> tuple[str, Source]:
-    """The id of a source and the source; raises Refused where there is none, or several."""
+    """The id of a source and the source; raises Refused if there is not exactly one."""
     entries = [
         (uid, record_from(Source, state))
         for uid, state in records.states(db, "source", "WHERE folded = ?", [fold(storable(name))])
     ]
     matches = [entry for entry in entries if kind in (None, entry[1].kind)]
     if not matches:
-        raise Refused(_("There is no source {name} in this case file.").format(name=shown(name)))
+        raise Refused(_("Source {name} is not in this case file.").format(name=shown(name)))
     if len(matches) > 1:
         raise Refused(
-            _("There are several sources {name}; say which by its kind.").format(name=name),
+            _("Several sources are named {name}. Add the kind.").format(name=name),
             path="kind",
         )
     return matches[0]
@@ -96,10 +96,10 @@ def _read_in(grounds: Grounds, source: Source, moved: Collection[str]) -> Ground
 def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
     """Correct a speaker's name, office or notes; made equal to another, the two are one."""
     if corrected.is_blank:
-        raise Refused(_("A speaker needs a name or an office."))
+        raise Refused(_("Enter a person or an office as the speaker."))
     uid, namesake = _speaking(edit.db, speaker), _speaking(edit.db, corrected)
     if uid is None:
-        raise Refused(_("There is no speaker {name} in this case file.").format(name=speaker))
+        raise Refused(_("Speaker {name} is not in this case file.").format(name=speaker))
     if namesake in (None, uid):
         edit.write("speaker", uid, state_of(corrected))
     else:

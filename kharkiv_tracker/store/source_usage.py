@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kharkiv_tracker import collation
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import Refused
@@ -58,9 +59,8 @@ def listed(case: CaseFile) -> tuple[ListedSource, ...]:
         ListedSource(record_from(Source, state), reports.get(uid, 0), statements.get(uid, 0), uid)
         for uid, state in records.states(case.db, "source")
     ]
-    return tuple(
-        sorted(entries, key=lambda entry: (-entry.reports, -entry.statements, entry.source.name))
-    )
+    entries.sort(key=lambda entry: collation.key(entry.source.name))
+    return tuple(sorted(entries, key=lambda entry: (-entry.reports, -entry.statements)))
 
 
 def speakers(case: CaseFile) -> tuple[Speaker, ...]:
@@ -101,11 +101,16 @@ def offices(case: CaseFile) -> tuple[tuple[str, tuple[QuotedSpeaker, ...]], ...]
             )
             for uid in uids
         ]
-        people.sort(key=lambda entry: (-entry.times, entry.speaker.person))
+        people.sort(key=lambda entry: (-entry.times, collation.key(entry.speaker.person)))
         listed.append((known[uids[0]].office, tuple(people)))
     return tuple(
         sorted(
-            listed, key=lambda entry: (not entry[0], -sum(who.times for who in entry[1]), entry[0])
+            listed,
+            key=lambda entry: (
+                not entry[0],
+                -sum(who.times for who in entry[1]),
+                collation.key(entry[0]),
+            ),
         )
     )
 
@@ -121,22 +126,22 @@ def amend(edit: Edit, uid: str, source: Source, before: Source | None = None) ->
         now = record_from(Source, records.read(edit.db, "source", uid) or {})
         source = field_merge.merged(before, source, now)
     if not fold(source.name) and source.kind is None:
-        raise Refused(_("A source needs a name or a kind."), path="name")
+        raise Refused(_("Enter a name or choose a source kind."), path="name")
     if source.rank is not None and source.rank < 1:
-        raise Refused(_("The highest rank is 1."), path="rank")
+        raise Refused(_("The highest rank is 1. Enter 1 or more."), path="rank")
     for other_uid, state in records.states(
         edit.db, "source", "WHERE folded = ?", [fold(source.name)]
     ):
         if other_uid != uid and record_from(Source, state).kind is source.kind:
             raise Refused(
-                _("There is a source {name} of this kind already.").format(name=source.name),
+                _("Source {name} of this kind already exists.").format(name=source.name),
                 path="name",
             )
     edit.write("source", uid, state_of(source))
 
 
 def of_host(case: CaseFile, host: str) -> str:
-    """The source whose reports have most links to this host; "" where there is none."""
+    """The source whose reports have most links to this host; "" without any."""
     row = case.db.execute(
         "SELECT s.name FROM reports AS r JOIN sources AS s ON s.uid = r.source "
         "WHERE r.url LIKE ? ESCAPE '!' OR r.url LIKE ? ESCAPE '!' "

@@ -65,7 +65,7 @@ def gap(
 
 def _differences(statement: Statement, own: GroupTotal) -> Mapping[str, Difference]:
     differences = {
-        # Nobody knows how many more an unknown figure of ours would be.
+        # It is not known how many more an unknown figure of ours would be.
         quantity: Difference.between(
             statement.count(quantity), replace(total, high=None) if total.unknown else total
         )

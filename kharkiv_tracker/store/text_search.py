@@ -1,100 +1,98 @@
-"""Records that contain the words typed, anywhere and in any spelling."""
+"""Records that match a text typed to search for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.store import records
+from kharkiv_tracker.search import typed_terms
+from kharkiv_tracker.search.search_text import SearchText
+from kharkiv_tracker.search.typed_terms import Query, Term
+from kharkiv_tracker.store import joint_comparison, records
 from kharkiv_tracker.store.incidents import IncidentRow, rows
+from kharkiv_tracker.store.selection_sql import SEARCHED, containing
 from kharkiv_tracker.store.statements import statements
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: More words than this narrow nothing down, and SQLite limits the number of conditions.
-_MOST_WORDS = 16
+#: Where code and place are in the text of an incident.
+_BEGINNING = 60
+_Named = TypeVar("_Named", Speaker, Source)
+_Counted = TypeVar("_Counted", Statement, JointReport)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The records that contain every word, by kind, the likeliest first."""
+    """The records that match every term, by kind, the likeliest first."""
 
     incidents: tuple[IncidentRow, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
+    joint_reports: tuple[JointReport, ...] = ()
 
 
 def find(case: CaseFile, text: str, limit: int = 50) -> SearchResults:
-    """The records that contain every word of the text, at most `limit` of each kind."""
-    words = fold(text).split()[:_MOST_WORDS]
-    if not words:
+    """The records that match every term of the text, at most `limit` of each kind."""
+    query = typed_terms.read(text)
+    if not query.terms:
         return SearchResults()
+    totals, joint = reversed(statements(case)), reversed(joint_comparison.joint_reports(case))
     return SearchResults(
-        tuple(rows(case, _incidents(case, words, limit))),
-        tuple(_speakers(case, words, limit)),
-        tuple(_sources(case, words, limit)),
-        tuple(_statements(case, words))[:limit],
+        tuple(rows(case, _incidents(case, query.terms, limit))),
+        _named(case, Speaker, "speaker", ("person", "office"), query, limit),
+        _named(case, Source, "source", ("name",), query, limit),
+        _with_text(totals, query, text)[:limit],
+        _with_text(joint, query, text)[:limit],
     )
 
 
-def _incidents(case: CaseFile, words: list[str], limit: int) -> list[int]:
-    """Incidents with the first word in code or place before those that quote it; latest first."""
+def has_text(record: Statement | JointReport, query: Query) -> bool:
+    """Whether an official total or a joint report matches every term."""
+    texts = (record.code, str(record.speaker), record.source.name, record.quote, record.url)
+    as_of = record.as_of.text if record.as_of else ""
+    areas = (record.area,) if isinstance(record, Statement) else record.districts
+    return query.is_in(SearchText.of((*texts, as_of)), areas)
+
+
+def _incidents(case: CaseFile, terms: Sequence[Term], limit: int) -> list[int]:
+    """Incidents with the first term in code or place before those that quote it; latest first."""
+    matches, params = containing(terms)
     hits = case.db.execute(
-        "SELECT i.id FROM incident_texts AS t JOIN incidents AS i ON i.id = t.incident "
-        f"WHERE {_contains_all('t.folded', words)} "
-        # The text begins with the code, and the place follows.
-        "ORDER BY instr(t.folded, ?1) > 60, i.sort_at IS NULL, i.sort_at DESC, i.code DESC "
-        f"LIMIT {limit:d}",
-        words,
+        f"SELECT w.id FROM {SEARCHED} WHERE {matches} "
+        f"ORDER BY instr(t.folded, ?) NOT BETWEEN 1 AND {_BEGINNING:d}, "
+        f"w.sort_at IS NULL, w.sort_at DESC, w.code DESC LIMIT {limit:d}",
+        [*params, terms[0].text],
     )
     return [row[0] for row in hits]
 
 
-def _speakers(case: CaseFile, words: list[str], limit: int) -> list[Speaker]:
-    text = "(folded_person || ' ' || folded_office)"
-    where = f"WHERE {_contains_all(text, words)} ORDER BY id DESC LIMIT {limit:d}"
-    return [
-        record_from(Speaker, state)
-        for _uid, state in records.states(case.db, "speaker", where, words)
-    ]
+def _named(
+    case: CaseFile,
+    record: type[_Named],
+    kind: str,
+    columns: Sequence[str],
+    query: Query,
+    limit: int,
+) -> tuple[_Named, ...]:
+    """Speakers or sources whose name matches, those entered last first."""
+    hits = case.db.execute(
+        f"SELECT uid, {', '.join(columns)} FROM {records.table_of(kind)} ORDER BY id DESC"
+    ).fetchall()
+    uids = [uid for uid, *names in hits if query.is_in(SearchText.of(names))][:limit]
+    states = (records.read(case.db, kind, uid) for uid in uids)
+    return tuple(record_from(record, state) for state in states if state)
 
 
-def _sources(case: CaseFile, words: list[str], limit: int) -> list[Source]:
-    where = f"WHERE {_contains_all('folded', words)} ORDER BY id DESC LIMIT {limit:d}"
-    return [
-        record_from(Source, state)
-        for _uid, state in records.states(case.db, "source", where, words)
-    ]
-
-
-def _contains_all(text: str, words: list[str]) -> str:
-    """The condition that the text contains every word; the words are the query's parameters."""
-    return " AND ".join(f"instr({text}, ?{n})" for n in range(1, len(words) + 1))
-
-
-def _statements(case: CaseFile, words: list[str]) -> list[Statement]:
-    return [
-        statement
-        for statement in reversed(statements(case))
-        if all(word in fold(_searchable_text(statement)) for word in words)
-    ]
-
-
-def _searchable_text(statement: Statement) -> str:
-    as_of = statement.as_of.text if statement.as_of else ""
-    return " ".join(
-        (
-            statement.code,
-            as_of,
-            str(statement.speaker),
-            statement.source.name,
-            statement.quote,
-            statement.url,
-        )
-    )
+def _with_text(all_records: Iterable[_Counted], query: Query, text: str) -> tuple[_Counted, ...]:
+    """Those that match; a whole code finds its own record alone."""
+    matching = [record for record in all_records if has_text(record, query)]
+    exact = [record for record in matching if words_of(record.code) == words_of(text)]
+    return tuple(exact or matching)

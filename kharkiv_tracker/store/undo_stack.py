@@ -28,7 +28,7 @@ _LOOKED_AT = 32
 
 
 class UndoableEdit(NamedTuple):
-    """The edit that undo or redo would take back, and the reason that names it.
+    """The edit that undo or redo would apply to, and the reason that names it.
 
     `author` is whose work that is: an edit that was redone is still that of its first author.
     """
@@ -44,7 +44,7 @@ class UndoableEdit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The edit that would be undone, and the one that would be redone; None: there is none."""
+    """The edit that would be undone, and the one that would be redone; None without one."""
 
     undo: UndoableEdit | None
     redo: UndoableEdit | None
@@ -142,7 +142,7 @@ def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
 def undo(
     case: CaseFile, author: str, reason: str = "undo", expected: UndoableEdit | None = None
 ) -> Changes | None:
-    """Undo the last edit; None where there is none.
+    """Undo the last edit; None without one.
 
     Raises Refused where the last edit is not the expected one any more: whoever was asked about
     one edit must not lose another.
@@ -153,7 +153,7 @@ def undo(
 def redo(
     case: CaseFile, author: str, reason: str = "redo", expected: UndoableEdit | None = None
 ) -> Changes | None:
-    """Redo the edit that was undone last; None where there is none.
+    """Redo the edit that was undone last; None without one.
 
     Raises Refused as `undo` does, and where it approves what this author may not approve.
     """
@@ -171,8 +171,8 @@ def _undo_edit(
         if _target(case, again) != target:
             raise Refused(
                 _(
-                    "Another program or window has just changed the case file; look at the change, "
-                    "then try again."
+                    "Another program or window changed the case file. Check the change, then "
+                    "try again."
                 )
             )
         edit.undo(target.edit)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Verification:
     """The result of verifying; `fingerprint` is that of the history.
 
-    `notes` are places worth a look that are no fault: times that do not fit.
+    `notes` are places worth a look that are not a fault: times that do not fit.
     """
 
     ok: bool
@@ -69,7 +69,10 @@ def _verified(
     for check in _NEWER_CHECKS if is_newer else _CHECKS:
         problems.extend(record_checks.named(check(case.db, step)))
     if is_newer:
-        sentence = _("A newer version made this case file; only that one can verify it whole.")
+        sentence = _(
+            "This case file was created by a newer version of the program. Only that version "
+            "can verify it completely."
+        )
         problems.append(Problem(None, "", sentence))
     problems.extend(_against(case, against))
     notes = (
@@ -90,7 +93,7 @@ def _attachments(db: Database, step: Step) -> Iterator[Problem]:
 
 
 def _unrecorded(db: Database, _step: Step) -> Iterator[Problem]:
-    """Settings, drafts and saved selections, of which there is no history."""
+    """Settings, drafts and saved selections, which have no history."""
     for sentence in case_settings.problems(db):
         yield Problem(None, "", sentence)
     for form in drafts.unreadable(db):

@@ -41,13 +41,15 @@ def restore(edit: Edit, code: str, seq: int) -> None:
     earlier = _versions(edit.db, kind, uid).get(seq)
     if earlier is None:
         raise Refused(
-            _("Revision {number} is no version of {code}; its history names them.").format(
+            _("Revision {number} is not a version of {code}. See its history.").format(
                 number=seq, code=code_of(code)
             )
         )
     if earlier.get("merged_into"):
         raise Refused(
-            _("{code} was merged then; merge it again instead.").format(code=code_of(code))
+            _("{code} was merged in that version. Merge it again instead.").format(
+                code=code_of(code)
+            )
         )
     # The code of a record and its incident are not part of a version.
     identity = RECORDS[kind].identity
@@ -58,7 +60,7 @@ def restore(edit: Edit, code: str, seq: int) -> None:
     if approved and approval.wants_second_name(edit.db):
         state["state"] = ReviewState.READY.value
     if state == state_now:
-        raise Refused(_("{code} says that already.").format(code=code_of(code)))
+        raise Refused(_("No change: {code} already has these values.").format(code=code_of(code)))
     edit.write(kind, uid, state, earlier=earlier)
     if kind == "report" and state.get("withdrawn"):
         corrections.end_choice(edit, state["incident"], uid)
@@ -79,7 +81,7 @@ def _name_what_is_there(edit: Edit, uid: str, state: State) -> None:
     """Let an earlier version name only records that are still there and still belong to it."""
     for kind in ("speaker", "source"):
         if state.get(kind) and records.read(edit.db, kind, state[kind]) is None:
-            # It was taken back with the edit that brought it; the record needs it again.
+            # It was undone with the edit that brought it; the record needs it again.
             earlier = list(_versions(edit.db, kind, state.pop(kind)).values())[-1]
             speaker = record_from(Speaker, earlier if kind == "speaker" else {})
             source = record_from(Source, earlier if kind == "source" else {})

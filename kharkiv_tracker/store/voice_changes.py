@@ -26,10 +26,10 @@ _QUOTING = (
 
 
 def incidents_changed(db: Database, before: Offices, after: Offices) -> list[tuple[str, str]]:
-    """The ids and codes of incidents whose reports speak with other voices after than before.
+    """The ids and codes of incidents whose reports have other speakers after than before.
 
-    Where the same reports stay together and nobody's authority changes, a voice is only called
-    something else, and no figure can move.
+    Where the same reports stay together and no authority changes, a speaker only has another name,
+    and no figure can move.
     """
     speakers = {uid: record_from(Speaker, state) for uid, state in records.states(db, "speaker")}
     sources = {uid: record_from(Source, state) for uid, state in records.states(db, "source")}
@@ -61,7 +61,7 @@ def incidents_changed(db: Database, before: Offices, after: Offices) -> list[tup
 
 
 def _grouped(offices: Offices, reports: Sequence[Report]) -> list[tuple[int, bool]]:
-    """For each report the first report of its voice, and whether that is official."""
+    """For each report the first report of its speaker, and whether that is official."""
     voices = [offices.voice(report) for report in reports]
     first = _first(voice.key for voice in voices)
     return [(first[voice.key], voice.is_official) for voice in voices]

@@ -1,4 +1,4 @@
-"""The work queue: findings that wait for a person, and findings that were set aside."""
+"""The work queue: findings that wait for a person, and dismissed findings."""
 
 from __future__ import annotations
 
@@ -133,8 +133,7 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What waits about an incident, statement, joint report or office (by any of its names).
 
-    With `aside` what was set aside too.
-    What was set aside has the reason in its `aside`.
+    With `aside` what was dismissed too. What was dismissed has the reason in its `aside`.
     """
     kind, uid = _subject(case.db, code)
     pending = _OF[kind](case, kind, uid or code, today)
@@ -198,22 +197,24 @@ def set_aside(edit: Edit, code: str, kind: FindingKind, key: str, reason: str) -
     """Take a finding out of the queue for a reason; a finding with another key still comes up."""
     line = " ".join(storable(reason).split())
     if is_blank(line):
-        raise Refused(_("Say why this is set aside; the reason is kept with it."), path="reason")
+        raise Refused(
+            _("Enter a reason for dismissing this flag. It is kept in the history."), path="reason"
+        )
     of_kind, uid = _subject(edit.db, code)
     if of_kind == "office":
         uid = office_changes.record_of(edit, code)
     if _override(edit, uid, kind, key):
-        raise Refused(_("This was set aside already; its reason is kept."))
+        raise Refused(_("This flag is already dismissed."))
     state = {"subject": uid, "kind": kind.value, "key": key, "reason": line}
     edit.write("override", identity.new_uid(), state)
 
 
 def take_up(edit: Edit, code: str, kind: FindingKind, key: str) -> None:
-    """Put a finding that was set aside back into the queue."""
+    """Put a dismissed finding back into the queue."""
     _kind, uid = _subject(edit.db, code)
     override = _override(edit, uid, kind, key)
     if override is None:
-        raise Refused(_("This was not set aside; it waits in the queue."))
+        raise Refused(_("This flag is still open."))
     edit.write("override", override, {})
 
 
@@ -228,7 +229,7 @@ def _subject(db: Database, code: str) -> tuple[str, str]:
         return "office", book.uids.get(book.key(code), "")
     if kind not in _OF:
         raise Refused(
-            _("{code} is no incident, no official total and no joint report.").format(code=code)
+            _("{code} is not an incident, official total or combined report.").format(code=code)
         )
     return kind, uid
 
@@ -253,10 +254,10 @@ def _waiting(
     today: date | None,
     subset: Collection[str] | None = None,
 ) -> tuple[str, flag_queries.Parameters]:
-    """The rows of a kind that are not set aside, all or those of some incidents."""
+    """The rows of a kind that are not dismissed, all or those of some incidents."""
     params = flag_queries.parameters(case.db, kind, today)
     query = f"SELECT * FROM ({flag_queries.query(kind)}) WHERE TRUE"
-    # Checked first: few are ever set aside, and most cases have none.
+    # Checked first: few are ever dismissed, and most cases have none.
     if case.db.execute("SELECT 1 FROM overrides WHERE kind = ?", [kind.value]).fetchone():
         query += f" AND (id, kind, key) NOT IN ({_ASIDE})"
     if subset is not None:
@@ -266,7 +267,7 @@ def _waiting(
 
 
 def _offices(case: CaseFile, kind: FindingKind, aside: bool) -> Iterator[Finding]:
-    """What waits about offices, for one reason; what was set aside only where asked for."""
+    """What waits about offices, for one reason; what was dismissed only where asked for."""
     rows = case.db.execute("SELECT key FROM overrides WHERE kind = ?", [kind.value])
     keys_aside = {key for (key,) in rows.fetchall()}
     for item in _OF_OFFICES[kind](case):

@@ -7,12 +7,13 @@ from typing import Any
 
 from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import chart_notes
+from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.quantity import BESIDE, COUNTED
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import stress_text
+from kharkiv_tracker.labels import remainder_text, stress_text
 from kharkiv_tracker.summary import blocks, page_frame, prose, tables
 from kharkiv_tracker.summary.blocks import Block, Row
 from kharkiv_tracker.summary.incident_csv import LONGEST
@@ -21,7 +22,6 @@ from kharkiv_tracker.summary.summary_data import IncidentData
 from kharkiv_tracker.summary.summary_diff import ChangedIncident, RemovedIncident, SummaryDiff
 
 #: Ranges of figures contain no spaces, so that this is a word of its own.
-_NONE = "–"
 
 
 def page(changes: SummaryDiff) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def page(changes: SummaryDiff) -> dict[str, Any]:
         [
             blocks.big(_big(changes)),
             blocks.text(_lead(changes)),
-            blocks.heading(_("Districts, then and now")),
+            blocks.heading(_("Changes by district")),
             _districts(changes),
             *_altered(changes),
             *_new(changes),
@@ -72,7 +72,7 @@ def _big(changes: SummaryDiff) -> list[dict[str, str]]:
 def _before(now: Mapping[str, str], then: Mapping[str, str]) -> str:
     """A large figure as it was, with what was printed with it."""
     if now["number"] == then["number"] and now.get("also") == then.get("also"):
-        return _("as before")
+        return _("unchanged")
     parts = [_number(then["number"])]
     parts += [then["also"]] if then.get("also") and now.get("also") != then["also"] else []
     return _("before: {number}").format(number=" · ".join(parts))
@@ -86,14 +86,14 @@ def _beside(changes: SummaryDiff) -> tuple[str, ...]:
 
 def _number(large: str) -> str:
     """The number, “none recorded” in words."""
-    return _("none recorded") if large in ("–", _("None")) else large
+    return _("none recorded") if large == labels.NOTHING else large
 
 
 def _lead(changes: SummaryDiff) -> str:
     counts = [
         _count(
             len(changes.new),
-            ngettext("{n} incident is new.", "{n} incidents are new.", len(changes.new)),
+            ngettext("{n} new incident.", "{n} new incidents.", len(changes.new)),
         ),
         _count(
             len(changes.altered),
@@ -110,20 +110,30 @@ def _lead(changes: SummaryDiff) -> str:
     ]
     sentences = [sentence for sentence in counts if sentence]
     if not sentences:
-        sentences = [_("No incident is new, changed or gone.")]
+        sentences = [_("No incidents were added, changed or removed.")]
     if changes.same:
         sentences.append(
             _count(
                 changes.same,
-                ngettext(
-                    "{n} incident is as it was.", "{n} incidents are as they were.", changes.same
-                ),
+                ngettext("{n} incident unchanged.", "{n} incidents unchanged.", changes.same),
             )
         )
     sentences.append(chart_notes.unknowns(changes.now.totals))
+    sentences.append(_remainder(changes))
     sentences += _stress(changes)
-    sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
+    sentences.append(
+        _("Only numbers reported by a source are counted; actual numbers are likely higher.")
+    )
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _remainder(changes: SummaryDiff) -> str:
+    """What the totals contain of no incident, and what they contained before."""
+    before, now = (data.totals.total.remainder for data in (changes.before, changes.now))
+    sentences = [remainder_text.included(now)]
+    if before != now:
+        sentences.append(remainder_text.earlier(before))
+    return " ".join(filter(None, sentences))
 
 
 def _stress(changes: SummaryDiff) -> list[str]:
@@ -132,7 +142,11 @@ def _stress(changes: SummaryDiff) -> list[str]:
         return []
     sentences = [stress_text.which(changes.now.stress)]
     if changes.before.stress is not changes.now.stress:
-        sentences.append(_("In the earlier summary it was the other way round."))
+        sentences.append(
+            _("In the earlier summary, injured included people with acute stress.")
+            if changes.before.stress is Stress.INJURED
+            else _("In the earlier summary, injured did not include people with acute stress.")
+        )
     return sentences
 
 
@@ -144,15 +158,13 @@ def _districts(changes: SummaryDiff) -> Block:
     """Every district that had or has an incident."""
     then = {group.key: group for group in changes.before.totals.groups}
     now = {group.key: group for group in changes.now.totals.groups}
-    order = [place.key for place in gazetteer.load().districts]
-    keys = [key for key in order if key in then or key in now]
-    keys += sorted((set(then) | set(now)) - set(order))
+    keys = gazetteer.load().in_order({*then, *now})
     beside = _beside(changes)
     rows = [_district(_named(key), then.get(key), now.get(key), beside) for key in keys]
     total = _district(_("All"), changes.before.totals.total, changes.now.totals.total, beside)
     head = [_("District"), _("Incidents"), *tables.headings(beside)]
-    dashed = any(_NONE in str(cell).split() for row in rows for cell in row[1:])
-    note = _("A dash means that none was recorded.") if dashed else ""
+    dashed = any(labels.NOTHING in str(cell).split() for row in rows for cell in row[1:])
+    note = _("Dash: none recorded.") if dashed else ""
     columns = f"wn{tables.NUMBERS}{tables.narrow(beside)}"
     size = blocks.LIST if beside else blocks.BODY
     return blocks.table(head, rows, columns, total if rows else None, note=note, size=size)
@@ -174,7 +186,7 @@ def _district(
 
 def _cell(group: GroupTotal | None, part: str) -> str:
     if group is None or not group.incidents:
-        return _NONE
+        return labels.NOTHING
     if part == "incidents":
         return labels.number(group.incidents)
     return labels.figure_text(group.toll[part])
@@ -193,11 +205,11 @@ def _altered(changes: SummaryDiff) -> list[Block]:
     if not changes.altered:
         return []
     rows = [_altered_row(change, changes) for change in changes.altered[:LONGEST]]
-    head = [_("Code"), _("Where and what changed"), *tables.headings()]
+    head = [_("Code"), _("Place and changes"), *tables.headings()]
     table = blocks.table(
         head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.altered))
     )
-    return [blocks.heading(_("Incidents that changed")), table]
+    return [blocks.heading(_("Changed incidents")), table]
 
 
 def _altered_row(change: ChangedIncident, changes: SummaryDiff) -> Row:
@@ -247,7 +259,7 @@ def _differences(change: ChangedIncident, changes: SummaryDiff, redactor: Redact
         lines.append(counted.format(n=labels.number(new)))
     if lines or tables.figures(before) != tables.figures(after):
         return lines
-    return [_("A field that is not printed here")]
+    return [_("Another field, not printed here")]
 
 
 def _new(changes: SummaryDiff) -> list[Block]:
@@ -262,11 +274,11 @@ def _gone(changes: SummaryDiff) -> list[Block]:
     if not changes.gone:
         return []
     rows = [_gone_row(gone, changes) for gone in changes.gone[:LONGEST]]
-    head = [_("Code"), _("Where and why"), *tables.headings()]
+    head = [_("Code"), _("Place and reason"), *tables.headings()]
     table = blocks.table(
         head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST, note=_more(len(changes.gone))
     )
-    return [blocks.heading(_("Incidents no longer counted, with the figures they had")), table]
+    return [blocks.heading(_("Incidents no longer counted, with their earlier figures")), table]
 
 
 def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:

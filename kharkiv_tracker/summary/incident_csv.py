@@ -12,7 +12,7 @@ from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.quantity import COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.revision import short
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import ngettext
 from kharkiv_tracker.summary import blocks, tables
 from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.publication_profile import Redactor
@@ -53,14 +53,16 @@ def instead(data: SummaryData) -> list[Block]:
     largest = sorted(data.incidents, key=_toll, reverse=True)[:_LARGEST]
     return [
         blocks.text(
-            _(
-                "All {n} incidents are in the table that goes with this page, a file whose name "
-                "ends in {suffix} (SHA-256 {digest}). The {largest} with the most {people}:"
+            ngettext(
+                "{n} incident is in the accompanying table, a file whose name ends in "
+                "{suffix} (SHA-256 {digest}). Largest numbers {people}:",
+                "All {n} incidents are in the accompanying table, a file whose name ends in "
+                "{suffix} (SHA-256 {digest}). Largest numbers {people}:",
+                len(data.incidents),
             ).format(
                 n=labels.number(len(data.incidents)),
                 suffix=SUFFIX,
                 digest=short(digest),
-                largest=labels.number(len(largest)),
                 people=labels.of_people(COUNTED[0]),
             )
         ),

@@ -59,17 +59,23 @@ class IncidentSummary:
 
 
 def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
-    """Read the incident of that code; raises Refused where there is none, or not yet."""
+    """Read the incident of that code; raises Refused if not found, or not yet."""
     code = code_of(request.incident)
     if not code:
-        raise Refused(_("Say which incident: its code is needed."), path="incident")
+        raise Refused(_("Enter the incident code."), path="incident")
     clock = request.view.as_known_on
     rows = incidents.rows(case, [incidents.id_of(case, code)], clock)
     if not rows:
-        raise Refused(_("Nothing was known of {code} by then.").format(code=code), path="incident")
+        raise Refused(
+            _("No reports on {code} had been published by then.").format(code=code), path="incident"
+        )
     incident = incidents.incident(case, code)
     if request.approved_only and incident.state is not ReviewState.APPROVED:
-        raise WrongCall(_("{code} is not approved, and only that was asked for.").format(code=code))
+        raise WrongCall(
+            _("{code} is not approved, but only approved incidents are to be included.").format(
+                code=code
+            )
+        )
     data = reading.with_reports(case, rows[0], incident, clock)
     people = tuple(person for person in person_records.of(case, code) if not person.withdrawn)
     steps = tuple(
@@ -78,7 +84,7 @@ def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
         if clock is None or (step.known_from is not None and step.known_from <= clock)
     )
     return IncidentSummary(
-        reading.framed(case, request, request.view.selection, (data,)),
+        reading.framed(case, request, request.selection, (data,)),
         incidents.figures(case, code, clock),
         steps,
         people,

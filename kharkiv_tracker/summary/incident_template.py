@@ -38,8 +38,8 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
             *_why(summary, redactor),
             *_growth(summary),
             blocks.pair(
-                [blocks.heading(_("The incident")), _facts(incident, redactor)],
-                [blocks.heading(_("Who was harmed")), *tables.who(_of_whom(summary))],
+                [blocks.heading(_("Incident")), _facts(incident, redactor)],
+                [blocks.heading(_("Who was killed or injured")), *tables.who(_of_whom(summary))],
                 # The affected are one column more.
                 (1, 1) if AFFECTED in summary.data.beside else (1.24, 1),
             ),
@@ -77,7 +77,7 @@ def _about(summary: IncidentSummary) -> str:
 def _not_counted(incident: Incident) -> list[str]:
     if incident.counts_in_totals:
         return []
-    return [_("This incident is withdrawn or discounted: it counts in no total.")]
+    return [_("This incident is withdrawn or discounted and not counted in any total.")]
 
 
 def _big(summary: IncidentSummary) -> list[dict[str, str]]:
@@ -138,7 +138,7 @@ def _why(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
     ):
         reason = summary.incident_data.incident.chosen_reason
         if redactor.is_public:
-            reason = _("The analyst’s reason is kept and not printed.")
+            reason = _("The reason for the choice is kept but not printed.")
         items.append((_("Why that report was chosen"), reason))
     return [blocks.heading(_("Why these figures")), blocks.terms(items)]
 
@@ -155,7 +155,7 @@ def _growth(summary: IncidentSummary) -> list[Block]:
     # Two side by side; an odd one has the row to itself.
     rows = [columns[start : start + 2] for start in range(0, len(columns), 2)]
     return [
-        blocks.heading(_("How the figures grew as reports became known")),
+        blocks.heading(_("How the figures changed as reports became known")),
         *(blocks.pair(row[0], row[1] if len(row) > 1 else [], (1, 1)) for row in rows),
     ]
 
@@ -172,7 +172,7 @@ def _growth_text(summary: IncidentSummary, quantity: str) -> str:
     ]
     if len(figures) > _MOST_STEPS:
         figures[_MOST_STEPS // 2 : -_MOST_STEPS // 2] = ["…"]
-    return _("A step chart of the {people}: {figures}.").format(
+    return _("Step chart, {people}: {figures}.").format(
         people=labels.quantity(quantity),
         figures="; ".join(figures) or _("no report gives a number"),
     )
@@ -207,8 +207,8 @@ def _flags(incident: Incident) -> list[Row]:
 
 
 def _places(incident: Incident) -> str:
-    places = [place for place in incident.places_hit if place is not PlaceHit.UNKNOWN]
-    return ", ".join(labels.word(place) for place in places)
+    known = (place for place in incident.places_hit if place is not PlaceHit.UNKNOWN)
+    return ", ".join(labels.words(known))
 
 
 def _grade(incident: Incident) -> Cell:
@@ -228,7 +228,7 @@ def _persons(summary: IncidentSummary) -> list[Block]:
     """Who was harmed by name, for the team alone."""
     if not summary.persons:
         return []
-    head = [_("Person"), _("Age"), _("Sex"), _("What befell them"), _("Notes")]
+    head = [_("Person"), _("Age"), _("Sex"), _("What happened to them"), _("Notes")]
     rows = [_person(person) for person in summary.persons]
     columns = "wntww"
     if not any(person.notes.strip() for person in summary.persons):
@@ -237,7 +237,7 @@ def _persons(summary: IncidentSummary) -> list[Block]:
 
 
 def _person(person: Person) -> Row:
-    named = _("name purged") if person.name == PURGED else person.name or _("name unknown")
+    named = _("name erased") if person.name == PURGED else person.name or _("name unknown")
     return [
         named,
         labels.age(person.age),

@@ -16,7 +16,7 @@ from kharkiv_tracker.summary.summary_data import SelectionData
 
 
 def statements(data: SelectionData) -> list[Block]:
-    """The official totals by area and beginning, the latest first; empty if there are none."""
+    """The official totals by area and beginning, the latest first; empty without any."""
     redactor = Redactor(data.request.redaction)
     groups: dict[str, list[str]] = {}
     for comparison in data.statements:
@@ -29,7 +29,9 @@ def statements(data: SelectionData) -> list[Block]:
     ]
     if earlier := data.earlier_statements:
         counted = ngettext(
-            "{n} earlier one is recorded.", "{n} earlier ones are recorded.", earlier
+            "{n} earlier total is recorded but not listed.",
+            "{n} earlier totals are recorded but not listed.",
+            earlier,
         )
         listed.append({"scope": "", "lines": [counted.format(n=labels.number(earlier))]})
     if not listed:
@@ -64,15 +66,15 @@ def _sentence(comparison: StatementComparison, redactor: Redactor) -> str:
 def _own(comparison: StatementComparison) -> str:
     """Our own sum of the same area and period, as it was known then."""
     if comparison.too_many:
-        return _("Recorded here are too many incidents to be counted twice on this page.")
+        return _("Not compared: our sum has too many incidents.")
     if comparison.own is None:
-        return _("Nothing of ours can be put beside it.")
+        return _("Not comparable with our figures.")
     counts = [
-        _("{count} {people}").format(count=figure, people=labels.quantity(quantity))
+        _(QUANTITIES[quantity].count).format(count=figure)
         for quantity, total in zip(COUNTED, comparison.own.toll.counted, strict=True)
         if (figure := _figure(total))
     ]
-    return _("Recorded here, as known then: {counts}.").format(counts=", ".join(counts))
+    return _("Our sum at that time: {counts}.").format(counts=", ".join(counts))
 
 
 def _figure(total: Total) -> str:
@@ -82,7 +84,7 @@ def _figure(total: Total) -> str:
 
 
 def _people(quantity: str, count: Count, children: str) -> str:
-    text = _("{count} {people}").format(count=labels.count(count), people=labels.quantity(quantity))
+    text = labels.count_of(quantity, count)
     return f"{text} ({children})" if children else text
 
 

@@ -30,8 +30,8 @@ def put(path: Path, page: bytes, extra_files: Mapping[str, bytes]) -> list[Path]
                 target.unlink()
         raise CaseUnavailable(
             _(
-                "The summary could not be written to {path}: {reason}. The case file is untouched. "
-                "Make room or choose another place, then try again."
+                "The summary could not be saved to {path}: {reason}. The case file was not "
+                "changed. Free up disk space or choose another folder, then try again."
             ).format(path=error.filename or path, reason=files.reason(error))
         ) from error
     return [path, *written]

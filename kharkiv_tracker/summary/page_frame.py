@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from kharkiv_tracker import city, gazetteer, labels
@@ -73,17 +72,10 @@ def _title() -> str:
 def selected(data: SummaryData) -> str:
     """Period, selection and clocks, and who made the page."""
     period = chart_notes.period(data.selection) or _("all dates")
-    parts = [period, *_narrowed(data), *clocks(data)]
+    is_internal = data.request.redaction is Redaction.INTERNAL
+    parts = [period, *chart_notes.selected(data.selection, is_internal), *clocks(data)]
     text = " · ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
-
-
-def _narrowed(data: SummaryData) -> list[str]:
-    """The phrases of the selection; the words searched for may be a name."""
-    selection = data.selection
-    if not selection.text or data.request.redaction is Redaction.INTERNAL:
-        return chart_notes.selected(selection)
-    return [*chart_notes.selected(replace(selection, text="")), _("only what holds certain words")]
 
 
 def clocks(data: SummaryData) -> list[str]:
@@ -105,13 +97,13 @@ def _notes(data: SummaryData) -> list[str]:
     """The notes above the first number: sample case, drafts."""
     notes = []
     if data.is_sample:
-        notes.append(_("Sample case, for trying out the program; not to be quoted."))
+        notes.append(_("Sample case for trying out the program; do not quote."))
     if data.unapproved:
         notes.append(
             ngettext(
-                "Draft: {n} of {all} incidents has not been approved.",
-                "Draft: {n} of {all} incidents have not been approved.",
-                data.unapproved,
+                "Draft: {n} of {all} incident not approved.",
+                "Draft: {n} of {all} incidents not approved.",
+                len(data.incidents),
             ).format(n=labels.number(data.unapproved), all=labels.number(len(data.incidents)))
         )
     return notes
@@ -142,7 +134,7 @@ def method(data: SummaryData) -> list[Block]:
     if used:
         closing_terms.insert(0, (_("Sources and how often each is used"), used))
     return [
-        blocks.heading(_("How the figures are made")),
+        blocks.heading(_("How the figures were obtained")),
         blocks.terms(terms),
         blocks.terms_in_a_row(prose.definitions(data)),
         blocks.terms(closing_terms),

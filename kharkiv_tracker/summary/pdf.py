@@ -151,12 +151,12 @@ class _ProgressText:
 
     def checking(self, _done: int = 0, _of: int = 0) -> None:
         with speaking(self.language):
-            sentence = _("Counting everything a second time")
+            sentence = _("Verifying totals…")
         self.step(sentence)
 
     def drawing(self) -> None:
         with speaking(self.language):
-            sentence = _("Drawing the page")
+            sentence = _("Preparing page…")
         self.step(sentence)
 
 

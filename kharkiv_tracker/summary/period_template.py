@@ -33,7 +33,7 @@ def page(data: SelectionData) -> dict[str, Any]:
             *_side_by_side(
                 data,
                 [blocks.heading(_("Districts")), tables.districts(data)],
-                [blocks.heading(_("Who was harmed")), *tables.who(data.totals.total)],
+                [blocks.heading(_("Who was killed or injured")), *tables.who(data.totals.total)],
                 (1.24, 1),
             ),
             *_causes(data),
@@ -49,16 +49,17 @@ def _chart(data: SelectionData) -> list[Block]:
     drawn = cumulative_chart.draw(data.chart, "light", _CHART, framed=False)
     svg = chart_bytes.write(drawn, "svg").decode("utf-8")
     return [
-        blocks.heading(_("How the toll built up, by district")),
+        blocks.heading(_("Cumulative number killed and injured by district")),
         blocks.chart(svg, _alternative(data), cumulative_chart.caption(data.chart)),
     ]
 
 
 def _alternative(data: SelectionData) -> str:
     """The chart for those who cannot see it: where each curve ends."""
-    curves = []
-    for curve in data.chart.curves:
-        place = gazetteer.load().get(curve.district)
+    places, curves = gazetteer.load(), []
+    by_district = {curve.district: curve for curve in data.chart.curves}
+    for curve in map(by_district.__getitem__, places.in_order(by_district)):
+        place = places.get(curve.district)
         curves.append(
             labels.toll(
                 labels.district(place) if place else curve.district,
@@ -66,10 +67,10 @@ def _alternative(data: SelectionData) -> str:
             )
         )
     if not curves:
-        return _("An empty chart: no incident is selected.")
+        return _("Empty chart: no incidents in the selection.")
     return _(
-        "Step charts, {quantities}, of the toll of each district by day of incident. "
-        "They end at: {curves}."
+        "Step charts ({quantities}): cumulative number in each district by day of incident. "
+        "Final values: {curves}."
     ).format(
         quantities=labels.joined([labels.people(name).lower() for name in COUNTED]),
         curves="; ".join(curves),

@@ -22,6 +22,7 @@ from kharkiv_tracker.domain.quantity import (
 from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import stress_text
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.summary import tables
 from kharkiv_tracker.summary.summary_data import SelectionData, SummaryData
 
@@ -54,10 +55,10 @@ def big(data: SelectionData, quantities: Sequence[str] = ()) -> list[dict[str, s
             for name in quantities or with_missing(data.beside)
         ),
         {
-            "number": labels.number(total.incidents) if total.incidents else _("None"),
+            "number": labels.number(total.incidents) if total.incidents else labels.NOTHING,
             "name": ngettext("incident", "incidents", total.incidents)
             if total.incidents
-            else _("recorded"),
+            else _("none recorded"),
             "about": _("{reports} by {speakers}").format(
                 reports=ngettext("{n} report", "{n} reports", reports).format(
                     n=labels.number(reports)
@@ -75,7 +76,7 @@ def big(data: SelectionData, quantities: Sequence[str] = ()) -> list[dict[str, s
 def _large(total: Total, incidents: int) -> str:
     """The best estimate; nothing recorded and nothing known are not 0."""
     if not incidents and total.best is None:
-        return "–"
+        return labels.NOTHING
     if total.best is None:
         return "?"
     about, more = "~" if total.about else "", "+" if total.is_open else ""
@@ -93,7 +94,7 @@ def _about(quantity: str, toll: Toll) -> str:
             )
         )
     if total.is_open:
-        parts.append(_("no upper limit is known"))
+        parts.append(_("no upper limit reported"))
     elif total.low != total.high and total.low is not None and total.high is not None:
         parts.append(
             _("between {low} and {high}").format(
@@ -109,9 +110,11 @@ def lead(data: SelectionData) -> str:
     """What the figures cover, and that actual figures are likely higher."""
     if not data.incidents:
         nothing = _(
-            "No incident is recorded in this selection. That does not mean nobody was harmed."
+            "No incidents recorded in this selection. This does not mean that no one was "
+            "killed or injured."
         )
-        return f"{nothing} {chart_notes.remainder(data.totals)}".strip()
+        why = typed_terms.read(data.selection.text).problem
+        return " ".join(filter(None, (why, nothing, chart_notes.remainder(data.totals))))
     days = sorted(t.row.event.date for t in data.incidents if t.row.event.date)
     count = len(data.incidents)
     sentences = []
@@ -127,8 +130,8 @@ def lead(data: SelectionData) -> str:
         undated = count - len(days)
         sentences.append(
             ngettext(
-                "The date of {n} incident is unknown.",
-                "The dates of {n} incidents are unknown.",
+                "Date unknown: {n} incident.",
+                "Date unknown: {n} incidents.",
                 undated,
             ).format(n=labels.number(undated))
         )
@@ -136,7 +139,9 @@ def lead(data: SelectionData) -> str:
     sentences.append(chart_notes.remainder(data.totals))
     if data.tells_of_stress:
         sentences.append(stress_text.which(data.stress))
-    sentences.append(_("Only what a source reported is counted; actual figures are likely higher."))
+    sentences.append(
+        _("Only numbers reported by a source are counted; actual numbers are likely higher.")
+    )
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -150,27 +155,31 @@ def rule(data: SummaryData) -> str:
     """The counting rule, in plain words."""
     sentence = {
         Rule.LATEST: _(
-            "For each incident a later number of the same speaker replaces an earlier one, and an "
-            "official or larger number those of others; of what stands the largest official number "
-            "is taken. A higher number widens the range upwards."
+            "For each incident, a later number from the same speaker replaces the earlier "
+            "one. A later number at least as large replaces those of other speakers, and a "
+            "later official number replaces unofficial ones. An unofficial number never "
+            "replaces an official one. The largest official number left is used or, if there "
+            "is none, the largest. A higher number raises the upper end of the range."
         ),
         Rule.RANGE: _(
-            "For each incident a later number of the same speaker replaces an earlier one, and an "
-            "official or larger number those of others; of what stands the largest official number "
-            "is taken. The range spans what every speaker last said."
+            "For each incident, a later number from the same speaker replaces the earlier "
+            "one. A later number at least as large replaces those of other speakers, and a "
+            "later official number replaces unofficial ones. An unofficial number never "
+            "replaces an official one. The largest official number left is used or, if there "
+            "is none, the largest. The range covers the last number from each speaker."
         ),
         Rule.CHOSEN: _(
-            "For each incident the analyst chooses a report and says why; else the largest "
-            "official number that no later one replaces is taken."
+            "For each incident, the analyst may choose a report and give the reason. "
+            "Otherwise the largest official number not replaced by a later one is used."
         ),
     }[data.rule]
     return " ".join(
         [
             sentence,
-            _("It is edition {n} of the rule.").format(n=EDITION),
-            _("Deaths in hospital move a person from the injured to the killed."),
+            _("Edition of the rule: {n}.").format(n=EDITION),
+            _("A death in hospital moves a person from injured to killed."),
             *_beside_rules(data),
-            _("Figures are added up incident by incident; official running totals never are."),
+            _("Figures are added up by incident. Official totals are never added."),
         ]
     )
 
@@ -181,13 +190,16 @@ def _beside_rules(data: SummaryData) -> list[str]:
     if data.tells_of_stress and data.stress is Stress.APART:
         sentences.append(
             _(
-                "The affected are counted by these steps, and the injured are the affected "
-                "without those with acute stress."
+                "These steps apply to the number affected. The number injured is the number "
+                "affected without people with acute stress."
             )
         )
     if MISSING in data.beside:
         sentences.append(
-            _("Of the missing the latest official number is taken; without one, the latest.")
+            _(
+                "For missing people, the latest official number is used or, if there is none, "
+                "the latest number."
+            )
         )
     return sentences
 
@@ -196,21 +208,25 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
     """Terms and what they mean here, grades only where they occur."""
     used = {entries.row.grade for entries in data.incidents}
     entries = [
-        (_("Incident"), _("Harm to civilians at one place and time.")),
+        (_("Incident"), _("Civilians killed or injured at one place and time.")),
         *_of_people(data),
-        (_("Sign +"), _("At least this many: a source left the upper end open.")),
-        (_("Sign ~"), _("About this many, as a source said; so is every sum it is part of.")),
+        (_("Sign +"), _("At least this many: no upper limit reported.")),
+        (
+            _("Sign ~"),
+            _("About this many, according to a source. Sums that include it are also approximate."),
+        ),
         (_("Sign ?"), _("No source gives a number. It is not 0 and adds nothing to a sum.")),
         (
             _("None recorded"),
-            _("No incident is recorded here. That does not mean that there was none."),
+            _("No incidents recorded here. This does not mean there were none."),
         ),
     ]
     if data.describes_people:
         meaning = _(
-            "A range is at least and at most. Groups that no report mentions may be larger."
+            "A range gives the lowest and the highest number. Groups that no report mentions "
+            "may be larger."
         )
-        entries.append((_("Who was harmed"), meaning))
+        entries.append((_("Who was killed or injured"), meaning))
     for grade in Grade:
         if grade in used:
             entries.append((labels.word(grade), codebook.definition(grade)))
@@ -219,7 +235,9 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
 
 def _of_people(data: SummaryData) -> list[tuple[str, str]]:
     """What the injured are, and what is shown beside them."""
-    meaning = _("Civilians who were hurt and are alive: wounds, burns, concussion, smoke.")
+    meaning = _(
+        "Civilians who were hurt and are alive: wounds, burns, concussion, smoke poisoning."
+    )
     sentences = [meaning, stress_text.which(data.stress), stress_text.undivided(data.undivided)]
     entries = [(labels.heading(INJURED), " ".join(filter(None, sentences)))]
     beside = data.beside
@@ -229,7 +247,7 @@ def _of_people(data: SummaryData) -> list[tuple[str, str]]:
     if STRESS in beside:
         entries.append((labels.heading(STRESS), _("People treated for an acute stress reaction.")))
     if MISSING in beside:
-        missing = _("People reported missing or under the rubble, as of the latest report of them.")
+        missing = _("People reported missing or under the rubble in the latest report.")
         entries.append((labels.heading(MISSING), missing))
     return entries
 
@@ -237,16 +255,16 @@ def _of_people(data: SummaryData) -> list[tuple[str, str]]:
 def inclusion() -> str:
     """What is counted and what is not."""
     return _(
-        "Counted are civilians killed or injured by weapons in the area and period above, each "
-        "incident once and on its own day. Combatants are not counted, nor incidents that are "
-        "withdrawn or graded Discounted."
+        "This summary counts civilians killed or injured by weapons in the area and period "
+        "above, each incident once, on its own day. It does not count combatants or "
+        "incidents that are withdrawn or graded Discounted."
     )
 
 
 def limits() -> str:
     """What these figures cannot say."""
     return _(
-        "Nobody can check every report in war: people may be missed, and one person may be "
-        "counted in two incidents. Later reports change the figures. Actual figures are likely "
-        "higher."
+        "Not every report can be verified in wartime: some people may be missed, and one "
+        "person may be counted in two incidents. Later reports change the numbers. Actual "
+        "numbers are likely higher."
     )

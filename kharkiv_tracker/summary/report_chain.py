@@ -18,7 +18,7 @@ def reports(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
     """Every report in the order it became known, with its quote and its source."""
     offices = summary.incident_data.grounds.offices
     rows = [_report(report, offices, redactor) for report in summary.reports]
-    head = [_("Speaks of"), _("Who says so"), *tables.headings()]
+    head = [_("As of"), _("Speaker"), *tables.headings()]
     section = [blocks.heading(_("All reports, in the order they became known"))]
     section.append(
         blocks.table(head, rows, f"tw{tables.NUMBERS}", size=blocks.LIST)
@@ -46,7 +46,7 @@ def _report(report: Report, offices: Offices, redactor: Redactor) -> Row:
         printed.archive_url,
     ]
     if report.quote.strip() and not printed.quote:
-        lines[2] = _("A quote is kept and not printed.")
+        lines[2] = _("The quote is kept but not printed.")
     when: Cell = labels.as_of(report.as_of)
     if report.published and report.published != report.as_of:
         published = labels.as_of(report.published)

@@ -59,7 +59,7 @@ class _Derived:
     figures: Mapping[str, Figure]
 
     def figure(self, quantity: str) -> Figure | None:
-        """The figure of a quantity or part; where no affected stand apart they are the injured."""
+        """The figure of a quantity or part; without affected of their own they are the injured."""
         whole, dot, part = quantity.partition(".")
         if whole == AFFECTED and AFFECTED not in self.figures:
             return self.figures.get(f"{INJURED}{dot}{part}")
@@ -83,14 +83,14 @@ def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress)
     _grouped(data.weapons, derived, lambda incident: incident.weapons or (_UNKNOWN,), _)
     _grouped(data.places, derived, lambda incident: incident.places_hit or (_UNKNOWN,), _)
     for stored in (data.totals, data.weapons, data.places):
-        _group(stored.total, derived, _("the total"), beside)
+        _group(stored.total, derived, _("total"), beside)
     undivided = sum(incident.is_undivided for incident in derived)
-    same(data.undivided, undivided, _("the total"), "incidents")
+    same(data.undivided, undivided, _("total"), "incidents")
     _not_stated(data.totals.total)
     _curves(data)
     _counted(case, data)
     left_out = replace(_left_out(payloads, selected, data), remainder=len(remainders_left_out))
-    same(data.totals.left_out, left_out, _("what is left out"), "incidents")
+    same(data.totals.left_out, left_out, _("left out"), "incidents")
     _compared(payloads, data, progress)
 
 
@@ -160,8 +160,8 @@ def same(first: object, second: object, place: str, quantity: str) -> None:
 
 def _sentence(what: str, place: str) -> str:
     return _(
-        "Two ways of counting disagree on “{quantity}” for {place}; nothing was written. "
-        "The case file is untouched: run verify on it and report this."
+        "Two ways of counting give different results: “{quantity}”, {place}. Nothing was "
+        "written. The case file was not changed. Run verify on it and report this error."
     ).format(quantity=what, place=place)
 
 
@@ -221,8 +221,9 @@ def parts_fit(figures: Mapping[str, Range], place: str) -> None:
     for excess in excesses(figures):
         raise Disagreement(
             _(
-                "{place}: {parts} come to more than the whole; nothing was written. "
-                "The case file is untouched: run verify on it and report this."
+                "{place}: the parts are larger than the whole ({parts}). Nothing was "
+                "written. The case file was not changed. Run verify on it and report this "
+                "error."
             ).format(place=place, parts=labels.excess(excess))
         )
 
@@ -235,7 +236,7 @@ def _curves(data: SelectionData) -> None:
         place = _district(curve.district)
         for quantity in COUNTED:
             same(group.toll[quantity], curve.end.toll[quantity], place, quantity)
-    same(len(groups), len(data.chart.curves), _("the total"), "incidents")
+    same(len(groups), len(data.chart.curves), _("total"), "incidents")
 
 
 def _counted(case: CaseFile, data: SelectionData) -> None:
@@ -245,7 +246,7 @@ def _counted(case: CaseFile, data: SelectionData) -> None:
             same(incident.row.reports, len(incident.reports), incident.row.code, "reports")
     states = totals.totals(case, data.selection, "state", data.as_known_on).groups
     others = sum(g.incidents for g in states if g.key != ReviewState.APPROVED.value)
-    same(others, data.unapproved, _("what is not approved"), "incidents")
+    same(others, data.unapproved, _("not approved"), "incidents")
 
 
 def _left_out(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import collation, labels
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary import tables
@@ -19,7 +19,7 @@ def used(data: SummaryData) -> str:
     for source, confidential in _uses(data):
         kind, name = _printed_names(source, confidential, data.request.redaction)
         by_kind.setdefault(kind, Counter())[name] += 1
-    ordered = sorted(by_kind.items(), key=lambda item: (-item[1].total(), item[0]))
+    ordered = sorted(by_kind.items(), key=lambda item: (-item[1].total(), collation.key(item[0])))
     return "; ".join(_kind(kind, names) for kind, names in ordered)
 
 
@@ -44,7 +44,9 @@ def _kind(kind: str, names: Counter[str]) -> str:
         return _counted(tables.capital(kind), names.total())
     listed = [
         _counted(name, times)
-        for name, times in sorted(names.items(), key=lambda item: (-item[1], item[0]))
+        for name, times in sorted(
+            names.items(), key=lambda item: (-item[1], collation.key(item[0]))
+        )
     ]
     return _("{kind}: {names}").format(kind=tables.capital(kind), names=", ".join(listed))
 

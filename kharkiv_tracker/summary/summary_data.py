@@ -106,7 +106,7 @@ class SummaryData:
 
     @property
     def tells_of_stress(self) -> bool:
-        """Whether any of the reports tell of acute stress, or of “affected” alone."""
+        """Whether any of the reports mention acute stress, or give “affected” alone."""
         return STRESS in self.beside or bool(self.undivided)
 
     @property
@@ -146,13 +146,13 @@ def gather(
 ) -> SelectionData:
     """Read the data of a selection; raises Refused where it is too much for a page."""
     view = request.view
-    selection = approved(view.selection) if request.approved_only else view.selection
+    selection = approved(request.selection) if request.approved_only else request.selection
     number = incidents.number(case, selection)
     if number > MOST:
         raise Refused(
             _(
-                "{n} incidents are too many to be counted twice for one page: at most {most}. "
-                "Choose a shorter period or fewer districts."
+                "Too many incidents for one summary: {n}, the limit is {most}. Choose a "
+                "shorter period or fewer districts."
             ).format(n=labels.number(number), most=labels.number(MOST))
         )
     comparisons, earlier = statement_comparison.statements(case, request, selection)
@@ -207,7 +207,7 @@ def approved(selection: Selection) -> Selection:
     """The selection with approved incidents alone; raises WrongCall where it excludes them."""
     if selection.states and ReviewState.APPROVED not in selection.states:
         raise WrongCall(
-            _("Only approved incidents were asked for, and review states without them.")
+            _("“Approved only” conflicts with the chosen review states. Add “Approved” to them.")
         )
     return replace(selection, states=(ReviewState.APPROVED,))
 

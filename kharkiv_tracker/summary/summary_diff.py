@@ -55,7 +55,7 @@ class SummaryDiff:
 
 
 def read(case: CaseFile, request: SummaryRequest, progress: Progress = no_progress) -> SummaryDiff:
-    """Read both summaries, each counted twice; raises Refused where there is no earlier one."""
+    """Read both summaries, each counted twice; raises Refused if the earlier one is missing."""
     revision = revision_lookup.revision(case, request.since)
     # The earlier case is as recorded when the earlier summary was made; known-on stays the same.
     then = replace(request, view=replace(request.view, as_recorded_on=None))
@@ -107,7 +107,7 @@ def _why(case: CaseFile, code: str) -> str:
     try:
         incident = incidents.incident(case, code)
     except Refused:
-        return _("taken back")
+        return _("undone")
     if incident.merged_into:
         return _("merged with another incident")
     if incident.counts_in_totals:
@@ -116,7 +116,7 @@ def _why(case: CaseFile, code: str) -> str:
 
 
 def check(changes: SummaryDiff) -> None:
-    """What is new, gone and altered must account for the difference of the totals, to a person."""
+    """What is new, gone, altered or remainder must account for the difference of the totals."""
     for quantity in TOTALLED:
         before = changes.before.totals.total.toll[quantity].best or 0
         now = changes.now.totals.total.toll[quantity].best or 0
@@ -127,10 +127,18 @@ def check(changes: SummaryDiff) -> None:
                 _best(change.after, quantity) - _best(change.before, quantity)
                 for change in changes.altered
             )
+            + _remainder(changes.now, quantity)
+            - _remainder(changes.before, quantity)
         )
-        second_count.same(now - before, moved, _("the total"), quantity)
+        second_count.same(now - before, moved, _("total"), quantity)
     number = len(changes.now.incidents) - len(changes.before.incidents)
-    second_count.same(number, len(changes.new) - len(changes.gone), _("the total"), "incidents")
+    second_count.same(number, len(changes.new) - len(changes.gone), _("total"), "incidents")
+
+
+def _remainder(data: SelectionData, quantity: str) -> int:
+    """What the totals contain of no incident: the remainders of combined reports."""
+    remainder = data.totals.total.remainder
+    return (remainder[quantity].best or 0) if remainder is not None else 0
 
 
 def _best(incident: IncidentData, quantity: str) -> int:

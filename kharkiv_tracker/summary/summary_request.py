@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.languages import SOURCE
 
@@ -41,3 +42,10 @@ class SummaryRequest:
     incident: str = ""
     since: str = ""
     author: str = ""
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected; the team alone finds incidents by names that may not be published."""
+        selection = self.view.selection
+        is_named = bool(selection.text) and self.redaction is Redaction.INTERNAL
+        return replace(selection, hidden_names=True) if is_named else selection

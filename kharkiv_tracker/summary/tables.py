@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis.people_classes import UNSTATED
@@ -21,6 +21,7 @@ from kharkiv_tracker.domain.quantity import (
     STRESS,
 )
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total, Totals
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.summary import blocks
@@ -35,7 +36,7 @@ NUMBERS = "n" * len(COUNTED)
 def districts(data: SelectionData) -> Block:
     """Every district with an incident, those without in one line, and all together."""
     groups = {group.key: group for group in data.totals.groups}
-    places = gazetteer.load().districts
+    places = gazetteer.load().listed
     more = data.beside
     rows = [
         row
@@ -59,7 +60,7 @@ def districts(data: SelectionData) -> Block:
 def _district_rows(name: str, group: GroupTotal, more: Sequence[str]) -> list[Row]:
     """A district's incidents, and in a line of its own what is the remainder of combined reports.
 
-    The second line is part of the first; where there is no incident it stands alone.
+    The second line is part of the first; without an incident it is the only one.
     """
     if group.remainder is None:
         return [_group_row(name, group, more)]
@@ -118,13 +119,13 @@ def _without_incidents(
 
 
 def weapons(data: SelectionData) -> Block:
-    """What caused the harm, the largest toll first and what is unknown last."""
+    """The weapons, the largest total first and the unknown last."""
     return _causes(
         data.weapons,
         data.beside,
         _("Weapon"),
-        lambda key: labels.word(Weapon(key)),
-        _("An incident with two weapons stands in both rows."),
+        Weapon,
+        _("Incidents with two weapons are counted in both rows."),
     )
 
 
@@ -134,21 +135,21 @@ def places_hit(data: SelectionData) -> Block:
         data.places,
         data.beside,
         _("Place hit"),
-        lambda key: labels.word(PlaceHit(key)),
-        _("An incident with two kinds of place stands in both rows."),
+        PlaceHit,
+        _("Incidents with two kinds of place hit are counted in both rows."),
     )
 
 
-def _causes(
-    totals: Totals, more: Sequence[str], name: str, word: Callable[[str], str], twice: str
-) -> Block:
+def _causes(totals: Totals, more: Sequence[str], name: str, words: type[Word], twice: str) -> Block:
+    order = list(words)
     groups = sorted(
-        totals.groups, key=lambda g: (g.key == Weapon.UNKNOWN.value, -g.incidents, g.key)
+        totals.groups,
+        key=lambda g: (g.key == Weapon.UNKNOWN.value, -g.incidents, order.index(words(g.key))),
     )
     counted = sum(group.incidents for group in groups)
     return blocks.table(
         [name, _("Incidents"), *headings(more)],
-        [_group_row(capital(word(group.key)), group, more) for group in groups],
+        [_group_row(capital(labels.word(words(group.key))), group, more) for group in groups],
         f"wn{NUMBERS}{narrow(more)}",
         note=" ".join(
             note
@@ -171,13 +172,13 @@ def who(of: GroupTotal) -> list[Block]:
         rest = [of.toll.not_said(quantity) for quantity in shown]
         rows.append([_("Not stated"), *(_rest(total) for total in rest)])
     # Boys, girls and children of unknown sex once more, together; and adults likewise.
-    for group, together in ((CHILDREN, _("Children together")), (ADULTS, _("Adults together"))):
+    for group, together in ((CHILDREN, _("All children")), (ADULTS, _("All adults"))):
         if any(_is_more(group, parts[quantity]) for quantity in shown):
             rows += [[together, *row[1:]] for row in _parts((group,), parts)]
     # Those with acute stress are a figure of their own.
     rows += _parts([name for name in CONDITIONS if name != STRESS], parts)
     if not rows:
-        return [blocks.note(_("No report says who was killed or injured."))]
+        return [blocks.note(_("No report gives age or sex."))]
     head = [_("Group"), *map(labels.heading, shown)]
     return [blocks.table(head, rows, "w" + "n" * len(shown))]
 
@@ -220,7 +221,7 @@ def incidents(listed: Iterable[IncidentData], data: SummaryData) -> Block:
     """Incidents by time: code, when, where and by what, figures, grade, how many speakers."""
     return blocks.table(
         [
-            *(_("Code"), _("When"), _("Where and by what")),
+            *(_("Code"), _("When"), _("Place and weapon")),
             *(*headings(), _("Grade"), _("Speakers")),
         ],
         [_incident(incident, data) for incident in listed],
@@ -262,7 +263,7 @@ def beside(incident: IncidentData) -> list[str]:
 
 def by_what(used: Iterable[Weapon]) -> str:
     """The weapons that are known, in words."""
-    return ", ".join(labels.word(weapon) for weapon in used if weapon != Weapon.UNKNOWN)
+    return ", ".join(labels.words(weapon for weapon in used if weapon != Weapon.UNKNOWN))
 
 
 def voices(incidents: Iterable[IncidentData]) -> set[str]:

@@ -18,7 +18,7 @@ def template(kind: Template) -> str:
 def redaction(which: Redaction) -> str:
     """The name of the version."""
     return {
-        Redaction.PUBLIC: _("public version"),
+        Redaction.PUBLIC: _("open version"),
         Redaction.INTERNAL: _("internal version"),
     }[which]
 
@@ -27,10 +27,10 @@ def about(which: Redaction) -> str:
     """What the version leaves out, in a sentence."""
     return {
         Redaction.PUBLIC: _(
-            "Persons are not named, points and internal notes are left out, "
-            "and sources are given by kind."
+            "Without names of persons, map points or internal notes; sources are given by kind."
         ),
         Redaction.INTERNAL: _(
-            "Not for publication: names sources, also confidential ones, persons and points."
+            "Not for publication: contains the names of persons and sources, including "
+            "confidential ones, and exact points."
         ),
     }[which]

@@ -20,19 +20,19 @@ from kharkiv_tracker.domain.counting_rule import Grounds, steps
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.domain.flag import FindingKind, of_incident
 from kharkiv_tracker.domain.incident import Incident, ReviewState, code_stem
-from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.when import EventTime, Precision
 from kharkiv_tracker.store import derived_figures, records, sums
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.incident_text import IncidentText
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import state_of
 from tests.benchmarks import synthetic
 from tests.benchmarks.synthetic import Made, Telling
 
 _BATCH = 5000
-_EDITION = 3
+_EDITION = 4
 #: A file of so many revisions is not verified whole when it is opened.
 _HISTORY = 600
 _DAY = date(2022, 6, 1)
@@ -148,15 +148,15 @@ def _add(rows: Rows, one: Made, voices: dict[tuple[str, str], Any], given: Count
             put(table, (uid, value))
     worked = _worked(one.story)
     reports = [f"{row:020x}{place + 1:04x}" for place in range(len(worked.states))]
-    searched = [code, one.incident.place]
+    quotes = []
     for place, told in enumerate(synthetic.stories()[one.story]):
         said = _said(one, place, told, worked.states[place])
         said |= {"incident": uid, **voices[told.speaker.office, told.source.name]}
         put("reports", _row("report", reports[place], said))
         for quantity, text in told.counts.items():
             put("report_counts", (reports[place], quantity, text))
-        searched += [said["quote"], told.speaker.office, told.source.name]
-    put("incident_texts", (row, fold(" ".join(part for part in searched if part))))
+        quotes.append(Report(quote=said["quote"], speaker=told.speaker, source=told.source))
+    put("incident_texts", (row, *IncidentText.of({**state, "code": code}, quotes, ()).columns))
     for step in worked.steps:
         put("figure_steps", (row, *_step(one, step, reports)))
     if one.incident.counts_in_totals:

@@ -83,13 +83,13 @@ def test_every_kind_is_drawn_at_any_size(
         figure = kinds.draw(case, kind, theme="dark", size=size)
         FigureCanvasAgg(figure).draw()
     with CaseFile.in_memory("Empty $x$ <b> 😢") as empty:
-        assert "No incident is recorded yet." in texts(kinds.draw(empty, kind, size=size))
+        assert "No incidents recorded yet." in texts(kinds.draw(empty, kind, size=size))
 
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
-        ((None, 1, toll(Total(1, 1, 1), Total())), "No incident with a date is selected."),
+        ((None, 1, toll(Total(1, 1, 1), Total())), "No dated incidents in this selection."),
         ((DAY, 1, toll(Total(unknown=1), Total(unknown=1))), "No report gives a number."),
         ((DAY, 1, toll(Total(7, 7, None), Total(16, 17, 20))), "7+"),
         ((DAY, 10_000, toll(Total(50_000, 50_000, 50_000), Total(0, 0, 0))), "50,000"),
@@ -111,14 +111,14 @@ def test_a_plus_is_said() -> None:
         group_chart.Groups(ChartRequest("A case"), "weapon", totals), "light", (10.0, 6.0)
     )
     assert "7+" in texts(figure)
-    assert "A plus marks figures open upwards." in texts(figure)
+    assert "+: at least (no upper limit reported)." in texts(figure)
     assert "Incidents left out: 1 withdrawn." in texts(figure)
 
 
 @pytest.mark.parametrize("kind", list(kinds.KINDS))
 def test_the_sample_always_says_what_it_is(tmp_path, kind: str) -> None:
     with CaseFile.create(tmp_path / "s.ktcase", sample=True) as sample:
-        assert "Sample case, not to be quoted" in texts(kinds.draw(sample, kind))
+        assert "Sample case, do not quote" in texts(kinds.draw(sample, kind))
     with CaseFile.in_memory("Mine") as mine:
         assert "Sample case" not in texts(kinds.draw(mine, kind))
 

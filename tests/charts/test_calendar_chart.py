@@ -128,17 +128,17 @@ def test_measures_as_a_list_offers_them(language: str, labels: str) -> None:
 
 def test_the_measure_is_what_is_counted(case: CaseFile) -> None:
     figure = kinds.draw(case, "calendar", options=Options(measure=Measure(INCIDENTS)))
-    assert "Calendar of incidents" in texts(figure)
+    assert "Calendar: number of incidents" in texts(figure)
     assert len(tinted(figure, "incidents")) == len(slow(case))
     per_head = Options(measure=Measure(INJURED, is_rate=True))
-    assert "Calendar of the injured" in texts(kinds.draw(case, "calendar", options=per_head))
+    assert "Calendar: number injured" in texts(kinds.draw(case, "calendar", options=per_head))
 
 
 def test_dots_mark_what_grew_later(case: CaseFile) -> None:
     figure = kinds.draw(case, "calendar", View(as_known_on=parse_clock("2022-08-18T12:00")))
     dots = [line for line in figure.findobj(Line2D) if str(line.get_gid()).startswith("later")]
     assert dots
-    assert "A dot marks where later reports tell more." in texts(figure)
+    assert "Dot: higher number known later." in texts(figure)
 
 
 @given(st.lists(st.integers(0, 100_000)))

@@ -94,7 +94,7 @@ def test_undated_incidents_stand_outside_the_dates(case: CaseFile) -> None:
     assert list(mark.get_ydata()) == [109]
     (zone,) = [axes for axes in figure.axes if axes.get_label() == "undated"][1:]
     assert zone.transData == mark.get_transform()
-    assert "1 undated incident stands at the right, outside the dates." in flowing(figure)
+    assert "1 undated incident shown on the right." in flowing(figure)
     assert f"killed-{CITY}-undated" not in lines(figure)
 
 
@@ -108,13 +108,13 @@ def test_a_district_whose_number_is_unknown_is_named_with_a_question_mark(case: 
     assert f"killed-{KYIVSKYI}" not in lines(figure)
     assert texts(figure).count("Kyivskyi") == 2
     assert "?" in texts(figure)
-    assert "number of killed is unknown in 3 incidents" in flowing(figure)
+    assert "Number killed unknown in 3 incidents" in flowing(figure)
 
 
 def test_totals_of_other_areas_are_counted_in_words(case: CaseFile) -> None:
     figure = kinds.draw(case, "cumulative")
     assert not [gid for gid in lines(figure) if "statement" in gid]
-    assert "6 official totals speak of other areas or periods" in flowing(figure)
+    assert "6 official totals not shown: they cover other areas or periods" in flowing(figure)
 
 
 def statement_of(
@@ -141,7 +141,7 @@ def test_a_total_of_the_same_district_and_period_is_drawn(composed) -> None:
     mark = lines(figure)["killed-statement-STA-1"]
     assert list(mark.get_ydata()) == [12]
     assert list(mark.get_xdata()) == [date2num(date(2022, 8, 18))]
-    assert "The square is an official total, not part of the curve." in flowing(figure)
+    assert "Square: official total, not part of the curve." in flowing(figure)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_total_that_does_not_match_never_touches_the_picture(composed, stateme
     assert lines(plain).keys() == lines(with_statement).keys()
     for first, second in zip(plain.axes, with_statement.axes, strict=True):
         assert (first.get_xlim(), first.get_ylim()) == (second.get_xlim(), second.get_ylim())
-    assert "1 official total speaks of another area or period" in flowing(with_statement)
+    assert "1 official total not shown: it covers another area or period" in flowing(with_statement)
 
 
 def test_a_total_not_yet_known_is_not_mentioned(composed) -> None:
@@ -185,8 +185,8 @@ def test_an_open_end_is_seen_and_said(composed) -> None:
     assert killed.get_ylim()[1] > 7
     assert injured.get_ylim()[1] > 20
     text = flowing(figure)
-    assert "An arrow and a fading band mark figures open upwards." in text
-    assert "Bands run from low to high." in text
+    assert "Arrow and fading band: at least (no upper limit reported)." in text
+    assert "Bands: range, from low to high." in text
 
 
 def test_what_is_left_out_is_said(composed) -> None:
@@ -195,11 +195,10 @@ def test_what_is_left_out_is_said(composed) -> None:
     )
     caption = cumulative_chart.caption(chart)
     assert (
-        "Incidents left out: 2 withdrawn, 1 discounted, 4 undated, which lie in no period."
-        in caption
+        "Incidents left out: 2 withdrawn, 1 discounted, 4 undated (outside any period)." in caption
     )
     assert "from 17 August 2022" in cumulative_chart.subtitle(chart)
-    assert "No incident is left out." in cumulative_chart.caption(composed(DAYS))
+    assert "No incidents left out." in cumulative_chart.caption(composed(DAYS))
 
 
 NINE = [place.key for place in gazetteer.load().districts]
@@ -230,7 +229,7 @@ def test_every_case_gives_a_picture_with_words(composed, days, size) -> None:
 @pytest.mark.parametrize("name", ["nothing", "unknown"])
 def test_what_cannot_be_drawn_is_a_sentence(composed, name: str) -> None:
     text = flowing(cumulative_chart.draw(composed(CASES[name]), "light", WINDOW))
-    sentence = {"nothing": "No incident is recorded yet.", "unknown": "No report gives a number."}
+    sentence = {"nothing": "No incidents recorded yet.", "unknown": "No report gives a number."}
     assert sentence[name] in text
 
 
@@ -297,7 +296,7 @@ def test_raions_share_a_line_unless_they_are_asked_for(composed) -> None:
     assert list(ys) == [0, 3, 8, 8]
     assert list(xs[1:-1]) == [date2num(DAY), date2num(date(2022, 8, 20))]
     assert f"killed-{IZIUM}" not in lines(figure)
-    assert "2 raions are drawn together as one line." in flowing(figure)
+    assert "2 raions shown together as one line." in flowing(figure)
     assert f"2022-08-17,{IZIUM},3,3,3,4,4,4,incidents,no,no,no\n" in cumulative_chart.to_csv(chart)
     separate = cumulative_chart.draw(composed(MIXED, options=Options(raions=True)), "light", WINDOW)
     assert {f"killed-{IZIUM}", f"killed-{CHUHUIV}"} <= set(lines(separate))
@@ -315,7 +314,7 @@ def test_those_picked_out_are_named_and_the_others_grey(composed) -> None:
     assert lines_by_gid[f"killed-{KYIVSKYI}"].get_color() == quiet
     assert "Saltivskyi" in texts(figure)
     assert "Kyivskyi" not in texts(figure)
-    assert "The districts that are not picked out are grey." in flowing(figure)
+    assert "Grey: other districts." in flowing(figure)
 
 
 def test_what_became_known_later_is_a_ghost(composed) -> None:
@@ -325,7 +324,7 @@ def test_what_became_known_later_is_a_ghost(composed) -> None:
     reached = [path.vertices[-1][1] for path in ghosts.get_paths()]
     assert sorted(reached) == [2, 8, 20]
     assert "20 known today" in flowing(figure)
-    assert "Thin dotted lines show what became known later." in flowing(figure)
+    assert "Thin dotted lines: known later." in flowing(figure)
     assert f"{KYIVSKYI}" not in cumulative_chart.to_csv(chart)
     killed = figure.axes[0]
     assert killed.get_ylim()[1] > 20

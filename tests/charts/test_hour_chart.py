@@ -122,7 +122,7 @@ def test_what_became_known_later_stands_pale(strikes: CaseFile) -> None:
     (ghosts,) = [c for c in figure.findobj(LineCollection) if c.get_gid() == "later-killed"]
     heights = {segment[0][0]: segment[1][1] for segment in ghosts.get_segments()}
     assert heights[21.5] == 3 + 4
-    assert "Pale columns became known later." in texts(figure)
+    assert "Pale columns: known later." in texts(figure)
     assert "Pale columns" not in texts(kinds.draw(strikes, "by-hour"))
 
 

@@ -66,10 +66,10 @@ def test_what_is_not_selected_is_not_said_to_be_unrecorded(case: CaseFile) -> No
 @pytest.mark.parametrize(
     ("days", "sentence"),
     [
-        ([(None, Total(1, 1, 1), Total())], "1 undated incident is in the numbers"),
+        ([(None, Total(1, 1, 1), Total())], "1 undated incident counted in the numbers"),
         ([(DAY, Total(unknown=1), Total(unknown=1))], "unknown in 1 incident"),
-        ([(DAY, Total(7, 7, None), Total(16, 17, 20))], "A plus marks figures open upwards."),
-        ([(DAY, Total(50_000, 50_000, 50_000), Total(0, 0, 0))], "from 0 up to 50,000."),
+        ([(DAY, Total(7, 7, None), Total(16, 17, 20))], "+: at least (no upper limit reported)."),
+        ([(DAY, Total(50_000, 50_000, 50_000), Total(0, 0, 0))], ", 0 to 50,000."),
     ],
 )
 def test_odd_cases(composed, days: list[tuple[date | None, Total, Total]], sentence: str) -> None:
@@ -94,7 +94,9 @@ def test_free_axes_reach_their_own_numbers_and_say_so(composed) -> None:
     tops = {axes.get_label(): axes.get_ylim()[1] for axes in figure.axes}
     assert 400 < tops[keys[0]] < 500
     assert 3 < tops[keys[1]] < 4
-    assert "Every panel has an axis of its own" in texts(figure)
+    assert "Each panel has its own number axis: heights cannot be compared between panels" in texts(
+        figure
+    )
     assert "All panels have the same axes" not in texts(figure)
 
 
@@ -110,4 +112,4 @@ def test_a_panel_tells_its_day_and_what_became_known_later(composed) -> None:
     assert target.within == Selection(DAY, DAY, (key,))
     ghosts = [artist for artist in figure.artists if artist.get_gid() == "killed-later"]
     assert [path.vertices[-1][1] for ghost in ghosts for path in ghost.get_paths()] == [19]
-    assert "Thin dotted lines show what became known later." in texts(figure)
+    assert "Thin dotted lines: known later." in texts(figure)

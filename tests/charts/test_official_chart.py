@@ -73,7 +73,7 @@ def test_pairs_of_rows_are_drawn_and_the_rest_is_counted(case: CaseFile) -> None
     without = len(chart.gaps) - len(chart.comparable)
     crowded = len(chart.comparable) - len(chart.compared)
     assert ("cannot be compared; " in text) == (without > 0)
-    assert ("there is no room; " in text) == (crowded > 0)
+    assert ("earlier official total not shown (no room); see the list." in text) == (crowded > 0)
 
 
 def test_the_selection_chooses_by_area_and_by_the_day_spoken_of(case: CaseFile) -> None:
@@ -83,11 +83,13 @@ def test_the_selection_chooses_by_area_and_by_the_day_spoken_of(case: CaseFile) 
     assert late.gaps
     assert all(g.last is None or g.last >= date(2023, 1, 1) for g in late.gaps)
     none = Selection(first=date(2001, 1, 1), last=date(2001, 1, 2))
-    assert "No incident is selected." in texts(kinds.draw(case, "against-official", View(none)))
+    assert "No incidents in this selection." in texts(
+        kinds.draw(case, "against-official", View(none))
+    )
 
 
 def test_without_a_total_to_compare_a_sentence_says_so() -> None:
     alone = official_chart.Official(ChartRequest("$x$ <b>"), True, ())
     text = texts(official_chart.draw(alone, "dark", (10.0, 6.0)))
-    assert "No official total can be compared." in text
+    assert "None of the official totals can be compared." in text
     assert "$x$ <b>" in text

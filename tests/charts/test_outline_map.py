@@ -139,8 +139,8 @@ def test_a_circle_is_as_wide_as_its_place_is_uncertain(
     rings = circles(figure)
     # Those of Kyivskyi, Saltivskyi and the city; the raion's; two at one spot are one circle.
     assert sorted(len(ring.get_offsets()) for ring in rings) == [2, 5]
-    assert "8 incidents stand as circles" in texts(figure)
-    assert "2 others have no circle" in texts(figure)
+    assert "8 incidents shown as circles" in texts(figure)
+    assert "2 more not shown as circles" in texts(figure)
     for ring in rings:
         widths = ring.get_paths()[0].get_extents().width * ring.get_transforms()[:, 0, 0]
         assert (widths > 0).all()
@@ -159,7 +159,7 @@ def test_incidents_outside_their_district_are_told(pointed: CaseFile, outlined: 
     assert chart.misplaced == slowly_misplaced(chart, outlined)
     assert [code[:14] for code in chart.misplaced] == ["KHT-2022-03-03"]
     figure = draw(pointed, Options(outlines=outlined))
-    assert "has a point outside the district it is recorded in: KHT-2022-03-03-01" in texts(figure)
+    assert "has a point outside its recorded district: KHT-2022-03-03-01" in texts(figure)
 
 
 def slowly_misplaced(chart: map_data.DistrictMap, outlined: Outlines) -> tuple[str, ...]:
@@ -223,7 +223,7 @@ def test_a_rate_is_never_drawn_without_its_caveat(
 
 def test_rates_without_populations_are_a_sentence(pointed: CaseFile) -> None:
     figure = draw(pointed, Options(measure=Measure(KILLED, is_rate=True)))
-    assert "A rate needs populations" in texts(figure)
+    assert "Load a population file" in texts(figure)
 
 
 def test_a_rate_is_the_total_over_the_people(pointed: CaseFile, outlined: Outlines) -> None:

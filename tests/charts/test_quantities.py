@@ -60,15 +60,16 @@ def test_it_is_told_under_a_point(charts: Any, name: str) -> None:
 
 def test_captions_speak_of_it(charts: Any) -> None:
     unknown = (
-        "The number of killed is unknown in 1 incident, the number of injured is unknown in 1 "
-        "incident, and the number of displaced is unknown in 1 incident."
+        "Number killed unknown in 1 incident. Number injured unknown in 1 incident. "
+        "Number displaced unknown in 1 incident."
     )
     assert unknown in " ".join(charts["cumulative"]["texts"])
+    assert "Numbers in a panel: killed, injured, displaced." in " ".join(
+        charts["multiples"]["texts"]
+    )
     assert (
-        "The first number is of the killed, the second of the injured, the next of the displaced."
-    ) in " ".join(charts["multiples"]["texts"])
-    assert "Children of either or unknown sex: ? killed, ? injured, 9–59 displaced." in " ".join(
-        charts["people"]["texts"]
+        "All children (boys, girls and sex unknown): ? killed, ? injured, 9–59 displaced."
+        in " ".join(charts["people"]["texts"])
     )
 
 
@@ -80,10 +81,10 @@ def test_it_can_be_measured(charts: Any) -> None:
     maps = {
         name: " ".join(chart["texts"]) for name, chart in charts.items() if name.startswith("map, ")
     }
-    assert "the more displaced; the deepest stands for 129." in maps["map, displaced"]
-    rate = "the more displaced in every 100,000 people; the deepest stands for 129.0."
+    assert "Stronger colour: higher number displaced. Strongest: 129." in maps["map, displaced"]
+    rate = "Stronger colour: higher number displaced per 100,000 people. Strongest: 129.0."
     assert rate in maps["map, displaced per 100,000"]
-    assert "Calendar of the displaced" in charts["calendar, displaced"]["texts"]
+    assert "Calendar: number displaced" in charts["calendar, displaced"]["texts"]
 
 
 def test_how_a_part_of_it_grew_is_drawn(charts: Any) -> None:

@@ -33,7 +33,7 @@ class Result:
         assert self.err.endswith("\n")
         assert self.err.count("\n") == 1
         assert "Traceback" not in self.err
-        assert "did not foresee" not in self.err
+        assert "Unexpected error" not in self.err
         return self.err.strip()
 
 

@@ -111,12 +111,12 @@ def test_a_draft_is_approved(path: Path, case: CaseFile) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "text"),
     [
-        (["amend", A], 2, "needed"),
+        (["amend", A], 2, "Enter FILE or --set FIELD=VALUE"),
         (["amend", A, "--set", "killed"], 2, "FIELD=VALUE"),
-        (["amend", "KHT-1999-01-01-01", "--set", "place=x"], 1, "no record"),
-        (["amend", f"{A}/99", "--set", "killed=1"], 1, "no record"),
-        (["amend", f"{A}/x", "--set", "killed=1"], 1, "no record"),
-        (["amend", A, "--set", "killed=1"], 1, "killed: This field is not known"),
+        (["amend", "KHT-1999-01-01-01", "--set", "place=x"], 1, "is not in this case file"),
+        (["amend", f"{A}/99", "--set", "killed=1"], 1, "/99 is not in this case file"),
+        (["amend", f"{A}/x", "--set", "killed=1"], 1, "/x is not in this case file"),
+        (["amend", A, "--set", "killed=1"], 1, "killed: Unknown field"),
         (["amend", f"{A}/8", "--set", "killed=dogs"], 1, "killed: “dogs”"),
         (["amend", f"{A}/8", "--set", "of_whom.killed.men=20"], 1, "of_whom.killed.men"),
         (
@@ -124,12 +124,12 @@ def test_a_draft_is_approved(path: Path, case: CaseFile) -> None:
             1,
             "district: Which district is “Saltivka” in?",
         ),
-        (["amend", A, "--set", "place.street=x"], 1, "place: This field holds"),
+        (["amend", A, "--set", "place.street=x"], 1, "place: This field cannot contain"),
         (["amend", A, "--set", "event=null"], 1, "event"),
-        (["withdraw", A, "STA-1999-01"], 1, "no record"),
+        (["withdraw", A, "STA-1999-01"], 1, "Record STA-1999-01 is not in"),
         (["reinstate", A], 1, "not withdrawn"),
-        (["approve", STATEMENT], 1, "no incident"),
-        (["approve", f"{A}/1"], 1, "no incident"),
+        (["approve", STATEMENT], 1, "is not an incident"),
+        (["approve", f"{A}/1"], 1, "is not an incident"),
     ],
 )
 def test_what_cannot_be_changed_changes_nothing(
@@ -170,7 +170,7 @@ def test_null_takes_out_what_is_there_and_is_refused_where_no_field_is(run, samp
     with CaseFile.open(sample) as case:
         assert incidents.reports(case, A)[-1].transfer == 0
     for path in ("evacuated=null", "of_whom.killed.evacuated=null", "transfer.evacuated=null"):
-        assert "not known" in run("amend", sample, code, "--set", path).sentence
+        assert "Unknown field" in run("amend", sample, code, "--set", path).sentence
     assert run("amend", sample, A, "--set", "transfer=null").code != 0
     far = run("amend", sample, code, "--set", "transfer.injured_to_killed=99999999")
-    assert "larger than any count" in far.sentence
+    assert "” is too large" in far.sentence

@@ -47,9 +47,9 @@ def test_what_is_said_of_a_file_is_corrected_and_the_file_is_not(run: Run, sampl
     assert run("amend", sample, f"{A}/A1", "--set", "uncovered=true", "--set", "notes=n").code == 0
     for field in ("size=1", "sha256=x", "collected=2022-01-01", "name=x"):
         refused = run("amend", sample, f"{A}/A1", "--set", field)
-        assert "a file is kept as it was collected" in refused.sentence
+        assert "an attached file cannot be changed" in refused.sentence
     assert run("withdraw", sample, f"{A}/A1").code == 0
-    assert "no attachment to extract" in run("extract", sample, "out").sentence
+    assert "No attachments to extract" in run("extract", sample, "out").sentence
     assert run("undo", sample).code == 0
     assert run("extract", sample, "out").code == 0
 
@@ -58,13 +58,13 @@ def test_what_is_said_of_a_file_is_corrected_and_the_file_is_not(run: Run, sampl
     ("arguments", "code", "text"),
     [
         ((A, "good.txt", "."), 1, "is a folder"),
-        ((A, "good.txt", "none"), 1, "There is no file none."),
+        ((A, "good.txt", "none"), 1, "File not found: none."),
         ((A, "good.txt", "empty"), 1, "empty is empty"),
-        ((A, "good.txt", os.devnull), 1, "is no file that can be kept"),
-        ((A, "good.txt", "sample.ktcase"), 1, "the case file itself"),
-        ((A, "good.txt", "good.txt"), 1, "kept already"),
-        (("KHT-1999-01-01-01", "good.txt"), 1, "no record"),
-        (("STA-2022-08-07-01", "good.txt"), 1, "no incident and no report"),
+        ((A, "good.txt", os.devnull), 1, "is not a regular file and cannot be attached"),
+        ((A, "good.txt", "sample.ktcase"), 1, "is the case file itself"),
+        ((A, "good.txt", "good.txt"), 1, "is already attached as"),
+        (("KHT-1999-01-01-01", "good.txt"), 1, "is not in this case file"),
+        (("STA-2022-08-07-01", "good.txt"), 1, "is not an incident or a report"),
         ((A,), 2, "FILE"),
     ],
 )

@@ -177,7 +177,7 @@ def test_what_is_no_json_is_refused_and_nothing_is_added(case: Path, add: Any, w
     before = case.read_bytes()
     result = add(case, NO_JSON[what])
     assert result.code == 1
-    assert result.sentence.startswith("This is not JSON: ")
+    assert result.sentence.startswith("Not valid JSON")
     assert result.sentence.endswith("Nothing was added.")
     assert case.read_bytes() == before
 

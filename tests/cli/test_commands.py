@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kharkiv_tracker import settings
+from kharkiv_tracker import __version__, settings
 from kharkiv_tracker.store import engine
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -58,7 +58,7 @@ def test_add_prints_the_codes_or_one_document(empty: Path, add: Any) -> None:
     assert add(empty, BOTH).out == "KHT-2022-08-17-01\nSTA-2022-08-07-01\n"
     again = add(empty, BOTH)
     assert again.out.splitlines()[2:] == [
-        "KHT-2022-08-17-02 may be the same incident as KHT-2022-08-17-01; both were kept."
+        "KHT-2022-08-17-02 may be a duplicate of KHT-2022-08-17-01. Both were kept."
     ]
     assert add(empty, BOTH, "--json").document == {
         "incidents": ["KHT-2022-08-17-03"], "updated": [], "statements": ["STA-2022-08-07-03"],
@@ -75,11 +75,11 @@ def test_add_reads_standard_input(run: Any, empty: Path, monkeypatch: pytest.Mon
     assert run("add", empty, "-").code == 0
     for nothing in (io.TextIOWrapper(io.BytesIO()), None):
         monkeypatch.setattr(sys, "stdin", nothing)
-        assert run("add", empty, "-").sentence.startswith("This is not JSON")
+        assert run("add", empty, "-").sentence.startswith("Not valid JSON")
 
 
 def test_verify_says_so_in_words_and_in_json_and_in_its_exit_code(run: Any, sample: Path) -> None:
-    assert run("verify", sample).out.startswith("All is as it was recorded: 65 revisions")
+    assert run("verify", sample).out.startswith("Verified: 65 revisions")
     whole = run("verify", sample, "--json").document
     assert (whole["ok"], whole["revisions"], whole["problems"]) == (True, 65, [])
     db = engine.connect(sample)
@@ -87,7 +87,7 @@ def test_verify_says_so_in_words_and_in_json_and_in_its_exit_code(run: Any, samp
     db.close()
     result = run("verify", sample)
     assert result.code == 1
-    assert re.match(r"revision \d+, KHT-2022-08-17-01/8: The record is not what", result.sentence)
+    assert re.match(r"revision \d+, KHT-2022-08-17-01/8: A record does not match", result.sentence)
     broken = run("verify", sample, "--json")
     assert (broken.code, broken.err, broken.document["ok"]) == (1, "", False)
     assert broken.document["problems"][0]["record"] == "KHT-2022-08-17-01/8"
@@ -106,7 +106,7 @@ def test_json_is_all_that_stands_on_standard_output(
     if command == ["verify"]:
         assert result.document["ok"] is False
     else:
-        assert "not a case file" in result.sentence
+        assert "is not a Kharkiv Tracker case file" in result.sentence
 
 
 WRONG = [
@@ -186,16 +186,16 @@ def test_the_passphrase_comes_from_the_file_or_the_environment_and_never_from_an
     file.write_bytes("\ufeffшість слів із пробілами \r\n".encode())
     assert run("sample", case, "--passphrase-file", file).code == 0
     assert not case.read_bytes().startswith(engine.PLAIN_HEADER)
-    assert "passphrase is needed" in run("totals", case).sentence
+    assert "is encrypted or is not a case file" in run("totals", case).sentence
     assert run("totals", case, "--passphrase-file", file).code == 0
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "шість слів із пробілами ")
     for command in (["totals"], ["history"], ["verify"]):
         assert run(*command, case).code == 0
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "wrong")
-    assert "does not open" in run("totals", case).sentence
+    assert "The passphrase does not match" in run("totals", case).sentence
     assert run("verify", case, "--json").document["ok"] is False
     monkeypatch.setenv("KHARKIV_TRACKER_PASSPHRASE", "\udcff")
-    assert "nobody can type" in run("totals", case).sentence
+    assert "The passphrase contains characters that cannot be typed" in run("totals", case).sentence
     file.write_bytes(b"\n")
     assert "is empty" in run("totals", case, "--passphrase-file", file).sentence
 
@@ -256,7 +256,7 @@ def test_an_incident_of_several_days_is_left_out_of_a_period_it_only_reaches_int
     document = run(*within, "--json").document
     assert document["total"]["incidents"] == 0
     assert document["left_out"]["touching"] == 1
-    assert run(*within).out == "None recorded.\nLeft out: 1 begun before the period.\n"
+    assert run(*within).out == "None recorded.\nLeft out: 1 that began before the period.\n"
     assert run("totals", empty, "--from", "2022-08-20", "--json").document["left_out"][
         "touching"
     ] == 0  # fmt: skip
@@ -278,7 +278,7 @@ def test_a_title_is_kept_and_the_file_name_stands_in_for_it(run: Any, tmp_path: 
 
 
 def test_help_and_version_are_told(run: Any) -> None:
-    assert run("--version").out.startswith("kharkiv-tracker, version ")
+    assert run("--version").out.startswith(f"kharkiv-tracker {__version__}")
     for command in ("new", "sample", "add", "totals", "chart", "summary", "history", "verify"):
         assert "Usage: kharkiv-tracker" in run(command, "--help").out
 
@@ -294,9 +294,11 @@ def test_settings_that_make_no_sense_change_nothing(run: Any, sample: Path, own_
     assert "Killed" in run("totals", sample, "--lang", "en").out
 
 
-def test_an_interrupted_command_says_so_and_changes_nothing(
+def test_an_interrupted_command_leaves_whole_records_and_does_not_say_that_nothing_was_done(
     run: Any, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stopped = "Stopped. Saved data is safe. Check the history before running the command again."
+
     class Interrupted(io.BytesIO):
         def read(self, _size: int | None = -1) -> bytes:
             raise KeyboardInterrupt
@@ -304,5 +306,15 @@ def test_an_interrupted_command_says_so_and_changes_nothing(
     before = sample.read_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
     result = run("add", sample, "-")
-    assert (result.code, result.err.strip()) == (130, "Stopped; nothing was changed.")
+    assert (result.code, result.err.strip()) == (130, stopped)
     assert sample.read_bytes() == before
+
+    # Interrupted while it prints what it has done.
+    class Screen(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdout", Screen())
+    result = run("withdraw", sample, "KHT-2022-08-17-01")
+    assert (result.code, result.err.strip()) == (130, stopped)
+    assert sample.read_bytes() != before

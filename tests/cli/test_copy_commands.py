@@ -22,17 +22,17 @@ def encrypted(tmp_path: Path) -> Path:
 
 def test_a_copy_is_made_once(run, sample):
     result = run("copy", sample, "copy.ktcase")
-    assert (result.code, result.out) == (0, "Made copy.ktcase.\n")
+    assert (result.code, result.out) == (0, "Created: copy.ktcase.\n")
     assert run("verify", "copy.ktcase").code == 0
     again = run("copy", sample, "copy.ktcase")
     assert again.code == 1
-    assert "exists already" in again.sentence
+    assert "already exists and was not changed" in again.sentence
     assert run("copy", sample, "b.ktcase", "--json").document == {"copy": "b.ktcase"}
 
 
 def test_a_backup_goes_where_it_is_said_or_chosen(run, sample, tmp_path):
-    assert "No folder for backups is chosen" in run("backup", sample).sentence
-    assert "is not there" in run("backup", sample, "stick").sentence
+    assert "No folder for backups chosen" in run("backup", sample).sentence
+    assert "Backup folder not found: " in run("backup", sample, "stick").sentence
     (tmp_path / "chosen").mkdir()
     settings.save(settings.Settings(backups=str(tmp_path / "chosen")))
     result = run("backup", sample)
@@ -52,9 +52,9 @@ def test_a_backup_is_looked_at_and_restored(run, sample, tmp_path):
     assert run("withdraw", sample, "KHT-2022-08-17-01", "--reason", "x").code == 0
     looked = run("restore", backup, sample, "--dry-run")
     assert looked.out.splitlines()[2:] == [
-        "Only now: 1 revision.",
+        "Only in the current case file: 1 revision.",
         "Only in the backup: 0 revisions.",
-        "Incidents concerned: KHT-2022-08-17-01.",
+        "Incidents in these changes: KHT-2022-08-17-01.",
     ]
     assert "killed 32, injured 178" in looked.out
     assert "killed 51, injured 198" in looked.out
@@ -66,7 +66,7 @@ def test_a_backup_is_looked_at_and_restored(run, sample, tmp_path):
     assert run("totals", sample, "--json").document["total"]["killed"]["best"] == 51
     assert run("totals", done["kept"], "--json").document["total"]["killed"]["best"] == 32
     sample.unlink()
-    assert "now holds what the backup holds" in run("restore", backup, sample).out
+    assert "Restored from the backup" in run("restore", backup, sample).out
     assert run("verify", sample).code == 0
 
 
@@ -75,8 +75,8 @@ def test_a_damaged_file_is_salvaged(run, sample):
     sample.write_bytes(whole[:8192] + bytes(4096 * 30) + whole[8192 + 4096 * 30 :])
     result = run("salvage", sample, "saved.ktcase")
     assert result.code == 0
-    assert "Made saved.ktcase." in result.out
-    assert "Saved: 7 incidents, 26 reports, 6 official totals, 12 sources." in result.out
+    assert "Created: saved.ktcase." in result.out
+    assert "Recovered: 7 incidents, 26 reports, 6 official totals, 12 sources." in result.out
     assert run("verify", "saved.ktcase").code == 0
     document = run("salvage", sample, "again.ktcase", "--json").document
     assert document["salvaged"] == "again.ktcase"
@@ -106,18 +106,20 @@ def test_encrypted_files_take_the_passphrase_and_keep_it(run, encrypted, tmp_pat
     assert "passphrase" in run("restore", backup, encrypted).sentence
     CaseFile.create(tmp_path / "plain.ktcase").close()
     looked = run("restore", "plain.ktcase", encrypted, "--dry-run", *key)
-    assert looked.out.startswith("The backup is not encrypted.\n")
+    assert looked.out.startswith(
+        "The backup is not encrypted, so the restored case file will not be encrypted.\n"
+    )
     for name in ("c.ktcase", "s.ktcase", backup, encrypted, "encrypted.replaced-1.ktcase"):
         assert run("verify", name, *key).code == 0
         assert not (tmp_path / name).read_bytes().startswith(engine.PLAIN_HEADER)
 
 
 def test_figures_that_were_changed_are_found_and_derived_again(run, sample):
-    assert run("check", sample).out == "Nothing is wrong with this case file.\n"
+    assert run("check", sample).out == "No problems found in this case file.\n"
     again = run("check", sample, "--rebuild")
     assert (again.code, again.out.splitlines()[0]) == (
         0,
-        "Everything was derived again, and nothing differed.",
+        "All figures were recalculated. No differences found.",
     )
     db = engine.connect(sample)
     db.execute(

@@ -54,7 +54,7 @@ def test_an_incident_is_merged_and_its_code_goes_on_answering(case: CaseFile, sa
     say("undo")
     document = json.loads(say("merge", target.lower(), other, "--json"))
     assert document == {"records": [target, other]}
-    assert "merged_into: – → " in say("history", other)
+    assert "Merged into: — → " in say("history", other)
     assert f"{target}/{number}" in say("history", f"{other}/1")
     say("amend", f"{other}/1", "--set", "killed=99")
     assert str(incidents.reports(case, target)[number - 1].counts["killed"]) == "99"
@@ -81,6 +81,7 @@ def test_incidents_are_linked_and_the_link_is_taken_away(case: CaseFile, say: An
     assert output == f"{A}  same attack wave  {C}  one night\n"
     assert say("link", C) == output
     assert say("link", C, A, "--as", "same attack wave", "--remove") == ""
+    assert say("link", C) == "No links recorded.\n"
     assert merge_split.links(case, A) == ()
 
 
@@ -101,14 +102,13 @@ def test_a_rule_is_tried_and_taken(case: CaseFile, say: Any) -> None:
 
 def test_review_asks_for_a_second_name(path: Path, case: CaseFile, say: Any, capsys: Any) -> None:
     output = say("rule", "--second-name", "--quiet-days", "1")
-    assert "Approval asks for a second name.\n" in output
+    assert "Approval by a second person is required.\n" in output
     assert "after 1 day without" in output
     assert rule_choice.review(case) == rule_choice.Review(True, 1)
     say("amend", A, "--set", "state=Draft", "--set", "place=x", "--author", "Анна Ко")
     assert main(["approve", str(path), A, "--author", "Анна Ко"]) == 1
     assert capsys.readouterr().err == (
-        f"Анна Ко was the last to change {A}; in this case file somebody else approves it. "
-        "Nothing was changed.\n"
+        f"Анна Ко changed {A} last; another person must approve it. Nothing was changed.\n"
     )
     say("approve", A, "--author", "Second")
     say("rule", "--no-second-name")
@@ -135,41 +135,49 @@ def test_an_earlier_version_is_restored(case: CaseFile, say: Any) -> None:
     ("arguments", "code", "text"),
     [
         (["merge", A, A.lower()], 1, "with itself"),
-        (["merge", A, "KHT-1999-01-01-01"], 1, "no record"),
-        (["merge", "STA-2022-08-07-01", A], 1, "no incident"),
-        (["merge", A, f"{A}/1"], 1, "no incident"),
+        (["merge", A, "KHT-1999-01-01-01"], 1, "is not in this case file"),
+        (["merge", "STA-2022-08-07-01", A], 1, "is not an incident"),
+        (["merge", A, f"{A}/1"], 1, "/1 is not an incident"),
         (["merge", A], 2, "OTHER"),
         (["split", A], 2, "--report"),
         (["split", A, "--report", "x"], 2, "x"),
         (["split", A, "--report", "0"], 1, "no report 0"),
         (["split", A, "--report", "99"], 1, "no report 99"),
-        (["split", A, *(p for n in range(1, 9) for p in ("--report", str(n)))], 1, "has to stay"),
+        (
+            ["split", A, *(p for n in range(1, 9) for p in ("--report", str(n)))],
+            1,
+            "At least one report must stay in",
+        ),
         (["split", A, "--report", "1", "--set", "place"], 2, "FIELD=VALUE"),
         (["split", A, "--report", "1", "--set", "district=Narnia"], 1, "district: "),
-        (["split", A, "--report", "1", "--set", "killed=1"], 1, "killed: This field is not known"),
-        (["split", "KHT-1999-01-01-01", "--report", "1"], 1, "no record"),
-        (["split", "KHT-1999-01-01-01", "--report", "1", "--set", "place=x"], 1, "no incident"),
+        (["split", A, "--report", "1", "--set", "killed=1"], 1, "killed: Unknown field"),
+        (["split", "KHT-1999-01-01-01", "--report", "1"], 1, "is not in this case file"),
+        (
+            ["split", "KHT-1999-01-01-01", "--report", "1", "--set", "place=x"],
+            1,
+            "Incident KHT-1999-01-01-01 is not in",
+        ),
         (["link", A, A, "--as", "double strike"], 1, "to itself"),
         (["link", A, C], 2, "--as"),
         (["link", A, "--as", "double strike"], 2, "OTHER"),
         (["link", A, "--remove"], 2, "OTHER"),
         (["link", A, C, "--as", "friends"], 2, "friends"),
-        (["link", A, C, "--as", "double strike", "--remove"], 1, "not linked"),
-        (["link", "KHT-1999-01-01-01"], 1, "no incident"),
+        (["link", A, C, "--as", "double strike", "--remove"], 1, "have no such link"),
+        (["link", "KHT-1999-01-01-01"], 1, "Incident KHT-1999-01-01-01 is not in"),
         (["rule", "chosen by the analyst"], 2, "chosen"),
         (["rule", "median"], 2, "median"),
         (["rule", "--quiet-days", "0"], 1, "from 1 to 3650"),
         (["rule", "latest", "--quiet-days", "99999999999999999999"], 1, "from 1 to 3650"),
         (["choose", f"{A}/1"], 1, "reason"),
         (["choose", f"{A}/1", "--reason", " \t"], 1, "reason"),
-        (["choose", A, "--reason", "because"], 1, "no report"),
-        (["choose", f"{A}/99", "--reason", "because"], 1, "no record"),
+        (["choose", A, "--reason", "because"], 1, "is not a report"),
+        (["choose", f"{A}/99", "--reason", "because"], 1, "is not in this case file"),
         (["choose", A, "--none"], 1, "No report is chosen"),
         (["revert", A], 2, "--to"),
-        (["revert", A, "--to", "0"], 1, "no version"),
-        (["revert", A, "--to", "1"], 1, "no version"),
-        (["revert", "KHT-1999-01-01-01", "--to", "1"], 1, "no record"),
-        (["history", f"{A}/99"], 1, "no record"),
+        (["revert", A, "--to", "0"], 1, "is not a version of"),
+        (["revert", A, "--to", "1"], 1, "is not a version of"),
+        (["revert", "KHT-1999-01-01-01", "--to", "1"], 1, "is not in this case file"),
+        (["history", f"{A}/99"], 1, "is not in this case file"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence_and_changes_nothing(
@@ -199,7 +207,7 @@ def test_what_is_no_code_is_refused_in_one_short_sentence(
         capsys.readouterr()
         assert main(words) == 1
         error = capsys.readouterr().err
-        assert error.startswith("There is no ")
+        assert "is not in this case file" in error
         assert error.count("\n") == 1
         assert len(error) < 150
 
@@ -215,7 +223,7 @@ def test_notes_and_reasons_that_are_no_text_are_kept_as_well_as_they_can_be(say:
 def test_a_field_nested_beyond_reason_is_refused(path: Path, capsys: Any) -> None:
     deep = "[" * 100_000 + "]" * 100_000
     assert main(["amend", str(path), A, "--set", f"event={deep}"]) == 1
-    assert capsys.readouterr().err.startswith("event: This is too long")
+    assert capsys.readouterr().err.startswith("event: The text is too long")
 
 
 def test_a_case_open_for_reading_only_says_so_once(path: Path, capsys: Any) -> None:
@@ -242,7 +250,7 @@ def test_redo_approves_nothing_that_its_author_may_not_approve(
     capsys.readouterr()
     assert main(["redo", str(path), "--author", "Ann", "--of", "Bob"]) == 1
     error = capsys.readouterr().err
-    assert error.startswith(f"Ann was the last to change {A}")
+    assert error.startswith(f"Ann changed {A} last")
     assert error.endswith("Nothing was changed.\n")
     assert incidents.incident(case, A).state.value == "Draft"
     say("redo", "--author", "Bob")

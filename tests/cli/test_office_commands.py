@@ -81,9 +81,9 @@ def test_joining_two_offices_says_before_what_changes_and_then_does(ask: Ask) ->
 def test_the_list_is_printed_with_names_and_standing(ask: Ask) -> None:
     ask("office", "join", "Kharkiv OVA", "Ward seven")
     text = ask("office", "list", as_json=False)
-    assert "Kharkiv OVA  official, known beforehand  quoted 2 times" in text
-    assert "also: Ward seven" in text
-    assert "no office named" not in text
+    assert "Kharkiv OVA  official, from the built-in list  quoted 2 times" in text
+    assert "other names: Ward seven" in text
+    assert "office not named" not in text
 
 
 def test_an_office_nobody_judged_waits_and_is_judged_or_set_aside(ask: Ask) -> None:
@@ -114,14 +114,18 @@ def test_sources_are_joined_likewise(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (("office", "join", "Ward seven"), 2, "takes 2 names"),
+        (("office", "join", "Ward seven"), 2, "requires 2 names"),
         (("office", "mark", "Ward seven", "perhaps"), 2, "not one of: official, unofficial, none"),
         (("office", "join", "Ward seven", "Nowhere"), 1, "Office not found: Nowhere"),
-        (("office", "apart", "Ward seven"), 1, "an office of its own already"),
+        (("office", "apart", "Ward seven"), 1, "is already a separate office"),
         (("source", "Daily"), 2, "--set FIELD=VALUE or --join OTHER"),
-        (("source", "Daily", "--set", "rank=1", "--join", "The Daily"), 2, "Either --set"),
+        (
+            ("source", "Daily", "--set", "rank=1", "--join", "The Daily"),
+            2,
+            "Enter either --set FIELD=VALUE or --join OTHER",
+        ),
         (("source", "Daily", "--join", "daily"), 1, "merged with itself"),
-        (("source", "Daily", "--join", "Nowhere"), 1, "There is no source Nowhere"),
+        (("source", "Daily", "--join", "Nowhere"), 1, "Source Nowhere is not in"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -37,13 +37,13 @@ def test_names_are_covered_until_they_are_cleared_or_asked_for(run: Run, named: 
     assert (two["name"], two["covered"], two["age"]) == ("", False, "~7")
     result = run("persons", named)
     assert "Незабутня" not in result.out
-    assert result.out.splitlines()[0] == f"{ONE}  name covered, age 34, female, killed, {A}/2"
+    assert result.out.splitlines()[0] == f"{ONE}  name hidden, age 34, female, killed, {A}/2"
     assert listed(run, named, "--names")[0]["name"] == PERSON["name"]
     assert run("amend", named, ONE, "--set", "cleared=true", "--set", "report=3").code == 0
     assert 'Оксана "Ксеня" Незабутня' in run("persons", named).out
     assert listed(run, named)[0]["report"] == f"{A}/3"
     assert listed(run, named, "KHT-2022-08-18-01") == []
-    assert run("persons", named, "KHT-2022-08-18-01").out == "No persons are recorded.\n"
+    assert run("persons", named, "KHT-2022-08-18-01").out == "No people recorded.\n"
 
 
 def test_a_person_is_corrected_withdrawn_reinstated_and_told_of_in_history(
@@ -82,17 +82,20 @@ def test_a_name_is_purged_when_it_is_meant(run: Run, named: Path) -> None:
     assert listed(run, named, "--names")[0]["name"] == "[purged]"
     assert "Незабутня" not in run("history", named).out
     again = run("purge", named, ONE, "--yes")
-    assert again.out.startswith("0 changes were written anew")
+    assert again.out.startswith("Name erased from 0 revisions")
 
 
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        ((A,), "is no person"),
-        ((f"{A}/2",), "is no person"),
-        ((f"{A}/P9",), "no record"),
+        ((A,), "is not a person"),
+        ((f"{A}/2",), "is not a person"),
+        ((f"{A}/P9",), "/P9 is not in this case file"),
         ((f"{A}/P2",), "has no name"),
-        ((ONE, "--reason", "Оксана Ксеня Незабутня asked"), "holds the name"),
+        (
+            (ONE, "--reason", "Оксана Ксеня Незабутня asked"),
+            "The reason or author contains the name, and these cannot be erased",
+        ),
     ],
 )
 def test_what_cannot_be_purged_is_left_as_it_is(
@@ -126,5 +129,5 @@ def test_persons_are_refused_with_their_path(run: Run, sample: Path, add: Run) -
     assert result.sentence.endswith("Nothing was added.")
     result = add(sample, {"incidents": [{"code": A, "persons": [], "summary": "x"}]})
     assert "only reports and persons can be added" in result.sentence
-    assert "one report is needed" in add(sample, {"incidents": [{"code": A}]}).sentence
+    assert "Add at least one report" in add(sample, {"incidents": [{"code": A}]}).sentence
     assert json.loads(run("persons", sample, "--json").out) == {"persons": []}

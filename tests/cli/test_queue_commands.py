@@ -47,10 +47,10 @@ def test_what_waits_is_listed_and_set_aside_for_a_reason_and_taken_up_again(ask:
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (["KHT-2022-08-17-01", "jump", "--reason", "why"], "Nothing of this kind waits"),
-        ([STA, "falls"], "Say why"),
-        ([STA, "falls", "--take-up"], "Nothing of this kind was set aside"),
-        (["KHT-1999-01-01-01", "falls", "--reason", "why"], "no record"),
+        (["KHT-2022-08-17-01", "jump", "--reason", "why"], "has no flag of this kind"),
+        ([STA, "falls"], "Enter a reason for dismissing"),
+        ([STA, "falls", "--take-up"], "has no dismissed flag of this kind"),
+        (["KHT-1999-01-01-01", "falls", "--reason", "why"], "is not in this case file"),
     ],
 )
 def test_what_cannot_be_set_aside_says_why(
@@ -66,8 +66,8 @@ def test_a_queue_in_words(case: Path, capsys: pytest.CaptureFixture[str]) -> Non
     capsys.readouterr()
     assert main(["queue", str(case)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"{STA}  falls  killed, children 87 → 82  STA-2024-02-22-01"
-    assert "KHT-undated-01  undated" in lines
+    assert lines[0] == f"{STA}  Number fell  killed, children 87 → 82  STA-2024-02-22-01"
+    assert "KHT-undated-01  Undated" in lines
 
 
 def test_official_totals_beside_our_own_sums(ask: Ask) -> None:

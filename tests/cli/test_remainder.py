@@ -75,7 +75,7 @@ def test_the_table_has_a_line_of_its_own(attack: Path, run: Run) -> None:
     lines = run("totals", attack).out.splitlines()
     assert lines[-2].split() == ["All", "3", "7", "97"]
     assert lines[-3].endswith("38")
-    assert "Remainder of combined reports, included above" in lines[-3]
+    assert "Remainder of combined reports (included above)" in lines[-3]
     assert "remainder of 1 combined report" in run("totals", attack, "--grade", "Fair").out
 
 

@@ -53,9 +53,12 @@ def test_history_has_each_figure_with_why_and_undo_leaves_it(run: Run, old: Path
             "why": "renewal; adopted KHT-2022-08-17-01/1",
         }
     }
-    assert "Counted by a new edition" in run("history", old, "KHT-2022-08-17-01").out
+    assert (
+        "Recounted with a new edition of the counting rule"
+        in run("history", old, "KHT-2022-08-17-01").out
+    )
     undone = run("undo", old, "--author", "Analyst 2")
-    assert undone.out.startswith("Taken back: місце.")
+    assert undone.out.startswith("Undone: місце.")
     assert run("verify", old).code == 0
     assert len(run("rule", old, "--renewal", "--json").document["renewal"]) == 6
 
@@ -81,4 +84,4 @@ def test_the_author_of_renewals_is_nobody_elses(run: Run, old: Path) -> None:
 def test_a_page_says_which_edition_counted(old: Path) -> None:
     with CaseFile.open(old) as case:
         data = summary_data.framed(case, SummaryRequest(), Selection(), ())
-        assert "It is edition 3 of the rule." in prose.rule(data)
+        assert "Edition of the rule: 3." in prose.rule(data)

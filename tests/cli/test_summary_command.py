@@ -87,7 +87,7 @@ def test_a_table_beside_never_lands_on_the_case(
     case = sample.rename(sample.with_name("other-incidents.csv"))
     made = run("summary", case, "-o", case.with_name("other.pdf"))
     assert made.code == 2
-    assert "is the case file itself" in made.err
+    assert "is this case file" in made.err
     assert case.read_bytes() == before
     assert not case.with_name("other.pdf").exists()
 
@@ -105,7 +105,7 @@ def test_no_summary_lands_on_a_part_of_the_case(run: Any, sample: Path, end: str
 def test_a_place_that_is_no_file_is_a_sentence(run: Any, sample: Path, place: str) -> None:
     made = run("summary", sample, "-o", place)
     assert made.code == 1
-    assert "The case file is untouched." in made.err
+    assert "The case file was not changed" in made.err
     assert "Traceback" not in made.err
 
 

@@ -38,10 +38,12 @@ def test_without_json_a_person_reads_it(run: Run) -> None:
         "Which weapon?",
         "1  loitering munition",
         "2  short-range drone",
-        "3  not said: unknown",
+        "3  not stated: unknown",
     ]
     assert "number of munitions" in run("understand", "weapons", "двома ракетами").out
-    assert run("understand", "weapons", "").out.strip() == "Nothing is recorded of this."
+    assert (
+        run("understand", "weapons", "").out.strip() == "Nothing would be recorded from this text."
+    )
 
 
 def test_the_answers_are_in_the_language_asked_for(run: Run) -> None:
@@ -57,10 +59,10 @@ def test_a_text_may_begin_with_a_dash(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ((), "A field and a text are needed"),
-        (("weapons",), "A field and a text are needed"),
-        (("colour", "red"), "There is no field"),
-        (("weapons", "КАБ", "--context", "{"), "This is not JSON"),
+        ((), "Enter a field and a text, or --batch with a file"),
+        (("weapons",), "Enter a field and a text, or --batch with a file"),
+        (("colour", "red"), "Unknown field “"),
+        (("weapons", "КАБ", "--context", "{"), "Not valid JSON"),
         (("weapons", "КАБ", "--context", "[]"), "object in braces"),
         (("weapons", "КАБ", "--context", '{"sky": 1}'), "--context.sky"),
         (("weapons", "КАБ", "--context", '{"now": "soon"}'), "--context.now"),
@@ -100,7 +102,7 @@ def test_a_batch_is_answered_in_its_order_and_at_once(run: Run, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("document", "path"),
     [
-        ({}, "A list is needed"),
+        ({}, "Use a list"),
         ([{"field": "weapons", "typed": "КАБ"}, 7], "[1]"),
         ([{"field": "sky", "typed": "blue"}], "[0].field"),
         ([{"field": "weapons", "typed": 7}], "[0].typed"),
@@ -121,7 +123,7 @@ def test_a_bad_batch_is_refused_with_its_path(
 def test_a_batch_that_is_no_json_or_not_there_is_refused(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "batch.json"
     file.write_text("[", encoding="utf-8")
-    assert "not JSON" in run("understand", "--batch", file).sentence
+    assert "Not valid JSON" in run("understand", "--batch", file).sentence
     assert run("understand", "--batch", tmp_path / "none.json").code == 1
 
 
@@ -141,5 +143,7 @@ def test_add_and_amend_read_typed_words_too(run: Run, empty: Path, add: Run) -> 
     assert (group["killed"]["low"], group["injured"]["best"]) == (9, 16)
     asked = add(empty, {"incidents": [{**incident, "weapons": "дрон"}]})
     assert asked.code == 1
-    assert asked.sentence.startswith("incidents[0].weapons: Which weapon? It may be: loitering")
+    assert asked.sentence.startswith(
+        "incidents[0].weapons: Which weapon? Possible answers: loitering"
+    )
     assert asked.sentence.endswith("Nothing was added.")

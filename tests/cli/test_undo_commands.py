@@ -26,7 +26,7 @@ def corrected(run: Run, sample: Path) -> Path:
 
 def test_own_work_is_taken_back_without_a_word(run: Run, corrected: Path) -> None:
     result = run("undo", corrected, "--author", "olena")
-    assert (result.code, result.out, result.err) == (0, f"Taken back: withdraw.\n{A}\n", "")
+    assert (result.code, result.out, result.err) == (0, f"Undone: withdraw.\n{A}\n", "")
     assert run("redo", corrected, "--author", "Olena").code == 0
 
 
@@ -35,21 +35,22 @@ def test_the_work_of_another_is_refused_unless_they_are_named(run: Run, correcte
     refused = run("undo", corrected, "--author", "Petro")
     assert refused.code == 1
     assert refused.sentence == (
-        "This is the work of Olena: withdraw. Nothing was changed; add --of “Olena” to go on."
+        "This change was made by Olena: withdraw. Nothing was changed. To continue, add --of "
+        "and this name."
     )
     assert run("undo", corrected, "--author", "Petro", "--of", "Marta").code == 1
     assert run("undo", corrected, "--author", "Olena", "--of", "Marta").code == 1
     assert run("history", corrected).out == before
     undone = run("undo", corrected, "--author", "Petro", "--of", "Olena")
-    assert undone.out == f"Taken back: withdraw.\nIt was the work of Olena.\n{A}\n"
+    assert undone.out == f"Undone: withdraw.\nThe change was made by Olena.\n{A}\n"
     refused = run("redo", corrected, "--author", "Olena")
-    assert "This is the work of Petro: withdraw." in refused.sentence
+    assert "This change was made by Petro: withdraw." in refused.sentence
     document = run("redo", corrected, "--author", "Olena", "--of", "Petro", "--json").document
     assert document == {"edit": "withdraw", "author": "Petro", "records": [A]}
 
 
 def test_without_a_name_it_goes_on_and_says_whose_it_was(run: Run, corrected: Path) -> None:
-    assert "It was the work of Olena.\n" in run("undo", corrected).out
+    assert "The change was made by Olena.\n" in run("undo", corrected).out
 
 
 def test_at_a_terminal_it_asks(run: Run, corrected: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +58,7 @@ def test_at_a_terminal_it_asks(run: Run, corrected: Path, monkeypatch: pytest.Mo
     before = run("history", corrected).out
     refused = run("undo", corrected, "--author", "Petro")
     assert refused.code == 130
-    assert "This is the work of Olena: withdraw. Go on?" in refused.err
+    assert "This change was made by Olena: withdraw. Continue?" in refused.err
     assert run("history", corrected).out == before
     monkeypatch.setattr("sys.stdin", Terminal("y\n"))
     assert run("undo", corrected, "--author", "Petro").code == 0

@@ -230,7 +230,7 @@ def test_a_part_that_does_not_fit_is_pointed_out_with_who_says_so() -> None:
     assert one.content == {"quantity": "killed.women", "reports": ["a"]}
     by_uid = {one.uid: one for one in reports}
     assert flag_text.sentence(one, by_uid) == (
-        "Killed, women: reported by Police, does not fit and is left out."
+        "Killed, women: reported by Police, left out because it does not fit into the total."
     )
 
 

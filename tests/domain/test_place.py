@@ -132,13 +132,13 @@ def test_an_ambiguity_beats_a_spelling() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("High Field", "High Field may be Pivdennyi or Pivnichnyi; name one."),
-        ("Middle", "Middle may be Pivnichnyi district or Zakhidnyi raion; name one."),
-        ("Pivnichnij-x", "Pivnichnij-x is not a known district; near to it: Pivnichnyi."),
+        ("High Field", "High Field may be Pivdennyi or Pivnichnyi. Enter one of them."),
+        ("Middle", "Middle may be Pivnichnyi district or Zakhidnyi raion. Enter one of them."),
+        ("Pivnichnij-x", "Pivnichnij-x is not a known district. Similar: Pivnichnyi."),
         ("Xanadu", "Xanadu is not a known district."),
         ("a\nb\u202e\x00c", "a b c is not a known district."),
-        (" ", "A district is needed."),
-        ("", "A district is needed."),
+        (" ", "Enter a district."),
+        ("", "Enter a district."),
     ],
 )
 def test_refusal_is_one_sentence(text: str, sentence: str) -> None:

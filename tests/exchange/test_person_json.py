@@ -50,5 +50,5 @@ def test_of_an_attachment_what_may_be_corrected_is_read_back(
     )
     corrected = replace(attachment, notes=notes, uncovered=uncovered)
     assert record_json.read_attachment(record_json.document_of(corrected), attachment) == corrected
-    with pytest.raises(Refused, match="as it was collected"):
+    with pytest.raises(Refused, match="an attached file cannot be changed"):
         record_json.read_attachment({"sha256": "0"}, attachment)

@@ -76,7 +76,7 @@ def judged(readings: Readings, *right: Readings) -> Outcome:
     notes = set()
     for name, (code, shown, errors) in readings.items():
         sentence = str(errors)
-        if "Traceback" in sentence or "did not foresee" in sentence:
+        if "Traceback" in sentence or "Unexpected error" in sentence:
             return Outcome(Verdict.TRACEBACK, detail=f"{name}: {sentence}{_logged()}")
         if code:
             if shown or len(sentence.splitlines()) != 1:

@@ -20,7 +20,7 @@ NOT_MEANT: Table = (
     (_JSON, ("*.withdrawn",), "withdraw and reinstate are verbs of their own"),
     (_JSON, ("incident.chosen*", "incident.merged_into"), "choose and merge are verbs"),
     ((*_JSON, *_FORMS), ("incident.approved_changes",), "the program counts it"),
-    (_JSON, _COLLECTED, "a file is kept as it was collected"),
+    (_JSON, _COLLECTED, "an attached file cannot be changed"),
     (_FORMS, ("*.uid", "*.code", "report.number"), "the program gives it"),
     (_FORMS, ("report.died",), "it is chosen where the person is recorded"),
     (_FORMS, ("*.withdrawn",), "it is withdrawn in its menu, with a reason"),

@@ -325,9 +325,9 @@ _READ = {
     "report.withdrawn": "withdrawn report|withdrawn, not counted",
     # It stands there because it is cleared: others are kept back.
     "person.cleared": "Olha Bondar",
-    "override.kind": "no update|no report since",
+    "override.kind": "no update|no new reports since",
     # As the tests of the window write what is struck out.
-    "person.withdrawn": r"\[struck\] name kept back",
+    "person.withdrawn": r"\[struck\] name withheld",
     "attachment.withdrawn": r"\[struck\] second\.txt",
     "language": r"\buk\b|ukrainian",
     "event.precision": "(~|about )21:30|^approximate$",

@@ -83,7 +83,7 @@ def test_nothing_of_a_change_is_told_by_a_raw_name(changes: list[Revision]) -> N
 
 def test_a_figure_moved_by_the_rule_is_told_in_words(changes: list[Revision]) -> None:
     moved = [one for one in changes if one.kind == figure_change.KIND]
-    why = "The counting rule of the case was changed."
+    why = "The counting rule of the case file was changed."
     told = [change for one in moved for change in revision_text.changes(one, PLACES)]
     ((before, after),) = [(before, after) for title, before, after in told if title == "Killed"]
     assert before == "9"

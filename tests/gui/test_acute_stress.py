@@ -48,7 +48,7 @@ UNDIVIDED = {
     "district": "Saltivskyi",
     "reports": [{"as_of": "2025-10-15", "office": "Kharkiv OVA", "affected": "12"}],
 }
-NEVER = "Injured does not include acute stress."
+NEVER = "The injured do not include people with acute stress."
 
 
 def a_case(window: MainWindow, empty: Path, *entries: Any) -> MainWindow:
@@ -78,7 +78,7 @@ def columns_of(window: MainWindow) -> list[str]:
 
 def test_the_head_says_what_is_beside_and_which_injured_are_meant(opened: MainWindow) -> None:
     view = opened.view.incidents
-    assert view._sums.text() == "killed 1, unknown in 2 · injured 21"
+    assert view._sums.text() == "killed 1 (unknown: 2) · injured 21"
     beside = view._beside.text().replace("\N{NO-BREAK SPACE}", " ")
     assert beside == "72 affected, of whom 51 with acute stress · 3 missing"
     assert not view._beside.isHidden()
@@ -137,7 +137,7 @@ def test_the_inspector_says_why_and_which(opened: MainWindow) -> None:
     assert NEVER in shown
     assert "Affected: 2 children." in shown
     (injured,) = (text for text in shown if text.startswith("Injured: "))
-    assert injured.endswith("Less those with acute stress: Prosecutor.")
+    assert injured.endswith("Without people with acute stress, according to Prosecutor.")
     lines = opened.view.inspector.findChildren(ReportLine)
     assert [line.role_text for line in lines] == [
         "used",
@@ -158,7 +158,7 @@ def test_the_case_says_whether_stress_is_injured(
 ) -> None:
     def fill(dialog: CaseDialog) -> int:
         dialog.stress.setCurrentIndex(dialog.stress.findData(Stress.INJURED))
-        assert dialog._which.text() == "Injured includes acute stress."
+        assert dialog._which.text() == "The injured include people with acute stress."
         case = opened.session.case
         expected = rule_choice.differences(case, Rule.LATEST, Stress.INJURED)
         assert dialog.preview.model.rowCount() == len(expected)
@@ -176,8 +176,8 @@ def test_the_case_says_whether_stress_is_injured(
     assert case.stress is Stress.INJURED
     edits = {revision.edit for revision in history.revisions(case)[before:]}
     assert len(edits) == 1
-    assert opened.view.incidents._sums.text() == "killed 1, unknown in 2 · injured 72"
-    assert "Injured includes acute stress." in texts(opened, "KHT-2025-10-13-01")
+    assert opened.view.incidents._sums.text() == "killed 1 (unknown: 2) · injured 72"
+    assert "The injured include people with acute stress." in texts(opened, "KHT-2025-10-13-01")
     opened.undo.undo()
     assert case.stress is Stress.APART
 

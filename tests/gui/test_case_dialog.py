@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.gui.dialogs.case_dialog import CaseDialog
@@ -32,7 +33,7 @@ def test_another_rule_shows_what_it_would_change_and_then_does(
         dialog.second.setChecked(True)
         dialog.quiet.setText("14")
         dialog.accept()
-        assert "why are needed" in dialog._wrong.text()
+        assert "It is kept in the history" in dialog._wrong.text()
         dialog.reason.setText("decided in the team")
         dialog.accept()
 
@@ -51,12 +52,14 @@ def test_an_answer_that_cannot_be_is_refused_in_the_dialog(
     window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fill(dialog: CaseDialog) -> None:
+        dialog.quiet.setText("1")
+        assert "day without an update" in {label.text() for label in dialog.findChildren(QLabel)}
         dialog.quiet.setText("")
         dialog.accept()
         assert "from 1 to" in dialog._wrong.text()
         dialog.title.setText(" ")
         dialog.accept()
-        assert dialog._wrong.text() == "A case needs a title."
+        assert dialog._wrong.text() == "Enter a title for the case file."
         dialog.reject()
 
     answered(window, sampled, monkeypatch, fill)

@@ -131,7 +131,7 @@ def test_the_file_is_checked_quietly_and_when_asked(
     monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: sentences.append(text))
     window.safety.check_now()
     qtbot.waitUntil(lambda: bool(sentences))
-    assert f"as it was recorded: {n} revisions" in sentences[0]
+    assert f"No problems found: {n} revisions" in sentences[0]
 
 
 def test_closing_ends_a_check(window: MainWindow, case: Path) -> None:
@@ -151,15 +151,15 @@ def test_a_check_that_fails_offers_ways_on(
     other.close()
     window.safety.check.start()
     qtbot.waitUntil(lambda: "is damaged" in window.view.banner.text)
-    assert "The searchable text" in window.view.banner.text
+    assert "The search index does not match the record" in window.view.banner.text
     assert list(window.view.banner.actions_shown) == [
         "Restore a backup…",
-        "Save what can be read…",
+        "Recover data…",
         "Show all",
     ]
     dialogs.expect(press("Close"))
     window.view.banner.actions_shown["Show all"]()
-    assert dialogs.seen[0].count("searchable text") == 7
+    assert dialogs.seen[0].count("The search index does not match") == 7
 
 
 def test_damage_at_opening_leads_to_the_newest_good_backup(
@@ -172,7 +172,7 @@ def test_damage_at_opening_leads_to_the_newest_good_backup(
     assert window.open_path(case)
     assert "is damaged" in dialogs.seen[0]
     assert "Nothing was changed" in dialogs.seen[0]
-    assert "The newest good backup was made on" in dialogs.seen[0]
+    assert "Newest valid backup" in dialogs.seen[0]
     assert incidents.number(window.session.case) == 7
     assert "work.replaced-1.ktcase" in window.view.banner.text
     assert case.with_name("work.replaced-1.ktcase").read_bytes() == before
@@ -183,7 +183,7 @@ def test_damage_at_opening_can_be_left(window: MainWindow, case: Path, dialogs: 
     before = case.read_bytes()
     dialogs.expect(press("Cancel"))
     assert not window.open_path(case)
-    assert "No folder for backups is chosen" in dialogs.seen[0]
+    assert "No backup folder chosen" in dialogs.seen[0]
     assert case.read_bytes() == before
     assert window.session is None
 
@@ -194,7 +194,7 @@ def test_what_can_be_read_is_saved_into_a_new_file(
     break_a_figure(case)
     target = case.with_name("saved.ktcase")
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
-    dialogs.expect(press("Save what can be read into a new file…"), press("Close"))
+    dialogs.expect(press("Recover data to a new file…"), press("Close"))
     assert window.open_path(case)
     assert "7 incidents" in dialogs.seen[1]
     assert window.session.case.path == target
@@ -263,12 +263,12 @@ def test_a_backup_that_could_not_be_made_is_said_at_the_next_opening(
     retitle(window, "Kharkiv")
     window.close_case()
     window.open_path(case)
-    assert f"{folder}, is not there" in window.view.banner.text
+    assert f"Backup folder not found: {folder}" in window.view.banner.text
     assert not window.status.backup.isHidden()
     window.close_case()
     shutil.move(folder.with_name("elsewhere"), folder)
     window.open_path(case)
-    assert "does not hold the last changes" in window.view.banner.text
+    assert "The newest backup does not include the latest changes" in window.view.banner.text
     window.close_case()
     window.open_path(case)
     assert window.view.banner.text == ""
@@ -305,7 +305,7 @@ def test_a_file_that_does_not_open_is_restored_from_its_backup(
     case.unlink()
     dialogs.expect(press("Restore a backup…"), press("Restore backup"))
     assert window.open_path(case)
-    assert "does not open" in dialogs.seen[0]
+    assert "Cannot open case file" in dialogs.seen[0]
     assert incidents.number(window.session.case) == 7
 
 
@@ -347,7 +347,7 @@ def test_restoring_shows_what_would_change_and_keeps_what_was_there(
         assert isinstance(dialog, RestoreDialog)
         if not dialog.accepting.isEnabled():
             return False
-        assert "1 revision made since would no longer be there." in dialog.difference.text()
+        assert "1 later revision would be lost." in dialog.difference.text()
         QTimer.singleShot(0, dialog.accepting.click)
         return True
 
@@ -392,7 +392,7 @@ def test_renewal_can_be_stopped_and_leaves_the_old_file(
     monkeypatch.undo()
     assert old.read_bytes() == before
     assert window.open_path(old)
-    assert "renewed" in window.view.banner.text
+    assert "was updated to this version" in window.view.banner.text
 
 
 def test_work_beside_the_window_is_stopped_by_its_button(

@@ -50,7 +50,7 @@ def test_what_is_ticked_holds_at_once(
 ) -> None:
     popup = options.ticked.drop()
     lines = [popup.list.item(row).text() for row in range(popup.list.count())]
-    assert lines == ["Each raion by itself", "Name the largest incidents"]
+    assert lines == ["Each raion separately", "Name the largest incidents"]
     popup.list.setCurrentRow(0)
     qtbot.keyClick(popup.list, Qt.Key.Key_Space)
     assert window.session.options.raions

@@ -131,13 +131,13 @@ def test_cases_worked_on_before_are_offered_by_the_menu_and_found_once_typed(
     opened: MainWindow, sampled: Path
 ) -> None:
     recent = next(
-        menu for menu in opened.menuBar().findChildren(QMenu) if menu.title() == "Recent cases"
+        menu for menu in opened.menuBar().findChildren(QMenu) if menu.title() == "Recent case files"
     )
     for _time in range(2):
         recent.aboutToShow.emit()
-        assert [action.text() for action in actions(recent)] == [str(sampled), "Forget these"]
+        assert [action.text() for action in actions(recent)] == [str(sampled), "Clear list"]
     find = search_results.finder(opened, opened.view, gazetteer.load())
-    assert f"Recent cases: {sampled}" in [hit.title for hit in find("recent cases")]
+    assert f"Recent case files: {sampled}" in [hit.title for hit in find("recent case")]
     opened.clear_recent()
     recent.aboutToShow.emit()
     assert [action.isEnabled() for action in actions(recent)] == [False]

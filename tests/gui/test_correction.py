@@ -75,7 +75,7 @@ def test_what_is_wrong_is_said_at_the_field(hands, opened: MainWindow) -> None:
     panel = opened.view.editing
     panel.form.fields["killed"].set_text("1 (3 men)")
     hands.save()
-    assert panel.message == "Nothing is saved yet: see the field marked above."
+    assert panel.message == "Not saved. Correct the marked field."
     assert hands.focus is panel.form.fields["killed"].box
     assert revisions(opened) == count
     panel.form.fields["killed"].set_text("3 (3 men)")

@@ -176,7 +176,7 @@ def test_a_draft_whose_incident_is_gone_updates_no_other(
     panel.save()
     assert panel.update_target.code == ""
     assert panel.report.fields["killed"].text() == "7"
-    assert "There is no incident" in panel.report.fields["when"].box.accessibleDescription()
+    assert "is not in this case file" in panel.report.fields["when"].box.accessibleDescription()
 
 
 def test_statements_are_kept_too(
@@ -232,7 +232,7 @@ def test_a_draft_that_cannot_be_kept_is_told_and_closing_asks(
     hands.start(window)
     hands.fill("17.08.22")
     panel = window.view.entry
-    qtbot.waitUntil(lambda: panel.message.startswith("The draft could not be kept."))
+    qtbot.waitUntil(lambda: panel.message.startswith("Could not save the draft"))
     monkeypatch.setattr(standard_dialogs, "confirm_discard", lambda _parent: False)
     assert not window.close()
     case.db.execute("PRAGMA query_only = 0")

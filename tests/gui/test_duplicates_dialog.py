@@ -44,7 +44,7 @@ def listed(qtbot: QtBot, window: MainWindow) -> DuplicatesDialog:
     window.view.show_duplicates()
     dialog = window.view.findChild(DuplicatesDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: "looking" not in dialog.status)
+    qtbot.waitUntil(lambda: "Searching" not in dialog.status)
     return dialog
 
 
@@ -62,7 +62,9 @@ def test_both_are_kept_and_noted_as_not_the_same_in_one_edit(
     type_another(qtbot, hands, window)
     hands.alt(Qt.Key.Key_I)
     panel = window.view.entry
-    assert panel.message == f"Both are kept: saving notes that this is not {FIRST}."
+    assert panel.message == (
+        f"Both are kept. When saved, this incident will be marked as not the same as {FIRST}."
+    )
     hands.save()
     assert panel.message == f"Saved as {SECOND}."
     case = window.session.case
@@ -124,7 +126,7 @@ def test_pairs_are_listed_opened_and_kept(qtbot: QtBot, window: MainWindow, doub
     qtbot.keyClick(dialog.list, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert window.view.incidents.current == SECOND
     qtbot.keyClick(dialog.list, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: dialog.status == "No two incidents look alike.")
+    qtbot.waitUntil(lambda: dialog.status == "No duplicates found.")
     (link,) = merge_split.links(window.session.case, FIRST)
     assert link.relation is Relation.DIFFERENT
     window.undo.undo()

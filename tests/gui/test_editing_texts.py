@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kharkiv_tracker import gazetteer, i18n
+from kharkiv_tracker import gazetteer, i18n, labels
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.report import Report
@@ -63,6 +63,19 @@ def test_every_way_to_know_an_hour_can_be_typed(event: EventTime, typed: str) ->
         with i18n.speaking(language):
             again = typed_document.corrected({}, texts_of(incident, PLACES), Incident, READER)
             assert record_json.read_record(Incident, again, PLACES).event == event
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Kharkiv oblast"), ("uk", "Харківська")])
+def test_every_area_of_an_official_total_is_typed_as_it_is_shown(language: str, name: str) -> None:
+    with i18n.speaking(language):
+        for place in PLACES.listed:
+            statement = Statement(area=place.key)
+            typed = texts_of(statement, PLACES)["area"]
+            assert typed == labels.area(place)
+            again = typed_document.corrected({}, {"area": typed}, Statement, READER)
+            assert again["area"] == place.key
+    assert typed.startswith(name)
+    assert "," not in typed
 
 
 def test_a_part_without_its_whole_and_a_time_nobody_can_type_stay() -> None:

@@ -34,7 +34,7 @@ def test_it_is_hidden_until_it_is_asked_for_and_remembered(
     panel = window.view.entry
     assert panel.guidance.text == ""
     hands.press(Qt.Key.Key_F1)
-    assert panel.guidance.text.startswith("When\nThe day")
+    assert panel.guidance.text.startswith("When\nThe date, and the time if known")
     assert hands.focus is panel.report.fields["when"].box
     hands.press(Qt.Key.Key_Tab)
     assert panel.guidance.text.startswith("Where\n")

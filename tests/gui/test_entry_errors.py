@@ -41,7 +41,7 @@ def test_half_typed_is_not_scolded_but_a_field_that_is_left_is(
     when = window.view.entry.report.fields["when"]
     assert echo(when) == ""
     hands.press(Qt.Key.Key_Tab)
-    assert echo(when) == "The day comes first; write 17.08."
+    assert echo(when) == "The day comes first. Write 17.08."
     assert when.box.property("wrong")
     assert when.text() == "08/17/2022"
 
@@ -53,7 +53,7 @@ def test_an_error_appears_when_the_typing_rests(
     hands.start(window)
     hands.fill("31.02.2022")
     when = window.view.entry.report.fields["when"]
-    qtbot.waitUntil(lambda: "No calendar has this day" in echo(when))
+    qtbot.waitUntil(lambda: "This date does not exist" in echo(when))
 
 
 def test_an_ambiguous_district_is_asked_about_by_name(
@@ -69,10 +69,10 @@ def test_an_ambiguous_district_is_asked_about_by_name(
         "Saltivskyi",
         "Kyivskyi",
         "Nemyshlianskyi",
-        "not said: Kharkiv city, district unknown · Saltivka, block",
+        "not stated: Kharkiv city, district unknown · Saltivka, block",
     )
     hands.save()
-    assert panel.message == "Not saved yet: 1 question is open."
+    assert panel.message == "Not saved yet: 1 question unanswered."
     assert "Which district is “Saltivka” in?" in panel.questions.text
     assert where.text() == "Saltivka, block"
     assert incidents.ids(window.session.case) == []
@@ -81,11 +81,11 @@ def test_an_ambiguous_district_is_asked_about_by_name(
 @pytest.mark.parametrize(
     ("texts", "wrong", "says"),
     [
-        (("", "saltivskyi", "7"), "when", "A date is needed"),
-        (("17.08.22", "", "7"), "where", "A district is needed"),
+        (("", "saltivskyi", "7"), "when", "Enter a date, or"),
+        (("17.08.22", "", "7"), "where", "Enter a district"),
         (("17.08.22", "saltivskyi", "7 (9 women)"), "killed", "cannot be"),
-        (("17.08.22", "saltivskyi", "", "2x killed"), "injured", "needs a number"),
-        (("17.08.22", "saltivskyi", "seven dogs"), "killed", "“dogs” is not understood"),
+        (("17.08.22", "saltivskyi", "", "2x killed"), "injured", "A ratio needs the number"),
+        (("17.08.22", "saltivskyi", "seven dogs"), "killed", "“dogs” is not clear as a number"),
     ],
 )
 def test_save_marks_the_field_and_keeps_everything(
@@ -98,7 +98,7 @@ def test_save_marks_the_field_and_keeps_everything(
     panel = window.view.entry
     assert says in echo(panel.report.fields[wrong])
     assert hands.focus is panel.report.fields[wrong].box
-    assert panel.message == "Nothing is saved yet: see the field marked above."
+    assert panel.message == "Not saved. Correct the marked field."
     assert tuple(panel.report.texts().values())[: len(texts)] == texts
     assert incidents.ids(window.session.case) == []
 
@@ -110,7 +110,7 @@ def test_a_report_that_says_nothing_is_refused_in_a_sentence(
     hands.start(window)
     hands.fill("17.08.22", "saltivskyi")
     hands.save()
-    assert window.view.entry.message == "Not saved. A report needs a count, a transfer or a quote."
+    assert window.view.entry.message == "Not saved. Enter a number, deaths in hospital or a quote."
 
 
 def test_a_save_that_fails_keeps_everything_and_says_so(
@@ -127,7 +127,7 @@ def test_a_save_that_fails_keeps_everything_and_says_so(
         patched.setattr(window.session.case, "record", full)
         hands.save()
     panel = window.view.entry
-    assert panel.message == "Not saved. The disk is full. What you typed is still here."
+    assert panel.message == "Not saved. The disk is full. Your entry is still here."
     assert panel.report.fields["killed"].text() == "7+"
     hands.save()
     assert panel.message == "Saved as KHT-2022-08-17-01."
@@ -171,7 +171,7 @@ def test_a_code_that_the_case_does_not_have_is_told(hands, window: MainWindow, e
     window.open_path(empty)
     hands.start(window)
     hands.fill("KHT-2022-08-17-01", "")
-    assert "There is no incident" in echo(window.view.entry.report.fields["when"])
+    assert "is not in this case file" in echo(window.view.entry.report.fields["when"])
 
 
 def test_the_year_used_last_is_taken_again(hands, window: MainWindow, empty: Path) -> None:
@@ -226,4 +226,4 @@ def test_a_part_larger_than_its_whole_is_said_while_typing(
     hands.start(window)
     hands.fill("17.08.2022", "saltivskyi", "5 (9 children)")
     killed = window.view.entry.report.fields["killed"]
-    qtbot.waitUntil(lambda: "At least 9 of at most 5" in echo(killed))
+    qtbot.waitUntil(lambda: "at least 9 of at most 5" in echo(killed))

@@ -14,6 +14,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.gui.correction.panel import EditPanel
+from kharkiv_tracker.gui.entry.answer_button import AnswerButton
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm
 from kharkiv_tracker.gui.entry.panel import EntryPanel
@@ -111,7 +112,7 @@ def test_it_is_asked_when_the_typing_rests_and_never_while_it_goes_on(
     assert injured.box.accessibleDescription() == ""
     qtbot.waitUntil(injured.answers.isVisible)
     assert hands.focus is injured.box
-    assert injured.box.accessibleDescription() == "Men, or people of both sexes?  Alt+1…3"
+    assert injured.box.accessibleDescription() == "Men only, or people of both sexes?  Alt+1…3"
     assert not injured.box.property("wrong")
     hands.type(" and")
     assert injured.text() == f"{MEN} and"
@@ -125,7 +126,7 @@ def test_the_last_answer_is_that_it_is_not_said(panel: EntryPanel) -> None:
     for each in asked:
         each.check()
         *_others, unsaid = each.answers.buttons
-        assert unsaid.accessibleName().startswith("not said"), each.name
+        assert unsaid.accessibleName().startswith("not stated"), each.name
         assert unsaid.label.startswith(str(len(each.answers.buttons))), each.name
 
 
@@ -174,9 +175,9 @@ def test_all_that_is_open_is_asked_in_one_panel_and_the_last_answer_saves(
     fill(panel, **OPEN)
     field(panel, "weapons").box.setFocus()
     hands.save()
-    assert panel.message == "Not saved yet: 2 questions are open."
+    assert panel.message == "Not saved yet: 2 questions unanswered."
     assert panel.questions.text == (
-        f"Injured: {MEN}\nMen, or people of both sexes?\nWeapon: drone\nWhich weapon?"
+        f"Injured: {MEN}\nMen only, or people of both sexes?\nWeapon: drone\nWhich weapon?"
     )
     assert not panel.form.isVisible()
     hands.type("7")
@@ -256,7 +257,7 @@ def test_readings_are_asked_first_then_the_incident_then_the_kind_of_report(
     hands.type("1")
     hands.type("1")
     assert panel.questions.text == (
-        "Kind of report\nKilled: 7 after 19. Which kind of report is it?"
+        "Kind of report\nKilled: 7, previously 19. Which kind of report is it?"
     )
     assert len(incidents.reports(panel._session.case, CODE)) == before
     hands.type("2")
@@ -315,7 +316,7 @@ def test_a_correction_asks_what_is_typed_and_never_what_is_recorded(
     injured.box.setFocus()
     assert [each.name for each in editing.form.open_questions] == ["injured"]
     hands.save()
-    assert editing.message == "Nothing is saved yet: see the field marked above."
+    assert editing.message == "Not saved. Correct the marked field."
     assert injured.answers.isVisible()
     hands.alt(Qt.Key.Key_1)
     assert injured.text() == "16 (5 men)"
@@ -330,7 +331,7 @@ def test_an_age_in_a_correction_is_refused_in_a_sentence(hands: Any, editing: Ed
     fill(editing, injured="16, including an 11-year-old child")
     hands.save()
     assert editing.message == (
-        "Not saved. An age belongs to a person, and persons to an incident: leave it out here."
+        "Not saved. Leave out ages here. They are recorded for each person of an incident."
     )
     assert editing.form.fields["injured"].text().startswith("16, incl")
 
@@ -351,7 +352,7 @@ def test_a_correction_is_read_beside_what_is_recorded(hands: Any, editing: EditP
     assert editing.open_record(f"{CODE}/{number}")
     fill(editing, injured="7 + 50 ГРС")
     hands.save()
-    sentence = "“Acute stress” is given twice: 40 and 50. Write it once."
+    sentence = "“Acute stress” is entered twice: 40 and 50. Keep one."
     assert sentence in field(editing, "stress").box.accessibleDescription()
     assert hands.focus is field(editing, "stress").box
 
@@ -379,8 +380,8 @@ def test_what_a_field_says_of_another_is_saved_there(
 def test_a_value_given_twice_and_differently_is_refused(hands: Any, panel: EntryPanel) -> None:
     fill(panel, when="17.08.22", where="saltivskyi", injured="7 + 50 ГРС", stress="40")
     hands.save()
-    assert panel.message == "Nothing is saved yet: see the field marked above."
-    sentence = "“Acute stress” is given twice: 50 and 40. Write it once."
+    assert panel.message == "Not saved. Correct the marked field."
+    sentence = "“Acute stress” is entered twice: 50 and 40. Keep one."
     assert sentence in field(panel, "stress").box.accessibleDescription()
     assert incidents.ids(panel._session.case) == []
     fill(panel, stress="50")
@@ -441,3 +442,19 @@ def test_an_office_that_is_not_said_more_closely_is_recorded_as_typed(panel) -> 
     assert field.answers.accept(len(field.answers.question.answers))
     assert field.question is None
     assert field.text() == "=прокуратура"
+
+
+def test_an_answer_beside_another_field_is_whole_on_two_lines(qtbot: QtBot) -> None:
+    button = AnswerButton("2  short-range drone (dropping munitions)", lambda: None)
+    qtbot.addWidget(button)
+    button.show()
+    height = button.height()
+    button.resize(180, height)
+    assert button.text() == "2  short-range drone\n(dropping munitions)"
+    assert not button.toolTip()
+    assert button.sizeHint().height() > height
+    button.resize(90, height)
+    assert "…" in button.text()
+    assert button.toolTip()
+    button.resize(600, height)
+    assert button.text() == button.label

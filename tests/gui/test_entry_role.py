@@ -92,7 +92,7 @@ def test_a_large_fall_is_asked_about_before_it_is_saved(
     panel.report.fields["as_of"].set_text("25.08.2022")
     for _time in range(2):
         hands.save()
-        assert "Killed: 7 after 19. Which kind of report is it?" in panel.questions.text
+        assert "Killed: 7, previously 19. Which kind of report is it?" in panel.questions.text
         assert last_role(updating)[0] == before
     hands.press(key)
     assert not panel.questions.is_open
@@ -114,7 +114,7 @@ def test_each_answer_is_in_sight_when_the_arrows_come_to_it(
         top = hands.focus.mapTo(area, hands.focus.rect().topLeft()).y()
         return top >= 0 and top + hands.focus.height() <= area.height()
 
-    assert "an update as it is" in hands.focus.label
+    assert "an ordinary update" in hands.focus.label
     qtbot.waitUntil(is_in_sight)
 
 

@@ -99,7 +99,7 @@ def test_what_was_taken_back_is_still_named(window: MainWindow, sampled: Path) -
     window.undo.undo()
     window.view.show_view(5)
     row = rows(window.view.history.model)[0]
-    assert row[2:] == ["undo", "Report KHT-2022-08-17-01/9", "taken out"]
+    assert row[2:] == ["undo", "Report KHT-2022-08-17-01/9", "removed"]
 
 
 def test_every_field_of_the_sample_has_words(window: MainWindow, sampled: Path) -> None:
@@ -114,7 +114,7 @@ def test_every_field_of_the_sample_has_words(window: MainWindow, sampled: Path) 
 
 def test_a_change_whose_content_is_gone_says_so() -> None:
     gone = Revision(1, "a", (), "2026-01-01T00:00:00Z", "x", "add", "incident", "KHT-1")
-    assert revision_text.what(gone) == "the change itself is no longer kept"
+    assert revision_text.what(gone) == "details no longer stored"
     assert revision_text.record(gone) == "Incident KHT-1"
 
 
@@ -151,7 +151,7 @@ def test_a_change_by_a_clock_that_was_set_back_is_marked(
     view = window.view.history
     assert [row[0].endswith("*") for row in rows(view.model)] == [True, False]
     assert view.own_time.isVisible()
-    assert view.own_time.text() == f"*: The computer’s clock said {own_time}."
+    assert view.own_time.text() == f"*: The computer’s clock showed {own_time}."
     view.table.setCurrentIndex(view.model.index(1, 0))
     assert not view.own_time.isVisible()
 
@@ -200,7 +200,7 @@ def test_no_kind_of_change_shows_a_raw_name_or_an_id(window: MainWindow, sampled
     session.edit("person", lambda edit: edit.add_person(one, person))
     session.edit("purge", lambda edit: name_erasure.purge(edit, f"{one}/P1"))
     together = {"incidents": [one, other], "as_of": "2022-08-19", "killed": "3"}
-    session.record(entry_json.read({"joint_reports": [together]}, known), "joint report")
+    session.record(entry_json.read({"joint_reports": [together]}, known), "combined report")
     flag = work_queue.findings(session.case, third)[0]
     session.edit("x", lambda edit: work_queue.set_aside(edit, third, flag.kind, flag.key, "known"))
     session.edit(

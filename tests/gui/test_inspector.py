@@ -107,10 +107,13 @@ def test_a_line_says_what_kind_it_is_and_what_becomes_of_its_parts(
     ):
         assert (f"· {mark}," if mark else "10:00, Police") in name
     text = "\n".join(details[-1])
-    assert "Killed, still used as at least: adults" in text
-    assert "Killed, does not fit and is left out: women" in text
+    assert "Killed, parts used as “at least”: adults" in text
+    assert "Killed, parts not used because they do not fit: women" in text
     texts = {label.text() for label in window.view.inspector.findChildren(QLabel)}
-    assert "Killed, women: reported by Police, does not fit and is left out." in texts
+    assert (
+        "Killed, women: reported by Police, left out because it does not fit into the total."
+        in texts
+    )
     assert any(text.startswith("Killed: 12 adults (6 men).") for text in texts)
 
 

@@ -43,18 +43,18 @@ TYPED = {"as_of": "18.08.2022 10:00", "missing": "5", "rescued": "3", "combatant
 #: The same in the fewest signs, and in words as the details of a report have it.
 SAID = {
     "en": "5 missing · 3 rescued · combatants: 2 killed",
-    "uk": "зникло безвісти 5 · врятовано 3 · військові: загинуло 2",
+    "uk": "зникло безвісти 5 · врятовано 3 · комбатанти: загинуло 2",
 }
 IN_WORDS = {
     "en": "5 missing; 3 rescued; combatants: 2 killed",
-    "uk": "зникло безвісти 5; врятовано 3; військові: загинуло 2",
+    "uk": "зникло безвісти 5; врятовано 3; комбатанти: загинуло 2",
 }
 LATEST = {
-    "en": ["1 missing · 3 rescued", "combatants: 2 killed · 2 injured people died"],
-    "uk": ["зникло безвісти 1 · врятовано 3", "військові: загинуло 2 · 2 поранені особи померли"],
+    "en": ["1 missing · 3 rescued", "combatants: 2 killed · 2 died in hospital"],
+    "uk": ["зникло безвісти 1 · врятовано 3", "комбатанти: загинуло 2 · померли в лікарні: 2"],
 }
 ROLE = {"en": "used", "uk": "взято за основу"}
-BESIDE_NONE = {"en": "in no figure", "uk": "не входить до жодного підсумку"}
+BESIDE_NONE = {"en": "not in any total", "uk": "не входить до жодного підсумку"}
 
 
 def a_report(**given: Any) -> Report:
@@ -120,7 +120,7 @@ def test_a_report_with_only_a_quote_still_gives_no_number() -> None:
 
 def test_a_death_that_moves_nobody_is_said_too() -> None:
     (line,) = timeline([a_report(transfer={"injured_to_killed": 2})], {}, None)
-    assert visible(line).count("2 injured people died") == 1
+    assert visible(line).count("2 died in hospital") == 1
     assert line.role_text == "not used"
 
 
@@ -143,7 +143,7 @@ def test_the_inspector_shows_the_latest_of_each(language: str) -> None:
             "Missing: Police, 19 Aug 2022.",
             "Rescued: Fire service, 18 Aug 2022, 09:00.",
             "combatants: 2 killed: Fire service, 18 Aug 2022, 09:00",
-            "2 injured people died: Clinic, 22 Aug 2022",
+            "2 died in hospital: Clinic, 22 Aug 2022",
         ]
 
 
@@ -265,7 +265,7 @@ def test_a_death_is_offered_in_words_only_where_it_moves_nobody(
     for name, text in (("killed", "3"), ("injured", "20"), ("transfer", "1")):
         fields[name].set_text(text)
     # The numbers of the same report have the death already.
-    unmoved = "killed ? → 3, injured ? → 20 · 1 injured person died"
+    unmoved = "killed ? → 3, injured ? → 20 · 1 died in hospital"
     qtbot.waitUntil(lambda: panel.offer.change == unmoved)
     fields["killed"].set_text("")
     qtbot.waitUntil(lambda: panel.offer.change == "killed ? → 1+, injured ? → 20")

@@ -76,14 +76,14 @@ def test_a_deleted_file_is_said_and_what_is_open_saved_under_a_name(
     window.view.entry.report.fields["source"].set_text("t.me/synegubov")
     save_apart(window)
     assert "was moved or deleted" in status(window)
-    assert "What you typed is still here" in status(window)
+    assert "Your entry is still here" in status(window)
     assert window.safety.lost.watch._timer.isActive()
     window.safety.lost.watch._timer.timeout.emit()
     assert "was moved or deleted" in window.view.banner.text
-    assert "Look at the other file" not in window.view.banner.actions_shown
+    assert "Open other file" not in window.view.banner.actions_shown
     target = sampled.with_name("rescued.ktcase")
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
-    press(window, "Save what is open as…")
+    press(window, "Save case file as…")
     assert window.session.case.path == target
     assert window.view.is_entering
     assert typed(window) == TYPED
@@ -116,9 +116,9 @@ def test_an_encrypted_case_is_saved_with_its_passphrase(
     window.open_path(path, "six words")
     path.unlink()
     window.safety.lost.watch.look()
-    assert window.status.text.startswith("Nothing more is saved")
+    assert window.status.text.startswith("Changes are not saved")
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: target)
-    press(window, "Save what is open as…")
+    press(window, "Save case file as…")
     assert window.session.case.path == target
     assert window.session.case.is_encrypted
     assert window.status.text.startswith("Saved as")
@@ -144,7 +144,7 @@ def test_a_replaced_file_is_looked_at_and_what_was_open_is_kept(
     other.replace(sampled)
     window.safety.lost.watch.look()
     assert "was replaced" in window.view.banner.text
-    press(window, "Look at the other file")
+    press(window, "Open other file")
     assert window.session.case.path == sampled
     assert window.session.case.title != "New"
     assert typed(window) == TYPED
@@ -163,7 +163,7 @@ def test_nothing_is_kept_twice_where_the_other_file_has_it_all(
         rule_choice.set_title(edit, "Newer")
     newer.replace(sampled)
     window.safety.lost.watch.look()
-    press(window, "Look at the other file")
+    press(window, "Open other file")
     assert window.session.case.title == "Newer"
     assert not list(sampled.parent.glob("*.open-*"))
     finish(window)
@@ -179,8 +179,8 @@ def test_a_replacement_that_does_not_open_leaves_what_was_open(
     window.safety.lost.watch.look()
     sentences: list[str] = []
     monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: sentences.append(text))
-    press(window, "Look at the other file")
-    assert "not a case file" in sentences[0]
+    press(window, "Open other file")
+    assert "is not a Kharkiv Tracker case file" in sentences[0]
     assert window.session.case.path == sampled.with_name("sample.open-1.ktcase")
     assert sampled.read_text() == "not a case file"
     finish(window)
@@ -197,13 +197,13 @@ def test_what_is_written_over_the_file_is_said_and_looked_at(
         file.write(other.read_bytes())
         file.truncate()
     window.safety.lost.watch.look()
-    assert "wrote over" in window.view.banner.text
-    assert "Save what is open as…" not in window.view.banner.actions_shown
-    press(window, "Look at the other file")
+    assert "Another program overwrote" in window.view.banner.text
+    assert "Save case file as…" not in window.view.banner.actions_shown
+    press(window, "Open other file")
     assert window.session.case.title != "New"
     assert typed(window) == TYPED
     assert window.view.banner.text != ""
-    assert "wrote over" not in window.view.banner.text
+    assert "Another program overwrote" not in window.view.banner.text
     finish(window)
 
 

@@ -86,7 +86,7 @@ def test_a_file_that_is_none_is_said_and_changes_nothing(
     )
     options.load_outlines()
     qtbot.waitUntil(lambda: bool(messages))
-    assert "no GeoJSON" in messages[0]
+    assert "This file is not GeoJSON" in messages[0]
     assert options.outlines is None
     monkeypatch.setattr(standard_dialogs, "ask_map_file", lambda *_asked: None)
     options.load_populations()

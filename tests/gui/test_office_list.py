@@ -80,7 +80,7 @@ def offered(window: MainWindow) -> list[str]:
 
 def test_each_office_is_told_with_its_standing(opened: MainWindow) -> None:
     assert table(opened) == [
-        ["Kharkiv OVA", "official, known beforehand", "the office itself"],
+        ["Kharkiv OVA", "official, from the built-in list", "the office itself"],
         ["Ward seven", "counts as official, not yet assessed", "the office itself"],
     ]
 
@@ -95,7 +95,7 @@ def test_two_offices_are_joined_and_separated_with_what_moves_shown(
     shown = answer("Kharkiv OVA")
     target.run(named("join-office"), opened)
     (dialog,) = shown
-    assert "No figure would change" in dialog.preview.status.text()
+    assert "No figures would change" in dialog.preview.status.text()
     last = history.last(opened.session.case)
     assert last is not None
     assert last.reason == "one office"
@@ -162,12 +162,12 @@ def test_an_office_nobody_judged_waits_and_leads_to_the_list(
     assert opened.view.view == 4
     assert offices.current is not None
     assert offices.current.name == "Ward seven"
-    assert "Set the office aside…" in offered(opened)
+    assert "Dismiss flag on office…" in offered(opened)
     monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "asked the team")
     opened.view.change_office(OfficeVerb.SET_ASIDE)
     rail.count()
     assert "Offices" not in {one.text()[:7] for one in rail.lines.values() if one.isVisible()}
-    assert "Take the office up" in offered(opened)
+    assert "Reopen flag on office" in offered(opened)
     opened.view.change_office(OfficeVerb.TAKE_UP)
     rail.count()
     assert line.text() == "Offices  1"
@@ -193,8 +193,8 @@ def test_offices_that_are_alike_wait_and_lead_to_the_first(
     document = {"incidents": [{"code": incident.code, "reports": [quoted]}]}
     opened.session.record(entry_json.read(document, gazetteer.load()), "new")
     rail.count()
-    assert line.text() == "Offices alike  1"
-    assert line.accessibleName() == "Offices alike: 1 office"
+    assert line.text() == "Similar offices  1"
+    assert line.accessibleName() == "Similar offices: 1 office"
     line.click()
     offices = opened.view.sources.offices
     assert offices.current is not None

@@ -69,13 +69,13 @@ def test_a_person_is_added_and_the_name_kept_back(
     monkeypatch.setattr(prompts, "ask_person", lambda *_asked: PersonRequest(OLENA))
     opened.view.edits.add_person(CODE)
     told = section(opened, "Persons")
-    assert "name kept back · female · 67 · killed" in buttons(told)
-    assert "1 of 19 killed" in [one.text() for one in told.findChildren(QLabel)]
+    assert "name withheld · female · 67 · killed" in buttons(told)
+    assert "killed: 1 of 19" in [one.text() for one in told.findChildren(QLabel)]
     buttons(told)["Show names"].click()
     assert "Olena · female · 67 · killed" in buttons(section(opened, "Persons"))
     opened.view.open_incident("KHT-2022-08-18-01")
     opened.view.open_incident(CODE)
-    assert "name kept back · female · 67 · killed" in buttons(section(opened, "Persons"))
+    assert "name withheld · female · 67 · killed" in buttons(section(opened, "Persons"))
 
 
 def test_a_person_is_corrected_and_nothing_changed_saves_nothing(
@@ -103,7 +103,7 @@ def test_a_name_is_purged_for_good(opened: MainWindow, monkeypatch: pytest.Monke
     opened.session.edit("person", lambda edit: person_records.add(edit, CODE, OLENA))
     monkeypatch.setattr(prompts, "ask_reason", lambda *_asked: "the family asked for it")
     opened.view.edits.purge_name(f"{CODE}/P1")
-    assert "name purged · female · 67 · killed" in buttons(section(opened, "Persons"))
+    assert "name erased · female · 67 · killed" in buttons(section(opened, "Persons"))
     opened.undo.undo()
     opened.undo.redo()
     assert all(one.name != "Olena" for one in person_records.of(opened.session.case, CODE))
@@ -143,7 +143,7 @@ def test_a_dropped_file_is_kept_and_its_picture_covered(opened: MainWindow, pict
     told = section(opened, "Attachments")
     shown = [one for one in told.findChildren(QLabel) if not one.pixmap().isNull()]
     assert shown[0].pixmap().width() <= 300
-    buttons(told)["Cover"].click()
+    buttons(told)["Hide"].click()
     assert "Show" in buttons(section(opened, "Attachments"))
 
 
@@ -206,7 +206,7 @@ def test_what_claims_to_be_a_picture_is_said_not_to_be(
     if kept.type in lines.PICTURES:
         buttons(section(opened, "Attachments"))["Show"].click()
         said = [one.text() for one in section(opened, "Attachments").findChildren(QLabel)]
-        assert "This picture cannot be shown; save a copy." in said
+        assert "Cannot show this image. Save a copy to view it." in said
 
 
 def test_an_uncovered_attachment_is_shown_at_once(opened: MainWindow, picture: Path) -> None:
@@ -214,8 +214,8 @@ def test_an_uncovered_attachment_is_shown_at_once(opened: MainWindow, picture: P
     line = section(opened, "Attachments").findChild(AttachmentLine)
     commands = {one.name: one for one in context_menu.offered(line.subject)}
     commands["uncover"].run(line.subject)
-    assert "Cover" in buttons(section(opened, "Attachments"))
-    buttons(section(opened, "Attachments"))["Cover"].click()
+    assert "Hide" in buttons(section(opened, "Attachments"))
+    buttons(section(opened, "Attachments"))["Hide"].click()
     assert "Show" in buttons(section(opened, "Attachments"))
 
 
@@ -303,7 +303,7 @@ def test_persons_are_joined_and_told_apart_from_their_menu(
     joined = _persons(opened)
     assert joined["P1"].same_as == joined["P2"].uid
     line = next(text for text in buttons(section(opened, "Persons")) if "same person as P2" in text)
-    assert line.startswith("name kept back")
+    assert line.startswith("name withheld")
     opened.view.edits.part_person(f"{CODE}/P2")
     assert not any(person.same_as for person in _persons(opened).values())
 

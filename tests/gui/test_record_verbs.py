@@ -124,7 +124,7 @@ def test_a_report_is_chosen_against_the_rule_and_let_go(opened: MainWindow) -> N
     assert incident(opened).chosen_reason == "because"
     line = next(one for one in shown(opened, ReportLine) if one.number == 1)
     assert "chosen by the analyst" in line.role_text
-    offered(line.subject)["Back to the rule"].run(line.subject)
+    offered(line.subject)["Use counting rule"].run(line.subject)
     assert incident(opened).chosen == ""
 
 
@@ -159,18 +159,18 @@ def test_the_menu_of_the_table_offers_what_can_be_done(opened: MainWindow) -> No
 
 def test_a_doubt_is_set_aside_with_a_reason_and_taken_up(opened: MainWindow) -> None:
     opened.view.open_incident("KHT-2024-05-25-02")
-    section = next(one for one in shown(opened, Section) if one.title.text() == "To look at")
-    buttons = [one for one in section.findChildren(QPushButton) if one.text() == "Set aside…"]
+    section = next(one for one in shown(opened, Section) if one.title.text() == "Needs attention")
+    buttons = [one for one in section.findChildren(QPushButton) if one.text() == "Dismiss…"]
     before = len(buttons)
     assert before
     buttons[0].click()
-    section = next(one for one in shown(opened, Section) if one.title.text() == "To look at")
-    buttons = [one for one in section.findChildren(QPushButton) if one.text() == "Set aside…"]
+    section = next(one for one in shown(opened, Section) if one.title.text() == "Needs attention")
+    buttons = [one for one in section.findChildren(QPushButton) if one.text() == "Dismiss…"]
     assert len(buttons) == before - 1
-    again = next(one for one in section.findChildren(QPushButton) if one.text() == "Take up")
+    again = next(one for one in section.findChildren(QPushButton) if one.text() == "Reopen")
     again.click()
-    section = next(one for one in shown(opened, Section) if one.title.text() == "To look at")
-    assert not [one for one in section.findChildren(QPushButton) if one.text() == "Take up"]
+    section = next(one for one in shown(opened, Section) if one.title.text() == "Needs attention")
+    assert not [one for one in section.findChildren(QPushButton) if one.text() == "Reopen"]
 
 
 def test_a_reason_is_needed_where_it_is_asked_for(qtbot: QtBot, window: MainWindow) -> None:

@@ -41,7 +41,7 @@ def test_the_likeliest_stands_first_and_both_are_shown(qtbot: QtBot, opened: Mai
     dialog = merge_dialog(qtbot, opened)
     assert dialog.picker.code == OTHER
     assert "killed 19 unchanged" in dialog.result_text
-    assert f"{OTHER} leads to {ONE}" in dialog.result_text
+    assert f"{OTHER} will redirect to {ONE}." in dialog.result_text
     assert dialog.answer() == prompts.MergeRequest(ONE, OTHER, "")
     qtbot.keyClick(dialog.picker.field, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
     assert dialog.answer().remaining == OTHER

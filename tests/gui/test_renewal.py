@@ -29,14 +29,14 @@ def test_what_moved_is_listed_once_and_to_be_had_again(renewed: MainWindow, qtbo
     (dialog,) = renewed.findChildren(RenewalDialog)
     assert dialog.isVisible()
     assert not dialog.isModal()
-    assert "renewed" in renewed.view.banner.text
+    assert "The case file was updated to this version" in renewed.view.banner.text
     texts = [
         [dialog.model.index(row, column).data() for column in range(6)]
         for row in range(dialog.model.rowCount())
     ]
     assert texts[0] == [
         *(FIRST, "Killed", "18–19", "19", "Approved"),
-        f"Counted by a new edition of the counting rule. Rests on: {FIRST}/1.",
+        f"Recounted with a new edition of the counting rule. Used: {FIRST}/1.",
     ]
     assert [row[4] for row in texts] == ["Approved", "", "", "", "Approved", "Approved"]
     dialog.accept()

@@ -96,7 +96,7 @@ def test_the_question_is_asked_of_the_name_with_its_suffix(
     (tmp_path / "chart2").write_bytes(b"no picture")
     person = answers("chart", "Choose another name", "chart2")
     assert ask_save_path(window, "Export", tmp_path / "a.png", PICTURES) == tmp_path / "chart2.png"
-    assert person.messages == [f"chart.png exists already in {tmp_path}. Replace it?"]
+    assert person.messages == [f"chart.png already exists in {tmp_path}. Replace it?"]
     answers("chart", "Replace")
     assert ask_save_path(window, "Export", tmp_path / "a.png", PICTURES) == tmp_path / "chart.png"
     answers("chart", "Choose another name")
@@ -111,7 +111,7 @@ def test_a_case_file_is_refused_and_another_name_asked_for(
     person = answers(sampled.name, "Close", other.name, "Close", "copy.jpg")
     path = ask_save_path(window, "Save a copy", tmp_path / "a.jpg", "All files (*)")
     assert path == tmp_path / "copy.jpg"
-    assert ["itself" in message for message in person.messages] == [True, False]
+    assert ["is this case file" in message for message in person.messages] == [True, False]
     assert "other.ktcase is a case file" in person.messages[1]
 
 
@@ -122,5 +122,5 @@ def test_a_new_case_never_offers_to_replace_one(
     person = answers(sampled.stem, "Close")
     assert ask_new_case(window, tmp_path) is None
     (message,) = person.messages
-    assert message.startswith(f"{sampled} exists already and was left as it is")
+    assert message.startswith(f"{sampled} already exists and was not changed")
     assert sampled.read_bytes() == before

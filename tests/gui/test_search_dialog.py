@@ -116,7 +116,7 @@ def test_enter_pressed_early_takes_what_is_typed(hands, window: MainWindow, aske
 def test_what_is_not_there_is_said(asked) -> None:
     dialog = asked("qqqq")
     assert told(dialog) == []
-    assert dialog._note.text() == "Nothing holds all these words."
+    assert dialog._note.text() == "No matches."
 
 
 def test_what_names_it_comes_before_what_quotes_it() -> None:

@@ -186,7 +186,7 @@ def test_a_case_open_elsewhere_opens_for_reading_and_says_by_whom(
     window.open_path(sampled)
     assert window.session.case.read_only
     assert socket.gethostname() in window.session.case.notice
-    assert "for reading only" in window.session.case.notice
+    assert "It is read-only here." in window.session.case.notice
     window.view.enter()
     assert not window.view.is_entering
     other.communicate("")

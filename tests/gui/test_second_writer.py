@@ -12,13 +12,14 @@ from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.person import Person, Status
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.exchange import entry_json, record_json
 from kharkiv_tracker.gui.dialogs import prompts
 from kharkiv_tracker.gui.dialogs.person_dialog import PersonRequest
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import corrections, drafts, incidents, person_records, source_usage
-from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
+from kharkiv_tracker.store.case_file import CaseFile
 
 A, B = "KHT-2022-08-17-01", "KHT-2024-05-25-01"
 
@@ -131,7 +132,7 @@ def test_what_is_changed_on_both_sides_is_saved_only_by_who_has_been_told(
         assert panel.message == ""
     panel.save()
     assert window.view.is_editing
-    assert panel.message.startswith("Not saved yet: the field marked above was changed elsewhere")
+    assert panel.message.startswith("Not saved. The marked field was changed elsewhere")
     assert "to “20" in field._caution.text()
     assert field.text() == "21 (10 men)"
     assert panel.form.texts()["injured"].startswith("30")
@@ -166,7 +167,7 @@ def test_a_source_that_others_correct_meanwhile_loses_nothing(
     panel.notes.setPlainText("read every week")
     correct(rank=8, notes="closed")
     panel.commit()
-    assert panel._wrong.text().startswith("“Notes” was changed elsewhere meanwhile")
+    assert panel._wrong.text().startswith("“Notes” was changed elsewhere in the meantime")
     assert panel.notes.toPlainText() == "read every week"
     assert (present().rank, present().notes) == (8, "closed")
     panel.commit()

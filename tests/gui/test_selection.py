@@ -25,6 +25,7 @@ from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, selections, totals, work_queue
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.store import slow_search
 
 SALTIVSKYI, SLOBIDSKYI = "UA63120270010315719", "UA63120270010736370"
 KEY = Qt.Key
@@ -91,12 +92,6 @@ def whole(case: CaseFile) -> list[Incident]:
     return [incidents.incident(case, row.code) for row in rows]
 
 
-def searchable(case: CaseFile, one: Incident) -> str:
-    texts = [one.code, one.place, one.summary]
-    texts += [report.quote for report in incidents.reports(case, one.code)]
-    return " ".join(texts)
-
-
 def ends(curves: str) -> tuple[int, int]:
     """What the curves of all districts come to at their ends."""
     last = {line["district"]: line for line in csv.DictReader(io.StringIO(curves))}
@@ -116,7 +111,12 @@ def narrowed(opened: MainWindow, selection: Selection) -> None:
     session = opened.session
     session.select(selection)
     case = session.case
-    held = [one for one in whole(case) if selection.holds(one, searchable(case, one))]
+    held = [
+        one
+        for one in whole(case)
+        if selection.holds(one)
+        and slow_search.matches(selection.text, one, incidents.reports(case, one.code))
+    ]
     assert 0 < len(held) < 240
     assert sorted(codes(opened)) == sorted(one.code for one in held)
     counting = [incidents.figures(case, one.code) for one in held if one.counts_in_totals]
@@ -235,7 +235,7 @@ def test_a_period_is_typed_and_understood(qtbot: QtBot, opened: MainWindow) -> N
     popup = opened.view.bar.period.drop()
     popup.typed.setText("")
     qtbot.keyClicks(popup.typed, "soon")
-    assert "no period" in popup._echo.text()
+    assert "is not a period" in popup._echo.text()
     qtbot.keyClick(popup.typed, KEY.Key_Return)
     assert popup.isVisible()
     assert opened.session.selection == selection
@@ -301,6 +301,26 @@ def test_nothing_is_saved_of_everything_or_in_a_case_for_reading(
     popup.close()
 
 
+def test_the_lines_to_tick_are_whole(opened: MainWindow) -> None:
+    opened.choose_language("uk")
+    for name in ("districts", "weapons"):
+        popup = opened.view.bar.drops[name].drop()
+        room = popup.list.viewport().width()
+        assert popup.list.sizeHintForColumn(0) <= room, name
+        popup.close()
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_what_can_be_searched_is_read_whole_at_any_width(opened: MainWindow, language: str) -> None:
+    opened.choose_language(language)
+    for width in range(960, 1600, 80):
+        opened.resize(width, 600)
+        QTest.qWait(0)
+        text = opened.view.bar.text
+        hint = text.fontMetrics().horizontalAdvance(text.placeholderText())
+        assert text.width() > hint + 20, width
+
+
 def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBot) -> None:
     session, view = opened.session, opened.view
     counts = work_queue.waiting(session.case, gazetteer.load())
@@ -359,6 +379,13 @@ def test_official_totals_are_narrowed_where_a_part_applies(
     assert view.model.rowCount() == 6
 
 
+def test_a_text_of_signs_alone_selects_nothing_and_says_so(opened: MainWindow) -> None:
+    opened.session.select(Selection(text="?!"))
+    assert codes(opened) == []
+    assert "no letters or digits" in opened.view.incidents._none.text()
+    assert opened.view.statements.model.rowCount() == 0
+
+
 def test_the_strip_selects_what_it_shows(qtbot: QtBot, opened: MainWindow) -> None:
     strip, session = opened.view.strip, opened.session
     assert len(strip.bins) > 100
@@ -405,7 +432,7 @@ def test_the_strip_tells_its_bins_and_the_undated(opened: MainWindow) -> None:
     strip = opened.view.strip
     undated = totals.by_day(opened.session.case)[-1]
     assert undated.day is None
-    assert f"{undated.incidents} undated incidents stand apart" in strip.caption()
+    assert f"{undated.incidents} undated incidents, not on the axis: " in strip.caption()
     full = next(n for n, one in enumerate(strip.bins) if one.incidents)
     assert "incident" in strip.bin_words(full)
     none = next(n for n, one in enumerate(strip.bins) if not one.incidents)
@@ -440,4 +467,4 @@ def test_an_empty_case_has_an_empty_strip(qtbot: QtBot, window: MainWindow, empt
         qtbot.keyClick(strip, key)
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton)
     assert window.session.selection.is_everything
-    assert strip.caption() == "Nothing is recorded yet."
+    assert strip.caption() == "No records yet."

@@ -85,7 +85,7 @@ def test_a_person_of_two_offices_is_pointed_out_and_leads_to_the_incidents(
     view = opened.view.sources
     view.show_list(1)
     offices = view.offices
-    assert "Oleh Syniehubov is known under two offices" in offices._twice.text()
+    assert "Oleh Syniehubov is listed under two offices" in offices._twice.text()
     also = [offices.model.index(row, 4).data() for row in range(offices.model.rowCount())]
     assert "Council" in also
     QTest.keyClick(offices.table, Qt.Key.Key_Return)
@@ -97,3 +97,14 @@ def test_nothing_can_be_corrected_in_a_case_for_reading(opened: MainWindow) -> N
     opened.session.case.read_only = True
     opened.view.sources.panel._refresh_buttons()
     assert not opened.view.sources.panel.save.isEnabled()
+
+
+def test_a_narrow_window_shows_whose_numbers_they_are(opened: MainWindow) -> None:
+    opened.choose_language("uk")
+    opened.view.show_view(4)
+    opened.resize(960, 540)
+    QTest.qWait(0)
+    table, columns = opened.view.sources.table, opened.view.sources.model.columns
+    shown = [column.title for n, column in enumerate(columns) if not table.isColumnHidden(n)]
+    assert shown[0] == "Назва"
+    assert {"Повідомлення", "Підсумки"} <= set(shown)

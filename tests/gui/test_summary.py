@@ -83,7 +83,7 @@ def test_the_pages_are_seen_and_the_drafts_are_told(qtbot: QtBot, dialog: Summar
         lambda: abs(dialog.pages._drawn[0].image.width() - page.width()) <= 2, timeout=LONG
     )
     assert image.height() > image.width()
-    sentence = "2 of 7 incidents have not been approved: every page says DRAFT."
+    sentence = "2 of 7 incidents not approved: every page is marked DRAFT."
     assert dialog.options.gate.text() == sentence
     assert dialog.save.isEnabled()
 
@@ -123,7 +123,7 @@ def test_what_is_saved_is_what_was_seen(
     assert dialog.opening.isVisible()
     dialog.opening.click()
     assert shown == [str(page)]
-    assert "No program on this computer opens it" in dialog.notice.label.text()
+    assert "No program can open this file" in dialog.notice.label.text()
     # A change makes what was saved another thing.
     form.back.click()
     assert not dialog.save.isEnabled()
@@ -136,7 +136,7 @@ def test_approved_only_is_one_tick(qtbot: QtBot, dialog: SummaryDialog) -> None:
     qtbot.keyClick(dialog.options.approved, Qt.Key.Key_Space)
     assert not dialog.save.isEnabled()
     fresh(qtbot, dialog)
-    sentence = "2 incidents are left out: nobody has approved them."
+    sentence = "2 incidents left out: not approved."
     assert dialog.options.gate.text() == sentence
     assert (dialog._layout_done.incidents, dialog._layout_done.drafts) == (5, 0)
 
@@ -148,8 +148,11 @@ def test_one_incident_and_what_changed(qtbot: QtBot, dialog: SummaryDialog) -> N
     assert not form.period.isVisible()
     form.incident.clear()
     qtbot.keyClicks(form.incident, "nothing holds this")
-    qtbot.waitUntil(lambda: "Name the incident" in dialog.notice.label.text(), timeout=LONG)
-    assert form._incident_echo.text() == "Nothing holds all these words."
+    qtbot.waitUntil(
+        lambda: "Give the incident's code, or words found only in it" in dialog.notice.label.text(),
+        timeout=LONG,
+    )
+    assert form._incident_echo.text() == "No matches."
     assert not dialog.save.isEnabled()
     form.incident.clear()
     qtbot.keyClicks(form.incident, DORMITORY.lower())
@@ -157,7 +160,10 @@ def test_one_incident_and_what_changed(qtbot: QtBot, dialog: SummaryDialog) -> N
     fresh(qtbot, dialog)
     assert dialog.notice.isHidden()
     form.template.setCurrentIndex(form.template.findData(Template.CHANGES))
-    qtbot.waitUntil(lambda: "Say since when" in dialog.notice.label.text(), timeout=LONG)
+    qtbot.waitUntil(
+        lambda: "Give the date or fingerprint of the earlier summary" in dialog.notice.label.text(),
+        timeout=LONG,
+    )
     qtbot.keyClicks(form.since, "no such thing")
     qtbot.waitUntil(lambda: "no such thing" in dialog.notice.label.text(), timeout=LONG)
     assert dialog.pages.count == 0
@@ -179,7 +185,7 @@ def test_what_cannot_be_written_is_told(
     assert "folder.pdf" in dialog.notice.label.text()
     before = sampled.read_bytes()
     saved(qtbot, dialog, sampled, monkeypatch)
-    qtbot.waitUntil(lambda: "case file itself" in dialog.notice.label.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "is this case file" in dialog.notice.label.text(), timeout=LONG)
     assert sampled.read_bytes() == before
 
 
@@ -194,7 +200,12 @@ def test_it_can_be_stopped_and_tried_again(qtbot: QtBot, dialog: SummaryDialog) 
     fresh(qtbot, dialog)
     # Whatever ends the process from outside is told, and it can be tried again.
     dialog.preview._child.kill()
-    qtbot.waitUntil(lambda: "process that sets them ended" in dialog.notice.label.text())
+    qtbot.waitUntil(
+        lambda: (
+            "Could not prepare the pages: the background process stopped"
+            in dialog.notice.label.text()
+        )
+    )
     assert not dialog.save.isEnabled()
     dialog.notice.again.click()
     fresh(qtbot, dialog)

@@ -200,15 +200,18 @@ def test_every_failure_is_a_sentence(
 
 def test_the_gate_tells_how_many() -> None:
     all_of_them, approved = SummaryRequest(), SummaryRequest(approved_only=True)
-    sentence = "3 of 7 incidents have not been approved: every page says DRAFT."
+    sentence = "3 of 7 incidents not approved: every page is marked DRAFT."
     assert gate.approval_text(LayoutDone(1, (A4,), 7, 3, 0), all_of_them) == sentence
-    sentence = "1 of 7 incidents has not been approved: every page says DRAFT."
+    sentence = "1 of 7 incidents not approved: every page is marked DRAFT."
     assert gate.approval_text(LayoutDone(1, (A4,), 7, 1, 0), all_of_them) == sentence
     assert "left out" in gate.approval_text(LayoutDone(1, (A4,), 4, 0, 3), approved)
     assert gate.approval_text(LayoutDone(1, (A4,), 4, 0, 0), approved) == ""
-    sentence = "Every incident in it is approved."
+    sentence = "All incidents are approved."
     assert gate.approval_text(LayoutDone(1, (A4,), 7, 0, 0), all_of_them) == sentence
-    assert gate.approval_text(LayoutDone(1, (A4,), 0, 0, 0), all_of_them) == "No incident is in it."
+    assert (
+        gate.approval_text(LayoutDone(1, (A4,), 0, 0, 0), all_of_them)
+        == "The summary contains no incidents."
+    )
     one = SummaryRequest(template=Template.INCIDENT)
     assert gate.approval_text(LayoutDone(1, (A4,), 1, 0, 0), one) == "The incident is approved."
     assert "DRAFT" in gate.approval_text(LayoutDone(1, (A4,), 1, 1, 0), one)

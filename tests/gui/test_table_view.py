@@ -7,20 +7,24 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.quantity import TOTALLED
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.table.column_picker import ColumnsPopup
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, open_checks, sums, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
 
+DISTRICTS = [place.key for place in gazetteer.load().listed]
 SALTIVSKYI = "UA63120270010315719"
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -63,17 +67,17 @@ def _nothing_last(value: Any) -> tuple[bool, Any]:
 
 SORTED: dict[str, Callable[[IncidentRow], Any]] = {
     "when": lambda row: row.event.sort_key(),
-    "district": lambda row: row.district,
-    "place": lambda row: (row.place == "", row.place),
-    "weapon": lambda row: min((weapon.value for weapon in row.weapons), default=""),
+    "district": lambda row: DISTRICTS.index(row.district),
+    "place": lambda row: (row.place == "", row.place.casefold()),
+    "weapon": lambda row: min(map(list(Weapon).index, row.weapons), default=-1),
     "killed": lambda row: _nothing_last(row.figures["killed"].best),
     "injured": lambda row: _nothing_last(row.figures["injured"].best),
     "stress": lambda row: _nothing_last(row.figures.get("stress", Figure()).best),
     "affected": lambda row: _nothing_last(row.figures["affected"].best),
     "missing": lambda row: _nothing_last(row.figures.get("missing", Figure()).best),
-    "grade": lambda row: (row.grade is None, row.grade or ""),
+    "grade": lambda row: _nothing_last(row.grade and list(Grade).index(row.grade)),
     "reports": lambda row: row.reports,
-    "state": lambda row: row.state,
+    "state": lambda row: list(ReviewState).index(row.state),
 }
 
 
@@ -119,6 +123,26 @@ def test_several_chosen_are_summed_and_one_is_not(window: MainWindow, made: Path
     assert ("not counted" in text) is (len(counting) < 6)
     view.table.clearSelection()
     assert view._sums.text() == every
+
+
+def test_the_sums_are_never_cut(window: MainWindow, made: Path) -> None:
+    window.open_path(made)
+    sums = window.view.incidents._sums
+    for width in (1280, 960):
+        window.resize(width, 600)
+        QApplication.processEvents()
+        assert sums.height() >= sums.heightForWidth(sums.width()), width
+
+
+def test_the_headings_of_an_empty_table_are_whole(window: MainWindow, empty: Path) -> None:
+    window.choose_language("uk")
+    window.open_path(empty)
+    table = window.view.incidents.table
+    header = table.horizontalHeader()
+    bold = QFontMetrics(theme.font(theme.BASE, bold=True))
+    for number, column in enumerate(window.view.incidents.model.columns):
+        if not (table.isColumnHidden(number) or column.stretches):
+            assert header.sectionSize(number) > bold.horizontalAdvance(column.title) + 14
 
 
 def test_all_can_be_chosen_by_keyboard(qtbot: QtBot, window: MainWindow, made: Path) -> None:

@@ -44,13 +44,13 @@ def test_each_total_stands_beside_our_own_sum_or_says_why_not(
     view = opened.view.statements
     qtbot.waitUntil(lambda: len(view.gaps) == 6)
     gaps = [view.model.index(row, 7).data() for row in range(6)]
-    assert gaps[0] == "–"
+    assert gaps[0] == "—"
     assert re.fullmatch(r"\+1,\d+ / \+2,\d+", gaps[2])
-    assert gaps[4].endswith(" / –")
+    assert gaps[4].endswith(" / —")
     view.show_statement("STA-2022-08-07-01")
-    assert "nothing is recorded for its area" in told(opened)
+    assert "nothing recorded for its area and period" in told(opened)
     view.show_statement(FALLS)
-    assert "more than ours" in told(opened)
+    assert "higher than our sum" in told(opened)
 
 
 def test_a_total_that_falls_is_set_aside_with_a_reason(
@@ -60,7 +60,7 @@ def test_a_total_that_falls_is_set_aside_with_a_reason(
     view.show_statement(FALLS)
     assert "falls from 87 to 82" in told(opened)
     monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "the office corrected itself")
-    aside = [b for b in view.panel.findChildren(QPushButton) if b.text().startswith("Set aside")]
+    aside = [b for b in view.panel.findChildren(QPushButton) if b.text().startswith("Dismiss")]
     aside[-1].click()
     assert not work_queue.findings(opened.session.case, FALLS)
     assert "the office corrected itself" in told(opened)
@@ -73,9 +73,9 @@ def test_a_joint_report_stands_apart_beside_the_sum_of_its_incidents(opened: Mai
     view = opened.view.statements
     assert view.model.rowCount() == 6
     row = [view.joint_model.index(0, column).data() for column in range(7)]
-    assert row[2:] == ["99", "25", "?", "–", "contradicts"]
+    assert row[1:] == ["2 incidents", "99", "25", "?", "—", "differs"]
     view.show_statement(joint_comparison.joint_reports(opened.session.case)[0].code)
-    assert "but the incidents come to 25" in told(opened)
+    assert "differs from the sum of incidents, 25" in told(opened)
     assert "Ninety-nine" in told(opened)
     assert not view.table.selectionModel().hasSelection()
 
@@ -89,7 +89,7 @@ def test_a_joint_report_is_entered_for_the_chosen_incidents(
     def fill(dialog: JointDialog) -> int:
         assert dialog.fields["incidents"].text().count("KHT-") == 7
         dialog.accept()
-        assert dialog.wrong.text() == "A joint report needs a count."
+        assert dialog.wrong.text() == "Enter a number for the combined report."
         dialog.fields["killed"].setText("51")
         dialog.fields["as_of"].setText("yesterdayish")
         dialog.accept()
@@ -123,8 +123,8 @@ def test_a_joint_report_says_what_its_remainder_is_and_where_it_counts(
     opened.view.enter_joint()
     (made,) = joint_comparison.joint_reports(opened.session.case)
     assert made.count_remainder
-    assert "Killed: 60 less 51 leaves 9." in told(opened)
-    assert "The remainder counts under Kharkiv city, district unknown, on" in told(opened)
+    assert "Killed: 60 minus 51, remainder 9." in told(opened)
+    assert "The remainder is counted under Kharkiv city, district unknown, on" in told(opened)
     assert opened.session.case is not None
     opened.view.show_view(0)
     table.clearSelection()
@@ -142,9 +142,9 @@ def test_the_queue_leads_to_totals_and_joint_reports(opened: MainWindow) -> None
     assert opened.view.view == 3
     assert "falls from 87 to 82" in told(opened)
     line = rail.lines[FindingKind.JOINT_CONTRADICTION]
-    assert line.text() == "Joint reports  1"
+    assert line.text() == "Combined reports  1"
     line.click()
-    assert "but the incidents come to 25" in told(opened)
+    assert "differs from the sum of incidents, 25" in told(opened)
 
 
 def test_many_reasons_are_shown_only_when_asked_for(opened: MainWindow) -> None:

@@ -40,11 +40,11 @@ def test_undo_takes_back_and_redo_makes_again(hands, window: MainWindow, empty: 
     table.table.setFocus()
     hands.ctrl(Qt.Key.Key_Z)
     assert table.model.rowCount() == 0
-    assert window.status.text.startswith("Taken back: add (KHT-2022-08-17-01).")
+    assert window.status.text.startswith("Undone: add (KHT-2022-08-17-01).")
     assert names(window) == ("Undo", False, "Redo: add", True)
     window.undo.redo()
     assert table.model.rowCount() == 1
-    assert window.status.text == "Made again: add (KHT-2022-08-17-01)."
+    assert window.status.text == "Redone: add (KHT-2022-08-17-01)."
     assert names(window) == ("Undo: add", True, "Redo", False)
 
 
@@ -104,16 +104,16 @@ def test_the_work_of_somebody_else_is_taken_back_only_when_asked_for(
     assert table.rowCount() == 0
     window.undo.redo()  # what Petro undid
     assert table.rowCount() == 1
-    assert questions == [("This was done by somebody without a name: add. Undo it?", "Undo")] * 2
+    assert questions == [("Done without an author name: add. Undo it?", "Undo")] * 2
     window.session.author = "Olena"
     record(window)
     window.undo.undo()
     assert len(questions) == 2
     window.session.author = "Petro"
     window.undo.redo()
-    assert questions[2:] == [("This was undone by Olena: add. Redo it?", "Redo")]
+    assert questions[2:] == [("Undone by Olena: add. Redo it?", "Redo")]
     window.undo.undo()
-    assert questions[3:] == [("This was done by Olena: add. Undo it?", "Undo")]
+    assert questions[3:] == [("Done by Olena: add. Undo it?", "Undo")]
 
 
 def test_a_case_for_reading_only_takes_nothing_back(window: MainWindow, sampled: Path) -> None:

@@ -52,7 +52,7 @@ def test_arrows_lead_from_report_to_report_and_the_end_is_now(
     qtbot: QtBot, window: MainWindow, bar: ViewDateBar
 ) -> None:
     session = held(window)
-    assert bar.text == "Everything recorded, whenever it became known."
+    assert bar.text == "All records, regardless of when they became known."
     assert not bar.today.isEnabled()
     qtbot.keyClick(bar.slider, Qt.Key.Key_Home)
     seen = [best(session)]
@@ -83,7 +83,7 @@ def test_a_time_is_typed_as_everywhere_else(
         assert session.as_known_on == (parse_clock(typed) if typed else None)
     bar.known.setText("2022-13-01")
     qtbot.keyClick(bar.known, Qt.Key.Key_Return)
-    assert "no calendar has" in bar.text
+    assert "“2022-13-01” is not a valid date" in bar.text
     assert bar.known.property("wrong")
     assert session.as_known_on is None
     bar.known.setText("2022-08-19")
@@ -115,8 +115,8 @@ def test_chart_map_and_status_line_say_where_the_clock_stands(
     assert window.status
     assert window.view
     for text in (bar.text, window.view.map.date_bar.text):
-        assert "what was known by 18 August 2022, 12:00" in text
-    assert window.status.text.startswith("charts and page as known on 18 August 2022, 12:00")
+        assert "Charts, map and summary as known on 18 August 2022, 12:00" in text
+    assert window.status.text.startswith("charts and summary as known on 18 August 2022, 12:00")
     session.set_view(dates=(None, None))
     assert "18 August" not in window.status.text
 
@@ -129,7 +129,9 @@ def test_our_own_record_of_a_former_time_is_read_in_background_and_shown(
     before, after = datetime.now(UTC) - timedelta(days=2), datetime.now(UTC) + timedelta(days=2)
     bar.switch.click()
     assert bar.recorded.isVisible()
-    assert bar.text.startswith("Type a day")
+    assert bar.text.startswith(
+        "Enter a day and press Enter to see our records as of the end of that day"
+    )
     for instant, incidents in ((before, 0), (after, 8)):
         typed = view_dates.written(instant.replace(microsecond=0))
         bar.recorded.setText(typed)
@@ -139,7 +141,7 @@ def test_our_own_record_of_a_former_time_is_read_in_background_and_shown(
         assert session.viewed is not session.case
         counted = totals.totals(session.viewed).total.incidents
         assert counted in (incidents, incidents - 1)
-        assert "our own record as it stood on" in bar.text
+        assert "Charts, map and summary as recorded on " in bar.text
         with session.viewed_for_thread() as beside:
             assert beside is session.viewed
     bar.switch.click()
@@ -160,7 +162,7 @@ def test_a_record_gone_back_to_is_read_again_before_it_is_shown(
     with qtbot.waitSignal(view_dates.of(session).updated, timeout=20000):
         session.set_view(dates=(None, instant))
         assert session.as_recorded_on is None
-        assert "is being read" in bar.text
+        assert "Loading records as of" in bar.text
     qtbot.waitUntil(lambda: session.as_recorded_on == instant, timeout=20000)
     assert instant in session.recorded
 
@@ -188,7 +190,7 @@ def test_a_case_closed_while_it_is_read_is_let_go(
 ) -> None:
     session = held(window)
     view_dates.of(session).set_recorded_on(datetime.now(UTC) + timedelta(days=1))
-    assert bar.text.endswith("is being read…")
+    assert "Loading records as of " in bar.text
     window.close_case()
     assert session.recorded == {}
     qtbot.wait(50)

@@ -55,17 +55,17 @@ def test_recent_cases_can_be_opened_from_the_menu_and_forgotten(
     window.close_case()
     file = window.menuBar().actions()[0].menu()
     file.aboutToShow.emit()
-    (recent,) = [menu for menu in file.findChildren(QMenu) if menu.title() == "Recent cases"]
+    (recent,) = [menu for menu in file.findChildren(QMenu) if menu.title() == "Recent case files"]
     recent.aboutToShow.emit()
     names = [action.text() for action in recent.actions() if not action.isSeparator()]
-    assert names == [str(empty), str(sampled), "Forget these"]
+    assert names == [str(empty), str(sampled), "Clear list"]
     recent.actions()[1].trigger()
     assert window.session.case.path == sampled
     window.close_case()
     forget = [
         button
         for button in window._welcome.findChildren(QPushButton)
-        if button.text() == "Forget these"
+        if button.text() == "Clear list"
     ]
     forget[0].click()
     assert case_files.recent() == []

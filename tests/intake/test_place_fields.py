@@ -165,10 +165,12 @@ def test_a_place_elsewhere_is_refused_with_its_name() -> None:
 
 
 def test_a_name_that_is_not_known_is_refused_with_those_near_to_it() -> None:
-    with pytest.raises(Refused, match="near to it: Lyubotin"):
+    with pytest.raises(Refused, match="Similar names: Lyubotin"):
         READERS["where"]("Lubotin", CONTEXT)
 
 
 def test_a_total_of_a_place_within_a_district_is_refused() -> None:
-    with pytest.raises(Refused, match="for the city, the oblast or a district"):
+    with pytest.raises(
+        Refused, match="An official total covers the city, the oblast or a district, not “"
+    ):
         READERS["area"]("Ізюм", CONTEXT)

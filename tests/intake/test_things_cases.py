@@ -143,7 +143,7 @@ def test_a_long_text_is_refused_at_once() -> None:
 
 
 def test_a_number_of_munitions_is_refused_with_what_to_write() -> None:
-    with pytest.raises(Refused, match="write the weapon alone"):
+    with pytest.raises(Refused, match="Write only the weapon"):
         read_weapons("двома ракетами С-300", CONTEXT)
 
 

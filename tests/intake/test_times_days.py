@@ -67,17 +67,17 @@ def test_a_year_used_before_is_taken_again_unless_that_day_has_not_come(
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("08/17/2022", "The day comes first; write 17.08"),
-        ("31.02.2022", "No calendar has"),
+        ("08/17/2022", r"The day comes first\. Write 17\.08\."),
+        ("31.02.2022", "This date does not exist"),
         ("17.08.2022 25:00", "not a time of day"),
-        ("Thursday 17 August 2022", "another weekday"),
-        ("17.08.2022 soon", "“soon” is not understood"),
-        ("17.08.2022 18.08.2022", "One day or one stretch"),
-        ("18.08.2022 early", "Say dawn"),
-        ("18.08 - 17.08.2022", "The end comes before"),
-        ("spring 2022", "names no day"),
+        ("Thursday 17 August 2022", "The date and the weekday do not match"),
+        ("17.08.2022 soon", "“soon” is not clear here"),
+        ("17.08.2022 18.08.2022", "Enter one day or one range"),
+        ("18.08.2022 early", "Write dawn, morning, day, evening or night"),
+        ("18.08 - 17.08.2022", "The end is before the start"),
+        ("spring 2022", "“spring” does not give a day"),
         ("1.1.99", "four digits"),
-        ("", "A date is needed"),
+        ("", "Enter a date, or"),
     ],
 )
 def test_what_is_no_day_is_refused_with_the_remedy(text: str, says: str) -> None:
@@ -86,12 +86,12 @@ def test_what_is_no_day_is_refused_with_the_remedy(text: str, says: str) -> None
 
 
 def test_an_as_of_is_exact() -> None:
-    with pytest.raises(Refused, match="An as-of time is exact"):
+    with pytest.raises(Refused, match="An “as of” time is exact"):
         time_fields.read_as_of("18.08 ~09:00", TODAY)
 
 
 def test_an_official_total_begins_on_a_day() -> None:
-    with pytest.raises(Refused, match="A day is needed"):
+    with pytest.raises(Refused, match="Enter a day, such as 24"):
         time_fields.read_since("24.02.2022 05:00", TODAY)
 
 

@@ -28,6 +28,7 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.states import record_from
+from tests.store import slow_search
 from tests.tolls import slow_total
 
 #: The area and the day on which a remainder of joint reports counts, and how many it is.
@@ -104,18 +105,17 @@ class Slow:
                     grown.append(Step(quantity, instant, figure))
         return grown
 
-    def text(self, code: str) -> str:
-        incident = self.incidents[code]
-        parts = [code, incident.place, incident.summary]
-        for report in self.reports[code]:
-            parts += [report.quote, str(report.speaker), report.source.name, report.url]
-        return " ".join(part for part in parts if part)
+    def has_text(self, code: str, selection: Selection) -> bool:
+        incident, reports, persons = self.incidents[code], self.reports[code], self.persons[code]
+        return slow_search.matches(selection.text, incident, reports, persons)
 
     def held(self, selection: Selection, clock: datetime | None) -> list[str]:
         return [
             code
             for code, incident in self.incidents.items()
-            if selection.holds(incident, self.text(code)) and self.figures(code, clock) is not None
+            if selection.holds(incident)
+            and self.has_text(code, selection)
+            and self.figures(code, clock) is not None
         ]
 
     def hour(self, code: str) -> str:
@@ -338,7 +338,8 @@ class Slow:
             len([one for one in discounted if one not in gone]),
             len(undated) if selection.has_period else 0,
             sum(
-                selection.touches(incident, self.text(code))
+                selection.touches(incident)
+                and self.has_text(code, selection)
                 and incident.counts_in_totals
                 and self.figures(code, clock) is not None
                 for code, incident in self.incidents.items()

@@ -75,7 +75,7 @@ def test_content_is_stored_once_however_often_it_is_attached(struck: CaseFile) -
     attach(struck, b"same", name="a.txt")
     assert attach(struck, b"same", "KHT-2022-08-20-01", name="b.txt") == "KHT-2022-08-20-01/A1"
     assert struck.db.execute("SELECT count(*) FROM contents").fetchone() == (1,)
-    with pytest.raises(Refused, match=f"kept already, as {ONE}"):
+    with pytest.raises(Refused, match=f"is already attached as {ONE}"):
         attach(struck, b"same", name="c.txt")
 
 
@@ -168,7 +168,7 @@ def test_the_case_file_is_not_attached_to_itself_and_stays_locked(
         add(case, strike())
         (tmp_path / "link").symlink_to(path)
         for own in (path, tmp_path / "link", path.with_name("case.ktcase-wal")):
-            with pytest.raises(Refused, match="the case file itself"):
+            with pytest.raises(Refused, match="is the case file itself"):
                 attach(case, own)
 
 
@@ -229,7 +229,7 @@ def test_content_that_is_not_what_was_collected_is_not_given_out(
     attach(struck, b"first", name="a.txt")
     attach(struck, b"second", name="b.txt")
     struck.db.execute("UPDATE contents SET bytes = x'00' WHERE length(bytes) = 6")
-    with pytest.raises(CaseUnavailable, match="not what was collected"):
+    with pytest.raises(CaseUnavailable, match="differs from the collected file"):
         attachment_export.extract(struck, CODE, tmp_path / "out")
     assert not (tmp_path / "out").exists()
     (problem,) = verification.verify(struck).problems
@@ -237,15 +237,15 @@ def test_content_that_is_not_what_was_collected_is_not_given_out(
 
 
 def test_nothing_is_written_over(struck: CaseFile, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="no attachment"):
+    with pytest.raises(Refused, match="No attachments to extract"):
         attachment_export.extract(struck, None, tmp_path / "out")
     attach(struck, b"first", name="a.txt")
     own = tmp_path / f"{CODE}-A1-a.txt"
     own.write_text("mine")
     for folder in (tmp_path, own):
-        with pytest.raises(WrongCall, match="no empty folder"):
+        with pytest.raises(WrongCall, match="is not an empty folder"):
             attachment_export.extract(struck, None, folder)
-    with pytest.raises(CaseUnavailable, match="cannot be made"):
+    with pytest.raises(CaseUnavailable, match="Could not create"):
         attachment_export.extract(struck, None, tmp_path / "not" / "there")
     assert own.read_text() == "mine"
 

@@ -75,7 +75,7 @@ def test_one_that_fails_leaves_the_one_before(sample_file: Path, folder: Path):
         first = backups.make(case, folder)
         with pytest.raises(KeyboardInterrupt):
             backups.make(case, folder, first, cancel)
-        with pytest.raises(CaseUnavailable, match="is not there"):
+        with pytest.raises(CaseUnavailable, match="Backup folder not found"):
             backups.make(case, folder / "stick", first)
     assert names(folder) == [first.path.name]
 

@@ -70,14 +70,14 @@ def test_opening_reports_a_clock_that_is_behind_or_far_ahead(path: Path) -> None
     with after(-3 * DAY), CaseFile.open(path) as case:
         assert case.notice.startswith(
             "The last change in this case file was made on 5 January 2026, 12:00, but this "
-            "computer’s clock says 2 January 2026, 11:00."
+            "computer’s clock shows 2 January 2026, 11:00."
         )
         assert "new changes get the time of the last one" in case.notice
     with after(399 * DAY), CaseFile.open(path) as case:
         assert case.notice == ""
     with after(402 * DAY), CaseFile.open(path, reading=True) as case:
-        assert "open for reading only" in case.notice
-        assert "clock says 11 February 2027, 11:00" in case.notice
+        assert "is read-only" in case.notice
+        assert "clock shows 11 February 2027, 11:00" in case.notice
         assert "Check the date" in case.notice
 
 
@@ -90,7 +90,7 @@ def test_history_says_what_the_clock_said(path: Path, capsys: pytest.CaptureFixt
     marked = [revision for revision in revisions if "clock" in revision]
     assert {revision["clock"] for revision in marked} == {"2026-01-05T08:00:00Z"}
     assert 0 < len(marked) < len(revisions)
-    sentence = "       The computer’s clock said 2026-01-05T08:00:00Z.\n"
+    sentence = "       The computer’s clock showed 2026-01-05T08:00:00Z.\n"
     assert text.count(sentence) == len(marked)
 
 
@@ -110,11 +110,11 @@ def test_verify_notes_times_that_do_not_fit(
         document = json.loads(capsys.readouterr().out)
     (note,) = document["notes"]
     assert (document["ok"], document["problems"], note["record"]) == (True, [], code)
-    assert "earlier than that of the revision before it" in note["note"]
+    assert "The recorded time is earlier than that of the previous revision" in note["note"]
     with after(-2 * DAY):
         assert main(["verify", str(path)]) == 0
         out = capsys.readouterr().out
-        assert "All is as it was recorded" in out
+        assert out.startswith("Verified: ")
         assert f"Note: revision {note['seq']}, {code}: The recorded time is earlier" in out
         with CaseFile.open(path) as case:
             revisions = history.count(case)

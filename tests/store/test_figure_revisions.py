@@ -177,7 +177,7 @@ def test_a_rule_moves_figures_in_the_order_of_their_codes(case: CaseFile) -> Non
 def test_an_approved_one_waits_until_it_is_approved_again(case: CaseFile) -> None:
     judge_source(case, SourceKind.PROSECUTOR)
     (finding,) = [f for f in work_queue.findings(case, FIRST) if f.kind is FindingKind.CHANGED]
-    assert flag_text.sentence(finding, {}) == "Changed since it was approved: killed: 19–30 → 30."
+    assert flag_text.sentence(finding, {}) == "Changed since approval: killed: 19–30 → 30."
     with case.edit("third", "approve") as edit:
         corrections.approve(edit, FIRST)
     last = history.last(case)

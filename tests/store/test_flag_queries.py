@@ -57,10 +57,8 @@ def test_dates_after_today_wait_until_that_day(case: CaseFile, strike: Strike, a
         strike("2022-08-19", reports=[stretch, {"as_of": "2022-09", "killed": "1"}]),
     ).incidents
     assert list(flagged(case, kind)) == sorted(codes[1:])
-    assert sentences(case, codes[1], kind) == ["Dated after today: Police (2 Sep 2022, 00:01)."]
-    assert sentences(case, codes[2], kind) == [
-        "The day of the incident, 2 Sep 2022, is after today."
-    ]
+    assert sentences(case, codes[1], kind) == ["Dated in the future: Police (2 Sep 2022, 00:01)."]
+    assert sentences(case, codes[2], kind) == ["The incident is dated in the future: 2 Sep 2022."]
     assert list(flagged(case, kind, date(2022, 9, 2))) == [codes[3]]
     with case.edit("a", "b") as edit:
         (flag,) = work_queue.findings(case, codes[1], today=TODAY)[:1]
@@ -86,7 +84,10 @@ def test_a_toll_twenty_times_the_usual_waits(case: CaseFile, strike: Strike, add
     add(case, strike(killed="39"), strike(killed="0"), strike(killed="several"))
     assert flagged(case, kind) == {slip: [{"quantity": "killed", "best": 180, "median": 2.0}]}
     assert sentences(case, slip, kind) == [
-        "Killed: 180 is at least twenty times the usual in this case file; is it a typing mistake?"
+        (
+            "Killed: 180 is at least 20 times the usual number in this case file. Check for a "
+            "typing error."
+        )
     ]
     with case.edit("a", "b") as edit:
         work_queue.set_aside(edit, slip, kind, "killed:180", "the theatre")

@@ -216,5 +216,5 @@ def test_two_that_were_merged_into_one_are_no_two(case: CaseFile, strike: Strike
 
 
 def test_one_without_a_count_is_refused() -> None:
-    with pytest.raises(Refused, match="count"):
+    with pytest.raises(Refused, match="Enter a number for the combined report"):
         JointReport(incidents=tuple(BOTH)).check()

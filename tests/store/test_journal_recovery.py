@@ -77,7 +77,7 @@ def test_an_older_copy_is_opened_without_the_later_changes_beside_it(
         with CaseFile.open(path) as case:
             is_last = number == len(copies) - 1
             assert len(incidents.ids(case)) == 3 * (4 if is_last else number)
-            assert ("set aside as case.set-aside-1.ktcase" in case.notice) is not is_last
+            assert ("kept as case.set-aside-1.ktcase" in case.notice) is not is_last
             assert verify(case).ok
             add(case, strike())
         kept = [] if is_last else ["case.set-aside-1.ktcase", "case.set-aside-1.ktcase-wal"]
@@ -110,7 +110,7 @@ def test_reading_takes_the_changes_from_a_copy_and_touches_nothing(died) -> None
         path = died(key)
         before = {file: (path.parent / file).read_bytes() for file in names(path)}
         with CaseFile.open(path, key, reading=True) as case:
-            assert "copy with them is shown" in case.notice
+            assert "A read-only copy with these changes is shown" in case.notice
             assert case.read_only
             with case.another() as other:
                 assert len(incidents.ids(case)) == len(incidents.ids(other)) == 7
@@ -142,7 +142,7 @@ def test_a_journal_of_the_other_kind_is_never_played_back(sample_file: Path) -> 
     rollback.write_bytes(left)
     with CaseFile.open(sample_file) as case:
         assert history.fingerprint(case) == fingerprint
-        assert "set aside" in case.notice
+        assert "kept as sample.set-aside-1.ktcase" in case.notice
     assert names(sample_file) == [
         "sample.ktcase", "sample.set-aside-1.ktcase", "sample.set-aside-1.ktcase-journal"
     ]  # fmt: skip

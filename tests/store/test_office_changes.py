@@ -162,9 +162,9 @@ def test_an_office_marked_unofficial_strikes_out_no_official_one(case: CaseFile)
     [
         (Join("Clinic", "Nowhere"), "Office not found: Nowhere"),
         (Join("", "Clinic"), "Office not found"),
-        (Join("Clinic", "clinic "), "cannot be joined with itself"),
-        (Join("SES", "ДСНС"), "are one office already"),
-        (Apart("Clinic"), "an office of its own already"),
+        (Join("Clinic", "clinic "), "An office cannot be merged with itself"),
+        (Join("SES", "ДСНС"), "are already one office"),
+        (Apart("Clinic"), "is already a separate office"),
         (Apart("State Emergency Service"), "Separate its other names"),
         (Apart("Nowhere"), "Office not found: Nowhere"),
         (Mark("Nowhere", Authority.OFFICIAL), "Office not found: Nowhere"),
@@ -249,7 +249,7 @@ def test_it_is_set_aside_for_a_reason_and_taken_up_again(case: CaseFile) -> None
     assert {revision.record for revision in history.revisions(case)[-2:]} == {"Ward seven"}
     edit(work_queue.take_up)
     assert waiting(case) == {"Clinic": 2, "Ward seven": 2}
-    with pytest.raises(Refused, match="no record"):
+    with pytest.raises(Refused, match="is not in this case file"):
         work_queue.findings(case, "Nowhere")
     assert verification.verify(case).ok
 

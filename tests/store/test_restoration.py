@@ -99,12 +99,15 @@ def test_a_damaged_missing_or_other_case_is_compared_too(path: Path, backup: Pat
     assert looked.now is None
     assert "case.ktcase" in looked.problem
     path.unlink()
-    assert "no case file" in restoration.compare(backup, path, passphrase or None).problem
+    assert "does not exist" in restoration.compare(backup, path, passphrase or None).problem
     CaseFile.create(path, passphrase="another").close()  # noqa: S106 - of no case outside
     looked = restoration.compare(backup, path, passphrase or None)
     assert looked.now is None
     assert "passphrase" in looked.problem
-    assert looked.notice == "The backup is not encrypted."
+    assert (
+        looked.notice
+        == "The backup is not encrypted, so the restored case file will not be encrypted."
+    )
     path.unlink()
     CaseFile.create(path).close()
     assert not restoration.compare(backup, path, passphrase or None).is_same_case
@@ -182,7 +185,7 @@ def test_a_case_that_is_open_elsewhere_is_left_alone(
 ):
     with (
         holding(path, passphrase, save) as acknowledged,
-        pytest.raises(CaseUnavailable, match="Another program has"),
+        pytest.raises(CaseUnavailable, match="is open in another program"),
     ):
         restoration.restore(backup, path, passphrase or None)
     assert (killed(path, passphrase) or 0) >= 30 + 7 * len(acknowledged)
@@ -229,7 +232,7 @@ def test_who_opens_it_while_it_is_replaced_saves_into_the_restored_file(
 def test_a_case_that_is_open_here_is_left_alone(path: Path, backup: Path, passphrase: str):
     with (
         CaseFile.open(path, passphrase or None),
-        pytest.raises(CaseUnavailable, match="is open here"),
+        pytest.raises(CaseUnavailable, match="is open in this program"),
     ):
         restoration.restore(backup, path, passphrase or None)
     assert killed(path, passphrase) == 30
@@ -271,7 +274,7 @@ def test_no_other_file_is_replaced(path: Path, backup: Path):
     notes = path.with_name("notes.txt")
     notes.write_text("interview")
     for look in (restoration.compare, restoration.restore):
-        with pytest.raises(CaseUnavailable, match=r"notes\.txt is not a case file; nothing was"):
+        with pytest.raises(CaseUnavailable, match=r"notes\.txt is not a case file\. Nothing was"):
             look(backup, notes)
     assert notes.read_text() == "interview"
     renamed = path.rename(path.with_name("case.db"))
@@ -285,8 +288,11 @@ def test_another_passphrase_is_not_changed_silently(path: Path, backup: Path, pa
     CaseFile.create(plain).close()
     looks = {
         (backup, path): "",
-        (backup, plain): "The restored case file has the passphrase of the backup.",
-        (plain, path): "The backup is not encrypted.",
+        (backup, plain): "The restored case file will have the passphrase of the backup.",
+        (
+            plain,
+            path,
+        ): "The backup is not encrypted, so the restored case file will not be encrypted.",
     }
     for (first, second), notice in looks.items():
         assert restoration.compare(first, second, passphrase).notice == notice
@@ -294,16 +300,22 @@ def test_another_passphrase_is_not_changed_silently(path: Path, backup: Path, pa
     path.write_bytes(damaged[:8192] + bytes(40_960) + damaged[49_152:])
     looked = restoration.compare(plain, path, passphrase)
     assert "damaged" in looked.problem
-    assert looked.notice == "The backup is not encrypted."
+    assert (
+        looked.notice
+        == "The backup is not encrypted, so the restored case file will not be encrypted."
+    )
     # As where no passphrase is asked for, the backup needing none.
-    assert restoration.compare(plain, path).notice == "The backup is not encrypted."
+    assert (
+        restoration.compare(plain, path).notice
+        == "The backup is not encrypted, so the restored case file will not be encrypted."
+    )
 
 
 @BOTH
 def test_names_that_cannot_be_are_refused(path: Path, backup: Path, passphrase: str):
     with pytest.raises(CaseUnavailable, match="the backup itself"):
         restoration.restore(backup, backup, passphrase or None)
-    with pytest.raises(CaseUnavailable, match="belongs to"):
+    with pytest.raises(CaseUnavailable, match=r"is reserved for the files of case\.ktcase"):
         restoration.restore(backup, path.with_name("case.ktcase-wal"), passphrase or None)
     with pytest.raises(CaseUnavailable, match="not a case file"):
         restoration.restore(backup, path.parent, passphrase or None)

@@ -89,8 +89,8 @@ def test_two_offices_wait_once_until_they_are_joined(quoting: CaseFile) -> None:
     assert len(work_queue.ids(quoting, gazetteer.load(), KIND)) == 2
     (flag,) = work_queue.listed(quoting, gazetteer.load(), KIND)
     assert flag_text.sentence(flag, {}) == (
-        "Clinic of Lozova and Lozova clinic may be one office. Join them, or set this aside if "
-        "they are two."
+        "Clinic of Lozova and Lozova clinic may be the same office. Merge them, or dismiss "
+        "this flag if they are different."
     )
     with quoting.edit("a", "one") as edit:
         office_changes.make(edit, Join("Clinic of Lozova", "Lozova clinic"))

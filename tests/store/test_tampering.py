@@ -290,10 +290,13 @@ def test_a_payload_rewritten_by_a_purge_that_no_revision_tells_of_is_named(
     ]
     with damaged(db, forged):
         problems = {problem.problem for problem in record_checks.chain(db) if problem.seq == 40}
-    assert "No purge tells what was taken out of this revision." in problems
-    assert "What this revision recorded was changed afterwards." in problems
+    assert "No recorded erasure explains what is missing from this revision." in problems
+    assert "The content of this revision was altered." in problems
     with damaged(db, [("DELETE FROM purges", [])]):
-        assert any("No purge tells" in problem.problem for problem in record_checks.chain(db))
+        assert any(
+            "No recorded erasure explains what is missing from this revision" in problem.problem
+            for problem in record_checks.chain(db)
+        )
 
 
 def test_content_that_belongs_to_no_attachment_is_found(open_case: CaseFile) -> None:
@@ -301,5 +304,5 @@ def test_content_that_belongs_to_no_attachment_is_found(open_case: CaseFile) -> 
         (problem,) = verification._attachments(open_case.db, tuple)
     assert (problem.record, problem.problem) == (
         "planted",
-        "This content belongs to no attachment.",
+        "This content does not belong to any attachment.",
     )

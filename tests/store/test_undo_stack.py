@@ -141,7 +141,7 @@ def test_an_edit_made_meanwhile_is_not_undone_in_its_place(
         expected = undo_stack.undoable(case).undo
         add(another, strike("2022-08-18"))
         before = history.fingerprint(case)
-        with pytest.raises(Refused, match="Another program or window has just changed"):
+        with pytest.raises(Refused, match="Another program or window changed the case file"):
             undo_stack.undo(case, "tester", expected=expected)
         assert history.fingerprint(case) == before
         assert len(incidents.ids(case)) == 2

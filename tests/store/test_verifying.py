@@ -15,16 +15,17 @@ from kharkiv_tracker.store.verification import Verification, verify
 TAMPERINGS = {
     "a payload is changed": (
         "UPDATE payloads SET payload = replace(payload, '\"19\"', '\"18\"') "
-        "WHERE payload LIKE '%\"19\"%'", "KHT-2022-08-17-01/8", "recorded was changed"),
+        "WHERE payload LIKE '%\"19\"%'", "KHT-2022-08-17-01/8",
+        "The content of this revision was altered"),
     "a payload is no JSON": (
         "UPDATE payloads SET payload = 'x' WHERE revision = (SELECT id FROM revisions "
-        "WHERE seq = 2)", "", "recorded was changed"),
+        "WHERE seq = 2)", "", "The content of this revision was altered"),
     "a payload is gone": (
         "DELETE FROM payloads WHERE revision = (SELECT id FROM revisions WHERE seq = 2)",
-        "KHT-2022-08-17-01", "recorded is missing"),
+        "KHT-2022-08-17-01", "The content of this revision is missing"),
     "a salt is changed": (
         "UPDATE payloads SET salt = 'other' WHERE revision = (SELECT id FROM revisions "
-        "WHERE seq = 2)", "KHT-2022-08-17-01", "recorded was changed"),
+        "WHERE seq = 2)", "KHT-2022-08-17-01", "The content of this revision was altered"),
     "an author is changed": (
         "UPDATE revisions SET author = 'someone' WHERE seq = 2", "KHT-2022-08-17-01",
         "This revision was changed"),
@@ -40,51 +41,52 @@ TAMPERINGS = {
         "This revision was changed"),
     "a parent is gone": (
         "DELETE FROM revision_parents WHERE revision = (SELECT id FROM revisions WHERE seq = 9)",
-        "", "follows none"),
+        "", "The history is broken: this revision has no predecessor"),
     "two revisions change places": (
         "UPDATE revisions SET seq = CASE seq WHEN 5 THEN -6 ELSE -5 END WHERE seq IN (5, 6); "
-        "UPDATE revisions SET seq = -seq WHERE seq < 0", "", "follows is missing"),
+        "UPDATE revisions SET seq = -seq WHERE seq < 0", "",
+        "The revision that this one refers to is missing"),
     "a revision is deleted": (
         "DELETE FROM payloads WHERE revision = (SELECT id FROM revisions WHERE seq = 7); "
         "DELETE FROM revision_parents WHERE revision = (SELECT id FROM revisions WHERE seq = 7); "
         "DELETE FROM revisions WHERE seq = 7", "", "A revision before this one is missing"),
     "a report's count is changed": (
         "UPDATE report_counts SET typed = '99' WHERE quantity = 'killed' AND typed = '19'",
-        "KHT-2022-08-17-01/8", "not what its history says"),
+        "KHT-2022-08-17-01/8", "does not match its history"),
     "a report's count is added": (
         "INSERT INTO report_counts SELECT uid, 'killed.boys', '3' FROM reports WHERE id = 1",
-        "KHT-2022-08-17-01/1", "not what its history says"),
+        "KHT-2022-08-17-01/1", "does not match its history"),
     "a report is deleted": (
         "DELETE FROM report_counts WHERE record = (SELECT uid FROM reports WHERE id = 2); "
-        "DELETE FROM reports WHERE id = 2", "", "not what its history says"),
+        "DELETE FROM reports WHERE id = 2", "", "does not match its history"),
     "a step is changed": (
         "UPDATE figure_steps SET high = high + 1 WHERE quantity = 'killed' AND best = 19",
-        "KHT-2022-08-17-01", "not what the reports come to"),
+        "KHT-2022-08-17-01", "A stored figure does not match its reports"),
     "a step is gone": (
         "DELETE FROM figure_steps WHERE quantity = 'injured.child'", "KHT-2022-08-17-01",
-        "not what the reports come to"),
+        "A stored figure does not match its reports"),
     "an incident's code is changed": (
         "UPDATE incidents SET code = 'KHT-2022-08-17-09' WHERE code = 'KHT-2022-08-17-01'",
-        "KHT-2022-08-17-01", "not what its history says"),
+        "KHT-2022-08-17-01", "does not match its history"),
     "a listed code is changed": (
         "UPDATE codes SET code = 'KHT-2022-08-17-09' WHERE code = 'KHT-2022-08-17-01'",
         "KHT-2022-08-17-09", "A code was changed"),
     "a weapon is added": (
         "INSERT INTO incident_weapons SELECT uid, 'mine or unexploded ordnance' FROM incidents "
-        "WHERE id = 1", "KHT-2022-08-17-01", "not what its history says"),
+        "WHERE id = 1", "KHT-2022-08-17-01", "does not match its history"),
     "a statement is changed": (
-        "UPDATE statements SET since = '2020-01-01' WHERE id = 1", "STA-", "history says"),
+        "UPDATE statements SET since = '2020-01-01' WHERE id = 1", "STA-", "match its history"),
     "a speaker is renamed": (
-        "UPDATE speakers SET office = 'X' WHERE id = 1", "", "not what its history says"),
+        "UPDATE speakers SET office = 'X' WHERE id = 1", "", "does not match its history"),
     "the searchable text is changed": (
         "UPDATE incident_texts SET folded = 'x' WHERE incident = 1", "KHT-2022-08-17-01",
-        "searchable text"),
+        "The search index"),
     "what incidents are ordered by is changed": (
-        "UPDATE incidents SET sort_at = 0 WHERE id = 1", "KHT-2022-08-17-01", "ordered by"),
+        "UPDATE incidents SET sort_at = 0 WHERE id = 1", "KHT-2022-08-17-01", "The sort index"),
     "what a speaker is found by is changed": (
-        "UPDATE speakers SET folded_office = 'x' WHERE id = 1", "", "ordered by"),
+        "UPDATE speakers SET folded_office = 'x' WHERE id = 1", "", "The sort index"),
     "the sample mark is taken off": (
-        "UPDATE cases SET title = 'Real'", "", "not what its history says"),
+        "UPDATE cases SET title = 'Real'", "", "does not match its history"),
     "a trigger is removed": ("DROP TRIGGER codes_no_delete", "", "changed at codes_no_delete"),
     "a trigger is hollowed out": (
         "DROP TRIGGER codes_no_delete; CREATE TRIGGER codes_no_delete BEFORE DELETE ON codes "
@@ -97,7 +99,7 @@ TAMPERINGS = {
 
 
 #: What is no figure: a file is opened all the same, and the check in the background names it.
-FOUND_BY = ("searchable text", "ordered by")
+FOUND_BY = ("The search index", "The sort index")
 
 
 def tamper(path: Path, script: str) -> None:
@@ -187,8 +189,8 @@ def test_what_no_record_can_hold_is_named_and_stops_no_check(sample_file: Path) 
     )
     named = [problem.problem for problem in verified(sample_file).problems]
     assert any(problem.startswith("A record cannot be read") for problem in named)
-    assert "A stored figure is not what the reports come to." in named
-    assert "The record is not what its history says." in named
+    assert "A stored figure does not match its reports." in named
+    assert "A record does not match its history." in named
     with CaseFile.open(sample_file, checked=False) as case:
         before = totals.totals(case).total.toll["killed"].best
         with pytest.raises(open_checks.CaseDamaged):

@@ -117,7 +117,7 @@ def test_a_choice_comes_back_only_while_its_report_can_be_counted(filled: CaseFi
     assert killed(filled) == 3
     change(filled, corrections.withdraw, f"{CODE}/1")
     assert incidents.incident(filled, CODE).chosen == ""
-    with pytest.raises(Refused, match="says that already"):
+    with pytest.raises(Refused, match="already has these values"):
         change(filled, version_restore.restore, CODE, chosen)
     assert killed(filled) == 5
 
@@ -131,7 +131,7 @@ def test_a_version_that_was_merged_is_not_restored(
     with pytest.raises(Refused, match=f"was merged into {other}"):
         change(filled, version_restore.restore, CODE, first)
     undo_stack.undo(filled, "analyst")
-    with pytest.raises(Refused, match="was merged then"):
+    with pytest.raises(Refused, match="was merged in that version"):
         change(filled, version_restore.restore, CODE, merged)
 
 
@@ -152,7 +152,7 @@ def test_what_was_approved_comes_back_for_review_where_a_second_name_is_wanted(
 def test_a_revision_of_something_else_is_no_version(filled: CaseFile) -> None:
     theirs = version_restore.versions(filled, f"{CODE}/1")[0].seq
     for number in (theirs, 0, -1, 10**9):
-        with pytest.raises(Refused, match=f"Revision {number} is no version of {CODE}"):
+        with pytest.raises(Refused, match=f"Revision {number} is not a version of {CODE}"):
             change(filled, version_restore.restore, CODE, number)
 
 

@@ -172,14 +172,14 @@ def test_setting_aside_needs_a_reason_and_is_done_once(
         with case.edit("a", "b") as edit:
             work_queue.set_aside(edit, CODE, one.kind, one.key, reason)
 
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter a reason for dismissing"):
         aside("  ")
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter a reason for dismissing"):
         aside("\u200b\ufeff \u202e")
     aside("looked at")
     with pytest.raises(Refused, match="already"):
         aside("looked at again")
-    with pytest.raises(Refused, match="no record"), case.edit("a", "b") as edit:
+    with pytest.raises(Refused, match="is not in this case file"), case.edit("a", "b") as edit:
         work_queue.set_aside(edit, "KHT-1999-01-01-01", one.kind, one.key, "why")
 
 
@@ -187,9 +187,12 @@ def test_nothing_waits_about_a_report_or_a_person_by_itself(
     case: CaseFile, strike: Strike, add: Add
 ) -> None:
     add(case, strike(reports=DISAGREEING))
-    with pytest.raises(Refused, match="no incident"):
+    with pytest.raises(Refused, match="is not an incident, official total"):
         work_queue.findings(case, f"{CODE}/1")
-    with pytest.raises(Refused, match="no incident"), case.edit("a", "b") as edit:
+    with (
+        pytest.raises(Refused, match="is not an incident, official total"),
+        case.edit("a", "b") as edit,
+    ):
         work_queue.set_aside(edit, f"{CODE}/1", FindingKind.JUMP, "", "why")
 
 

@@ -86,11 +86,16 @@ def test_both_numbers_are_printed_where_stress_is_apart(stressed: CaseFile) -> N
     assert [cells[2] for cells in rows(page, "Code")[1:]] == [
         ["Saltivskyi", f"{SENTENCE} · 3 missing"],
         "Saltivskyi",
-        ["Saltivskyi", "injured may include acute stress"],
+        ["Saltivskyi", "injured may include people with acute stress"],
     ]
     text = json.dumps(page, ensure_ascii=False)
-    assert "Injured does not include acute stress. In 1 incident the reports only say" in text
-    assert "Of the missing the latest official number is taken" in text
+    assert (
+        "The injured do not include people with acute stress. In 1 incident the reports only say"
+    ) in text
+    assert (
+        "For missing people, the latest official number is used or, if there is none, "
+        "the latest number" in text
+    )
     assert text.count("never added to the killed") == 1
     pdf.prepare(stressed)
 
@@ -101,9 +106,9 @@ def test_where_stress_counts_as_injured_the_page_says_so(stressed: CaseFile) -> 
     assert large(page)[1] == ("85", "injured", "85 affected, of whom 51 with acute stress")
     assert rows(page, "Group")[0] == ["Group", "Killed", "Injured"]
     text = json.dumps(page, ensure_ascii=False)
-    assert "Injured includes acute stress." in text
+    assert "The injured include people with acute stress." in text
     assert "only say" not in text
-    assert "does not include" not in text
+    assert "do not include" not in text
     assert large(incident(stressed))[1] == ("57", "injured", SENTENCE)
     pdf.prepare(stressed)
 
@@ -113,7 +118,7 @@ def test_a_case_without_any_of_it_has_the_usual_page(made: Any, strike: Any) -> 
     page = period(made(strike({"missing": "0"})))
     assert [name for _number, name, _also in large(page)] == ["killed", "injured", "incident"]
     assert "Missing" not in json.dumps(page)
-    assert "Injured does not include acute stress." in json.dumps(page)
+    assert "The injured do not include people with acute stress." in json.dumps(page)
 
 
 def test_an_incident_has_its_figures_reasons_and_parts(stressed: CaseFile) -> None:
@@ -123,7 +128,7 @@ def test_an_incident_has_its_figures_reasons_and_parts(stressed: CaseFile) -> No
         ("3", "missing", "never added to the killed"),
     ]
     why = dict(next(block for block in page["blocks"] if block["kind"] == "terms")["items"])
-    assert "Less those with acute stress: Prosecutor." in why["Injured"]
+    assert "Without people with acute stress, according to Prosecutor." in why["Injured"]
     assert [term for term in why if ":" in term] == [
         "Acute stress: 51", "Affected: 57", "Missing: 3", "Rescued: 2",
     ]  # fmt: skip
@@ -133,7 +138,7 @@ def test_an_incident_has_its_figures_reasons_and_parts(stressed: CaseFile) -> No
         ["Children of unknown sex", "?", "?", "2"],
         ["Not stated", "?", "6", "55"],
     ]
-    others = [cells[1][1] for cells in rows(page, "Speaks of")[1:]]
+    others = [cells[1][1] for cells in rows(page, "As of")[1:]]
     assert others == [
         "50 with an acute stress reaction; 3 missing; 2 rescued",
         "57 affected, of whom 2 children, 51 with acute stress",
@@ -182,7 +187,10 @@ def test_a_page_of_changes_accounts_for_each_of_them(stressed: CaseFile) -> None
     assert rows(page, "Code")[1][1:] == [["Saltivskyi"], "?", "6 → 57"]
     assert rows(page, "District")[-1] == ["All", "3", "1", "34 → 85", "51", "85", "3"]
     text = json.dumps(page, ensure_ascii=False)
-    assert "Injured includes acute stress. In the earlier summary it was the other way" in text
+    assert (
+        "The injured include people with acute stress. In the earlier summary, injured did not "
+        "include people with acute stress."
+    ) in text
 
 
 def test_the_table_beside_has_them_in_its_last_columns(stressed: CaseFile) -> None:

@@ -53,14 +53,14 @@ def test_new_changed_and_gone_are_told_apart(made, strike) -> None:
     ]
     assert changes.same == 1
     page = changes_template.page(changes)
-    (row,) = table(page, "Code", "Where and what changed")
+    (row,) = table(page, "Code", "Place and changes")
     assert row[2:] == ["7+ → 19", "16"]
     assert row[1][1:] == ["1 new report"]
     assert table(page, "District") == [["Saltivskyi", "3", "10+ → 25", "48 → 32"]]
     killed = page["blocks"][0]["items"][0]
     assert (killed["number"], killed["about"]) == ("25", "before: 10+")
     text = page["blocks"][1]["text"]
-    assert "1 incident is new. 1 incident changed. 1 incident is no longer counted." in text
+    assert "1 new incident. 1 incident changed. 1 incident is no longer counted." in text
 
 
 def test_an_earlier_summary_is_found_by_all_it_prints(made, strike) -> None:
@@ -91,14 +91,14 @@ def test_since_the_beginning_everything_is_new(case, text_of) -> None:
     assert not changes.altered and not changes.gone and not changes.same  # noqa: PT018
     text = text_of(pdf.render(case, request("0")))
     assert "since revision 0" in text.casefold()
-    assert "7 incidents are new." in text
+    assert "7 new incidents." in text
     assert "before: none recorded" in text
 
 
 def test_where_nothing_changed_the_page_says_so(case, text_of) -> None:
     text = text_of(pdf.render(case, request(str(history.count(case)))))
-    assert "No incident is new, changed or gone. 7 incidents are as they were." in text
-    assert "as before" in text
+    assert "No incidents were added, changed or removed. 7 incidents unchanged." in text
+    assert "unchanged" in text
 
 
 def test_differences_that_do_not_add_up_are_refused(made, strike) -> None:
@@ -108,6 +108,30 @@ def test_differences_that_do_not_add_up_are_refused(made, strike) -> None:
 
     with pytest.raises(Disagreement, match="killed"):
         summary_diff.check(replace(changes, new=()))
+
+
+def test_a_remainder_that_came_or_went_is_accounted_for(made, strike) -> None:
+    case = made(strike(), strike())
+
+    def text_since(revision: int) -> str:
+        changes = summary_diff.read(case, request(str(revision)))
+        text: str = changes_template.page(changes)["blocks"][1]["text"]
+        return text.replace("\N{NO-BREAK SPACE}", " ")
+
+    before = history.count(case)
+    codes = [FIRST, "KHT-2022-08-17-02"]
+    joint = {"incidents": codes, "as_of": "2022-08-20", "source": "Press", "killed": "99"}
+    document = {"joint_reports": [{**joint, "count_remainder": True}]}
+    case.record(entry_json.read(document, gazetteer.load()), "tester", "more")
+    text = text_since(before)
+    assert "Includes the remainder of combined reports, district unknown: killed " in text
+    assert "The earlier summary included no remainder." in text
+    between = history.count(case)
+    assert "earlier" not in text_since(between)
+    with case.edit("a", "gone") as edit:
+        corrections.withdraw(edit, "JNT-2022-08-20-01")
+    assert "The earlier summary included a remainder: killed " in text_since(between)
+    assert "remainder" not in text_since(before)
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

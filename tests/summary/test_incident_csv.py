@@ -52,7 +52,7 @@ def test_a_long_list_is_written_beside_and_named_on_the_page(
     assert len(rows(table.read_bytes())) == 7
     text = text_of(page.read_bytes())
     digest = short(hashlib.sha256(table.read_bytes()).hexdigest())
-    assert "All 7 incidents are in the table that goes with this page" in text
+    assert "All 7 incidents are in the accompanying table" in text
     assert digest in text
 
 

@@ -28,7 +28,7 @@ def page(case: CaseFile, **fields: Any) -> dict[str, Any]:
 
 
 def chain(content: dict[str, Any]) -> list[list[Any]]:
-    (table,) = [block for block in content["blocks"] if block.get("head", [""])[0] == "Speaks of"]
+    (table,) = [block for block in content["blocks"] if block.get("head", [""])[0] == "As of"]
     return [row["cells"] for row in table["rows"]]
 
 
@@ -58,7 +58,7 @@ def test_its_figures_are_those_known_then(case, clock: str, killed: str, injured
 def test_the_picture_is_told_in_words(case) -> None:
     pair = next(block for block in page(case)["blocks"] if block["kind"] == "pair")
     alternative = pair["left"][1]["alt"]
-    assert alternative.startswith("A step chart of the killed: 2 (17 August 2022, 21:45); 6 (")
+    assert alternative.startswith("Step chart, killed: 2 (17 August 2022, 21:45); 6 (")
     assert alternative.endswith("19 (22 August 2022, 24:00).")
 
 
@@ -98,7 +98,7 @@ def test_a_confidential_report_is_counted_and_not_quoted(made, strike) -> None:
     public = json.dumps(page(case), ensure_ascii=False)
     assert "Hospital" not in public
     assert "nine" not in public
-    assert chain(page(case))[0][1] == ["Confidential source", "A quote is kept and not printed."]
+    assert chain(page(case))[0][1] == ["Confidential source", "The quote is kept but not printed."]
     assert chain(page(case))[0][2] == "9"
     internal = json.dumps(page(case, redaction=Redaction.INTERNAL), ensure_ascii=False)
     assert "Hospital 99 (confidential)" in internal
@@ -114,16 +114,18 @@ def test_withdrawn_reports_are_told_by_number_alone(made, strike) -> None:
 
 def test_an_incident_that_does_not_count_says_so(made, strike) -> None:
     content = page(made(strike(grade="Discounted")))
-    assert "it counts in no total" in json.dumps(content)
+    assert "This incident is withdrawn or discounted and not counted in any total" in json.dumps(
+        content
+    )
 
 
 def test_what_cannot_be_told_is_refused(made, strike) -> None:
     case = made(strike(state="Draft"))
-    with pytest.raises(Refused, match="its code is needed"):
+    with pytest.raises(Refused, match="Enter the incident code"):
         pdf.prepare(case, request(incident=" "))
-    with pytest.raises(Refused, match="no incident KHT-1"):
+    with pytest.raises(Refused, match="Incident KHT-1 is not in this case file"):
         pdf.prepare(case, request(incident="kht-1"))
-    with pytest.raises(Refused, match="Nothing was known of"):
+    with pytest.raises(Refused, match="had been published by then"):
         pdf.prepare(case, request(view=View(as_known_on=parse_clock("2022-01-01"))))
     with pytest.raises(WrongCall, match="is not approved"):
         pdf.prepare(case, request(approved_only=True))
@@ -184,4 +186,4 @@ def test_the_page_says_what_replaced_what_and_which_reports_are_kept_alone(made)
     killed = dict(why["items"])["Killed"]
     assert "1 report was replaced by a complete list or a correction." in killed
     # Both give the best number; the later one is heard first.
-    assert "Does not fit and is left out: women (Police)." in killed
+    assert "Left out, does not fit into the total: women (Police)." in killed

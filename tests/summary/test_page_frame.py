@@ -71,7 +71,7 @@ def test_districts_that_were_asked_for_are_named_one_by_one(case) -> None:
 
 def test_a_period_leaves_undated_incidents_out_and_says_so(case) -> None:
     page = page_of(case, Selection(first=date(2022, 1, 1)))
-    assert "1 undated, which lie in no period" in caption(page)
+    assert "1 undated (outside any period)" in caption(page)
     assert page["about"].startswith("From 1 January 2022 · as of ")
 
 
@@ -83,7 +83,7 @@ def test_parts_have_at_least_and_at_most(made, strike) -> None:
     assert groups["Children of unknown sex"] == ["1–5", "1–16"]
     assert groups["Not stated"] == ["4", "15"]
     # Two men and a child leave four of whom nothing is said: perhaps all of them adults.
-    assert groups["Adults together"] == ["2–6", "?"]
+    assert groups["All adults"] == ["2–6", "?"]
     assert "at least 1 child" in parts(page, "big")[0]["items"][0]["about"]
 
 
@@ -96,13 +96,13 @@ def test_nobody_at_least_and_no_limit_is_unknown(made, strike) -> None:
 def test_who_is_a_sentence_where_no_report_says(made, strike) -> None:
     page = page_of(made(strike()))
     notes = [part["text"] for part in parts(page, "note")]
-    assert "No report says who was killed or injured." in notes
+    assert "No report gives age or sex." in notes
 
 
 def test_ranges_and_open_ends_are_said_in_words(made, strike) -> None:
     page = page_of(made(strike({"killed": "7+", "injured": "16-20"})))
     killed, injured, incidents = parts(page, "big")[0]["items"]
-    assert (killed["number"], killed["about"]) == ("7+", "no upper limit is known")
+    assert (killed["number"], killed["about"]) == ("7+", "no upper limit reported")
     assert (injured["number"], injured["about"]) == ("16", "between 16 and 20")
     assert (incidents["number"], incidents["about"]) == ("1", "1 report by 1 speaker")
 
@@ -124,7 +124,7 @@ def test_weapons_and_places_hit_say_what_stands_twice(made, strike) -> None:
         ["Missile", "2", "7+", "32"],
         ["Aerial bomb", "1", "7+", "16"],
     ]
-    assert table(page, "Weapon")["note"] == "An incident with two weapons stands in both rows."
+    assert table(page, "Weapon")["note"] == "Incidents with two weapons are counted in both rows."
     assert rows(page, "Place hit") == [
         ["Residential", "1", "7+", "16"],
         ["Unknown", "1", "?", "16"],
@@ -137,7 +137,7 @@ def test_official_totals_stand_apart_beside_our_own_sum_as_known_then(case) -> N
     assert group["scope"] == "Kharkiv oblast since 24 February 2022"
     assert (
         "3 Jan 2023 · National Police in Kharkiv oblast: 1,699 killed (74 children), "
-        "2,596 injured. Recorded here, as known then: 25 killed, 42 injured."
+        "2,596 injured. Our sum at that time: 25 killed, 42 injured."
     ) in group["lines"]
 
 
@@ -157,11 +157,11 @@ def test_a_sum_too_large_to_be_counted_twice_is_not_printed(case, monkeypatch) -
     monkeypatch.setattr(statement_comparison, "MOST_COMPARED", 1)
     (panel,) = parts(page_of(case), "panel")
     lines = " ".join(panel["groups"][0]["lines"])
-    assert "too many incidents to be counted twice" in lines
-    assert "as known then" not in lines
+    assert "Not compared: our sum has too many incidents" in lines
+    assert "Our sum at that time" not in lines
 
 
 def test_more_than_can_be_counted_twice_is_refused(case, monkeypatch) -> None:
     monkeypatch.setattr(summary_data, "MOST", 6)
-    with pytest.raises(Refused, match="7 incidents are too many to be counted twice"):
+    with pytest.raises(Refused, match="Too many incidents for one summary: 7, the limit is 6"):
         page_of(case)

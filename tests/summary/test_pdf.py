@@ -98,7 +98,7 @@ def test_what_goes_on_is_told_to_whoever_waits_and_can_be_stopped(case) -> None:
     sentences: list[str] = []
     pdf.prepare(case, SummaryRequest(language="uk"), sentences.append)
     assert sentences[0] == "Reading incidents: 0 of 7"
-    assert sentences[-1] == "Drawing the page"
+    assert sentences[-1] == "Preparing page…"
 
     def stop(_sentence: str) -> None:
         raise InterruptedError
@@ -111,8 +111,9 @@ def test_the_version_and_the_author_are_printed(printed, text_of) -> None:
     text = text_of(printed(SummaryRequest(author="Ann of the Archive")))
     assert "prepared by Ann of the Archive" in text
     assert "Cite as – Ann of the Archive, Sample, all dates, as of" in text
+    assert "Як цитувати — Ann, " in text_of(printed(SummaryRequest(author="Ann", language="uk")))
     assert "fingerprint" in text
-    assert "· public version" in text
+    assert "· open version" in text
     internal = text_of(printed(SummaryRequest(redaction=Redaction.INTERNAL)))
     assert "· internal version" in internal
     assert "Media: " in internal
@@ -153,7 +154,7 @@ def test_the_figures_of_the_sample_stand_on_the_page(printed, text_of) -> None:
         "5 missing never added to the killed",
         "7 incidents",
         "unknown in 3 incidents",
-        "actual figures are likely higher",
+        "actual numbers are likely higher",
         "Kharkiv city, district unknown 3 19 109 ? 109 5",
         "Kyivskyi 1 ? 24 6 30 ?",
         "5 other city districts none recorded",
@@ -212,7 +213,7 @@ def test_drafts_are_marked_with_their_number(made, strike, text_of) -> None:
     text = text_of(pdf.render(case))
     assert "DRAFT" in text
     assert "2 incidents not approved" in text
-    assert "Draft: 2 of 3 incidents have not been approved." in text
+    assert "Draft: 2 of 3 incidents not approved." in text
     approved = text_of(pdf.render(case, SummaryRequest(approved_only=True)))
     assert "DRAFT" not in approved
     assert "1 incident" in approved
@@ -224,7 +225,7 @@ def test_drafts_are_marked_with_their_number(made, strike, text_of) -> None:
 
 def test_an_empty_case_says_that_nothing_is_recorded(made, text_of) -> None:
     text = text_of(pdf.render(made()))
-    assert "No incident is recorded in this selection." in text
+    assert "No incidents recorded in this selection" in text
     assert "0 killed" not in text
     assert "none recorded" in text
 
@@ -245,7 +246,7 @@ def test_both_clocks(printed, text_of) -> None:
     assert "as of 18 August 2022, 12:00 Kyiv time" in known
     assert "Saltivskyi 1 7+" in known
     before = text_of(printed(SummaryRequest(View(as_recorded_on=datetime(2022, 1, 1, tzinfo=UTC)))))
-    assert "No incident is recorded" in before
+    assert "No incidents recorded in this selection" in before
 
 
 def test_long_lists_go_on_over_the_pages_under_their_heads(made, strike, text_of) -> None:
@@ -256,11 +257,11 @@ def test_long_lists_go_on_over_the_pages_under_their_heads(made, strike, text_of
     text = text_of(data)
     assert text.count("DRAFT") == 2 * len(opened(data).pages)
     assert text.count("KHT-2022-08-17-") == 150
-    assert text.count("Where and by what") >= 2
+    assert text.count("Place and weapon") >= 2
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(case, tmp_path: Path) -> None:
-    with pytest.raises(CaseUnavailable, match="could not be written"):
+    with pytest.raises(CaseUnavailable, match="could not be saved"):
         pdf.write(case, tmp_path / "no" / "such" / "page.pdf")
     assert list(tmp_path.iterdir()) == []
 

@@ -127,7 +127,7 @@ def test_an_analysts_reason_is_for_the_team(made: Any, strike: Any) -> None:
     }  # fmt: skip
     assert "Nurse N. is sure" in pages[Redaction.INTERNAL]
     assert "is sure" not in pages[Redaction.PUBLIC]
-    assert "kept and not printed" in pages[Redaction.PUBLIC]
+    assert "The quote is kept but not printed" in pages[Redaction.PUBLIC]
 
 
 def test_the_page_of_a_merged_incident_hides_whom_it_named(made: Any, strike: Any) -> None:

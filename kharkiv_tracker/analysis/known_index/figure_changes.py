@@ -25,7 +25,7 @@ COUNTS, WITHDRAWN, DISCOUNTED, MERGED = range(4)
 LAST, DISTRICTS = date.max.toordinal() + 1, 1 << 12
 #: The numbers of a step: its incident, quantity and second, and what it adds.
 _STEP = 3 + len(Addends._fields)
-#: Those of an incident: its id, cell, standing and further days.
+#: Those of an incident: its id, cell, whether it counts, and further days.
 _CELL = 4
 
 

@@ -13,7 +13,7 @@ def ranges(totals: Iterable[Total], open_note: str) -> list[str]:
     """The note on thin lines, and `open_note`, where there are such figures."""
     figures = list(totals)
     return [
-        _("Thin lines run from low to high.")
+        _("Thin lines: range, from low to high.")
         if any(total.low != total.high and not total.is_open for total in figures)
         else "",
         open_note if any(total.is_open for total in figures) else "",

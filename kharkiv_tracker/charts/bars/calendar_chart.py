@@ -56,8 +56,8 @@ def title(chart: Calendar | None = None) -> str:
     """The chart's name in the current language."""
     measure = chart.measure if chart else Options().measure.quantity
     if measure == INCIDENTS:
-        return _("Calendar of incidents")
-    return _("Calendar of the {people}").format(people=labels.of_people(measure))
+        return _("Calendar: number of incidents")
+    return _("Calendar: number {people}").format(people=labels.of_people(measure))
 
 
 def read(case: CaseFile, request: ChartRequest) -> Calendar:
@@ -89,9 +89,9 @@ def caption(chart: Calendar) -> str:
     grown_days = _grown_days(chart)
     return bar_captions.join(
         [
-            _("The tint of a cell is the best figure of the incidents of its time."),
-            _("A question mark: no report gives a number.") if None in measured else "",
-            _("A dot marks where later reports tell more.") if grown_days else "",
+            _("Colour: sum of best figures for that day or month."),
+            _("?: no report gives a number.") if None in measured else "",
+            _("Dot: higher number known later.") if grown_days else "",
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals)
             if chart.request.options.measure.quantity in STRESS_WITHIN
@@ -131,7 +131,7 @@ def draw(chart: Calendar, theme: Tone, size: tuple[float, float]) -> ChartFigure
                 box, [period for period in chart.periods if period.first], _grown_days(chart)
             )
         elif chart.periods:
-            chart_frame.draw_sentence(sheet, box, _("No incident with a date is selected."))
+            chart_frame.draw_sentence(sheet, box, _("No dated incidents in this selection."))
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

@@ -18,7 +18,7 @@ _PALEST, _NONE = 0.22, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Tints:
-    """Classes by their lower bounds, from 0 upwards, and their colours."""
+    """Classes by their lower bounds, from 0 up, and their colours."""
 
     lower: tuple[int, ...]
     colours: tuple[str, ...]

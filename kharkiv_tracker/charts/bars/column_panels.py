@@ -27,7 +27,7 @@ _THINNEST, _NEAREST = 1.4, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the axis: the toll as known then, and as known later (pale).
+    """One column of the axis: the total as known then, and as known later (pale).
 
     None where nothing is recorded.
     """
@@ -78,7 +78,7 @@ class Axis:
 
 def later(columns: Sequence[Column]) -> str:
     """The note on pale columns, where there are any."""
-    return _("Pale columns became known later.") if any(c.has_grown for c in columns) else ""
+    return _("Pale columns: known later.") if any(c.has_grown for c in columns) else ""
 
 
 def draw(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis) -> None:

@@ -47,15 +47,20 @@ class Groups:
     @property
     def groups(self) -> list[GroupTotal]:
         """The highest figures first, by the counted quantities in turn; the unknown last."""
-        return sorted(self.totals.groups, key=_order)
+        return sorted(self.totals.groups, key=self._order)
 
     @property
     def rows(self) -> list[Row]:
         """A row for each group, those known from later reports alone included."""
         groups = {group.key: group for group in self.totals.groups}
         later = {group.key: group for group in self.later.groups} if self.later else {}
-        keys = [group.key for group in sorted({**later, **groups}.values(), key=_order)]
+        keys = [group.key for group in sorted({**later, **groups}.values(), key=self._order)]
         return [self._row(key, groups.get(key), later.get(key)) for key in keys]
+
+    def _order(self, group: GroupTotal) -> tuple[bool, list[int], int, str]:
+        figures = [-(total.best or 0) for total in group.toll.counted]
+        place = labels.place_in_list(self.by, group.key)
+        return (group.key == stored_totals.UNKNOWN, figures, place, group.key)
 
     def _row(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Row:
         return Row(
@@ -80,11 +85,6 @@ class Groups:
         # An incident must match both lists of weapons, which one list cannot express.
         is_free = self.by == "weapon" and not self.request.view.selection.weapons
         return Selection(weapons=(Weapon(key),)) if is_free else None
-
-
-def _order(group: GroupTotal) -> tuple[bool, list[int], str]:
-    figures = [-(total.best or 0) for total in group.toll.counted]
-    return (group.key == stored_totals.UNKNOWN, figures, group.key)
 
 
 def title(by: str) -> str:
@@ -131,11 +131,11 @@ def caption(chart: Groups) -> str:
     figures = [total for group in chart.groups for total in group.toll.counted]
     return bar_captions.join(
         [
-            _("Each kind of source stands with the whole figures of the incidents it tells of.")
+            _("Each kind of source shows the full figures of the incidents it reported.")
             if chart.by == "source_kind"
             else "",
             labels.in_several_rows() if chart.in_several else "",
-            *bar_captions.ranges(figures, _("A plus marks figures open upwards.")),
+            *bar_captions.ranges(figures, _("+: at least (no upper limit reported).")),
             bar_rows.later(chart.rows),
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals),

@@ -94,9 +94,9 @@ def _column(
     ]
     high = min(base * _TALLEST, (box.height - heads) / (len(weapons) + max(1, len(lines))))
     top = box.top - base * 3.0
-    top = _section(sheet, box, top, high, _("Typically, by weapon"), weapons, quantity)
+    top = _section(sheet, box, top, high, _("Median growth by weapon"), weapons, quantity)
     if lines:
-        _section(sheet, box, top - base * 1.4, high, _("Grown most"), lines, quantity)
+        _section(sheet, box, top - base * 1.4, high, _("Largest growth"), lines, quantity)
 
 
 def _section(

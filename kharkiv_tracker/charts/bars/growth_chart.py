@@ -80,14 +80,14 @@ def caption(chart: GrowthData) -> str:
     has_grown = any(chart.today(growth) for growth in largest)
     return bar_captions.join(
         [
-            _("Typically: the median of what each incident gained, best figure against best."),
-            _("Thin lines hold the middle half of the incidents; n is how many there are.")
+            _("Median growth: per incident, from the first best figure to the last."),
+            _("Thin lines: middle half of the incidents; n: number of incidents.")
             if chart.growths
             else "",
-            _("Dashed lines lead to what became known later.") if has_grown else "",
+            _("Dashed lines: known later.") if has_grown else "",
             ngettext(
-                "{n} incident was told of only once, or without a number, and says nothing here.",
-                "{n} incidents were told of only once, or without a number, and say nothing here.",
+                "{n} incident not shown: only one report or no number.",
+                "{n} incidents not shown: only one report or no number.",
                 once,
             ).format(n=labels.number(once))
             if once
@@ -115,7 +115,7 @@ def draw(chart: GrowthData, theme: Tone, size: tuple[float, float]) -> ChartFigu
         if chart.growths:
             growth_bars.draw(sheet, box, chart, incident_name)
         elif chart.incidents:
-            chart_frame.draw_sentence(sheet, box, _("No incident is told of more than once."))
+            chart_frame.draw_sentence(sheet, box, _("No incidents with more than one report."))
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import growth_statistics
 from kharkiv_tracker.analysis.growth_statistics import GrowthMedian
 from kharkiv_tracker.charts.chart_request import ChartRequest
@@ -32,7 +33,12 @@ class GrowthData:
         """The weapons with any growth, those with most incidents first, the unknown last."""
         codes = self._codes
         return sorted(
-            codes, key=lambda key: (key == growth_statistics.UNKNOWN, -len(codes[key]), key)
+            codes,
+            key=lambda key: (
+                key == growth_statistics.UNKNOWN,
+                -len(codes[key]),
+                labels.place_in_list("weapon", key),
+            ),
         )
 
     def medians(self, quantity: str) -> dict[str, GrowthMedian]:

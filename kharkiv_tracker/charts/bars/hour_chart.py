@@ -136,13 +136,13 @@ def caption(chart: Hours) -> str:
     figures = [total for group in chart.groups for total in group.toll.counted]
     return bar_captions.join(
         [
-            _("Hours are {clock}; about 21:30 stands under its hour.").format(
+            _("Hours: {clock}. “About 21:30” is counted under 21:00.").format(
                 clock=city.text("clock")
             ),
-            _("At the right stand strikes of which only the part of the day is known, or no hour.")
+            _("Right: strikes with only the part of day known, or no time.")
             if any(not group.key.isdigit() for group in chart.groups)
             else "",
-            *bar_captions.ranges(figures, _("An arrow marks figures open upwards.")),
+            *bar_captions.ranges(figures, _("Arrow: at least (no upper limit reported).")),
             column_panels.later(chart.columns),
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals),

@@ -136,14 +136,14 @@ def caption(chart: Official) -> str:
     return bar_captions.join(
         [
             _(
-                "Each official total stands above our sum for its own area and period, "
-                "whatever else is selected."
+                "Each official total is compared with our sum for the same area and period, "
+                "regardless of the selection."
             )
             if chart.compared
             else "",
-            _("A question mark: no number is told.") if any(t.is_unknown for t in totals) else "",
+            _("?: no number given.") if any(t.is_unknown for t in totals) else "",
             *bar_captions.ranges(totals, ""),
-            *bar_captions.ranges(in_signs, _("A plus marks figures open upwards."))[1:],
+            *bar_captions.ranges(in_signs, _("+: at least (no upper limit reported)."))[1:],
             bar_rows.later(chart.rows),
             chart_notes.stress(chart.request) if chart.compared else "",
             _omitted(crowded, without),
@@ -164,16 +164,16 @@ def _omitted(crowded: int, without: int) -> str:
     if without:
         sentences.append(
             ngettext(
-                "{n} official total cannot be compared; it is listed, not drawn.",
-                "{n} official totals cannot be compared; they are listed, not drawn.",
+                "{n} official total not shown: it cannot be compared; see the list.",
+                "{n} official totals not shown: they cannot be compared; see the list.",
                 without,
             ).format(n=labels.number(without))
         )
     if crowded:
         sentences.append(
             ngettext(
-                "For {n} earlier official total there is no room; it is listed, not drawn.",
-                "For {n} earlier official totals there is no room; they are listed, not drawn.",
+                "{n} earlier official total not shown (no room); see the list.",
+                "{n} earlier official totals not shown (no room); see the list.",
                 crowded,
             ).format(n=labels.number(crowded))
         )
@@ -189,7 +189,7 @@ def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> ChartFigure
         if chart.compared:
             bar_rows.draw(sheet, box, chart.rows)
         elif chart.has_incidents:
-            chart_frame.draw_sentence(sheet, box, _("No official total can be compared."))
+            chart_frame.draw_sentence(sheet, box, _("None of the official totals can be compared."))
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

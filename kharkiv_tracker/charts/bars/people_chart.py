@@ -103,12 +103,10 @@ def caption(chart: People) -> str:
     figures = [total for group in chart.classes for total in group.toll.counted]
     return bar_captions.join(
         [
-            _("“Age and sex unknown” holds everyone of whom no report states them."),
-            _("A question mark: no report says how many.")
-            if any(total.is_unknown for total in figures)
-            else "",
+            _("“Age and sex unknown”: no report gives their age or sex."),
+            _("?: no report says how many.") if any(total.is_unknown for total in figures) else "",
             _children(chart),
-            *bar_captions.ranges(figures, _("A plus marks figures open upwards.")),
+            *bar_captions.ranges(figures, _("+: at least (no upper limit reported).")),
             bar_rows.later(chart.rows),
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals),
@@ -128,7 +126,7 @@ def _children(chart: People) -> str:
         _(QUANTITIES[quantity].count).format(count=labels.figure_text(total))
         for quantity, total in children.items()
     ]
-    sentence = _("Children of either or unknown sex: {figures}.")
+    sentence = _("All children (boys, girls and sex unknown): {figures}.")
     return sentence.format(figures=", ".join(figures))
 
 

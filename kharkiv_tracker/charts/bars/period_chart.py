@@ -125,11 +125,9 @@ def caption(chart: Bars) -> str:
     figures = [total for period in chart.dated for total in period.toll.counted]
     return bar_captions.join(
         [
-            _("Each incident stands on its day with its whole figure."),
-            _("The line is the mean of the seven days up to each day.")
-            if chart.step is Step.DAY and _has_mean(chart)
-            else "",
-            *bar_captions.ranges(figures, _("An arrow marks figures open upwards.")),
+            _("Each incident is counted in full on the day it happened."),
+            _("Line: 7-day average.") if chart.step is Step.DAY and _has_mean(chart) else "",
+            *bar_captions.ranges(figures, _("Arrow: at least (no upper limit reported).")),
             column_panels.later(chart.columns),
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals),
@@ -146,7 +144,7 @@ def undated(periods: tuple[Period, ...]) -> str:
     if not count:
         return ""
     return ngettext(
-        "{n} undated incident is not drawn.", "{n} undated incidents are not drawn.", count
+        "{n} undated incident not shown.", "{n} undated incidents not shown.", count
     ).format(n=labels.number(count))
 
 
@@ -160,7 +158,7 @@ def draw(chart: Bars, theme: Tone, size: tuple[float, float]) -> ChartFigure:
         if chart_columns:
             column_panels.draw(sheet, box, chart_columns, _axis(sheet, chart))
         elif chart.periods:
-            chart_frame.draw_sentence(sheet, box, _("No incident with a date is selected."))
+            chart_frame.draw_sentence(sheet, box, _("No dated incidents in this selection."))
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

@@ -1,1 +1,1 @@
-"""The toll as it builds up: curves of districts, on one another, side by side; and one incident."""
+"""Cumulative curves of districts: on one axis, stacked, in panels; and of one incident."""

@@ -1,4 +1,4 @@
-"""Areas along curves: from low to high, and fading upwards where there is no high end."""
+"""Areas along curves: from low to high, fading if no upper limit is known."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def fade(frame: Frame, steps: Steps, colour: str) -> list[Layer]:
 
 
 def arrows(frame: Frame, curves: Sequence[tuple[Steps, str]]) -> None:
-    """An arrow at the close of each curve that is open upwards."""
+    """An arrow at the end of each curve whose figure has no upper limit."""
     open_curves = [(steps, colour) for steps, colour in curves if steps.is_known and steps.open[-1]]
     if not open_curves:
         return

@@ -1,4 +1,4 @@
-"""How the toll of each district builds up: step curves by day of incident."""
+"""The cumulative total of each district: step curves by day of incident."""
 
 from __future__ import annotations
 
@@ -113,12 +113,10 @@ def caption(chart: Cumulative) -> str:
     ranged = any(total.low != total.high and not total.is_open for total in totals)
     return bar_captions.join(
         [
-            _("Each incident adds its whole figure on its day."),
-            _("The districts that are not picked out are grey.")
-            if any(line.is_quiet for line in chart.lines)
-            else "",
-            _("Bands run from low to high.") if ranged else "",
-            _("An arrow and a fading band mark figures open upwards.")
+            _("Each incident is added in full on the day it happened."),
+            _("Grey: other districts.") if any(line.is_quiet for line in chart.lines) else "",
+            _("Bands: range, from low to high.") if ranged else "",
+            _("Arrow and fading band: at least (no upper limit reported).")
             if any(total.is_open for total in totals)
             else "",
             *common_notes(chart),
@@ -132,13 +130,13 @@ def common_notes(chart: Cumulative) -> list[str]:
     undated = sum(curve.undated.incidents for curve in chart.curves if curve.undated)
     return [
         ngettext(
-            "{n} raion is drawn as one line.",
-            "{n} raions are drawn together as one line.",
+            "{n} raion shown as one line.",
+            "{n} raions shown together as one line.",
             chart.shared,
         ).format(n=labels.number(chart.shared))
         if chart.shared
         else "",
-        _("Thin dotted lines show what became known later.") if chart.has_later else "",
+        _("Thin dotted lines: known later.") if chart.has_later else "",
         chart_notes.unknowns(chart.totals),
         chart_notes.stress(chart.request, chart.totals),
         chart_notes.undated(undated),

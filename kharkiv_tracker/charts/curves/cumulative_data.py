@@ -91,5 +91,5 @@ def top_of(chart: Cumulative, quantity: str) -> int:
 def known_today(total: Total) -> str:
     """The note under a number that differs today."""
     if total.is_unknown:
-        return _("known today, without a number")
+        return _("number unknown as of today")
     return _("{figure} known today").format(figure=labels.figure_text(total))

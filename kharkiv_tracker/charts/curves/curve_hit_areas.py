@@ -145,7 +145,7 @@ def _nearest(frame: Frame, traces: Sequence[Trace], x: float, y: float) -> Targe
 
 
 def _distances(frame: Frame, trace: Trace, x: float, y: float) -> list[tuple[float, int | None]]:
-    """How far the line lies from a point, and the steps on either side of it."""
+    """The distance of the line from a point, and the steps on either side of it."""
     after = int(np.searchsorted(trace.xs, x, side="right"))
     distances: list[tuple[float, int | None]] = []
     for step in (after - 1, after):

@@ -50,11 +50,11 @@ class Line:
 def lines(
     days: Days, by_district: Sequence[Curve], later: Days | None, options: Options
 ) -> tuple[Line, ...]:
-    """The lines in the gazetteer's order, from each district's curve."""
+    """The lines in the order of a list of districts, from each district's curve."""
     by_clock = {curve.district: curve for curve in by_district}
     today = [] if later is None else curves(later)
     by_today = {curve.district: curve for curve in today}
-    keys = list(by_clock if later is None else by_today | by_clock)
+    keys = gazetteer.load().in_order(by_clock if later is None else by_today | by_clock)
     picked = [key for key in options.picked if key in keys]
     raions = [] if options.raions else _raions(keys, picked)
     result = []
@@ -78,7 +78,7 @@ def lines(
 
 
 def curves(days: Days) -> list[Curve]:
-    """One for each district, in the gazetteer's order; those of the same columns are cached."""
+    """One for each district, as the numbers list them; those of the same columns are cached."""
     if days in _CACHE:
         return _CACHE[days]
     order = {place.key: index for index, place in enumerate(gazetteer.load().districts)}

@@ -45,7 +45,7 @@ _NEAR = 5.0
 
 def title() -> str:
     """The chart's name in the current language."""
-    return _("Cumulative civilian casualties, each district in its place")
+    return _("Cumulative civilian casualties, districts by position")
 
 
 def read(case: CaseFile, request: ChartRequest) -> Cumulative:
@@ -80,19 +80,21 @@ def caption(chart: Cumulative) -> str:
     undated = sum(curve.undated.incidents for curve in chart.curves if curve.undated)
     totals = [total for curve in chart.curves for total in curve.end.toll.counted]
     sentences = [
-        _("Each panel stands roughly where its district lies."),
+        _("Panels are placed roughly as on the map."),
         _numbers(),
         _axis(chart),
-        _("Thin dotted lines show what became known later.") if chart.has_later else "",
-        _("Bands run from low to high.")
+        _("Thin dotted lines: known later.") if chart.has_later else "",
+        _("Bands: range, from low to high.")
         if any(total.low != total.high and not total.is_open for total in totals)
         else "",
-        _("A plus marks figures open upwards.") if any(total.is_open for total in totals) else "",
+        _("+: at least (no upper limit reported).")
+        if any(total.is_open for total in totals)
+        else "",
         chart_notes.unknowns(chart.totals),
         chart_notes.stress(chart.request, chart.totals),
         ngettext(
-            "{n} undated incident is in the numbers, not in the lines.",
-            "{n} undated incidents are in the numbers, not in the lines.",
+            "{n} undated incident counted in the numbers, not in the lines.",
+            "{n} undated incidents counted in the numbers, not in the lines.",
             undated,
         ).format(n=labels.number(undated))
         if undated
@@ -105,13 +107,9 @@ def caption(chart: Cumulative) -> str:
 
 def _numbers() -> str:
     """Which number of a panel is of whom."""
-    places = [_("The first number is of the {people}"), _("the second of the {people}")]
-    places += [_("the next of the {people}")] * (len(COUNTED) - len(places))
-    parts = []
-    for place, quantity in zip(places, COUNTED, strict=False):
-        people = labels.people(quantity)
-        parts.append(place.format(people=f"{people[0].lower()}{people[1:]}"))
-    return f"{', '.join(parts)}."
+    return _("Numbers in a panel: {people}.").format(
+        people=", ".join(map(labels.quantity, COUNTED))
+    )
 
 
 def _axis(chart: Cumulative) -> str:
@@ -121,10 +119,10 @@ def _axis(chart: Cumulative) -> str:
     first, last = labels.date(span.first), labels.date(span.last)
     if chart.request.options.free_axes:
         return _(
-            "Every panel has an axis of its own for its numbers, so that heights cannot be "
-            "compared between panels; all run from {first} to {last}."
+            "Each panel has its own number axis: heights cannot be compared between panels. "
+            "Dates in all panels: {first} to {last}."
         ).format(first=first, last=last)
-    return _("All panels have the same axes: {first} to {last}, and from 0 up to {top}.").format(
+    return _("All panels have the same axes: {first} to {last}, 0 to {top}.").format(
         first=first, last=last, top=labels.number(top_of(chart))
     )
 
@@ -259,7 +257,7 @@ def _under(frame: Frame, line: Line, x: float) -> Target | None:
 
 
 def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:
-    """Only the ends of the axes are labelled: there is no room for more."""
+    """Only the ends of the axes are labelled, for lack of room."""
     sheet, plot, span = frame.sheet, frame.plot, frame.span
     if span is None:
         return

@@ -1,4 +1,4 @@
-"""The toll of all districts on top of each other, up to their total."""
+"""The totals of all districts stacked, up to their sum."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SHADE = 0.75
 class _Layers:
     """Every line's best figures on top of those before it, by day of any incident.
 
-    `tops` has a row for each line; a line without a number lies flat.
+    `tops` has a row for each line; a line without a number is flat.
     """
 
     at: Any
@@ -53,7 +53,7 @@ class _Layers:
 
 def title() -> str:
     """The chart's name in the current language."""
-    return _("Cumulative civilian casualties, districts on top of each other")
+    return _("Cumulative civilian casualties, districts stacked")
 
 
 def read(case: CaseFile, request: ChartRequest) -> Cumulative:
@@ -81,14 +81,14 @@ def caption(chart: Cumulative) -> str:
     """How to read the layers and what they leave out, in sentences."""
     notes = cumulative_chart.common_notes(replace(chart, has_later=False))
     sentences = [
-        _("Each layer is as high as the best figures of its district come to."),
-        _("The topmost line is all of them together.") if len(chart.lines) > 1 else "",
-        _("A plus marks figures open upwards; layers do not show ranges.")
+        _("Layer height: sum of the district's best figures."),
+        _("Top line: all districts together.") if len(chart.lines) > 1 else "",
+        _("+: at least. Layers do not show ranges.")
         if any(total.is_open for line in chart.lines for total in line.curve.end.toll.counted)
         else "",
-        _("The dotted line is what all come to as known today.") if chart.has_later else "",
+        _("Dotted line: total as known today.") if chart.has_later else "",
         *notes,
-        _("The bar at the right is the same with the undated added.")
+        _("Right bar: the same plus undated incidents.")
         if any(line.curve.undated for line in chart.lines)
         else "",
     ]

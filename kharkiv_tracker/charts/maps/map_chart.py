@@ -1,4 +1,4 @@
-"""The map: each district as a tile where it lies to the others, or in outlines the user loaded."""
+"""The map: districts as tiles at their approximate positions, or in outlines the user loaded."""
 
 from __future__ import annotations
 
@@ -59,11 +59,11 @@ def draw(chart: DistrictMap, theme: Tone, size: tuple[float, float]) -> ChartFig
             chart_frame.draw_empty(sheet, box, chart.request)
         elif measure.rate_quantity and measure.populations is None:
             chart_frame.draw_sentence(
-                sheet, box, _("A rate needs populations: load a file that gives them.")
+                sheet, box, _("Rates need population data. Load a population file.")
             )
         elif measure.rate_quantity and not chart_frame.has_words(sheet):
             chart_frame.draw_sentence(
-                sheet, box, _("There is no room for the caveat that rates need.")
+                sheet, box, _("Not enough room for the note required with rates.")
             )
         else:
             for block in tile_positions.blocks(sheet, box):

@@ -103,16 +103,14 @@ def _read_points(case: CaseFile, view: View) -> Points:
 
 def _ground(chart: DistrictMap) -> str:
     if chart.outlines is None:
-        text = _(
-            "Tiles stand roughly where the districts lie; their size and outline mean nothing."
-        )
+        text = _("Tiles show approximate positions, not sizes or boundaries.")
         asks = chart.request.options.points
-        needed = _("Points need outlines to stand in.")
+        needed = _("To show points, load district outlines.")
         return f"{text} {needed}" if asks else text
     whose = text_fit.drawable(chart.outlines.whose, 160)
     text = _(
-        "Outlines: {whose}. Districts that have none stand as tiles; those without a number have "
-        "none recorded."
+        "Outlines: {whose}. Districts without an outline are shown as tiles. No number: none "
+        "recorded."
     )
     return text.format(whose=whose.rstrip("."))
 
@@ -122,8 +120,9 @@ def _rates(measure: MapMeasure) -> str:
     if not measure.rate_quantity or measure.populations is None:
         return ""
     return _(
-        "Rates are rough: for {possessive} districts there are only pre-war populations of unknown "
-        "year, and how many live there now is not known. Populations: {whose}."
+        "Rates are approximate: only pre-war populations of unknown year are available for "
+        "{possessive} districts. The number of people living there now is unknown. "
+        "Populations: {whose}."
     ).format(
         possessive=city.text("possessive"),
         whose=text_fit.drawable(measure.populations.whose, 160).rstrip("."),
@@ -133,23 +132,23 @@ def _rates(measure: MapMeasure) -> str:
 def _later(chart: DistrictMap) -> str:
     if chart.later is None or chart.later.totals == chart.totals:
         return ""
-    return _("Behind an arrow stands what became known later.")
+    return _("Numbers after an arrow: known later.")
 
 
 def _points(chart: DistrictMap, on_map: int) -> str:
     if visible_points(chart) is None:
         return ""
     text = ngettext(
-        "{n} incident stands as a circle as wide as its place is uncertain.",
-        "{n} incidents stand as circles as wide as their place is uncertain.",
+        "{n} incident shown as a circle. Circle width: location uncertainty.",
+        "{n} incidents shown as circles. Circle width: location uncertainty.",
         on_map,
     ).format(n=labels.number(on_map))
     rest = chart.totals.total.incidents - on_map
     if not rest:
         return text
     rest_text = ngettext(
-        "{n} other has no circle: it is known no closer than by district, or lies off the map.",
-        "{n} others have no circle: they are known no closer than by district, or lie off the map.",
+        "{n} more not shown as a circle: known only by district, or off the map.",
+        "{n} more not shown as circles: known only by district, or off the map.",
         rest,
     ).format(n=labels.number(rest))
     return f"{text} {rest_text}"
@@ -159,13 +158,14 @@ def _misplaced(codes: tuple[str, ...]) -> str:
     if not codes:
         return ""
     text = ngettext(
-        "{n} incident has a point outside the district it is recorded in: {codes}.",
-        "{n} incidents have a point outside the district they are recorded in: {codes}.",
+        "{n} incident has a point outside its recorded district: {codes}.",
+        "{n} incidents have points outside their recorded districts: {codes}.",
         len(codes),
     )
     if len(codes) > _NAMED:
-        text = _(
-            "{n} incidents have a point outside the district they are recorded in, among them "
-            "{codes}."
+        text = ngettext(
+            "{n} incident has a point outside its recorded district, including {codes}.",
+            "{n} incidents have points outside their recorded districts, including {codes}.",
+            len(codes),
         )
     return text.format(n=labels.number(len(codes)), codes=", ".join(codes[:_NAMED]))

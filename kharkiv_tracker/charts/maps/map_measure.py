@@ -94,9 +94,7 @@ class MapMeasure:
             ),
         ]
         if self.rate_quantity:
-            parts.append(
-                _("{rate} in every 100,000 people").format(rate=rate_text(self._rate(group)))
-            )
+            parts.append(_("{rate} per 100,000 people").format(rate=rate_text(self._rate(group))))
         return ", ".join(parts)
 
     def key(self) -> str:
@@ -107,20 +105,17 @@ class MapMeasure:
             one_decimal(self.maximum) if self.rate_quantity else labels.number(int(self.maximum))
         )
         if self.measure.quantity == INCIDENTS:
-            sentence = _("The deeper the tint, the more incidents; the deepest stands for {most}.")
+            sentence = _("Stronger colour: more incidents. Strongest: {most}.")
             return sentence.format(most=maximum)
         sentence = (
-            _(
-                "The deeper the tint, the more {people} in every 100,000 people; the deepest "
-                "stands for {most}."
-            )
+            _("Stronger colour: higher number {people} per 100,000 people. Strongest: {most}.")
             if self.rate_quantity
-            else _("The deeper the tint, the more {people}; the deepest stands for {most}.")
+            else _("Stronger colour: higher number {people}. Strongest: {most}.")
         )
         return sentence.format(people=labels.of_people(self.measure.quantity), most=maximum)
 
     def _names(self) -> tuple[str, str]:
-        """The measured number and another: there is no room for more."""
+        """The measured number and one more, for lack of room."""
         quantity = self.measure.quantity
         if self.rate_quantity:
             return (_RATE, quantity)
@@ -188,7 +183,7 @@ def one_decimal(value: float) -> str:
 
 def _word(name: str, incidents: int) -> str:
     if name == _RATE:
-        return _("in 100,000 people")
+        return _("per 100,000 people")
     if name == INCIDENTS:
         return ngettext("incident", "incidents", incidents)
     return labels.quantity(name)

@@ -87,7 +87,7 @@ def _in_one_line(sheet: Sheet, box: Box, place: District, measure: MapMeasure) -
     y = box.bottom + (box.height - base * 0.72) / 2
     lines = measure.lines(place.key)
     quiet = place.key not in measure.groups
-    parts = [lines[0].figure or "–", after(lines[0])] if lines else ["–"]
+    parts = [lines[0].figure or labels.NOTHING, after(lines[0])] if lines else [labels.NOTHING]
     text = " ".join(text for text in parts if text)
     sheet.text(box.right - pad, y, text, size=base, weight=style.SEMIBOLD, quiet=quiet, ha="right")
     room = box.width - 3 * pad - style.width(text, base, style.SEMIBOLD)

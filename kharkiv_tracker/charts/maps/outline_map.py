@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matplotlib.patches import PathPatch
 from matplotlib.patheffects import withStroke
 
-from kharkiv_tracker import city, gazetteer
+from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.charts import style, tile_positions
 from kharkiv_tracker.charts.hit_areas import Target
 from kharkiv_tracker.charts.maps import incident_circles, map_data, map_tile
@@ -164,7 +164,7 @@ class _Label:
                 none = " ".join([_("none recorded"), *later])
                 return [*lines, (none, base * 0.8, style.REGULAR)]
             bare = [(later[0], base * 0.8, style.REGULAR)] if later else []
-            return lines + bare or [("–", base, style.REGULAR)]
+            return lines + bare or [(labels.NOTHING, base, style.REGULAR)]
         for index, line in enumerate(numbered[: max(1, numbers)]):
             size, weight = (0.85, style.REGULAR) if index else (1.1, style.SEMIBOLD)
             parts = [line.figure, map_tile.after(line), line.word if with_words else ""]

@@ -200,7 +200,7 @@ class ChartCanvas(FigurePane):
         """Show that the picture is outdated while the next one is drawn."""
         self._is_late = True
         self.input.clear()
-        self.show_text("", _("The chart is being drawn…"))
+        self.show_text("", _("Drawing chart…"))
         self.update()
 
     def _is_alike(self) -> bool:

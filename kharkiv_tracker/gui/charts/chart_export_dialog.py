@@ -12,8 +12,8 @@ from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import N_, _
 
 _FORMS: Mapping[str, str] = {
-    ".png": N_("Picture (PNG)"),
-    ".svg": N_("Drawing (SVG)"),
+    ".png": N_("Image (PNG)"),
+    ".svg": N_("Vector image (SVG)"),
     ".pdf": N_("Page (PDF)"),
     ".csv": N_("Numbers (CSV)"),
 }
@@ -24,16 +24,16 @@ class ChartDialog(Dialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Export chart"))
-        self.form = widgets.Choice(_("Written as"))
+        self.form = widgets.Choice(_("Format"))
         for suffix, label in _FORMS.items():
             self.form.addItem(_(label), suffix)
         self.size_of = widgets.Choice(_("Size"))
         for name, size in SIZES.items():
             self.size_of.addItem(_(size.label), name)
-        self.add_field(_("Written as"), self.form)
+        self.add_field(_("Format"), self.form)
         self.add_field(_("Size"), self.size_of)
         self.form.currentIndexChanged.connect(self._allow)
-        self.finish(_("Choose where…"))
+        self.finish(_("Choose location…"))
 
     def answer(self) -> tuple[Size, str]:
         """The size, and the suffix of the file."""

@@ -111,7 +111,7 @@ class ChartInput:
         hover = self.hover
         if self._band is not None:
             period = selection_fields.period(self._band.period)
-            self._pane.show_text(period, _("Let go, or press Enter, to select this period."))
+            self._pane.show_text(period, _("Release or press Enter to select this period."))
         elif hover.target is not None:
             began = perf_counter()
             self._pane.show_text(hover.target.text, hover.names())
@@ -124,10 +124,10 @@ class ChartInput:
     def _hint(self) -> str:
         figure = self._figure()
         if self._pane.is_keyed:
-            return _("Arrows point, Space takes, Enter opens, Shift with arrows marks a period.")
+            return _("Arrow keys move, Space selects, Enter opens, Shift+arrows mark a period.")
         if figure is not None and any(area.span for area in figure.areas):
-            return _("Point at the chart to read it. A drag selects a period, the wheel magnifies.")
-        return _("Point at the chart to read it. The wheel magnifies.")
+            return _("Point at the chart to read values. Drag to select a period; scroll to zoom.")
+        return _("Point at the chart to read values. Scroll to zoom.")
 
     def move(self, event: QMouseEvent) -> None:
         at = event.position()
@@ -279,7 +279,7 @@ class ChartInput:
         return True
 
     def _band_to(self, pressed: QPointF, at: QPointF) -> bool:
-        """Mark the band from the pressed point; False if there is no axis of days."""
+        """Mark the band from the pressed point; False without an axis of days."""
         figure, zoom = self._figure(), self.zoom
         if figure is None:
             return False

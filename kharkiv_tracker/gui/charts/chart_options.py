@@ -19,10 +19,10 @@ from kharkiv_tracker.labels import people_text
 
 #: The options to tick, by name, in the order of the list.
 _TICKED: Mapping[str, str] = {
-    "raions": N_("Each raion by itself"),
-    "free_axes": N_("An axis for each panel"),
+    "raions": N_("Each raion separately"),
+    "free_axes": N_("Separate axis for each panel"),
     "labelled": N_("Name the largest incidents"),
-    "later": N_("What became known later"),
+    "later": N_("Numbers known later"),
 }
 
 
@@ -32,10 +32,8 @@ class ChartOptions(QWidget):
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
         super().__init__()
         self._session = session
-        self._districts = [
-            (place.key, people_text.district(place)) for place in gazetteer.districts
-        ]
-        self.picked = DropButton(_("Pick out"), _("Picked out"), self._picking)
+        self._districts = [(place.key, people_text.district(place)) for place in gazetteer.listed]
+        self.picked = DropButton(_("Highlight"), _("Highlighted"), self._picking)
         self.ticked = DropButton(_("Options"), _("Options"), self._ticking)
         self.measure = widgets.Choice(_("What is counted"))
         self.measure.setMinimumWidth(90)
@@ -71,7 +69,7 @@ class ChartOptions(QWidget):
     def _picking(self) -> TickPopup:
         return TickPopup(
             self,
-            _("Pick out districts"),
+            _("Highlight districts"),
             self._districts,
             lambda: self._session.options.picked,
             lambda keys: self._set_options(picked=tuple(keys)),

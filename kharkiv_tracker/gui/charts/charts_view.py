@@ -42,7 +42,7 @@ class ChartsView(QWidget):
         self._listed = session.view
         self._statements: tuple[Statement, ...] = ()
         self._totals: list[Statement] = []
-        self.choice = widgets.Choice(_("Which chart"))
+        self.choice = widgets.Choice(_("Chart type"))
         self.choice.setMinimumWidth(_MIN_WIDTH)
         for kind in kinds.listed():
             self.choice.addItem(_(kind.label), kind.name)
@@ -53,7 +53,9 @@ class ChartsView(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._list.setContentsMargins(0, 0, 8, 0)
-        self._title = widgets.text(_("Official totals: beside the curve, not in it"), bold=True)
+        self._title = widgets.text(
+            _("Official totals: shown beside the curve, not included in it"), bold=True
+        )
         self._where = widgets.Elided("", "quiet", cut=Qt.TextElideMode.ElideRight)
         heading = widgets.row(self._title, 12, self._where)
         heading.setStretch(2, 1)
@@ -102,7 +104,9 @@ class ChartsView(QWidget):
             text = sentence(total, self._gazetteer)
             self._list.addWidget(widgets.Elided(text, "quiet", cut=Qt.TextElideMode.ElideRight))
         self._list.addStretch()
-        self._where.setText(_("{n} listed under Ctrl+4").format(n=labels.number(len(self._totals))))
+        self._where.setText(
+            _("In the list (Ctrl+4): {n}").format(n=labels.number(len(self._totals)))
+        )
 
     def _known(self) -> list[Statement]:
         """The official totals in the selection that were known by the known-on date."""

@@ -59,7 +59,7 @@ class FigurePane(QWidget):
         self._stale = False
         self._figure: Figure | None = None
         self._image = QImage()
-        self._waiting = widgets.text(_("The chart is being drawn…"), "quiet")
+        self._waiting = widgets.text(_("Drawing chart…"), "quiet")
         self.setAccessibleName(name)
         self._layout = widgets.column(self._waiting)
         self.setLayout(self._layout)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
@@ -31,7 +30,7 @@ class HoverTarget:
 
     @property
     def code(self) -> str:
-        """The code of the current incident; "" if there is none."""
+        """The code of the current incident; "" without one."""
         rows = self._rows() or []
         return rows[self._index].code if 0 <= self._index < len(rows) else ""
 
@@ -48,7 +47,7 @@ class HoverTarget:
         return True
 
     def next_incident(self) -> str:
-        """Move to the next incident and return its code; "" if there are none or too many."""
+        """Move to the next incident and return its code; "" without any or with too many."""
         rows = self._rows()
         if not rows:
             return ""
@@ -66,7 +65,8 @@ class HoverTarget:
         """The incidents of the target in one line."""
         rows = self._rows()
         if rows is None:
-            return _("More than {n} incidents.").format(n=labels.number(_MAX_ROWS))
+            text = ngettext("More than {n} incident.", "More than {n} incidents.", _MAX_ROWS)
+            return text.format(n=labels.number(_MAX_ROWS))
         if len(rows) == 1:
             return _incident_line(rows[0])
         if self._index >= 0 and rows:
@@ -99,7 +99,7 @@ class HoverTarget:
 
 def intersection(left: Selection, right: Selection) -> Selection | None:
     """The intersection as one selection; None if no selection can express it."""
-    lists = {}
+    lists: dict[str, Any] = {}
     for name in ("districts", "weapons", "grades", "states"):
         in_left, in_right = getattr(left, name), getattr(right, name)
         if in_left and in_right and name == "weapons" and in_left != in_right:
@@ -118,7 +118,7 @@ def intersection(left: Selection, right: Selection) -> Selection | None:
     if first and last and last < first:
         return None
     text = " ".join(words for words in (left.text, right.text) if words)
-    return replace(left, first=first, last=last, text=text, **lists)
+    return Selection(first, last, text=text, **lists)
 
 
 def _incident_line(row: IncidentRow) -> str:

@@ -37,7 +37,7 @@ class MapOptions(QWidget):
         #: The loaded files, whether shown or not.
         self.outlines: Outlines | None = None
         self.populations: Populations | None = None
-        self.measure = widgets.Choice(_("What the tint tells"))
+        self.measure = widgets.Choice(_("Colour shows"))
         for measure in MEASURES:
             self.measure.addItem(measure_label(measure), measure.value)
         self.ground = widgets.Choice(_("Tiles or outlines"))
@@ -47,7 +47,7 @@ class MapOptions(QWidget):
             choice.setMinimumWidth(_MIN_WIDTH)
         self.points = QCheckBox(_("Points"))
         self.points.setToolTip(
-            widgets.tooltip(_("Incidents as circles, as wide as their place is uncertain"))
+            widgets.tooltip(_("Incidents as circles (width: location uncertainty)"))
         )
         self.files = popups.DropButton(_("Files"), _("Files"), self._files)
         self.measure.activated.connect(self._choose_measure)
@@ -95,7 +95,7 @@ class MapOptions(QWidget):
     def load_populations(self) -> None:
         """Ask for a populations file."""
         path = standard_dialogs.ask_map_file(
-            self, _("Load populations"), _("Tables of two columns (*.csv);;All files (*)")
+            self, _("Load populations"), _("Two-column tables (*.csv);;All files (*)")
         )
         if path is not None:
             self._load("save_populations", path, self._set_populations)
@@ -179,7 +179,7 @@ class _Files(popups.Popup):
         self.files_text = popups.hint("")
         self.load_outlines = self._button(_("Load outlines…"), options.load_outlines)
         self.load_populations = self._button(_("Load populations…"), options.load_populations)
-        self.remove = self._button(_("Forget both"), options.remove_files)
+        self.remove = self._button(_("Remove both files"), options.remove_files)
         self.setLayout(
             widgets.column(
                 self.files_text,

@@ -29,7 +29,7 @@ class MapView(QWidget):
         super().__init__()
         self._session = session
         people = labels.joined([labels.of_people(quantity) for quantity in COUNTED])
-        name = _("Map of the {people} by district").format(people=people)
+        name = _("Map of {people} by district").format(people=people)
         self.pane = ChartCanvas(session, drawing, lambda: "map", name)
         self.date_bar = ViewDateBar(session)
         self.options = MapOptions(session, gazetteer, drawing.background)

@@ -24,18 +24,21 @@ _FIELD = (110, 168)
 
 def view_sentence(view: View) -> str:
     """A sentence on the view dates that are set; "" if none is."""
-    parts = []
-    if view.as_known_on:
-        when = labels.moment(view.as_known_on)
-        parts.append(_("what was known by {when}").format(when=when))
-    if view.as_recorded_on:
-        when = labels.moment(view.as_recorded_on)
-        parts.append(_("our own record as it stood on {when}").format(when=when))
-    if not parts:
+    if view.as_known_on and view.as_recorded_on:
+        text = _(
+            "Charts, map and summary as known on {known} and as recorded on {recorded} {clock}."
+        )
+    elif view.as_known_on:
+        text = _("Charts, map and summary as known on {known} {clock}.")
+    elif view.as_recorded_on:
+        text = _("Charts, map and summary as recorded on {recorded} {clock}.")
+    else:
         return ""
-    return _("Charts, map and page show {what}, {clock}.").format(
-        what="; ".join(parts), clock=city.text("clock")
+    known, recorded = (
+        labels.moment(instant) if instant else ""
+        for instant in (view.as_known_on, view.as_recorded_on)
     )
+    return text.format(known=known, recorded=recorded, clock=city.text("clock"))
 
 
 def view_phrases(view: View) -> list[str]:
@@ -43,10 +46,10 @@ def view_phrases(view: View) -> list[str]:
     phrases = []
     if view.as_known_on:
         when = labels.moment(view.as_known_on)
-        phrases.append(_("charts and page as known on {when}").format(when=when))
+        phrases.append(_("charts and summary as known on {when}").format(when=when))
     if view.as_recorded_on:
         when = labels.moment(view.as_recorded_on)
-        phrases.append(_("charts and page as recorded on {when}").format(when=when))
+        phrases.append(_("charts and summary as recorded on {when}").format(when=when))
     return phrases
 
 
@@ -62,11 +65,9 @@ class ViewDateBar(QWidget):
         self.known = self._field(_("As known on"), self._set_known_on)
         self.recorded = self._field(_("As recorded on"), self._set_recorded_on)
         self.switch = QCheckBox(_("As recorded on"))
-        self.switch.setToolTip(
-            widgets.tooltip(_("Show our own record as it stood on a day, whatever came since."))
-        )
+        self.switch.setToolTip(widgets.tooltip(_("Show our records as they were on a given day.")))
         self.switch.clicked.connect(self._switch)
-        self.today = widgets.button(_("Today"), self._dates.show_latest)
+        self.today = widgets.button(_("Now"), self._dates.show_latest)
         self._text_line = widgets.Elided("", "quiet", 9, Qt.TextElideMode.ElideRight)
         label = widgets.text(_("As known on"))
         label.setBuddy(self.slider)
@@ -95,7 +96,9 @@ class ViewDateBar(QWidget):
         field.setMaximumWidth(_FIELD[1])
         field.setPlaceholderText(_("now"))
         field.setToolTip(
-            widgets.tooltip(_("2022-08-18 is the end of that day; or 2022-08-18T12:00."))
+            widgets.tooltip(
+                _("2022-08-18 means the end of that day. With a time: 2022-08-18T12:00.")
+            )
         )
         widgets.leave_keys_to_menu(field)
         field.editingFinished.connect(accept)
@@ -136,7 +139,7 @@ class ViewDateBar(QWidget):
         self.recorded.show()
         self.recorded.setFocus()
         self._show_text(
-            _("Type a day and press Enter to see our own record as it stood at its end.")
+            _("Enter a day and press Enter to see our records as of the end of that day.")
         )
 
     def _refuse(self, field: QLineEdit, refused: Refused) -> None:
@@ -158,15 +161,15 @@ class ViewDateBar(QWidget):
         self.today.setEnabled(bool(view.as_known_on or recorded))
         if awaited:
             when = labels.moment(awaited)
-            self._show_text(_("Our record as it stood on {when} is being read…").format(when=when))
+            self._show_text(_("Loading records as of {when}…").format(when=when))
         elif self._dates.trouble:
             self._show_text(self._dates.trouble, "attention")
         elif is_turned := view_sentence(view):
             self._show_text(is_turned, "attention")
         elif self._dates.span or not self._dates.is_read:
-            self._show_text(_("Everything recorded, whenever it became known."))
+            self._show_text(_("All records, regardless of when they became known."))
         else:
-            self._show_text(_("No report says when it became known."))
+            self._show_text(_("No report has a publication or “as of” time."))
 
     def _show_text(self, sentence: str, kind: str = "quiet") -> None:
         if self._text_line.objectName() != kind:
@@ -174,7 +177,7 @@ class ViewDateBar(QWidget):
             self._text_line.style().unpolish(self._text_line)
             self._text_line.style().polish(self._text_line)
         self._text_line.setText(sentence)
-        how = _("Arrows lead to the times at which something became known, End to now.")
+        how = _("Arrow keys step through report times; End: now.")
         self.slider.setAccessibleDescription(f"{sentence} {how}")
 
 

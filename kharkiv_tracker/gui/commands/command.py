@@ -87,7 +87,7 @@ class Command(Generic[_Target]):
 
     @property
     def key(self) -> str:
-        """The key that is shown; "" if there is none."""
+        """The key that is shown; "" without one."""
         return self.shortcuts[0] if self.shortcuts else ""
 
 
@@ -95,7 +95,7 @@ class Command(Generic[_Target]):
 AnyCommand = Command[Any]
 
 FILE = Menu(N_("&File"))
-RECENT = Menu(N_("Recent cases"), FILE)
+RECENT = Menu(N_("Recent case files"), FILE)
 RECORD = Menu(N_("&Record"))
 OFFICES = Menu(N_("Offices and sources"), RECORD, line=True)
 VIEW = Menu(N_("&View"))

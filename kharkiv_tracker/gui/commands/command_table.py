@@ -27,7 +27,7 @@ from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.i18n import LANGUAGES, N_
 from kharkiv_tracker.store import renewed_figures
 
-_THEMES = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+_THEMES = (("system", N_("System default")), ("light", N_("Light")), ("dark", N_("Dark")))
 _VIEWS = (
     N_("Incidents"),
     N_("Charts"),
@@ -108,7 +108,7 @@ _FILE: tuple[AnyCommand, ...] = (
     ),
     Command[WindowHost](
         "forget-recent",
-        N_("Forget these"),
+        N_("Clear list"),
         lambda window: window.clear_recent(),
         # Whether the files still exist is checked when the menu opens, not at each edit.
         possible=lambda _window: bool(settings.load().recent),
@@ -172,7 +172,7 @@ _FILE: tuple[AnyCommand, ...] = (
     ),
     Command[WindowHost](
         "settle-case",
-        N_("Case…"),
+        N_("Case file…"),
         lambda window: window.settle_case(),
         possible=_has_case,
         menu=FILE,
@@ -180,7 +180,7 @@ _FILE: tuple[AnyCommand, ...] = (
     ),
     Command[CaseHost](
         "show-renewal",
-        N_("Figures changed by the renewal…"),
+        N_("Figures changed by the new rule…"),
         lambda case: case.show_renewal(),
         about=About.CASE,
         possible=lambda case: renewed_figures.is_renewed(case.session.case),
@@ -188,7 +188,7 @@ _FILE: tuple[AnyCommand, ...] = (
     ),
     Command[WindowHost](
         "close-case",
-        N_("Close case"),
+        N_("Close case file"),
         lambda window: window.close_case(),
         ("Ctrl+W",),
         possible=_has_case,
@@ -229,7 +229,7 @@ _RECORD: tuple[AnyCommand, ...] = (
     *RECORD_COMMANDS,
     Command[CaseHost](
         "enter-joint",
-        N_("Joint report of these…"),
+        N_("Combined report on these incidents…"),
         lambda case: case.enter_joint(),
         ("Ctrl+Shift+J",),
         About.CASE,
@@ -254,7 +254,7 @@ _RECORD: tuple[AnyCommand, ...] = (
     ),
     Command[WindowHost](
         "find-anything",
-        N_("Find anything…"),
+        N_("Search everything…"),
         lambda window: window.find_anything(),
         ("Ctrl+K",),
         menu=RECORD,
@@ -265,7 +265,7 @@ _VIEW: tuple[AnyCommand, ...] = (
     *VIEWS,
     Command[WindowHost](
         "go-back",
-        N_("Back to what was looked at"),
+        N_("Back"),
         _go_back,
         ("Alt+Left",),
         possible=_has_case,
@@ -274,7 +274,7 @@ _VIEW: tuple[AnyCommand, ...] = (
     ),
     Command[WindowHost](
         "go-forward",
-        N_("Forward again"),
+        N_("Forward"),
         _go_forward,
         ("Alt+Right",),
         possible=_has_case,
@@ -286,7 +286,7 @@ _VIEW: tuple[AnyCommand, ...] = (
 _LANGUAGE = (
     Command[WindowHost](
         "language-system",
-        N_("As the system"),
+        N_("System default"),
         lambda window: window.choose_language(""),
         menu=LANGUAGE,
         checked=lambda: not settings.load().language,
@@ -296,7 +296,11 @@ _LANGUAGE = (
 
 _HELP = (
     Command[WindowHost](
-        "show-keys", N_("Keys"), lambda window: window.show_keys(), ("Ctrl+/",), menu=HELP
+        "show-keys",
+        N_("Keyboard shortcuts"),
+        lambda window: window.show_keys(),
+        ("Ctrl+/",),
+        menu=HELP,
     ),
 )
 

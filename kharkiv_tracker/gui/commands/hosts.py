@@ -29,7 +29,7 @@ class CaseHost(Protocol):
     def chart_pane(self) -> ChartCanvas: ...
     @property
     def at_cursor(self) -> str:
-        """The code of the incident in the inspector; "" if there is none."""
+        """The code of the incident in the inspector; "" without one."""
 
     def in_hand(self) -> str:
         """The code of the focused record, else of the incident at the cursor."""

@@ -52,4 +52,4 @@ def _keys(command: AnyCommand) -> Iterator[str]:
 def _heading(command: AnyCommand) -> str:
     if command.menu:
         return command.menu.top.name
-    return _("Entry panel") if About.ENTRY in command.about else _("Elsewhere in the window")
+    return _("Entry panel") if About.ENTRY in command.about else _("Other")

@@ -40,7 +40,7 @@ def _command(
 #: Those about an office, by what they do.
 OFFICE_COMMANDS = {
     OfficeVerb.JOIN: _command(
-        "join-office", N_("Join with another office…"), OfficeVerb.JOIN, N_("Join…")
+        "join-office", N_("Merge with another office…"), OfficeVerb.JOIN, N_("Merge…")
     ),
     OfficeVerb.SEPARATE: _command(
         "separate-office", N_("Separate this name…"), OfficeVerb.SEPARATE, N_("Separate…")
@@ -51,13 +51,13 @@ OFFICE_COMMANDS = {
     OfficeVerb.MARK_UNOFFICIAL: _command(
         "mark-office-unofficial", N_("Mark as unofficial…"), OfficeVerb.MARK_UNOFFICIAL
     ),
-    OfficeVerb.UNMARK: _command("unmark-office", N_("Remove the mark…"), OfficeVerb.UNMARK),
+    OfficeVerb.UNMARK: _command("unmark-office", N_("Remove mark…"), OfficeVerb.UNMARK),
     OfficeVerb.SET_ASIDE: _command(
-        "set-office-aside", N_("Set the office aside…"), OfficeVerb.SET_ASIDE
+        "set-office-aside", N_("Dismiss flag on office…"), OfficeVerb.SET_ASIDE
     ),
-    OfficeVerb.TAKE_UP: _command("take-office-up", N_("Take the office up"), OfficeVerb.TAKE_UP),
+    OfficeVerb.TAKE_UP: _command("take-office-up", N_("Reopen flag on office"), OfficeVerb.TAKE_UP),
 }
 JOIN_SOURCE = _command(
-    "join-source", N_("Join with another source…"), OfficeVerb.JOIN_SOURCE, line=True
+    "join-source", N_("Merge with another source…"), OfficeVerb.JOIN_SOURCE, line=True
 )
 COMMANDS_OF_LISTS = (*OFFICE_COMMANDS.values(), JOIN_SOURCE)

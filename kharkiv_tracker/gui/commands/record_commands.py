@@ -121,7 +121,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
     ),
     _edit(
         "back-to-rule",
-        N_("Back to the rule"),
+        N_("Use counting rule"),
         RecordEdits.back_to_rule,
         About.REPORT,
         possible=lambda record: record.stands and record.is_chosen,
@@ -164,21 +164,21 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
     _edit("save-copy", N_("Save a copy…"), RecordEdits.save_copy, About.ATTACHMENT),
     _edit(
         "uncover",
-        N_("Show at once from now on"),
+        N_("Always show"),
         lambda edits, code: edits.set_uncovered(code, True),
         About.ATTACHMENT,
         possible=lambda record: record.stands and record.is_picture and not record.is_uncovered,
     ),
     _edit(
         "cover",
-        N_("Cover until asked for"),
+        N_("Hide until requested"),
         lambda edits, code: edits.set_uncovered(code, False),
         About.ATTACHMENT,
         possible=lambda record: record.stands and record.is_picture and record.is_uncovered,
     ),
     _edit(
         "purge-name",
-        N_("Purge the name…"),
+        N_("Erase name…"),
         RecordEdits.purge_name,
         About.PERSON,
         possible=lambda record: record.is_named,

@@ -55,7 +55,7 @@ class RecordEdits:
         reason = prompts.ask_reason(
             self._parent,
             _("Withdraw {code}").format(code=code),
-            _("It stays in the case file, reachable under its code, and counts nowhere."),
+            _("It stays in the case file under its code and is not counted."),
             _("Withdraw"),
         )
         if reason is not None:
@@ -119,7 +119,7 @@ class RecordEdits:
         reason = prompts.ask_reason(
             self._parent,
             _("Choose {code}").format(code=code),
-            _("What this report says becomes the incident's figure, whatever the rule would say."),
+            _("The incident's figure will be taken from this report, not from the counting rule."),
             _("Choose this report"),
         )
         if reason is not None:
@@ -132,7 +132,7 @@ class RecordEdits:
 
     def set_aside(self, finding: Finding, sentence: str) -> None:
         """Set a flag aside and save the reason."""
-        reason = prompts.ask_reason(self._parent, _("Set aside"), sentence, _("Set aside"))
+        reason = prompts.ask_reason(self._parent, _("Dismiss"), sentence, _("Dismiss"))
         if reason is not None:
             self.run_edit(
                 reason,
@@ -142,7 +142,7 @@ class RecordEdits:
             )
 
     def take_up(self, finding: Finding) -> None:
-        """Return a flag to the queue that was set aside."""
+        """Return a dismissed flag to the queue."""
         self.run_edit(
             "take up",
             lambda edit: work_queue.take_up(edit, finding.code, finding.kind, finding.key),
@@ -162,7 +162,7 @@ class RecordEdits:
     def add_person(self, code: str) -> None:
         """Add a person to an incident."""
         context = self._person_context(code)
-        answer = prompts.ask_person(self._parent, _("Add a person"), Person(), context)
+        answer = prompts.ask_person(self._parent, _("Add person"), Person(), context)
         if answer is None:
             return
 
@@ -200,7 +200,7 @@ class RecordEdits:
         incident = code.partition("/")[0]
         others = [one for one in self._persons(incident) if f"{incident}/P{one.number}" != code]
         if not others:
-            sentence = _("No other person is recorded for {code}.").format(code=incident)
+            sentence = _("No other person recorded for {code}.").format(code=incident)
             standard_dialogs.show_message(self._parent, sentence)
             return
         number = prompts.ask_same_person(self._parent, code, others)
@@ -216,18 +216,18 @@ class RecordEdits:
         """Erase a person's name from every text of the case, including the history."""
         reason = prompts.ask_reason(
             self._parent,
-            _("Purge the name of {code}").format(code=code),
+            _("Erase name of {code}").format(code=code),
             _(
-                "The name goes from every text of the case file, the history included, and does "
-                "not come back: this cannot be undone. That it was purged stays recorded."
+                "The name is erased from every text in the case file, including the history. "
+                "This cannot be undone. The erasure itself stays recorded."
             ),
-            _("Purge the name"),
+            _("Erase name"),
         )
         purged: list[PurgeResult] = []
         if reason is not None:
             self.run_edit(reason, lambda edit: purged.append(purge(edit, code)))
         if purged and purged[0].still:
-            sentence = _("The name still stands where no purge reaches: {places}.")
+            sentence = _("The name remains in places that cannot be erased: {places}.")
             standard_dialogs.show_message(
                 self._parent, sentence.format(places="; ".join(purged[0].still))
             )

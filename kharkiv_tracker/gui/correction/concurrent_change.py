@@ -38,13 +38,13 @@ def overtaken(before: SavedRecord, now: SavedRecord, typed: Mapping[str, str]) -
 def sentence() -> str:
     """Why it is not saved yet."""
     return _(
-        "Not saved yet: the field marked above was changed elsewhere meanwhile. Save again to "
-        "replace that with what you typed."
+        "Not saved. The marked field was changed elsewhere in the meantime. To replace that "
+        "change with yours, save again."
     )
 
 
 def caution(text: str) -> str:
     """What to say below a field whose text was changed elsewhere to this one."""
     if not text.strip():
-        return _("Emptied elsewhere meanwhile.")
-    return _("Changed elsewhere meanwhile, to “{text}”.").format(text=shown(text))
+        return _("Cleared elsewhere in the meantime.")
+    return _("Changed elsewhere in the meantime to “{text}”.").format(text=shown(text))

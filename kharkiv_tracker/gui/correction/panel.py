@@ -55,12 +55,12 @@ class EditPanel(QWidget):
         self._ask_discard = ask_discard
         self._reader = Reader(gazetteer)
         self._record: SavedRecord | None = None
-        #: Fields changed here and elsewhere that the user has not been told of on saving.
+        #: Fields changed here and elsewhere that the user has not yet seen named on saving.
         self._overtaken: frozenset[str] = frozenset()
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         self.guidance = Guidance(self, (self.report, self.statement))
-        self.which = widgets.Choice(_("What is edited"))
+        self.which = widgets.Choice(_("Record to edit"))
         self.why = QLineEdit()
         self._title = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided("", "quiet")
@@ -73,7 +73,7 @@ class EditPanel(QWidget):
 
     @property
     def code(self) -> str:
-        """The record that is being edited; "" while there is none."""
+        """The record that is being edited; "" while none is."""
         return self._record.code if self._record else ""
 
     @property
@@ -128,13 +128,13 @@ class EditPanel(QWidget):
             self._take_in(change.record)
             self._show_error(change.sentence)
             self.form.reveal(self.form.fields[next(n for n in changed if n in self._overtaken)])
-            # Whoever has been told may save.
+            # With that message shown, they may save.
             self._overtaken = frozenset()
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
             self._show_error(
-                _("Not saved. {why} What you typed is still here.").format(why=error.brief)
+                _("Not saved. {why} Your entry is still here.").format(why=error.brief)
             )
         else:
             code = self._record.code
@@ -290,7 +290,7 @@ class EditPanel(QWidget):
         self._set_readers(self.form, record)
 
     def _mark(self, field: AnyField) -> None:
-        self._show_error(_("Nothing is saved yet: see the field marked above."))
+        self._show_error(_("Not saved. Correct the marked field."))
         self.form.reveal(field)
 
     def _refuse(self, refusal: Refused) -> None:
@@ -306,7 +306,7 @@ class EditPanel(QWidget):
         self._error.setVisible(bool(sentence))
 
     def _build(self) -> None:
-        self.why.setPlaceholderText(_("why; kept in the history"))
+        self.why.setPlaceholderText(_("reason; kept in the history"))
         self.why.setAccessibleName(_("Reason"))
         widgets.leave_keys_to_menu(self.why)
         for form in (self.report, self.statement):
@@ -369,14 +369,14 @@ class EditPanel(QWidget):
 COMMANDS = (
     Command[EditPanel](
         "save-correction",
-        N_("Save the correction"),
+        N_("Save correction"),
         lambda panel: panel.save(),
         ("Ctrl+Return", "Ctrl+Enter"),
         About.CORRECTION,
     ),
     Command[EditPanel](
         "close-correction",
-        N_("Leave the record as it is"),
+        N_("Discard changes"),
         lambda panel: panel.close_panel(),
         ("Escape",),
         About.CORRECTION,

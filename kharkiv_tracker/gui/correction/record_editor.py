@@ -51,7 +51,7 @@ class SavedRecord:
 
 
 def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> SavedRecord:
-    """The record with this code; raises Refused if there is none."""
+    """The record with this code; raises Refused if not found."""
     kind, uid = corrections.find(case.db, code)
     if kind == "statement":
         totals = statements.statements(case, withdrawn=True)
@@ -63,7 +63,7 @@ def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> SavedRecord:
     if kind == "incident":
         return SavedRecord(incident.code, incident, day, texts_of(incident, gazetteer))
     if kind != "report":
-        raise Refused(_("There is no record {code} in this case file.").format(code=code))
+        raise Refused(_("Record {code} is not in this case file.").format(code=code))
     report = next(row for row in incidents.reports(case, incident_code) if row.uid == uid)
     report = person_references.with_codes(case.db, report)
     return SavedRecord(f"{incident.code}/{report.number}", report, day, texts_of(report, gazetteer))

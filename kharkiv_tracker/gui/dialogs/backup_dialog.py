@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import files, labels
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
@@ -23,7 +23,7 @@ _WIDTH, _LIST = 560, 172
 
 def ask_folder(parent: QWidget) -> Path | None:
     """In which folder backups are to be kept."""
-    chosen = QFileDialog.getExistingDirectory(parent, _("Folder for backups"))
+    chosen = QFileDialog.getExistingDirectory(parent, _("Backup folder"))
     return Path(chosen) if chosen else None
 
 
@@ -67,7 +67,7 @@ class BackupDialog(Dialog):
             backup_keeper.choose(chosen)
         except OSError as error:
             self._warn(
-                _("The choice could not be saved: {error}.").format(error=error.strerror or error)
+                _("Could not save the folder choice: {error}.").format(error=files.reason(error))
             )
             return
         self._keeper.refresh()
@@ -82,14 +82,12 @@ class BackupDialog(Dialog):
         self.making.setEnabled(place is not None)
         self._warn("")
         if place is not None and not place.is_dir():
-            self._warn(
-                _("The folder is not there. Connect the disk it is on or choose another folder.")
-            )
+            self._warn(_("Folder not found. Connect its disk or choose another folder."))
         elif place and path and backups.is_on_same_disk(place, path):
             self._warn(
                 _(
-                    "The folder is on the same disk as the case file: a broken disk takes both. "
-                    "A folder on another disk or a USB stick is safer."
+                    "The folder is on the same disk as the case file. If the disk fails, "
+                    "both are lost. Choose a folder on another disk or a USB drive."
                 )
             )
         self.state.setText(self._state())
@@ -97,7 +95,7 @@ class BackupDialog(Dialog):
 
     def _state(self) -> str:
         if not self._backups:
-            return _("There is no backup of this case file yet.")
+            return _("No backup of this case file yet.")
         made = labels.zoned(labels.date_time(self._backups[0].made))
         n = len(self._backups)
         return ngettext(
@@ -114,8 +112,8 @@ class BackupDialog(Dialog):
         self.add(
             widgets.wrapped(
                 _(
-                    "A backup is made when a case file is closed after changes, and each hour. "
-                    "Those of the last 10 sittings, 7 days and 4 weeks are kept."
+                    "Backups are made every hour and when a changed case file is closed. "
+                    "Backups from the last 10 sessions, 7 days and 4 weeks are kept."
                 ),
                 "quiet",
             )

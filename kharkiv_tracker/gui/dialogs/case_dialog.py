@@ -14,7 +14,7 @@ from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.difference_preview import DifferencePreview
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import people_text, stress_text
 from kharkiv_tracker.store import case_settings, rule_choice
 from kharkiv_tracker.store.edit import Edit
@@ -23,10 +23,12 @@ from kharkiv_tracker.store.rule_choice import Review
 _WIDTH = 620
 _RULES = {
     Rule.LATEST: N_(
-        "The largest official number that no later one replaces counts; "
-        "higher ones widen the range."
+        "The largest official number not replaced by a later one is used. Higher numbers "
+        "widen the range."
     ),
-    Rule.RANGE: N_("The range also spans what every speaker last said; the best is the same."),
+    Rule.RANGE: N_(
+        "The range also covers the last number from each speaker. The best figure is the same."
+    ),
 }
 
 
@@ -60,7 +62,7 @@ class CaseDialog(Dialog):
     """Shows, before it is saved, what another rule or use of acute stress would change."""
 
     def __init__(self, parent: QWidget, session: Session, background: BackgroundWorker) -> None:
-        super().__init__(parent, _("Case"))
+        super().__init__(parent, _("Case file"))
         self.setMinimumWidth(_WIDTH)
         self._session = session
         case = session.case
@@ -79,7 +81,7 @@ class CaseDialog(Dialog):
         self.stress.setCurrentIndex(self.stress.findData(case.stress))
         self._which = widgets.wrapped("", "quiet", 9)
         self.preview = DifferencePreview(session, background, self._allow)
-        self.second = QCheckBox(_("Approval asks for a second name"))
+        self.second = QCheckBox(_("Require approval by a second person"))
         self.second.setChecked(self._before.review.second_name)
         self.quiet = QLineEdit(str(self._before.review.quiet_days), maxLength=4)
         self.quiet.setValidator(QIntValidator(1, case_settings.LONGEST_QUIET, self.quiet))
@@ -107,15 +109,13 @@ class CaseDialog(Dialog):
     def accept(self) -> None:
         settings = self.answer()
         if not settings.title:
-            self._show_error(self.title, _("A case needs a title."))
+            self._show_error(self.title, _("Enter a title for the case file."))
         elif not self.quiet.hasAcceptableInput():
             maximum = labels.number(case_settings.LONGEST_QUIET)
-            sentence = _("The days without an update have to be from 1 to {most}.")
+            sentence = _("Days without an update: enter a number from 1 to {most}.")
             self._show_error(self.quiet, sentence.format(most=maximum))
         elif not settings.reason:
-            self._show_error(
-                self.reason, _("A few words of why are needed; the history keeps them.")
-            )
+            self._show_error(self.reason, _("Enter a reason. It is kept in the history."))
         else:
             super().accept()
 
@@ -131,7 +131,7 @@ class CaseDialog(Dialog):
         self._meaning.setText(_(_RULES[rule]))
         self._which.setText(stress_text.which(stress))
         if (rule, stress) == (self._before.rule, self._before.stress):
-            self.preview.clear(_("This is how figures are counted now."), is_ready=True)
+            self.preview.clear(_("Current rule: figures do not change."), is_ready=True)
         else:
             self.preview.work_out(lambda case: rule_choice.differences(case, rule, stress))
 
@@ -162,17 +162,19 @@ class CaseDialog(Dialog):
         self.add(self.second, gap=2)
         self.add(
             widgets.wrapped(
-                _("Nobody approves an incident of which they were the last to change something."),
+                _("An incident cannot be approved by the person who changed it last."),
                 "quiet",
                 9,
             )
         )
+        days = widgets.text(_without_update(self.quiet.text()))
+        self.quiet.textChanged.connect(lambda text: days.setText(_without_update(text)))
         quiet = widgets.row(
-            widgets.text(_("An incident not yet approved waits after")),
+            widgets.text(_("Flag unapproved incidents after")),
             8,
             self.quiet,
             8,
-            widgets.text(_("days without an update")),
+            days,
             -1,
         )
         self.quiet.setAccessibleName(_("Days without an update"))
@@ -182,3 +184,8 @@ class CaseDialog(Dialog):
         self._wrong.hide()
         self.finish(_("Save"))
         self.title.setFocus()
+
+
+def _without_update(number: str) -> str:
+    """What follows the number of days in the box."""
+    return ngettext("day without an update", "days without an update", int(number or 0))

@@ -40,7 +40,7 @@ class DifferencePreview(QWidget):
         """Whether the change can be made, and what it changes is shown."""
         self.status = widgets.wrapped("", points=9)
         self.model = TableModel(_columns(), lambda ids: [self._differences[n] for n in ids], self)
-        self.table = Table(self.model, _("What would change"))
+        self.table = Table(self.model, _("Preview of changes"))
         self.table.setFixedHeight(_HEIGHT)
         self.setLayout(widgets.column(self.status, 6, self.table))
         self._show_lines(())
@@ -65,7 +65,7 @@ class DifferencePreview(QWidget):
                 self._fail(request, refused)
             return
         self._show_lines(())
-        self.status.setText(_("What would change is being worked out…"))
+        self.status.setText(_("Calculating changes…"))
         self._settle(False)
         self._background.run(
             lambda: self._computed(compute),
@@ -95,7 +95,7 @@ class DifferencePreview(QWidget):
             "This would change the figures of {n} incidents.",
             n,
         ).format(n=labels.number(n))
-        self.status.setText(text if n else _("No figure would change."))
+        self.status.setText(text if n else _("No figures would change."))
         self._show_lines(differences)
         self._settle(True)
 
@@ -116,6 +116,6 @@ def _columns() -> tuple[Column[Difference], ...]:
     return (
         Column(_("Incident"), lambda row: row.code, width=160),
         Column(_("What"), lambda row: change_text.field(row.quantity), width=120, stretches=True),
-        Column(_("Now"), lambda row: labels.figure_text(row.before), right=True, width=70),
-        Column(_("Then"), lambda row: labels.figure_text(row.after), right=True, width=70),
+        Column(_("Current"), lambda row: labels.figure_text(row.before), right=True, width=70),
+        Column(_("New"), lambda row: labels.figure_text(row.after), right=True, width=70),
     )

@@ -65,7 +65,7 @@ class DuplicatesDialog(Dialog):
         return self._status.text()
 
     def show_beside(self, work: QWidget) -> None:
-        """Stand over the table, where the incident that is opened can be seen at its side."""
+        """Show it over the table, where the incident that is opened can be seen at its side."""
         corner = work.mapToGlobal(work.rect().topLeft())
         self.move(corner.x() + 24, corner.y() + 24)
         self.show()
@@ -92,7 +92,9 @@ class DuplicatesDialog(Dialog):
             )
 
     def _build(self) -> None:
-        rule = _("A day apart at most, and the same or an unknown district.")
+        rule = _(
+            "Incidents no more than 1 day apart, in the same district or with the district unknown."
+        )
         self.list = QListWidget()
         self.list.setAccessibleName(_("Possible duplicates"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -168,13 +170,13 @@ class DuplicatesDialog(Dialog):
         number = len(self._pairs)
         pairs = ngettext("{n} pair", "{n} pairs", number).format(n=labels.number(number))
         if self._days is not None:
-            text = _("{pairs} so far; still looking…").format(pairs=pairs)
+            text = _("{pairs} so far. Searching…").format(pairs=pairs)
         elif number >= _MOST:
-            text = _("{pairs}, the newest; more may follow once these are settled.").format(
+            text = _("Newest only: {pairs}. More may appear after these are resolved.").format(
                 pairs=pairs
             )
         else:
-            text = pairs if number else _("No two incidents look alike.")
+            text = pairs if number else _("No duplicates found.")
         self._status.setText(text)
         for verb in self._verbs:
             verb.setEnabled(bool(number))

@@ -21,9 +21,9 @@ _WIDTH = 560
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: `compute` gives the differences, of the choice made where there is one.
+    """What is asked: `compute` gives the differences, of the choice made if there is one.
 
-    `choices` are names and what they stand for.
+    `choices` are names and what they mean.
     """
 
     title: str
@@ -93,7 +93,7 @@ class FigureChangeDialog(Dialog):
         if self.answer().reason:
             super().accept()
             return
-        self._wrong.setText(_("A few words of why are needed; the history keeps them."))
+        self._wrong.setText(_("Enter a reason. It is kept in the history."))
         self._wrong.show()
         self.reason.setFocus()
 

@@ -18,6 +18,7 @@ from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.search import search_dialog
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import incidents, text_search
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
@@ -42,8 +43,8 @@ class Picker(QWidget):
         #: The widget that Enter focuses.
         self.then: QWidget = self
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("code, place, or words of a report"))
-        self.field.setAccessibleName(_("The other incident"))
+        self.field.setPlaceholderText(_("code, place or words from a report"))
+        self.field.setAccessibleName(_("Other incident"))
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Incidents"))
@@ -60,7 +61,7 @@ class Picker(QWidget):
 
     @property
     def code(self) -> str:
-        """The incident under the cursor; "" where there is none."""
+        """The incident under the cursor; "" without one."""
         item = self.list.currentItem()
         return item.text() if item else ""
 
@@ -101,8 +102,8 @@ class Picker(QWidget):
 
     def _nothing(self, text: str) -> str:
         if text:
-            return _("Nothing holds all these words.")
-        return _("No other incident is near it in time; type a code or a word.")
+            return typed_terms.read(text).problem or _("No matches.")
+        return _("No other incidents close in time. Enter a code or a word.")
 
     def _is_eligible(self, row: IncidentRow) -> bool:
         return row.code != self._own_code and row.state is not ReviewState.WITHDRAWN

@@ -37,7 +37,7 @@ class JointDialog(Dialog):
     def __init__(
         self, parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]
     ) -> None:
-        super().__init__(parent, _("Joint report"))
+        super().__init__(parent, _("Combined report"))
         self.setMinimumWidth(_WIDTH)
         self._session, self._gazetteer = session, gazetteer
         self.code = ""
@@ -46,8 +46,8 @@ class JointDialog(Dialog):
         self.add(
             widgets.wrapped(
                 _(
-                    "One number for several incidents. It is compared with their sum; what it has "
-                    "beyond it is added only where that is ticked."
+                    "One number for several incidents. It is compared with their sum. The "
+                    "remainder above the sum is counted only if ticked."
                 ),
                 "quiet",
             )
@@ -103,7 +103,7 @@ def _lines() -> Sequence[_Fields]:
     """The fields in lines of a few, with their names."""
     counts = [(name, labels.heading(name)) for name in COUNTED]
     return (
-        [("incidents", _("Incidents, by their codes"))],
+        [("incidents", _("Incident codes"))],
         [*counts, ("as_of", _("As of"))],
         [("speaker", _("Speaker")), ("office", _("Office"))],
         [("source", _("Source")), ("url", _("Link"))],

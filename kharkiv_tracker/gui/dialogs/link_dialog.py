@@ -35,16 +35,16 @@ class LinkDialog(Dialog):
     def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
         super().__init__(parent, _("Link {code} with…").format(code=code))
         self.setMinimumWidth(560)
-        self.relation = widgets.Choice(_("How they belong together"))
+        self.relation = widgets.Choice(_("Type of link"))
         for relation in RELATIONS:
             self.relation.addItem(people_text.capital(labels.word(relation)), relation)
         self._notes = QLineEdit()
         self.picker = Picker(case, gazetteer, code, self._allow)
         self.picker.then = self.relation
         self.add(self.picker)
-        self.add_field(_("How they belong together"), self.relation)
+        self.add_field(_("Type of link"), self.relation)
         self.add_field(_("Note"), self._notes)
-        self.finish(_("Link them"))
+        self.finish(_("Link incidents"))
         self._allow(self.picker.code)
         self.picker.field.setFocus()
 

@@ -37,11 +37,11 @@ class MergeDialog(Dialog):
         self.setMinimumWidth(_WIDTH)
         self._case, self._gazetteer, self._code = case, gazetteer, code
         self._swapped = False
-        self._remaining, self._merged = _Side(_("Stays")), _Side(_("Becomes part of it"))
-        self._swap = widgets.button(_("Exchange the two  Alt+X"), self._exchange, kind="link")
+        self._remaining, self._merged = _Side(_("Kept")), _Side(_("Merged into it"))
+        self._swap = widgets.button(_("Swap  Alt+X"), self._exchange, kind="link")
         self._result = widgets.wrapped("")
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText(_("why; kept in the history"))
+        self._reason.setPlaceholderText(_("reason; kept in the history"))
         self.picker = Picker(case, gazetteer, code, lambda _code: self._show())
         self.picker.then = self._reason
         self.add(self.picker)
@@ -101,7 +101,7 @@ class MergeDialog(Dialog):
                 persons=(*one.persons, *other.persons),
             )
         )
-        sentence = _("Together: {figures}. {code} leads to {kept} from then on.")
+        sentence = _("Together: {figures}. {code} will redirect to {kept}.")
         figures = update_matches.changes(remaining.figures, after)
         return sentence.format(figures=figures, code=merged.code, kept=remaining.code)
 

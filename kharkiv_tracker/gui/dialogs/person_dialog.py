@@ -23,7 +23,7 @@ from kharkiv_tracker.labels import people_text
 
 @dataclass(frozen=True, slots=True)
 class PersonRequest:
-    """A person as typed, and the id of the report that tells of the death; "" for none."""
+    """A person as typed, and the id of the report of the death; "" for none."""
 
     person: Person
     death_report: str = ""
@@ -52,10 +52,10 @@ class PersonDialog(Dialog):
         self.age = QLineEdit(str(person.age))
         self.age.setPlaceholderText(_("34, ~30, 5-7, 6 months, child"))
         self.sex = widgets.Choice(_("Sex"))
-        self.status = widgets.Choice(_("What befell them"))
+        self.status = widgets.Choice(_("What happened to them"))
         self.civilian = widgets.Choice(_("Civilian"))
-        self.report = widgets.Choice(_("Told by"))
-        self.death = widgets.Choice(_("Death told by"))
+        self.report = widgets.Choice(_("Named in report"))
+        self.death = widgets.Choice(_("Death reported in"))
         self.same = widgets.Choice(_("Same person as"))
         self.notes = QPlainTextEdit(person.notes)
         self._wrong = widgets.wrapped("", "attention", 9)
@@ -99,7 +99,7 @@ class PersonDialog(Dialog):
         return self.status.currentData() in (Status.KILLED.value, Status.DIED_LATER.value)
 
     def _offer_death(self) -> None:
-        """Let the report of the death be chosen for those who died, where any tells of deaths."""
+        """Let the report of the death be chosen for those who died, where any reports deaths."""
         self._death_title.setVisible(self._may_have_died and self.death.count() > 1)
 
     def accept(self) -> None:
@@ -151,16 +151,16 @@ class PersonDialog(Dialog):
         self.notes.setFixedHeight(44)
         self.add_field(_("Full name"), self.name)
         self.add(self.cleared)
-        self._death_title = self._titled(_("Death told by"), self.death)
+        self._death_title = self._titled(_("Death reported in"), self.death)
         # Side by side, so that the dialog fits a low screen.
         for first, second, share in (
             (self._titled(_("Age"), self.age), self._titled(_("Sex"), self.sex), 3),
             (
-                self._titled(_("What befell them"), self.status),
+                self._titled(_("What happened to them"), self.status),
                 self._titled(_("Civilian"), self.civilian),
                 2,
             ),
-            (self._titled(_("Told by"), self.report), self._death_title, 2),
+            (self._titled(_("Named in report"), self.report), self._death_title, 2),
         ):
             line = widgets.row(first, 8, second)
             line.setStretchFactor(first, share)

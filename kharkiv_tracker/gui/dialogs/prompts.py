@@ -62,7 +62,7 @@ def ask_link(
 def ask_person(
     parent: QWidget, title: str, person: Person, context: PersonContext
 ) -> PersonRequest | None:
-    """A person harmed, as far as known, and the report that tells of the death."""
+    """A person harmed, as far as known, and the report of the death."""
     dialog = PersonDialog(parent, title, person, context)
     return dialog.answer() if dialog.exec() else None
 
@@ -73,9 +73,9 @@ def ask_same_person(parent: QWidget, code: str, persons: Sequence[Person]) -> st
     choice = widgets.Choice(_("Person"))
     for person in persons:
         choice.addItem(f"P{person.number} · {people_text.person(person, False)}", person.number)
-    dialog.add(widgets.wrapped(_("Both records stay; the person counts once.")))
+    dialog.add(widgets.wrapped(_("Both records are kept. The person is counted once.")))
     dialog.add_field(_("Person"), choice)
-    dialog.finish(_("Join"))
+    dialog.finish(_("Count once"))
     return f"P{choice.currentData()}" if dialog.exec() else None
 
 
@@ -109,7 +109,7 @@ class ReasonDialog(Dialog):
 
     def accept(self) -> None:
         if self._needed and not self.reason:
-            self._wrong.setText(_("A few words of why are needed; the history keeps them."))
+            self._wrong.setText(_("Enter a reason. It is kept in the history."))
             self._wrong.show()
             self.line.setFocus()
             return

@@ -28,13 +28,13 @@ class RenewalDialog(Dialog):
     def __init__(
         self, parent: QWidget, case: CaseFile, open_incident: Callable[[str], object]
     ) -> None:
-        super().__init__(parent, _("Figures changed by the renewal"))
+        super().__init__(parent, _("Figures changed by the new rule"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._open_incident = open_incident
         self.rows = renewed_figures.renewed(case)
         self.model = TableModel(_columns(), lambda ids: [self.rows[n] for n in ids], self)
-        self.table = Table(self.model, _("Figures changed by the renewal"))
+        self.table = Table(self.model, _("Figures changed by the new rule"))
         self.table.setMinimumHeight(_HEIGHT)
         self.model.show_ids(range(len(self.rows)))
         self.table.doubleClicked.connect(self._open)
@@ -46,16 +46,16 @@ class RenewalDialog(Dialog):
         n = len({row.code for row in self.rows})
         approved = len({row.code for row in self.rows if row.approved})
         if not n:
-            return _("The renewal changed no figure.")
+            return _("The new counting rule changed no figures.")
         sentence = ngettext(
-            "The counting rule has a new edition. It changed the figures of {n} incident.",
-            "The counting rule has a new edition. It changed the figures of {n} incidents.",
+            "The new edition of the counting rule changed the figures of {n} incident.",
+            "The new edition of the counting rule changed the figures of {n} incidents.",
             n,
         ).format(n=labels.number(n))
         if approved:
             sentence += " " + ngettext(
-                "{n} of them was approved and has to be looked at again.",
-                "{n} of them were approved and have to be looked at again.",
+                "{n} of them was approved and must be checked again.",
+                "{n} of them were approved and must be checked again.",
                 approved,
             ).format(n=labels.number(approved))
         return sentence
@@ -71,7 +71,9 @@ def _columns() -> tuple[Column[RenewedFigure], ...]:
         Column(_("Before"), lambda row: figure_text(row.change.before), right=True, width=70),
         Column(_("After"), lambda row: figure_text(row.change.after), right=True, width=70),
         Column(_("Review state"), _approved, width=100),
-        Column(_("Why"), lambda row: figure_change_text.why(row.change), stretches=True, width=200),
+        Column(
+            _("Reason"), lambda row: figure_change_text.why(row.change), stretches=True, width=200
+        ),
     )
 
 

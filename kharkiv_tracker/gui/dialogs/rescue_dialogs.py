@@ -36,10 +36,7 @@ def show_check(parent: QWidget, result: Verification) -> None:
     if result.ok:
         standard_dialogs.show_message(
             parent,
-            _(
-                "Everything in the case file is as it was recorded: {revisions}, fingerprint "
-                "{fingerprint}."
-            ).format(
+            _("No problems found: {revisions}, fingerprint {fingerprint}.").format(
                 revisions=salvage_text.revisions(result.revisions),
                 fingerprint=revision.short(result.fingerprint),
             ),
@@ -54,8 +51,8 @@ def show_problems(parent: QWidget, problems: Sequence[Problem]) -> None:
         parent,
         _("Check of the case file"),
         _(
-            "The case file is not as it was recorded: it is damaged, or another program changed "
-            "it. Nothing was changed by the check."
+            "The case file does not match its history. It is damaged or was changed by "
+            "another program. The check changed nothing."
         ),
         _("Problems"),
         [problem_text(problem) for problem in problems],
@@ -65,10 +62,10 @@ def show_problems(parent: QWidget, problems: Sequence[Problem]) -> None:
 def show_salvaged(parent: QWidget, path: str, lines: Sequence[str]) -> None:
     """Show what was saved into a new file and what was not."""
     sentence = _(
-        "What could be read is saved as {path}. The damaged file was left as it is; keep it until "
-        "everything was looked at."
+        "The recovered data is saved as {path}. The damaged file was not changed. Keep it "
+        "until you have checked everything."
     ).format(path=path)
-    _show_list(parent, _("Saved into a new file"), sentence, _("What was saved"), lines)
+    _show_list(parent, _("Saved to a new file"), sentence, _("Recovered data"), lines)
 
 
 def problem_text(problem: Problem) -> str:
@@ -86,7 +83,7 @@ class RescueDialog(Dialog):
         self.add(widgets.wrapped(sentence))
         self.add(widgets.wrapped(newest, "quiet"))
         self.restoring = self._button(_("Restore a backup…"), Way.RESTORE, main=True)
-        self.salvaging = self._button(_("Save what can be read into a new file…"), Way.SALVAGE)
+        self.salvaging = self._button(_("Recover data to a new file…"), Way.SALVAGE)
         cancel = widgets.button(_("Cancel"), self.reject)
         self._lines.addSpacing(6)
         self._lines.addLayout(widgets.row(self.restoring, 8, self.salvaging, 8, cancel, -1))

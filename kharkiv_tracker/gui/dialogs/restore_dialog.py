@@ -122,9 +122,7 @@ class RestoreDialog(Dialog):
         result = self._results.get(self.chosen) if self.chosen else None
         self.accepting.setEnabled(isinstance(result, Comparison))
         if self.chosen is None:
-            self.difference.setText(
-                _("No backup of this case file was found in the folder for backups.")
-            )
+            self.difference.setText(_("No backup of this case file found in the backup folder."))
         elif result is None:
             self.difference.setText(_("Comparing…"))
         elif isinstance(result, str):
@@ -136,7 +134,7 @@ class RestoreDialog(Dialog):
 
     def _fill(self, comparison: Comparison) -> None:
         sides = [side for side in (comparison.now, comparison.then) if side]
-        heads = (_("Now"), _("Backup")) if comparison.now else (_("Backup"),)
+        heads = (_("Current"), _("Backup")) if comparison.now else (_("Backup"),)
         for column, head in enumerate(heads, start=1):
             self._grid.addWidget(widgets.text(head, "quiet"), 0, column)
         for line, (name, text) in enumerate(_LINES, start=1):
@@ -167,7 +165,9 @@ class RestoreDialog(Dialog):
         self.add(widgets.holding(self._grid))
         self.add(
             widgets.wrapped(
-                _("The present case file is kept beside it under another name."), "quiet", 9
+                _("The current case file is kept in the same folder under another name."),
+                "quiet",
+                9,
             )
         )
         self.other = widgets.button(_("Other file…"), self._other)
@@ -185,23 +185,23 @@ def _change(comparison: Comparison) -> str:
     if comparison.problem:
         return comparison.problem
     if not comparison.is_same_case:
-        return _("The backup is of another case file.")
+        return _("The backup belongs to another case file.")
     if not comparison.only_now and not comparison.only_then:
         return _("Restoring would change nothing.")
     sentences = []
     if n := comparison.only_now:
         sentences.append(
             ngettext(
-                "{n} revision made since would no longer be there.",
-                "{n} revisions made since would no longer be there.",
+                "{n} later revision would be lost.",
+                "{n} later revisions would be lost.",
                 n,
             ).format(n=labels.number(n))
         )
     if n := comparison.only_then:
         sentences.append(
             ngettext(
-                "{n} revision that is missing now would be back.",
-                "{n} revisions that are missing now would be back.",
+                "{n} revision missing now would be restored.",
+                "{n} revisions missing now would be restored.",
                 n,
             ).format(n=labels.number(n))
         )
@@ -211,7 +211,7 @@ def _change(comparison: Comparison) -> str:
         if more > 0:
             pattern = ngettext("{codes} and {n} more", "{codes} and {n} more", more)
             codes = pattern.format(codes=codes, n=labels.number(more))
-        sentences.append(_("Incidents concerned: {codes}.").format(codes=codes))
+        sentences.append(_("Incidents in these changes: {codes}.").format(codes=codes))
     return " ".join(sentences)
 
 

@@ -37,16 +37,16 @@ class SplitDialog(Dialog):
         self._match = update_matches.by_code(case, code, gazetteer)
         self._result = widgets.wrapped("", "quiet")
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText(_("why; kept in the history"))
+        self._reason.setPlaceholderText(_("reason; kept in the history"))
         self.add(
             widgets.wrapped(
                 _(
-                    "Tick the reports that are about another strike. They become an incident of "
-                    "their own, at the same time and place; edit it afterwards."
+                    "Tick the reports about another strike. They become a new incident with "
+                    "the same time and place, which you can edit afterwards."
                 )
             )
         )
-        self.list = TickList(_("Reports that go"), self._refresh)
+        self.list = TickList(_("Reports to move"), self._refresh)
         self.list.fill(
             [(report.number, _report_line(report)) for report in self._match.reports], ()
         )
@@ -73,7 +73,7 @@ class SplitDialog(Dialog):
         may = bool(moving and staying)
         self.accepting.setEnabled(may)
         if not may:
-            self._result.setText(_("At least one report has to go and at least one to stay."))
+            self._result.setText(_("Move at least one report and keep at least one."))
             return
         sentence = _("{code} keeps {stays}; the new incident has {goes}.")
         self._result.setText(

@@ -85,7 +85,7 @@ def confirm_replace(parent: QWidget, path: Path) -> bool:
     """Whether the file at this path may be replaced."""
     box = _message(
         parent,
-        _("{name} exists already in {folder}. Replace it?").format(
+        _("{name} already exists in {folder}. Replace it?").format(
             name=path.name, folder=path.parent
         ),
     )
@@ -134,7 +134,7 @@ def ask_passphrase(parent: QWidget, name: str, again: str = "") -> str | None:
 
 def confirm_discard(parent: QWidget) -> bool:
     """Whether what is typed may be lost."""
-    box = _message(parent, _("What is typed is not saved. Discard it?"))
+    box = _message(parent, _("Discard unsaved entry?"))
     discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(_("Keep typing"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
@@ -156,9 +156,9 @@ def confirm_undo(parent: QWidget, question: str, undo: str) -> bool:
 
 def ask_draft(parent: QWidget, time: str, excerpt: str) -> str:
     """What to do with an unsaved draft: "restore", "discard", or "later"."""
-    heading = _("This was typed, last on {time}, and never saved:").format(time=time)
+    heading = _("Unsaved draft of {time}:").format(time=time)
     box = _message(parent, f"{heading}\n\n{excerpt}")
-    restore = box.addButton(_("Go on typing it"), QMessageBox.ButtonRole.AcceptRole)
+    restore = box.addButton(_("Continue draft"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
     later = box.addButton(_("Ask me later"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(restore)
@@ -174,9 +174,9 @@ def ask_unsaved_case(parent: QWidget) -> str:
     """What to do with a case whose file is gone: "save", "discard", or "" to stay."""
     box = _message(
         parent,
-        _("What is open here is in no file any more and is lost when it is closed. Save it first?"),
+        _("The open data is not saved in any file and will be lost when closed. Save it first?"),
     )
-    save = box.addButton(_("Save what is open as…"), QMessageBox.ButtonRole.AcceptRole)
+    save = box.addButton(_("Save case file as…"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
@@ -196,7 +196,7 @@ def show_message(parent: QWidget, sentence: str) -> None:
 def offer_to_open(parent: QWidget, sentence: str) -> bool:
     """Show where a file was saved; returns whether to open it."""
     box = _message(parent, sentence)
-    opening = box.addButton(_("Open it"), QMessageBox.ButtonRole.AcceptRole)
+    opening = box.addButton(_("Open file"), QMessageBox.ButtonRole.AcceptRole)
     closing = box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(closing)
     box.exec()
@@ -205,18 +205,17 @@ def offer_to_open(parent: QWidget, sentence: str) -> bool:
 
 def show_error_report(parent: QWidget | None, account: str) -> None:
     """Show an error report that can be copied."""
-    dialog = Dialog(parent, _("The program made a mistake"))
+    dialog = Dialog(parent, _("Unexpected error"))
     dialog.add(
         widgets.wrapped(
             _(
-                "Something went wrong inside the program. What was saved is safe, and what you "
-                "typed is still there. The account below holds no text of your case; sending it "
-                "to the authors helps to mend it."
+                "Saved data is safe, and your unsaved entry is still here. The error report "
+                "below contains no case data; send it to the developers to help fix this."
             )
         )
     )
     text_box = QPlainTextEdit(account, readOnly=True)
-    text_box.setAccessibleName(_("Account of the mistake"))
+    text_box.setAccessibleName(_("Error report"))
     text_box.setTabChangesFocus(True)
     text_box.setMinimumSize(520, 200)
     dialog.add(text_box)
@@ -231,7 +230,7 @@ def show_keys(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -
 
 def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -> QDialog:
     """The dialog with the key sheet."""
-    dialog = Dialog(parent, _("Keys"))
+    dialog = Dialog(parent, _("Keyboard shortcuts"))
     columns = [widgets.column(), widgets.column()]
     lengths = [0, 0]
     for heading, keys in sheet:
@@ -253,7 +252,7 @@ def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]])
     for column in columns:
         column.addStretch()
     inner = widgets.holding(widgets.row(columns[0], 32, columns[1], margins=(0, 0, 8, 0)))
-    scroll = widgets.scrolling(inner, _("Keys"))
+    scroll = widgets.scrolling(inner, _("Keyboard shortcuts"))
     height = parent.window().height() - 220
     scroll.setMinimumSize(780, min(inner.sizeHint().height() + 8, max(height, 240)))
     dialog.add(scroll)
@@ -267,17 +266,17 @@ class _NewCaseDialog(Dialog):
         super().__init__(parent, _("New case file"))
         self._path = path
         self._title = QLineEdit(path.stem)
-        self._first, self._second = _secret(_("Passphrase")), _secret(_("Passphrase, again"))
+        self._first, self._second = _secret(_("Passphrase")), _secret(_("Repeat passphrase"))
         self._wrong = widgets.wrapped("", "attention")
         self.add(widgets.Elided(str(path), "quiet"))
         self.add_field(_("Title"), self._title)
-        self.add_field(_("Passphrase (may be left blank)"), self._first)
-        self.add_field(_("Passphrase, again"), self._second)
+        self.add_field(_("Passphrase (optional)"), self._first)
+        self.add_field(_("Repeat passphrase"), self._second)
         self.add(
             widgets.wrapped(
                 _(
-                    "With a passphrase the file is encrypted: without it nobody can read the file, "
-                    "you included. Six random words make a good one."
+                    "A passphrase encrypts the file. Without it, no one can open the file, "
+                    "including you. 6 random words make a good passphrase."
                 ),
                 "quiet",
             )
@@ -291,7 +290,7 @@ class _NewCaseDialog(Dialog):
 
     def accept(self) -> None:
         if self._first.text() != self._second.text():
-            self._wrong.setText(_("The two passphrases differ."))
+            self._wrong.setText(_("The passphrases do not match."))
             self._second.setFocus()
             return
         super().accept()

@@ -1,4 +1,4 @@
-"""One answer to a question: as wide as there is room for, cut off where there is too little."""
+"""One answer to a question: as wide as there is room for, else on two lines."""
 
 from __future__ import annotations
 
@@ -41,7 +41,27 @@ class AnswerButton(widgets.Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - _MARGIN
-        shown = self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(shown)
-        self.setToolTip(widgets.tooltip(self._label) if shown != self._label else "")
+        shown = self._in_lines(self.width() - _MARGIN)
+        if shown != self.text():
+            self.setText(shown)
+            is_whole = shown.replace("\n", " ") == self._label
+            self.setToolTip("" if is_whole else widgets.tooltip(self._label))
+
+    def _in_lines(self, room: int) -> str:
+        """The label on one line, else on two, of which the second is cut off if it has to be."""
+        metrics = self.fontMetrics()
+        if metrics.horizontalAdvance(self._label) <= room:
+            return self._label
+        words = self._label.split(" ")
+        first = next(
+            (
+                number
+                for number in range(len(words) - 1, 0, -1)
+                if metrics.horizontalAdvance(" ".join(words[:number])) <= room
+                # The number of the answer alone is no line.
+                and any(words[1:number])
+            ),
+            0,
+        )
+        rest = metrics.elidedText(" ".join(words[first:]), Qt.TextElideMode.ElideMiddle, room)
+        return "\n".join(filter(None, (" ".join(words[:first]), rest)))

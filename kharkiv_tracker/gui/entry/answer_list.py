@@ -17,7 +17,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key
 
 
 class Answers(QWidget):
-    """Alt and a number answers while typing goes on; here the number alone does."""
+    """Alt and a number answers while typing; here the number alone does."""
 
     #: The place of the answer in `question.answers`.
     chosen = Signal(int)
@@ -54,14 +54,14 @@ class Answers(QWidget):
         self.setVisible(question is not None)
 
     def accept(self, number: int) -> bool:
-        """Give the answer with this number; False if there is none."""
+        """Give the answer with this number; False if not found."""
         if self.question is None or not 0 < number <= len(self.question.answers):
             return False
         self.chosen.emit(number - 1)
         return True
 
     def enter(self) -> bool:
-        """Focus the first; the arrow keys move on. False if there is none."""
+        """Focus the first; the arrow keys move on. False without any."""
         for button in self.buttons[:1]:
             button.setFocus(Qt.FocusReason.TabFocusReason)
         return bool(self.buttons)

@@ -31,7 +31,7 @@ class Frame(QWidget):
         super().__init__()
         self.offer = UpdateCard()
         self._status = widgets.wrapped("", "status")
-        self._status.setAccessibleName(_("What came of saving"))
+        self._status.setAccessibleName(_("Save result"))
         self._both_forms = forms
         self.guidance = Guidance(self, forms)
         self.offer.offering.connect(self._share_foot)

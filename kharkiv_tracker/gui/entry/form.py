@@ -111,7 +111,7 @@ class Form(QWidget):
         return [field for field in self.in_use if isinstance(field, Field) and field.question]
 
     def answer(self, reading: Reading) -> None:
-        """Type what an answer stands for; what it leaves blank becomes blank."""
+        """Type what an answer means; what it leaves blank becomes blank."""
         for name, text in reading.texts.items():
             if name in self.fields:
                 self.fields[name].replace_text(text)

@@ -69,7 +69,7 @@ class DraftWriter(QObject):
 
     @property
     def key(self) -> str:
-        """The key of the saved draft; "" while there is none."""
+        """The key of the saved draft; "" while none is saved."""
         return self._key
 
     def note(self) -> None:
@@ -93,7 +93,7 @@ class DraftWriter(QObject):
             elif self._key:
                 discard(self._case, self._key)
         except TrackerError as error:
-            self.failed.emit(_("The draft could not be kept. {why}").format(why=error.brief))
+            self.failed.emit(_("Could not save the draft. {why}").format(why=error.brief))
             return False
         self._changed = False
         return True

@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"(?<=[.!?]) ")
 class Field(QWidget):
     """A line, or a quote of several, with its echo. `read` gives what the text comes to.
 
-    What that asks stands below, each answer with its number. `prefilled` is text from the case,
+    What that asks is shown below, each answer with its number. `prefilled` is text from the case,
     not typed; `carried` is text kept by a pin.
     """
 
@@ -57,7 +57,7 @@ class Field(QWidget):
         self.passed_over = False
         #: In a row with another field: of a long error only the first sentence is shown.
         self.narrow = False
-        #: Whether it asks while typing goes on, as its answers can be given half way.
+        #: Whether it asks while text is typed, as its answers can be given half way.
         self.asks_at_once = leading
         self._read, self._recorded = read, ""
         self._echoes = echoes
@@ -231,12 +231,12 @@ class Field(QWidget):
     def _refresh_pin(self, has_focus: bool) -> None:
         if not self.pins:
             return
-        self._mark.setText(_("pinned") if self.pinned else _("Alt+P pins") if has_focus else "")
+        self._mark.setText(_("pinned") if self.pinned else _("Alt+P: pin") if has_focus else "")
         widgets.restyle(self._mark, "pinned", self.pinned)
         self._describe()
 
     def _propose(self, text: str) -> None:
-        self._proposal = _("Tab takes {name}").format(name=text) if text else ""
+        self._proposal = _("Tab: {name}").format(name=text) if text else ""
         self._describe()
 
     def _typed(self) -> None:

@@ -90,7 +90,7 @@ class ReportForm(Form):
         role.parts.addWidget(self.role_prompt)
         self.role_prompt.chosen.connect(self.set_role)
         where = self.text_field("where")
-        districts = reader.gazetteer.districts
+        districts = reader.gazetteer.listed
         languages = (current(), SOURCE)
         where.set_names(
             _Districts(
@@ -120,7 +120,7 @@ class StatementForm(Form):
     def __init__(self, reader: Reader) -> None:
         hints = {
             # The widest area is last in the list.
-            "area": labels.area(reader.gazetteer.districts[-1]),
+            "area": labels.area(reader.gazetteer.listed[-1]),
             "since": "24.02.2022",
             "as_of": "07.08.2022",
             "language": of_sources()[0],
@@ -128,7 +128,7 @@ class StatementForm(Form):
         }
         rows = _rows(_STATEMENT, _STATEMENT_MORE, (Statement,), self.present_context, hints)
         super().__init__("statement", *rows, lambda: reader.context(self.texts()))
-        districts = reader.gazetteer.districts
+        districts = reader.gazetteer.listed
         self.text_field("area").set_names(
             district.short_name(language)
             for language in (current(), SOURCE)

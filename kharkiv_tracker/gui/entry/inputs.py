@@ -194,14 +194,14 @@ def _count_text(name: str) -> Callable[[Any, Gazetteer], str]:
 def _one_line(name: str, text: str, _context: Context) -> Reading:
     """One line of text, as typed."""
     if len(text) > LONGEST_LINE:
-        raise Refused(_("This is too long for one line."))
+        raise Refused(_("The text is too long for one line."))
     return Reading({name: " ".join(text.split())})
 
 
 def _one_text(name: str, text: str, _context: Context) -> Reading:
     """A text of several lines, as typed."""
     if len(text) > LONGEST_TEXT:
-        raise Refused(_("This is longer than any post or press release."))
+        raise Refused(_("The text is too long."))
     return Reading({name: text.strip()})
 
 
@@ -231,7 +231,7 @@ _TEXTS: Mapping[Kind, Callable[[Any, Gazetteer], str]] = {
     Kind.TICK: lambda flag, _places: typed_values.tick(flag),
     Kind.DAY: lambda day, _places: day_text(day),
     Kind.AS_OF: lambda when, _places: as_of_text(when),
-    Kind.AREA: typed_values.district,
+    Kind.AREA: typed_values.area,
     Kind.WORD: lambda word, _places: typed_values.word(word),
     Kind.WORDS: lambda words, _places: typed_values.words(words),
     Kind.TRANSFER: lambda moved, _places: str(moved or ""),

@@ -74,7 +74,7 @@ class EntryPanel(Frame):
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is no unsaved text."""
+        """Whether no form has unsaved text."""
         return all(form.is_blank() for form in self._both_forms)
 
     def begin(self) -> None:
@@ -94,7 +94,7 @@ class EntryPanel(Frame):
             self.choose(0)
 
     def _add_to(self, code: str) -> bool:
-        """Make it an update; False, with the reason, where there is no such incident."""
+        """Make it an update; False, with the reason, for an unknown incident."""
         try:
             self.update_target.accept(code)
         except Refused as refusal:
@@ -136,7 +136,7 @@ class EntryPanel(Frame):
             return
         wrong = self.form.first_wrong()
         if wrong:
-            self.show_status(_("Nothing is saved yet: see the field marked above."), wrong=True)
+            self.show_status(_("Not saved. Correct the marked field."), wrong=True)
             self.form.reveal(wrong)
             return
         if asked := self._open_questions():
@@ -148,7 +148,7 @@ class EntryPanel(Frame):
             self._refuse(refusal)
         except TrackerError as error:
             self.show_status(
-                _("Not saved. {why} What you typed is still here.").format(why=error.brief), True
+                _("Not saved. {why} Your entry is still here.").format(why=error.brief), True
             )
         else:
             self._begin_next(code)
@@ -164,15 +164,15 @@ class EntryPanel(Frame):
     def _ask(self, asked: Sequence[Asked]) -> None:
         """Ask before anything is saved; the last answer saves it."""
         sentence = ngettext(
-            "Not saved yet: {count} question is open.",
-            "Not saved yet: {count} questions are open.",
+            "Not saved yet: {count} question unanswered.",
+            "Not saved yet: {count} questions unanswered.",
             len(asked),
         )
         self.show_status(sentence.format(count=len(asked)), wrong=True)
         self.show_questions(asked)
 
     def _leave_questions(self) -> None:
-        """Back to the fields, where questions stand in their place."""
+        """Back to the fields, where questions are shown in their place."""
         if self.questions.is_open:
             self.withdraw_questions()
 
@@ -190,7 +190,10 @@ class EntryPanel(Frame):
         self.update_target.mark_as_distinct()
         self._decline()
         if apart:
-            sentence = _("Both are kept: saving notes that this is not {codes}.")
+            sentence = _(
+                "Both are kept. When saved, this incident will be marked as not the same as "
+                "{codes}."
+            )
             self.show_status(sentence.format(codes=", ".join(apart)))
 
     def _decline(self) -> None:
@@ -262,7 +265,7 @@ class EntryPanel(Frame):
         if field is None:
             self.show_status(_("Not saved. {why}").format(why=refusal.sentence), wrong=True)
             return
-        self.show_status(_("Nothing is saved yet: see the field marked above."), wrong=True)
+        self.show_status(_("Not saved. Correct the marked field."), wrong=True)
         self.form.reveal(field)
         field.refuse(refusal.sentence)
 

@@ -41,24 +41,32 @@ def _take(number: int, panel: EntryHost) -> None:
 _SINGLE = (
     _command(
         "save-entry",
-        N_("Save and begin the next"),
+        N_("Save and start next"),
         lambda panel: panel.save(),
         "Ctrl+Return",
         "Ctrl+Enter",
     ),
     _command(
         "close-entry",
-        N_("Refuse what is offered; close the entry panel"),
+        N_("Dismiss suggestion; close entry panel"),
         lambda panel: panel.escape(),
         "Escape",
     ),
-    _command("other-form", N_("Report, official total"), lambda panel: panel.other_form(), "Alt+T"),
     _command(
-        "rarer-fields", N_("The rarer fields"), lambda panel: panel.form.toggle_more(), "Alt+M"
+        "other-form",
+        N_("Switch between report and official total"),
+        lambda panel: panel.other_form(),
+        "Alt+T",
+    ),
+    _command(
+        "rarer-fields",
+        N_("Show or hide more fields"),
+        lambda panel: panel.form.toggle_more(),
+        "Alt+M",
     ),
     _command(
         "report-kind",
-        N_("Kind of report: accept what is suggested, else go there"),
+        N_("Kind of report: accept suggestion or go to field"),
         lambda panel: panel.choose_role(),
         "Alt+K",
     ),
@@ -70,33 +78,33 @@ _SINGLE = (
     ),
     _command(
         "take-offer",
-        N_("Take the offer: add as update"),
+        N_("Accept: add as update"),
         lambda panel: panel.take_offer(),
         "Alt+U",
     ),
     _command(
         "new-incident",
-        N_("A new incident after all"),
+        N_("Enter as new incident"),
         lambda panel: panel.make_new_incident(),
         "Alt+I",
     ),
     _command(
         "look-at-offer",
-        N_("Look at the incident that is offered"),
+        N_("Show suggested incident"),
         lambda panel: panel.offer.open(),
         "Alt+O",
     ),
 )
 _NUMBERED = (
-    N_("Take the first that is offered"),
-    N_("Take the second"),
-    N_("Take the third"),
-    N_("Take the fourth"),
-    N_("Take the fifth"),
-    N_("Take the sixth"),
-    N_("Take the seventh"),
-    N_("Take the eighth"),
-    N_("Take the ninth"),
+    N_("Choose first suggestion"),
+    N_("Choose second"),
+    N_("Choose third"),
+    N_("Choose fourth"),
+    N_("Choose fifth"),
+    N_("Choose sixth"),
+    N_("Choose seventh"),
+    N_("Choose eighth"),
+    N_("Choose ninth"),
 )
 COMMANDS = (
     *_SINGLE,

@@ -16,9 +16,9 @@ from kharkiv_tracker.intake.outcome import Question
 #: What a report may be that gives far less than its incident has, likeliest first.
 _ROLES: Mapping[Role, str] = {
     Role.SETTLING: N_("a correction: it replaces earlier ones"),
-    Role.PARTIAL: N_("a part only"),
+    Role.PARTIAL: N_("part only"),
     Role.RETOLD: N_("a look-back"),
-    Role.UPDATE: N_("an update as it is"),
+    Role.UPDATE: N_("an ordinary update"),
 }
 
 
@@ -73,7 +73,7 @@ def _same_incident(
         else:
             target.decline()
 
-    answers = (*updates, _("another strike"), _("not said: a new incident for now"))
+    answers = (*updates, _("another strike"), _("not stated: new incident for now"))
     yield Asked(_("Report"), _("The same incident?"), answers, choose)
 
 

@@ -99,7 +99,7 @@ class SourceCompletion:
 
 
 def host_of(link: str) -> str:
-    """The host of a link; "" where it is no link."""
+    """The host of a link; "" where it is not a link."""
     try:
         return urlsplit(link.strip()).netloc.casefold()
     except ValueError:

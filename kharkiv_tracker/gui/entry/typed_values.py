@@ -22,9 +22,15 @@ def where(incident: Incident, places: Gazetteer) -> str:
 
 
 def district(key: str, places: Gazetteer) -> str:
-    """The short name of a district, its key where there is none of that."""
+    """The short name of a district, else its key."""
     place = places.get(key)
     return place.short_name(current()) if place else key
+
+
+def area(key: str, places: Gazetteer) -> str:
+    """The area of an official total: a district, or the whole city or oblast; else its key."""
+    place = places.get(key)
+    return labels.area(place) if place else key
 
 
 def word(value: Word | None) -> str:

@@ -39,7 +39,10 @@ class UpdateCard(QWidget):
         )
         self._decline.setToolTip(
             widgets.tooltip(
-                _("A new incident, noted as not the same: the two are not held alike again.")
+                _(
+                    "Enter as new incident and mark the two as different; they will not be "
+                    "suggested as duplicates again."
+                )
             )
         )
         self._open = widgets.button(_("Open  Alt+O"), self.open, kind="link")
@@ -59,7 +62,7 @@ class UpdateCard(QWidget):
 
     @property
     def code(self) -> str:
-        """The incident added to, or the first of those offered; "" where there is none."""
+        """The incident added to, or the first of those offered; "" without any."""
         return self._update_code or (self._codes[0] if self._codes else "")
 
     @property
@@ -77,7 +80,7 @@ class UpdateCard(QWidget):
         return self._change.text()
 
     def accept(self, number: int = 1) -> bool:
-        """Accept the offer with this number; False if there is none."""
+        """Accept the offer with this number; False if not found."""
         if not 0 < number <= len(self._codes):
             return False
         self.accepted.emit(self._codes[number - 1])
@@ -106,7 +109,9 @@ class UpdateCard(QWidget):
         codes = tuple(match.code for match, _change in offers)
         if codes != self._codes:
             self._codes, self._update_code = codes, ""
-            self._title.setText(_("An update of this?") if len(codes) == 1 else _("An update?"))
+            self._title.setText(
+                _("An update of this?") if len(codes) == 1 else _("An update of one of these?")
+            )
             widgets.emptied(self._rows)
             for number, (match, change) in enumerate(offers, 1):
                 row = _Row(match, change, number)
@@ -161,7 +166,7 @@ class _Row(QAbstractButton):
         super().__init__()
         self._match, self._number = match, number
         self.code, self.change = match.code, ""
-        # Reached by the arrow down or its number: Tab goes on to the buttons.
+        # Reached by the arrow down or its number: Tab moves to the buttons.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_change(change)

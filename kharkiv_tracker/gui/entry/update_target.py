@@ -58,7 +58,7 @@ class UpdateTarget(QObject):
         return partial_entry.event_day(self._form.texts(), self._reader())
 
     def accept(self, code: str) -> None:
-        """Make the report an update of this incident; raises Refused where there is none."""
+        """Make the report an update of this incident; raises Refused if not found."""
         self.match = update_matches.by_code(self._case, code, self._reader().gazetteer)
         when = self._form.fields["when"]
         if update_matches.typed_code(when.text()):

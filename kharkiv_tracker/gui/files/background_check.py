@@ -28,7 +28,7 @@ _LONGEST = 3.0
 
 
 class _GivenUp(BaseException):
-    """Not an error: nobody waits for the result any more."""
+    """Not an error: the result is no longer needed."""
 
 
 class _Run:
@@ -122,7 +122,7 @@ class BackgroundCheck(QObject):
             self._timer.start(_DELAY)
 
     def ask(self, receive: Receiver) -> None:
-        """Verify now; the result, or why there is none, goes to `receive` as well."""
+        """Verify now; the result, or why it is missing, goes to `receive` as well."""
         if self._session:
             self._waiting.append(receive)
             self.start()
@@ -157,6 +157,6 @@ class BackgroundCheck(QObject):
         for receive in waiting:
             if result is not None:
                 receive(result)
-        # A file that is gone or replaced is told of elsewhere.
+        # A file that is gone or replaced is reported elsewhere.
         if isinstance(result, BaseException) and not (waiting or isinstance(result, TrackerError)):
             raise result

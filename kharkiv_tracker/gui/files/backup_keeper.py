@@ -23,7 +23,7 @@ from kharkiv_tracker.store.backups import Backup
 from kharkiv_tracker.store.engine import DatabaseError
 
 _HOUR = 3_600_000
-#: Times this close together are not told apart: a backup is named by the second.
+#: Times this close together are not distinguished: a backup is named by the second.
 _CLOSE = timedelta(seconds=2)
 #: A backup at the end that takes longer, in seconds, is left to the next sitting.
 _LONGEST = 20
@@ -49,7 +49,7 @@ def listed(session: Session) -> list[Backup]:
 
 
 class BackupKeeper(QObject):
-    """Follows the open case; `problem` is why there is no recent backup, "" if there is one."""
+    """Follows the open case; `problem` is why a recent backup is missing, "" if it is not."""
 
     changed = Signal()
 
@@ -103,7 +103,7 @@ class BackupKeeper(QObject):
             self.make(session, place, _("Skip"), _LONGEST)
 
     def make(self, session: Session, place: Path, button: str = "", longest: int = 0) -> None:
-        """Make a backup now and wait for it; raises TrackerError where there is none."""
+        """Make a backup now and wait for it; raises TrackerError where it fails."""
         heads = session.case.heads()
         made = progress_dialog.do_beside(
             self._widget,
@@ -122,18 +122,18 @@ class BackupKeeper(QObject):
     def _problem(self) -> str:
         place, session = folder(), self._session
         if place is None or session is None:
-            return _("No folder for backups is chosen.")
+            return _("No backup folder chosen.")
         if not place.is_dir():
-            return _("The folder for backups, {folder}, is not there.").format(folder=place)
+            return _("Backup folder not found: {folder}.").format(folder=place)
         made = listed(session)
         last = history.last(session.case)
         if not made:
-            return _("There is no backup of this case file yet.")
+            return _("No backup of this case file yet.")
         # What was changed in this sitting is backed up when it ends.
         if last and not self._has_changed(session):
             if made[0].made + _CLOSE < datetime.fromisoformat(last.at):
                 self.is_behind = True
-                return _("The newest backup does not hold the last changes.")
+                return _("The newest backup does not include the latest changes.")
             self.is_behind = False
         return ""
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from kharkiv_tracker import sample_file, settings
+from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.files import case_lock
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store import ballast
-from kharkiv_tracker.store.case_file import UNNAMED, CaseFile
+from kharkiv_tracker.store.case_file import CaseFile
 
 _REMEMBERED = 8
 

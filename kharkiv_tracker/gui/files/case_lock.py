@@ -28,9 +28,11 @@ def _held(lock: QLockFile) -> str:
     _process, host, _program = lock.getLockInfo()
     user = QFileInfo(lock.fileName()).owner()
     if user and host:
-        who = _("{user} has this case file open on {host}.").format(user=user, host=host)
-    else:
-        who = _("This case file is open elsewhere.")
+        return _(
+            "{user} has this case file open on {host}. It is read-only here. Reopen it after it is "
+            "closed there."
+        ).format(user=user, host=host)
     return _(
-        "{who} Here it is open for reading only; open it again when it is closed there."
-    ).format(who=who)
+        "This case file is open in another window or on another computer. It is read-only here. "
+        "Reopen it after it is closed there."
+    )

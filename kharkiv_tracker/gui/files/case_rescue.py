@@ -34,7 +34,7 @@ class Opener(Protocol):
 
 
 class CaseRescue:
-    """Each way is chosen in its dialog first, and then done to a file that nobody has open."""
+    """Each way is chosen in its dialog first, and then done to a file that is not open anywhere."""
 
     def __init__(self, widget: QWidget, opener: Opener) -> None:
         self._widget, self._opener = widget, opener
@@ -44,7 +44,7 @@ class CaseRescue:
     ) -> Callable[[], Session | None] | None:
         """Say what is wrong and ask for a way on; returns what does it, None for nothing."""
         is_damaged = isinstance(error, CaseDamaged)
-        title = _("The case file is damaged") if is_damaged else _("The case file does not open")
+        title = _("The case file is damaged") if is_damaged else _("Cannot open case file")
         newest = self._newest(path, passphrase, mark)
         way = rescue_dialogs.ask_way(self._widget, title, str(error), newest)
         if way is Way.RESTORE:
@@ -71,7 +71,7 @@ class CaseRescue:
         """Ask where to save what can be read; returns what saves and opens it."""
         target = standard_dialogs.ask_save_path(
             self._widget,
-            _("Save what can be read"),
+            _("Recover data"),
             file_placement.free_beside(path, "saved"),
             _("Case files (*.ktcase)"),
         )
@@ -94,10 +94,9 @@ class CaseRescue:
                 filter(
                     None,
                     (
-                        _(
-                            "The backup was restored. The case file that was there before is kept "
-                            "as {name}."
-                        ).format(name=kept.name),
+                        _("Backup restored. The previous case file is kept as {name}.").format(
+                            name=kept.name
+                        ),
                         session.case.notice,
                     ),
                 )
@@ -108,8 +107,8 @@ class CaseRescue:
         try:
             salvaged = progress_dialog.do_beside(
                 self._widget,
-                _("Save what can be read"),
-                _("Reading what can be read…"),
+                _("Recover data"),
+                _("Reading data…"),
                 lambda step: store_salvage.salvage(path, passphrase or None, target, step),
             )
         except TrackerError as error:
@@ -122,22 +121,22 @@ class CaseRescue:
         """The newest good backup in a sentence, with what is in it."""
         place = backup_keeper.folder()
         if place is None:
-            return _("No folder for backups is chosen; a backup that lies elsewhere can be named.")
+            return _("No backup folder chosen. You can choose a backup from another folder.")
         try:
             newest = progress_dialog.do_beside(
                 self._widget,
                 _("Backups"),
-                _("Looking for the newest good backup…"),
+                _("Searching for the newest valid backup…"),
                 lambda _step: backups.newest_good(place, path, passphrase or None, mark),
             )
             if newest is None:
-                return _("There is no good backup of this case file in {folder}.").format(
+                return _("No valid backup of this case file found in {folder}.").format(
                     folder=place
                 )
             with backups.opened(newest.path, passphrase or None) as case:
                 revisions = salvage_text.revisions(history.count(case))
         except TrackerError as error:
             return str(error)
-        return _("The newest good backup was made on {time} and holds {revisions}.").format(
+        return _("Newest valid backup: {time}, {revisions}.").format(
             time=labels.zoned(labels.date_time(newest.made)), revisions=revisions
         )

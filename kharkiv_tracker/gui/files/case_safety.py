@@ -43,7 +43,7 @@ class CaseSafety:
             marked.changed.connect(self._mark)
 
     def follow(self, view: CaseView | None) -> None:
-        """Follow the case of this view, or none; a view of the same case is one more to tell."""
+        """Follow the case of this view, or none; a view of the same case is one more to inform."""
         session = view.session if view else None
         if session is not self._followed:
             if session is None:
@@ -101,7 +101,7 @@ class CaseSafety:
             self._go_on(session, go_on)
 
     def salvage(self) -> None:
-        """Save what can be read of the open case into a new file, and go on with that."""
+        """Save what can be read of the open case into a new file, and continue with that."""
         session = self._followed
         if session is None or session.case.path is None:
             return
@@ -168,7 +168,7 @@ class CaseSafety:
             return
         actions: Actions = (
             (_("Restore a backup…"), self.restore),
-            (_("Save what can be read…"), self.salvage),
+            (_("Recover data…"), self.salvage),
         )
         if self._problems:
             actions += ((_("Show all"), self._show_problems),)
@@ -230,7 +230,7 @@ class CaseSafety:
 
 
 def _mark(session: Session) -> str:
-    """What tells backups of this case from those of others; "" where it cannot be read."""
+    """What distinguishes backups of this case from others; "" where it cannot be read."""
     with suppress(DatabaseError):
         return backups.mark_of(session.case)
     return ""

@@ -39,9 +39,9 @@ def chart(
                 data = chart_bytes.write(figure, form, size.dots)
             else:
                 raise CaseUnavailable(
-                    _(
-                        "A chart is saved as png, svg, pdf or csv; {name} ends in none of them."
-                    ).format(name=path.name)
+                    _("Cannot save as {name}. Use the extension png, svg, pdf or csv.").format(
+                        name=path.name
+                    )
                 )
         files.write(path, data)
         return path
@@ -77,7 +77,8 @@ def why(error: BaseException) -> str:
     if isinstance(error, TrackerError):
         return str(error)
     if isinstance(error, OSError):
-        return _("{error}. Choose another place; nothing was left half-written.").format(
-            error=files.reason(error)
-        )
+        return _(
+            "Could not write the file: {error}. No partial file was left. Choose another "
+            "place, then try again."
+        ).format(error=files.reason(error))
     raise error

@@ -53,10 +53,10 @@ class FileExport:
             self._window,
             _("Export chart"),
             proposed_path(session, suffix),
-            _("Pictures and numbers (*.png *.svg *.pdf *.csv)"),
+            _("Images and numbers (*.png *.svg *.pdf *.csv)"),
         )
         if path:
-            self._show_status(_("The chart is being written…"))
+            self._show_status(_("Saving chart…"))
             chart_export.chart(
                 self.background, session, kind, path, size, self._saved, self._not_saved
             )
@@ -66,7 +66,7 @@ class FileExport:
 
         def done(result: tuple[bytes, str]) -> None:
             QGuiApplication.clipboard().setMimeData(clipped(*result))
-            self._show_status(_("The chart is on the clipboard, its picture and its numbers."))
+            self._show_status(_("Chart copied as image and numbers."))
 
         chart_export.copy(self.background, session, kind, size, done, self._not_copied)
 

@@ -36,7 +36,7 @@ class CaseWindow(Protocol):
     status: StatusBar | None
 
     def opened(self, path: Path, passphrase: str = "") -> Session | None:
-        """The session of a file, after asking what has to be asked; None where there is none."""
+        """The session of a file, after asking what has to be asked; None without one."""
 
     def change_case(self, make: Callable[[], Session | None]) -> bool:
         """Close the open case and show another with what was typed; whether there is one."""
@@ -85,15 +85,13 @@ class LostFile:
         return answer == "discard"
 
     def save_open_as(self) -> None:
-        """Save what is open, also when its file is gone, and go on with that file."""
+        """Save what is open, also when its file is gone, and continue with that file."""
         session = self._followed
-        path = self.ask_path(_("Save what is open as"))
+        path = self.ask_path(_("Save case file as"))
         if session is None or path is None or not self._copy_open(session, path):
             return
         if self._change(session, path):
-            self._window.show_status(
-                _("Saved as {path}. The window goes on with this file.").format(path=path)
-            )
+            self._window.show_status(_("Saved as {path}. This file is now open.").format(path=path))
 
     def open_other(self) -> None:
         """Open what now lies at the path; what was open is kept beside it under a name."""
@@ -111,13 +109,13 @@ class LostFile:
             return
         now = self._followed
         if now and now.case.path == kept:
-            sentence = _("The other file does not open. The window goes on with {path}.")
+            sentence = _("Could not open the other file. {path} was opened instead.")
             self._window.show_status(sentence.format(path=kept))
         elif now and heads and revision_chain.contains(now.case.db, heads):
             # What was open is part of the other file.
             file_placement.remove(kept)
         else:
-            sentence = _("What was open before is kept as {path}.")
+            sentence = _("The previously open case file is kept as {path}.")
             self._window.show_status(sentence.format(path=kept))
 
     def ask_path(self, title: str) -> Path | None:
@@ -150,14 +148,14 @@ class LostFile:
             view.banner.show_message(Message(Gravity.REPLACED, sentence, actions))
 
     def _ways(self, loss: Loss) -> Actions:
-        saving = (_("Save what is open as…"), self.save_open_as)
+        saving = (_("Save case file as…"), self.save_open_as)
         if loss is Loss.GONE:
             restoring = (_("Restore a backup…"), self._restore)
             session = self._followed
             return (saving, restoring) if session and _has_backups(session) else (saving,)
         if loss is Loss.JOURNAL:
-            return (saving, (_("Open the file as it is"), self.open_other))
-        other = (_("Look at the other file"), self.open_other)
+            return (saving, (_("Open file anyway"), self.open_other))
+        other = (_("Open other file"), self.open_other)
         return (other,) if loss is Loss.OVERWRITTEN else (saving, other)
 
     def _copy_open(self, session: Session, path: Path) -> bool:
@@ -188,7 +186,7 @@ class LostFile:
         return True
 
     def _change(self, session: Session, path: Path, otherwise: Path | None = None) -> bool:
-        """Go on with another file, or where it does not open with a copy of this one."""
+        """Continue with another file, or where it does not open with a copy of this one."""
         passphrase = session.file()[1] or ""
 
         def make() -> Session | None:
@@ -203,11 +201,12 @@ class LostFile:
 def _next_sentence(loss: Loss) -> str:
     if loss is Loss.OVERWRITTEN:
         return _(
-            "Nothing more is saved there, and what is shown may be wrong. What you typed is "
-            "still in its form."
+            "Changes are no longer saved to this file, and the data shown may be wrong. Your "
+            "unsaved entry is still here."
         )
     return _(
-        "Nothing more is saved there. What is open is still whole: save it under a name to go on."
+        "Changes are no longer saved to this file. The open case file is intact. To "
+        "continue, save it under a new name."
     )
 
 

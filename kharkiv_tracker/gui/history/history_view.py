@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from kharkiv_tracker import city, labels
+from kharkiv_tracker import city, collation, labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.gui import theme, widgets
@@ -40,7 +40,7 @@ class HistoryView(QWidget):
         self._code = ""
         self.model = TableModel(_columns(), self._rows, self)
         self.table = Table(self.model, _("History"))
-        self.which = widgets.Choice(_("Changes of"))
+        self.which = widgets.Choice(_("Record type"))
         self.which.addItem(_("All records"), "")
         self.which.setMinimumWidth(190)
         self.who = _Authors(session)
@@ -50,7 +50,7 @@ class HistoryView(QWidget):
         self.restore = button(RESTORE, self)
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided(
-            _("Nothing is ever overwritten: what stood there before is told by its change."),
+            _("Nothing is overwritten. Earlier values are in the history."),
             "quiet",
         )
         self._title = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
@@ -96,8 +96,8 @@ class HistoryView(QWidget):
             return
         code, seq = revision_text.code(revision), revision.seq
         message = _(
-            "{record} becomes again what it was after this change of {when}. What it says now "
-            "stays in the history."
+            "{record} will be restored as it was after this change ({when}). The current "
+            "version stays in the history."
         ).format(record=revision_text.record(revision), when=_when(revision))
         reason = prompts.ask_reason(self, _("Restore this version"), message, _("Restore"))
         if reason is not None:
@@ -175,9 +175,9 @@ class HistoryView(QWidget):
             if is_added or is_removed:
                 self._put(after or before, line, 1, "quiet" if is_removed else "")
             else:
-                self._put(before or "–", line, 1, "quiet")
+                self._put(before or labels.NOTHING, line, 1, "quiet")
                 self._put("→", line, 2, "quiet")
-                self._put(after or "–", line, 3)
+                self._put(after or labels.NOTHING, line, 3)
         for line in range(self._fields.rowCount()):
             self._fields.setRowStretch(line, line == len(changes))
         # One column of values takes all the room, two share it.
@@ -194,7 +194,7 @@ class HistoryView(QWidget):
             self._number, 14, self._about, 12, self.who, 8, self.which, margins=(8, 0, 0, 0)
         )
         head.setStretch(2, 1)
-        detail = widgets.scrolling(widgets.holding(self._fields), _("What the change changed"))
+        detail = widgets.scrolling(widgets.holding(self._fields), _("Change details"))
         titled = widgets.row(self._title, 12, self.names, 8, self.restore, margins=(8, 0, 0, 0))
         titled.setStretch(0, 1)
         own_time = widgets.row(self.own_time, margins=(8, 0, 8, 0))
@@ -210,10 +210,10 @@ class _Authors(widgets.Choice):
     """All authors, or one of them; read when the list is opened."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("Changes by"))
+        super().__init__(_("Author"))
         self._session = session
         self.stale = True
-        self.addItem(_("Everybody"), None)
+        self.addItem(_("Everyone"), None)
 
     def offer(self) -> None:
         """Read the authors again."""
@@ -224,8 +224,11 @@ class _Authors(widgets.Choice):
         self.blockSignals(True)
         while self.count() > 1:
             self.removeItem(1)
-        for author in history.authors(self._session.case):
-            self.addItem(revision_text.author(author), author)
+        authors = [
+            (revision_text.author(author), author) for author in history.authors(self._session.case)
+        ]
+        for name, author in sorted(authors, key=lambda entry: collation.key(entry[0])):
+            self.addItem(name, author)
         self.setCurrentIndex(max(0, self.findData(author_chosen)))
         self.blockSignals(False)
 
@@ -252,15 +255,15 @@ def _own_time(revision: Revision) -> str:
     own_time = clock.differing(revision)
     if own_time is None:
         return ""
-    sentence = _("*: The computer’s clock said {when}.")
+    sentence = _("*: The computer’s clock showed {when}.")
     return sentence.format(when=labels.date_time(own_time, short=True))
 
 
 def _columns() -> tuple[Column[Revision], ...]:
     return (
         Column(_("When"), _marked_time, width=140, hint=city.text("clock")),
-        Column(_("Who"), lambda row: revision_text.author(row.author), width=90, max_width=180),
-        Column(_("Why"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
+        Column(_("Author"), lambda row: revision_text.author(row.author), width=90, max_width=180),
+        Column(_("Reason"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
         Column(_("Record"), revision_text.record, width=160, max_width=380),
         Column(_("What"), revision_text.what, width=140, stretches=True),
     )

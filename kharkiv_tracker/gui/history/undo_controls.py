@@ -1,4 +1,4 @@
-"""Undo and redo, named by the edit they apply to; disabled if there is none."""
+"""Undo and redo, named by the edit they apply to; disabled without one."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.revision import UNNAMED, Changes
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store import undo_stack
-from kharkiv_tracker.store.case_file import UNNAMED
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 
 _NAMED = 3
@@ -69,7 +68,7 @@ class UndoControls:
         edit = edits.redo if again else edits.undo
         if session is None or edit is None:
             return
-        # Another author's work is taken back only by somebody who knows whose it is.
+        # Another author's work is undone only after a confirmation that names the author.
         if not edit.is_by(session.author) and not standard_dialogs.confirm_undo(
             self._window, _question(edit, again), _("Redo") if again else _("Undo")
         ):
@@ -80,9 +79,9 @@ class UndoControls:
             standard_dialogs.show_message(self._window, str(error))
             return
         if again:
-            sentence = _("Made again: {what}{records}.")
+            sentence = _("Redone: {what}{records}.")
         else:
-            sentence = _("Taken back: {what}{records}. Ctrl+Shift+Z makes it again.")
+            sentence = _("Undone: {what}{records}. Redo: Ctrl+Shift+Z.")
         self._show_status(sentence.format(what=_reason(edit), records=_records(changes)))
 
     def _refresh(self, changes: Changes) -> None:
@@ -104,18 +103,18 @@ def _reason(edit: UndoableEdit | None) -> str:
 
 
 def _question(edit: UndoableEdit, again: bool) -> str:
-    """Who did or undid it, and whether to take that back."""
+    """Who did or undid it, and whether to reverse that."""
     if edit.author == UNNAMED:
         sentence = (
-            _("This was undone by somebody without a name: {what}. Redo it?")
+            _("Undone without an author name: {what}. Redo it?")
             if again
-            else _("This was done by somebody without a name: {what}. Undo it?")
+            else _("Done without an author name: {what}. Undo it?")
         )
     else:
         sentence = (
-            _("This was undone by {author}: {what}. Redo it?")
+            _("Undone by {author}: {what}. Redo it?")
             if again
-            else _("This was done by {author}: {what}. Undo it?")
+            else _("Done by {author}: {what}. Undo it?")
         )
     return sentence.format(author=edit.author, what=_reason(edit))
 

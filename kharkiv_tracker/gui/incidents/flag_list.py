@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import collation, labels
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
@@ -39,36 +39,38 @@ _OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
 _OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES)
 _BEFORE_TOTALS = (*_OF_JOINT, FindingKind.DISAGREEMENT)
 _WHY = {
-    FindingKind.JOINT_CONTRADICTION: N_("These contradict the sum of their incidents."),
-    FindingKind.REMAINDER_TWICE: N_("Another combined report counts the same people already."),
-    FindingKind.DISAGREEMENT: N_("Speakers disagree about these, which widens the range."),
-    FindingKind.UNOFFICIAL_ABOVE: N_(
-        "An unofficial report of these gives more than the official ones, which widens the range."
+    FindingKind.JOINT_CONTRADICTION: N_(
+        "Combined reports that differ from the sum of their incidents."
     ),
-    FindingKind.SINCE_CHOSEN: N_("Later reports of these give another number than the chosen one."),
-    FindingKind.FALLS: N_("Of these a speaker gave a lower number later."),
-    FindingKind.DIGITS_SWAPPED: N_("Two digits may have changed places in these: 27 after 72."),
-    FindingKind.JUMP: N_("The toll of these grew beyond what is usual."),
+    FindingKind.REMAINDER_TWICE: N_("Another combined report already counts the same people."),
+    FindingKind.DISAGREEMENT: N_("Speakers give different numbers, so the range is wider."),
+    FindingKind.UNOFFICIAL_ABOVE: N_(
+        "An unofficial report gives a higher number than the official ones, which widens the range."
+    ),
+    FindingKind.SINCE_CHOSEN: N_("Later reports give a number other than the chosen one."),
+    FindingKind.FALLS: N_("A speaker later gave a lower number."),
+    FindingKind.DIGITS_SWAPPED: N_("Digits may be swapped: 27 after 72."),
+    FindingKind.JUMP: N_("The number grew by more than usual."),
     FindingKind.UNUSUAL_TOLL: N_(
-        "The toll of these is at least twenty times the usual: perhaps a typing mistake."
+        "The number is at least 20 times the usual. It may be a typing mistake."
     ),
     FindingKind.IMPLAUSIBLE_DATE: N_(
-        "A date of these is after today, before the incident, or a year and more after it."
+        "A date is in the future, before the incident, or a year or more after it."
     ),
-    FindingKind.NOT_FITTING: N_("A part reported of these does not fit into the whole."),
-    FindingKind.PERSONS_EXCEED: N_("More persons are recorded for these than were counted."),
-    FindingKind.SAME_PERSON: N_("A person of the same name stands in two of these."),
-    FindingKind.OFFICE_UNJUDGED: N_("These count as official until they are assessed."),
+    FindingKind.NOT_FITTING: N_("A reported part does not fit into the total."),
+    FindingKind.PERSONS_EXCEED: N_("Incidents with more persons recorded than counted."),
+    FindingKind.SAME_PERSON: N_("The same name is recorded in two incidents."),
+    FindingKind.OFFICE_UNJUDGED: N_("Offices that count as official until assessed."),
     FindingKind.OFFICES_ALIKE: N_(
-        "Their names are alike: one office under two names counts as two speakers."
+        "Offices with similar names. One office under two names counts as two speakers."
     ),
-    FindingKind.SINGLE_SPEAKER: N_("All that is known of these comes from one speaker."),
-    FindingKind.DISTRICT_UNKNOWN: N_("Of these only the city or the oblast is known."),
-    FindingKind.UNDATED: N_("Of these no day is known; they lie in no period."),
-    FindingKind.PROVISIONAL: N_("These are younger than seven days; their toll still moves."),
-    FindingKind.CHANGED: N_("The figures of these changed after they were approved."),
-    FindingKind.NO_UPDATE: N_("Nothing was said of these for long, and nobody approved them."),
-    FindingKind.NOT_APPROVED: N_("Nobody has approved these incidents yet."),
+    FindingKind.SINGLE_SPEAKER: N_("Incidents whose reports all come from one speaker."),
+    FindingKind.DISTRICT_UNKNOWN: N_("Incidents located only by city or oblast."),
+    FindingKind.UNDATED: N_("Incidents without a date; not in any period."),
+    FindingKind.PROVISIONAL: N_("Incidents less than 7 days old; numbers may change."),
+    FindingKind.CHANGED: N_("Figures changed after approval."),
+    FindingKind.NO_UPDATE: N_("Unapproved incidents without recent reports."),
+    FindingKind.NOT_APPROVED: N_("Incidents not yet approved."),
 }
 
 
@@ -92,7 +94,7 @@ class FlagList(QWidget):
         self._queue: list[FindingKind] = []
         self._all = False
         self._last_code = ""
-        self._title = widgets.text(_("To look at"), "quiet", 9, bold=True)
+        self._title = widgets.text(_("Needs attention"), "quiet", 9, bold=True)
         self._title.setContentsMargins(10, 0, 0, 4)
         self.lines: dict[FindingKind, QPushButton] = {}
         for kind in FindingKind:
@@ -155,13 +157,13 @@ class FlagList(QWidget):
             n = self._number(kind)
             waits = ngettext("{n} incident", "{n} incidents", n)
             if kind in _OF_JOINT:
-                waits = ngettext("{n} joint report", "{n} joint reports", n)
+                waits = ngettext("{n} combined report", "{n} combined reports", n)
             elif kind in _OF_OFFICES:
                 waits = ngettext("{n} office", "{n} offices", n)
             _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
         n = len(self._record_codes(None))
         waits = ngettext("{n} official total", "{n} official totals", n)
-        why = _("These fall, jump, or look as if two digits changed places.")
+        why = _("Totals that fall, rise sharply or may have swapped digits.")
         _set_line(self.totals, _("Official totals"), n, waits, why)
         self._show()
         self.counted.emit()
@@ -181,7 +183,7 @@ class FlagList(QWidget):
     def _record_codes(self, kind: FindingKind | None) -> list[str]:
         """The codes of joint reports, or names of offices, with this flag; with None of totals."""
         if kind is not None:
-            return sorted(self._due[kind])
+            return sorted(self._due[kind], key=collation.key)
         others = (due for other_kind, due in self._due.items() if other_kind not in _OF_RECORDS)
         return sorted({code for due in others for code in due if not is_incident_code(code)})
 
@@ -200,7 +202,7 @@ class FlagList(QWidget):
         self.totals.setVisible(self.totals in visible)
         n = len(lines) - _LINES + 1
         text = ngettext("{n} more reason", "{n} more reasons", max(n, 0))
-        self.more.setText(_("Fewer") if self._all else text.format(n=labels.number(n)))
+        self.more.setText(_("Show fewer") if self._all else text.format(n=labels.number(n)))
         self.more.setVisible(len(lines) > _LINES)
         self._title.setVisible(bool(lines))
 
@@ -220,8 +222,8 @@ class FlagList(QWidget):
     def _navigate(self, kind: FindingKind | None) -> None:
         """Show the next flagged official total or joint report, after the last the first."""
         if codes := self._record_codes(kind):
-            later = [code for code in codes if code > self._last_code and self._last_code in codes]
-            self._last_code = (later or codes)[0]
+            place = codes.index(self._last_code) + 1 if self._last_code in codes else 0
+            self._last_code = codes[place % len(codes)]
             is_office = kind in _OF_OFFICES
             (self.office_chosen if is_office else self.record_chosen).emit(self._last_code)
 

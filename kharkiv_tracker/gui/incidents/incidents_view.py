@@ -1,4 +1,4 @@
-"""The incidents of the selection as a table, with their sum in one line above it."""
+"""The incidents of the selection as a table, with their sum above it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text, remainder_text, stress_text
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import incidents, totals, work_queue
 from kharkiv_tracker.store.incidents import IncidentRow
 
 
 class IncidentsView(QWidget):
-    """`chosen` emits the code of the current incident, "" if there is none."""
+    """`chosen` emits the code of the current incident, "" without one."""
 
     chosen = Signal(str)
 
@@ -38,17 +39,15 @@ class IncidentsView(QWidget):
         self.table = Table(self.model, _("Incidents"), several=True)
         self.columns = ColumnPicker(self.table, self.model, "incidents")
         self._number = widgets.text("", points=theme.TITLE, bold=True)
-        self._sums = widgets.Elided("", "quiet")
+        self._sums = widgets.wrapped("", "quiet")
+        self._sums.setContentsMargins(8, 0, 8, 0)
         self._beside = widgets.wrapped("", "quiet", 9)
         self._beside.setContentsMargins(8, 0, 8, 0)
         self._beside.hide()
         self._none = widgets.wrapped("", "quiet")
         self._none.setContentsMargins(8, 0, 8, 8)
-        head = widgets.row(
-            self._number, 14, self._sums, 8, self.columns.button, margins=(8, 0, 0, 0)
-        )
-        head.setStretch(2, 1)
-        lines = widgets.column(head, self._beside)
+        head = widgets.row(self._number, -1, self.columns.button, margins=(8, 0, 0, 0))
+        lines = widgets.column(head, self._sums, self._beside)
         self.setLayout(widgets.column(lines, 8, self._none, self.table, margins=(10, 14, 10, 8)))
         self.model.sort_requested.connect(self._sort)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -128,9 +127,10 @@ class IncidentsView(QWidget):
         self._none.setVisible(not number)
         session = self._session
         if session.selection.is_everything and session.flag_filter is None:
-            self._none.setText(_("Nothing is recorded yet. Press Ctrl+N to enter a report."))
+            self._none.setText(_("No records yet. Press Ctrl+N to enter a report."))
         else:
-            self._none.setText(_("No incident matches. Press Ctrl+Shift+L to select all again."))
+            no_match = _("No matching incidents. Press Ctrl+Shift+L to reset the selection.")
+            self._none.setText(typed_terms.read(session.selection.text).problem or no_match)
 
     def _sum_all(self) -> None:
         parts, summed = self._summed()
@@ -154,17 +154,18 @@ class IncidentsView(QWidget):
         self._show_sums(" · ".join(parts), summed)
 
     def _show_sums(self, text: str, summed: GroupTotal) -> None:
-        """The sum in one line, what is beside the counted below, which injured are meant."""
+        """The sum, what is beside the counted below, which injured are meant."""
         self._sums.setText(text)
+        self._sums.setVisible(bool(text))
         beside = stress_text.each(summed.toll, summed.toll.beside)
         self._beside.setText(" · ".join(beside))
         self._beside.setVisible(bool(beside))
         case = self._session.case
         notes = [stress_text.which(case.stress), stress_text.undivided(summed.undivided)]
         note = "\n".join(note for note in notes if note) if text else ""
-        self._sums.set_note(note)
-        self._beside.setToolTip(widgets.tooltip(note))
-        self._beside.setAccessibleDescription(note)
+        for line in (self._sums, self._beside):
+            line.setToolTip(widgets.tooltip(note))
+            line.setAccessibleDescription(note)
 
     def _summed(self) -> tuple[list[str], GroupTotal]:
         case, selection, ids = self._session.case, self._session.selection, self.model.ids
@@ -244,7 +245,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
 
 
 def _weapons(row: IncidentRow) -> str:
-    return ", ".join(labels.word(weapon) for weapon in row.weapons) or "?"
+    return ", ".join(labels.words(row.weapons)) or "?"
 
 
 def _figures(quantity: str) -> Column[IncidentRow]:
@@ -259,7 +260,7 @@ def _figures(quantity: str) -> Column[IncidentRow]:
 
 
 def _beside(quantity: str, rank: int) -> Column[IncidentRow]:
-    """A quantity beside the counted: blank where nobody says anything of it."""
+    """A quantity beside the counted: blank where no report mentions it."""
 
     def text(row: IncidentRow) -> str:
         figure = row.figures.get(quantity, Figure())
@@ -278,7 +279,7 @@ def _sums(summed: GroupTotal) -> list[str]:
     for text, total in zip(labels.each_figure(summed.toll), summed.toll.counted, strict=True):
         if total.unknown and not total.is_unknown:
             n = labels.number(total.unknown)
-            sums.append(_("{sum}, unknown in {n}").format(sum=text, n=n))
+            sums.append(_("{sum} (unknown: {n})").format(sum=text, n=n))
         else:
             sums.append(text)
     return sums

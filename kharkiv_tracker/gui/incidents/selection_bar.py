@@ -27,6 +27,8 @@ from kharkiv_tracker.i18n import N_, _
 
 _REST = 150
 _SEARCH = (120, 250)
+#: Beside the text of the search box: its frame, and the button that clears it.
+_FRAME = 44
 _CHIP = (96, 280)
 
 
@@ -45,9 +47,20 @@ class SelectionBar(QWidget):
         self._session = session
         self._fields = selection_fields.listed(gazetteer)
         self.text = QLineEdit(clearButtonEnabled=True)
-        self.text.setPlaceholderText(_("Search incidents, reports, quotes"))
-        self.text.setAccessibleName(_("Search incidents, reports, quotes"))
-        self.text.setMinimumWidth(_SEARCH[0])
+        self.text.setPlaceholderText(_("Code, place, weapon, words"))
+        self.text.setAccessibleName(_("Search incidents"))
+        self.text.setToolTip(
+            widgets.tooltip(
+                _(
+                    "Searches codes, dates, districts, places, weapons, grades, review states, "
+                    "quotes, speakers, sources and names that may be published, in any case and "
+                    "either alphabet. Put a phrase in quotation marks."
+                )
+            )
+        )
+        # What can be typed is to be read whole, in any language.
+        hint = self.text.fontMetrics().horizontalAdvance(self.text.placeholderText())
+        self.text.setMinimumWidth(max(_SEARCH[0], min(hint + _FRAME, _SEARCH[1])))
         self.text.setMaximumWidth(_SEARCH[1])
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         widgets.leave_keys_to_menu(self.text)
@@ -58,7 +71,9 @@ class SelectionBar(QWidget):
         for field in self._fields:
             popup = partial(self._ticks, field)
             self.drops[field.name] = DropButton(field.anything, field.title, popup)
-        self.saved = DropButton(_("Saved"), _("Saved"), lambda: SavedPopup(self.saved, session))
+        self.saved = DropButton(
+            _("Saved selections"), _("Saved selections"), lambda: SavedPopup(self.saved, session)
+        )
         self.enter = button(named("new-report"), host, main=True)
         self.export = button(named("export-pdf"), host)
         self._chips = QHBoxLayout()
@@ -124,7 +139,7 @@ class SelectionBar(QWidget):
     def _make_room(self) -> None:
         """If the first line is too short, the buttons move to a line below."""
         fixed = (self._choices, self.enter, self.export)
-        needed = _SEARCH[0] + 64 + sum(widget.sizeHint().width() for widget in fixed)
+        needed = self.text.minimumWidth() + 64 + sum(widget.sizeHint().width() for widget in fixed)
         short = self.width() < needed
         if short and self._first.indexOf(self._choices) >= 0:
             self._first.removeWidget(self._choices)
@@ -165,14 +180,14 @@ class SelectionBar(QWidget):
     def _active(self) -> list[tuple[str, Callable[[], object], str]]:
         """Text, removing function and tooltip of each chip."""
         session, selection = self._session, self._session.selection
-        remove = _("Press Delete or Enter to take it away.")
+        remove = _("Press Delete or Enter to remove it.")
 
         def without(**changed: Any) -> Callable[[], object]:
             return lambda: session.select(replace(session.selection, **changed))
 
         chips: list[tuple[str, Callable[[], object], str]] = []
         if selection.text:
-            chips.append((f"“{selection.text}”", without(text=""), remove))
+            chips.append((_("“{text}”").format(text=selection.text), without(text=""), remove))
         if selection.has_period:
             chips.append(
                 (selection_fields.period(selection), without(first=None, last=None), remove)
@@ -184,7 +199,7 @@ class SelectionBar(QWidget):
             text = _("{reason}, table only").format(
                 reason=selection_fields.waiting(session.flag_filter)
             )
-            about = _("Only the table is narrowed to these; charts and page are not.")
+            about = _("This filters the table only, not the charts or the PDF.")
             chips.append((text, lambda: session.filter_by_flag(None), about))
         return chips
 
@@ -220,7 +235,7 @@ class SelectionBar(QWidget):
 COMMANDS = (
     Command[SelectionBar](
         "select-everything",
-        N_("Select everything again"),
+        N_("Reset selection"),
         lambda bar: bar.clear(),
         ("Escape",),
         About.SELECTION,

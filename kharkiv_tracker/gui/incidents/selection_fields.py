@@ -10,12 +10,13 @@ from typing import Any
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
-from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.i18n import _, locale
 from kharkiv_tracker.labels import flag_text, people_text
+from kharkiv_tracker.search import typed_terms
+from kharkiv_tracker.store import text_search
 
 #: The fields that are chosen from a list, by their names in Selection.
 LISTED = ("districts", "weapons", "grades", "states")
@@ -45,12 +46,12 @@ class SelectionField:
 
 def listed(gazetteer: Gazetteer) -> tuple[SelectionField, ...]:
     """The fields of LISTED in the current language."""
-    districts = tuple((district.key, labels.district(district)) for district in gazetteer.districts)
+    districts = tuple((district.key, labels.district(district)) for district in gazetteer.listed)
     return (
         SelectionField("districts", _("District"), _("All districts"), districts),
         SelectionField("weapons", _("Weapon"), _("Any weapon"), _worded(Weapon)),
         SelectionField("grades", _("Grade"), _("Any grade"), _worded(Grade)),
-        SelectionField("states", _("Review"), _("Any review"), _worded(ReviewState)),
+        SelectionField("states", _("Review"), _("Any review state"), _worded(ReviewState)),
     )
 
 
@@ -86,20 +87,20 @@ def presets(today: date) -> tuple[tuple[str, date | None, date | None], ...]:
 def waiting(kind: FindingKind) -> str:
     """The title of a flag, short."""
     if kind is FindingKind.JOINT_CONTRADICTION:
-        return _("Joint reports")
+        return _("Combined reports")
     if kind is FindingKind.PERSONS_EXCEED:
         return _("More persons")
     if kind is FindingKind.OFFICE_UNJUDGED:
         return _("Offices")
     if kind is FindingKind.UNOFFICIAL_ABOVE:
-        return _("Unofficial above")
+        return _("Unofficial higher")
     return flag_text.title(kind)
 
 
 def holds(selection: Selection, statement: Statement, gazetteer: Gazetteer) -> bool:
     """Whether an official total belongs to what is selected, as far as that can be said of one.
 
-    Its as-of day lies in the period, its area is or contains a district chosen, its words hold the
+    Its as-of day lies in the period, its area is or contains a district chosen, it matches the
     text. Weapons, grades and review states are those of incidents, and narrow no official total.
     """
     day = statement.as_of.day if statement.as_of else None
@@ -111,10 +112,8 @@ def holds(selection: Selection, statement: Statement, gazetteer: Gazetteer) -> b
         _covers(statement.area, key, gazetteer) for key in selection.districts
     ):
         return False
-    area = gazetteer.get(statement.area)
-    texts = (str(statement.speaker), statement.source.name, statement.quote, statement.code)
-    folded = fold(" ".join((*texts, labels.area(area) if area else "")))
-    return all(word in folded for word in fold(selection.text).split())
+    query = typed_terms.read(selection.text)
+    return query.is_blank or text_search.has_text(statement, query)
 
 
 def _covers(area: str, district: str, gazetteer: Gazetteer) -> bool:

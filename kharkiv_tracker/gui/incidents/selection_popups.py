@@ -76,7 +76,7 @@ class PeriodPopup(popups.Popup):
             text = selection_fields.period(self._read()) if self.typed.text().strip() else ""
         except Refused as refused:
             text = wrong = str(refused)
-        self._echo.setText(text or _("Enter takes what is typed; nothing means all dates."))
+        self._echo.setText(text or _("Enter applies the period; blank means all dates."))
         self._echo.setObjectName("attention" if wrong else "quiet")
         widgets.restyle(self._echo, "wrong", bool(wrong))
 
@@ -103,11 +103,11 @@ class SavedPopup(popups.Popup):
         self.list.setAccessibleName(_("Saved selections"))
         self.list.itemActivated.connect(lambda item: self.select(item.text()))
         self.list.itemClicked.connect(lambda item: self.select(item.text()))
-        self._none = popups.hint(_("No selection is saved in this case yet."))
-        self._key_hint = popups.hint(_("Enter takes the selection, Delete forgets it."))
+        self._none = popups.hint(_("No saved selections yet."))
+        self._key_hint = popups.hint(_("Enter applies the selection, Delete removes it."))
         self.name = QLineEdit()
-        self.name.setPlaceholderText(_("Name for the present selection"))
-        self.name.setAccessibleName(_("Name for the present selection"))
+        self.name.setPlaceholderText(_("Name for the current selection"))
+        self.name.setAccessibleName(_("Name for the current selection"))
         self.name.setMaxLength(80)
         self.keep = widgets.button(_("Save"), self._save)
         line = widgets.row(self.name, 8, self.keep)

@@ -51,7 +51,7 @@ class TimelineStrip(QWidget):
         self.setFixedHeight(_BASE + _YEARS)
         self.setMinimumWidth(120)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setAccessibleName(_("Timeline of the whole record"))
+        self.setAccessibleName(_("Timeline of all incidents"))
         session.changed.connect(self.refresh)
         session.run_when_painted(self, lambda: self.refresh(Changes(case=True)))
 
@@ -85,18 +85,18 @@ class TimelineStrip(QWidget):
     def caption(self) -> str:
         """The length of a bin, and the undated incidents."""
         if not self.bins and not self._bins.undated:
-            return _("Nothing is recorded yet.")
+            return _("No records yet.")
         scales = {
             1: _("per day"),
             7: _("per week"),
-            14: _("per two weeks"),
-            28: _("per four weeks"),
+            14: _("per 2 weeks"),
+            28: _("per 4 weeks"),
         }
-        parts = [scales.get(self._bins.size, _("per quarter"))] if self.bins else []
+        parts = [scales.get(self._bins.size, _("per 13 weeks"))] if self.bins else []
         if undated := self._bins.undated:
             sentence = ngettext(
-                "{n} undated incident stands apart: {figures}",
-                "{n} undated incidents stand apart: {figures}",
+                "{n} undated incident, not on the axis: {figures}",
+                "{n} undated incidents, not on the axis: {figures}",
                 undated.incidents,
             )
             parts.append(
@@ -228,7 +228,7 @@ class TimelineStrip(QWidget):
         """Update the description for screen readers."""
         selection = self._session.selection
         period = _("Period: {period}").format(period=selection_fields.period(selection))
-        sentence = _("{period}. Arrows move it, Shift with arrows widens it, Delete clears it.")
+        sentence = _("{period}. Arrow keys move it, Shift+arrows extend it, Delete clears it.")
         description = ". ".join(
             part for part in (self.caption(), sentence.format(period=period)) if part
         )

@@ -17,7 +17,7 @@ from kharkiv_tracker.gui.commands import context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector.section import Section
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, ngettext
 
 #: The largest picture shown in place; other files can be saved as copies.
 PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}
@@ -49,7 +49,7 @@ def size(octets: int) -> str:
         if octets >= unit:
             value = octets / unit
             return f"{value:.1f} {name}" if value < 10 else f"{value:.0f} {name}"
-    return _("{n} bytes").format(n=octets)
+    return ngettext("{n} byte", "{n} bytes", octets).format(n=octets)
 
 
 class AttachmentLine(QWidget):
@@ -78,7 +78,7 @@ class AttachmentLine(QWidget):
         picture: tuple[QWidget, ...] = ()
         if has_preview and not attachment.withdrawn:
             toggle = widgets.small_button(
-                _("Cover") if visible else _("Show"), lambda: show(attachment.number, visible)
+                _("Hide") if visible else _("Show"), lambda: show(attachment.number, visible)
             )
             toggle.setAccessibleDescription(attachment.name)
             buttons.insertWidget(0, toggle)
@@ -128,4 +128,4 @@ def _picture(content: bytes | TrackerError, attachment: Attachment) -> QWidget:
             label.setPixmap(QPixmap.fromImage(image))
             label.setAccessibleName(attachment.name)
             return label
-    return widgets.wrapped(_("This picture cannot be shown; save a copy."), "quiet", 9)
+    return widgets.wrapped(_("Cannot show this image. Save a copy to view it."), "quiet", 9)

@@ -1,4 +1,4 @@
-"""The flags of an incident, each can be set aside with a reason."""
+"""The flags of an incident; each can be dismissed with a reason."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _DOUBTS = frozenset(
 def section(
     flags: Sequence[Finding], reports: Mapping[str, Report], edits: RecordEdits
 ) -> Section | None:
-    """The flags to look at, then those set aside; None without any."""
+    """The flags to look at, then those dismissed; None without any."""
     # The review state is shown above, with its definition.
     listed = [flag for flag in flags if flag.kind is not FindingKind.NOT_APPROVED]
     if not listed:
@@ -48,14 +48,14 @@ def section(
     waiting = [flag for flag in listed if not flag.aside]
     lines = [_line(flag, reports, edits) for flag in waiting]
     lines += [_aside(flag, reports, edits) for flag in listed if flag.aside]
-    detail = labels.number(len(waiting)) if waiting else _("all set aside")
-    return Section("findings", _("To look at"), lines, detail)
+    detail = labels.number(len(waiting)) if waiting else _("all dismissed")
+    return Section("findings", _("Needs attention"), lines, detail)
 
 
 def _line(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
     text = flag_text.sentence(flag, reports)
     label = widgets.wrapped(text, "attention" if flag.kind in _DOUBTS else "", 9)
-    aside = widgets.small_button(_("Set aside…"), lambda: edits.set_aside(flag, text))
+    aside = widgets.small_button(_("Dismiss…"), lambda: edits.set_aside(flag, text))
     aside.setAccessibleDescription(text)
     if flag.kind is not FindingKind.CHANGED:
         return _row(label, aside)
@@ -66,9 +66,9 @@ def _line(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> Q
 
 def _aside(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
     text = flag_text.sentence(flag, reports)
-    aside = _("Set aside: {reason}").format(reason=flag.aside)
+    aside = _("Dismissed: {reason}").format(reason=flag.aside)
     label = widgets.wrapped(f"{text} {aside}", "quiet", 9)
-    again = widgets.small_button(_("Take up"), lambda: edits.take_up(flag))
+    again = widgets.small_button(_("Reopen"), lambda: edits.take_up(flag))
     again.setAccessibleDescription(text)
     return _row(label, again)
 

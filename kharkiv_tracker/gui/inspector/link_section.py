@@ -24,13 +24,13 @@ def section(
     for merged_code in merged:
         text = _("Merged into this: {code}").format(code=merged_code)
         lines.append(_row(_leading(text, "", merged_code, host), None))
-    return Section("links", _("Belongs with"), lines) if lines else None
+    return Section("links", _("Related incidents"), lines) if lines else None
 
 
 def relation(code: str, link: Link) -> str:
     """The relation of the other incident to this one."""
     if link.relation is Relation.SPLIT and link.other == code:
-        return _("Split off from this")
+        return _("Split from this")
     return people_text.capital(labels.word(link.relation))
 
 

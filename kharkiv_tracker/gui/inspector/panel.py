@@ -67,11 +67,11 @@ class Inspector(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(20, 14, 16, 12)
         self._lines.setSpacing(0)
-        self._curve = FigurePane(drawing, _("How the figure grew"), on_panel=True)
+        self._curve = FigurePane(drawing, _("Figure over time"), on_panel=True)
         self._curve.setFixedHeight(_CURVE)
         # Nothing in it is interactive; the wheel scrolls the panel.
         self._curve.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._scroll = widgets.scrolling(widgets.holding(self._lines), _("The incident"))
+        self._scroll = widgets.scrolling(widgets.holding(self._lines), _("Incident"))
         self._update, self._edit = self._button("add-update"), self._button("edit")
         for button, name in ((self._update, "add-update"), (self._edit, "edit")):
             button.setToolTip(named(name).key)
@@ -87,7 +87,7 @@ class Inspector(QWidget):
 
     @property
     def code(self) -> str:
-        """The code of the incident shown; "" if there is none."""
+        """The code of the incident shown; "" without one."""
         return self._code
 
     def report_in_hand(self) -> str:
@@ -136,7 +136,7 @@ class Inspector(QWidget):
         if code:
             self._fill(code)
         else:
-            self._lines.addWidget(widgets.wrapped(_("No incident is chosen."), "quiet"))
+            self._lines.addWidget(widgets.wrapped(_("No incident chosen."), "quiet"))
         self._lines.addStretch()
 
     def _attach(self, content: drop_target.DropContent) -> None:
@@ -154,7 +154,7 @@ class Inspector(QWidget):
         incident = incidents.incident(case, code)
         grounds = incidents.grounds(case, code)
         reports = grounds.reports
-        # What is stored leaves out which counts stand no longer, and why.
+        # What is stored leaves out which counts were replaced, and why.
         figures = derive(grounds)
         by_uid = {report.uid: report for report in reports}
         self._update.setEnabled(incident.counts_in_totals)
@@ -220,9 +220,9 @@ class Inspector(QWidget):
     def _head(self, incident: Incident) -> None:
         where = self._gazetteer.get(incident.district)
         about = [labels.event_time(incident.event, short=False)]
-        about += [labels.word(weapon) for weapon in incident.weapons]
+        about += labels.words(incident.weapons)
         about += [flag[:1].lower() + flag[1:] for flag in labels.true_fields(incident)]
-        about += [labels.word(place) for place in incident.places_hit]
+        about += labels.words(incident.places_hit)
         about += [labels.settlement(incident.settlement)] if incident.settlement else []
         about += [_where(incident)] if incident.point else []
         title = widgets.wrapped(people_text.incident(incident.place, where), points=theme.TITLE)
@@ -236,7 +236,7 @@ class Inspector(QWidget):
             self._lines.addWidget(widget)
             self._lines.addSpacing(gap)
         if remaining := merge_split.merged_into(self._session.case, incident.code):
-            sentence = _("It is the same as another; all that was known of it stands there now.")
+            sentence = _("Duplicate. Its reports are now in the incident it was merged into.")
             self._lines.addWidget(widgets.wrapped(sentence))
             label = _("Merged into {code}").format(code=remaining)
             leads = widgets.button(label, partial(self._host.open_incident, remaining), kind="link")
@@ -294,7 +294,7 @@ def _where(incident: Incident) -> str:
 COMMANDS = (
     Command[Inspector](
         "paste",
-        N_("Keep what is pasted with the incident"),
+        N_("Attach clipboard contents to incident"),
         lambda inspector: inspector.paste(),
         ("Ctrl+V",),
         About.INSPECTOR,

@@ -67,8 +67,8 @@ def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
         if n:
             figure = labels.figure_text(figures.get(quantity, Figure()))
             parts.append(
-                _("{n} of {figure} {people}").format(
-                    n=labels.number(n), figure=figure, people=labels.of_people(quantity)
+                _("{people}: {n} of {figure}").format(
+                    n=labels.number(n), figure=figure, people=labels.quantity(quantity)
                 )
             )
     return ", ".join(parts)

@@ -106,7 +106,7 @@ class ReportLine(QWidget):
         self.line.setProperty("link", True)
         self.line.setCheckable(True)
         self.line.setAccessibleName(f"{as_of}, {who}, {numbers}: {self.role_text}")
-        self.line.setAccessibleDescription(_("Enter shows the quote and the source."))
+        self.line.setAccessibleDescription(_("Enter: show quote and source."))
         self.line.toggled.connect(self.more.setVisible)
         # The year is shown above, at the strike.
         year = f" {event_day.year}" if event_day else ""
@@ -231,7 +231,7 @@ def _more(report: Report, subject: Subject | None, parts_of_it: Sequence[str]) -
         "" if hidden else str(report.speaker),
         labels.report_counts(report),
         *parts_of_it,
-        f"“{report.quote}”" if report.quote else "",
+        _("“{text}”").format(text=report.quote) if report.quote else "",
         "" if hidden else _source(report.source),
         _("Published {when}").format(when=published) if published else "",
         _("Language: {language}").format(language=report.language) if report.language else "",
@@ -242,13 +242,13 @@ def _more(report: Report, subject: Subject | None, parts_of_it: Sequence[str]) -
     ]
     details = "\n".join(line for line in lines if line)
     if not details and not any(address for _name, address in links):
-        details = _("Nothing more is recorded.")
+        details = _("No further details.")
     details_label = widgets.wrapped(details, "quiet", 9)
     details_label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    details_label.setAccessibleName(_("The whole report"))
+    details_label.setAccessibleName(_("Report details"))
     parts: list[QWidget] = [details_label] if details else []
     parts += [_link(name, address) for name, address in links if address]
     if subject and (commands := context_menu.offered(subject)):
@@ -274,7 +274,7 @@ def _link(name: str, address: str) -> QPushButton:
     bare = address.removeprefix("https://").removeprefix("http://")
     text = name.format(address=bare)
     elided = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _LINK)
-    # An ampersand in an address is no key.
+    # An ampersand in an address is not a key.
     button.setText(elided.replace("&", "&&"))
     button.setToolTip(widgets.tooltip(address))
     button.setAccessibleName(text)

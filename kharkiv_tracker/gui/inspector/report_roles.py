@@ -143,8 +143,8 @@ def part_words(report: Report, figures: Figures) -> list[str]:
             if reason.reason is Reason.NOT_FITTING and report.uid in reason.reports
         ]
         for names, sentence in (
-            (used, _("{quantity}, still used as at least: {parts}")),
-            (unfit, _("{quantity}, does not fit and is left out: {parts}")),
+            (used, _("{quantity}, parts used as “at least”: {parts}")),
+            (unfit, _("{quantity}, parts not used because they do not fit: {parts}")),
         ):
             if names:
                 words = ", ".join(labels.quantity(subset(quantity, name)) for name in names)
@@ -157,14 +157,14 @@ _ROLE_TEXTS = {
     Role.CHOSEN: N_("chosen by the analyst"),
     Role.DIED: N_("deaths in hospital, counted"),
     Role.WIDENED: N_("widens the range"),
-    Role.OUTVOTED: N_("not used: 2 others reported less later"),
+    Role.OUTVOTED: N_("not used: 2 other speakers reported less later"),
     Role.SETTLED: N_("replaced by a complete list or a correction"),
     Role.OWN_LAST_WORD: N_("replaced by the same speaker’s later number"),
     Role.OFFICIAL_FIRST: N_("replaced by a later official number"),
     Role.GROWN_PAST: N_("replaced by another speaker’s later number"),
     Role.AGREES: N_("agrees"),
     Role.NOT_USED: N_("not used"),
-    Role.UNCOUNTED: N_("in no figure"),
+    Role.UNCOUNTED: N_("not in any total"),
     Role.NO_NUMBER: N_("gives no number"),
     Role.LOOK_BACK: N_("kept, not counted"),
     Role.WITHDRAWN: N_("withdrawn, not counted"),

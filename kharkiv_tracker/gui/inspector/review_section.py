@@ -112,10 +112,10 @@ def section(incident: Incident, grounds: Grounds, edits: RecordEdits) -> Section
 
 def _suggestion(suggested: Suggestion, accept: Callable[[], object]) -> QWidget:
     grade = labels.word(suggested.grade) if suggested.grade else ""
-    text = _("Suggested: {grade} – {because}.").format(
+    text = _("Suggested: {grade} ({because}).").format(
         grade=grade, because=labels.word(suggested.basis)
     )
-    button = widgets.small_button(_("Take it"), accept)
+    button = widgets.small_button(_("Accept"), accept)
     button.setAccessibleDescription(text)
     line = widgets.row(14, widgets.wrapped(text, "quiet", 9), 8, button, margins=(0, 2, 0, 4))
     line.setStretch(1, 1)
@@ -125,7 +125,7 @@ def _suggestion(suggested: Suggestion, accept: Callable[[], object]) -> QWidget:
 def definition(value: Grade | ReviewState | None) -> str:
     """What a grade or a review state means."""
     if value is None:
-        return _("Nobody has judged yet how well it is established.")
+        return _("Not yet graded.")
     return codebook.definition(value)
 
 

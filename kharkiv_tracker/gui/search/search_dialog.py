@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.search import typed_terms
 
 MAX_HITS = 50
 _REST = 150
@@ -87,17 +88,19 @@ class SearchDialog(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("find")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(_("Find anything"))
+        self.setWindowTitle(_("Search everything"))
         self.setModal(True)
         self._find = find
         self._hits: list[Hit] = []
         self._text_searched: str | None = None
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("Incidents, speakers, sources, official totals, commands"))
-        self.field.setAccessibleName(_("Find anything"))
+        self.field.setPlaceholderText(
+            _("Incidents, speakers, sources, official totals, combined reports, commands")
+        )
+        self.field.setAccessibleName(_("Search everything"))
         self.field.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setAccessibleName(_("What was found"))
+        self.list.setAccessibleName(_("Search results"))
         self.list.setItemDelegate(HitDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -149,9 +152,9 @@ class SearchDialog(QDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         if self._hits:
-            self._note.setText(_("↑ ↓ choose · Enter opens · Esc closes"))
+            self._note.setText(_("↑ ↓: choose · Enter: open · Esc: close"))
         else:
-            self._note.setText(_("Nothing holds all these words."))
+            self._note.setText(typed_terms.read(text).problem or _("No matches."))
 
     def _accept(self) -> None:
         if self._text_searched != self.field.text():

@@ -15,7 +15,7 @@ from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.hosts import WindowHost
 from kharkiv_tracker.gui.search import search_dialog
 from kharkiv_tracker.gui.search.search_dialog import Hit
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import text_search
 from kharkiv_tracker.store.incidents import IncidentRow
@@ -34,7 +34,7 @@ def finder(window: WindowHost, view: CaseView | None, gazetteer: Gazetteer) -> s
 
 
 def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
-    """Incidents, speakers, sources and official totals that contain every word."""
+    """Incidents, speakers, sources, official totals and combined reports that match the text."""
     session = view.session
     matches = text_search.find(session.case, text, search_dialog.MAX_HITS)
     for row in matches.incidents:
@@ -50,7 +50,7 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
         yield Hit(_("speaker"), name, detail, partial(view.open_text, name))
     for source in matches.sources:
         kind = labels.word(source.kind) if source.kind else ""
-        name = source.name or _("not named")
+        name = source.name or pgettext("source", "unnamed")
         yield Hit(_("source"), name, kind, partial(view.open_source, source))
     for statement in matches.statements:
         area = gazetteer.get(statement.area)
@@ -62,6 +62,10 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
         detail = " · ".join(words for words in parts if words)
         act = partial(view.open_statement, statement.code)
         yield Hit(_("official total"), statement.code, detail, act)
+    for joint in matches.joint_reports:
+        detail = " · ".join((labels.speaker(joint.speaker), labels.counts(joint.counts)))
+        act = partial(view.open_statement, joint.code)
+        yield Hit(_("combined report"), joint.code, detail, act)
 
 
 def commands(window: WindowHost, text: str, table: Iterable[AnyCommand] = TABLE) -> list[Hit]:

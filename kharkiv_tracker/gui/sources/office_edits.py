@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kharkiv_tracker import city, office_register
+from kharkiv_tracker import city, collation, office_register
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority
 from kharkiv_tracker.domain.voice import registered
@@ -15,7 +15,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.dialogs import figure_change_dialog
 from kharkiv_tracker.gui.dialogs.figure_change_dialog import Question
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import _, current, pgettext
 from kharkiv_tracker.labels import flag_text
 from kharkiv_tracker.store import office_changes, office_usage, source_list, work_queue
 from kharkiv_tracker.store.edit import Edit
@@ -38,28 +38,31 @@ class OfficeEdits:
             case OfficeVerb.SEPARATE:
                 self._make(
                     _("Separate {name}").format(name=name),
-                    _("This name stands for itself again."),
+                    _("This name becomes a separate office again."),
                     _("Separate"),
                     Apart(name),
                 )
             case OfficeVerb.MARK_OFFICIAL:
                 self._make(
                     _("Mark {name} as official").format(name=office.name),
-                    _("Its counts take the place of unofficial ones."),
+                    _("Its counts replace unofficial ones."),
                     _("Mark as official"),
                     Mark(office.name, Authority.OFFICIAL),
                 )
             case OfficeVerb.MARK_UNOFFICIAL:
                 self._make(
                     _("Mark {name} as unofficial").format(name=office.name),
-                    _("Its counts never take the place of official ones."),
+                    _("Its counts never replace official ones."),
                     _("Mark as unofficial"),
                     Mark(office.name, Authority.UNOFFICIAL),
                 )
             case OfficeVerb.UNMARK:
                 self._make(
-                    _("Remove the mark of {name}").format(name=office.name),
-                    _("It counts as it is known beforehand, else as official until it is marked."),
+                    _("Remove mark from {name}").format(name=office.name),
+                    _(
+                        "The built-in list decides whether it is official. An office not in "
+                        "the list counts as official until marked."
+                    ),
                     _("Remove"),
                     Mark(office.name, None),
                 )
@@ -69,15 +72,17 @@ class OfficeEdits:
     def join_source(self, listed: ListedSource, others: tuple[ListedSource, ...]) -> None:
         """Let all that was read in another source be read in this one."""
         question = Question(
-            _("Join {name} with…").format(name=listed.source.name or _("not named")),
-            _(
-                "Everything read in the other source counts as read in this one. The other is "
-                "taken off the list."
+            _("Merge {name} with…").format(
+                name=listed.source.name or pgettext("source", "unnamed")
             ),
-            _("Join"),
+            _(
+                "All records from the other source move to this one. The other source is "
+                "removed from the list."
+            ),
+            _("Merge"),
             lambda case, other: source_list.merge_differences(case, listed.uid, other),
             _("Other source"),
-            [(other.source.name or _("not named"), other.uid) for other in others],
+            [(other.source.name or pgettext("source", "unnamed"), other.uid) for other in others],
         )
         self._ask(question, lambda edit, other: source_list.merge_sources(edit, listed.uid, other))
 
@@ -87,15 +92,16 @@ class OfficeEdits:
             (entry.name, entry.name) for entry in offices if entry.key not in ("", office.key)
         ]
         keys = {entry.key for entry in offices}
-        known = sorted(
+        known = [
             (city.in_language(entry.titles, current()), entry.names[0])
             for entry in office_register.load()
             if fold(entry.names[0]) not in keys and entry is not registered(office.key)
-        )
+        ]
+        known.sort(key=lambda entry: collation.key(entry[0]))
         question = Question(
-            _("Join {name} with…").format(name=office.name),
-            _("Both are one speaker from then on, under all their names."),
-            _("Join"),
+            _("Merge {name} with…").format(name=office.name),
+            _("Both will count as one speaker under all their names."),
+            _("Merge"),
             lambda case, other: office_changes.differences(case, Join(office.name, other)),
             _("Other office"),
             [*quoted, *known],
@@ -123,7 +129,7 @@ class OfficeEdits:
             host.edits.run_edit(answer.reason, partial(_made, change, answer.chosen))
 
     def _set_aside(self, office: ListedOffice, again: bool) -> None:
-        """Take an office that nobody judged out of the queue, or put it back."""
+        """Take an office not yet assessed out of the queue, or put it back."""
         for finding in work_queue.findings(self._host.session.case, office.name, aside=True):
             if again and finding.aside:
                 self._host.edits.take_up(finding)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import collation, labels
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Judge
 from kharkiv_tracker.gui import widgets
@@ -18,7 +18,7 @@ from kharkiv_tracker.gui.commands.office_verbs import OFFICE_COMMANDS, OfficeVer
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.labels import office_text
 from kharkiv_tracker.store import office_usage, work_queue
 from kharkiv_tracker.store.office_usage import ListedOffice
@@ -33,7 +33,7 @@ _BUTTONS = (
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An office under one of its names with one of its speakers; the first has its standing."""
+    """An office under one of its names with one of its speakers; the first has its authority."""
 
     office: ListedOffice
     name: str
@@ -59,7 +59,7 @@ class Offices(QWidget):
         self.stale = True
         self.model = TableModel(_columns(), lambda ids: [self._lines[n] for n in ids], self)
         self.table = Table(self.model, _("Offices and their people"))
-        self._none = widgets.wrapped(_("Nobody is quoted yet."), "quiet")
+        self._none = widgets.wrapped(_("No speakers yet."), "quiet")
         self._twice = widgets.wrapped("", "attention", 9)
         self._twice.setContentsMargins(8, 8, 8, 8)
         self.buttons = [button(OFFICE_COMMANDS[verb], host) for verb in _BUTTONS]
@@ -94,11 +94,11 @@ class Offices(QWidget):
         repeated = {line.person for line in self._lines if line.also}
         self._twice.setVisible(bool(repeated))
         sentence = ngettext(
-            "{names} is known under two offices and counts as two speakers.",
-            "{names} are known under two offices and count as two speakers each.",
+            "{names} is listed under two offices and counts as two speakers.",
+            "{names} are listed under two offices and count as two speakers each.",
             len(repeated),
         )
-        self._twice.setText(sentence.format(names=", ".join(sorted(repeated))))
+        self._twice.setText(sentence.format(names=", ".join(sorted(repeated, key=collation.key))))
         if self._lines:
             self.point_at(before.name if before else "")
 
@@ -160,7 +160,7 @@ class Offices(QWidget):
 
 
 def _lines_of(office: ListedOffice) -> Iterator[_Line]:
-    """A line for each name with each of its people, names nobody quoted last."""
+    """A line for each name with each of its people, names not quoted last."""
     quoted = set()
     order = {fold(name): number for number, name in enumerate(office.names)}
 
@@ -187,7 +187,7 @@ def _lines_of(office: ListedOffice) -> Iterator[_Line]:
 
 def _columns() -> tuple[Column[_Line], ...]:
     def name(line: _Line) -> str:
-        return (line.name or _("no office named")) if line.shows_name else ""
+        return (line.name or _("office not named")) if line.shows_name else ""
 
     def standing(line: _Line) -> str:
         office = line.office
@@ -198,7 +198,7 @@ def _columns() -> tuple[Column[_Line], ...]:
     return (
         Column(_("Office"), name, width=160, stretches=True, quiet=lambda line: not line.is_first),
         Column(
-            _("Official"),
+            pgettext("office", "Official"),
             standing,
             width=120,
             max_width=280,
@@ -211,6 +211,6 @@ def _columns() -> tuple[Column[_Line], ...]:
             max_width=300,
             quiet=lambda line: not line.person,
         ),
-        Column(_("Quoted"), lambda line: labels.number(line.times), right=True, width=80),
-        Column(_("Also under"), lambda line: line.also, width=120, max_width=300, gives_way=1),
+        Column(_("Times quoted"), lambda line: labels.number(line.times), right=True, width=80),
+        Column(_("Other offices"), lambda line: line.also, width=120, max_width=300, gives_way=1),
     )

@@ -15,7 +15,7 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _, current
+from kharkiv_tracker.i18n import N_, _, current, pgettext
 from kharkiv_tracker.store import field_merge, source_usage
 from kharkiv_tracker.store.source_usage import ListedSource
 
@@ -48,14 +48,14 @@ class SourcePanel(QWidget):
         self.title.setFont(theme.font(theme.TITLE, bold=True))
         self.name = QLineEdit(maxLength=200)
         self.kind = _choice(SourceKind, _("unknown"))
-        self.reliability = _choice(Reliability, _("not judged"))
+        self.reliability = _choice(Reliability, _("not assessed"))
         self.rank = QLineEdit(maxLength=2)
         self.rank.setValidator(QIntValidator(1, _RANKS, self.rank))
         self.language = widgets.Choice(_("Language"))
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(_NOTES)
-        self.confidential = QCheckBox(_("Confidential: never named to others"))
+        self.confidential = QCheckBox(_("Confidential: named only in this case file"))
         self.consent = _choice(Consent, _("does not apply"))
         self._meaning = widgets.wrapped("", "quiet", 9)
         self._wrong = widgets.wrapped("", "attention", 9)
@@ -134,7 +134,7 @@ class SourcePanel(QWidget):
 
     def _fill(self, source: Source) -> None:
         self._filling = True
-        self.title.setText(source.name or _("not named"))
+        self.title.setText(source.name or pgettext("source", "unnamed"))
         self.name.setText(source.name)
         self.name.setCursorPosition(0)
         for box, value in (
@@ -176,7 +176,7 @@ class SourcePanel(QWidget):
         """Show what the reliability means; enable the buttons if there is unsaved text."""
         chosen = self.reliability.currentData()
         meaning = codebook.definition(Reliability(chosen)) if chosen else ""
-        self._meaning.setText(meaning or _("Nobody has judged it yet."))
+        self._meaning.setText(meaning or _("Not yet assessed."))
         may = not self._session.case.read_only
         is_unsaved = self._listed is not None and self._listed.uid in self._unsaved
         self.save.setEnabled(may and is_unsaved)
@@ -262,7 +262,7 @@ def _field(name: str, box: QWidget, help_key: str = "") -> QWidget:
 
 SAVE = Command[SourcePanel](
     "save-source",
-    N_("Save the source"),
+    N_("Save source"),
     lambda panel: panel.commit(),
     ("Ctrl+Return", "Ctrl+Enter"),
     About.SOURCE,

@@ -22,7 +22,7 @@ from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.sources.office_list import Offices
 from kharkiv_tracker.gui.sources.source_panel import SourcePanel, language
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.store import source_usage
 from kharkiv_tracker.store.source_usage import ListedSource
 
@@ -47,7 +47,7 @@ class SourcesView(QWidget):
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided("", "quiet")
         self._none = widgets.wrapped(
-            _("No source is recorded yet. A source comes with the first report that names it."),
+            _("No sources yet. A source is added with the first report that names it."),
             "quiet",
         )
         self._lists = QStackedWidget()
@@ -140,13 +140,16 @@ class SourcesView(QWidget):
         if self._lists.currentIndex():
             self._number.setText(self.offices.number_text)
             self._about.setText(
-                _("An office is one speaker, whoever speaks for it and whichever outlet quotes it.")
+                _("An office counts as one speaker, however many people or outlets repeat it.")
             )
             return
         n = len(self._sources)
         self._number.setText(ngettext("{n} source", "{n} sources", n).format(n=labels.number(n)))
         self._about.setText(
-            _("Where reports and official totals were read; whom they quote is the speaker.")
+            _(
+                "Where reports and official totals were published. The person or office they "
+                "quote is the speaker."
+            )
         )
 
     def _point_at(self, number: int) -> None:
@@ -202,14 +205,14 @@ class SourcesView(QWidget):
 
 def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
     def name(row: ListedSource) -> str:
-        text = row.source.name or _("not named")
+        text = row.source.name or pgettext("source", "unnamed")
         return _("{name} (not saved)").format(name=text) if row.uid in panel.waiting else text
 
     def kind(row: ListedSource) -> str:
         return labels.word(row.source.kind) if row.source.kind else "?"
 
     def reliability(row: ListedSource) -> str:
-        return row.source.reliability.value if row.source.reliability else "–"
+        return row.source.reliability.value if row.source.reliability else labels.NOTHING
 
     def confidential(row: ListedSource) -> str:
         return "" if row.source.may_be_named else _("yes")
@@ -229,13 +232,15 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
             reliability,
             width=60,
             quiet=lambda row: row.source.reliability is None,
+            gives_way=5,
         ),
         Column(
             _("Rank"),
-            lambda row: str(row.source.rank or "–"),
+            lambda row: str(row.source.rank or labels.NOTHING),
             right=True,
             width=50,
             quiet=lambda row: row.source.rank is None,
+            gives_way=4,
         ),
         Column(_("Language"), lambda row: language(row.source.language), width=60, gives_way=1),
         Column(_("Confidential"), confidential, width=60, gives_way=2),

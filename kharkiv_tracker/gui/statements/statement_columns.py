@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.count import Count, Qualifier
+from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED, subset
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total_comparison import Gap, JointComparison
 from kharkiv_tracker.gui.table.table_view import Column
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import comparison_text
 
 
@@ -27,11 +28,11 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
         Column(
             _("As of"),
             lambda row: labels.as_of(row.as_of),
-            width=100,
-            max_width=150,
+            width=118,
+            max_width=200,
             hint=city.text("clock"),
         ),
-        Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=150, stretches=True),
+        Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=140, stretches=True),
         Column(_("Area"), area, width=90, gives_way=2),
         Column(
             _("Since"),
@@ -42,12 +43,12 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
         ),
         *_counts(),
         Column(
-            _("Gap"),
+            _("Difference"),
             lambda row: comparison_text.brief(gaps.get(row.code)),
             right=True,
             # Filled after the table is shown.
             width=140,
-            quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == comparison_text.NONE,
+            quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == labels.NOTHING,
         ),
     )
 
@@ -72,23 +73,31 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
         Column(
             _("As of"),
             lambda row: labels.as_of(row.joint.as_of),
-            width=100,
+            width=118,
             hint=city.text("clock"),
         ),
         Column(
-            _("About"),
-            lambda row: comparison_text.about(row.joint, gazetteer),
+            _("Covers"),
+            lambda row: _covered(row.joint, gazetteer),
             width=130,
             stretches=True,
         ),
         *(column for name in COUNTED for column in (reported(name), own(name))),
         Column(
-            _("Check"),
+            _("Comparison"),
             _check,
             width=80,
             quiet=lambda row: not row.contradicts,
         ),
     )
+
+
+def _covered(joint: JointReport, gazetteer: Gazetteer) -> str:
+    """What a joint report is about, short enough for a column: of several codes the number."""
+    n = 0 if joint.districts else len(joint.incidents)
+    if n > 1:
+        return ngettext("{n} incident", "{n} incidents", n).format(n=labels.number(n))
+    return comparison_text.about(joint, gazetteer)
 
 
 def _count(count: Count) -> str:
@@ -123,5 +132,5 @@ def _counted(title: str, quantity: str) -> Column[Statement]:
 def _check(row: JointComparison) -> str:
     """Whether a joint report agrees with the sum of its incidents."""
     if row.contradicts:
-        return _("contradicts")
+        return _("differs")
     return _("remainder counted") if row.has_remainder else _("agrees")

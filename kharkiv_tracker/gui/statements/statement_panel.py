@@ -49,7 +49,7 @@ class StatementPanel(QWidget):
         if statement.since:
             where = _("{area} since {day}").format(area=where, day=labels.date(statement.since))
         self._begin(statement, where)
-        self._section(_("Our own sum"), comparison_text.lines(gap))
+        self._section(_("Our sum"), comparison_text.lines(gap))
         self._end(statement.code, About.TOTAL, flags)
 
     def show_joint(
@@ -66,7 +66,7 @@ class StatementPanel(QWidget):
         )
         for code in report.incidents:
             self._add(widgets.small_button(code, partial(self._host.open_incident, code)), 0)
-        self._section(_("The sum of its incidents"), comparison_text.compared_lines(compared))
+        self._section(_("Sum of its incidents"), comparison_text.compared_lines(compared))
         lines = remainder_text.lines(remainder, is_counted, self._gazetteer)
         self._section(remainder_text.name(), lines)
         self._end(report.code, About.JOINT, flags)

@@ -24,7 +24,7 @@ from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import joint_comparison, remainders, statements, work_queue
 
-_PANEL, _PANEL_LEAST, _JOINT = 330, 300, 180
+_PANEL, _PANEL_LEAST, _JOINT = 330, 300, 112
 
 
 class StatementsView(QWidget):
@@ -44,15 +44,15 @@ class StatementsView(QWidget):
         self.joint_model = TableModel(
             statement_columns.joint_reports(gazetteer), self._joint_rows, self
         )
-        self.joint_table = Table(self.joint_model, _("Joint reports"))
+        self.joint_table = Table(self.joint_model, _("Combined reports"))
         self.panel = StatementPanel(gazetteer, host)
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided(
-            _("What offices gave as the toll of an area. Shown beside our figures, never added."),
+            _("Totals that offices published for an area. Shown beside our figures, never added."),
             "quiet",
         )
         self._none = widgets.wrapped(
-            _("No official total is recorded yet. Press Ctrl+N, then Alt+T, to enter one."), "quiet"
+            _("No official totals yet. Press Ctrl+N, then Alt+T to enter one."), "quiet"
         )
         self._build()
         self._gap_timer = QTimer(self, singleShot=True, interval=0)
@@ -185,9 +185,11 @@ class StatementsView(QWidget):
         head = widgets.row(self._number, 14, self._about, margins=(8, 0, 10, 0))
         head.setStretch(2, 1)
         title = widgets.row(
-            widgets.text(_("Joint reports"), bold=True),
+            widgets.text(_("Combined reports"), bold=True),
             14,
-            widgets.Elided(_("One number for several incidents, beside their sum."), "quiet"),
+            widgets.Elided(
+                _("One number for several incidents, compared with their sum."), "quiet"
+            ),
             margins=(8, 10, 0, 4),
         )
         title.setStretch(2, 1)

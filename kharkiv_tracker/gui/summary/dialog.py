@@ -72,7 +72,7 @@ class SummaryDialog(QDialog):
         self.notice = Notice(self.refresh)
         self.toolbar = PageToolbar(self.pages, self.stop)
         self.save = widgets.button(_("Save…"), self.ask_where, main=True)
-        self.opening = widgets.button(_("Open it"), self.open_file)
+        self.opening = widgets.button(_("Open file"), self.open_file)
         self.opening.hide()
         self.save.setToolTip("Ctrl+S")
         self.closing = widgets.button(_("Close"), self.reject)
@@ -136,7 +136,7 @@ class SummaryDialog(QDialog):
             return
         self._path = path
         self.notice.show_message("")
-        self.toolbar.show_state(_("The PDF is being written…"))
+        self.toolbar.show_state(_("Saving PDF…"))
         self._allow()
         self.preview.ask(FileRequest(self._layout_done.number))
 
@@ -145,7 +145,7 @@ class SummaryDialog(QDialog):
         if self._written is None:
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written))):
-            sentence = _("No program on this computer opens it. It lies at {path}.")
+            sentence = _("No program can open this file. It is saved at {path}.")
             self.notice.show_message(sentence.format(path=self._written), attention=True)
 
     def done(self, result: int) -> None:
@@ -166,9 +166,9 @@ class SummaryDialog(QDialog):
         self._number += 1
         self._allow()
         if self._request is not None:
-            self.toolbar.show_state(_("The pages are being set…"), stoppable=True)
+            self.toolbar.show_state(_("Preparing pages…"), stoppable=True)
             if self.pages.count == 0:
-                self.notice.show_message(_("The pages are being set…"))
+                self.notice.show_message(_("Preparing pages…"))
             self.preview.ask(LayoutRequest(self._number, self._request, self._ppi))
 
     def _sharpen(self, ppi: float) -> None:
@@ -220,7 +220,7 @@ class SummaryDialog(QDialog):
         message = failed.message
         if failed.account:
             _LOG.error("%s", failed.account)
-            message = _("The program made a mistake while it set the pages. The case is untouched.")
+            message = _("Could not prepare the pages. The case file is unchanged.")
         self._layout_done = None
         self.pages.clear()
         self.options.show_approval("")
@@ -281,7 +281,7 @@ class SummaryDialog(QDialog):
             self.preview.ask(PageRequest(self._layout_done.number, page))
 
     def _lay_out(self) -> None:
-        form = widgets.scrolling(self.options, _("What the summary is made of"))
+        form = widgets.scrolling(self.options, _("Summary options"))
         form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         title = widgets.text(_("Export PDF"), points=theme.TITLE, bold=True)
         buttons = widgets.row(self.save, 8, self.opening, 8, self.closing, -1)

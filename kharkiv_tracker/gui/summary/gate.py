@@ -12,20 +12,20 @@ def approval_text(layout: LayoutDone, request: SummaryRequest) -> str:
     """The sentence under the check box `Approved only`."""
     if request.template is Template.INCIDENT:
         if layout.drafts:
-            return _("The incident has not been approved: every page says DRAFT.")
+            return _("Incident not approved: every page is marked DRAFT.")
         return _("The incident is approved.")
     if layout.drafts:
         return ngettext(
-            "{n} of {all} incidents has not been approved: every page says DRAFT.",
-            "{n} of {all} incidents have not been approved: every page says DRAFT.",
-            layout.drafts,
+            "{n} of {all} incident not approved: every page is marked DRAFT.",
+            "{n} of {all} incidents not approved: every page is marked DRAFT.",
+            layout.incidents,
         ).format(n=labels.number(layout.drafts), all=labels.number(layout.incidents))
     if layout.left_out:
         return ngettext(
-            "{n} incident is left out: nobody has approved it.",
-            "{n} incidents are left out: nobody has approved them.",
+            "{n} incident left out: not approved.",
+            "{n} incidents left out: not approved.",
             layout.left_out,
         ).format(n=labels.number(layout.left_out))
     if not layout.incidents:
-        return _("No incident is in it.")
-    return "" if request.approved_only else _("Every incident in it is approved.")
+        return _("The summary contains no incidents.")
+    return "" if request.approved_only else _("All incidents are approved.")

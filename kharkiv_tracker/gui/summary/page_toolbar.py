@@ -15,14 +15,14 @@ from kharkiv_tracker.i18n import _
 
 
 class Notice(QWidget):
-    """A message on why there are no pages and what to do; hidden while empty."""
+    """A message on why pages are missing and what to do; hidden while empty."""
 
     def __init__(self, again: Callable[[], object]) -> None:
         super().__init__()
         self._account = ""
         self.label = widgets.wrapped()
         self.again = widgets.button(_("Try again"), again)
-        self.more = widgets.button(_("What happened…"), self._show_account)
+        self.more = widgets.button(_("Details…"), self._show_account)
         line = widgets.row(self.label, 12, self.again, 8, self.more, margins=(16, 12, 16, 12))
         line.setStretch(0, 1)
         self.setLayout(line)
@@ -56,13 +56,13 @@ class PageToolbar(QWidget):
         self.smaller = widgets.button("−", pages.smaller)
         self.larger = widgets.button("+", pages.larger)
         for button, name, keys in (
-            (self.smaller, _("Smaller"), "Ctrl+-"),
-            (self.larger, _("Larger"), "Ctrl++"),
+            (self.smaller, _("Zoom out"), "Ctrl+-"),
+            (self.larger, _("Zoom in"), "Ctrl++"),
         ):
             button.setFixedWidth(36)
             button.setAccessibleName(name)
             button.setToolTip(widgets.tooltip(f"{name}  {keys}"))
-        self.zoom = widgets.Choice(_("Size of the pages"))
+        self.zoom = widgets.Choice(_("Zoom"))
         self.zoom.setToolTip(widgets.tooltip(_("Page width") + "  Ctrl+0"))
         self.zoom.addItem(_("Page width"), None)
         for step in STEPS:

@@ -81,7 +81,7 @@ class PreviewProcess(QObject):
         """Report that the child ended; the next request starts another."""
         self.stop()
         message = _(
-            "The pages could not be set: the process that sets them ended. Nothing is lost."
+            "Could not prepare the pages: the background process stopped. Nothing was lost."
         )
         self.answered.emit(Failed(self._number, message))
 

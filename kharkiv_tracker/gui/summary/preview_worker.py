@@ -111,7 +111,7 @@ class PreviewWorker:
 
             self._prepared = pdf.prepare(self._open(), request.summary, report_progress)
             self._summary = request.summary
-            report_progress(i18n._("The pages are being set…"))
+            report_progress(i18n._("Preparing pages…"))
         prepared = self._prepared
         self._pages, self._layout_number = prepared.pages(request.ppi), request.number
         return LayoutDone(

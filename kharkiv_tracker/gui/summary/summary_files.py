@@ -28,7 +28,7 @@ def saved_sentence(paths: list[Path]) -> str:
     sentence = _("Saved as {path}.").format(path=paths[0])
     if len(paths) > 1:
         names = ", ".join(path.name for path in paths[1:])
-        sentence += " " + _("Its long lists lie beside it: {names}.").format(names=names)
+        sentence += " " + _("Full lists are in separate files: {names}.").format(names=names)
     return sentence
 
 

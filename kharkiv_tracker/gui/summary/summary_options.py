@@ -17,8 +17,9 @@ from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.incidents.selection_popups import PeriodPopup
 from kharkiv_tracker.gui.popups import DropButton, Popup, TickPopup
-from kharkiv_tracker.i18n import LANGUAGES, _, current
+from kharkiv_tracker.i18n import LANGUAGES, NO_BREAK, _, current
 from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import text_search
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import template_labels
@@ -84,14 +85,14 @@ class SummaryOptions(QWidget):
         self.template = widgets.Choice(_("Template"))
         for template in Template:
             self.template.addItem(people_text.capital(template_labels.template(template)), template)
-        self.language = widgets.Choice(_("Language of the page"))
+        self.language = widgets.Choice(_("Summary language"))
         for language in LANGUAGES:
             self.language.addItem(languages.known()[language].name, language)
         self.language.setCurrentIndex(LANGUAGES.index(current()))
         self.incident = QLineEdit(start.incident.partition("/")[0])
-        self.incident.setPlaceholderText(_("code, place, or words of a report"))
+        self.incident.setPlaceholderText(_("code, place or words from a report"))
         self.since = QLineEdit()
-        self.since.setPlaceholderText(_("2022-08-20, or the fingerprint in its footer"))
+        self.since.setPlaceholderText(_("2022-08-20 or the fingerprint from its footer"))
         self.period = FormDropButton(
             _("All dates"), _("Period"), lambda: PeriodPopup(self.period, self)
         )
@@ -100,8 +101,8 @@ class SummaryOptions(QWidget):
         self.gate = widgets.wrapped("", "quiet", 9)
         self.gate.setMinimumHeight(self.gate.fontMetrics().lineSpacing() * 2)
         self.author = QLineEdit(maxLength=120)
-        self.author.setPlaceholderText(_("nobody is named"))
-        self.redaction = widgets.Choice(_("Made for"))
+        self.author.setPlaceholderText(_("no name"))
+        self.redaction = widgets.Choice(_("Audience"))
         for redaction in Redaction:
             self.redaction.addItem(
                 people_text.capital(template_labels.redaction(redaction)), redaction
@@ -109,7 +110,7 @@ class SummaryOptions(QWidget):
         self._about = widgets.wrapped("", "quiet", 9)
         self._incident_echo = widgets.wrapped("", "quiet", 9)
         self._also = widgets.wrapped("", "quiet", 9)
-        self.back = widgets.button(_("As the window selects"), self._as_window, kind="link")
+        self.back = widgets.button(_("Use window selection"), self._as_window, kind="link")
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self.changed)
         self._lay_out()
@@ -141,8 +142,8 @@ class SummaryOptions(QWidget):
     def missing(self) -> str:
         """The missing option, as a sentence."""
         if Template(self.template.currentData()) is Template.INCIDENT:
-            return _("Name the incident, by its code or by words that only it holds.")
-        return _("Say since when: the date of the earlier summary, or its fingerprint.")
+            return _("Give the incident's code, or words found only in it.")
+        return _("Give the date or fingerprint of the earlier summary.")
 
     def select(self, selection: Selection) -> None:
         """Set the selection of the summary; that of the window is unchanged."""
@@ -176,7 +177,7 @@ class SummaryOptions(QWidget):
         self._field(_("Template"), self.template)
         self._of_incident = self._field(_("Incident"), self.incident, self._incident_echo)
         self._of_changes = self._field(_("Since"), self.since)
-        self._field(_("Language of the page"), self.language)
+        self._field(_("Summary language"), self.language)
         self._selected = [
             self._field(_("Period"), self.period),
             self._field(_("District"), self.drops["districts"]),
@@ -189,8 +190,8 @@ class SummaryOptions(QWidget):
         self._lines.addSpacing(2)
         self._lines.addWidget(self.gate)
         self._lines.addSpacing(12)
-        self._field(_("Made for"), self.redaction, self._about)
-        self._field(_("Made by"), self.author)
+        self._field(_("Audience"), self.redaction, self._about)
+        self._field(_("Prepared by"), self.author)
         self._lines.addStretch()
         self.setLayout(self._lines)
 
@@ -245,13 +246,13 @@ class SummaryOptions(QWidget):
                 (row,) = rows
                 self._code = row.code
                 place = people_text.incident(row.place, self._gazetteer.get(row.district))
-                figures = people_text.figures_in_signs(row.figures)
+                figures = people_text.figures_in_signs(row.figures).replace(" ", NO_BREAK)
                 words = [row.code, place, labels.event_time_brief(row.event), figures]
                 echo = " · ".join(word for word in words if word)
             elif rows:
-                echo = _("Several incidents hold these words; type more of them, or the code.")
+                echo = _("Several incidents match. Add more words or the code.")
             else:
-                echo = _("Nothing holds all these words.")
+                echo = typed_terms.read(typed).problem or _("No matches.")
         self._incident_echo.setText(echo)
 
     def _show(self) -> None:

@@ -24,9 +24,9 @@ class ColumnsPopup(popups.Popup):
         self.list = popups.TickList(_("Columns"), self._tick)
         self.list.installEventFilter(self)
         how = popups.hint(
-            _("Space shows or hides, Alt+↑ and Alt+↓ move, Enter sorts, again the other way.")
+            _("Space: show or hide. Alt+↑, Alt+↓: move. Enter: sort; again: reverse order.")
         )
-        self._reset = widgets.button(_("As at first"), self._reset_columns, kind="choice")
+        self._reset = widgets.button(_("Reset"), self._reset_columns, kind="choice")
         inner = widgets.column(how, 4, self._reset, margins=(8, 4, 8, 4))
         self.setLayout(widgets.column(self.list, inner, margins=(4, 4, 4, 4)))
 

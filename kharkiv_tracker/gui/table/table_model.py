@@ -109,7 +109,7 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         return self._sorted
 
     def number_of(self, id_: int) -> int:
-        """The number of the row with this id; -1 if there is none."""
+        """The number of the row with this id; -1 if not found."""
         try:
             return self._ids.index(id_)
         except ValueError:

@@ -51,6 +51,8 @@ class Table(QTableView):
         self.absent: frozenset[str] = frozenset()
         """The sort keys of columns that have nothing to show: never seen, nor offered."""
         self._full_widths = [column.width for column in model.columns]
+        #: No column is narrowed to less than its title.
+        self._least_widths = list(self._full_widths)
         self._dress(model)
         model.modelReset.connect(self._fit)
         model.rowsInserted.connect(self._fit)
@@ -109,15 +111,16 @@ class Table(QTableView):
         self._make_room()
 
     def _fit(self, *_what: object) -> None:
-        """Fit the columns to their titles and first rows, once there are rows."""
-        rows = min(self.model().rowCount(), _SAMPLE)
-        if self._fitted or not rows:
+        """Fit the columns to their titles and first rows; to the rows once there are any."""
+        if self._fitted:
             return
-        self._fitted = True
+        rows = min(self.model().rowCount(), _SAMPLE)
+        self._fitted = rows > 0
         title, cell = QFontMetrics(theme.font(theme.BASE, bold=True)), self.fontMetrics()
         for number, column in enumerate(self._columns):
             # Room for the sort arrow, then for the padding of a cell.
             widest = title.horizontalAdvance(column.title) + (14 if column.sort_key else 0)
+            self._least_widths[number] = max(column.width, widest + _PADDING)
             for row in range(rows):
                 text = str(self.model().index(row, number).data())
                 widest = max(widest, cell.horizontalAdvance(text))
@@ -143,7 +146,7 @@ class Table(QTableView):
         needed, room = sum(widths[number] for number, _column in columns), self.viewport().width()
         by_rank = sorted((column.gives_way, number) for number, column in columns)
         for rank, number in by_rank:
-            width, min_width = widths[number], self._columns[number].width
+            width, min_width = widths[number], min(widths[number], self._least_widths[number])
             short = bool(rank) and needed > room
             # A column narrower than its content is better than a hidden one.
             narrow = short and needed - (width - min_width) <= room

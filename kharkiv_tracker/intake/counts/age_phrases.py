@@ -1,4 +1,4 @@
-"""Ages as they stand beside people: 8 years, 11-year-old, aged 8 and 12, восьмирічна."""
+"""Ages as written beside people: 8 years, 11-year-old, aged 8 and 12, восьмирічна."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from kharkiv_tracker.intake.counts.count_numbers import amount_at
 from kharkiv_tracker.intake.counts.count_words import book, words
 from kharkiv_tracker.intake.typed_text import Token
 
-#: Nobody is older.
+#: The highest age that is accepted.
 OLDEST = 120
 _LONGEST_UNIT = 6
 
 
 def age_text(count: Count, unit: str = "years") -> str:
-    """A count of years or months in the notation of an age; Refused for nobody's age."""
+    """A count of years or months in the notation of an age; Refused for an impossible age."""
     least = (12 if unit == "months" else 1) * (count.low or 0)
     if count.qualifier is Qualifier.SEVERAL or least > 12 * OLDEST or count.low is None:
-        raise Refused(_("Nobody has this age. Write 34, ~30, 5-7, 6 months or born 1983."))
+        raise Refused(_("Check the age. Write 34, ~30, 5-7, 6 months or born 1983."))
     if unit == "years":
         if (count.upper or count.number or 0) > OLDEST:
-            raise Refused(_("Nobody has this age. Write 34, ~30, 5-7, 6 months or born 1983."))
+            raise Refused(_("Check the age. Write 34, ~30, 5-7, 6 months or born 1983."))
         return str(count)
     if count.qualifier is not Qualifier.EXACTLY:
-        raise Refused(_("Months are written as a number: 6 months."))
+        raise Refused(_("Write months as a number: 6 months."))
     return f"{count.number} months"
 
 

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_age(text: str, context: Context) -> Outcome:
-    """An age, a question where its limit may count or not; Refused for what is no age."""
+    """An age, a question where its limit may count or not; Refused for what is not an age."""
     tokens = count_tokens(text)
     plain = " ".join(token.key for token in tokens)
     if not tokens or plain == "?" or plain in words("counts", "unknown"):
@@ -38,7 +38,7 @@ def read_age(text: str, context: Context) -> Outcome:
         # До 18 років: the eighteenth may be meant or not.
         below, upto = _reading(f"<={count.number - 1}"), _reading(f"<={count.number}")
         return Question(
-            _("Under {age}, or {age} as well?").format(age=count.number), (below, upto), upto
+            _("Under {age}, or {age} included?").format(age=count.number), (below, upto), upto
         )
     return _reading(age_text(count))
 
@@ -83,10 +83,10 @@ def _birth(tokens: Sequence[Token], plain: str, context: Context) -> str | None:
         return None
     day = context.event.date if context.event else None
     if day is None:
-        raise Refused(_("A year of birth needs the date of the strike. Enter that first."))
+        raise Refused(_("Enter the date of the strike first: it is needed for a year of birth."))
     older = day.year - int(years[0].text)
     if not 0 <= older <= OLDEST:
-        raise Refused(_("Nobody of this age was there on that day. Check the year of birth."))
+        raise Refused(_("The year of birth does not fit the date of the strike. Check it."))
     return f"{older - 1}-{older}" if older else "0"
 
 
@@ -129,6 +129,6 @@ def _refusal(text: str) -> Refused:
     return Refused(
         _(
             "“{text}” is not an age. Write 34, ~30, 5-7, 6 months, child, adult, elder or "
-            "born 1983; the sex has a field of its own."
+            "born 1983. Enter the sex in its own field."
         ).format(text=shown(text))
     )

@@ -24,7 +24,7 @@ _PAIR = re.compile(r"\A(\d+),(\d{1,2})\Z")
 
 def read_combatants(text: str, _context: Context) -> Outcome:
     """`3` is killed, `3, 5` killed and injured, `5 injured` as typed; Refused for anything else."""
-    # Two numbers, as nobody writes a decimal of people.
+    # Two numbers, as a number of people has no decimals.
     apart = _PAIR.sub(r"\1, \2", normal(text))
     phrases = phrases_of(items_of(count_tokens(apart), combatants=True))
     check_companions(phrases)
@@ -38,7 +38,7 @@ def _counts(phrases: list[Phrase], decisions: Decisions) -> dict[str, Count]:
     for position, phrase in enumerate(phrases):
         quantity = _quantity(phrase, position)
         if quantity in counts:
-            raise Refused(_("“{part}” is said twice.").format(part=phrase.text))
+            raise Refused(_("“{part}” is repeated.").format(part=phrase.text))
         is_unknown = phrase.has(Kind.UNKNOWN) and phrase.amount is None
         counts[quantity] = UNKNOWN if is_unknown else whole_of(phrase, decisions)
     return {name: count for name, count in counts.items() if not count.is_unknown}
@@ -51,7 +51,7 @@ def _quantity(phrase: Phrase, position: int) -> str:
     is_part = bool(phrase.links & {Link.AMONG, Link.OPEN})
     if phrase.ratio or not is_plain or is_part:
         raise Refused(
-            _("“{text}” is not understood; write 3 killed, 5 injured.").format(text=phrase.text)
+            _("“{text}” is not clear. Write 3 killed, 5 injured.").format(text=phrase.text)
         )
     if not names and (position >= len(COUNTED) or phrase.links - {Link.COMMA}):
         raise Refused(
@@ -60,7 +60,7 @@ def _quantity(phrase: Phrase, position: int) -> str:
     quantity = names.pop() if names else COUNTED[position]
     if names or quantity not in COUNTED:
         raise Refused(
-            _("Of combatants the killed and the injured are recorded, not “{text}”.").format(
+            _("Only killed and injured combatants are recorded, not “{text}”.").format(
                 text=shown(phrase.text)
             )
         )

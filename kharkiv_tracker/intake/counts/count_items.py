@@ -17,13 +17,13 @@ from kharkiv_tracker.intake.counts.count_rises import RISES, risen_at, settle
 from kharkiv_tracker.intake.counts.count_words import book, parts, words
 from kharkiv_tracker.intake.typed_text import PhraseBook, Token
 
-#: More than any count needs; what is longer is no count.
+#: More than any count needs; what is longer is not a count.
 _LONGEST = 200
 _SIGNS = {
     **dict.fromkeys("([", Kind.OPEN), **dict.fromkeys(")]", Kind.CLOSE),
     **dict.fromkeys(",;:./", Kind.STOP), "-": Kind.DASH, "+": Kind.BESIDE, "?": Kind.UNKNOWN,
 }  # fmt: skip
-#: What may stand between people and their ages.
+#: What may come between people and their ages.
 _LOOKED_PAST = (Kind.FILLER, Kind.OPEN, Kind.STOP)
 _PEOPLE_KINDS = (Kind.PART, Kind.YOUTH, Kind.MEN_OR_PEOPLE)
 
@@ -31,7 +31,7 @@ _PEOPLE_KINDS = (Kind.PART, Kind.YOUTH, Kind.MEN_OR_PEOPLE)
 def items_of(tokens: Sequence[Token], combatants: bool = False) -> list[Item]:
     """Everything a text is made of, in its order; Refused for a word of no count."""
     if len(tokens) > _LONGEST:
-        raise Refused(_("This is too long for a number of people. Put the text in the quote."))
+        raise Refused(_("Too long for a number of people. Enter the text in the quote."))
     items: list[Item] = []
     at = 0
     while at < len(tokens):
@@ -121,10 +121,10 @@ def ratio_of(value: tuple[int, str, bool], killed: str) -> Ratio:
     times, of, in_notation = value
     of = of or KILLED
     if times < 2 or of not in COUNTED:
-        raise Refused(_("This ratio is not understood; write 2x killed for twice as many."))
+        raise Refused(_("This ratio is not clear. For twice as many, write 2x killed."))
     if not in_notation and of == KILLED and not killed.strip():
         raise Refused(
-            _("A multiple needs the number of killed. Enter that first, or write the number.")
+            _("Enter the number of killed first, or write a number instead of the ratio.")
         )
     return Ratio(times, of)
 
@@ -179,35 +179,35 @@ _LISTS = {
 
 
 def refusal(tokens: Sequence[Token], at: int) -> Refused:
-    """Why a word stands in no count, and where it belongs."""
+    """Why a word is not part of a count, and where it belongs."""
     text = shown(tokens[at].text)
     quote = pgettext("field", "Quote")
     if book("quantities").at(tokens, at) == (COMBATANTS, 1):
         return belongs(text, COMBATANTS)
     if book("count_casualties").at(tokens, at):
         sentence = _(
-            "“{text}” may mean killed or injured. Write the number alone, in the field it is for."
+            "“{text}” may mean killed or injured. Write only the number, in the right field."
         )
     elif book("count_occupations").at(tokens, at):
         sentence = _(
-            "“{text}” is an occupation, which is not counted. Write men or women, and keep the "
-            "occupation in the field “{field}”."
+            "“{text}” is an occupation. Write men or women here, and enter the occupation in "
+            "the field “{field}”."
         )
     elif book("count_wounds").at(tokens, at):
         sentence = _(
-            "“{text}” is not a condition that is counted: write hospitalised or serious, and keep "
-            "the rest in the field “{field}”."
+            "“{text}” is not recorded as a condition. Write hospitalised or serious, and "
+            "enter the rest in the field “{field}”."
         )
     elif book("count_munitions").at(tokens, at):
         sentence = _(
-            "“{text}” is not a number of people. Enter the weapon in the field “Weapon”, and how "
-            "many in the field “{field}”."
+            "“{text}” is not a number of people. Enter the weapon in the field “Weapon”, and "
+            "the number of munitions in the field “{field}”."
         )
     elif book("counts").at(tokens, at):
-        sentence = _("“{text}” needs a number after it, such as 7.")
+        sentence = _("Write a number after “{text}”, such as 7.")
     else:
         sentence = _(
-            "“{text}” is not understood in a number of people. Write 7, 7+, >1000, 5-7, ~20, <=3 "
+            "“{text}” is not clear as a number of people. Write 7, 7+, >1000, 5-7, ~20, <=3 "
             "or several, with men, women, boys, girls, children in brackets."
         )
     return Refused(sentence.format(text=text, field=quote))

@@ -107,7 +107,7 @@ def _qualified(tokens: Sequence[Token], start: int) -> Amount | None:
     end = start + length + number.length
     if _range_end(tokens, end) or _suffix(tokens, end):
         raise Refused(
-            _("“{text}” says how the number is meant twice. Keep one of the two.").format(
+            _("“{text}” qualifies the number twice. Keep one of the two.").format(
                 text=_text(tokens, start, end + 1)
             )
         )
@@ -161,7 +161,7 @@ def _bare(tokens: Sequence[Token], start: int) -> Amount | None:
 
 
 def _range_end(tokens: Sequence[Token], at: int) -> int:
-    """How many tokens join a number to the upper end of its range; 0 where there is none."""
+    """How many tokens join a number to the upper end of its range; 0 without one."""
     key = _key(tokens, at)
     if key not in _DASHES and key not in words("counts", "between"):
         return 0
@@ -169,7 +169,7 @@ def _range_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def _suffix(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """A qualifier after its number; what stands before another number belongs to that."""
+    """A qualifier after its number; what comes before another number belongs to that."""
     if at >= len(tokens):
         return None
     if tokens[at].text == "+":
@@ -192,11 +192,7 @@ def number_at(tokens: Sequence[Token], start: int) -> _Number | None:
         return None
     end = start + number.length
     if number.value > LARGEST or _key(tokens, end) in words("count_millions"):
-        raise Refused(
-            _("“{text}” is larger than any count of people here.").format(
-                text=_text(tokens, start, end + 1)
-            )
-        )
+        raise Refused(_("“{text}” is too large.").format(text=_text(tokens, start, end + 1)))
     return number
 
 
@@ -209,7 +205,7 @@ def _in_figures(tokens: Sequence[Token], start: int) -> _Number:
         return _Number(value, 2, multiplier=_THOUSAND)
     if not _PLAIN.fullmatch(text) and not _GROUPED.fullmatch(text):
         raise Refused(
-            _("“{text}” is not a whole number of people; write 1000 for a thousand.").format(
+            _("“{text}” is not a whole number of people. For a thousand, write 1000.").format(
                 text=shown(text)
             )
         )
@@ -306,7 +302,7 @@ def _rest(
     at: int,
     read: Callable[[Sequence[Token], int], _Number | None] = _below_thousand,
 ) -> _Number | None:
-    """What is added to hundreds or thousands; in English an “and” may stand before it."""
+    """What is added to hundreds or thousands; in English an “and” may come before it."""
     joint = _key(tokens, at) == "and" and tokens[at - 1].key in ("hundred", "thousand")
     rest = read(tokens, at + joint) if at + joint < len(tokens) else None
     if rest is None or not rest.value or _multiplier(tokens, at + joint + rest.length):
@@ -324,7 +320,7 @@ def _is_one(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _multiplier(tokens: Sequence[Token], at: int) -> int:
-    """Ten, twelve, a hundred or a thousand of what stands before; 0 for anything else."""
+    """Ten, twelve, a hundred or a thousand of what comes before; 0 for anything else."""
     for section in ("count_multiplier", "count_multipliers"):
         if match := book(section).at(tokens, at):
             return int(match[0])
@@ -338,13 +334,11 @@ def _between(low: _Number, high: _Number, text: str) -> Count:
         least *= high.multiplier
     if least > high.value:
         raise Refused(
-            _("“{text}” runs from the larger number to the smaller; turn it round.").format(
-                text=text
-            )
+            _("“{text}”: the first number is larger than the second. Swap them.").format(text=text)
         )
     if least == high.value:
         raise Refused(
-            _("“{text}” has the same number at both ends; write it once.").format(text=text)
+            _("“{text}” has the same number at both ends. Write it once.").format(text=text)
         )
     return Count(Qualifier.BETWEEN, least, high.value)
 
@@ -361,7 +355,7 @@ def count_of(name: str, value: int) -> Count:
         case "fewer_than" | "up_to":
             most = value - (name == "fewer_than")
             if most < 0:
-                raise Refused(_("Fewer than none is not a count. Write 0 for none."))
+                raise Refused(_("A number cannot be below 0. For none, write 0."))
             return Count(Qualifier.UP_TO, most) if most else Count(Qualifier.EXACTLY, 0)
         case _:
             return Count(Qualifier.EXACTLY, value)

@@ -58,7 +58,7 @@ class Parts:
                 # A girl of 8 and a girl of 12 are two; so are 2 children and a woman in hospital.
                 is_joint = name in CONDITIONS and len(other.counts) > 1 and len(self.counts) > 1
                 if not (self.persons and other.persons) and not is_joint and not is_other:
-                    raise Refused(_("“{part}” is said twice.").format(part=text))
+                    raise Refused(_("“{part}” is repeated.").format(part=text))
                 count = added(self.counts[name], count)
             self.counts[name] = count
         self.persons.extend(other.persons)
@@ -89,8 +89,8 @@ def parts_of(phrase: Phrase, decisions: Decisions, whole: Count = UNKNOWN) -> Pa
     if not names:
         raise Refused(
             _(
-                "“{part}” is not understood; write men, women, boys, girls, children, adults, "
-                "unknown, hospitalised, serious or stress after the number."
+                "“{part}” is not clear. After the number, write men, women, boys, girls, "
+                "children, adults, unknown, hospitalised, serious or stress."
             ).format(part=phrase.text)
         )
     if len(names) > 1 and not phrase.is_all:
@@ -127,7 +127,7 @@ def _merged(phrase: Phrase, classes: list[str]) -> str:
     groups = {GROUP_OF.get(name, name) for name in classes}
     if len(set(specific)) > 1 or len(groups) > 1:
         raise Refused(
-            _("“{part}” names several classes; write a number for each.").format(part=phrase.text)
+            _("“{part}” names several groups. Write a number for each.").format(part=phrase.text)
         )
     return specific[0]
 
@@ -141,16 +141,16 @@ def _by_age(phrase: Phrase, classes: list[str]) -> str:
     group = CHILDREN if is_child else ADULTS
     if any(GROUP_OF.get(name) != group for name in classes if name in UNKNOWN_SEX.values()):
         raise Refused(
-            _("“{part}”: somebody is a child under {age} and an adult from then on.").format(
-                part=phrase.text, age=ADULT
-            )
+            _(
+                "“{part}” does not fit the age: people under {age} are children, all others adults."
+            ).format(part=phrase.text, age=ADULT)
         )
     return (_MINOR if is_child else _GROWN)[sexes.pop() if sexes else None]
 
 
 def _several_ages(phrase: Phrase) -> Refused:
     return Refused(
-        _("“{part}” has several ages; write a number for each.").format(part=phrase.text)
+        _("“{part}” has different ages. Write a number for each.").format(part=phrase.text)
     )
 
 
@@ -203,7 +203,7 @@ def whole_of(phrase: Phrase, decisions: Decisions) -> Count:
 def missing_number(phrase: Phrase) -> Refused:
     """Refuses people without a number, where one is needed."""
     return Refused(
-        _("A number is missing beside “{part}”. Write it, or several where none is given.").format(
+        _("A number is missing next to “{part}”. Write it, or several if none is given.").format(
             part=phrase.text
         )
     )

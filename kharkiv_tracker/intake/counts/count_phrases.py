@@ -160,12 +160,12 @@ class _Cutter:
             self._take(at)
         self._close()
         if self.links - {Link.COMMA, Link.OPEN}:
-            raise Refused(_("This ends in the middle; write what comes next, or leave it out."))
+            raise Refused(_("The text is incomplete. Complete it, or remove the unfinished part."))
         if first and len(self.phrases) > 1:
             self.phrases[1].links |= {Link.AMONG}
         for phrase in self.phrases:
             if phrase.amount is not None and phrase.has(Kind.UNKNOWN) and not phrase.is_unknown:
-                raise Refused(_("Write the number, or ? where it is unknown, not both."))
+                raise Refused(_("Write the number or ? (unknown), not both."))
         return self.phrases
 
     def _next(self, at: int) -> Kind | None:
@@ -248,7 +248,7 @@ class _Cutter:
         elif self.current is None:
             # Among them - children; but a number below nothing is none.
             if not self.links - {Link.COMMA, Link.OPEN} or follows is None:
-                raise Refused(_("A count is never negative; write it without the dash."))
+                raise Refused(_("A number cannot be negative. Write it without the dash."))
         elif (follows is Kind.AMOUNT and self.current.amount is not None) or (
             follows not in _CONTENT
         ):
@@ -260,7 +260,7 @@ class _Cutter:
 
     def _shut(self, _at: int) -> None:
         if not self.depth:
-            raise Refused(_("A bracket is closed that was never opened."))
+            raise Refused(_("Opening bracket missing."))
         self._close()
         self.depth -= 1
         self.links = set()
@@ -293,7 +293,7 @@ class _Cutter:
             if phrase.is_bare and self._says_of_number(at):
                 raise Refused(
                     _(
-                        "Is {number} the whole, or a part? Write the whole first: 16 (2 children)."
+                        "Is {number} the total or a part? Write the total first: 16 (2 children)."
                     ).format(number=phrase.text)
                 )
             self._close(Link.AMONG)
@@ -347,7 +347,7 @@ def check_companions(phrases: Iterable[Phrase]) -> None:
 
 
 def _check_is_no_age(phrase: Phrase, amount: Amount) -> None:
-    """Refuse a number right after one person: «жінка 34» are no 34 women, and may be no age."""
+    """Refuse a number right after one person: «жінка 34» is not 34 women, and may be no age."""
     before = phrase.items[-1] if phrase.items else None
     is_person = before is not None and (
         (before.kind is Kind.MEN_OR_PEOPLE and not phrase.links and not phrase.quantities)
@@ -356,8 +356,8 @@ def _check_is_no_age(phrase: Phrase, amount: Amount) -> None:
     if is_person and (amount.count.low or 0) > 1:
         raise Refused(
             _(
-                "“{part}” before a number: an age, or how many? Write an age as 34 years old, and "
-                "a number before its noun."
+                "“{part}” before a number: is it an age or a number of people? Write an age "
+                "as 34 years old, and a number of people before the noun."
             ).format(part=shown(before.text if before else ""))
         )
 
@@ -379,7 +379,7 @@ def _check_companions(phrase: Phrase) -> None:
 def not_clear(*items: Item) -> Refused:
     """Refuses words that say something only beside others."""
     return Refused(
-        _("“{text}” is not clear by itself; write the whole phrase, or leave it out.").format(
+        _("“{text}” is not clear on its own. Complete the phrase, or remove it.").format(
             text=shown(" ".join(item.text for item in items))
         )
     )

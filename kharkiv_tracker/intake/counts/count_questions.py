@@ -10,18 +10,18 @@ from kharkiv_tracker.intake.counts.count_doubts import Doubt
 from kharkiv_tracker.intake.outcome import Question, Reading
 
 _QUESTIONS: Mapping[Doubt, str] = {
-    Doubt.TENS: N_("No number is given. At least how many?"),
-    Doubt.MEN: N_("Men, or people of both sexes?"),
+    Doubt.TENS: N_("No number given. At least how many?"),
+    Doubt.MEN: N_("Men only, or people of both sexes?"),
     Doubt.YOUTH: N_("Under 18, or an adult?"),
     Doubt.SHOCK: N_("Acute stress, or shock from a wound?"),
-    Doubt.AMONG: N_("Among the first number, or beside it?"),
-    Doubt.STRESS: N_("Acute stress: among the number, or apart from it?"),
-    Doubt.WHOLE: N_("Is this all of them, or a part?"),
+    Doubt.AMONG: N_("Included in the first number, or in addition to it?"),
+    Doubt.STRESS: N_("Acute stress: included in the number, or separate from it?"),
+    Doubt.WHOLE: N_("Is this the total, or only a part?"),
     Doubt.BOTH: N_("Fill in each of these fields?"),
-    Doubt.WHOSE: N_("Of which of these numbers is it a part?"),
-    Doubt.ANOTHER: N_("All there are by now, or beside an earlier number?"),
+    Doubt.WHOSE: N_("Which of these numbers is it a part of?"),
+    Doubt.ANOTHER: N_("Total so far, or in addition to an earlier number?"),
 }
-#: How answers are told apart whose words would not do it.
+#: How answers with the same words are distinguished.
 _ANSWERS: Mapping[Doubt, tuple[str, ...]] = {
     Doubt.MEN: ("{words}", N_("{words}, people of both sexes")),
 }

@@ -24,7 +24,7 @@ from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 
 
 def read_count(text: str, quantity: str, context: Context) -> Outcome:
-    """A count with parts, ages and stress apart, or a question; Refused for what is no count."""
+    """A count with parts, ages and stress apart, or a question; Refused for what is not a count."""
     phrases = phrase_lists(phrases_of(items_of(count_tokens(text))), quantity)
     shared = shared_stress(phrases)
     check_companions(phrases)

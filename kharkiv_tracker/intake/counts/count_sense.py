@@ -48,7 +48,7 @@ class _Build(Wholes):
         is_inside = phrase.depth > 0 or Link.AMONG in phrase.links
         is_inside = is_inside or (phrase.is_all and bool(self.tolls))
         if is_inside:
-            # A bracket closes by itself; what is “of them” goes on until another quantity.
+            # A bracket closes by itself; what is “of them” lasts until another quantity.
             before = self.last.depth > 0 if self.last and phrase.depth else self.is_of_parts
             among = Link.AMONG in phrase.links and Link.OPEN not in phrase.links
             if self._is_injured_of_affected(phrase):
@@ -76,7 +76,7 @@ class _Build(Wholes):
     def _check_quantities(self, phrase: Phrase) -> None:
         if len(set(phrase.quantities)) > 1:
             raise Refused(
-                _("“{part}” names several quantities; write a number for each.").format(
+                _("“{part}” covers several fields. Write a number for each.").format(
                     part=phrase.text
                 )
             )
@@ -97,7 +97,7 @@ class _Build(Wholes):
             return
         if phrase.quantities and phrase.quantities[0] != toll.quantity:
             raise Refused(
-                _("“{part}” is not a part of this number. Write it in its own field.").format(
+                _("“{part}” is not a part of this number. Enter it in its own field.").format(
                     part=phrase.text
                 )
             )
@@ -105,7 +105,7 @@ class _Build(Wholes):
             self._age(phrase)
             return
         if phrase.ratio is not None:
-            raise Refused(_("A number is needed here, not a ratio."))
+            raise Refused(_("Enter a number here, not a ratio."))
         if phrase.quantities and len(phrase.items) == len(phrase.quantities):
             # 16 (injured)
             return
@@ -140,7 +140,8 @@ class _Build(Wholes):
         if phrase.has_class or phrase.ages:
             raise Refused(
                 _(
-                    "“{part}” is a part of a part. Write each part of the whole: 16 (2 girls)."
+                    "“{part}” is a part of another part. Write each part as part of the "
+                    "total: 16 (2 girls)."
                 ).format(part=phrase.text)
             )
         for name, count in parts.counts.items():
@@ -152,7 +153,7 @@ class _Build(Wholes):
     def _further(self, phrase: Phrase) -> None:
         toll = self.tolls[-1]
         if phrase.ratio is not None or isinstance(toll.count, Ratio):
-            raise Refused(_("A number is needed here, not a ratio."))
+            raise Refused(_("Enter a number here, not a ratio."))
         if Link.RUN in phrase.links or not phrase.links:
             raise Refused(_("A comma is missing before “{part}”.").format(part=phrase.text))
         beside = Link.BESIDE in phrase.links
@@ -166,7 +167,7 @@ class _Build(Wholes):
         elif not is_class and not phrase.conditions and not phrase.may_be_men:
             raise Refused(
                 _(
-                    "“{part}”: how many of what? Write the whole, with its parts in brackets."
+                    "“{part}”: a number of whom? Write the total, with its parts in brackets."
                 ).format(part=phrase.text)
             )
         elif toll.is_of_classes and not phrase.conditions:
@@ -278,11 +279,11 @@ class _Build(Wholes):
         assert last is not None  # noqa: S101 - asked before
         before = parts_of(last, self.decisions)
         if last.has(Kind.SHOCK) or not before.counts.keys() <= toll.parts.counts.keys():
-            # Nobody is counted whose age it could be; what shock means is asked once.
+            # It is not the age of anyone counted; what shock means is asked once.
             raise Refused(
-                _(
-                    "“{text}” is not clear by itself; write the whole phrase, or leave it out."
-                ).format(text=phrase.text)
+                _("“{text}” is not clear on its own. Complete the phrase, or remove it.").format(
+                    text=phrase.text
+                )
             )
         for name, count in before.counts.items():
             left = (toll.parts.counts.pop(name).low or 0) - (count.low or 0)

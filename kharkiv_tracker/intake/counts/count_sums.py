@@ -16,7 +16,7 @@ def added(first: Count, second: Count) -> Count:
         high = first.high + second.high
     if first.about or second.about:
         if high is None or Qualifier.BETWEEN in (first.qualifier, second.qualifier):
-            raise Refused(_("These numbers cannot be added. Write the whole number."))
+            raise Refused(_("These numbers cannot be added up. Write the total."))
         return Count(Qualifier.ABOUT, low)
     if high is None:
         more = Qualifier.MORE_THAN in (first.qualifier, second.qualifier)
@@ -29,7 +29,9 @@ def added(first: Count, second: Count) -> Count:
 def at_least(count: Count) -> Count:
     """What is sure of a count where only some of what is said of it is."""
     if count.qualifier in (Qualifier.ABOUT, Qualifier.UP_TO, Qualifier.UNKNOWN):
-        raise Refused(_("Write class and condition as two numbers: 20 (2 children, 3 serious)."))
+        raise Refused(
+            _("Write group and condition as separate numbers: 20 (2 children, 3 serious).")
+        )
     if count.is_open or count.is_none:
         return count
     return Count(Qualifier.AT_LEAST, count.low)
@@ -37,5 +39,5 @@ def at_least(count: Count) -> Count:
 
 def _low(count: Count) -> int:
     if count.low is None:
-        raise Refused(_("These numbers cannot be added. Write the whole number."))
+        raise Refused(_("These numbers cannot be added up. Write the total."))
     return count.low

@@ -50,7 +50,7 @@ class Toll:
             return
         most, unclassed = self.count.high, self.parts.unclassed.low or 0
         if most is not None and unclassed > most:
-            raise Refused(_("The part of {part} is larger than the whole.").format(part=unclassed))
+            raise Refused(_("The part ({part}) is larger than the total.").format(part=unclassed))
         check_counts(self.counts)
 
 
@@ -58,8 +58,8 @@ def no_parts() -> Refused:
     """Refuses parts of what has none."""
     return Refused(
         _(
-            "Parts are recorded of killed, injured and affected only. Write the number alone, "
-            "and keep the rest in the quote."
+            "Parts are recorded only for killed, injured and affected people. Write only the "
+            "number, and enter the rest in the quote."
         )
     )
 

@@ -75,7 +75,10 @@ class Wholes:
             return
         if toll.count.is_none:
             raise Refused(
-                _("None of a class says nothing of all the others. Write 0 for none at all.")
+                _(
+                    "0 for one group does not give the total. If there were none at all, write "
+                    "0 alone."
+                )
             )
         toll.parts = parts_of(phrase, self.decisions)
         toll.is_of_classes = bool(toll.parts.counts)
@@ -95,9 +98,7 @@ class Wholes:
         assert phrase.ratio is not None  # noqa: S101 - asked before
         ratio = ratio_of(phrase.ratio, killed)
         if ratio.of == toll.quantity or phrase.has_class or phrase.conditions or phrase.ages:
-            raise Refused(
-                _("“{text}” is a ratio; a number is needed here.").format(text=phrase.text)
-            )
+            raise Refused(_("“{text}” is a ratio. Enter a number here.").format(text=phrase.text))
         toll.count = ratio
 
     def _another(self, phrase: Phrase, toll: Toll) -> None:

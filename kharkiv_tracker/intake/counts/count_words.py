@@ -11,7 +11,7 @@ from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.intake.typed_text import PhraseBook, Token, normal, tokens
 
-#: Stands in the files of words for every ending an adjective has.
+#: In the files of words: any ending an adjective has.
 _ANY_ENDING = "~"
 _PIECE = re.compile(r"[^-]+|-")
 

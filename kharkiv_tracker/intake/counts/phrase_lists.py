@@ -37,7 +37,7 @@ def _with_shared_nouns(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _begins_with_age(phrase: Phrase) -> bool:
-    """Whether ages stand before a noun that has no number: 67-річна жінка."""
+    """Whether ages come before a noun that has no number: 67-річна жінка."""
     kinds = [item.kind for item in phrase.items if item.kind not in _IDLE]
     # People may be there before a list, as of a quantity: постраждали 61-річна і 67-річна жінки.
     while kinds and kinds[0] is Kind.QUANTITY:
@@ -83,7 +83,7 @@ def _is_singular(noun: Item, phrase: Phrase) -> bool:
 
 
 def _is_adjective_alone(phrase: Phrase) -> bool:
-    """Whether a phrase is one age that needs a noun; a quantity may stand before it."""
+    """Whether a phrase is one age that needs a noun; a quantity may come before it."""
     others = [i for i in phrase.items if i.kind not in (*_IDLE, Kind.AGES, Kind.QUANTITY)]
     return (
         not others
@@ -102,7 +102,7 @@ def _ending(item: Item) -> str | None:
 
 
 def _agrees(phrase: Phrase, noun: Item) -> bool:
-    """Whether the ending of an adjective allows the noun: 78-річний is no woman."""
+    """Whether the ending of an adjective allows the noun: 78-річний is not a woman."""
     sex = _SEXES.get(noun.value) if noun.kind in (Kind.PART, Kind.YOUTH) else None
     sex = "male" if noun.kind is Kind.MEN_OR_PEOPLE else sex
     word = _ending(phrase.items[-1]) or ""
@@ -219,7 +219,7 @@ def _has_verb(phrase: Phrase) -> bool:
 
 
 def _with_plain_wounds(phrases: list[Phrase], field: str) -> list[Phrase]:
-    """Phrases in which the wounds of those affected are no quantity of their own."""
+    """Phrases in which the wounds of those affected are not a quantity of their own."""
     others = {name for phrase in phrases for name in phrase.quantities if not _is_wounded(phrase)}
     for phrase in phrases:
         is_affected = AFFECTED in phrase.quantities or (field == AFFECTED and not others)
@@ -236,7 +236,7 @@ def _is_wounded(phrase: Phrase) -> bool:
 
 
 def shared_stress(phrases: Sequence[Phrase]) -> list[Item]:
-    """What the last phrase of a list says of all its people, taken out of it; [] for nothing.
+    """What the last phrase of a list says of all its people, removed from it; [] for nothing.
 
     A woman, and two men of 74 and 78 suffered an acute stress reaction: all three did.
     """

@@ -34,6 +34,6 @@ def read_transfer(text: str, _context: Context) -> Outcome:
     if not is_plain or set(phrase.quantities) - {KILLED} or not number or number >= _MOST:
         raise Refused(_("“{text}” is not a number of people.").format(text=shown(text)))
     words = ngettext(
-        "{count} of the injured has died", "{count} of the injured have died", number
+        "{count} injured person has died", "{count} injured people have died", number
     ).format(count=number)
     return Reading({_FIELD: {_MOVED: number}}, words, {_FIELD: str(number)})

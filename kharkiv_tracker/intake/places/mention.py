@@ -41,7 +41,7 @@ class Mention:
     start: int
     end: int
     name: str = ""
-    """The name as it stands in lists, as typed where it was typed so."""
+    """The name as in lists, as typed where it was typed so."""
     homes: tuple[Home, ...] = ()
     names: Mapping[Home, str] = field(default_factory=dict, compare=False)
     """The name of each home, where they differ."""

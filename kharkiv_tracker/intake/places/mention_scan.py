@@ -16,7 +16,7 @@ _SHORTEST_ADJECTIVE = 5
 
 
 def mentions(line: Line, places: Gazetteer, relaxed: bool = False) -> Iterator[Mention]:
-    """Every place named, in order; between them stand words that name none.
+    """Every place named, in order; between them are words that name none.
 
     Among other words a village is taken for one only where `relaxed`: many are common nouns.
     """

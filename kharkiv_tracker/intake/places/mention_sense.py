@@ -8,8 +8,8 @@ from typing import Any
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.place import District, DistrictKind
+from kharkiv_tracker.domain.romanised_key import romanised_key
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
-from kharkiv_tracker.intake.places.name_forms import sound
 from kharkiv_tracker.intake.places.name_index import Home, Match
 from kharkiv_tracker.intake.places.scan_state import Frame, ScanState
 from kharkiv_tracker.languages import SOURCE
@@ -38,7 +38,7 @@ class Sense:
     matches: list[Match]
 
     def mention(self) -> Mention | None:
-        """The mention; None where the name is no place here."""
+        """The mention; None where the name is not a place here."""
         roles = self.frame.roles
         if "hromada" in roles:
             return self._hromada()
@@ -49,7 +49,7 @@ class Sense:
         return self._bare(self._likely())
 
     def _likely(self) -> list[Match]:
-        """Names as they stand in lists, but after a preposition those in another case."""
+        """Names as in lists, but after a preposition those in another case."""
         matches = [match for match in self.matches if match.name.is_more_than_hromada]
         plain = [match for match in matches if match.is_nominative]
         cased = [match for match in matches if not match.is_nominative]
@@ -61,7 +61,7 @@ class Sense:
                     return plain
                 roles.add("any")
                 return [*plain, *cased]
-            # «на Балки» may be the village as it stands in lists, «на Балка» is not.
+            # «на Балки» may be the village as in lists, «на Балка» is not.
             same = [match for match in plain if not match.name.key.endswith(_CHANGED)]
             return [*same, *cased]
         return plain or cased
@@ -120,7 +120,7 @@ class Sense:
                 return mention
         if any(match.name.is_abroad for match in likely):
             return self._abroad()
-        # «у районі Салтівки» is no district, but somewhere there.
+        # «у районі Салтівки» is not a district, but somewhere there.
         has_quarter = any(not home.settlement for one in likely for home in one.name.homes)
         role = "quarter" if has_quarter else "near"
         frame = replace(self.frame, roles=self.frame.roles - _DISTRICT_NOUNS | {role})
@@ -218,7 +218,7 @@ class Sense:
         return exact or tuple(home for home, kind in kinds if kind in _KINDS[role]) or every
 
     def _is_of_kind(self, matches: list[Match]) -> bool:
-        """Whether one of these is just the kind of settlement that stands beside the name."""
+        """Whether one of these is the very kind of settlement written beside the name."""
         kinds = {kind for role in self.frame.roles & _KINDS.keys() for kind in _KINDS[role]}
         return any(town.kind in kinds for town in _settlements(matches))
 
@@ -262,12 +262,12 @@ class Sense:
         return next((one for one in self.state.places.districts if one.kind is kind), None)
 
     def _name(self, match: Match) -> str:
-        """The name as it stands in lists; as typed where it was typed so."""
+        """The name as in lists; as typed where it was typed so."""
         typed = self.state.line.slice(self.frame.name, self.frame.name + match.length)
         return typed if match.is_nominative else match.name.text
 
     def _with_noun(self, match: Match) -> str:
-        """A name and its noun, both as they stand in lists; the noun first as it was typed."""
+        """A name and its noun, both as in lists; the noun first as it was typed."""
         line, (start, end) = self.state.line, self.frame.noun
         if not self.frame.noun_is_after:
             return line.slice(start, self.frame.name + match.length)
@@ -284,11 +284,11 @@ def _settlements(matches: Iterable[Match]) -> list[Settlement]:
 
 
 def _is_alike(names: city.Names, adjective: city.Names) -> bool:
-    """Whether an adjective is that of a town, told by how both begin in English.
+    """Whether an adjective is that of a town, by how both begin in English.
 
     In the adjective of several words each of them has its beginning: `Velykoburlutska`.
     """
-    town, whole = sound(names[SOURCE].lower()), sound(adjective[SOURCE].lower())
+    town, whole = romanised_key(names[SOURCE].lower()), romanised_key(adjective[SOURCE].lower())
     if " " in town:
         return all(word[:3] in whole for word in town.split())
     length = max(4, len(town) - 3)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kharkiv_tracker import languages, settlement_register
+from kharkiv_tracker.domain.name_forms import forms, key
 from kharkiv_tracker.domain.place import Ambiguity, District, DistrictKind, Gazetteer
-from kharkiv_tracker.intake.places.name_forms import forms, key, sound
+from kharkiv_tracker.domain.romanised_key import romanised_key
 from kharkiv_tracker.settlement_register import FormerRaion, Hromada, Settlement
 
 #: The longest name of a place, in words.
@@ -44,7 +45,7 @@ class Name:
     area: District | None = None
     """The unknown area of city or oblast, where it is that one's."""
     is_general: bool = False
-    """Whether it is an area only where nothing stands beside it: `city`, `Kharkivska`."""
+    """Whether it is an area only where nothing is beside it: `city`, `Kharkivska`."""
     is_abroad: bool = False
     is_titled: bool = False
     """Whether the word for a district is part of it: `Kyiv district`."""
@@ -73,7 +74,7 @@ class Match(NamedTuple):
 
     @property
     def is_hromada(self) -> bool:
-        """Whether it is the name of a hromada, an adjective, as it stands in lists."""
+        """Whether it is the name of a hromada, an adjective, as in lists."""
         return self.is_nominative and bool(self.name.hromadas)
 
 
@@ -112,7 +113,7 @@ class NameIndex:
             form = " ".join(words[start : start + count])
             names = self._of_initial(form[:1]).get(form)
             if names is None and form.isascii():
-                names = self._by_sound.get(sound(form))
+                names = self._by_sound.get(romanised_key(form))
                 if names:
                     return [Match(name, count, True) for name in names]
             if names:
@@ -139,7 +140,7 @@ class NameIndex:
             name = self._names[text, language] = Name(text, key(text))
             self._by_initial[name.key[0]].append((name, language))
             if name.key.isascii():
-                self._by_sound[sound(name.key)].append(name)
+                self._by_sound[romanised_key(name.key)].append(name)
         return name
 
     def _of_initial(self, letter: str) -> dict[str, list[Name]]:
@@ -204,7 +205,7 @@ class NameIndex:
         if self._places.is_own_name(text) or _has_noun("district", text):
             for name in self._spelling(text):
                 name.districts.append(district)
-        elif not (is_raion and self._by_sound.get(sound(key(text)))):
+        elif not (is_raion and self._by_sound.get(romanised_key(key(text)))):
             for name in self._spelling(text):
                 name.homes.append(Home(district))
 
@@ -264,7 +265,7 @@ _LETTERS = {"uk": "іїєґ’", "ru": "ыэъё"}
 
 
 def _languages(text: str) -> tuple[str, ...]:
-    """The languages whose cases a spelling may take, told by its letters."""
+    """The languages whose cases a spelling may take, by its letters."""
     if text.isascii():
         return (languages.SOURCE,)
     letters = text.lower()

@@ -15,7 +15,7 @@ from kharkiv_tracker.intake.places.place_readings import Readings
 from kharkiv_tracker.intake.places.place_words import Line, place_words
 
 _CITY_AND_OBLAST = 2
-#: How far the code of a place tells the raion that it lies in.
+#: How much of the code of a place identifies its raion.
 _RAION_DIGITS = 6
 
 
@@ -53,7 +53,7 @@ class Choice:
                 _("Which area was hit?"), list(map(self._make.of_area, areas))
             )
         if not self._areas:
-            raise Refused(_("A district is needed."))
+            raise Refused(_("Enter a district."))
         return self._make.of_area(self._area())
 
     def _refuse_abroad(self) -> None:
@@ -86,7 +86,7 @@ class Choice:
         return any(area.kind is kind for area in self._areas)
 
     def _of_unknown(self) -> Outcome:
-        """The district is called unknown: the rest of the text is the place as it stands."""
+        """The district is called unknown: the rest of the text is the place as written."""
         if not self._areas:
             areas = self._make.unknown_areas()
             return self._make.question(

@@ -34,9 +34,9 @@ def read_area(text: str, context: Context) -> Outcome:
     place = str(readings[0].part["place"])
     if place:
         raise Refused(
-            _(
-                "An official total is for the city, the oblast or a district, not for “{name}”."
-            ).format(name=shown(place))
+            _("An official total covers the city, the oblast or a district, not “{name}”.").format(
+                name=shown(place)
+            )
         )
     if isinstance(outcome, Reading):
         return _area(outcome, context)
@@ -48,13 +48,11 @@ def _choice(typed: Line, context: Context) -> Choice:
     if typed.text == "?":
         typed = line(min(languages.words("place_unknown")))
     if not typed.text:
-        raise Refused(_("A district is needed."))
+        raise Refused(_("Enter a district."))
     for relaxed in (False, True):
         named = tuple(mentions(typed, context.places, relaxed))
         if len(named) > _MOST_MENTIONS:
-            raise Refused(
-                _("Too many places are named here. Enter one district, a comma, the place.")
-            )
+            raise Refused(_("Too many places. Enter one district, a comma, the place."))
         if named:
             _refuse_excluded(typed, named)
             return Choice(typed, named, context.places)
@@ -68,7 +66,7 @@ def _refuse_excluded(typed: Line, named: Sequence[Mention]) -> None:
             start = mention.start - count
             if start >= 0 and words.at(typed, start) == count and typed.is_joined(mention.start):
                 raise Refused(
-                    _("“{name}” says where it was not. Enter where it was.").format(
+                    _("“{name}” names a place that was not hit. Enter the place that was.").format(
                         name=shown(typed.slice(start, mention.end))
                     )
                 )
@@ -81,7 +79,7 @@ def _unknown(typed: Line, context: Context) -> str:
         names = {name for name in name_index(context.places).near(first) if name[-1].isalpha()}
         near = difflib.get_close_matches(first[:60], names, n=3, cutoff=0.75)
     if near:
-        return _("“{name}” is not a known district or settlement; near to it: {names}.").format(
+        return _("“{name}” is not a known district or settlement. Similar names: {names}.").format(
             name=shown(typed.text), names=", ".join(near)
         )
     return _(

@@ -119,7 +119,7 @@ class Readings:
         )
 
     def _told_apart(self, settlement: Settlement, district: District, place: str) -> list[str]:
-        """A place with what tells its settlement from others of the district with that name."""
+        """Texts of a place that distinguish its settlement from namesakes in the district."""
         others = {
             home.settlement
             for mention in self.local

@@ -47,7 +47,7 @@ def _kept(line: Line, removed: Iterable[Mention], first: Mention | None) -> str:
 def _joined(
     line: Line, spans: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int, str]]
 ) -> str:
-    """The pieces, each with where it stood, with a comma where more than a space parted them."""
+    """The pieces, each with its position, with a comma where more than a space parted them."""
     text, last = "", 0
     for start, end, piece in kept:
         if text:
@@ -60,7 +60,7 @@ def _joined(
 
 
 def _gap(line: Line, at: int) -> str:
-    """The signs that stood between a name and the words after it."""
+    """The signs between a name and the words after it."""
     gap = line.gap(at)
     signs = gap[: len(gap) - len(gap.lstrip(_BETWEEN + "."))]
     return f"{signs.rstrip()} " if signs[-1:].isspace() or not signs else signs

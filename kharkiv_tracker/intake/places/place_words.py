@@ -1,4 +1,4 @@
-"""The words around the names of places: what they are, and how they stand to one another."""
+"""The words around the names of places: what they are, and how they relate to one another."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from kharkiv_tracker import languages
-from kharkiv_tracker.intake.places.name_forms import key
+from kharkiv_tracker.domain.name_forms import key
 
 _WORD = re.compile(r"[^\W_]+(?:’[^\W_]+)*")
 _STRESS = re.compile("[̀́](?=\\w|\\s|$)")
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])’s$")
 _QUOTED = re.compile('["«“„‹][^"«»“”„‟‹›]*["»”‟›“]')
-#: What may stand between two words of one name or phrase.
+#: What may come between two words of one name or phrase.
 _JOINT = re.compile(r"\s*[-.]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or number of a text: as typed, as compared, and where it stands."""
+    """A word or number of a text: as typed, as compared, and its position."""
 
     text: str
     key: str
@@ -42,10 +42,10 @@ class Line:
     joined: tuple[bool, ...]
     """Of each word whether it follows the one before it with no more than a space."""
     quoted: tuple[bool, ...]
-    """Of each word whether it stands within quotation marks."""
+    """Of each word whether it is within quotation marks."""
 
     def gap(self, at: int) -> str:
-        """What stands before this word; after the last, what ends the text."""
+        """What comes before this word; after the last, what ends the text."""
         start = self.words[at - 1].end if at else 0
         end = self.words[at].start if at < len(self.words) else len(self.text)
         return self.text[start:end]
@@ -77,7 +77,7 @@ def line(text: str) -> Line:
 
 
 class Phrases:
-    """Phrases of one role; a star at the end of a word stands for any ending."""
+    """Phrases of one role; a star at the end of a word means any ending."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         every = set(phrases)
@@ -120,7 +120,7 @@ class PlaceWords:
     link: Phrases
     streets: Phrases
     roads: Phrases
-    """The streets that stand after a name which is no adjective: `Kharkiv highway`."""
+    """The streets that come after a name which is not an adjective: `Kharkiv highway`."""
     named: Phrases
     ways: Phrases
     """What may lead to a place without being there, and the words for that it does."""
@@ -137,7 +137,7 @@ class PlaceWords:
         return "", 0
 
     def nominative(self, noun: Sequence[Word], typed: str) -> str:
-        """The noun beside a name as it stands in lists."""
+        """The noun beside a name as in lists."""
         return self.nominatives.get(" ".join(word.key for word in noun), typed)
 
 

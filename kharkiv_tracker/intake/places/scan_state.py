@@ -11,7 +11,7 @@ from kharkiv_tracker.intake.places.place_words import Line, place_words
 
 OPENING, CLOSING = '"«“„‹', '"»”‟›“'
 _MOST_WORDS = 8
-#: What may stand before the name of the place that is meant.
+#: What may come before the name of the place that is meant.
 _NO_PLACE = (
     MentionKind.AREA,
     MentionKind.COUNTRY,
@@ -151,11 +151,11 @@ class ScanState:
         return is_large or is_alone or self.relaxed or bool(frame.roles)
 
     def is_alone(self, start: int, end: int) -> bool:
-        """Whether these words are all that stands between two commas or the like."""
+        """Whether these words are all there is between two commas or the like."""
         return self._is_cut(start) and self._is_cut(end)
 
     def is_part(self, frame: Frame) -> bool:
-        """Whether a longer name goes on after it: `Kharkiv Palace`."""
+        """Whether a longer name continues after it: `Kharkiv Palace`."""
         end = frame.end
         return (
             self.line.is_joined(end)

@@ -1,4 +1,4 @@
-"""Names of streets, stations and shops, which are no places of their own: `Poltavskyi Shliakh`."""
+"""Names of streets, stations and shops, which are not places of their own: `Poltavskyi Shliakh`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OWN_NOUNS = {"district", "districts", "hromada", "oblast"}
 
 
 def is_of_something(state: ScanState, frame: Frame, matches: Sequence[Match]) -> bool:
-    """Whether a name is that of a street, a shop or a station, told by the words beside it."""
+    """Whether a name is that of a street, a shop or a station, by the words beside it."""
     if frame.roles & _OWN_NOUNS:
         return False
     if frame.start and state.words.streets.at(state.line, frame.start - 1) > 1:
@@ -33,7 +33,7 @@ def is_of_something(state: ScanState, frame: Frame, matches: Sequence[Match]) ->
 
 
 def _is_after_street(state: ScanState, frame: Frame) -> bool:
-    """Whether a street or the like stands before it, with no preposition between."""
+    """Whether a street or the like comes before it, with no preposition between."""
     for at in range(frame.start, max(0, frame.start - _MOST_WORDS), -1):
         if not state.line.is_joined(at) or state.words.inside.before(state.line, at):
             return False
@@ -78,7 +78,7 @@ def _is_before_noun(state: ScanState, frame: Frame, matches: Sequence[Match]) ->
         return False
     is_first = not line.is_joined(frame.start)
     if is_first and not frame.roles and any(one.is_hromada for one in matches):
-        # «Куп’янська МВА» is no form of «Куп’янськ».
+        # «Куп’янська МВА» is not a form of «Куп’янськ».
         return True
     is_adjective = _is_adjective(state, frame, matches)
     street = state.words.streets.at(line, end)

@@ -12,13 +12,13 @@ from kharkiv_tracker.intake.things import closed_list
 from kharkiv_tracker.intake.things.vocabulary import Piece, Sense, Sign, Vocabulary, atoms
 from kharkiv_tracker.intake.typed_text import normal, tokens
 
-#: More answers than this are no question anybody reads.
+#: A question with more answers than this is not read.
 MOST = 8
 Names = tuple[str, ...]
 _COMMAS = (",", ";")
 #: Fewer letters are the beginning of nothing in particular.
 _SHORTEST = 3
-#: A number of more digits is no number of places.
+#: A number of more digits is not a number of places.
 _DIGITS = 3
 _BINDING = (Sign.OR, Sign.DOUBT, Sign.NAMELY)
 _T = TypeVar("_T")
@@ -47,7 +47,7 @@ class Choice:
         return tuple(dict.fromkeys(unique(names) for names in product(*self.things)))
 
     def sure(self) -> Names:
-        """The things of which there is no doubt."""
+        """The things that are certain."""
         if self.doubtful:
             return ()
         return unique(thing[0] for thing in self.things if len(thing) == 1)

@@ -9,7 +9,7 @@ from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
 
 _Owner = TypeVar("_Owner", bound=Hashable)
-#: Shorter beginnings of a word are no stem.
+#: Shorter beginnings of a word are not a stem.
 _STEM = 3
 
 

@@ -30,7 +30,7 @@ class ListField:
             return self.reading(read.sure(), read.cluster)
         readings = read.readings()
         if len(readings) > MOST:
-            raise Refused(_("This may mean too many things; write the sure ones alone."))
+            raise Refused(_("Too many possible meanings. Write only what is certain."))
         candidates = tuple(self.reading(names, read.cluster) for names in readings)
         unsaid = self.reading(unique((*read.sure(), _UNKNOWN)), read.cluster)
         return Question(question, candidates, unsaid)
@@ -53,7 +53,7 @@ class ListField:
 
 
 def senses(kind: type[Word], wider: Mapping[str, Iterable[str]], level: int) -> dict[str, Sense]:
-    """The sense of each word of a list; `wider` has what else its name may stand beside."""
+    """The sense of each word of a list; `wider` has what else its name may accompany."""
     return {
         word.value: Sense(level, (word.value,), frozenset((word.value, *wider.get(word.value, ()))))
         for word in kind

@@ -15,7 +15,7 @@ from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
 from kharkiv_tracker.intake.things.known_names import KnownNames
 from kharkiv_tracker.intake.typed_text import normal, visible
 
-#: Before a name that is taken for nobody else's, though several go by it.
+#: Before a name that is read as written, though several offices share it.
 AS_TYPED = "="
 
 
@@ -40,7 +40,7 @@ def one_line(text: str) -> str:
     """A name as it is kept, its signs and stops as typed; Refused where it is too long for one."""
     typed = " ".join(visible(text).split())
     if len(typed) > LONGEST_LINE:
-        raise Refused(_("This is too long for one line."))
+        raise Refused(_("The text is too long for one line."))
     return "" if is_blank(typed) else typed
 
 

@@ -46,12 +46,12 @@ def read_places_hit(text: str, _context: Context) -> Outcome:
     if read.is_number:
         raise Refused(
             _(
-                "“{text}” is part of no kind of place: people are counted in their own fields, "
-                "names and addresses belong in the field “Where”."
+                "“{text}” is not a kind of place. Enter people in their own fields, and "
+                "names and addresses in the field “Where”."
             ).format(text=shown(read.unread))
         )
     if read.unread:
-        raise _FIELD.refusal(read, _("Names and addresses belong in the field “Where”."))
+        raise _FIELD.refusal(read, _("Enter names and addresses in the field “Where”."))
     return _FIELD.outcome(read, _("Which kind of place?"))
 
 

@@ -30,7 +30,7 @@ def read_source_kind(text: str, _context: Context) -> Outcome:
     if read.unread:
         raise _FIELD.refusal(read)
     every = unique(name for thing in read.things for name in thing)
-    # That it is unknown is no word of this list: alone it is left blank.
+    # “Unknown” is not a word of this list: alone it is left blank.
     kinds = {kind.value for kind in SourceKind}
     names = [name for name in every if name in kinds]
     if not names:

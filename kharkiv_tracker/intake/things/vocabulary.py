@@ -1,6 +1,6 @@
 """Phrases of things with what they mean, found in any case and number; the longest one wins.
 
-A phrase is written in words joined by hyphens; `*` stands for any ending of a language, `#` for
+A phrase is written in words joined by hyphens; `*` means any ending of a language, `#` for
 any number of up to three digits: `крилат*-ракет*`, `#-мм`. How a word is matched is the same for
 all lists of things.
 """
@@ -36,7 +36,7 @@ class Sign(Enum):
     DOUBT = auto()
     """The source is not sure: probably."""
     QUERY = auto()
-    """A question mark: unknown where it stands alone, else a doubt."""
+    """A question mark: unknown where it is alone, else a doubt."""
     CLUSTER = auto()
     AMOUNT = auto()
     NAMELY = auto()
@@ -51,7 +51,7 @@ class Sign(Enum):
 class Sense:
     """What a phrase may mean, likeliest first; of a higher level it decides for its neighbours.
 
-    `fits` are the values it can stand beside in one name, None where that is any.
+    `fits` are the values it can accompany in one name, None where that is any.
     """
 
     level: int
@@ -162,7 +162,7 @@ def _longest_ending() -> int:
 
 @lru_cache(maxsize=4096)
 def _keys(atom: str) -> tuple[str, ...]:
-    """What a word may stand for in a phrase: itself, its stem, any number."""
+    """What a word may mean in a phrase: itself, its stem, any number."""
     number = (_NUMBER,) if atom[0].isdigit() and len(atom) <= _DIGITS else ()
     cuts = range(max(1, len(atom) - _longest_ending()), len(atom) + 1) if atom[0].isalpha() else ()
     stems = (f"{atom[:cut]}*" for cut in reversed(cuts) if atom[cut:] in _endings())
@@ -170,7 +170,7 @@ def _keys(atom: str) -> tuple[str, ...]:
 
 
 def _sign(atom: str) -> Meaning | None:
-    """What is no phrase: a number of things, or a sign that names nothing."""
+    """What is not a phrase: a number of things, or a sign that names nothing."""
     if atom == "?":
         return Sign.QUERY
     if atom[0].isdigit():

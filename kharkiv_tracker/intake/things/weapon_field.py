@@ -52,13 +52,13 @@ def read_weapons(text: str, _context: Context) -> Outcome:
     read = choice(text, _vocabulary(labels_of(Weapon)), Weapon)
     if read.is_number:
         raise Refused(
-            _("“{text}”: the number of munitions is not recorded; write the weapon alone.").format(
+            _("“{text}”: the number of munitions is not recorded. Write only the weapon.").format(
                 text=shown(read.unread)
             )
         )
     if read.unread:
         raise Refused(
-            _("“{text}” is not a weapon of the list: {weapons}.").format(
+            _("“{text}” is not in the list of weapons: {weapons}.").format(
                 text=shown(read.unread), weapons=", ".join(map(labels.word, Weapon))
             )
         )

@@ -1,4 +1,4 @@
-"""The time of which a report tells, in the notation of times, from the shape of what is typed."""
+"""The time a report is as of, in the notation of times, from the shape of what is typed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def as_of_time(shape: Shape, choice: DayChoice) -> str:
     for moment in (shape.first, shape.last):
         if moment and moment.clock and (moment.clock.is_about or moment.clock.is_beside_part):
             raise Refused(
-                _("An as-of time is exact; write the hour alone, or early or late.")
+                _("An “as of” time is exact. Write only the hour, or early or late.")
             )  # fmt: skip
     if shape.is_night and shape.last:
         return _night(shape.first, shape.last, choice)

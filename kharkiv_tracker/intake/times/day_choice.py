@@ -89,7 +89,7 @@ class DayChoice:
         """The day on which a night from one day to the next begins."""
         _refuse_year_alone(first)
         if _is_day_alone(last) and (first.month is not None or first.ago is not None):
-            # «31.08.2022, у ніч на 1»; the year may stand behind: “17-18, 2022”.
+            # «31.08.2022, у ніч на 1»; the year may come last: “17-18, 2022”.
             if first.year is None and first.month is not None and last.year is not None:
                 is_last_day = (first.day, first.month) == (31, 12)
                 first = replace(first, year=last.year - is_last_day)
@@ -105,7 +105,7 @@ class DayChoice:
             start = begins.first
             is_next = begins.is_day and ends.is_day and ends.first - start == _DAY
         if not is_next:
-            raise Refused(_("A night goes from one day to the next; correct one of the days."))
+            raise Refused(_("A night spans 2 consecutive days. Correct one of the days."))
         return start
 
     def _beside(self, moment: Moment, other: Stretch, is_before: bool = False) -> Stretch:
@@ -136,7 +136,7 @@ class DayChoice:
         if self.is_meant:
             return
         if year > self.context.today.year + 1 or year < 1900:
-            raise Refused(_("The year {year} lies outside the war; correct it.").format(year=year))
+            raise Refused(_("Check the year: {year}.").format(year=year))
         if year < FIRST_YEAR:
             self.doubts.ask(Doubt.OLD_YEAR)
 
@@ -154,7 +154,7 @@ class DayChoice:
         if moment.year is not None:
             self._confirm_year(moment.year)
             return Stretch.of_year(moment.year)
-        raise Refused(_("A date is needed; write ? where it is unknown."))
+        raise Refused(_("Enter a date, or ? if it is unknown."))
 
     def _agreed(self, moment: Moment, ago: int) -> Stretch:
         """A day named twice: today, 12 August. Without the day of the text it may be of any."""
@@ -274,7 +274,7 @@ class DayChoice:
             for stretch in existing(moment, year):
                 if stretch.last >= since:
                     if year > since.year and stretch.first > self.context.today:
-                        raise Refused(_("That is before the strike; correct it or write its year."))
+                        raise Refused(_("This is before the strike. Correct it or write the year."))
                     options = [stretch]
                     if stretch.first - since > _LATE:
                         options += existing(moment, since.year)
@@ -321,11 +321,11 @@ def _on_weekday(stretch: Stretch, moment: Moment) -> Stretch:
 
 
 def _two_days() -> Refused:
-    return Refused(_("This names two days; leave one of them out."))
+    return Refused(_("Two days given. Keep one."))
 
 
 def _other_weekday() -> Refused:
-    return Refused(_("That day falls on another weekday; correct one of them."))
+    return Refused(_("The date and the weekday do not match. Correct one of them."))
 
 
 def _mixed_ends() -> Refused:
@@ -333,4 +333,6 @@ def _mixed_ends() -> Refused:
 
 
 def _no_date_beside() -> Refused:
-    return Refused(_("The last entry is of another year: write the date, such as 17.08.2022."))
+    return Refused(
+        _("The previous entry is from another year. Write the full date, such as 17.08.2022.")
+    )

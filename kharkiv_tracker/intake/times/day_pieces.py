@@ -47,7 +47,7 @@ def dotted(cursor: ItemCursor) -> Iterator[Piece]:
         return
     if has_day:
         raise Refused(
-            _("Write an hour with a colon, such as 21:30, and a stretch of days with a dash.")
+            _("Write an hour with a colon, such as 21:30, and a range of days with a dash.")
         )
     cursor.take()
     cursor.days += 1

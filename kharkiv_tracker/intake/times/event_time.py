@@ -123,11 +123,9 @@ def _at(day: date, at: time, moment: Moment) -> EventTime:
 
 def _range(first: Moment, last: Moment, choice: DayChoice) -> EventTime:
     if any(moment.clock and moment.clock.is_about for moment in (first, last)):
-        raise Refused(_("The ends of a stretch are exact hours; leave out “about”."))
+        raise Refused(_("The ends of a range must be exact hours. Leave out “about”."))
     if first.has_part and not first.clock:
-        raise Refused(
-            _("Write the hour at which it begins, such as 17.08.2022 18:00 – 18.08.2022 06:00.")
-        )
+        raise Refused(_("Write the start time, such as 17.08.2022 18:00 – 18.08.2022 06:00."))
     first, last = same_half(first, last, choice)
     start, end = ends(first, last, choice)
     begins, closes = hour_of(first, choice.doubts), hour_of(last, choice.doubts)
@@ -178,7 +176,7 @@ def same_half(first: Moment, last: Moment, choice: DayChoice) -> tuple[Moment, M
 def _until(moment: Moment, day: date) -> str:
     """The end of a stretch as the notation of times has it."""
     if moment.night is Night.EITHER:
-        raise Refused(_("Write the hour at which it ends, such as 18.08.2022 06:00."))
+        raise Refused(_("Write the end time, such as 18.08.2022 06:00."))
     if moment.night is Night.ONTO or moment.part is Precision.SMALL_HOURS:
         return f"{day.isoformat()}T06:00"
     if moment.night is Night.AFTER or moment.part is Precision.NIGHT:
@@ -195,8 +193,8 @@ def _until(moment: Moment, day: date) -> str:
 def _vague(moment: Moment) -> Refused:
     if moment.half and (moment.day, moment.weekday, moment.ago) != (None, None, None):
         return Refused(
-            _("Say dawn, morning, day, evening or night here; early and late are for “as of”.")
+            _("Write dawn, morning, day, evening or night. Use early or late only for “as of”.")
         )
     return Refused(
-        _("This names no day; write the first and the last one, such as 01.05.2022 – 31.05.2022.")
+        _("No day given. Write the first and the last day, such as 01.05.2022 – 31.05.2022.")
     )

@@ -31,7 +31,7 @@ class Hour:
 
 
 def hour_of(moment: Moment, doubts: Doubts, is_from_one_to_another: bool = False) -> Hour | None:
-    """The hour of a moment; None where it has none, or its part of the day is to stand alone.
+    """The hour of a moment; None where it has none, or its part of the day is to be used alone.
 
     `is_from_one_to_another`: the moment is the night between the day named and the next.
     """

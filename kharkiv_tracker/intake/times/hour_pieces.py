@@ -59,7 +59,7 @@ def hour(cursor: ItemCursor) -> Piece:
 
 
 def dashed(cursor: ItemCursor) -> Piece:
-    """`21-30`, where it is no stretch."""
+    """`21-30`, where it is not a stretch."""
     hour, minute = cursor.item.value, cursor.items[cursor.place + 2].value
     cursor.take(3)
     return Piece(Mark.CLOCK, clock(cursor, hour, minute))
@@ -95,7 +95,7 @@ def bracketed(cursor: ItemCursor) -> Iterator[Piece]:
 
 
 def clock(cursor: ItemCursor, hour: int, minute: int, is_bare: bool = False) -> Clock:
-    """An hour with what stands right behind it: its unit, am or pm, the part of the day."""
+    """An hour with what comes right after it: its unit, am or pm, the part of the day."""
     read = replace(_checked(hour, minute), is_bare=is_bare)
     cursor.hours += 1
     if cursor.has(0, Mark.HOUR_UNIT):

@@ -10,7 +10,7 @@ from kharkiv_tracker.intake.times.time_items import Item
 from kharkiv_tracker.intake.times.time_words import Mark
 
 NUMBERS = (Mark.NUMBER, Mark.ORDINAL, Mark.CARDINAL)
-#: What stands between the two ends of a stretch.
+#: What separates the two ends of a stretch.
 PARTERS = (Mark.TO, Mark.DASH, Mark.AND, Mark.ONTO)
 
 

@@ -213,17 +213,15 @@ def _values(piece: Piece) -> Iterator[tuple[str, Any]]:
 
 def _one_sided() -> Refused:
     return Refused(
-        _("Write both ends, such as 17.08.2022 – 19.08.2022, or ? where the day is unknown.")
+        _("Write both ends, such as 17.08.2022 – 19.08.2022, or ? if the day is unknown.")
     )
 
 
 def _two_days() -> Refused:
-    return Refused(
-        _("One day or one stretch is needed here; write a stretch as 17.08.2022 – 19.08.2022.")
-    )
+    return Refused(_("Enter one day or one range. Write a range as 17.08.2022 – 19.08.2022."))
 
 
 def _jumbled() -> Refused:
     return Refused(
-        _("This says more than one time; write it as 17.08.2022 21:30 or 17.08.2022 – 19.08.2022.")
+        _("More than one time given. Write 17.08.2022 21:30 or 17.08.2022 – 19.08.2022.")
     )

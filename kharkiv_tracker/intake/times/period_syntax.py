@@ -77,7 +77,7 @@ def _is_of_days(moment: Moment) -> bool:
 def _not_understood(text: str) -> Refused:
     return Refused(
         _(
-            "“{text}” is no period; write 2022, Aug 2022, 17.08.2022–22.08.2022 "
-            "or since 24.02.2022."
+            "“{text}” is not a period. Write 2022, Aug 2022, 17.08.2022–22.08.2022 or since "
+            "24.02.2022."
         ).format(text=shown(text))
     )

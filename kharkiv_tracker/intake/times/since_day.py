@@ -45,4 +45,4 @@ def since_day(items: Sequence[Item], choice: DayChoice) -> date | None:
 
 
 def _not_a_day() -> Refused:
-    return Refused(_("A day is needed here, such as 24.02.2022."))
+    return Refused(_("Enter a day, such as 24.02.2022."))

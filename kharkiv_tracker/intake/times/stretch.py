@@ -69,13 +69,13 @@ def no_such_day(moment: Moment | None = None) -> Refused:
     """A refusal of a day that no calendar has, with the right order where it is turned round."""
     if moment and moment.month and moment.day and moment.month > 12 >= moment.day:
         return Refused(
-            _("The day comes first; write {day}.{month}.").format(
+            _("The day comes first. Write {day}.{month}.").format(
                 day=f"{moment.month:02}", month=f"{moment.day:02}"
             )
         )
-    return Refused(_("No calendar has this day; correct it, such as 17.08.2022."))
+    return Refused(_("This date does not exist. Correct it, such as 17.08.2022."))
 
 
 def backwards() -> Refused:
     """A refusal of a stretch of which the end comes first."""
-    return Refused(_("The end comes before the beginning; turn them round or write both years."))
+    return Refused(_("The end is before the start. Swap them or write both years."))

@@ -36,7 +36,7 @@ def read_when(text: str, context: Context) -> Outcome:
     """When a strike happened: `{"event": …}`."""
     typed = normal(text)
     if not typed:
-        raise Refused(_("A date is needed; write ? where it is unknown."))
+        raise Refused(_("Enter a date, or ? if it is unknown."))
     ways = _event_in_notation(typed, context) or _ways(
         typed, context, lambda form, choice: event_time(form, choice), None
     )
@@ -59,7 +59,7 @@ def read_when(text: str, context: Context) -> Outcome:
 
 
 def read_as_of(text: str, context: Context) -> Outcome:
-    """As of when a report tells: `{"as_of": …}`."""
+    """The time a report is as of: `{"as_of": …}`."""
     since = context.event.date if context.event else None
     return _as_of("as_of", text, context, since)
 
@@ -208,18 +208,18 @@ def _question(doubts: tuple[Doubt, ...]) -> str:
         case Doubt.NIGHT:
             return _("Which night?")
         case Doubt.MIDNIGHT:
-            return _("The midnight before that day, or the one after it?")
+            return _("Midnight before this day, or after it?")
         case Doubt.PART:
-            return _("The hour and the part of the day differ: which is right?")
+            return _("The hour and the part of the day differ. Which is right?")
         case Doubt.HALF:
             return _("In the first or the second half of the day?")
         case Doubt.YEAR | Doubt.OLD_YEAR:
             return _("Which year?")
         case Doubt.MONTH_ALONE:
-            return _("Is the month alone known?")
+            return _("Is only the month known?")
         case Doubt.FORM:
-            return _("A year, or an hour?")
+            return _("Is this a year or an hour?")
         case Doubt.WAR:
-            return _("The beginning of which war?")
+            return _("The start of which war?")
         case _:
             return _("Which day?")

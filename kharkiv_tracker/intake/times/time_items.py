@@ -15,7 +15,7 @@ from kharkiv_tracker.intake.times import time_words
 from kharkiv_tracker.intake.times.time_words import Mark
 from kharkiv_tracker.intake.typed_text import Token, tokens
 
-#: More than this is no date.
+#: More than this is not a date.
 _MOST = 40
 _ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?![\d:])(?:[Tt](?=\d))?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?![\d:])")
@@ -55,7 +55,7 @@ def _items(text: str) -> Iterator[Item]:
             continue
         count += 1
         if count > _MOST:
-            raise Refused(_("This is too long for a time."))
+            raise Refused(_("Too long for a time."))
         if text[place].isdigit():
             item, place = _number(text, place)
             yield item
@@ -84,13 +84,13 @@ def _items(text: str) -> Iterator[Item]:
 
 def unknown(word: str, text: str) -> Refused:
     """A refusal that names the word that was not understood."""
-    example = _("write 17.08.2022 21:30, 17.08 night, yesterday, or ? where it is unknown")
+    example = _("Write 17.08.2022 21:30, 17.08 night, yesterday, or ? if it is unknown")
     if word.strip() == text.strip():
         return Refused(
-            _("“{text}” is no time; {example}.").format(text=shown(text), example=example)
+            _("“{text}” is not a time. {example}.").format(text=shown(text), example=example)
         )
     return Refused(
-        _("“{word}” is not understood here; {example}.").format(word=shown(word), example=example)
+        _("“{word}” is not clear here. {example}.").format(word=shown(word), example=example)
     )
 
 

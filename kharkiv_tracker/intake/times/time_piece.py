@@ -32,7 +32,7 @@ class Clock:
     """Noon or midnight, by a word: known about as exactly as that."""
     is_midnight: bool = False
     is_beside_part: bool = False
-    """Whether it stands in brackets, and leaves the part of the day as it is."""
+    """Whether it is in brackets, and leaves the part of the day as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Piece:
 def dangling(item: Item) -> Refused:
     """A refusal of a word or a number that belongs to nothing beside it."""
     return Refused(
-        _(
-            "“{word}” belongs to nothing here; write 17.08.2022 21:30 or 17.08.2022 – 19.08.2022."
-        ).format(word=shown(item.text))
+        _("“{word}” does not fit here. Write 17.08.2022 21:30 or 17.08.2022 – 19.08.2022.").format(
+            word=shown(item.text)
+        )
     )
 
 
 def not_an_hour(text: str) -> Refused:
     """A refusal of what no clock shows."""
-    return Refused(_("“{text}” is not a time of day; write it as 21:30.").format(text=shown(text)))
+    return Refused(_("“{text}” is not a time of day. Enter it as 21:30.").format(text=shown(text)))

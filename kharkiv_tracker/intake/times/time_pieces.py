@@ -106,7 +106,7 @@ def _as_it_is(cursor: ItemCursor) -> Iterator[Piece]:
 def _vague(cursor: ItemCursor) -> Iterator[Piece]:
     raise Refused(
         _(
-            "“{word}” names no day; write the first and the last one, such as "
+            "“{word}” does not give a day. Write the first and the last day, such as "
             "01.05.2022 – 31.05.2022."
         ).format(word=shown(cursor.item.text))
     )
@@ -189,5 +189,5 @@ def _about(piece: Piece) -> Piece:
 
 def _about_day() -> Refused:
     return Refused(
-        _("Only an hour can be “about”; write a stretch of days as 17.08.2022 – 19.08.2022.")
+        _("Use “about” only with an hour. Write a range of days as 17.08.2022 – 19.08.2022.")
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, zone
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, pgettext
 from kharkiv_tracker.intake.times.time_piece import FIRST_YEAR
 
 #: Before a day of which the year is meant as it is written.
 AS_WRITTEN = "="
+_HALF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))? (early|late)")
 
 
 def event_text(event: EventTime) -> str:
@@ -37,8 +39,8 @@ def event_text(event: EventTime) -> str:
 
 
 def as_of_text(when: AsOf | None) -> str:
-    """Day and hour with dots, anything rarer in the notation of the file; "" where unknown."""
-    return _marked(_bare(when), when.day) if when else ""
+    """Day, hour and half with dots, anything rarer as in the file; "" where unknown."""
+    return _marked(_half(when) or _bare(when), when.day) if when else ""
 
 
 def day_text(day: date | None) -> str:
@@ -52,7 +54,19 @@ def _bare(when: AsOf | None) -> str:
     at = when.start.astimezone(zone())
     if when.text == at.strftime("%Y-%m-%dT%H:%M"):
         return at.strftime("%d.%m.%Y %H:%M")
-    return at.strftime("%d.%m.%Y") if when.text == at.strftime("%Y-%m-%d") else when.text
+    if when.text == at.strftime("%Y-%m-%d"):
+        return at.strftime("%d.%m.%Y")
+    return when.text
+
+
+def _half(when: AsOf) -> str:
+    """The half of a day, month or year: `17.08.2022 late`; "" for anything else."""
+    half = _HALF.fullmatch(when.text)
+    if half is None:
+        return ""
+    *numbers, name = half.groups()
+    words = {"early": pgettext("half of a day", "early"), "late": pgettext("half of a day", "late")}
+    return f"{'.'.join(filter(None, reversed(numbers)))} {words[name]}"
 
 
 def _marked(text: str, day: date) -> str:

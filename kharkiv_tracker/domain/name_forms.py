@@ -10,13 +10,6 @@ from kharkiv_tracker import languages
 
 _UNCHANGED = "'"
 _LONGEST_ENDING = 3
-#: Spellings of one Latin sound, in the order in which they are levelled.
-_SOUNDS = (
-    ("shch", "sch"), ("kh", "h"), ("zgh", "zh"), ("g", "h"), ("w", "v"), ("ck", "k"), ("x", "ks"),
-    ("j", "y"), ("aya", "aa"), ("aia", "aa"), ("oye", "oe"),
-    ("ya", "ia"), ("yu", "iu"), ("ye", "ie"), ("yo", "io"), ("y", "i"),
-    ("iii", "i"), ("ii", "i"), ("ie", "e"), ("io", "o"),
-)  # fmt: skip
 
 
 def key(name: str) -> str:
@@ -24,16 +17,9 @@ def key(name: str) -> str:
     return name.lower().replace("’", "").replace("ё", "е").replace("-", " ")
 
 
-def sound(latin: str) -> str:
-    """The key of a Latin name without what varies between ways to transliterate it."""
-    for spelling, level in _SOUNDS:
-        latin = latin.replace(spelling, level)
-    return latin
-
-
 @cache
 def endings(language: str) -> Mapping[str, tuple[str, ...]]:
-    """What stands in place of each ending in other cases; empty for a language without cases."""
+    """What replaces each ending in other cases; empty for a language without cases."""
     sections = languages.typed("place_endings", language)
     return (
         {ending: tuple(others.split()) for ending, others in sections[0].items()}
@@ -58,6 +44,13 @@ def forms(name: str, language: str) -> Iterator[str]:
         return
     for several in product(*([word, *_cases(word, table)] for word in words)):
         yield " ".join(several)
+
+
+def word_forms(word: str, language: str) -> Iterator[str]:
+    """A word, as it is compared, in every case; its own form comes first."""
+    yield word
+    if table := endings(language):
+        yield from _cases(word, table)
 
 
 def _cases(word: str, table: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

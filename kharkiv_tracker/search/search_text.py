@@ -1,0 +1,31 @@
+"""The texts of a record in the two spellings in which they are searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kharkiv_tracker.domain.match_key import words_of
+from kharkiv_tracker.domain.romanised_key import romanised_key
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText:
+    """Words as they are folded, and their key in Latin letters; one line for each text.
+
+    There is a space before and after each word, so that a part with a space before it is the
+    beginning of a word. A phrase does not reach from one text into the next.
+    """
+
+    folded: str = ""
+    romanised: str = ""
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> SearchText:
+        """These texts as they are searched; what has no letter or digit is left out."""
+        lines = [line for line in map(words_of, texts) if line]
+        return cls(_spaced(lines), _spaced(map(romanised_key, lines)))
+
+
+def _spaced(lines: Iterable[str]) -> str:
+    return "\n".join(f" {line} " for line in lines)
