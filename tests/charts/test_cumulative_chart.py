@@ -94,7 +94,7 @@ def test_undated_incidents_stand_outside_the_dates(case: CaseFile) -> None:
     assert list(mark.get_ydata()) == [109]
     (zone,) = [axes for axes in figure.axes if axes.get_label() == "undated"][1:]
     assert zone.transData == mark.get_transform()
-    assert "1 undated incident shown on the right." in flowing(figure)
+    assert "1 undated incident shown at the right." in flowing(figure)
     assert f"killed-{CITY}-undated" not in lines(figure)
 
 
@@ -314,7 +314,7 @@ def test_those_picked_out_are_named_and_the_others_grey(composed) -> None:
     assert lines_by_gid[f"killed-{KYIVSKYI}"].get_color() == quiet
     assert "Saltivskyi" in texts(figure)
     assert "Kyivskyi" not in texts(figure)
-    assert "Grey: other districts." in flowing(figure)
+    assert "Other districts are grey." in flowing(figure)
 
 
 def test_what_became_known_later_is_a_ghost(composed) -> None:

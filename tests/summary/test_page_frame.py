@@ -157,8 +157,8 @@ def test_a_sum_too_large_to_be_counted_twice_is_not_printed(case, monkeypatch) -
     monkeypatch.setattr(statement_comparison, "MOST_COMPARED", 1)
     (panel,) = parts(page_of(case), "panel")
     lines = " ".join(panel["groups"][0]["lines"])
-    assert "Not compared: our sum has too many incidents" in lines
-    assert "Our sum at that time" not in lines
+    assert "Too many incidents to verify the totals on this page" in lines
+    assert "Our figure at that time" not in lines
 
 
 def test_more_than_can_be_counted_twice_is_refused(case, monkeypatch) -> None:

@@ -116,7 +116,7 @@ def draw(chart: GrowthData, theme: Tone, size: tuple[float, float]) -> ChartFigu
         if chart.growths:
             growth_bars.draw(sheet, box, chart, incident_name)
         elif chart.incidents:
-            chart_frame.draw_sentence(sheet, box, _("No incidents with more than one report."))
+            chart_frame.draw_sentence(sheet, box, _("No incident has more than one report."))
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure
