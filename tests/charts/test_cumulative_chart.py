@@ -114,7 +114,7 @@ def test_a_district_whose_number_is_unknown_is_named_with_a_question_mark(case: 
 def test_totals_of_other_areas_are_counted_in_words(case: CaseFile) -> None:
     figure = kinds.draw(case, "cumulative")
     assert not [gid for gid in lines(figure) if "statement" in gid]
-    assert "6 official totals not shown: they cover other areas or periods" in flowing(figure)
+    assert "6 official totals not drawn: they cover other areas or periods" in flowing(figure)
 
 
 def statement_of(
@@ -161,7 +161,7 @@ def test_a_total_that_does_not_match_never_touches_the_picture(composed, stateme
     assert lines(plain).keys() == lines(with_statement).keys()
     for first, second in zip(plain.axes, with_statement.axes, strict=True):
         assert (first.get_xlim(), first.get_ylim()) == (second.get_xlim(), second.get_ylim())
-    assert "1 official total not shown: it covers another area or period" in flowing(with_statement)
+    assert "1 official total not drawn: it covers another area or period" in flowing(with_statement)
 
 
 def test_a_total_not_yet_known_is_not_mentioned(composed) -> None:

@@ -74,7 +74,7 @@ def test_a_joint_report_stands_apart_beside_the_sum_of_its_incidents(opened: Mai
     assert view.model.rowCount() == 6
     row = [view.joint_model.index(0, column).data() for column in range(7)]
     assert row[1:] == [
-        "A combined report covers at least two incidents, or districts",
+        "2 incidents",
         "99",
         "25",
         "?",
