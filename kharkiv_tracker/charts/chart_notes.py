@@ -147,8 +147,8 @@ def undated(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "{n} undated incident shown on the right.",
-        "{n} undated incidents shown on the right.",
+        "{n} undated incident shown at the right.",
+        "{n} undated incidents shown at the right.",
         count,
     ).format(n=labels.number(count))
 
@@ -167,8 +167,8 @@ def statements(shown_count: int, omitted: int) -> str:
     if omitted:
         sentences.append(
             ngettext(
-                "{n} official total not shown: it covers another area or period; see the list.",
-                "{n} official totals not shown: they cover other areas or periods; see the list.",
+                "{n} official total not drawn: it covers another area or period; see the list.",
+                "{n} official totals not drawn: they cover other areas or periods; see the list.",
                 omitted,
             ).format(n=labels.number(omitted))
         )

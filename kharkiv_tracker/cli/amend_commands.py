@@ -56,7 +56,7 @@ def amend(
     as_json: bool,
 ) -> None:
     if file is None and not named:
-        raise click.UsageError(_("Enter FILE or --set FIELD=VALUE."))
+        raise click.UsageError(_("Give a FILE or --set FIELD=VALUE."))
     changes = field_changes(file, named)
     with changing(case, passphrase_file, author, reason or "amend") as (opened, edit):
         corrections.amend(edit, code, _corrected(opened, code, changes))

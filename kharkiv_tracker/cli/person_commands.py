@@ -166,7 +166,7 @@ def _document(listed: store.ListedPerson, names: bool) -> dict[str, Any]:
 def _line(listed: store.ListedPerson, names: bool) -> str:
     person, name = listed.person, _name(listed, names)
     parts = [
-        _("name hidden") if name is None else shown(name) or _("no name"),
+        _("name hidden") if name is None else shown(name) or _("no one is named"),
         "" if person.age.is_unknown else _("age {age}").format(age=labels.age(person.age)),
         labels.word(person.sex) if person.sex else "",
         labels.word(person.status) if person.status else "",

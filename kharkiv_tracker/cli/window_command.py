@@ -33,8 +33,8 @@ def show(case: Path | None, language: str = "") -> int:
     if case is not None:
         raise CaseUnavailable(
             _(
-                "No display available. {case} was not changed. Other commands work without "
-                "one: see kharkiv-tracker --help."
+                "No display available. {case} was not changed. Other commands work without a "
+                "display: see kharkiv-tracker --help."
             ).format(case=case)
         )
     click.echo(_("No display available. Showing the main results here:"))

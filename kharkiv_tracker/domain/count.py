@@ -221,7 +221,9 @@ def _count(qualifier: Qualifier, numbers: list[int], text: str) -> Count:
 
 def _up_to(number: int, text: str) -> Count:
     if number < 0:
-        raise Refused(_("“{text}” is negative. Enter 0 or more.").format(text=shown(text)))
+        raise Refused(
+            _("“{text}” is negative. A count cannot be less than 0.").format(text=shown(text))
+        )
     return Count(Qualifier.UP_TO, number) if number else Count(Qualifier.EXACTLY, 0)
 
 

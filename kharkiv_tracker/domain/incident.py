@@ -145,7 +145,10 @@ class Incident:
         default=None,
         help=Help(
             N_("Latitude and longitude of the place, as exactly as a source or a picture allows."),
-            N_("the centre of the district, unless the precision is set to district."),
+            N_(
+                "the centre of the district for lack of anything better, unless the precision "
+                "says so."
+            ),
             (N_("50.0 36.3: latitude first"),),
         ),
     )
@@ -250,8 +253,7 @@ class Incident:
         help=Help(
             N_(
                 "The review state of the record. New records are drafts. If the case file "
-                "requires approval by a second person, someone other than the last author "
-                "approves."
+                "requires a second person, someone other than the last author approves."
             ),
             N_("your view of the strike: that is the grade."),
             (N_("all reports entered, links archived: Ready for review"),),
@@ -277,8 +279,8 @@ class Incident:
         automatic=True,
         help=Help(
             N_(
-                "A report chosen by hand because the counting rule would give a wrong "
-                "figure, with the reason."
+                "The report whose numbers are used for the incident when the rule would "
+                "mislead, with the reason."
             ),
             N_("a preference without a reason."),
             (N_("the final list of the prosecutor; later posts repeat an old number"),),

@@ -45,7 +45,7 @@ class JointReport(Tally):
         default=(),
         help=Help(
             N_(
-                "The districts the number covers, if no incidents are named, with the first "
+                "The districts a number covers, if no incidents are named, with the first "
                 "and last day."
             ),
             N_("the whole oblast since a date: that is an official total."),
@@ -100,10 +100,7 @@ class JointReport(Tally):
             raise Refused(_("A combined report covers incidents or districts, not both."))
         if len(set(self.incidents)) < 2 and not self.districts:
             raise Refused(
-                _(
-                    "A combined report must cover at least 2 incidents, or districts. Add "
-                    "incidents or districts."
-                ),
+                _("A combined report covers at least two incidents, or districts."),
                 path="incidents",
             )
         if self.districts and not (self.first and self.last):

@@ -230,7 +230,7 @@ _PARTS = (
         NN_("{count} boy", "{count} boys"),
         Help(
             N_("Boys under 18."),
-            N_("“a child” with no further details."),
+            N_("“A child” with no further details."),
             (N_("“a 13-year-old boy”: 1 boy"),),
         ),
         is_minor=True,
@@ -273,7 +273,7 @@ _PARTS = (
         NN_("{count} of unknown age and sex", "{count} of unknown age and sex"),
         Help(
             N_("People the source itself describes as not identified."),
-            N_("people without any details: leave the field blank."),
+            N_("people without any details: leave it blank."),
             (N_("“three bodies have not been identified”: 3 unknown"),),
         ),
     ),

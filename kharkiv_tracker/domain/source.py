@@ -105,7 +105,7 @@ class Source:
                 "What the team should know about the source: its habits, its corrections, "
                 "how to contact it. Notes never leave the case file."
             ),
-            N_("anything that could harm someone if the computer is seized."),
+            N_("anything that would harm someone if the computer were seized."),
             (N_("counts acute stress among the injured"),),
         ),
     )
@@ -116,10 +116,7 @@ class Source:
         default=None,
         of=Consent,
         help=Help(
-            N_(
-                "What the person you spoke to agreed to: not asked, refused, without name, "
-                "with name."
-            ),
+            N_("What the person you spoke to allows: not asked, refused, without name, with name."),
             N_("a public statement by an office: no consent needed."),
             (N_("a neighbour who may be quoted but not named: without name"),),
         ),

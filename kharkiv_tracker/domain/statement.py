@@ -60,4 +60,4 @@ class Statement(Account):
         if all(self.count(quantity).is_unknown for quantity in self.counts):
             raise Refused(_("Enter at least one number for the official total."))
         if self.since and self.as_of and self.as_of.end <= local(self.since):
-            raise Refused(_("The “as of” date is before the “since” date."), path="as_of")
+            raise Refused(_("The as-of date is before the start date."), path="as_of")

@@ -204,7 +204,7 @@ class EventTime:
     def __post_init__(self) -> None:
         if (self.date is None) != (self.precision is Precision.UNKNOWN):
             raise Refused(
-                _("Enter a date, or set the precision to “unknown” and leave the date blank.")
+                _("Enter a date, or set the precision to unknown and leave the date out.")
             )
         if self.time is None and self.precision in (Precision.EXACT, Precision.APPROXIMATE):
             raise Refused(_("Enter a time for the precision “exact” or “approximate”."))

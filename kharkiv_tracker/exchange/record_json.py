@@ -222,7 +222,7 @@ def _event(entry: _Entry) -> EventTime:
     value = entry.pop()
     with under(entry.name):
         if value is None:
-            raise Refused(_("No date given. If it is unknown, set the precision to unknown."))
+            raise Refused(_("No date is given. If it is unknown, set the precision to unknown."))
         fields = Fields(value)
         event = read_fields(EventTime, fields, entry.places)
         fields.refuse_rest()

@@ -14,9 +14,10 @@ from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.search import label_index
 
 _NAME = "kharkiv-tracker"
-#: Long enough to paint the window before matplotlib is loaded, in milliseconds.
+#: Long enough to paint the window before anything heavy is loaded, in milliseconds.
 _AFTER_PAINT = 150
 
 
@@ -40,10 +41,20 @@ def run(path: Path | None = None, language: str = "") -> int:
     window.show()
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.open_path(path, passphrase))
-    QTimer.singleShot(_AFTER_PAINT, window, window.drawing.load)
+    QTimer.singleShot(_AFTER_PAINT, window, lambda: load_beside(window))
     code = application.exec()
     first.close()
     return code
+
+
+def load_beside(window: MainWindow) -> None:
+    """Load in the background what the first chart and the first search would wait for."""
+    window.drawing.load()
+    window.background.run(label_index.load, lambda _done: None, _fail)
+
+
+def _fail(error: BaseException) -> None:
+    raise error
 
 
 def make(language: str = "") -> QApplication:

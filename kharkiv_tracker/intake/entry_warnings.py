@@ -63,7 +63,7 @@ def large_falls(report: Report, before: Mapping[str, Range]) -> dict[str, str]:
 
 
 def of_event(day: date | None, today: date) -> dict[str, str]:
-    return {"when": _("This day is in the future.")} if day and day > today else {}
+    return {"when": _("That day is in the future.")} if day and day > today else {}
 
 
 def of_statement(statement: Statement, earlier: Statement | None, now: datetime) -> dict[str, str]:
@@ -108,7 +108,7 @@ def _against(count: Count, before: Range) -> str:
     if count.high is not None and count.high < before.low:
         return _("Lower than the {number} reported before.").format(number=before.low)
     if old and new > _BEYOND_REASON * old:
-        return _("More than 10 times the {number} reported before.").format(number=old)
+        return _("More than ten times the {number} reported before.").format(number=old)
     return ""
 
 
@@ -116,7 +116,7 @@ def _of_times(as_of: AsOf | None, published: AsOf | None, now: datetime) -> dict
     sentences = {}
     for name, time in (("as_of", as_of), ("published", published)):
         if time and time.start > now:
-            sentences[name] = _("This time is in the future.")
+            sentences[name] = _("That time is in the future.")
     if as_of and published and as_of.is_later_than(published):
         sentences["published"] = _("Published before its “as of” time.")
     return sentences

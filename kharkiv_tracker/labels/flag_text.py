@@ -135,7 +135,7 @@ def _no_update(finding: Finding) -> str:
 def _joint(finding: Finding) -> str:
     content = finding.content
     own = Figure(content["low"], content["low"], content["high"])
-    return _("{quantity}: reported {count}; sum of incidents {own}.").format(
+    return _("{quantity}: reported {count}; sum of its incidents {own}.").format(
         quantity=_quantity(finding),
         count=labels.count(parse_count(str(content["count"]))),
         own=labels.figure_words(own),

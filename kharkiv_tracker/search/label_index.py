@@ -30,6 +30,13 @@ class Meaning:
     is_name: bool = False
 
 
+def load() -> None:
+    """Read all names and labels; otherwise the first search waits for them."""
+    _index()
+    _months()
+    _endings()
+
+
 @lru_cache(maxsize=1024)
 def meaning(words: tuple[str, ...]) -> Meaning:
     """What these words, one or several beside each other, may mean."""

@@ -256,7 +256,7 @@ def _of_incident(db: Database, row: int, uid: str) -> Iterator[tuple[_Kind, str]
     if due.text != stored.text:
         yield _Kind.TEXT, _("The search index does not match the record.")
     if _sorted(due.flags) != _sorted(stored.flags):
-        sentence = _("The stored flags do not match the records.")
+        sentence = _("The review queue does not match the records.")
         yield _Kind.FLAG, sentence
 
 

@@ -33,7 +33,7 @@ def named(db: Database, name: str, kind: SourceKind | None = None) -> tuple[str,
         raise Refused(_("Source {name} is not in this case file.").format(name=shown(name)))
     if len(matches) > 1:
         raise Refused(
-            _("Several sources are named {name}. Add the kind.").format(name=name),
+            _("There are several sources named {name}. Add the kind.").format(name=name),
             path="kind",
         )
     return matches[0]

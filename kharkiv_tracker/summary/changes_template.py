@@ -31,7 +31,7 @@ def page(changes: SummaryDiff) -> dict[str, Any]:
         [
             blocks.big(_big(changes)),
             blocks.text(_lead(changes)),
-            blocks.heading(_("Changes by district")),
+            blocks.heading(_("Change by district")),
             _districts(changes),
             *_altered(changes),
             *_new(changes),

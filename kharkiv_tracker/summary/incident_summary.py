@@ -62,7 +62,7 @@ def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
     """Read the incident of that code; raises Refused if not found, or not yet."""
     code = code_of(request.incident)
     if not code:
-        raise Refused(_("Enter the incident code."), path="incident")
+        raise Refused(_("Give the incident code."), path="incident")
     clock = request.view.as_known_on
     rows = incidents.rows(case, [incidents.id_of(case, code)], clock)
     if not rows:

@@ -66,15 +66,15 @@ def _sentence(comparison: StatementComparison, redactor: Redactor) -> str:
 def _own(comparison: StatementComparison) -> str:
     """Our own sum of the same area and period, as it was known then."""
     if comparison.too_many:
-        return _("Not compared: our sum has too many incidents.")
+        return _("Too many incidents to verify the totals on this page.")
     if comparison.own is None:
-        return _("Not comparable with our figures.")
+        return _("We have nothing to compare it with.")
     counts = [
         _(QUANTITIES[quantity].count).format(count=figure)
         for quantity, total in zip(COUNTED, comparison.own.toll.counted, strict=True)
         if (figure := _figure(total))
     ]
-    return _("Our sum at that time: {counts}.").format(counts=", ".join(counts))
+    return _("Our figure at that time: {counts}.").format(counts=", ".join(counts))
 
 
 def _figure(total: Total) -> str:

@@ -49,7 +49,7 @@ def _chart(data: SelectionData) -> list[Block]:
     drawn = cumulative_chart.draw(data.chart, "light", _CHART, framed=False)
     svg = chart_bytes.write(drawn, "svg").decode("utf-8")
     return [
-        blocks.heading(_("Cumulative number killed and injured by district")),
+        blocks.heading(_("Cumulative killed and injured by district")),
         blocks.chart(svg, _alternative(data), cumulative_chart.caption(data.chart)),
     ]
 

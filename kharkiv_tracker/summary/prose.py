@@ -110,8 +110,7 @@ def lead(data: SelectionData) -> str:
     """What the figures cover, and that actual figures are likely higher."""
     if not data.incidents:
         nothing = _(
-            "No incidents recorded in this selection. This does not mean that no one was "
-            "killed or injured."
+            "No incidents recorded in this selection. This does not mean that no one was harmed."
         )
         why = typed_terms.read(data.selection.text).problem
         return " ".join(filter(None, (why, nothing, chart_notes.remainder(data.totals))))

@@ -151,8 +151,8 @@ def gather(
     if number > MOST:
         raise Refused(
             _(
-                "Too many incidents for one summary: {n}, the limit is {most}. Choose a "
-                "shorter period or fewer districts."
+                "Too many incidents ({n}) to verify on one page; the limit is {most}. Choose "
+                "a shorter period or fewer districts."
             ).format(n=labels.number(number), most=labels.number(MOST))
         )
     comparisons, earlier = statement_comparison.statements(case, request, selection)

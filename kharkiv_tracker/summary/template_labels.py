@@ -18,7 +18,7 @@ def template(kind: Template) -> str:
 def redaction(which: Redaction) -> str:
     """The name of the version."""
     return {
-        Redaction.PUBLIC: _("open version"),
+        Redaction.PUBLIC: _("public version"),
         Redaction.INTERNAL: _("internal version"),
     }[which]
 

@@ -138,7 +138,7 @@ def test_dots_mark_what_grew_later(case: CaseFile) -> None:
     figure = kinds.draw(case, "calendar", View(as_known_on=parse_clock("2022-08-18T12:00")))
     dots = [line for line in figure.findobj(Line2D) if str(line.get_gid()).startswith("later")]
     assert dots
-    assert "Dot: higher number known later." in texts(figure)
+    assert "Dot: later reports add more." in texts(figure)
 
 
 @given(st.lists(st.integers(0, 100_000)))

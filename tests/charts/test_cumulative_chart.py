@@ -94,7 +94,7 @@ def test_undated_incidents_stand_outside_the_dates(case: CaseFile) -> None:
     assert list(mark.get_ydata()) == [109]
     (zone,) = [axes for axes in figure.axes if axes.get_label() == "undated"][1:]
     assert zone.transData == mark.get_transform()
-    assert "1 undated incident shown on the right." in flowing(figure)
+    assert "1 undated incident shown at the right." in flowing(figure)
     assert f"killed-{CITY}-undated" not in lines(figure)
 
 
@@ -114,7 +114,7 @@ def test_a_district_whose_number_is_unknown_is_named_with_a_question_mark(case: 
 def test_totals_of_other_areas_are_counted_in_words(case: CaseFile) -> None:
     figure = kinds.draw(case, "cumulative")
     assert not [gid for gid in lines(figure) if "statement" in gid]
-    assert "6 official totals not shown: they cover other areas or periods" in flowing(figure)
+    assert "6 official totals not drawn: they cover other areas or periods" in flowing(figure)
 
 
 def statement_of(
@@ -161,7 +161,7 @@ def test_a_total_that_does_not_match_never_touches_the_picture(composed, stateme
     assert lines(plain).keys() == lines(with_statement).keys()
     for first, second in zip(plain.axes, with_statement.axes, strict=True):
         assert (first.get_xlim(), first.get_ylim()) == (second.get_xlim(), second.get_ylim())
-    assert "1 official total not shown: it covers another area or period" in flowing(with_statement)
+    assert "1 official total not drawn: it covers another area or period" in flowing(with_statement)
 
 
 def test_a_total_not_yet_known_is_not_mentioned(composed) -> None:
@@ -314,7 +314,7 @@ def test_those_picked_out_are_named_and_the_others_grey(composed) -> None:
     assert lines_by_gid[f"killed-{KYIVSKYI}"].get_color() == quiet
     assert "Saltivskyi" in texts(figure)
     assert "Kyivskyi" not in texts(figure)
-    assert "Grey: other districts." in flowing(figure)
+    assert "Other districts are grey." in flowing(figure)
 
 
 def test_what_became_known_later_is_a_ghost(composed) -> None:

@@ -103,7 +103,7 @@ def test_rows_show_later_numbers_hollow(case: CaseFile, kind: str) -> None:
     without = kinds.draw(case, kind, View(as_known_on=clock), Options(later=False))
     if kind != "against-official":
         assert hollow(early)
-        assert "numbers after an arrow: known later" in texts(early)
+        assert "Dashed outlines and numbers after an arrow became known later" in texts(early)
     assert hollow(without) == hollow(kinds.draw(case, kind)) == 0
     assert "known later" not in texts(without)
 
@@ -155,8 +155,8 @@ def test_what_cannot_be_compared_and_what_has_no_room_are_counted_apart() -> Non
     comparable = [Gap(statement(killed="5"), None, date(2022, 9, 1), ours, ours)] * 10
     odd = [Gap(statement(killed="5"), NotComparable.NO_SINCE)] * 3
     text = texts(draw(*comparable, *odd))
-    assert "3 official totals not shown: they cannot be compared; see the list." in text
-    assert "2 earlier official totals not shown (no room); see the list." in text
+    assert "3 official totals not drawn: they cannot be compared; see the list." in text
+    assert "2 earlier official totals not drawn (no room); see the list." in text
 
 
 def test_nothing_our_clock_did_not_know_is_in_our_sum(case: CaseFile) -> None:

@@ -140,7 +140,7 @@ def test_a_circle_is_as_wide_as_its_place_is_uncertain(
     # Those of Kyivskyi, Saltivskyi and the city; the raion's; two at one spot are one circle.
     assert sorted(len(ring.get_offsets()) for ring in rings) == [2, 5]
     assert "8 incidents shown as circles" in texts(figure)
-    assert "2 more not shown as circles" in texts(figure)
+    assert "2 others have no circle" in texts(figure)
     for ring in rings:
         widths = ring.get_paths()[0].get_extents().width * ring.get_transforms()[:, 0, 0]
         assert (widths > 0).all()

@@ -111,7 +111,7 @@ def test_a_draft_is_approved(path: Path, case: CaseFile) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "text"),
     [
-        (["amend", A], 2, "Enter FILE or --set FIELD=VALUE"),
+        (["amend", A], 2, "Give a FILE or --set FIELD=VALUE"),
         (["amend", A, "--set", "killed"], 2, "FIELD=VALUE"),
         (["amend", "KHT-1999-01-01-01", "--set", "place=x"], 1, "is not in this case file"),
         (["amend", f"{A}/99", "--set", "killed=1"], 1, "/99 is not in this case file"),

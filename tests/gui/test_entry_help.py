@@ -163,11 +163,11 @@ def test_a_death_in_hospital_is_told_as_a_transfer(
     ("name", "text", "says"),
     [
         ("killed", "5", "Lower than the 6 reported before."),
-        ("killed", "70", "More than 10 times the 6 reported before."),
+        ("killed", "70", "More than ten times the 6 reported before."),
         ("injured", "20", "Lower than the 22 reported before."),
         ("killed", "7 (2 children)", "More children than the 1 reported before."),
         ("as_of", "16.08.22", "This is before the strike."),
-        ("as_of", "{in_two_days}", "This time is in the future."),
+        ("as_of", "{in_two_days}", "That time is in the future."),
     ],
 )
 def test_what_looks_odd_is_said_and_never_in_the_way(

@@ -123,7 +123,7 @@ def test_what_is_saved_is_what_was_seen(
     assert dialog.opening.isVisible()
     dialog.opening.click()
     assert shown == [str(page)]
-    assert "No program can open this file" in dialog.notice.label.text()
+    assert "No app can open this file" in dialog.notice.label.text()
     # A change makes what was saved another thing.
     form.back.click()
     assert not dialog.save.isEnabled()

@@ -73,7 +73,14 @@ def test_a_joint_report_stands_apart_beside_the_sum_of_its_incidents(opened: Mai
     view = opened.view.statements
     assert view.model.rowCount() == 6
     row = [view.joint_model.index(0, column).data() for column in range(7)]
-    assert row[1:] == ["2 incidents", "99", "25", "?", "—", "differs"]
+    assert row[1:] == [
+        "2 incidents",
+        "99",
+        "25",
+        "?",
+        "—",
+        "differs",
+    ]
     view.show_statement(joint_comparison.joint_reports(opened.session.case)[0].code)
     assert "differs from the sum of incidents, 25" in told(opened)
     assert "Ninety-nine" in told(opened)

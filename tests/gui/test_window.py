@@ -36,17 +36,23 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.search import label_index
 made = app.make("en")
 window = MainWindow()
 window.open_path(Path(sys.argv[1]))
 window.show()
 assert QTest.qWaitForWindowExposed(window)
 assert not {"matplotlib", "typst", "dateparser"} & set(sys.modules)
-window.drawing.ready.connect(made.quit)
-QTimer.singleShot(0, window.drawing.load)
+def load():
+    app.load_beside(window)
+    # Jobs are done one after another.
+    window.background.run(lambda: None, lambda _done: made.quit(), print)
+QTimer.singleShot(0, load)
 QTimer.singleShot(30000, lambda: made.exit(3))
 code = made.exec()
 assert "matplotlib" in sys.modules
+# The first search does not wait for the names any more.
+assert label_index._index.cache_info().currsize == 1
 window.close()
 sys.exit(code)
 """

@@ -25,7 +25,7 @@ def killed(count: str, before: Figure) -> str:
         ("27", Figure(72, 72, 72), "27 after 72: are two digits swapped?"),
         ("72", Figure(27, 27, 27), "72 after 27: are two digits swapped?"),
         ("11", Figure(12, 12, 12), "Lower than the 12 reported before."),
-        ("130", Figure(12, 12, 12), "More than 10 times the 12 reported before."),
+        ("130", Figure(12, 12, 12), "More than ten times the 12 reported before."),
         ("12", Figure(12, 12, 12), ""),
         ("15", Figure(12, 12, 12), ""),
         ("7+", Figure(12, 12, 12), ""),
@@ -50,7 +50,7 @@ def test_times() -> None:
     assert set(sentences) == {"as_of", "published"}
     late = Report(as_of=parse_as_of("2022-09-05"))
     assert entry_warnings.of_report(late, {}, date(2022, 8, 17), NOW) == {
-        "as_of": "This time is in the future."
+        "as_of": "That time is in the future."
     }
     assert entry_warnings.of_event(date(2022, 9, 2), date(2022, 9, 1))
     assert not entry_warnings.of_event(date(2022, 9, 1), date(2022, 9, 1))

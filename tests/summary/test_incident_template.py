@@ -121,7 +121,7 @@ def test_an_incident_that_does_not_count_says_so(made, strike) -> None:
 
 def test_what_cannot_be_told_is_refused(made, strike) -> None:
     case = made(strike(state="Draft"))
-    with pytest.raises(Refused, match="Enter the incident code"):
+    with pytest.raises(Refused, match="Give the incident code"):
         pdf.prepare(case, request(incident=" "))
     with pytest.raises(Refused, match="Incident KHT-1 is not in this case file"):
         pdf.prepare(case, request(incident="kht-1"))

@@ -113,7 +113,7 @@ def test_the_version_and_the_author_are_printed(printed, text_of) -> None:
     assert "Cite as – Ann of the Archive, Sample, all dates, as of" in text
     assert "Як цитувати — Ann, " in text_of(printed(SummaryRequest(author="Ann", language="uk")))
     assert "fingerprint" in text
-    assert "· open version" in text
+    assert "· public version" in text
     internal = text_of(printed(SummaryRequest(redaction=Redaction.INTERNAL)))
     assert "· internal version" in internal
     assert "Media: " in internal

@@ -89,7 +89,7 @@ def later(rows: Iterable[Row]) -> str:
     """The note on outlines, where there are any."""
     if not any(side.later_text for row in rows for side in row.sides.values()):
         return ""
-    return _("Dashed outlines and numbers after an arrow: known later.")
+    return _("Dashed outlines and numbers after an arrow became known later.")
 
 
 def draw(sheet: Sheet, box: Box, rows: Sequence[Row]) -> None:

@@ -91,7 +91,7 @@ def caption(chart: Calendar) -> str:
         [
             _("Colour: sum of best figures for that day or month."),
             _("?: no report gives a number.") if None in measured else "",
-            _("Dot: higher number known later.") if grown_days else "",
+            _("Dot: later reports add more.") if grown_days else "",
             chart_notes.unknowns(chart.totals),
             chart_notes.stress(chart.request, chart.totals)
             if chart.request.options.measure.quantity in STRESS_WITHIN

@@ -15,6 +15,7 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.figure_growth import Growth
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store import growth_query as stored_growing
 from kharkiv_tracker.store import totals as stored_totals
@@ -101,7 +102,7 @@ def caption(chart: GrowthData) -> str:
 def incident_name(growth: Growth) -> str:
     """An incident in words: its place or district and its day."""
     district = gazetteer.load().get(growth.district)
-    name = labels.district(district) if district else growth.district
+    name = people_text.district(district) if district else growth.district
     day = labels.date(growth.date, short=True) if growth.date else _("undated")
     return _("{area}, {period}").format(area=name, period=day)
 
@@ -115,7 +116,7 @@ def draw(chart: GrowthData, theme: Tone, size: tuple[float, float]) -> ChartFigu
         if chart.growths:
             growth_bars.draw(sheet, box, chart, incident_name)
         elif chart.incidents:
-            chart_frame.draw_sentence(sheet, box, _("No incidents with more than one report."))
+            chart_frame.draw_sentence(sheet, box, _("No incident has more than one report."))
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure

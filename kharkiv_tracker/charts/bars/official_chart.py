@@ -137,7 +137,7 @@ def caption(chart: Official) -> str:
         [
             _(
                 "Each official total is compared with our sum for the same area and period, "
-                "regardless of the selection."
+                "whatever is selected."
             )
             if chart.compared
             else "",
@@ -164,16 +164,16 @@ def _omitted(crowded: int, without: int) -> str:
     if without:
         sentences.append(
             ngettext(
-                "{n} official total not shown: it cannot be compared; see the list.",
-                "{n} official totals not shown: they cannot be compared; see the list.",
+                "{n} official total not drawn: it cannot be compared; see the list.",
+                "{n} official totals not drawn: they cannot be compared; see the list.",
                 without,
             ).format(n=labels.number(without))
         )
     if crowded:
         sentences.append(
             ngettext(
-                "{n} earlier official total not shown (no room); see the list.",
-                "{n} earlier official totals not shown (no room); see the list.",
+                "{n} earlier official total not drawn (no room); see the list.",
+                "{n} earlier official totals not drawn (no room); see the list.",
                 crowded,
             ).format(n=labels.number(crowded))
         )

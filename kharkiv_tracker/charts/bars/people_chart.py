@@ -103,7 +103,7 @@ def caption(chart: People) -> str:
     figures = [total for group in chart.classes for total in group.toll.counted]
     return bar_captions.join(
         [
-            _("“Age and sex unknown”: no report gives their age or sex."),
+            _("“Age and sex unknown” covers everyone whose age and sex no report gives."),
             _("?: no report says how many.") if any(total.is_unknown for total in figures) else "",
             _children(chart),
             *bar_captions.ranges(figures, _("+: at least (no upper limit reported).")),

@@ -125,7 +125,7 @@ def caption(chart: Bars) -> str:
     figures = [total for period in chart.dated for total in period.toll.counted]
     return bar_captions.join(
         [
-            _("Each incident is counted in full on the day it happened."),
+            _("Each incident is counted in full on its own day."),
             _("Line: 7-day average.") if chart.step is Step.DAY and _has_mean(chart) else "",
             *bar_captions.ranges(figures, _("Arrow: at least (no upper limit reported).")),
             column_panels.later(chart.columns),

@@ -113,8 +113,8 @@ def caption(chart: Cumulative) -> str:
     ranged = any(total.low != total.high and not total.is_open for total in totals)
     return bar_captions.join(
         [
-            _("Each incident is added in full on the day it happened."),
-            _("Grey: other districts.") if any(line.is_quiet for line in chart.lines) else "",
+            _("Each incident is added in full on its own day."),
+            _("Other districts are grey.") if any(line.is_quiet for line in chart.lines) else "",
             _("Bands: range, from low to high.") if ranged else "",
             _("Arrow and fading band: at least (no upper limit reported).")
             if any(total.is_open for total in totals)

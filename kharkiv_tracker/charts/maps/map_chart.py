@@ -63,7 +63,7 @@ def draw(chart: DistrictMap, theme: Tone, size: tuple[float, float]) -> ChartFig
             )
         elif measure.rate_quantity and not chart_frame.has_words(sheet):
             chart_frame.draw_sentence(
-                sheet, box, _("Not enough room for the note required with rates.")
+                sheet, box, _("Not enough room for the note that rates require.")
             )
         else:
             for block in tile_positions.blocks(sheet, box):

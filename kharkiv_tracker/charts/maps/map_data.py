@@ -109,8 +109,8 @@ def _ground(chart: DistrictMap) -> str:
         return f"{text} {needed}" if asks else text
     whose = text_fit.drawable(chart.outlines.whose, 160)
     text = _(
-        "Outlines: {whose}. Districts without an outline are shown as tiles. No number: none "
-        "recorded."
+        "Outlines: {whose}. Districts without an outline are shown as tiles; no number means "
+        "none recorded."
     )
     return text.format(whose=whose.rstrip("."))
 
@@ -132,23 +132,23 @@ def _rates(measure: MapMeasure) -> str:
 def _later(chart: DistrictMap) -> str:
     if chart.later is None or chart.later.totals == chart.totals:
         return ""
-    return _("Numbers after an arrow: known later.")
+    return _("After an arrow: numbers known later.")
 
 
 def _points(chart: DistrictMap, on_map: int) -> str:
     if visible_points(chart) is None:
         return ""
     text = ngettext(
-        "{n} incident shown as a circle. Circle width: location uncertainty.",
-        "{n} incidents shown as circles. Circle width: location uncertainty.",
+        "{n} incident shown as a circle; its width is the location uncertainty.",
+        "{n} incidents shown as circles; their width is the location uncertainty.",
         on_map,
     ).format(n=labels.number(on_map))
     rest = chart.totals.total.incidents - on_map
     if not rest:
         return text
     rest_text = ngettext(
-        "{n} more not shown as a circle: known only by district, or off the map.",
-        "{n} more not shown as circles: known only by district, or off the map.",
+        "{n} other has no circle: known only by district, or off the map.",
+        "{n} others have no circle: known only by district, or off the map.",
         rest,
     ).format(n=labels.number(rest))
     return f"{text} {rest_text}"

@@ -145,7 +145,7 @@ class SummaryDialog(QDialog):
         if self._written is None:
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written))):
-            sentence = _("No program can open this file. It is saved at {path}.")
+            sentence = _("No app can open this file. It is saved at {path}.")
             self.notice.show_message(sentence.format(path=self._written), attention=True)
 
     def done(self, result: int) -> None:

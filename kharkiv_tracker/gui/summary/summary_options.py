@@ -101,7 +101,7 @@ class SummaryOptions(QWidget):
         self.gate = widgets.wrapped("", "quiet", 9)
         self.gate.setMinimumHeight(self.gate.fontMetrics().lineSpacing() * 2)
         self.author = QLineEdit(maxLength=120)
-        self.author.setPlaceholderText(_("no name"))
+        self.author.setPlaceholderText(_("no one is named"))
         self.redaction = widgets.Choice(_("Audience"))
         for redaction in Redaction:
             self.redaction.addItem(
