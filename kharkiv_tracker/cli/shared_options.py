@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,7 +55,7 @@ def language(arguments: Sequence[str]) -> str:
     Read before anything else, so that help and what is wrong with the call are in it too.
     """
     named = ""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise((*arguments, "")):
         if argument == "--":
             break
         name, equals, value = argument.partition("=")

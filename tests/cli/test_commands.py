@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -318,3 +319,23 @@ def test_an_interrupted_command_leaves_whole_records_and_does_not_say_that_nothi
     result = run("withdraw", sample, "KHT-2022-08-17-01")
     assert (result.code, result.err.strip()) == (130, stopped)
     assert sample.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [((), "No display available."), (("--lang", "uk"), "Дисплей недоступний.")],
+)
+def test_without_a_command_or_a_display_it_shows_what_it_makes(
+    run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    sentence: str,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for sign in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(sign, raising=False)
+    lines = run(*arguments).out.splitlines()
+    assert lines[0].startswith(sentence)
+    assert [Path(line).suffix for line in lines[1:]] == [".ktcase", ".png", ".pdf"]
+    assert all(Path(line).stat().st_size for line in lines[1:])
