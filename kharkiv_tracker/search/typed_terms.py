@@ -115,7 +115,8 @@ def _terms(typed: Sequence[str]) -> Iterator[Term]:
         if code := _code(chunks[0]):
             term, length = Term(words[0], code=code), 1
         else:
-            term, length = _date(words) or _name(words) or (_phrase(words[0]), 1)
+            named = _date(words) or _name(words) or _inside(words)
+            term, length = named or (_phrase(words[0]), 1)
         yield term
         chunks = chunks[length:]
 
@@ -205,6 +206,22 @@ def _name(words: Sequence[str]) -> tuple[Term, int] | None:
         if settlement := _settlement(text):
             return _phrase(settlement), length
     return None
+
+
+def _inside(words: Sequence[str]) -> tuple[Term, int] | None:
+    """A place or a month after “in”, in any language: «в Киевском районе», «у серпні 2022»."""
+    if len(words) == 1 or words[0] not in _prepositions():
+        return None
+    if named := _date(words[1:]) or _name(words[1:]):
+        return named[0], named[1] + 1
+    meaning = label_index.meaning(tuple(words[1].split()))
+    is_named = meaning.is_name or "month" in meaning.values
+    return (_phrase(words[1]), 2) if is_named else None
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return languages.words("place_inside")
 
 
 def _settlement(text: str) -> str:

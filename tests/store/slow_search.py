@@ -33,8 +33,20 @@ def matches(
     if not typed.strip():
         return True
     terms = [term for term in re.findall(r'"[^"]*"|[^"\s]+', typed) if words(term)]
+    terms = [
+        term for term, name in zip(terms, [*terms[1:], ""], strict=True) if not leads(term, name)
+    ]
     texts = list(texts_of(incident, reports, persons, hidden_names))
     return bool(terms) and all(matches_term(term, incident, texts) for term in terms)
+
+
+def leads(term: str, name: str) -> bool:
+    """Whether a word is an “in” before the name of a place or a month."""
+    typed, named = " ".join(words(term)), words(name)
+    if '"' in term + name or len(named) != 1 or typed not in languages.words("place_inside"):
+        return False
+    months = [word for listed in languages.table("months").values() for word in listed]
+    return bool(other_names(named[0])) or any(words(month) == named for month in months)
 
 
 @cache
