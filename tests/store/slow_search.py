@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from kharkiv_tracker import gazetteer, i18n, labels, languages, settlement_register
 from kharkiv_tracker.domain.incident import Incident
@@ -33,9 +34,7 @@ def matches(
     if not typed.strip():
         return True
     terms = [term for term in re.findall(r'"[^"]*"|[^"\s]+', typed) if words(term)]
-    terms = [
-        term for term, name in zip(terms, [*terms[1:], ""], strict=True) if not leads(term, name)
-    ]
+    terms = [term for term, name in pairwise((*terms, "")) if not leads(term, name)]
     texts = list(texts_of(incident, reports, persons, hidden_names))
     return bool(terms) and all(matches_term(term, incident, texts) for term in terms)
 
