@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from kharkiv_tracker import process_privacy
 from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
+from kharkiv_tracker.gui.background_worker import raise_in_window
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 from kharkiv_tracker.gui.window import MainWindow
@@ -50,11 +51,7 @@ def run(path: Path | None = None, language: str = "") -> int:
 def load_beside(window: MainWindow) -> None:
     """Load in the background what the first chart and the first search would wait for."""
     window.drawing.load()
-    window.background.run(label_index.load, lambda _done: None, _fail)
-
-
-def _fail(error: BaseException) -> None:
-    raise error
+    window.background.run(label_index.load, lambda _done: None, raise_in_window)
 
 
 def make(language: str = "") -> QApplication:

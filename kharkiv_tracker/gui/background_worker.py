@@ -46,6 +46,11 @@ class BackgroundWorker(QObject):
         settle()
 
 
+def raise_in_window(error: BaseException) -> None:
+    """What `failed` is where nothing can be done: the window reports an error that is raised."""
+    raise error
+
+
 def _settle(
     future: Future[_T], done: Callable[[_T], None], failed: Callable[[BaseException], None]
 ) -> None:

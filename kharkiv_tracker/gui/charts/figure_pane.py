@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEven
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.background_worker import BackgroundWorker
+from kharkiv_tracker.gui.background_worker import BackgroundWorker, raise_in_window
 from kharkiv_tracker.gui.charts import chart_image
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import Tone
@@ -35,14 +35,11 @@ class Drawing(QObject):
 
     def load(self) -> None:
         if not self.is_ready:
-            self.background.run(_load, lambda _done: self._come(), self._fail)
+            self.background.run(_load, lambda _done: self._come(), raise_in_window)
 
     def _come(self) -> None:
         self.is_ready = True
         self.ready.emit()
-
-    def _fail(self, error: BaseException) -> None:
-        raise error
 
 
 class FigurePane(QWidget):
