@@ -141,7 +141,7 @@ def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
 def _name(listed: store.ListedPerson, names: bool) -> str | None:
     """The name where it may be shown; None where it is covered."""
     person = listed.person
-    shown_at_once = names or person.cleared or not person.name or person.name == store.PURGED
+    shown_at_once = names or person.is_named or not person.name or person.name == store.PURGED
     return person.name if shown_at_once else None
 
 
@@ -151,7 +151,7 @@ def _document(listed: store.ListedPerson, names: bool) -> dict[str, Any]:
         "code": listed.code,
         "name": name,
         "covered": name is None,
-        "cleared": person.cleared,
+        "cleared": person.is_named,
         "age": str(person.age),
         "sex": person.sex.value if person.sex else None,
         "status": person.status.value if person.status else None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Ratio
 from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.passage import Ranges
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.when import AsOf
@@ -17,9 +18,23 @@ from kharkiv_tracker.i18n import N_, NP_
 class Account:
     """Speaker, source and counts. A count that is absent is unknown.
 
-    `counts` are by quantity: `killed`, `injured.child`.
+    `counts` are by quantity: `killed`, `injured.child`. `document` is the code of the document
+    it was read in, and `words` are ranges of code points of that document's text.
     """
 
+    document: str = declared(
+        Kind.RECORD,
+        NP_("field", "Document"),
+        of="document",
+        help=Help(
+            N_(
+                "The document it was read in, by its code. Source, link, archive link, language "
+                "and time of publication are taken from it where the report has none of its own."
+            ),
+            N_("a document that only links to the one you read."),
+            (N_("DOC-2022-08-18-01"),),
+        ),
+    )
     as_of: AsOf | None = declared(
         Kind.AS_OF,
         NP_("field", "As of"),
@@ -85,6 +100,16 @@ class Account:
             (N_("“As of 9 a.m., seven people were killed and sixteen injured.”"),),
         ),
     )
+    words: Ranges = declared(
+        Kind.RANGES,
+        NP_("field", "Words in the document"),
+        default=(),
+        help=Help(
+            N_("Which characters of the document's text the quote is, counted from 0."),
+            N_("words that are not in the text of the document."),
+            (N_("120-131"),),
+        ),
+    )
     url: str = declared(
         Kind.ADDRESS,
         NP_("field", "Link"),
@@ -114,6 +139,14 @@ class Account:
             (N_("uk, en, ru"),),
         ),
     )
+
+    document_confidential: bool = False
+    """Whether its document may not be named; read with the document, not a field."""
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether speaker and source may not be named: by its document or in the source list."""
+        return self.document_confidential or not self.source.may_be_named
 
     def count(self, quantity: str) -> Count:
         """Its count of a quantity, ratios resolved; UNKNOWN for none."""

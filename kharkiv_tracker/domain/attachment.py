@@ -10,7 +10,7 @@ from kharkiv_tracker.i18n import N_, NP_
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One file of an incident: `size` in bytes, `collected` an instant with the local offset.
+    """One file of an incident or a document: `size` in bytes, `collected` a local instant.
 
     `sha256` is that of the untouched original. It stays covered until a user uncovers it;
     `uncovered` is set where it may be shown at once. `report` is the id of the
@@ -57,6 +57,10 @@ class Attachment:
     )
     notes: str = declared(Kind.TEXT, NP_("field", "Notes"))
     report: str = declared(Kind.RECORD, NP_("field", "Report"), of="report", automatic=True)
+    redacted_from: str = declared(
+        Kind.RECORD, NP_("field", "Redacted copy of"), of="attachment", automatic=True
+    )
+    """The id of the original this is a redacted copy of; "" for an original."""
     uncovered: bool = declared(
         Kind.TICK,
         NP_("field", "Always shown"),

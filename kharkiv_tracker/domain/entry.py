@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document; `id` is what records entered with it call it."""
+
+    document: Document
+    id: str = ""
+    path: str = ""
+    identifiers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class PersonEntry:
     path: str = ""
     id: str = ""
     same_as: str = ""
+    identifiers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,8 @@ class IncidentEntry:
     path: str = ""
     """Its path in the document: `incidents[1]`."""
     persons: tuple[PersonEntry, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,7 @@ class Entries:
     statements: tuple[Statement, ...] = ()
     joint: tuple[JointReport, ...] = ()
     sources: tuple[Source, ...] = ()
+    documents: tuple[DocumentEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +80,5 @@ class Recorded:
     joint: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     """Names of the sources listed."""
+    documents: tuple[str, ...] = ()
     changes: Changes = field(default_factory=Changes)

@@ -62,6 +62,10 @@ class Kind(Enum):
     COUNTS = auto()
     """Counts of the quantities `of`, and of their parts."""
     COMBATANTS = auto()
+    COUNT = auto()
+    """One count that no figure rests on."""
+    RANGES = auto()
+    """Ranges of characters in the text of the document that a record points to."""
     TRANSFER = auto()
     """How many moved from the injured to the killed."""
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kharkiv_tracker import city, settlement_register
+from kharkiv_tracker.domain.count import UNKNOWN, Count
 from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.incident_words import Answer, PlaceHit, PointPrecision
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.domain.word import Word
@@ -30,25 +32,6 @@ class Weapon(Word):
     UNKNOWN = "unknown", NP_("weapon", "unknown")
 
 
-class PlaceHit(Word):
-    """What sort of place was hit; more than one may apply."""
-
-    RESIDENTIAL = "residential", NP_("place hit", "residential")
-    COMMERCIAL = "commercial", NP_("place hit", "commercial")
-    SCHOOL = "school or childcare", NP_("place hit", "school or childcare")
-    HEALTHCARE = "healthcare", NP_("place hit", "healthcare")
-    INDUSTRIAL = "industrial", NP_("place hit", "industrial")
-    TRANSPORT = "road or transport", NP_("place hit", "road or transport")
-    ADMINISTRATIVE = "administrative", NP_("place hit", "administrative")
-    CULTURAL = "cultural", NP_("place hit", "cultural")
-    RELIGIOUS = "religious", NP_("place hit", "religious")
-    HUMANITARIAN = "humanitarian", NP_("place hit", "humanitarian")
-    UTILITIES = "energy or water", NP_("place hit", "energy or water")
-    OPEN_AREA = "open area", NP_("place hit", "open area")
-    MILITARY = "military", NP_("place hit", "military")
-    UNKNOWN = "unknown", NP_("place hit", "unknown")
-
-
 class Grade(Word):
     """How well an incident is established (after Airwars)."""
 
@@ -67,16 +50,6 @@ class ReviewState(Word):
     APPROVED = "Approved", NP_("review state", "Approved")
     HAS_ISSUES = "Has issues", NP_("review state", "Has issues")
     WITHDRAWN = "Withdrawn", NP_("review state", "Withdrawn")
-
-
-class PointPrecision(Word):
-    """How exactly a point on the map is known."""
-
-    EXACT = "exact", NP_("point precision", "exact")
-    STREET = "street", NP_("point precision", "street")
-    NEIGHBOURHOOD = "neighbourhood", NP_("point precision", "neighbourhood")
-    SETTLEMENT = "settlement", NP_("point precision", "settlement")
-    DISTRICT = "district", NP_("point precision", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +243,66 @@ class Incident:
                 "change: those belong in the reports."
             ),
             (N_("Two missiles hit a three-storey dormitory; part of it collapsed."),),
+        ),
+    )
+    debris: bool = declared(
+        Kind.TICK,
+        NP_("field", "Debris of an intercepted weapon"),
+        default=False,
+        rare=True,
+        help=Help(
+            N_("Tick if people were harmed by debris of a weapon that was shot down."),
+            N_("fragments of a weapon that reached its target."),
+            (N_("“debris of a drone fell on a house”"),),
+        ),
+    )
+    strikes: Count = declared(
+        Kind.COUNT,
+        NP_("field", "Number of strikes"),
+        default=UNKNOWN,
+        rare=True,
+        help=Help(
+            N_("How many strikes or impacts the sources report for this incident."),
+            N_("the number of weapons launched at the whole city that night."),
+            (N_("3"), N_("at least 3: 3+")),
+        ),
+    )
+    circumstances: str = declared(
+        Kind.TEXT,
+        NP_("field", "Circumstances of the victims"),
+        rare=True,
+        help=Help(
+            N_("What the people harmed were doing, or who they were as a group."),
+            N_("names, and details by which a person can be recognised."),
+            (N_("residents with impaired hearing"), N_("in a queue for bread")),
+        ),
+    )
+    responsible: str = declared(
+        Kind.LINE,
+        NP_("field", "Responsible party, as claimed"),
+        rare=True,
+        help=Help(
+            N_("The party that a source holds responsible, in its words. It is a claim."),
+            N_("your own finding."),
+            (N_("Russian armed forces"),),
+        ),
+    )
+    responsible_by: str = declared(
+        Kind.LINE,
+        NP_("field", "Claimed by"),
+        rare=True,
+        help=Help(N_("Who made this claim."), "", (N_("Kharkiv Regional Prosecutor's Office"),)),
+    )
+    responsible_answer: Answer | None = declared(
+        Kind.WORD,
+        NP_("field", "Conceded or denied"),
+        default=None,
+        of=Answer,
+        rare=True,
+        help=Help(
+            N_("What the party held responsible said. Leave blank if it said nothing."),
+            "",
+            (N_("denied"),),
         ),
     )
     chosen: str = declared(

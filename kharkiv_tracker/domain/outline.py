@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kharkiv_tracker.domain.incident import PointPrecision
+from kharkiv_tracker.domain.incident_words import PointPrecision
 
 #: Longitude and latitude in degrees (WGS84), closed: the last point is the first.
 Ring = tuple[tuple[float, float], ...]

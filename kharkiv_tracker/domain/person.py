@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kharkiv_tracker.domain.age import Age
 from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.passage import Ranges
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, NP_, _
@@ -23,9 +25,9 @@ class Status(Word):
 
     KILLED = "killed", NP_("person status", "killed")
     INJURED = "injured", NP_("person status", "injured")
-    DIED_LATER = "injured, died later", NP_("person status", "injured, died later")
+    DIED_LATER = "injured, died later", NP_("person status", "died in hospital")
     MISSING = "missing", NP_("person status", "missing")
-    RESCUED = "rescued", NP_("person status", "rescued")
+    RESCUED = "rescued", NP_("person status", "found")
 
 
 class Civilian(Word):
@@ -36,13 +38,33 @@ class Civilian(Word):
     UNKNOWN = "unknown", NP_("civilian", "unknown")
 
 
+class Occupation(Word):
+    """An occupation that is protected in war."""
+
+    MEDIC = "medic", NP_("occupation", "medic")
+    RESCUER = "rescuer", NP_("occupation", "rescuer")
+    JOURNALIST = "journalist", NP_("occupation", "journalist")
+    TEACHER = "teacher", NP_("occupation", "teacher")
+    AID_WORKER = "aid worker", NP_("occupation", "aid worker")
+
+
+class Visibility(Word):
+    """What of a person may be published on the open page."""
+
+    FULL = "full", NP_("visibility", "full name")
+    SHORT = "short", NP_("visibility", "first name and initial")
+    AGE_AND_SEX = "age and sex", NP_("visibility", "age and sex only")
+    NONE = "none", NP_("visibility", "nothing")
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of an incident. The name is confidential unless it is `cleared`.
+    """One person of an incident. The name is confidential unless `shown_as` allows it.
 
     `name` is the one that is read; the others are as sources in these languages spell it.
     `report` is the id of the report that names the person, `same_as` that of the person this is
-    another record of; both "" where there is none.
+    another record of, in any incident; both "" where there is none. `document` is the code of the
+    document that names the person, `words` are ranges of code points of its text.
     """
 
     name: str = declared(
@@ -84,16 +106,38 @@ class Person:
             (N_("leave it blank if only one spelling is known"),),
         ),
     )
-    cleared: bool = declared(
-        Kind.TICK,
-        NP_("field", "Name may be published"),
-        default=False,
+    visibility: Visibility | None = declared(
+        Kind.WORD,
+        NP_("field", "What may be published"),
+        default=None,
+        of=Visibility,
         help=Help(
-            N_("Tick if the family agreed or an office has published the name."),
-            N_("a name that only circulates on social media."),
-            (N_("the prosecutor's notice names her"),),
+            N_(
+                "What the open page may show of this person: the full name, first name and "
+                "initial, age and sex only, or nothing. Blank means age and sex only."
+            ),
+            N_("a full name that only circulates on social media."),
+            (N_("full name: the prosecutor's notice names her"),),
         ),
     )
+    visibility_reason: str = declared(
+        Kind.LINE,
+        NP_("field", "Why it may be published"),
+        help=Help(
+            N_("Why the name may be published, or why nothing may."),
+            "",
+            (N_("the family agreed"), N_("an office has published the name")),
+        ),
+    )
+    cleared_by: str = declared(
+        Kind.LINE,
+        NP_("field", "Cleared by"),
+        help=Help(N_("Who decided what may be published."), "", (N_("O. Koval"),)),
+    )
+    cleared: bool = declared(
+        Kind.TICK, NP_("field", "Name may be published"), default=False, automatic=True
+    )
+    """Of older case files: what is now a visibility of the full name."""
     age: Age = declared(
         Kind.AGE,
         NP_("field", "Age"),
@@ -136,6 +180,16 @@ class Person:
             (N_("died on the third day: injured, died later"),),
         ),
     )
+    status_on: date | None = declared(
+        Kind.DAY,
+        NP_("field", "Since which day"),
+        default=None,
+        help=Help(
+            N_("The day of death, of the injury, or on which the person was found."),
+            N_("the day of the report."),
+            (N_("19.08.2022"),),
+        ),
+    )
     civilian: Civilian = declared(
         Kind.WORD,
         NP_("field", "Civilian"),
@@ -148,6 +202,46 @@ class Person:
                 "the source says that they fought."
             ),
             (N_("a soldier on leave: combatant"),),
+        ),
+    )
+    occupation: Occupation | None = declared(
+        Kind.WORD,
+        NP_("field", "Protected occupation"),
+        default=None,
+        of=Occupation,
+        help=Help(
+            N_("Medic, rescuer, journalist, teacher or aid worker, if a source says so."),
+            N_("any other occupation: put it in the notes."),
+            (N_("“a paramedic of the ambulance crew”: medic"),),
+        ),
+    )
+    family: str = declared(
+        Kind.LINE,
+        NP_("field", "Family or group"),
+        help=Help(
+            N_("The same words for all who belong together. Confidential, like a name."),
+            N_("a household of which only one person was harmed."),
+            (N_("Bondar family, flat on the third floor"),),
+        ),
+    )
+    document: str = declared(
+        Kind.RECORD,
+        NP_("field", "Named in document"),
+        of="document",
+        help=Help(
+            N_("The code of the document that names the person."),
+            N_("a document that only gives the total."),
+            (N_("DOC-2022-08-18-01"),),
+        ),
+    )
+    words: Ranges = declared(
+        Kind.RANGES,
+        NP_("field", "Words in the document"),
+        default=(),
+        help=Help(
+            N_("Which characters of the document's text name the person, counted from 0."),
+            "",
+            (N_("120-131"),),
         ),
     )
     report: str = declared(
@@ -165,7 +259,10 @@ class Person:
         NP_("field", "Same person as"),
         of="person",
         help=Help(
-            N_("Another record of this person in the same incident: both count as one."),
+            N_(
+                "Another record of this person. In one incident both count as one; in two "
+                "incidents the review queue says so."
+            ),
             N_("a relative of the same name."),
             (N_("P2"),),
         ),
@@ -182,6 +279,18 @@ class Person:
     uid: str = ""
     number: int = declared(Kind.NUMBER, NP_("field", "Number"), default=0, automatic=True)
     withdrawn: bool = declared(Kind.TICK, NP_("field", "Withdrawn"), default=False, automatic=True)
+
+    @property
+    def shown_as(self) -> Visibility:
+        """What of the person the open page may show."""
+        if self.visibility is not None:
+            return self.visibility
+        return Visibility.FULL if self.cleared else Visibility.AGE_AND_SEX
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the full name may be published."""
+        return self.shown_as is Visibility.FULL
 
     @property
     def counts_as(self) -> str:

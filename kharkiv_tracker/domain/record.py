@@ -9,10 +9,15 @@ from typing import Any
 
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.case import Case
+from kharkiv_tracker.domain.clearance import Clearance
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.fields import LISTS, Field, Kind, default_of, fields_of
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.method import Method
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.override import Override
 from kharkiv_tracker.domain.person import Person
@@ -23,10 +28,15 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.i18n import NP_
 
-#: The field that a record of an incident has beside its own.
-_OWNER = Field(
-    Kind.RECORD, NP_("field", "Incident"), of="incident", automatic=True, name="incident"
-)
+#: The fields that a record of an incident, or of a document, has beside its own.
+_OWNERS: Mapping[str, Field] = {
+    "incident": Field(
+        Kind.RECORD, NP_("field", "Incident"), of="incident", automatic=True, name="incident"
+    ),
+    "document": Field(
+        Kind.RECORD, NP_("field", "Document"), of="document", automatic=True, name="document"
+    ),
+}
 #: The columns of a point.
 POINT = (
     Field(Kind.DEGREES, NP_("field", "Latitude"), name="latitude"),
@@ -41,12 +51,13 @@ class Record:
     """A kind of record: its dataclass and its columns.
 
     `mark` comes before the number of a record of an incident: `P` in `…-01/P1`; it is
-    None for all others.
+    None for all others. `owners` are the kinds of records it can belong to.
     """
 
     name: str
     dataclass: type
     mark: str | None = None
+    owners: tuple[str, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -56,7 +67,7 @@ class Record:
     @cached_property
     def columns(self) -> tuple[Field, ...]:
         """Every value it is stored as, what it is called by first; counts are apart."""
-        own = () if self.mark is None else (_OWNER,)
+        own = tuple(_OWNERS[owner] for owner in self.owners)
         columns = [column for field in self.fields for column in _columns(field)]
         named = [column for column in columns if column.name in _CALLED]
         return (*own, *named, *(column for column in columns if column not in named))
@@ -116,17 +127,24 @@ RECORDS: Mapping[str, Record] = {
         Record("speaker", Speaker),
         Record("source", Source),
         Record("office", Office),
+        Record("document", Document),
         Record("incident", Incident),
-        Record("report", Report, mark=""),
+        Record("report", Report, mark="", owners=("incident",)),
         Record("statement", Statement),
         Record("joint", JointReport),
-        Record("person", Person, mark="P"),
-        Record("attachment", Attachment, mark="A"),
+        Record("person", Person, mark="P", owners=("incident",)),
+        Record("attachment", Attachment, mark="A", owners=("incident", "document")),
         Record("link", Link),
         Record("override", Override),
+        Record("note", Note),
+        Record("identifier", Identifier),
+        Record("clearance", Clearance),
+        Record("method", Method),
     )
 }
-#: Numbered records of an incident, each with the mark before its number.
+#: Kinds of records with a code of their own.
+CODED = tuple(name for name, record in RECORDS.items() if "code" in record.by_name)
+#: Numbered records of an incident or a document, each with the mark before its number.
 NUMBERED: Mapping[str, str] = {
     record.name: record.mark for record in RECORDS.values() if record.mark is not None
 }

@@ -108,8 +108,8 @@ class Report(Tally):
 
     @property
     def is_confidential(self) -> bool:
-        """Whether speaker and source are confidential: marked here or in the source list."""
-        return self.confidential or not self.source.may_be_named
+        """Whether speaker and source are confidential: marked here, or as in any account."""
+        return self.confidential or self.document_confidential or not self.source.may_be_named
 
     def children(self, quantity: str) -> Figure | None:
         """All children in a quantity, of any sex, or None if none are mentioned."""
@@ -124,6 +124,7 @@ class Report(Tally):
             or any(not c.is_unknown for c in self.combatants.values())
             or self.transfer
             or self.quote.strip()
+            or self.words
         )
         if not says_something:
             raise Refused(_("Enter a number, deaths in hospital or a quote."))

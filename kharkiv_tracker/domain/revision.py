@@ -46,10 +46,12 @@ class Changes:
     joint: set[str] = field(default_factory=set)
     sources: bool = False
     case: bool = False
+    documents: set[str] = field(default_factory=set)
     edit: str = field(default="", compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.incidents or self.statements or self.joint or self.sources or self.case)
+        codes = self.incidents or self.statements or self.joint or self.documents
+        return bool(codes or self.sources or self.case)
 
 
 def canonical(value: object) -> str:

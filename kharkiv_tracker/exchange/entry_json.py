@@ -17,7 +17,8 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused, shown, under
-from kharkiv_tracker.exchange import person_json
+from kharkiv_tracker.exchange import document_json, person_json
+from kharkiv_tracker.exchange.attached_json import read_identifiers, read_notes
 from kharkiv_tracker.exchange.json_shape import Fields, items
 from kharkiv_tracker.exchange.record_json import read_fields, read_record
 from kharkiv_tracker.i18n import _
@@ -47,6 +48,7 @@ def parse_json(text: str | bytes) -> object:
 def read(document: object, gazetteer: Gazetteer) -> Entries:
     """Entries from a parsed document: counts are typed strings, names may have any spelling."""
     fields = Fields(document)
+    documents = document_json.read_documents(fields)
     incidents = [
         _incident(entry, gazetteer, path)
         for path, entry in items(fields.pop("incidents"), "incidents")
@@ -64,11 +66,14 @@ def read(document: object, gazetteer: Gazetteer) -> Entries:
         with under(path):
             sources.append(read_record(Source, entry))
     fields.refuse_rest()
-    if not (incidents or statements or together or sources):
+    if not (incidents or statements or together or sources or documents):
         raise Refused(
-            _("The file contains no incidents, official totals, combined reports or sources.")
+            _(
+                "The file contains no documents, incidents, official totals, combined reports or "
+                "sources."
+            )
         )
-    return Entries(tuple(incidents), tuple(statements), tuple(together), tuple(sources))
+    return Entries(tuple(incidents), tuple(statements), tuple(together), tuple(sources), documents)
 
 
 def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
@@ -89,14 +94,20 @@ def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
                 if entered.id and entered.id in {other.id for other in persons}:
                     raise Refused(_("This id is already used for another person."), path="id")
                 persons.append(entered)
+        identifiers, notes = read_identifiers(fields), read_notes(fields)
         if code:
             fields.refuse_rest(
-                _("only reports and persons can be added to an incident that has a code")
+                _(
+                    "only reports, persons, identifiers and notes can be added to an incident that "
+                    "has a code"
+                )
             )
         fields.refuse_rest()
-        if not reports and not (code and persons):
+        if not reports and not (code and (persons or identifiers or notes)):
             raise Refused(_("Add at least one report."), path="reports")
-        return IncidentEntry(incident, tuple(reports), code, path, tuple(persons))
+        return IncidentEntry(
+            incident, tuple(reports), code, path, tuple(persons), identifiers, notes
+        )
 
 
 def _problem(error: Exception) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from kharkiv_tracker.domain.entry import PersonEntry
-from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.person import Person, Status, Visibility
 from kharkiv_tracker.errors import Refused, under
+from kharkiv_tracker.exchange.attached_json import read_identifiers
 from kharkiv_tracker.exchange.json_shape import Fields, whole_number
 from kharkiv_tracker.exchange.record_json import document_of, known_names, read_record, spoken
 from kharkiv_tracker.i18n import _
 
+#: Other words for what happened to a person.
+_STATUSES = {"died in hospital": Status.DIED_LATER, "found": Status.RESCUED}
 #: The languages of `names`; the first that is given is the name that is read.
 _LANGUAGES = ("uk", "en", "ru")
 
@@ -25,8 +28,10 @@ def read_person(document: object, path: str = "") -> PersonEntry:
         if report is not None and not number:
             raise Refused(_("Report numbers start at 1."))
     fields.put(_names(fields))
+    fields.put(_of_older_files(fields))
+    identifiers = read_identifiers(fields)
     person = read_record(Person, fields.rest())
-    return PersonEntry(person, number, path, local, same_as)
+    return PersonEntry(person, number, path, local, same_as, identifiers)
 
 
 def person_document(person: Person, report: int = 0, same_as: str = "") -> dict[str, Any]:
@@ -39,6 +44,17 @@ def person_document(person: Person, report: int = 0, same_as: str = "") -> dict[
     if names and document.get("name") == _read_name(names):
         del document["name"]
     return spoken({"names": names, **document, "report": report or None, "same_as": same_as})
+
+
+def _of_older_files(fields: Fields) -> dict[str, object]:
+    """The fields under which older files, and people, give what is stored under another word."""
+    read: dict[str, object] = {}
+    if fields.flag("cleared") and not fields.rest().get("visibility"):
+        read["visibility"] = Visibility.FULL.value
+    status = fields.rest().get("status")
+    if isinstance(status, str) and (stored := _STATUSES.get(" ".join(status.casefold().split()))):
+        read["status"] = stored.value
+    return read
 
 
 def _names(fields: Fields) -> dict[str, object]:

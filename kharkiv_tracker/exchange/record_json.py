@@ -20,6 +20,7 @@ from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, WITH_PAR
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused, shown, under
+from kharkiv_tracker.exchange import value_json
 from kharkiv_tracker.exchange.json_shape import Fields, items, one_of, text_of, whole_number
 from kharkiv_tracker.i18n import _
 
@@ -58,7 +59,8 @@ class _Entry:
 
 def _is_entered(field: Field) -> bool:
     """Whether a field is given with its record; what a person refers to is read apart."""
-    return not field.automatic and field.kind is not Kind.RECORD
+    is_apart = field.kind is Kind.RECORD and field.of != "document"
+    return not field.automatic and not is_apart
 
 
 def json_name(field: Field) -> str:
@@ -161,6 +163,9 @@ _WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
     **dict.fromkeys((Kind.AGE, Kind.DAY, Kind.AS_OF), _text),
     **dict.fromkeys((Kind.DISTRICTS, Kind.POINT), lambda n, v: {n: list(v or ())}),
     Kind.RECORDS: _records_out,
+    Kind.RECORD: _plain,
+    Kind.COUNT: _text,
+    Kind.RANGES: lambda name, words: {name: [list(pair) for pair in words]},
     Kind.HOUR: lambda name, hour: {name: hour.strftime("%H:%M") if hour else None},
     Kind.WORD: _word,
     Kind.WORDS: lambda name, words: {name: [word.value for word in words]},
@@ -230,18 +235,14 @@ def _event(entry: _Entry) -> EventTime:
         return EventTime(**{"precision": implied, **event})
 
 
-def _point(entry: _Entry) -> tuple[float, float] | None:
-    value = entry.pop()
-    if value is None:
-        return None
-    with under(entry.name):
-        if not isinstance(value, list) or len(value) != 2:
-            raise Refused(_("Enter a point as latitude and longitude: [50.0, 36.3]."))
-        if any(isinstance(v, bool) or not isinstance(v, int | float) for v in value):
-            raise Refused(_("Enter a point as latitude and longitude: [50.0, 36.3]."))
-        if not (-90 <= value[0] <= 90 and -180 <= value[1] <= 180):
-            raise Refused(_("Not a valid point. Latitude comes first: 50.0 36.3."))
-        return float(value[0]), float(value[1])
+def _value(read: Callable[[object], _T]) -> Callable[[_Entry], _T | None]:
+    """A reader of a value that is no text; None where it is absent."""
+
+    def read_entry(entry: _Entry) -> _T | None:
+        value = entry.pop()
+        return entry.read(lambda: None if value is None else read(value))
+
+    return read_entry
 
 
 def _speaker(entry: _Entry) -> Speaker:
@@ -360,10 +361,13 @@ _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
         entry, lambda name: entry.places.resolve(text_of(name)).key
     ),
     Kind.RECORDS: _records,
+    Kind.RECORD: _Entry.text,
+    Kind.COUNT: _value(value_json.one_count),
+    Kind.RANGES: _value(value_json.ranges),
     Kind.WORD: _word_in,
     Kind.WORDS: lambda entry: _list(entry, lambda word: one_of(word, entry.field.of)),
     Kind.EVENT: _event,
-    Kind.POINT: _point,
+    Kind.POINT: _value(value_json.point),
     Kind.SPEAKER: _speaker,
     Kind.SOURCE: _source,
     Kind.COUNTS: _counts,

@@ -10,7 +10,8 @@ from typing import Any
 
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.count import parse_count
-from kharkiv_tracker.domain.incident import PlaceHit, Weapon
+from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.domain.when import Precision

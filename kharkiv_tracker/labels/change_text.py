@@ -134,6 +134,7 @@ _TEXTS: Mapping[Kind, Callable[[Any], str]] = {
     Kind.AS_OF: lambda as_of: labels.as_of(parse_as_of(as_of)),
     Kind.AGE: lambda typed: labels.age(parse_age(typed)),
     Kind.INSTANT: lambda at: labels.date_time(datetime.fromisoformat(at), short=True),
+    Kind.COUNT: lambda typed: labels.count(parse_count(typed)),
     Kind.SIZE: _size,
     Kind.DIGEST: short,
     Kind.SETTLEMENT: labels.settlement,

@@ -73,7 +73,7 @@ def person(known: Person, name_visible: bool) -> str:
     elif known.name == PURGED:
         name = _("name erased")
     else:
-        name = known.name if name_visible or known.cleared else _("name withheld")
+        name = known.name if name_visible or known.is_named else _("name withheld")
     parts = (
         name,
         labels.word(known.sex) if known.sex else "",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from kharkiv_tracker.city import in_language
-from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
+from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.source import SourceKind, Speaker
 from kharkiv_tracker.domain.when import Precision

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.record import CODED
 from kharkiv_tracker.domain.revision import UNNAMED, Revision
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import change_text, figure_change_text
@@ -23,6 +24,11 @@ _RECORDS = {
     "attachment": N_("Attachment {name}"),
     "link": N_("Link {name}"),
     "override": N_("Flag on {name}"),
+    "document": N_("Document {name}"),
+    "note": N_("Note {name}"),
+    "identifier": N_("Identifier {name}"),
+    "clearance": N_("Open page: {name}"),
+    "method": N_("Method page"),
     "purge": N_("Person {name}"),
 }
 #: Reasons the program gives itself; what people write stays as they wrote it.
@@ -69,6 +75,10 @@ _FIRST = {
     "attachment": "number",
     "link": "relation",
     "override": "subject",
+    "document": "code",
+    "note": "code",
+    "identifier": "code",
+    "clearance": "subject",
 }
 _MARKS = {"report": "", "person": "P", "attachment": "A"}
 #: Records that are named by their fields once they are removed.
@@ -103,7 +113,7 @@ def named(kind: str, name: str) -> str:
 
 def code(revision: Revision) -> str:
     """The code of the changed record: `KHT-2022-08-17-01/3`; "" for none."""
-    if revision.kind in ("incident", "statement", "joint", figure_change.KIND, *_MARKS):
+    if revision.kind in (*CODED, figure_change.KIND, *_MARKS):
         return _name(revision)
     return ""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kharkiv_tracker import gazetteer, i18n, labels, languages, settlement_register
-from kharkiv_tracker.domain.incident import Grade, PlaceHit, ReviewState, Weapon
+from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.romanised_key import romanised_key
 from kharkiv_tracker.domain.when import DAY_PARTS, EventTime, Precision

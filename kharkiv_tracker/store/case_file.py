@@ -19,6 +19,7 @@ from kharkiv_tracker.store import (
     clock,
     derived_figures,
     engine,
+    entry_records,
     file_rewrite,
     journal_recovery,
     open_checks,
@@ -142,7 +143,7 @@ class CaseFile(CaseConnection):
     def record(self, entries: Entries, author: str, reason: str) -> Recorded:
         """Record entries in one edit: all of them or none."""
         with self.edit(author, reason) as edit:
-            recorded = edit.record(entries)
+            recorded = entry_records.record(edit, entries)
         return recorded  # noqa: RET504 - only once the edit is committed
 
     @contextmanager

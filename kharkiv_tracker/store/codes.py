@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import code_of
-from kharkiv_tracker.domain.record import NUMBERED
+from kharkiv_tracker.domain.record import CODED, NUMBERED, RECORDS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
@@ -17,7 +17,7 @@ def find(db: Database, code: str) -> tuple[str, str]:
     Raises Refused where the record does not exist, or where adding it was undone.
     """
     main_code, slash, number = code_of(code).partition("/")
-    for kind in () if slash else ("incident", "statement", "joint"):
+    for kind in () if slash else CODED:
         row = db.execute(
             f"SELECT uid FROM {records.table_of(kind)} WHERE code = ?", [main_code]
         ).fetchone()
@@ -28,17 +28,21 @@ def find(db: Database, code: str) -> tuple[str, str]:
     raise Refused(_("Record {code} is not in this case file.").format(code=shown(code)))
 
 
-def _numbered(db: Database, incident: str, suffix: str) -> tuple[str, str] | None:
-    """A report, person or attachment by its number, under any incident it has belonged to."""
+def _numbered(db: Database, owner_code: str, suffix: str) -> tuple[str, str] | None:
+    """A report, person or attachment by its number, under any record it has belonged to."""
     mark = suffix.rstrip("0123456789")
     number = int(suffix[len(mark) :][:9] or 0)
     for kind, own in NUMBERED.items():
         if own == mark:
+            by_owner = " OR ".join(
+                f"number = ?2 AND {owner} = "
+                f"(SELECT uid FROM {records.table_of(owner)} WHERE code = ?1)"
+                for owner in RECORDS[kind].owners
+            )
             row = db.execute(
-                f"SELECT uid FROM {records.table_of(kind)} WHERE number = ?2 AND incident = "
-                "(SELECT uid FROM incidents WHERE code = ?1) OR uid = "
+                f"SELECT uid FROM {records.table_of(kind)} WHERE {by_owner} OR uid = "
                 "(SELECT record FROM codes WHERE code = ?3)",
-                [incident, number, f"{incident}/{mark}{number}"],
+                [owner_code, number, f"{owner_code}/{mark}{number}"],
             ).fetchone()
             return (kind, str(row[0])) if row else None
     return None

@@ -50,20 +50,19 @@ def amend(edit: Edit, code: str, corrected: Correctable) -> None:
         _amend_incident(edit, uid, before, corrected)
         return
     if isinstance(corrected, Report) and kind == "report":
-        state = state_of(replace(corrected, number=before["number"]))
+        state = edit.account_state(replace(corrected, number=before["number"]))
         state["incident"] = before["incident"]
         persons = PersonReferences(edit.db, before["incident"], code.partition("/")[0])
         state["died"] = persons.ids_of(corrected.died, before.get("died", ()))
     elif isinstance(corrected, Statement) and kind == "statement":
-        state = state_of(replace(corrected, code=before["code"]))
+        state = edit.account_state(replace(corrected, code=before["code"]))
     elif isinstance(corrected, JointReport) and kind == "joint":
-        state = state_of(replace(corrected, code=before["code"]))
+        state = edit.account_state(replace(corrected, code=before["code"]))
         corrected.check()
         about = _about(edit, before, corrected)
         state.update({"incidents": sorted(about)} if about else {})
     else:
         raise TypeError(f"{code} is a {kind}, not a {type(corrected).__name__}")
-    state.update(edit.speaker_and_source(corrected.speaker, corrected.source))
     state.pop("withdrawn", None)
     if before.get("withdrawn"):
         state["withdrawn"] = True

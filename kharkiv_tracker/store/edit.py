@@ -11,12 +11,12 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import figure_change, joint
 from kharkiv_tracker.domain import incident as incidents
 from kharkiv_tracker.domain import statement as statements
+from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.counting_rule import Rule
-from kharkiv_tracker.domain.entry import Entries, IncidentEntry, Recorded
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.record import NUMBERED
+from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.domain.source import Source, Speaker
@@ -25,8 +25,9 @@ from kharkiv_tracker.domain.when import code_stem
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import codes, identity, records, remainders, revision_chain
+from kharkiv_tracker.store.document_references import DocumentReferences
 from kharkiv_tracker.store.invalidation import Invalidation
-from kharkiv_tracker.store.person_references import PersonReferences, reports_by_number
+from kharkiv_tracker.store.person_references import PersonReferences
 from kharkiv_tracker.store.states import State, record_from, state_of
 
 
@@ -53,59 +54,9 @@ class Edit:
         self.rewrites_file = False
         """Whether what the edit took out must leave no trace in the file."""
         self._invalidation = Invalidation(db, self.changes)
+        self.documents = DocumentReferences(db)
 
-    def record(self, entries: Entries) -> Recorded:
-        """Add incidents, reports, statements and joint reports, and list sources."""
-        sources = [self.list_source(source) for source in entries.sources]
-        new: list[str] = []
-        updated: list[str] = []
-        for entry in entries.incidents:
-            (updated if entry.incident is None else new).append(self._incident(entry))
-        statement_codes = [self.add_statement(statement) for statement in entries.statements]
-        joint_codes = []
-        for number, joint_report in enumerate(entries.joint):
-            with under(f"joint_reports[{number}]"):
-                joint_codes.append(self.add_joint(joint_report))
-        return Recorded(
-            tuple(new),
-            tuple(dict.fromkeys(updated)),
-            tuple(statement_codes),
-            tuple(joint_codes),
-            tuple(sources),
-            self.changes,
-        )
-
-    def _incident(self, entry: IncidentEntry) -> str:
-        if entry.incident is not None:
-            with under(entry.path):
-                code = self.add_incident(entry.incident, ())
-            target = self._merge_target(code)
-            assert target is not None  # noqa: S101 - it was added above
-            self._add_to(*target, entry)
-            return code
-        incident = self._merge_target(entry.code)
-        state = records.read(self.db, "incident", incident[0]) if incident else None
-        if not incident or not state or state["state"] == incidents.ReviewState.WITHDRAWN.value:
-            raise Refused(
-                _("Incident {code} is not in this case file.").format(code=entry.code),
-                path=f"{entry.path}.code" if entry.path else "code",
-            )
-        uid, code = incident
-        self._add_to(uid, code, entry)
-        return code
-
-    def _add_to(self, incident: str, code: str, entry: IncidentEntry) -> None:
-        """Add reports and persons, which name one another, to an incident by its uid and code."""
-        first = self.next_number("person", incident) if entry.persons else 0
-        uids = [identity.new_uid() for _person in entry.persons]
-        local = {f"{NUMBERED['person']}{first + n}": uid for n, uid in enumerate(uids)}
-        local |= {p.id: uid for p, uid in zip(entry.persons, uids, strict=True) if p.id}
-        persons = PersonReferences(self.db, incident, entry.code or code, local)
-        with under(entry.path):
-            self._add_reports(incident, entry.reports, persons)
-        self._add_persons(code, entry, uids, persons)
-
-    def _merge_target(self, code: str) -> tuple[str, str] | None:
+    def merge_target(self, code: str) -> tuple[str, str] | None:
         """The id and code of an incident, or of the one it was merged into; None if not found."""
         row = self.db.execute(
             "SELECT uid FROM incidents WHERE code = ?", [incidents.code_of(code)]
@@ -127,14 +78,26 @@ class Edit:
         code = codes.next_code(self.db, incidents.code_stem(incident.event))
         uid = identity.new_uid()
         self.write("incident", uid, state_of(replace(incident, code=code)))
-        self._add_reports(uid, reports)
+        self.add_reports(uid, reports)
         return code
+
+    def add_reports(
+        self, incident: str, reports: Sequence[Report], persons: PersonReferences | None = None
+    ) -> None:
+        """Add reports to an incident (by uid) under its next numbers."""
+        first = self.next_number("report", incident)
+        for index, report in enumerate(reports):
+            with under(f"reports[{index}]"):
+                state = self.account_state(replace(report, number=first + index))
+                if persons:
+                    state["died"] = persons.ids_of(report.died)
+            state["incident"] = incident
+            self.write("report", identity.new_uid(), state)
 
     def add_statement(self, statement: Statement) -> str:
         """Add a statement; returns its code."""
         code = codes.next_code(self.db, code_stem(statements.CODE, statement.as_of))
-        state = state_of(replace(statement, code=code))
-        state.update(self.speaker_and_source(statement.speaker, statement.source))
+        state = self.account_state(replace(statement, code=code))
         self.write("statement", identity.new_uid(), state)
         return code
 
@@ -143,9 +106,8 @@ class Edit:
         report.check()
         about = self.about(report.incidents)
         code = codes.next_code(self.db, code_stem(joint.CODE, report.as_of))
-        state = state_of(replace(report, code=code))
+        state = self.account_state(replace(report, code=code))
         state.update({"incidents": sorted(about)} if about else {})
-        state.update(self.speaker_and_source(report.speaker, report.source))
         uid = identity.new_uid()
         self.write("joint", uid, state)
         remainders.refuse_twice(self.db, uid)
@@ -155,7 +117,7 @@ class Edit:
         """The ids of the incidents a joint report names, or of those they were merged into."""
         about: set[str] = set()
         for number, code in enumerate(codes):
-            incident = self._merge_target(code)
+            incident = self.merge_target(code)
             if incident is None:
                 raise Refused(
                     _("Incident {code} is not in this case file.").format(code=code),
@@ -262,65 +224,35 @@ class Edit:
         self.append(figure_change.KIND, incident, changes)
         self._review_again(incident)
 
-    def _add_reports(
-        self, incident: str, reports: Sequence[Report], persons: PersonReferences | None = None
-    ) -> None:
-        first = self.next_number("report", incident)
-        for index, report in enumerate(reports):
-            state = state_of(replace(report, number=first + index))
-            state["incident"] = incident
-            if persons:
-                with under(f"reports[{index}]"):
-                    state["died"] = persons.ids_of(report.died)
-            state.update(self.speaker_and_source(report.speaker, report.source))
-            self.write("report", identity.new_uid(), state)
-
-    def _add_persons(
-        self, code: str, entry: IncidentEntry, new_uids: Sequence[str], persons: PersonReferences
-    ) -> None:
-        uids = reports_by_number(self.db, code, entry.code)
-        for entry_person, uid in zip(entry.persons, new_uids, strict=True):
-            with under(f"{entry.path}.{entry_person.path}".strip(".")):
-                if entry_person.report and entry_person.report not in uids:
-                    raise Refused(
-                        _("The incident has no report {number}.").format(
-                            number=entry_person.report
-                        ),
-                        path="report",
-                    )
-                same_as = ""
-                if entry_person.same_as:
-                    with under("same_as"):
-                        same_as = persons.id_of(entry_person.same_as)
-                        if same_as == uid:
-                            raise Refused(_("This is the same record. Enter another person."))
-            report = uids.get(entry_person.report, "")
-            person = replace(entry_person.person, report=report, same_as=same_as)
-            self.add_person(code, person, uid)
-
     def add_person(self, code: str, person: Person, uid: str = "") -> str:
         """Add a person to the incident of that code; returns the person's own: `KHT-…-01/P1`."""
         person.check()
-        return self.add_numbered("person", code, state_of(replace(person, number=0)), uid)
+        return self.add_numbered("person", code, self.person_state(replace(person, number=0)), uid)
 
     def add_numbered(self, kind: str, code: str, state: State, own_uid: str = "") -> str:
-        """Add a person or an attachment to an incident under its next number."""
-        incident = self._merge_target(code)
-        if incident is None:
+        """Add a person or an attachment to an incident, or to a document, under its next number."""
+        owner, uid = "incident", ""
+        if incident := self.merge_target(code):
+            uid, code = incident
+        elif "document" in RECORDS[kind].owners:
+            owner, uid = "document", self.documents.uid_of(code)
+            code = (records.read(self.db, owner, uid) or {})["code"]
+        else:
             raise Refused(_("Incident {code} is not in this case file.").format(code=code))
-        uid, code = incident
-        number = self.next_number(kind, uid)
+        number = self.next_number(kind, uid, owner)
         own_uid = own_uid or identity.new_uid()
-        self.write(kind, own_uid, {**state, "incident": uid, "number": number})
+        self.write(kind, own_uid, {**state, owner: uid, "number": number})
         return f"{code}/{NUMBERED[kind]}{number}"
 
-    def next_number(self, kind: str, incident: str) -> int:
+    def next_number(self, kind: str, uid: str, owner: str = "incident") -> int:
         """The next number of a report, person or attachment; no number is used twice."""
         mark = NUMBERED[kind]
-        (code,) = self.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
+        (code,) = self.db.execute(
+            f"SELECT code FROM {records.table_of(owner)} WHERE uid = ?", [uid]
+        ).fetchone()
         (largest,) = self.db.execute(
-            f"SELECT coalesce(max(number), 0) FROM {records.table_of(kind)} WHERE incident = ?",
-            [incident],
+            f"SELECT coalesce(max(number), 0) FROM {records.table_of(kind)} WHERE {owner} = ?",
+            [uid],
         ).fetchone()
         stem = f"{code}/{mark}"
         moved = [
@@ -331,6 +263,22 @@ class Edit:
             if moved_code[len(stem) :].isdigit()
         ]
         return max([int(largest), *moved]) + 1
+
+    def account_state(self, account: Account) -> State:
+        """The state of an account with what it takes from its document, and whom it names."""
+        account, document = self.documents.completed(account)
+        state = state_of(account)
+        state.pop("document", None)
+        if document:
+            state["document"] = document
+        return {**state, **self.speaker_and_source(account.speaker, account.source)}
+
+    def person_state(self, person: Person) -> State:
+        """The state of a person with the document that names them, by its id."""
+        person, document = self.documents.completed(person)
+        state = state_of(person)
+        state.pop("document", None)
+        return {**state, **({"document": document} if document else {})}
 
     def speaker_and_source(self, speaker: Speaker, source: Source) -> State:
         """The ids of who spoke and where it was read, added to the case where they are new."""

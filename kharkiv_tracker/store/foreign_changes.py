@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import figure_change
-from kharkiv_tracker.domain.record import NUMBERED, RECORDS
+from kharkiv_tracker.domain.record import CODED, NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.store import history, records, revision_chain
 from kharkiv_tracker.store.engine import DatabaseError
@@ -21,8 +21,6 @@ from kharkiv_tracker.store.states import State
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Records that have a code of their own; those of `NUMBERED` have that of their incident.
-_CODED = ("incident", "statement", "joint")
 #: From so many revisions on, everything counts as changed: looking at each would take too long.
 _MANY = 500
 
@@ -100,9 +98,9 @@ def _since(case: CaseFile, seen: str, own: Collection[str]) -> ForeignChanges | 
     else:
         changes = _changes(case.db, seqs)
         for revision in history.numbered(case, seqs):
-            if revision.kind in (*_CODED, *NUMBERED, figure_change.KIND):
+            if revision.kind in (*CODED, *NUMBERED, figure_change.KIND):
                 code = revision.record.partition("/")[0]
-                is_new = revision.kind in _CODED and revision.changes.get("code", ("",))[0] is None
+                is_new = revision.kind in CODED and revision.changes.get("code", ("",))[0] is None
                 codes[code] = codes.get(code, False) or is_new
     return ForeignChanges(
         changes,
@@ -143,6 +141,8 @@ def _without_none(state: State) -> State:
 def _everything(db: Database) -> Changes:
     codes = {
         kind: {code for (code,) in db.execute(f"SELECT code FROM {records.table_of(kind)}")}
-        for kind in _CODED
+        for kind in CODED
     }
-    return Changes(codes["incident"], codes["statement"], codes["joint"], True, True)
+    return Changes(
+        codes["incident"], codes["statement"], codes["joint"], True, True, codes["document"]
+    )

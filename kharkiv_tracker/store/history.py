@@ -106,12 +106,14 @@ def _names(db: Database, uids: Iterable[str] | None = None) -> dict[str, str]:
     # A moved record has had several codes; its current one is set below.
     names = dict(db.execute(f"SELECT record, code FROM codes WHERE record {listed}", params))
     for kind, mark in NUMBERED.items():
-        for uid, incident, number, code in db.execute(
-            "SELECT n.uid, n.incident, n.number, (SELECT i.code FROM incidents AS i "
-            f"WHERE i.uid = n.incident) FROM {records.table_of(kind)} AS n WHERE n.uid {listed}",
-            params,
-        ):
-            names[uid] = f"{code or incident}/{mark}{number}"
+        for owner in RECORDS[kind].owners:
+            for uid, owner_uid, number, code in db.execute(
+                f"SELECT n.uid, n.{owner}, n.number, (SELECT o.code FROM {records.table_of(owner)} "
+                f"AS o WHERE o.uid = n.{owner}) FROM {records.table_of(kind)} AS n "
+                f"WHERE n.{owner} IS NOT NULL AND n.uid {listed}",
+                params,
+            ):
+                names[uid] = f"{code or owner_uid}/{mark}{number}"
     for uid, one_code, other_code in db.execute(
         "SELECT l.uid, (SELECT code FROM incidents WHERE uid = l.one), "
         f"(SELECT code FROM incidents WHERE uid = l.other) FROM links AS l WHERE l.uid {listed}",
@@ -179,7 +181,7 @@ def _gone(revision: Revision, names: Mapping[str, str]) -> str:
     }
     codes = [
         names.get(state[field], state[field])
-        for field in ("one", "other", "incident", "subject")
+        for field in ("one", "other", "incident", "document", "subject")
         if state.get(field)
     ]
     if revision.kind in NUMBERED and codes and "number" in state:

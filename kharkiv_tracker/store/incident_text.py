@@ -25,7 +25,7 @@ class IncidentText:
         """The texts of an incident in this state, with these reports and persons."""
         here = [person for person in persons if not person.withdrawn]
         cleared, hidden = (
-            [name for person in here if person.cleared is is_cleared for name in _names(person)]
+            [name for person in here if person.is_named is is_cleared for name in _names(person)]
             for is_cleared in (True, False)
         )
         return cls(

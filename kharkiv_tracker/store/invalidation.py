@@ -38,8 +38,11 @@ class Invalidation:
     def mark(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note what depends on a record that was written or removed."""
         state = {**before, **after}
-        self._changes.case |= kind in ("case", "override")
+        self._changes.case |= kind in ("case", "override", "clearance", "method")
         self._changes.sources |= kind in ("source", "speaker", "office")
+        if kind in ("document", "note", "identifier"):
+            self._beside(kind, uid, before, after)
+            return
         match kind:
             case "incident":
                 self._incident(uid, state["code"], before, after)
@@ -102,11 +105,35 @@ class Invalidation:
             for incident in filter(None, {before.get(field), after.get(field)}):
                 for cause in causes:
                     self._touch("i.uid = ?", incident, cause)
+        for state in (before, after):
+            self._noted(state.get("document"))
         if before.get("speaker") != after.get("speaker"):
             # Whether an office is named settles who spoke where the person is named alone.
             for speaker in filter(None, (before.get("speaker"), after.get("speaker"))):
                 state = records.read(self._db, "speaker", speaker) or {}
                 self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
+
+    def _beside(self, kind: str, uid: str, before: State, after: State) -> None:
+        """Note a record that others point to, or that is on another: no count stands in it."""
+        state = {**before, **after}
+        if kind != "document":
+            self._noted(state["subject"])
+            return
+        self._changes.documents.add(state["code"])
+        if _differ(before, after, "confidential", "source"):
+            self._touch(_REPORTS_OF.format(column="document"), uid, kind)
+
+    def _noted(self, uid: str | None) -> None:
+        """Note that something beside a record (by uid) is new; no figure rests on it."""
+        for kind, codes in (
+            ("incident", self._changes.incidents),
+            ("document", self._changes.documents),
+        ):
+            row = self._db.execute(
+                f"SELECT code FROM {records.table_of(kind)} WHERE uid = ?", [uid]
+            ).fetchone()
+            if row:
+                codes.add(row[0])
 
     def _touch_voices(self) -> None:
         """Note the incidents whose speakers another list of offices regroups."""

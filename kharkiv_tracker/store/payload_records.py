@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.case import Case
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
@@ -33,7 +34,7 @@ from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
 
 #: Kinds with few records, or of which all are needed to know which are selected.
-_ALL = ("case", "speaker", "source", "office", "incident", "statement", "joint")
+_ALL = ("case", "speaker", "source", "office", "document", "incident", "statement", "joint")
 #: All of the kinds, or of the incidents only one (by uid).
 _KINDS = (f"WHERE r.kind IN {LISTED} AND (r.kind <> 'incident' OR ?2 IN ('', r.record))").replace(
     "(?)", "(?1)"
@@ -230,13 +231,21 @@ class PayloadRecords:
     def _account(self, record: type[_Account], state: State, **others: Any) -> _Account:
         speaker = self._states["speaker"].get(state.get("speaker", ""), {})
         source = self._states["source"].get(state.get("source", ""), {})
+        document = self._document(state.get("document", ""))
         return record_from(
             record,
             state,
             speaker=record_from(Speaker, speaker),
             source=record_from(Source, source),
+            document=document.code,
+            document_confidential=document.is_confidential,
             **others,
         )
+
+    def _document(self, uid: str) -> Document:
+        state = self._states["document"].get(uid, {})
+        source = self._states["source"].get(state.get("source", ""), {})
+        return record_from(Document, state, source=record_from(Source, source))
 
     def _offices_by_person(self) -> Mapping[str, Sequence[str]]:
         """The offices of every person that a report names."""

@@ -18,7 +18,8 @@ from kharkiv_tracker.store import field_merge, person_references, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import uid_of
-from kharkiv_tracker.store.states import State, record_from, state_of
+from kharkiv_tracker.store.record_reader import read_record, read_records
+from kharkiv_tracker.store.states import State
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -37,14 +38,18 @@ class ListedPerson:
 def of(case: CaseFile, code: str) -> tuple[Person, ...]:
     """The persons of an incident by number, withdrawn ones too."""
     where = "WHERE incident = ? ORDER BY number"
-    states = records.states(case.db, "person", where, [uid_of(case, code)])
-    return tuple(record_from(Person, state, uid=uid) for uid, state in states)
+    return tuple(read_records(case.db, Person, where, [uid_of(case, code)]))
 
 
 def person(case: CaseFile, code: str) -> Person:
     """The person of that code, `KHT-…-01/P1`; raises Refused if not found."""
-    uid = _uid(case.db, code)
-    return record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
+    return in_case(case.db, _uid(case.db, code))
+
+
+def in_case(db: Database, uid: str) -> Person:
+    """The person of that id; blank if not found."""
+    record: Person = read_record(db, "person", uid)
+    return record
 
 
 def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedPerson]:
@@ -57,7 +62,7 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedPerson]:
         [] if code is None else [uid_of(case, code)],
     ).fetchall()
     for uid, incident, number, report in rows:
-        record = record_from(Person, uid=uid, state=records.read(case.db, "person", uid) or {})
+        record = in_case(case.db, uid)
         report_code = f"{incident}/{report}" if report else ""
         same_as = person_references.code_in(case.db, record.same_as) if record.same_as else ""
         yield ListedPerson(f"{incident}/{NUMBERED['person']}{number}", record, report_code, same_as)
@@ -81,11 +86,11 @@ def amend(edit: Edit, code: str, person: Person, before: Person | None = None) -
     uid = _uid(edit.db, code)
     state = records.read(edit.db, "person", uid) or {}
     if before is not None:
-        person = field_merge.merged(before, person, record_from(Person, state, uid=uid))
+        person = field_merge.merged(before, person, in_case(edit.db, uid))
     person.check()
     _check_references(edit.db, state["incident"], person, uid)
     corrected = replace(person, number=state["number"], withdrawn=bool(state.get("withdrawn")))
-    edit.write("person", uid, {**state_of(corrected), "incident": state["incident"]})
+    edit.write("person", uid, {**edit.person_state(corrected), "incident": state["incident"]})
 
 
 def report_id(case: CaseFile, code: str, number: int) -> str:

@@ -285,10 +285,13 @@ def name(db: Database, uid: str) -> str:
     """The code of a record; its id where it has none."""
     row = db.execute("SELECT code FROM codes WHERE record = ?", [uid]).fetchone()
     for kind, mark in NUMBERED.items():
-        if row is None:
-            row = db.execute(
-                f"SELECT i.code || '/{mark}' || r.number FROM {records.table_of(kind)} AS r "
-                "JOIN incidents AS i ON i.uid = r.incident WHERE r.uid = ?",
-                [uid],
-            ).fetchone()
+        for owner in RECORDS[kind].owners:
+            row = (
+                row
+                or db.execute(
+                    f"SELECT o.code || '/{mark}' || r.number FROM {records.table_of(kind)} AS r "
+                    f"JOIN {records.table_of(owner)} AS o ON o.uid = r.{owner} WHERE r.uid = ?",
+                    [uid],
+                ).fetchone()
+            )
     return str(row[0]) if row else uid

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.fields import Kind, fields_of
 from kharkiv_tracker.domain.record import RECORDS, record_of
 from kharkiv_tracker.domain.source import Source, Speaker
@@ -52,7 +54,21 @@ def _record(db: Database, record: type[_Record], uid: str, state: State) -> _Rec
         elif field.kind is Kind.RECORDS:
             uids = state.get(field.name, ())
             others[field.name] = _codes(db, uids) if field.of == "incident" else tuple(uids)
+        elif field.of == "document" and not field.automatic:
+            others |= _document(db, state.get(field.name), record)
     return record_from(record, state, **others)
+
+
+def _document(db: Database, uid: str | None, record: type) -> dict[str, Any]:
+    """What an account or a person has of the document it points to, by that one's id."""
+    if not uid:
+        return {}
+    state = records.read(db, "document", uid) or {}
+    read: dict[str, Any] = {"document": state.get("code", "")}
+    if issubclass(record, Account):
+        document = record_from(Document, state, source=source_in(db, state.get("source")))
+        read["document_confidential"] = document.is_confidential
+    return read
 
 
 def _codes(db: Database, incidents: list[str]) -> tuple[str, ...]:

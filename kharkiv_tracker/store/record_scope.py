@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kharkiv_tracker.domain.record import NUMBERED
+from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.store import records
 
 _FIELDS = (
-    *((kind, "incident") for kind in NUMBERED),
+    *((kind, owner) for kind in NUMBERED for owner in RECORDS[kind].owners),
     *(("link", "one"), ("link", "other"), ("override", "subject")),
+    *((kind, "subject") for kind in ("note", "identifier")),
 )
 
 #: Revisions `r` of a record (by uid, ?1) and of all that belongs to it or once did.

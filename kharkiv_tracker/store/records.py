@@ -10,7 +10,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.fields import LISTS, Field, Kind
+from kharkiv_tracker.domain.link_key import link_key
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.person import NAMES
+from kharkiv_tracker.domain.person_names import name_keys
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS, Record
 from kharkiv_tracker.domain.when import EventTime, parse_as_of
 from kharkiv_tracker.store.schema import NEVER
@@ -24,6 +27,7 @@ _DERIVED = {"incident": ("figure_steps", "incident_texts", "findings")}
 _BLANK: Mapping[Kind, Any] = {
     **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.NAME, Kind.DIGEST, Kind.AGE), ""),
     **dict.fromkeys((Kind.DISTRICT, Kind.SETTLEMENT, Kind.AREA, Kind.INSTANT), ""),
+    **dict.fromkeys((Kind.COUNT, Kind.RANGES), ""),
     **dict.fromkeys((Kind.TICK, Kind.SIZE, Kind.TRANSFER), 0),
 }
 
@@ -99,13 +103,27 @@ def _name_folded(state: State) -> dict[str, Any]:
     return {"folded": fold(state.get("name", ""))}
 
 
+def _person_keys(state: State) -> dict[str, Any]:
+    return {**_name_folded(state), "name_keys": name_keys(state.get(name, "") for name in NAMES)}
+
+
+def _link_key(state: State) -> dict[str, Any]:
+    return {"link_key": link_key(state.get("url", ""))}
+
+
+def _identifier_folded(state: State) -> dict[str, Any]:
+    return {"folded": fold(f"{state.get('scheme', '')} {state.get('value', '')}")}
+
+
 #: Columns computed from a state, so that queries can use them; not fields.
 WORKED_OUT: Mapping[str, Callable[[State], dict[str, Any]]] = {
+    "document": _link_key,
+    "identifier": _identifier_folded,
     "incident": _incident_sort,
     "speaker": _speaker_folded,
     "source": _name_folded,
     "office": _name_folded,
-    "person": _name_folded,
+    "person": _person_keys,
 }
 
 
@@ -167,13 +185,17 @@ def keep_code(db: Database, code: str | None, uid: str) -> None:
 def keep_numbers(
     db: Database, kind: str, uid: str, changes: Mapping[str, tuple[Any, Any]], state: State
 ) -> None:
-    """Store permanently the incidents that a report, person or attachment belonged to.
+    """Store permanently the records that a report, person or attachment belonged to.
 
     Only one that moves has more than one; while it exists, its own row has the last.
     `state` is what these changes made of it.
     """
-    owners = changes.get("incident", (None, None))
-    if kind not in NUMBERED or None in owners:
+    if kind not in NUMBERED:
+        return
+    # An attachment can move from an incident to a document: each is None while it is the other.
+    moves = [changes.get(owner, (state.get(owner),) * 2) for owner in RECORDS[kind].owners]
+    owners = [next(filter(None, side), None) for side in zip(*moves, strict=True)]
+    if None in owners or owners[0] == owners[1]:
         return
     numbers = changes.get("number", (state.get("number"),) * 2)
     for owner, number in zip(owners, numbers, strict=True):

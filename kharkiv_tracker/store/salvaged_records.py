@@ -114,7 +114,7 @@ def empty_case() -> Database:
 def name_of(kind: str, uid: str, state: Mapping[str, object], names: Mapping[str, str]) -> str:
     """What people call a record: its code, that of its incident with its number, or its name."""
     if kind in NUMBERED:
-        owner = names.get(str(state.get("incident")), "?")
+        owner = names.get(str(state.get("incident") or state.get("document")), "?")
         return f"{owner}/{NUMBERED[kind]}{state.get('number', 0)}"
     own = (state.get(name) for name in ("code", "name", "office", "person", "title"))
     return str(next(filter(None, own), uid))
@@ -155,7 +155,7 @@ def _write(edit: Edit, states: States, names: Mapping[str, str]) -> tuple[list[s
         except (DatabaseError, *_STRANGE):
             edit.db.execute("ROLLBACK TO record")
             edit.heads = heads
-            has_owner = {"incident", "one", "subject"} & state.keys()
+            has_owner = {"incident", "document", "one", "subject"} & state.keys()
             lost.append(Loss(kind, name, WITHOUT_OWNER if has_owner else UNREADABLE))
         edit.db.execute("RELEASE record")
     return changed, lost

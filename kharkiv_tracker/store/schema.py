@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from kharkiv_tracker.domain.person import NAMES
+from kharkiv_tracker.domain.person_names import name_keys
 from kharkiv_tracker.store.engine import APPLICATION_ID
 
 migrations = Migrations("kharkiv_tracker")
@@ -209,6 +211,78 @@ ALTER TABLE incident_texts ADD COLUMN hidden TEXT NOT NULL DEFAULT '';
 ALTER TABLE incident_texts ADD COLUMN hidden_romanised TEXT NOT NULL DEFAULT '';
 """
 
+#: Attachments belong to an incident or to a document: their table is made anew for that.
+_DOCUMENTS = """
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL, kind TEXT, source TEXT REFERENCES sources (uid), author TEXT NOT NULL,
+  published TEXT, url TEXT NOT NULL, archive_url TEXT NOT NULL, language TEXT NOT NULL,
+  text TEXT NOT NULL, text_digest TEXT NOT NULL, collector TEXT NOT NULL, collected TEXT NOT NULL,
+  method TEXT NOT NULL, confidential INTEGER NOT NULL, notes TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL, merged_into TEXT, link_key TEXT NOT NULL) STRICT;
+CREATE INDEX documents_link ON documents (link_key) WHERE link_key <> '';
+CREATE INDEX documents_source ON documents (source);
+ALTER TABLE reports ADD COLUMN document TEXT REFERENCES documents (uid);
+ALTER TABLE reports ADD COLUMN words TEXT NOT NULL DEFAULT '';
+CREATE INDEX reports_document ON reports (document) WHERE document IS NOT NULL;
+ALTER TABLE statements ADD COLUMN document TEXT REFERENCES documents (uid);
+ALTER TABLE statements ADD COLUMN words TEXT NOT NULL DEFAULT '';
+ALTER TABLE joint_reports ADD COLUMN document TEXT REFERENCES documents (uid);
+ALTER TABLE joint_reports ADD COLUMN words TEXT NOT NULL DEFAULT '';
+ALTER TABLE persons ADD COLUMN document TEXT REFERENCES documents (uid);
+ALTER TABLE persons ADD COLUMN words TEXT NOT NULL DEFAULT '';
+ALTER TABLE persons ADD COLUMN visibility TEXT;
+ALTER TABLE persons ADD COLUMN visibility_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE persons ADD COLUMN cleared_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE persons ADD COLUMN status_on TEXT;
+ALTER TABLE persons ADD COLUMN occupation TEXT;
+ALTER TABLE persons ADD COLUMN family TEXT NOT NULL DEFAULT '';
+ALTER TABLE persons ADD COLUMN name_keys TEXT NOT NULL DEFAULT '';
+ALTER TABLE incidents ADD COLUMN debris INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE incidents ADD COLUMN strikes TEXT NOT NULL DEFAULT '';
+ALTER TABLE incidents ADD COLUMN circumstances TEXT NOT NULL DEFAULT '';
+ALTER TABLE incidents ADD COLUMN responsible TEXT NOT NULL DEFAULT '';
+ALTER TABLE incidents ADD COLUMN responsible_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE incidents ADD COLUMN responsible_answer TEXT;
+ALTER TABLE attachments RENAME TO attachments_before;
+CREATE TABLE attachments (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  incident TEXT REFERENCES incidents (uid), document TEXT REFERENCES documents (uid),
+  number INTEGER NOT NULL, report TEXT, redacted_from TEXT,
+  name TEXT NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  collector TEXT NOT NULL, collected TEXT NOT NULL, method TEXT NOT NULL, version TEXT NOT NULL,
+  origin TEXT NOT NULL, notes TEXT NOT NULL, uncovered INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL, UNIQUE (incident, number), UNIQUE (document, number),
+  CHECK ((incident IS NULL) <> (document IS NULL))) STRICT;
+INSERT INTO attachments (id, uid, incident, number, report, name, type, size, sha256, collector,
+  collected, method, version, origin, notes, uncovered, withdrawn)
+  SELECT id, uid, incident, number, report, name, type, size, sha256, collector,
+  collected, method, version, origin, notes, uncovered, withdrawn FROM attachments_before;
+DROP TABLE attachments_before;
+CREATE TABLE notes (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
+  subject TEXT NOT NULL, text TEXT NOT NULL, author TEXT NOT NULL, written TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL) STRICT;
+CREATE INDEX notes_subject ON notes (subject);
+CREATE TABLE identifiers (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
+  subject TEXT NOT NULL, scheme TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL) STRICT;
+CREATE INDEX identifiers_subject ON identifiers (subject);
+CREATE INDEX identifiers_folded ON identifiers (folded);
+CREATE TABLE clearances (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  subject TEXT NOT NULL UNIQUE, decision TEXT) STRICT;
+CREATE TABLE methods (
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+  who TEXT NOT NULL, counted TEXT NOT NULL, sources TEXT NOT NULL, judged TEXT NOT NULL,
+  checked TEXT NOT NULL, licence TEXT NOT NULL, changes TEXT NOT NULL) STRICT;
+ALTER TABLE incident_texts ADD COLUMN open TEXT NOT NULL DEFAULT '';
+ALTER TABLE incident_texts ADD COLUMN open_romanised TEXT NOT NULL DEFAULT '';
+ALTER TABLE incident_texts ADD COLUMN internal TEXT NOT NULL DEFAULT '';
+ALTER TABLE incident_texts ADD COLUMN internal_romanised TEXT NOT NULL DEFAULT '';
+"""
+
 #: Append-only: these rows can be added and never changed, removed or replaced.
 _APPEND_ONLY = {
     "revisions": "id = NEW.id OR seq = NEW.seq",
@@ -272,6 +346,15 @@ def what_is_typed_is_read(db: Database) -> None:
 def found_as_shown(db: Database) -> None:
     """The searched texts word by word, in one key for both alphabets too; the names of persons."""
     _run(db, _SEARCHED)
+
+
+@migrations()
+def documents_and_people(db: Database) -> None:
+    """Documents, notes, identifiers, method pages; what may be published of a person."""
+    _run(db, _DOCUMENTS)
+    names = ", ".join(("uid", *NAMES))
+    for uid, *forms in db.execute(f"SELECT {names} FROM persons").fetchall():
+        db.execute("UPDATE persons SET name_keys = ? WHERE uid = ?", [name_keys(forms), uid])
 
 
 def _run(db: Database, script: str) -> None:

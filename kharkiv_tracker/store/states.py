@@ -10,8 +10,9 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cache, partial
 from typing import Any, TypeVar, cast
 
+from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.age import parse_age
-from kharkiv_tracker.domain.count import Count, parse_count
+from kharkiv_tracker.domain.count import UNKNOWN, Count, parse_count
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.domain.quantity import COMBATANTS, subset
 from kharkiv_tracker.domain.record import POINT
@@ -88,6 +89,11 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
+def _count(typed: str) -> Count:
+    count = parse_count(typed)
+    return count if isinstance(count, Count) else UNKNOWN
+
+
 #: How the value of a kind is stored, and read again, where it is not stored as it is.
 _STORED: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.AGE: str,
@@ -97,6 +103,8 @@ _STORED: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.WORD: lambda word: word.value,
     Kind.WORDS: lambda words: sorted(word.value for word in words),
     Kind.DISTRICTS: sorted,
+    Kind.COUNT: str,
+    Kind.RANGES: passage.stored,
 }
 _READ: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.TICK: bool,
@@ -105,6 +113,8 @@ _READ: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.HOUR: parse_time,
     Kind.AS_OF: parse_as_of,
     Kind.DISTRICTS: tuple,
+    Kind.COUNT: _count,
+    Kind.RANGES: passage.parse,
 }
 
 

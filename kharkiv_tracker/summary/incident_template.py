@@ -8,7 +8,8 @@ from kharkiv_tracker import codebook, gazetteer, labels
 from kharkiv_tracker.charts import chart_bytes
 from kharkiv_tracker.charts.curves import incident_curve
 from kharkiv_tracker.domain.figure import Figure
-from kharkiv_tracker.domain.incident import Incident, PlaceHit
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis.people_classes import UNSTATED
 from kharkiv_tracker.charts import chart_notes
-from kharkiv_tracker.domain.incident import PlaceHit, Weapon
+from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.quantity import (
     ADULTS,

@@ -11,14 +11,8 @@ from typing import NamedTuple
 from kharkiv_tracker import gazetteer, paths
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
-from kharkiv_tracker.domain.incident import (
-    Grade,
-    Incident,
-    PlaceHit,
-    PointPrecision,
-    ReviewState,
-    Weapon,
-)
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit, PointPrecision
 from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker

@@ -22,7 +22,7 @@ from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.chart_request import INCIDENTS, ChartRequest, Measure, Options
 from kharkiv_tracker.charts.maps import map_data
 from kharkiv_tracker.charts.maps.map_measure import one_decimal, rate_text
-from kharkiv_tracker.domain.incident import PointPrecision
+from kharkiv_tracker.domain.incident_words import PointPrecision
 from kharkiv_tracker.domain.outline import REACH, Outlines, Populations
 from kharkiv_tracker.domain.quantity import COUNTED, INJURED, KILLED
 from kharkiv_tracker.domain.time_view import View

@@ -6,7 +6,8 @@ import pytest
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.entry import Entries
-from kharkiv_tracker.domain.incident import Grade, Incident, PlaceHit, PointPrecision, Weapon
+from kharkiv_tracker.domain.incident import Grade, Incident, Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit, PointPrecision
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.when import Precision
 from kharkiv_tracker.errors import Refused

@@ -18,14 +18,8 @@ from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.count import Count, Ratio
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.domain.flag import FindingKind
-from kharkiv_tracker.domain.incident import (
-    Grade,
-    Incident,
-    PlaceHit,
-    PointPrecision,
-    ReviewState,
-    Weapon,
-)
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit, PointPrecision
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link, Relation
 from kharkiv_tracker.domain.office import Authority, Office

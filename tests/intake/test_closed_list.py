@@ -3,7 +3,8 @@
 import pytest
 
 from kharkiv_tracker import i18n
-from kharkiv_tracker.domain.incident import Grade, PlaceHit
+from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.things import closed_list

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker import gazetteer, i18n, labels
-from kharkiv_tracker.domain.incident import PlaceHit, Weapon
+from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake import reading_json

@@ -8,7 +8,8 @@ import pytest
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.incident import PlaceHit, Weapon
+from kharkiv_tracker.domain.incident import Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json, sample_entries
 from kharkiv_tracker.exchange.record_json import document_of

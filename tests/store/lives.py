@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from kharkiv_tracker.domain.count import UNKNOWN, parse_count
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
-from kharkiv_tracker.domain.incident import Grade, Incident, PlaceHit, ReviewState, Weapon
+from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.domain.report import Report, check_counts
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.age import Age, parse_age
-from kharkiv_tracker.domain.person import NAMES, Civilian, Person, Sex, Status
+from kharkiv_tracker.domain.person import NAMES, Civilian, Person, Sex, Status, Visibility
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.errors import Refused, under
@@ -48,7 +48,7 @@ class PersonDialog(Dialog):
         self._person, self._context = person, context
         self.name = QLineEdit(person.name)
         self.cleared = QCheckBox(_("The name may be published"))
-        self.cleared.setChecked(person.cleared)
+        self.cleared.setChecked(person.is_named)
         self.age = QLineEdit(str(person.age))
         self.age.setPlaceholderText(_("34, ~30, 5-7, 6 months, child"))
         self.sex = widgets.Choice(_("Sex"))
@@ -73,7 +73,8 @@ class PersonDialog(Dialog):
         person = replace(
             self._person,
             **_names(self._person, name),
-            cleared=self.cleared.isChecked(),
+            visibility=Visibility.FULL if self.cleared.isChecked() else None,
+            cleared=False,
             age=age,
             sex=Sex(sex) if sex else None,
             status=Status(status) if status else None,

@@ -9,7 +9,7 @@ from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.store import merge_split
+from kharkiv_tracker.store import entry_records, merge_split
 from kharkiv_tracker.store.edit import Edit
 
 
@@ -23,7 +23,7 @@ def record(session: Session, entries: Entries, distinct_codes: Sequence[str]) ->
         return session.record(entries, "add")
 
     def change(edit: Edit) -> Recorded:
-        recorded = edit.record(entries)
+        recorded = entry_records.record(edit, entries)
         for code in recorded.incidents:
             for distinct_code in distinct_codes:
                 # One that was withdrawn meanwhile needs no note.

@@ -51,7 +51,9 @@ def section(
         )
         for person in persons
     ]
-    hidden = any(person.name and not person.cleared and person.name != PURGED for person in persons)
+    hidden = any(
+        person.name and not person.is_named and person.name != PURGED for person in persons
+    )
     text = _("Hide names") if names_visible else _("Show names")
     reveal = widgets.small_button(text, lambda: show(not names_visible))
     if hidden:
@@ -76,7 +78,7 @@ def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
 
 def _more(person: Person, name_visible: bool) -> Iterator[str]:
     """Other spellings of the name where it is shown, and the note."""
-    if name_visible or person.cleared:
+    if name_visible or person.is_named:
         names = (person.name_uk, person.name_ru, person.name_en)
         if others := [name for name in dict.fromkeys(names) if name not in ("", person.name)]:
             yield " · ".join(others)

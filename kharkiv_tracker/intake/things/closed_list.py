@@ -7,7 +7,8 @@ from functools import cache
 from typing import TypeVar
 
 from kharkiv_tracker import codebook, i18n, labels, languages
-from kharkiv_tracker.domain.incident import Grade, PointPrecision, ReviewState
+from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.incident_words import PointPrecision
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority
 from kharkiv_tracker.domain.source import Consent, Reliability

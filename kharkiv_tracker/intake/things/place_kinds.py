@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kharkiv_tracker import languages
-from kharkiv_tracker.domain.incident import PlaceHit
+from kharkiv_tracker.domain.incident_words import PlaceHit
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import Label, _
 from kharkiv_tracker.intake.outcome import Context, Outcome

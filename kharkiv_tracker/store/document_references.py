@@ -1,0 +1,92 @@
+"""The documents that records point to: found by code, and what is taken from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain import passage
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.document import INHERITED, Document
+from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.errors import Refused, shown, under
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.record_reader import read_record
+
+_Pointing = TypeVar("_Pointing", bound=Account | Person)
+
+
+class DocumentReferences:
+    """The documents of a case, and what an entry calls those it adds (`local`: id to uid)."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.local: dict[str, str] = {}
+
+    def uid_of(self, name: str) -> str:
+        """The id of a document by its code or local id, or of what it was merged into."""
+        uid = self.local.get(name) or document_named(self._db, name)
+        return merge_target(self._db, uid)
+
+    def completed(self, record: _Pointing) -> tuple[_Pointing, str]:
+        """A record with what it takes from its document, and the id of that; "" without one.
+
+        Of an account the fields it leaves blank are those of the document, and its quote and its
+        words are made to fit: each gives the other where it is missing.
+        """
+        if not record.document:
+            if record.words:
+                raise Refused(_("Name the document these words are in."), path="document")
+            return record, ""
+        with under("document"):
+            uid = self.uid_of(record.document)
+        document: Document = read_record(self._db, "document", uid)
+        if isinstance(record, Account):
+            return replace(record, **_taken(record, document)), uid
+        with under("words"):
+            passage.quote(document.text, record.words)
+        return record, uid
+
+
+def document_named(db: Database, name: str) -> str:
+    """The id of the document of that code; Refused if not found."""
+    row = db.execute("SELECT uid FROM documents WHERE code = ?", [code_of(name)]).fetchone()
+    if row is None:
+        raise Refused(_("Document {code} is not in this case file.").format(code=shown(name)))
+    return str(row[0])
+
+
+def merge_target(db: Database, document: str) -> str:
+    """The document (by uid) this one was merged into, however often; itself where it was not."""
+    passed = set()
+    while document not in passed:
+        passed.add(document)
+        into = (records.read(db, "document", document) or {}).get("merged_into")
+        document = into or document
+    return document
+
+
+def _taken(account: Account, document: Document) -> Mapping[str, Any]:
+    """What an account takes from its document, and the words that its quote is."""
+    taken = {
+        name: getattr(document, name)
+        for name in INHERITED
+        if getattr(account, name) in ("", None, Source())
+    }
+    if not document.text:
+        if account.words:
+            raise Refused(_("The text of this document is not recorded."), path="words")
+        return taken
+    if not account.words:
+        return {**taken, "words": passage.located(document.text, account.quote)}
+    with under("words"):
+        quote = passage.quote(document.text, account.words)
+        if account.quote and not passage.matches(document.text, account.words, account.quote):
+            raise Refused(_("The quote differs from these words of the document."))
+    return {**taken, "quote": account.quote or quote}

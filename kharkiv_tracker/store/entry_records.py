@@ -1,0 +1,115 @@
+"""What was entered, recorded in one edit: documents first, then all that points to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kharkiv_tracker.domain.entry import DocumentEntry, Entries, IncidentEntry, Recorded
+from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.record import NUMBERED
+from kharkiv_tracker.errors import Refused, under
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import (
+    document_records,
+    identifier_records,
+    identity,
+    note_records,
+    records,
+)
+from kharkiv_tracker.store.edit import Edit
+from kharkiv_tracker.store.person_references import PersonReferences, reports_by_number
+
+
+def record(edit: Edit, entries: Entries) -> Recorded:
+    """Add documents, incidents, reports, statements and joint reports, and list sources."""
+    sources = [edit.list_source(source) for source in entries.sources]
+    documents = [_document(edit, entry) for entry in entries.documents]
+    new: list[str] = []
+    updated: list[str] = []
+    for entry in entries.incidents:
+        (updated if entry.incident is None else new).append(_incident(edit, entry))
+    statement_codes = [edit.add_statement(statement) for statement in entries.statements]
+    joint_codes = []
+    for number, joint_report in enumerate(entries.joint):
+        with under(f"joint_reports[{number}]"):
+            joint_codes.append(edit.add_joint(joint_report))
+    return Recorded(
+        tuple(new),
+        tuple(dict.fromkeys(updated)),
+        tuple(statement_codes),
+        tuple(joint_codes),
+        tuple(sources),
+        tuple(documents),
+        edit.changes,
+    )
+
+
+def _document(edit: Edit, entry: DocumentEntry) -> str:
+    with under(entry.path):
+        uid = document_records.add(edit, entry.document)
+        for identifier in entry.identifiers:
+            identifier_records.add(edit, uid, identifier)
+    if entry.id:
+        edit.documents.local[entry.id] = uid
+    return str((records.read(edit.db, "document", uid) or {})["code"])
+
+
+def _incident(edit: Edit, entry: IncidentEntry) -> str:
+    if entry.incident is not None:
+        with under(entry.path):
+            code = edit.add_incident(entry.incident, ())
+        target = edit.merge_target(code)
+        assert target is not None  # noqa: S101 - it was added above
+        _add_to(edit, *target, entry)
+        return code
+    incident = edit.merge_target(entry.code)
+    state = records.read(edit.db, "incident", incident[0]) if incident else None
+    if not incident or not state or state["state"] == ReviewState.WITHDRAWN.value:
+        raise Refused(
+            _("Incident {code} is not in this case file.").format(code=entry.code),
+            path=f"{entry.path}.code" if entry.path else "code",
+        )
+    uid, code = incident
+    _add_to(edit, uid, code, entry)
+    return code
+
+
+def _add_to(edit: Edit, incident: str, code: str, entry: IncidentEntry) -> None:
+    """Add reports and persons, which name one another, to an incident by its uid and code."""
+    first = edit.next_number("person", incident) if entry.persons else 0
+    uids = [identity.new_uid() for _person in entry.persons]
+    local = {f"{NUMBERED['person']}{first + n}": uid for n, uid in enumerate(uids)}
+    local |= {p.id: uid for p, uid in zip(entry.persons, uids, strict=True) if p.id}
+    persons = PersonReferences(edit.db, incident, entry.code or code, local)
+    with under(entry.path):
+        edit.add_reports(incident, entry.reports, persons)
+    _add_persons(edit, code, entry, uids, persons)
+    for identifier in entry.identifiers:
+        identifier_records.add(edit, incident, identifier)
+    for note in entry.notes:
+        note_records.add(edit, incident, note)
+
+
+def _add_persons(
+    edit: Edit, code: str, entry: IncidentEntry, new_uids: Sequence[str], persons: PersonReferences
+) -> None:
+    uids = reports_by_number(edit.db, code, entry.code)
+    for entry_person, uid in zip(entry.persons, new_uids, strict=True):
+        with under(f"{entry.path}.{entry_person.path}".strip(".")):
+            if entry_person.report and entry_person.report not in uids:
+                raise Refused(
+                    _("The incident has no report {number}.").format(number=entry_person.report),
+                    path="report",
+                )
+            same_as = ""
+            if entry_person.same_as:
+                with under("same_as"):
+                    same_as = persons.id_of(entry_person.same_as)
+                    if same_as == uid:
+                        raise Refused(_("This is the same record. Enter another person."))
+        report = uids.get(entry_person.report, "")
+        person = replace(entry_person.person, report=report, same_as=same_as)
+        edit.add_person(code, person, uid)
+        for identifier in entry_person.identifiers:
+            identifier_records.add(edit, uid, identifier)
