@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
     from kharkiv_tracker.store.edit import Edit
 
-#: The kinds of records that point to documents.
-POINTING = ("report", "statement", "joint", "person")
-
 
 def add(edit: Edit, document: Document) -> str:
     """Add a document; returns its id."""

@@ -18,6 +18,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import WITH_PARTS
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import Refused, under
+from kharkiv_tracker.exchange import value_json
 from kharkiv_tracker.exchange.json_shape import LONGEST_LINE, LONGEST_TEXT
 from kharkiv_tracker.exchange.record_json import Document, spoken
 from kharkiv_tracker.gui.entry import typed_values
@@ -34,7 +35,7 @@ Texts = Mapping[str, str]
 _NOT_TYPED = frozenset(
     (
         *("point", "point_precision", "place", "settlement", "districts", "first", "last"),
-        "died",
+        *("died", "words"),
     )
 )
 #: Kinds of which a text left blank is refused with a reason.
@@ -205,6 +206,11 @@ def _one_text(name: str, text: str, _context: Context) -> Reading:
     return Reading({name: text.strip()})
 
 
+def _one_count(name: str, text: str, _context: Context) -> Reading:
+    """A count of its own, as typed."""
+    return Reading({name: text.strip()}, labels.count(value_json.one_count(text)))
+
+
 def _codes(name: str, text: str, _context: Context) -> Reading:
     """Codes of records, separated by spaces, commas or semicolons."""
     return Reading({name: text.replace(",", " ").replace(";", " ").split()})
@@ -224,6 +230,8 @@ _FREE: Mapping[Kind, Callable[[str, str, Context], Reading]] = {
     Kind.TEXT: _one_text,
     Kind.TICK: lambda name, text, _context: Reading({name: bool(text)}),
     Kind.RECORDS: _codes,
+    Kind.RECORD: _one_line,
+    Kind.COUNT: _one_count,
 }
 #: The value of a field of each kind as one would type it.
 _TEXTS: Mapping[Kind, Callable[[Any, Gazetteer], str]] = {
@@ -237,4 +245,6 @@ _TEXTS: Mapping[Kind, Callable[[Any, Gazetteer], str]] = {
     Kind.TRANSFER: lambda moved, _places: str(moved or ""),
     Kind.COMBATANTS: lambda counts, _places: typed_values.combatants(counts),
     Kind.RECORDS: lambda codes, _places: ", ".join(codes),
+    Kind.RECORD: lambda code, _places: str(code),
+    Kind.COUNT: lambda count, _places: str(count),
 }

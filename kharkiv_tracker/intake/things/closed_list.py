@@ -7,10 +7,12 @@ from functools import cache
 from typing import TypeVar
 
 from kharkiv_tracker import codebook, i18n, labels, languages
+from kharkiv_tracker.domain.document import DocumentKind
 from kharkiv_tracker.domain.incident import Grade, ReviewState
-from kharkiv_tracker.domain.incident_words import PointPrecision
+from kharkiv_tracker.domain.incident_words import Answer, PointPrecision
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority
+from kharkiv_tracker.domain.person import Occupation, Visibility
 from kharkiv_tracker.domain.source import Consent, Reliability
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.word import Word
@@ -97,5 +99,9 @@ READERS: Mapping[str, Reader] = {
         "point_precision": PointPrecision,
         "reliability": Reliability,
         "consent": Consent,
+        "kind": DocumentKind,
+        "responsible_answer": Answer,
+        "occupation": Occupation,
+        "visibility": Visibility,
     }.items()
 }

@@ -1,0 +1,84 @@
+"""Documents as they are listed, and what was taken from each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kharkiv_tracker.domain import passage
+from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.passage import Ranges
+from kharkiv_tracker.domain.record import NUMBERED, RECORDS
+from kharkiv_tracker.store import records
+from kharkiv_tracker.store.document_references import document_named
+from kharkiv_tracker.store.record_reader import read_records
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
+
+#: The kinds of records that point to documents.
+POINTING = tuple(
+    name
+    for name, record in RECORDS.items()
+    if "document" in record.by_name and "words" in record.by_name
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A document, and how many records that are not withdrawn point to it."""
+
+    document: Document
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A record that points to a document, and the words of its text it points to."""
+
+    kind: str
+    uid: str
+    code: str
+    words: Ranges
+    quote: str
+    withdrawn: bool
+
+
+def listed(case: CaseFile) -> tuple[ListedDocument, ...]:
+    """Every document that was not merged into another, those published last first."""
+    counts = " + ".join(
+        f"(SELECT count(*) FROM {records.table_of(kind)} WHERE document = d.uid AND NOT withdrawn)"
+        for kind in POINTING
+    )
+    taken = dict(case.db.execute(f"SELECT d.uid, {counts} FROM documents AS d"))
+    where = "WHERE merged_into IS NULL ORDER BY published IS NULL, published DESC, code DESC"
+    return tuple(
+        ListedDocument(document, taken.get(document.uid, 0))
+        for document in read_records(case.db, Document, where)
+    )
+
+
+def taken(case: CaseFile, code: str) -> tuple[Taken, ...]:
+    """The records that point to the document of that code, in the order of its text."""
+    uid = document_named(case.db, code)
+    pointing = [record for kind in POINTING for record in _pointing(case, kind, uid)]
+    return tuple(sorted(pointing, key=lambda one: (one.words or ((1 << 30, 0),), one.code)))
+
+
+def _pointing(case: CaseFile, kind: str, document: str) -> Iterator[Taken]:
+    for uid, state in records.states(case.db, kind, "WHERE document = ?", [document]):
+        code = state.get("code", "")
+        if kind in NUMBERED:
+            (owner,) = case.db.execute(
+                "SELECT code FROM incidents WHERE uid = ?", [state["incident"]]
+            ).fetchone()
+            code = f"{owner}/{NUMBERED[kind]}{state['number']}"
+        yield Taken(
+            kind,
+            uid,
+            code,
+            passage.parse(state.get("words", "")),
+            state.get("quote", ""),
+            bool(state.get("withdrawn")),
+        )
