@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import CaseUnavailable, Refused, WrongCall
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import attachment_records, history, identity, records
+from kharkiv_tracker.store import attachment_records, history, identity, records, removed_contents
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.states import record_from
 
@@ -77,14 +77,17 @@ def extract(
     Every file's hash is checked as it is written. Where anything fails nothing is left behind;
     raises CaseUnavailable for content that is not what was collected.
     """
+    removed = removed_contents.digests(case.db)
     originals = list(listed(case, code))
     if not originals:
         raise Refused(_("No attachments to extract."))
-    text = json.dumps(_manifest(case, originals, version), ensure_ascii=False, indent=2) + "\n"
+    manifest = _manifest(case, originals, removed, version)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     made = _prepared(folder)
     written: list[Path] = []
     try:
-        for original in originals:
+        present = [one for one in originals if one.attachment.sha256 not in removed]
+        for original in present:
             path = folder / original.file
             # Other users of this machine must not read what witnesses gave.
             files.write(path, attachment_records.content(case, original.attachment), private=True)
@@ -98,7 +101,7 @@ def extract(
             with suppress(OSError):
                 folder.rmdir()
         raise
-    return tuple(zip(originals, written, strict=True))
+    return tuple(zip(present, written, strict=True))
 
 
 def safe(name: str) -> str:
@@ -138,13 +141,20 @@ def _prepared(folder: Path) -> bool:
     return True
 
 
-def _manifest(case: CaseFile, originals: list[ListedAttachment], version: str) -> dict[str, Any]:
+def _manifest(
+    case: CaseFile, originals: list[ListedAttachment], removed: Collection[str], version: str
+) -> dict[str, Any]:
     return {
         "case": case.title,
         "fingerprint": history.fingerprint(case),
         "extracted": identity.stamp(),
         "version": version,
-        "files": [_manifest_entry(original) for original in originals],
+        "files": [
+            # Of a file that was removed when a name was erased the record is left.
+            _manifest_entry(original)
+            | ({"file": None} if original.attachment.sha256 in removed else {})
+            for original in originals
+        ],
     }
 
 

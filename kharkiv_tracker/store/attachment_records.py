@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import identity, records, revision_chain
+from kharkiv_tracker.store import identity, records, removed_contents, revision_chain
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.file_capture import opened, parts_of, type_of
@@ -100,7 +100,13 @@ def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
 
 
 def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
-    """The bytes of an attachment, part by part; raises CaseUnavailable at the end of wrong ones."""
+    """The bytes of an attachment, part by part; raises CaseUnavailable at the end of wrong ones.
+
+    Raises Refused where a purge removed them.
+    """
+    if is_removed(case, attachment):
+        sentence = _("The content of {name} was removed when a name was erased.")
+        raise Refused(sentence.format(name=shown(attachment.name)))
     measured, size = hashlib.sha256(), 0
     for part in _parts(case.db, attachment.sha256):
         measured.update(part)
@@ -112,6 +118,11 @@ def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
                 "The stored copy of {name} differs from the collected file. Compare with a backup."
             ).format(name=shown(attachment.name))
         )
+
+
+def is_removed(case: CaseFile, attachment: Attachment) -> bool:
+    """Whether a purge removed its content, so that only its record is left."""
+    return attachment.sha256 in removed_contents.digests(case.db)
 
 
 def amend(edit: Edit, code: str, corrected: Attachment) -> None:
@@ -135,10 +146,12 @@ def damaged(db: Database) -> Iterator[tuple[str, str]]:
     sizes: dict[str, int] = {}
     for (sha256,) in db.execute("SELECT DISTINCT sha256 FROM contents").fetchall():
         digests[sha256], sizes[sha256] = _measured(db, sha256)
-    owners = {}
+    owners, removed = {}, removed_contents.digests(db)
     for uid, state in records.states(db, "attachment"):
         sha256 = state.get("sha256", "")
         owners[sha256] = uid
+        if sha256 in removed:
+            continue
         if sha256 not in digests:
             yield uid, _("The content of this attachment is missing.")
         elif digests[sha256] != sha256 or sizes[sha256] != state.get("size", 0):

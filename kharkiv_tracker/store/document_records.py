@@ -16,7 +16,7 @@ from kharkiv_tracker.store.record_reader import read_record
 from kharkiv_tracker.store.states import State, state_of
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.store.case_file import CaseFile
+    from kharkiv_tracker.store.case_connection import CaseConnection
     from kharkiv_tracker.store.edit import Edit
 
 
@@ -30,7 +30,7 @@ def add(edit: Edit, document: Document) -> str:
     return uid
 
 
-def document(case: CaseFile, code: str) -> Document:
+def document(case: CaseConnection, code: str) -> Document:
     """The document of that code; raises Refused if not found."""
     return in_case(case.db, document_references.document_named(case.db, code))
 
