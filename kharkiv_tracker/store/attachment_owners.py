@@ -10,6 +10,7 @@ from kharkiv_tracker.domain.document import INHERITED, Document
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link_key import link_key
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -57,6 +58,12 @@ def owner_of(edit: Edit, code: str) -> Owner:
             )
         )
     return Owner(kind, uid, _code(edit.db, kind, uid), report)
+
+
+def owner_in(db: Database, state: State) -> Owner:
+    """What the attachment with that state belongs to."""
+    kind = next(owner for owner in RECORDS["attachment"].owners if state.get(owner))
+    return Owner(kind, state[kind], _code(db, kind, state[kind]), state.get("report", ""))
 
 
 def _document_of(edit: Edit, kind: str, uid: str) -> str:

@@ -39,7 +39,7 @@ _CORRECTABLE = tuple(field.name for field in fields_of(Attachment) if not field.
 
 def attach(
     edit: Edit,
-    code: str,
+    code: str | Owner,
     original: Path | bytes,
     name: str = "",
     collector: str = "",
@@ -56,7 +56,7 @@ def attach(
     attached. Raises Refused, and adds nothing, for what is not a regular file, cannot be read, is
     empty or larger than LARGEST, or is attached there already.
     """
-    owner = owner_of(edit, code)
+    owner = code if isinstance(code, Owner) else owner_of(edit, code)
     file_name = _line(name or (original.name if isinstance(original, Path) else "")) or "unnamed"
     with _stream(edit.db, original) as stream:
         sha256, size, head = _hashed(stream, file_name)
@@ -111,7 +111,7 @@ def move(edit: Edit, code: str, owner_code: str) -> str:
 
     Its redacted copies go along. The old codes stay valid.
     """
-    uid, state = _attachment(edit.db, code)
+    uid, state = attachment_state(edit.db, code)
     owner = owner_of(edit, owner_code)
     if state.get("redacted_from"):
         raise Refused(_("A redacted copy belongs to its original. Move the original."))
@@ -152,7 +152,7 @@ def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
 
 def amend(edit: Edit, code: str, corrected: Attachment) -> None:
     """Correct the fields of an attachment: collector, method, origin, notes, its cover."""
-    uid, before = _attachment(edit.db, code)
+    uid, before = attachment_state(edit.db, code)
     new_state = state_of(corrected)
     state = {name: value for name, value in before.items() if name not in _CORRECTABLE}
     edit.write("attachment", uid, state | {n: new_state[n] for n in _CORRECTABLE if n in new_state})
@@ -160,7 +160,7 @@ def amend(edit: Edit, code: str, corrected: Attachment) -> None:
 
 def set_uncovered(edit: Edit, code: str, uncovered: bool) -> None:
     """Set whether an attachment is shown at once or covered until the user uncovers it."""
-    uid, state = _attachment(edit.db, code)
+    uid, state = attachment_state(edit.db, code)
     attachment = record_from(Attachment, state, uid=uid)
     amend(edit, code, replace(attachment, uncovered=uncovered))
 
@@ -192,7 +192,8 @@ def damaged(db: Database) -> Iterator[tuple[str, str]]:
             yield attached[sha256], _("The content of this attachment was changed.")
 
 
-def _attachment(db: Database, code: str) -> tuple[str, State]:
+def attachment_state(db: Database, code: str) -> tuple[str, State]:
+    """The id and state of the attachment of that code; raises Refused for anything else."""
     kind, uid = find(db, code)
     if kind != "attachment":
         raise Refused(_("{code} is not an attachment.").format(code=code))
