@@ -7,22 +7,20 @@ from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
-from kharkiv_tracker.gui import theme, widgets, window_state
+from kharkiv_tracker.gui import widgets, window_state
 from kharkiv_tracker.gui.banner import Banner, Gravity, Message
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
-from kharkiv_tracker.gui.commands.command_table import VIEWS
-from kharkiv_tracker.gui.commands.controls import button_with_key, short_text
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
@@ -41,10 +39,11 @@ from kharkiv_tracker.gui.inspector.panel import Inspector
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.sources_view import SourcesView
 from kharkiv_tracker.gui.statements.statements_view import StatementsView
+from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 
-_RAIL, _PANEL = 140, 364
+_PANEL = 364
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY = range(6)
 
 
@@ -147,7 +146,7 @@ class CaseView(QWidget):
     def show_view(self, number: int) -> None:
         """Show a view by its number on the rail."""
         self._views.setCurrentIndex(number)
-        self._rail.button(number).setChecked(True)
+        self._rail.show_chosen(number)
         self._make_room()
         if not (self.is_entering or self.is_editing):
             self._hand(number).setFocus()
@@ -336,37 +335,11 @@ class CaseView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         # Only now is the padding known that the style sheet adds to buttons.
-        self._fit_rail()
+        self._rail.fit()
         super().showEvent(event)
 
     def _build(self) -> None:
-        self._rail = QButtonGroup(self)
-        buttons: list[QPushButton] = []
-        for number, command in enumerate(VIEWS):
-            chosen = button_with_key(command, self, kind="view")
-            chosen.setCheckable(True)
-            self._rail.addButton(chosen, number)
-            buttons.append(chosen)
-        buttons[0].setChecked(True)
-        rail = widgets.holding(
-            widgets.column(
-                *(widget for button in buttons for widget in (button, 2)),
-                -1,
-                self.waiting,
-                margins=(10, 10, 10, 10),
-            ),
-            "side",
-        )
-        bold = QFontMetrics(theme.font(theme.BASE, bold=True))
-        widest = max(bold.horizontalAdvance(short_text(command)) for command in VIEWS)
-
-        def fit() -> None:
-            needed = (widest + 46, self.waiting.sizeHint().width() + 20)
-            rail.setFixedWidth(max(rail.minimumWidth(), *needed))
-
-        rail.setMinimumWidth(_RAIL)
-        self._fit_rail = fit
-        self.waiting.counted.connect(fit)
+        self._rail = ViewRail(self, self.waiting)
         self._work = QSplitter(Qt.Orientation.Horizontal)
         self._work.setHandleWidth(1)
         self._work.setChildrenCollapsible(False)
@@ -382,7 +355,7 @@ class CaseView(QWidget):
         self._work.restoreState(window_state.saved_bytes("panel"))
         middle = widgets.column(self.bar, widgets.hairline(), self._work)
         middle.setStretch(middle.count() - 1, 1)
-        below = widgets.row(rail, widgets.hairline(vertical=True), middle)
+        below = widgets.row(self._rail, widgets.hairline(vertical=True), middle)
         below.setStretch(2, 1)
         layout = widgets.column(self.banner, below)
         layout.setStretch(1, 1)
