@@ -27,6 +27,7 @@ from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
 from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
+from kharkiv_tracker.gui.documents.documents_view import DocumentsView
 from kharkiv_tracker.gui.entry.form_draft import load_all
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
@@ -44,7 +45,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 
 _PANEL = 364
-_INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY = range(6)
+_INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
 
 
 class CaseView(QWidget):
@@ -73,6 +74,7 @@ class CaseView(QWidget):
         self._editing: EditPanel | None = None
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
+        self.documents = DocumentsView(self)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
         self._views = widgets.Pages()
@@ -83,6 +85,7 @@ class CaseView(QWidget):
             self.statements,
             self.sources,
             self.history,
+            self.documents,
         ):
             self._views.addWidget(view)
         self._side = QStackedWidget()
@@ -176,8 +179,8 @@ class CaseView(QWidget):
         self.inspector.choose(number)
 
     def search(self) -> None:
-        """Move the cursor to the search text of the selection."""
-        self.bar.text.setFocus()
+        """Move the cursor to the search text of the selection, or of the list of documents."""
+        (self.documents.filter if self.view == _DOCUMENTS else self.bar.text).setFocus()
 
     def show_duplicates(self) -> None:
         """List possible duplicates."""
@@ -198,6 +201,11 @@ class CaseView(QWidget):
     def open_statement(self, code: str) -> None:
         self.show_view(_STATEMENTS)
         self.statements.show_statement(code)
+
+    def open_document(self, code: str) -> None:
+        """Show a document in the list of documents."""
+        self.show_view(_DOCUMENTS)
+        self.documents.show_document(code)
 
     def open_source(self, source: Source) -> None:
         self.show_view(_SOURCES)
@@ -251,6 +259,8 @@ class CaseView(QWidget):
             return self.editing.code
         if self.view == _STATEMENTS and self.statements.table.hasFocus():
             return ""
+        if self.view == _DOCUMENTS:
+            return self.documents.code
         return self.inspector.report_in_hand() or self.incidents.current
 
     def edit(self, code: str) -> None:
@@ -281,6 +291,9 @@ class CaseView(QWidget):
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_visible = self.is_entering or self.is_editing or self.view == 0
         self._panel.setVisible(is_visible)
+        # Documents are not selected by day or district.
+        for part in self._selecting:
+            part.setVisible(self.view != _DOCUMENTS)
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
@@ -291,6 +304,7 @@ class CaseView(QWidget):
             self.statements.table,
             self.sources.keyboard_target,
             self.history.table,
+            self.documents.table,
         )[number]
 
     def keep(self) -> None:
@@ -343,7 +357,9 @@ class CaseView(QWidget):
         self._work = QSplitter(Qt.Orientation.Horizontal)
         self._work.setHandleWidth(1)
         self._work.setChildrenCollapsible(False)
-        over = widgets.column(self._views, widgets.hairline(), self.strip)
+        lines = widgets.hairline(), widgets.hairline()
+        self._selecting = (self.bar, self.strip, *lines)
+        over = widgets.column(self._views, lines[0], self.strip)
         over.setStretch(0, 1)
         back = widgets.row(self._back, -1, margins=(20, 6, 20, 0))
         self._panel = widgets.holding(widgets.column(back, self._side), "side")
@@ -353,7 +369,7 @@ class CaseView(QWidget):
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, _PANEL])
         self._work.restoreState(window_state.saved_bytes("panel"))
-        middle = widgets.column(self.bar, widgets.hairline(), self._work)
+        middle = widgets.column(self.bar, lines[1], self._work)
         middle.setStretch(middle.count() - 1, 1)
         below = widgets.row(self._rail, widgets.hairline(vertical=True), middle)
         below.setStretch(2, 1)
