@@ -274,7 +274,12 @@ class Edit:
         return {**state, **self.speaker_and_source(account.speaker, account.source)}
 
     def person_state(self, person: Person) -> State:
-        """The state of a person with the document that names them, by its id."""
+        """The state of a person with the document that names them, by its id.
+
+        A name that an older version cleared is one whose visibility is the full name.
+        """
+        if person.cleared:
+            person = replace(person, visibility=person.shown_as, cleared=False)
         person, document = self.documents.completed(person)
         state = state_of(person)
         state.pop("document", None)
