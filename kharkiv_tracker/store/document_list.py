@@ -126,9 +126,7 @@ def _values(case: CaseFile, key: str, used: Mapping[str, int]) -> Callable[[Sequ
     return lambda row: row[5 if key == "kind" else 3]
 
 
-def _row(
-    row: Sequence[Any], sources: Mapping[str, Source], used: Mapping[str, int]
-) -> DocumentRow:
+def _row(row: Sequence[Any], sources: Mapping[str, Source], used: Mapping[str, int]) -> DocumentRow:
     id_, uid, code, title, opening, url, kind, source_uid, published, confidential, gone = row
     source = sources.get(source_uid, Source())
     return DocumentRow(

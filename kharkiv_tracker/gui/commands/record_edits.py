@@ -25,6 +25,7 @@ from kharkiv_tracker.store import (
     corrections,
     incidents,
     merge_split,
+    person_groups,
     person_records,
     rule_choice,
     work_queue,
@@ -206,11 +207,11 @@ class RecordEdits:
         number = prompts.ask_same_person(self._parent, code, others)
         if number:
             other = f"{incident}/{number}"
-            self.run_edit("join", lambda edit: person_records.join(edit, code, other))
+            self.run_edit("join", lambda edit: person_groups.join(edit, code, other))
 
     def part_person(self, code: str) -> None:
         """Let a person be counted apart from the records it was joined with."""
-        self.run_edit("apart", lambda edit: person_records.apart(edit, code))
+        self.run_edit("apart", lambda edit: person_groups.part(edit, code))
 
     def purge_name(self, code: str) -> None:
         """Erase a person's name from every text of the case, including the history."""
