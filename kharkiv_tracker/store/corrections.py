@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, code_of
 from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
@@ -20,6 +24,8 @@ from kharkiv_tracker.store import (
     attachment_records,
     codes,
     figure_revisions,
+    identifier_records,
+    note_records,
     person_records,
     records,
     remainders,
@@ -34,16 +40,22 @@ find = codes.find
 #: Of a joint report, whether its remainder is counted and for what.
 _COUNTED_FOR = ("count_remainder", "incidents", "districts", "first", "last")
 #: What a record can be corrected to be.
-Correctable = Incident | Report | Statement | JointReport | Person | Attachment
+Correctable = Incident | Report | Statement | JointReport | Person | Attachment | Note | Identifier
+
+
+#: Records with a correction of their own.
+_AMENDED_APART: Mapping[type, Callable[[Edit, str, Any], None]] = {
+    Person: person_records.amend,
+    Attachment: attachment_records.amend,
+    Note: note_records.amend,
+    Identifier: identifier_records.amend,
+}
 
 
 def amend(edit: Edit, code: str, corrected: Correctable) -> None:
     """Make a record what it is corrected to; its code, number and withdrawal stay."""
-    if isinstance(corrected, Person):
-        person_records.amend(edit, code, corrected)
-        return
-    if isinstance(corrected, Attachment):
-        attachment_records.amend(edit, code, corrected)
+    if type(corrected) in _AMENDED_APART:
+        _AMENDED_APART[type(corrected)](edit, code, corrected)
         return
     kind, uid, before = _current(edit, code)
     if isinstance(corrected, Incident) and kind == "incident":
