@@ -132,7 +132,11 @@ def test_what_differs_from_the_document_stays_with_the_report(
     hands.save()
     case = window.session.case
     (report,) = incidents.reports(case, "KHT-2022-08-18-01")
-    assert (report.document, report.source.name, report.url) == ("DOC-2022-08-18-01", "Agency", LINK)
+    assert (report.document, report.source.name, report.url) == (
+        "DOC-2022-08-18-01",
+        "Agency",
+        LINK,
+    )
 
 
 def test_the_same_link_may_be_a_new_document(hands, window: MainWindow, read_before: Path) -> None:
