@@ -136,7 +136,7 @@ _FILE_AT = {"add": 0, "set": 1}
         "reinstate CODE: reports from it stay counted. With merge KEPT OTHER: all of OTHER moves, "
         "and its code redirects. With gather: reports of one link and day without a document "
         "point to one; no figure changes. With move CODE/A1 OWNER: a file goes to another document "
-        "or an incident. With redact CODE/A1: a copy of a picture or a PDF is added, pixels only, "
+        "or an incident. With redact CODE/A1: a copy of an image or a PDF is added, pixels only, "
         "with each --box in black."
     )
 )

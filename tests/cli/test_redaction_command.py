@@ -74,7 +74,7 @@ def test_what_cannot_be_redacted_adds_nothing(run: Run, attached: Path) -> None:
         ((f"{A}/A1", "--box", "2:0,0,10,10"), 1, "Page 2 does not exist"),
         ((f"{A}/A2", *BOX, "--pages", "0"), 2, "is not a list of pages"),
         ((f"{A}/A2", *BOX, "--pages", "1-9999"), 2, "is not a list of pages"),
-        ((f"{A}/A3", *BOX), 1, "Only pictures"),
+        ((f"{A}/A3", *BOX), 1, "Only images"),
         ((f"{A}/A9", *BOX), 1, "is not in this case file"),
         ((A, *BOX), 1, "is not an attachment"),
         ((f"{A}/A1", *BOX, "-o", "none/copy.png"), 1, "Could not write none"),
