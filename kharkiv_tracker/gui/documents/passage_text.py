@@ -139,8 +139,8 @@ class PassageText(QPlainTextEdit):
 
     def _place(self, cursor: QTextCursor) -> int:
         """The character of the text at a position in the window."""
-        position: int = cursor.position()
-        wide = sum(place + number < position for number, place in enumerate(self._wide))
+        position = cursor.position()
+        wide: int = sum(place + number < position for number, place in enumerate(self._wide))
         return position - wide
 
 
@@ -158,9 +158,9 @@ def _spans(passages: Sequence[Ranges], current: int) -> Iterator[tuple[int, int,
 
 
 def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:
-    return QColor(
-        *(
-            round(one * (1 - share) + other * share)
-            for one, other in zip(ground.getRgb()[:3], colour.getRgb()[:3], strict=True)
-        )
+    pairs = (
+        (ground.red(), colour.red()),
+        (ground.green(), colour.green()),
+        (ground.blue(), colour.blue()),
     )
+    return QColor(*(round(base * (1 - share) + over * share) for base, over in pairs))
