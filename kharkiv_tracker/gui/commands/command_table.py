@@ -227,6 +227,14 @@ _RECORD: tuple[AnyCommand, ...] = (
         menu=RECORD,
         line=True,
     ),
+    Command[CaseHost](
+        "another-from-document",
+        N_("Another from this document…"),
+        lambda case: case.enter_another(),
+        ("Ctrl+Shift+D",),
+        About.CASE,
+        menu=RECORD,
+    ),
     *RECORD_COMMANDS,
     Command[CaseHost](
         "enter-joint",

@@ -12,10 +12,15 @@ from kharkiv_tracker.gui.commands.command import RECORD, About, Command, Menu, P
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.i18n import N_
+from kharkiv_tracker.store import document_titles
 
 
 def _stands(record: Subject) -> bool:
     return record.stands
+
+
+def _has_document(record: Subject) -> bool:
+    return record.stands and bool(document_titles.of_record(record.host.session.case, record.code))
 
 
 def _edit(
@@ -58,6 +63,13 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         button=N_("Edit"),
         menu=RECORD,
         line=True,
+    ),
+    Command(
+        "from-document",
+        N_("Another from its document"),
+        lambda record: record.host.enter_from(record.code),
+        about=About.REPORT | About.TOTAL | About.JOINT | About.DOCUMENT,
+        possible=_has_document,
     ),
     _edit("edit-person", N_("Edit"), RecordEdits.edit_person, About.PERSON),
     Command(
