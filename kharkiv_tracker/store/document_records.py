@@ -20,7 +20,7 @@ from kharkiv_tracker.store.record_reader import read_record
 from kharkiv_tracker.store.states import State, state_of
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.store.case_file import CaseFile
+    from kharkiv_tracker.store.case_connection import CaseConnection
     from kharkiv_tracker.store.edit import Edit
 
 
@@ -31,7 +31,7 @@ def add(edit: Edit, document: Document) -> str:
 
 
 def add_uncollected(edit: Edit, document: Document) -> str:
-    """Add a document of which nobody noted when it was collected; returns its id."""
+    """Add a document whose time of collection is unknown; returns its id."""
     document.check()
     code = codes.next_code(edit.db, code_stem(CODE, document.published))
     uid = identity.new_uid()
@@ -66,12 +66,12 @@ def rewrite(edit: Edit, uid: str, state: State) -> None:
     document_followers.follow(edit, uid, before, state)
 
 
-def document(case: CaseFile, code: str) -> Document:
+def document(case: CaseConnection, code: str) -> Document:
     """The document of that code, also one that was merged; raises Refused if not found."""
     return in_case(case.db, document_named(case.db, code))
 
 
-def current(case: CaseFile, code: str) -> Document:
+def current(case: CaseConnection, code: str) -> Document:
     """The document of that code, or the one it was merged into; raises Refused if not found."""
     return in_case(case.db, merge_target(case.db, document_named(case.db, code)))
 

@@ -280,8 +280,11 @@ class Edit:
     def person_state(self, person: Person, before: State | None = None) -> State:
         """The state of a person with the document that names them, by its id.
 
-        `before` is the state where it is corrected.
+        `before` is the state where it is corrected. A name that an older version cleared is one
+        whose visibility is the full name.
         """
+        if person.cleared:
+            person = replace(person, visibility=person.shown_as, cleared=False)
         person = self.documents.corrected(person, before or {})
         person, document = self.documents.completed(person)
         state = state_of(person)
