@@ -21,6 +21,7 @@ from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
+from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
@@ -74,7 +75,7 @@ class CaseView(QWidget):
         self._editing: EditPanel | None = None
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
-        self.documents = DocumentsView(self)
+        self.documents = DocumentsView(self, gazetteer)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
         self._views = widgets.Pages()
@@ -207,6 +208,12 @@ class CaseView(QWidget):
         """Show a document in the list of documents."""
         self.show_view(_DOCUMENTS)
         self.documents.show_document(code)
+
+    def change_documents(self, verb: Enum) -> None:
+        """Do what a command says to the list of documents."""
+        if isinstance(verb, DocumentVerb):
+            self.show_view(_DOCUMENTS)
+            self.documents.change(verb)
 
     def open_source(self, source: Source) -> None:
         self.show_view(_SOURCES)

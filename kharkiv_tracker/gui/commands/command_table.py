@@ -20,6 +20,7 @@ from kharkiv_tracker.gui.commands.command import (
     AnyCommand,
     Command,
 )
+from kharkiv_tracker.gui.commands.document_verbs import DOCUMENT_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
@@ -244,6 +245,7 @@ _RECORD: tuple[AnyCommand, ...] = (
         About.CASE,
         menu=RECORD,
     ),
+    *DOCUMENT_COMMANDS,
     *COMMANDS_OF_LISTS,
     Command[CaseHost](
         "search",

@@ -47,6 +47,9 @@ class CaseHost(Protocol):
     def change_office(self, verb: Enum) -> object:
         """Do to the current office or source what a verb of `office_verbs` says."""
 
+    def change_documents(self, verb: Enum) -> object:
+        """Do to the list of documents what a verb of `document_verbs` says."""
+
     def show_view(self, number: int) -> object: ...
     def open_incident(self, code: str) -> object: ...
     def open_statement(self, code: str) -> object: ...

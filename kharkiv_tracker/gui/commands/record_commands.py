@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kharkiv_tracker.gui.commands.command import RECORD, About, Command, Menu, Place
+from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.i18n import N_
@@ -21,6 +22,13 @@ def _stands(record: Subject) -> bool:
 
 def _has_document(record: Subject) -> bool:
     return record.stands and bool(document_titles.of_record(record.host.session.case, record.code))
+
+
+def _merge(record: Subject) -> object:
+    """Merge an incident with another; of documents those that are selected."""
+    if record.kind is About.DOCUMENT:
+        return record.host.change_documents(DocumentVerb.MERGE)
+    return record.edits.merge(record.code)
 
 
 def _edit(
@@ -138,12 +146,13 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         About.REPORT,
         possible=lambda record: record.stands and record.is_chosen,
     ),
-    _edit(
+    Command(
         "merge",
         N_("Merge with…"),
-        RecordEdits.merge,
+        _merge,
+        ("Ctrl+Shift+M",),
         About.INCIDENT | About.DOCUMENT,
-        "Ctrl+Shift+M",
+        _stands,
         menu=RECORD,
         line=True,
     ),
