@@ -128,6 +128,6 @@ def test_persons_are_refused_with_their_path(run: Run, sample: Path, add: Run) -
     assert result.sentence.startswith("incidents[0].persons[1].age:")
     assert result.sentence.endswith("Nothing was added.")
     result = add(sample, {"incidents": [{"code": A, "persons": [], "summary": "x"}]})
-    assert "only reports and persons can be added" in result.sentence
+    assert "can be added to an incident that has a code" in result.sentence
     assert "Add at least one report" in add(sample, {"incidents": [{"code": A}]}).sentence
     assert json.loads(run("persons", sample, "--json").out) == {"persons": []}
