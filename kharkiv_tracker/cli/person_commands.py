@@ -63,6 +63,12 @@ def persons(
     metavar="NAME",
     help=N_("Another form of the name: Ivana Petrenka. Repeatable."),
 )
+@click_words.option(
+    "--remove-files",
+    multiple=True,
+    metavar="CODE",
+    help=N_("Remove the content of this attachment for good. Its record stays. Repeatable."),
+)
 @click_words.option("--yes", is_flag=True, help=N_("Do not ask for confirmation."))
 @shared_options.passphrase_file
 @shared_options.writing
@@ -72,6 +78,7 @@ def purge(
     case: Path,
     code: str,
     also: tuple[str, ...],
+    remove_files: tuple[str, ...],
     yes: bool,
     passphrase_file: Path | None,
     author: str,
@@ -83,7 +90,7 @@ def purge(
             store.person(opened, code)
             _ask(code, yes)
             with opened.edit(shared_options.author_named(author), reason or "purge") as edit:
-                purged = name_erasure.purge(edit, code, also)
+                purged = name_erasure.purge(edit, code, also, remove_files)
         except Refused as refused:
             raise Refused(
                 _("{problem} Nothing was changed.").format(problem=refused.sentence)
@@ -117,7 +124,13 @@ def _ask(code: str, yes: bool) -> None:
 
 def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
     if as_json:
-        document = {"record": code, "revisions": purged.revisions, "still": purged.still}
+        document = {
+            "record": code,
+            "revisions": purged.revisions,
+            "still": purged.still,
+            "files": [attachment for file in purged.files for attachment in file],
+            "removed": purged.removed,
+        }
         click.echo(json.dumps(document, ensure_ascii=False))
         return
     rewritten = ngettext(
@@ -126,8 +139,18 @@ def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
         purged.revisions,
     )
     click.echo(rewritten.format(n=labels.number(purged.revisions)))
+    if purged.removed:
+        files = ngettext("{n} file removed.", "{n} files removed.", purged.removed)
+        click.echo(files.format(n=labels.number(purged.removed)))
     for place in purged.still:
         click.echo(_("The name may remain in {place}.").format(place=place))
+    if purged.files:
+        click.echo(
+            _(
+                "A file cannot be changed. To remove the content of a file for good, add "
+                "--remove-files with its code."
+            )
+        )
     click.echo(
         _(
             "Earlier copies and exports still contain the name. Other forms of the name are "

@@ -46,6 +46,7 @@ class FindingKind(Word):
     NOT_FITTING = "not fitting", NP_("finding", "Part does not fit")
     PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More people than the figure")
     SAME_PERSON = "same person", NP_("finding", "Same person")
+    SAME_IDENTIFIER = "same identifier", NP_("finding", "Same identifier")
     OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
     OFFICES_ALIKE = "offices alike", NP_("finding", "Similar offices")
     CHANGED = "changed since approval", NP_("finding", "Changed since approval")

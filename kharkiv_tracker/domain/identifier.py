@@ -39,6 +39,10 @@ class Identifier:
     code: str = declared(Kind.NAME, NP_("field", "Code"), automatic=True)
     withdrawn: bool = declared(Kind.TICK, NP_("field", "Withdrawn"), default=False, automatic=True)
 
+    def __str__(self) -> str:
+        """As it is printed: `T4P 1234`."""
+        return f"{self.scheme} {self.value}"
+
     def check(self) -> None:
         """Raise Refused where the archive or the identifier is missing."""
         if not self.scheme.strip():

@@ -129,6 +129,12 @@ def _same_person(finding: Finding) -> str:
     return _("A person with the same name is recorded in {codes}.").format(codes=other)
 
 
+def _same_identifier(finding: Finding) -> str:
+    return _("{code} has the same identifier: {identifier}.").format(
+        code=_others(finding), identifier=finding.content["identifier"]
+    )
+
+
 def _alike(finding: Finding) -> str:
     return _(
         "{office} and {other} may be the same office. Merge them, or dismiss this flag if "
@@ -160,6 +166,7 @@ _SENTENCES: Mapping[FindingKind, Callable[[Finding], str]] = {
     FindingKind.PERSONS_EXCEED: _persons_exceeding,
     FindingKind.UNUSUAL_TOLL: _unusual,
     FindingKind.SAME_PERSON: _same_person,
+    FindingKind.SAME_IDENTIFIER: _same_identifier,
     FindingKind.OFFICES_ALIKE: _alike,
     FindingKind.CHANGED: _changed,
     FindingKind.NO_UPDATE: _no_update,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.record import CODED
+from kharkiv_tracker.domain.record import CODED, RECORDS
 from kharkiv_tracker.domain.revision import UNNAMED, Revision
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import change_text, figure_change_text
@@ -56,10 +56,16 @@ _REASONS = {
     "cover": N_("hide"),
     "take up": N_("reopen flag"),
     "attach": N_("attach"),
+    "move file": N_("move file"),
+    "redact": N_("redacted copy"),
+    "note": N_("note"),
+    "identifier": N_("identifier"),
+    "method": N_("method page"),
     "person": N_("person"),
     "purge": N_("erase name"),
     "source": N_("source"),
     "joint report": N_("combined report"),
+    "gather": N_("gather into documents"),
     "salvage": N_("data recovery"),
     "second edition of the counting rule": N_("second edition of the counting rule"),
     "new edition of the counting rule": N_("new edition of the counting rule"),
@@ -179,14 +185,20 @@ def _name(revision: Revision) -> str:
     name, kind = revision.record, revision.kind
     if not change_text.is_id(name):
         return name or _("unnamed")
-    if kind in _MARKS and "incident" in revision.changes:
-        return f"{_value(revision, 'incident')}/{_MARKS[kind]}{_value(revision, 'number')}"
+    if kind in _MARKS and (owner := _owner(revision)):
+        return f"{owner}/{_MARKS[kind]}{_value(revision, 'number')}"
     if kind in _PAIRS:
         first_field, second_field, between = _PAIRS[kind]
         names_of_pair = (_value(revision, first_field), _value(revision, second_field))
         return between.join(part for part in names_of_pair if part) or _("unnamed")
     names = (_value(revision, field) for field in ("code", "name", "subject"))
     return next(filter(None, names), _("unnamed"))
+
+
+def _owner(revision: Revision) -> str:
+    """What a removed record belonged to, by its code; "" where its change does not say."""
+    owners = RECORDS[revision.kind].owners
+    return next(filter(None, (_value(revision, owner) for owner in owners)), "")
 
 
 def _is_whole(revision: Revision) -> bool:

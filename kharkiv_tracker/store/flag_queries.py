@@ -31,7 +31,7 @@ OF_RECORDS = (
     FindingKind.OFFICES_ALIKE,
 )
 #: Kinds that an incident may get or lose when others change.
-COMPARED = (FindingKind.SAME_PERSON, FindingKind.UNUSUAL_TOLL)
+COMPARED = (FindingKind.SAME_PERSON, FindingKind.SAME_IDENTIFIER, FindingKind.UNUSUAL_TOLL)
 
 _STORED = (
     "SELECT incident AS id, kind, key, told FROM findings "
@@ -45,6 +45,15 @@ _PROVISIONAL = (
 _SAME_PERSON = (
     "SELECT value ->> 0 AS id, 'same person' AS kind, value ->> 1 AS key, value ->> 2 AS told "
     "FROM json_each(:pairs)"
+)
+_OTHER_COUNTS = COUNTS.replace("i.", "c.")
+# Every pair of incidents that another archive has under one code.
+_SAME_IDENTIFIER = (
+    "SELECT i.id, 'same identifier' AS kind, d.folded || ':' || c.uid AS key, "
+    "json_object('identifier', d.scheme || ' ' || d.value, 'others', json_array(c.code)) AS told "
+    "FROM identifiers AS d JOIN identifiers AS o ON o.folded = d.folded AND o.subject <> d.subject "
+    "JOIN incidents AS i ON i.uid = d.subject JOIN incidents AS c ON c.uid = o.subject "
+    f"WHERE NOT d.withdrawn AND NOT o.withdrawn AND {COUNTS} AND {_OTHER_COUNTS}"
 )
 # Written as in the index over it.
 _LAST = "max(ifnull(substr(r.as_of, instr(r.as_of, '/') + 1), ''), ifnull(r.published, ''))"
@@ -91,6 +100,7 @@ _UNUSUAL = (
 _QUERIES = {
     FindingKind.PROVISIONAL: _PROVISIONAL,
     FindingKind.SAME_PERSON: _SAME_PERSON,
+    FindingKind.SAME_IDENTIFIER: _SAME_IDENTIFIER,
     FindingKind.IMPLAUSIBLE_DATE: _DATES,
     FindingKind.UNUSUAL_TOLL: _UNUSUAL,
 }

@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import identity, person_groups, records
+from kharkiv_tracker.store import identity, person_groups, record_subjects, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.corrections import end_choice, refuse_merged
 from kharkiv_tracker.store.edit import Edit
@@ -31,7 +31,8 @@ def merge(edit: Edit, target: str, other: str) -> None:
     Reports, persons and attachments get new numbers and can still be read by their old codes; two
     reports that say the same stay two. `other` is withdrawn and points to `target` from then on;
     entries for its code are added to `target`. A report chosen for `other` was chosen among fewer
-    reports, so that choice ends; a choice for `target` remains. Links and joint reports that name
+    reports, so that choice ends; a choice for `target` remains. Its notes and identifiers move to
+    `target` as well. Links and joint reports that name
     `other` name `target` instead; a joint report that names both still names both.
     """
     uid, _incident = _changeable(edit.db, target)
@@ -49,6 +50,7 @@ def merge(edit: Edit, target: str, other: str) -> None:
             _move(edit, kind, record, state, uid)
             if kind == "person":
                 person_groups.arrange(edit, record)
+    record_subjects.move(edit, merged_uid, uid)
     _relink(edit, merged_uid, uid)
     _name_in_joint_reports(edit, merged_uid, uid)
     fields = {n: v for n, v in merged_state.items() if n not in ("chosen", "chosen_reason")}

@@ -222,6 +222,8 @@ CREATE TABLE documents (
   withdrawn INTEGER NOT NULL, merged_into TEXT, link_key TEXT NOT NULL) STRICT;
 CREATE INDEX documents_link ON documents (link_key) WHERE link_key <> '';
 CREATE INDEX documents_source ON documents (source);
+CREATE INDEX documents_listed ON documents
+  (merged_into, published, code, uid, withdrawn, kind, source, title);
 ALTER TABLE reports ADD COLUMN document TEXT REFERENCES documents (uid);
 ALTER TABLE reports ADD COLUMN words TEXT NOT NULL DEFAULT '';
 CREATE INDEX reports_document ON reports (document) WHERE document IS NOT NULL;

@@ -61,7 +61,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
         "ask_draft",
         "confirm_discard",
         "ask_unsaved_case",
-        "confirm_undo",
+        "confirm",
         "confirm_replace",
         "show_message",
         "offer_to_open",

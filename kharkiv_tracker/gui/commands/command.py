@@ -29,7 +29,8 @@ class About(Flag):
     INSPECTOR = auto()
     SOURCE = auto()
     HISTORY = auto()
-    RECORD = INCIDENT | REPORT | PERSON | ATTACHMENT | TOTAL | JOINT
+    DOCUMENT = auto()
+    RECORD = INCIDENT | REPORT | PERSON | ATTACHMENT | TOTAL | JOINT | DOCUMENT
 
 
 class Place(IntEnum):

@@ -35,6 +35,7 @@ _VIEWS = (
     N_("Official totals"),
     N_("Sources"),
     N_("History"),
+    N_("Documents"),
 )
 
 

@@ -225,13 +225,28 @@ class RecordEdits:
             _("Erase name"),
         )
         purged: list[PurgeResult] = []
-        if reason is not None:
-            self.run_edit(reason, lambda edit: purged.append(purge(edit, code)))
-        if purged and purged[0].still:
+        if reason is None or not self.run_edit(
+            reason, lambda edit: purged.append(purge(edit, code))
+        ):
+            return
+        (result,) = purged
+        places = result.still
+        if result.files and self._remove_files(code, reason, result.files):
+            places = result.places
+        if places:
             sentence = _("The name remains in places that cannot be erased: {places}.")
-            standard_dialogs.show_message(
-                self._parent, sentence.format(places="; ".join(purged[0].still))
-            )
+            standard_dialogs.show_message(self._parent, sentence.format(places="; ".join(places)))
+
+    def _remove_files(self, code: str, reason: str, files: Sequence[Sequence[str]]) -> bool:
+        """Remove the content of files with an erased name, if the user confirms."""
+        question = _(
+            "These files still contain the name: {files}. Files cannot be changed. Remove their "
+            "content for good? Their records stay."
+        )
+        codes = [attachment for file in files for attachment in file]
+        return standard_dialogs.confirm(
+            self._parent, question.format(files=", ".join(codes)), _("Remove content")
+        ) and self.run_edit(reason, lambda edit: purge(edit, code, (), codes))
 
     def attach(self, code: str, files: Sequence[Path] = ()) -> None:
         """Attach files to an incident or report; opens a dialog if none are passed."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
@@ -99,6 +100,13 @@ def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_picture:
         is_picture=is_picture,
         is_uncovered=attachment.uncovered,
     )
+
+
+def of_document(host: CaseHost, document: Document) -> Subject:
+    """A document; one that was merged into another is read-only."""
+    closed = document.merged_into or host.session.case.read_only
+    standing = Standing.CLOSED if closed else _standing(document.withdrawn)
+    return Subject(host, document.code, About.DOCUMENT, standing)
 
 
 def of_total(host: CaseHost, code: str, kind: About) -> Subject:
