@@ -19,7 +19,7 @@ from kharkiv_tracker.exchange import document_json
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import document_merge, document_records, document_usage
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.document_gathering import DocumentGroup
+from kharkiv_tracker.store.document_groups import DocumentGroup
 from kharkiv_tracker.store.document_matches import DocumentMatch
 
 

@@ -15,7 +15,7 @@ from kharkiv_tracker import collation
 from kharkiv_tracker.domain.document import DocumentKind
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.when import AsOf, parse_as_of
-from kharkiv_tracker.store import records
+from kharkiv_tracker.store import document_search, records
 from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import record_from
@@ -59,37 +59,44 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentList:
-    """The documents that were not merged into others: their numbers in order, and how many
-    no record was taken from."""
+    """The numbers of documents in their order; how many there are in all, merged ones apart, and
+    how many of all no record was taken from."""
 
     ids: tuple[int, ...]
+    total: int
     unread: int
 
 
-def ordered(case: CaseFile, key: str = "published", descending: bool = True) -> DocumentList:
-    """All documents by a column (`published`, `title`, `kind`, `source` or `taken`).
+def ordered(
+    case: CaseFile, key: str = "published", descending: bool = True, text: str = ""
+) -> DocumentList:
+    """The documents that match a text, by `published`, `title`, `kind`, `source` or `taken`.
 
     Those of one value are in the order of their codes, the last first; those without one come last.
     """
-    used = taken(case)
+    used = use_counts(case)
     # The columns of an index: the texts between them are not read.
     light = case.db.execute(
         "SELECT id, uid, code, published, withdrawn, kind, source, title FROM documents "
         "WHERE merged_into IS NULL"
     ).fetchall()
     unread = sum(not row[4] and row[1] not in used for row in light)
+    total = len(light)
+    if text.strip():
+        matching = document_search.matching(case, text)
+        light = [row for row in light if row[0] in matching]
     value = _values(case, key, used)
     values = {row[0]: value(row) for row in light}
     light.sort(key=lambda row: row[2], reverse=True)
     with_value = [row[0] for row in light if values[row[0]] not in (None, "")]
     with_value.sort(key=values.__getitem__, reverse=descending)
     without = [row[0] for row in light if values[row[0]] in (None, "")]
-    return DocumentList((*with_value, *without), unread)
+    return DocumentList((*with_value, *without), total, unread)
 
 
 def rows(case: CaseFile, ids: Sequence[int]) -> list[DocumentRow]:
     """The rows of these documents, in the order of the numbers."""
-    used, sources = taken(case), _sources(case)
+    used, sources = use_counts(case), _sources(case)
     selected = case.db.execute(
         f"SELECT id, uid, code, title, substr(text, 1, {_OPENING}), url, kind, source, published, "
         f"confidential, withdrawn FROM documents WHERE id IN {LISTED}",
@@ -99,7 +106,7 @@ def rows(case: CaseFile, ids: Sequence[int]) -> list[DocumentRow]:
     return [_row(by_id[id_], sources, used) for id_ in ids if id_ in by_id]
 
 
-def taken(case: CaseFile) -> Mapping[str, int]:
+def use_counts(case: CaseFile) -> Mapping[str, int]:
     """How many records that are not withdrawn point to each document, by its id."""
     counts: Counter[str] = Counter()
     for kind in POINTING:

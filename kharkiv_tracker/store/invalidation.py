@@ -117,7 +117,7 @@ class Invalidation:
                 self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
 
     def _beside(self, kind: str, uid: str, before: State, after: State) -> None:
-        """Note a record that others point to, or that is on another: no count stands in it."""
+        """Note a record that others point to, or that is on another: it has no count."""
         state = {**before, **after}
         if kind != "document":
             for subject in {state["subject"], before.get("subject", state["subject"])}:

@@ -217,7 +217,8 @@ CREATE TABLE documents (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL, kind TEXT, source TEXT REFERENCES sources (uid), author TEXT NOT NULL,
   published TEXT, url TEXT NOT NULL, archive_url TEXT NOT NULL, language TEXT NOT NULL,
-  text TEXT NOT NULL, text_digest TEXT NOT NULL, collector TEXT NOT NULL, collected TEXT NOT NULL,
+  folded TEXT NOT NULL, romanised TEXT NOT NULL, text TEXT NOT NULL,
+  text_digest TEXT NOT NULL, collector TEXT NOT NULL, collected TEXT NOT NULL,
   method TEXT NOT NULL, confidential INTEGER NOT NULL, notes TEXT NOT NULL,
   withdrawn INTEGER NOT NULL, merged_into TEXT, link_key TEXT NOT NULL) STRICT;
 CREATE INDEX documents_link ON documents (link_key) WHERE link_key <> '';

@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store.person_records import PURGED
-from kharkiv_tracker.summary import blocks, page_frame, prose, report_chain, tables
+from kharkiv_tracker.summary import blocks, method_block, page_frame, prose, report_chain, tables
 from kharkiv_tracker.summary.blocks import Block, Cell, Row
 from kharkiv_tracker.summary.incident_summary import IncidentSummary
 from kharkiv_tracker.summary.publication_profile import Redactor
@@ -47,6 +47,7 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
             *([] if redactor.is_public else _persons(summary)),
             *report_chain.reports(summary, redactor),
             *page_frame.method(summary.data),
+            *method_block.method_page(summary.data),
         ],
         title=_title(summary, redactor),
         about=_about(summary),

@@ -14,13 +14,21 @@ from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
 from kharkiv_tracker.domain.figure import Figure, Reason, affected
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.method import Method
 from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, INJURED, STRESS, UNCOUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Toll, Totals
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import history, incidents, merge_split, person_records, totals
+from kharkiv_tracker.store import (
+    history,
+    incidents,
+    merge_split,
+    method_page,
+    person_records,
+    totals,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
 from kharkiv_tracker.summary import statement_comparison
@@ -84,6 +92,8 @@ class SummaryData:
     recorded: datetime | None
     """When the last revision was made."""
     statements: tuple[StatementComparison, ...] = ()
+    method: Mapping[str, Method] = field(default_factory=dict)
+    """The method page of the case, by language."""
 
     @property
     def as_known_on(self) -> datetime | None:
@@ -200,6 +210,7 @@ def framed(
         history.fingerprint(case),
         datetime.fromisoformat(last.at) if last else None,
         comparisons,
+        method_page.pages(case),
     )
 
 

@@ -32,7 +32,7 @@ class DocumentsView(QWidget):
     def __init__(self, host: CaseHost) -> None:
         super().__init__()
         self._host, self._session = host, host.session
-        self._listed = DocumentList((), 0)
+        self._listed = DocumentList((), 0, 0)
         self._stale = True
         self.model = TableModel(columns(), self._rows, self)
         self.table = Table(self.model, _("Documents"), several=True)
@@ -110,7 +110,9 @@ class DocumentsView(QWidget):
         self._stale = False
         row, id_ = self.table.currentIndex().row(), self._current_id()
         key, descending = self.model.sorted_by
-        self._listed = document_list.ordered(self._session.case, key, descending)
+        self._listed = document_list.ordered(
+            self._session.case, key, descending, self.filter.text()
+        )
         rows = self.table.selectionModel()
         rows.blockSignals(True)
         self.model.update_ids(self._listed.ids)
@@ -146,14 +148,18 @@ class DocumentsView(QWidget):
             context_menu.open_menu(self.table, self.panel.subject, point)
 
     def _show_number(self) -> None:
-        n = len(self._listed.ids)
-        text = ngettext("{n} document", "{n} documents", n).format(n=labels.number(n))
-        self._number.setText(text)
+        n, total = len(self._listed.ids), self._listed.total
+        text = ngettext("{n} document", "{n} documents", n)
+        if n < total:
+            text = ngettext("{n} of {all} document", "{n} of {all} documents", total)
+        self._number.setText(text.format(n=labels.number(n), all=labels.number(total)))
         unread = self._listed.unread
         waiting = ngettext("{n} without records", "{n} without records", unread)
         self._unread.setText(waiting.format(n=labels.number(unread)) if unread else "")
         self._none.setText(
-            _(
+            _("No matches.")
+            if total
+            else _(
                 "No documents yet. A document is an article, a post or a letter, entered once for "
                 "all reports taken from it. Press Ctrl+N and paste its link."
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -36,7 +37,8 @@ class PassageText(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text, self._wide = "", []
+        self._text = ""
+        self._wide: list[int] = []
         self._passages: Sequence[Ranges] = ()
         self._current = -1
         self.setReadOnly(True)
@@ -128,7 +130,7 @@ class PassageText(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._position(first))
         cursor.setPosition(self._position(last), QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
+        selection.cursor, selection.format = cursor, look
         return selection
 
     def _position(self, place: int) -> int:
@@ -138,14 +140,14 @@ class PassageText(QPlainTextEdit):
     def _place(self, cursor: QTextCursor) -> int:
         """The character of the text at a position in the window."""
         position = cursor.position()
-        wide = sum(place + number < position for number, place in enumerate(self._wide))
+        wide: int = sum(place + number < position for number, place in enumerate(self._wide))
         return position - wide
 
 
 def _spans(passages: Sequence[Ranges], current: int) -> Iterator[tuple[int, int, int, bool]]:
     """Where the marks change: first and last character, how many passages, if it is current."""
     ends = sorted({end for words in passages for pair in words for end in pair})
-    for first, last in zip(ends, ends[1:], strict=False):
+    for first, last in pairwise(ends):
         numbers = [
             number
             for number, words in enumerate(passages)
@@ -156,9 +158,9 @@ def _spans(passages: Sequence[Ranges], current: int) -> Iterator[tuple[int, int,
 
 
 def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:
-    return QColor(
-        *(
-            round(one * (1 - share) + other * share)
-            for one, other in zip(ground.getRgb()[:3], colour.getRgb()[:3], strict=True)
-        )
+    pairs = (
+        (ground.red(), colour.red()),
+        (ground.green(), colour.green()),
+        (ground.blue(), colour.blue()),
     )
+    return QColor(*(round(base * (1 - share) + over * share) for base, over in pairs))

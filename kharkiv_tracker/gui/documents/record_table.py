@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.labels import people_text, revision_text
+from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.document_usage import Taken
 from kharkiv_tracker.store.record_reader import read_record
@@ -65,8 +65,8 @@ class RecordTable(Table):
 
 def _columns() -> tuple[Column[RecordRow], ...]:
     def name(row: RecordRow) -> str:
-        text = revision_text.named(row.taken.kind, row.taken.code)
-        return _("{name} (withdrawn)").format(name=text) if row.taken.withdrawn else text
+        code = row.taken.code
+        return _("{name} (withdrawn)").format(name=code) if row.taken.withdrawn else code
 
     return (
         Column(

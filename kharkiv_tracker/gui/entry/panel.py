@@ -7,22 +7,26 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
+from kharkiv_tracker.domain.entry import Recorded
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry import (
     entry_commit,
+    next_entry,
     panel_keys,
     save_questions,
     typed_document,
     update_matches,
 )
+from kharkiv_tracker.gui.entry.document_part import DocumentPart
 from kharkiv_tracker.gui.entry.draft_set import DraftSet
 from kharkiv_tracker.gui.entry.entry_frame import Frame
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.next_entry import NextEntry, NextKind
 from kharkiv_tracker.gui.entry.open_questions import Asked
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
@@ -31,8 +35,9 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.intake import aged_persons, field_reader
 from kharkiv_tracker.intake.outcome import Outcome, Reading
+from kharkiv_tracker.store import incidents
 
-_FILLING = ("source", "speaker", "office", "url")
+_FILLING = ("source", "speaker", "office", "document")
 
 
 class EntryPanel(Frame):
@@ -42,6 +47,8 @@ class EntryPanel(Frame):
     saved = Signal(str)
     #: The code of an incident to show before the report is saved.
     open_requested = Signal(str)
+    #: A combined report is to be entered from the document of this code.
+    joint_requested = Signal(str)
 
     def __init__(
         self, session: Session, gazetteer: Gazetteer, ask_discard: Callable[[], bool]
@@ -50,12 +57,19 @@ class EntryPanel(Frame):
         self._ask_discard = ask_discard
         self._reader = Reader(gazetteer)
         self._completion: SourceCompletion | None = None
+        #: Whether the entry being saved is followed by another of its document.
+        self._goes_on = False
+        self._after_answers: Callable[[], None] = self._save_answered
         self._last: AnyField | None = None
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         super().__init__((self.report, self.statement), self.choose, self.save, self.close_panel)
         getters = (lambda: self.completion, lambda: self._reader)
         self.update_target = UpdateTarget(session.case, self.report, self.offer, *getters)
+        self.documents: dict[Form, DocumentPart] = {
+            form: DocumentPart(session.case, form, getters[1], partial(self._read_names, form))
+            for form in (self.report, self.statement)
+        }
         self._statement_check = StatementCheck(session.case, self.statement, *getters)
         self.drafts = DraftSet(session.case, self._both_forms, self._code_of)
         self.drafts.setParent(self)
@@ -76,6 +90,11 @@ class EntryPanel(Frame):
     def is_blank(self) -> bool:
         """Whether no form has unsaved text."""
         return all(form.is_blank() for form in self._both_forms)
+
+    @property
+    def document(self) -> DocumentPart:
+        """The document of the visible form."""
+        return self.documents[self.form]
 
     def begin(self) -> None:
         """Show the panel ready for typing; text typed before stays."""
@@ -129,9 +148,11 @@ class EntryPanel(Frame):
         else:
             self.close_panel()
 
-    def save(self) -> None:
+    def save(self, goes_on: bool = False) -> None:
         """Save the entry and start the next; on an error all typed text stays."""
+        self._goes_on = goes_on
         self._leave_questions()
+        self.document.search.take()
         if self.form.is_blank() or not self._accepts_code():
             return
         wrong = self.form.first_wrong()
@@ -143,7 +164,7 @@ class EntryPanel(Frame):
             self._ask(asked)
             return
         try:
-            code = self._record()
+            recorded = self._record()
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
@@ -151,7 +172,7 @@ class EntryPanel(Frame):
                 _("Not saved. {why} Your entry is still here.").format(why=error.brief), True
             )
         else:
-            self._begin_next(code)
+            self._begin_next(recorded)
 
     def _open_questions(self) -> list[Asked]:
         asked = save_questions.about_texts(self.form)
@@ -169,6 +190,7 @@ class EntryPanel(Frame):
             len(asked),
         )
         self.show_status(sentence.format(count=len(asked)), wrong=True)
+        self._after_answers = self._save_answered
         self.show_questions(asked)
 
     def _leave_questions(self) -> None:
@@ -176,9 +198,60 @@ class EntryPanel(Frame):
         if self.questions.is_open:
             self.withdraw_questions()
 
-    def _save_answered(self) -> None:
+    def _answered(self) -> None:
         self.withdraw_questions()
-        self.save()
+        self._after_answers()
+
+    def _read_names(self, form: Form, text: str) -> None:
+        self.completion.read(form, text)
+
+    def _save_answered(self) -> None:
+        self.save(self._goes_on)
+
+    def another(self) -> None:
+        """Save the entry, and enter the next record of its document."""
+        if not self.document.is_named:
+            self.show_status(_("Enter the link or the title of the document first."), wrong=True)
+            self.document.field.box.setFocus()
+        elif self.form.is_blank():
+            self.enter_from(self.document.code, self.update_target.code)
+        else:
+            self.save(goes_on=True)
+
+    def enter_from(self, document: str, incident: str = "") -> None:
+        """Ask what is entered next from a recorded document; `incident` is the last from it."""
+        if self.is_blank:
+            self._ask_next(NextEntry(document, incident))
+        else:
+            self.show_status(_("Save or discard this entry first."), wrong=True)
+            self.form.focus_first()
+
+    def _ask_next(self, following: NextEntry) -> None:
+        self._after_answers = lambda: None
+
+        def choose(kind: NextKind) -> None:
+            # Once the fields are shown again.
+            self._after_answers = partial(self._enter_next, following, kind)
+
+        self.show_questions([following.question(choose)])
+
+    def _enter_next(self, following: NextEntry, kind: NextKind) -> None:
+        form = self.statement if kind is NextKind.TOTAL else self.report
+        if kind is NextKind.JOINT:
+            self.joint_requested.emit(following.document)
+            return
+        self.show_form(form)
+        self.documents[form].choose(following.document)
+        if kind is not NextKind.TOTAL:
+            next_entry.carry(form, following.texts)
+        form.is_remark = kind is NextKind.REMARK
+        if kind in (NextKind.REPORT, NextKind.REMARK):
+            self._add_to(following.incident)
+        if form.is_remark:
+            form.show_more(True)
+            incident = incidents.incident(self._session.case, following.incident)
+            form.text_field("circumstances").carry(incident.circumstances)
+        self.begin()
 
     def make_new_incident(self) -> None:
         """Make it a new incident, noted as not the same as those offered."""
@@ -214,6 +287,7 @@ class EntryPanel(Frame):
             if not form.is_blank():
                 # It may be another case file.
                 self.drafts.note(form)
+        self.report.is_remark = previous.report.is_remark
         if previous.update_target.code:
             self._update(previous.update_target.code)
         self.update_target.distinct_codes = list(previous.update_target.distinct_codes)
@@ -226,6 +300,7 @@ class EntryPanel(Frame):
             self.show_form(form)
             form.restore(draft.fields, draft.pinned)
             self.drafts.resume(form, draft.key)
+            form.is_remark = draft.is_remark
             if draft.code and form is self.report:
                 self._update(draft.code)
         return bool(chosen)
@@ -240,25 +315,30 @@ class EntryPanel(Frame):
     def _code_of(self, form: Form) -> str:
         return self.update_target.code if form is self.report else ""
 
-    def _record(self) -> str:
-        texts = self.form.texts()
-        if self.form is self.statement:
+    def _record(self) -> Recorded:
+        target, texts = self.update_target, self.form.texts()
+        if document := self.document.alone:
+            written = typed_document.with_document({}, texts, self._reader)
+        elif self.form is self.statement:
             written = typed_document.statement(texts, self._reader)
         else:
-            day = self.update_target.event_day
-            code = self.update_target.code
-            written = typed_document.report(texts, self._reader, code, day)
+            written = typed_document.report(texts, self._reader, target.code, target.event_day)
             (incident,) = written["incidents"]
-            if code and "persons" in incident:
+            if target.code and "persons" in incident:
                 incident["persons"] = aged_persons.newcomers(
-                    self._session.case, code, incident["persons"]
+                    self._session.case, target.code, incident["persons"]
                 )
+        if not document:
+            written = typed_document.with_document(written, texts, self._reader)
         entries = entry_json.read(written, self._reader.gazetteer)
-        recorded = entry_commit.record(self._session, entries, self.update_target.distinct_codes)
+        remark = None
+        if self.form.is_remark:
+            remark = entry_commit.Remark(target.code, texts["circumstances"].strip())
+        recorded = entry_commit.record(self._session, entries, target.distinct_codes, remark)
         self.completion.add(entries)
         for form in self._both_forms:
             self.completion.complete(form)
-        return (*recorded.incidents, *recorded.updated, *recorded.statements)[0]
+        return recorded
 
     def _refuse(self, refusal: Refused) -> None:
         field = self.form.fields.get(typed_document.field_of(refusal.path))
@@ -269,11 +349,23 @@ class EntryPanel(Frame):
         self.form.reveal(field)
         field.refuse(refusal.sentence)
 
-    def _begin_next(self, code: str) -> None:
+    def _begin_next(self, recorded: Recorded) -> None:
         form, day = self.form, self.update_target.event_day
+        (code, *_more) = (
+            *recorded.incidents,
+            *recorded.updated,
+            *recorded.statements,
+            *recorded.documents,
+        )
+        (document, *_more) = (*recorded.documents, self.document.code)
+        (incident, *_more) = (*recorded.incidents, *recorded.updated, "")
+        following = NextEntry(document, incident, next_entry.kept(form.texts()))
         if form is self.report and day:
             self._reader = Reader(self._reader.gazetteer, day.year)
         form.start_next()
+        if form.fields["document"].text():
+            # Pinned: what was begun is recorded now.
+            self.document.choose(document)
         if form is self.report:
             self.update_target.start_next()
         for name in _FILLING:
@@ -284,6 +376,8 @@ class EntryPanel(Frame):
         form.focus_first()
         self.show_from_top()
         self.saved.emit(code)
+        if self._goes_on:
+            self._ask_next(following)
 
     def _read_when(self, text: str) -> Outcome:
         """A day and an hour, or the code of the incident that the report belongs to."""
@@ -363,7 +457,9 @@ class EntryPanel(Frame):
         when.edited.connect(self.report.fields["as_of"].check)
         when.left.connect(self._leave_when)
         self._session.changed.connect(self.update_target.refresh)
-        self.questions.settled.connect(self._save_answered)
+        for part in self.documents.values():
+            self._session.changed.connect(part.refresh)
+        self.questions.settled.connect(self._answered)
         self.offer.accepted.connect(self.add_to)
         self.offer.declined.connect(self.make_new_incident)
         self.offer.opened.connect(self.open_requested)
