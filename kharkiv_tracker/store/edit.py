@@ -283,9 +283,7 @@ class Edit:
         `before` is the state where it is corrected. A name that an older version cleared is one
         whose visibility is the full name.
         """
-        if person.cleared:
-            person = replace(person, visibility=person.shown_as, cleared=False)
-        person = self.documents.corrected(person, before or {})
+        person = self.documents.corrected(person.as_published(), before or {})
         person, document = self.documents.completed(person)
         state = state_of(person)
         state.pop("document", None)
