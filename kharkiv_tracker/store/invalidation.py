@@ -125,10 +125,23 @@ class Invalidation:
                 if kind == "identifier":
                     # The incident is searched by it.
                     self._touch(_INCIDENT_OF, subject)
+            if kind == "identifier":
+                self._noted_twins(before, after)
             return
         self._changes.documents.add(state["code"])
         if _differ(before, after, "confidential", "source"):
             self._touch(_REPORTS_OF.format(column="document"), uid, kind)
+
+    def _noted_twins(self, *states: State) -> None:
+        """Note the incidents that have or had the same identifier: each is flagged for it."""
+        for state in filter(None, states):
+            key = records.WORKED_OUT["identifier"](state)["folded"]
+            rows = self._db.execute(
+                "SELECT i.code FROM identifiers AS d JOIN incidents AS i ON i.uid = d.subject "
+                "WHERE d.folded = ?",
+                [key],
+            )
+            self._changes.incidents.update(code for (code,) in rows.fetchall())
 
     def _noted_beneath(self, uid: str) -> None:
         """Note that something is new on a record, or on one that belongs to another."""

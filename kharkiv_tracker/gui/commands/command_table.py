@@ -181,6 +181,13 @@ _FILE: tuple[AnyCommand, ...] = (
         line=True,
     ),
     Command[CaseHost](
+        "method-page",
+        N_("Method page…"),
+        lambda case: case.edits.notes.edit_method(),
+        about=About.CASE,
+        menu=FILE,
+    ),
+    Command[CaseHost](
         "show-renewal",
         N_("Figures changed by the new rule…"),
         lambda case: case.show_renewal(),
