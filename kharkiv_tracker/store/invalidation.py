@@ -10,10 +10,14 @@ from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.store import derived_figures, records, sums, voice_changes
+from kharkiv_tracker.store import clearance_records, derived_figures, records, sums, voice_changes
 from kharkiv_tracker.store.states import State, record_from
 
 _REPORTS_OF = "i.uid IN (SELECT incident FROM reports WHERE {column} = ?)"
+_READ_IN = (
+    "i.uid IN (SELECT r.incident FROM reports AS r JOIN documents AS d "
+    "ON d.uid = r.document WHERE d.source = ?)"
+)
 _NAMED_ALONE = (
     "i.uid IN (SELECT r.incident FROM reports AS r JOIN speakers AS s "
     "ON s.uid = r.speaker WHERE s.folded_person = ? AND s.folded_office = '')"
@@ -40,7 +44,7 @@ class Invalidation:
         state = {**before, **after}
         self._changes.case |= kind in ("case", "override", "clearance", "method")
         self._changes.sources |= kind in ("source", "speaker", "office")
-        if kind in ("document", "note", "identifier"):
+        if kind in ("document", "note", "identifier", "clearance"):
             self._beside(kind, uid, before, after)
             return
         match kind:
@@ -58,8 +62,9 @@ class Invalidation:
             case "speaker":
                 self._touch(_REPORTS_OF.format(column="speaker"), uid, kind)
                 self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
-            case "source" if _differ(before, after, "name", "kind"):
+            case "source" if _differ(before, after, *clearance_records.RESTS_ON[kind]):
                 self._touch(_REPORTS_OF.format(column="source"), uid, kind)
+                self._touch(_READ_IN, uid, kind)
             case "case" if _differ(before, after, "rule", "stress"):
                 self._touch("? IS NOT NULL", uid, kind)
 
@@ -116,11 +121,14 @@ class Invalidation:
     def _beside(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note a record that others point to, or that is on another: no count stands in it."""
         state = {**before, **after}
+        if kind == "clearance":
+            self._touch(clearance_records.ABOUT, state["subject"], kind)
+            return
         if kind != "document":
             self._noted(state["subject"])
             return
         self._changes.documents.add(state["code"])
-        if _differ(before, after, "confidential", "source"):
+        if _differ(before, after, *clearance_records.RESTS_ON[kind]):
             self._touch(_REPORTS_OF.format(column="document"), uid, kind)
 
     def _noted(self, uid: str | None) -> None:
