@@ -346,9 +346,11 @@ class CaseView(QWidget):
         """Offer to restore the unsaved drafts of this case."""
         if self.entry.offer_drafts(ask):
             self.enter()
-        elif any(draft.form == DRAFT for draft in load_all(self.session.case)):
-            if self.editing.offer_draft(ask):
-                self.go_on_editing()
+        elif self._has_corrections() and self.editing.offer_draft(ask):
+            self.go_on_editing()
+
+    def _has_corrections(self) -> bool:
+        return any(draft.form == DRAFT for draft in load_all(self.session.case))
 
     def take_over(self, previous: CaseView) -> None:
         """Take over the unsaved input of another view that is being closed."""
