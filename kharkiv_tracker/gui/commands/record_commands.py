@@ -218,6 +218,20 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
     ),
     _edit("save-copy", N_("Save a copy…"), RecordEdits.save_copy, About.ATTACHMENT),
     _edit(
+        "redact",
+        N_("Redacted copy…"),
+        RecordEdits.redact,
+        About.ATTACHMENT,
+        possible=lambda record: record.stands and record.is_redactable,
+    ),
+    _edit(
+        "move-file",
+        N_("Move to…"),
+        RecordEdits.move_file,
+        About.ATTACHMENT,
+        possible=lambda record: record.stands and not record.is_copy,
+    ),
+    _edit(
         "uncover",
         N_("Always show"),
         lambda edits, code: edits.set_uncovered(code, True),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.errors import shown
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.identifier_dialog import IdentifierDialog
@@ -104,6 +105,19 @@ def ask_files(parent: QWidget) -> list[Path]:
     """Which files to keep with a record."""
     names, _filter = QFileDialog.getOpenFileNames(parent, _("Attach files"), "", _("All files (*)"))
     return [Path(name) for name in names]
+
+
+def ask_file_owner(parent: QWidget, code: str, owners: Sequence[tuple[str, str]]) -> str | None:
+    """Which incident or document a file is moved to, of these codes with what they are about."""
+    dialog = Dialog(parent, _("Move {code}").format(code=code))
+    choice = widgets.Choice(_("Move to"))
+    for owner, about in owners:
+        choice.addItem(" · ".join(filter(None, (owner, shown(about)))), owner)
+    sentence = _("Its redacted copies go along. The old codes stay valid.")
+    dialog.add(widgets.wrapped(sentence, "quiet"))
+    dialog.add_field(_("Move to"), choice)
+    dialog.finish(_("Move"))
+    return str(choice.currentData()) if dialog.exec() else None
 
 
 class ReasonDialog(Dialog):

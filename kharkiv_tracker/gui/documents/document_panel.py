@@ -49,7 +49,7 @@ class DocumentPanel(QWidget):
         super().__init__()
         self._host = host
         self._document = Document()
-        self._toggled: set[int] = set()
+        self._toggled: set[str] = set()
         self._head = widgets.column(margins=(16, 14, 16, 8))
         self.text = PassageText()
         self.text.setObjectName("passages")
@@ -203,9 +203,9 @@ class DocumentPanel(QWidget):
                 self._buttons.addSpacing(8)
         self._buttons.addStretch()
 
-    def _toggle(self, number: int, _visible: bool) -> None:
+    def _toggle(self, uid: str, _visible: bool) -> None:
         """Show or cover an attachment."""
-        self._toggled ^= {number}
+        self._toggled ^= {uid}
         self._show_files()
 
     def _build(self) -> None:

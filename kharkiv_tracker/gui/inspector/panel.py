@@ -40,14 +40,15 @@ from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import optional_text, people_text
-from kharkiv_tracker.store import attachment_records as kept_files
 from kharkiv_tracker.store import (
+    attachment_export,
     identifier_list,
     incidents,
     merge_split,
     note_list,
     work_queue,
 )
+from kharkiv_tracker.store import attachment_records as kept_files
 from kharkiv_tracker.store import person_records as known_persons
 
 _CURVE = 150
@@ -71,7 +72,7 @@ class Inspector(QWidget):
         self._host = host
         self._code = ""
         self._names_visible = False
-        self._toggled: set[int] = set()
+        self._toggled: set[str] = set()
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(20, 14, 16, 12)
         self._lines.setSpacing(0)
@@ -214,9 +215,8 @@ class Inspector(QWidget):
         yield person_section.section(
             host, code, persons, figures, reports, self._names_visible, self._show_names
         )
-        yield attachment_section.section(
-            host, code, kept_files.of(case, code), self._toggled, self._toggle
-        )
+        own, beside = kept_files.of(case, code), tuple(attachment_export.of_reports(case, code))
+        yield attachment_section.section(host, code, own, self._toggled, self._toggle, beside)
         yield note_section.section(host, code, note_list.listed(case, code))
         related = merge_split.links(case, code), merge_split.merged_from(case, code)
         yield link_section.section(host, code, *related)
@@ -287,9 +287,9 @@ class Inspector(QWidget):
         self._names_visible = visible
         self._reload()
 
-    def _toggle(self, number: int, _visible: bool) -> None:
+    def _toggle(self, uid: str, _visible: bool) -> None:
         """Show or cover an attachment."""
-        self._toggled ^= {number}
+        self._toggled ^= {uid}
         self._reload()
 
     def _reload(self) -> None:
