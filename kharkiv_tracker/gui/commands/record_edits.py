@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui.commands.note_edits import NoteEdits
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.dialogs.person_dialog import PersonContext
 from kharkiv_tracker.gui.files import chart_export
@@ -43,6 +44,7 @@ class RecordEdits:
 
     def __init__(self, session: Session, gazetteer: Gazetteer, parent: QWidget) -> None:
         self._session, self._gazetteer, self._parent = session, gazetteer, parent
+        self.notes = NoteEdits(session, parent, self.run_edit)
 
     def run_edit(self, reason: str, change: Callable[[Edit], object]) -> bool:
         """Make one edit; if it is refused, show why and that nothing was changed."""

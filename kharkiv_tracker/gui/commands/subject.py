@@ -7,7 +7,9 @@ from enum import Enum, auto
 
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident, ReviewState
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui.commands.command import About
@@ -108,6 +110,16 @@ def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_own: boo
         is_redactable=attachment.type in READABLE,
         is_copy=bool(attachment.redacted_from),
     )
+
+
+def of_note(host: CaseHost, note: Note) -> Subject:
+    """A note on any record."""
+    return Subject(host, note.code, About.NOTE, _standing(note.withdrawn))
+
+
+def of_identifier(host: CaseHost, identifier: Identifier) -> Subject:
+    """An identifier of another archive."""
+    return Subject(host, identifier.code, About.IDENTIFIER, _standing(identifier.withdrawn))
 
 
 def of_document(host: CaseHost, document: Document) -> Subject:

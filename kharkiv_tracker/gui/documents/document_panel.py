@@ -20,10 +20,21 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.documents.passage_text import PassageText
 from kharkiv_tracker.gui.documents.record_table import RecordTable, record_rows
-from kharkiv_tracker.gui.inspector import attachment_section, drop_target
+from kharkiv_tracker.gui.inspector import (
+    attachment_section,
+    drop_target,
+    identifier_line,
+    note_section,
+)
 from kharkiv_tracker.gui.inspector.report_lines import open_link
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import attachment_records, document_records, document_usage
+from kharkiv_tracker.store import (
+    attachment_records,
+    document_records,
+    document_usage,
+    identifier_list,
+    note_list,
+)
 from kharkiv_tracker.store.document_usage import Taken
 
 #: So many rows of records are shown at once; others are scrolled to.
@@ -175,6 +186,12 @@ class DocumentPanel(QWidget):
             )
             if section:
                 self._below.addWidget(section)
+            identifiers = identifier_list.listed(self._host.session.case, self.code)
+            for line in identifier_line.lines(self._host, self.code, identifiers):
+                self._below.addWidget(line)
+            notes = note_list.listed(self._host.session.case, self.code)
+            if noted := note_section.section(self._host, self.code, notes):
+                self._below.addWidget(noted)
 
     def _show_buttons(self) -> None:
         widgets.emptied(self._buttons)
