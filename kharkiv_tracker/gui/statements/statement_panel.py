@@ -18,12 +18,13 @@ from kharkiv_tracker.domain.total_comparison import Gap, JointComparison
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands import context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command import About
+from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.inspector import flag_section, note_section
+from kharkiv_tracker.gui.inspector import attachment_section, flag_section, note_section
 from kharkiv_tracker.gui.inspector.report_lines import open_link
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import comparison_text, people_text, remainder_text
-from kharkiv_tracker.store import note_list
+from kharkiv_tracker.store import attachment_export, note_list
 
 
 class StatementPanel(QWidget):
@@ -38,6 +39,7 @@ class StatementPanel(QWidget):
         self._scroll = widgets.scrolling(widgets.holding(self._lines), _("Official total"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._buttons = widgets.row(margins=(16, 8, 16, 12))
+        self._toggled: set[str] = set()
         layout = widgets.column(self._scroll, self._buttons)
         layout.setStretch(0, 1)
         self.setLayout(layout)
@@ -110,13 +112,36 @@ class StatementPanel(QWidget):
         notes = note_list.listed(self._host.session.case, code)
         if section := note_section.section(self._host, code, notes):
             self._add(section, 0)
-        self._lines.addStretch()
         record = subject.of_total(self._host, code, kind)
+        self._show_files(code)
+        attach = named("attach")
+        if attach.possible(record):
+            self._add(controls.small_button(attach, record), 0)
+        self._lines.addStretch()
         widgets.emptied(self._buttons)
         for command in context_menu.offered(record):
-            self._buttons.addWidget(controls.button(command, record))
-            self._buttons.addSpacing(8)
+            if command is not attach:
+                self._buttons.addWidget(controls.button(command, record))
+                self._buttons.addSpacing(8)
         self._buttons.addStretch()
+
+    def _show_files(self, code: str) -> None:
+        """The files of its document, which are changed only there."""
+        files = tuple(attachment_export.listed(self._host.session.case, code))
+
+        def toggle(uid: str, _visible: bool) -> None:
+            self._toggled ^= {uid}
+            fill()
+
+        def fill() -> None:
+            widgets.emptied(place)
+            lines = attachment_section.section(self._host, "", (), self._toggled, toggle, files)
+            if lines:
+                place.addWidget(lines)
+
+        place = widgets.column()
+        self._lines.addLayout(place)
+        fill()
 
     def _add(self, widget: QWidget, gap: int = 6) -> None:
         self._lines.addWidget(widget)
