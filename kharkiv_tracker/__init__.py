@@ -17,8 +17,8 @@ settlement_register  the settlements of the oblast, with all their names, read f
 domain     the words of the field and the rule that makes a figure; no input, no output
 labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
-redaction  flat copies of pictures and pages, with black boxes
 palette    the colours of window, chart and page
+redaction  flat copies of pictures and pages, with black boxes
 search     what a text typed to search for means
 codebook   what to enter in each field, and what every grade and state means
 store      the case file, and the only SQL

@@ -21,6 +21,7 @@ from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
+from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
@@ -74,7 +75,7 @@ class CaseView(QWidget):
         self._editing: EditPanel | None = None
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
-        self.documents = DocumentsView(self)
+        self.documents = DocumentsView(self, gazetteer)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
         self._views = widgets.Pages()
@@ -114,6 +115,7 @@ class CaseView(QWidget):
         self.entry.closed.connect(self._inspect)
         self.entry.saved.connect(self._point_at)
         self.entry.open_requested.connect(self.peek_at)
+        self.entry.joint_requested.connect(self.enter_joint)
 
     @property
     def view(self) -> int:
@@ -207,6 +209,12 @@ class CaseView(QWidget):
         self.show_view(_DOCUMENTS)
         self.documents.show_document(code)
 
+    def change_documents(self, verb: Enum) -> None:
+        """Do what a command says to the list of documents."""
+        if isinstance(verb, DocumentVerb):
+            self.show_view(_DOCUMENTS)
+            self.documents.change(verb)
+
     def open_source(self, source: Source) -> None:
         self.show_view(_SOURCES)
         self.sources.show_source(source)
@@ -229,24 +237,41 @@ class CaseView(QWidget):
 
     def enter(self) -> None:
         """Open the entry panel with the cursor in its first field."""
-        if not self.session.case.read_only:
-            self._side.setCurrentWidget(self.entry)
-            self._make_room()
+        if self._show_entry():
             self.entry.begin()
 
-    def enter_joint(self) -> None:
+    def enter_another(self) -> None:
+        """Enter the next record of the document at hand: in the form, of the current record."""
+        if self.is_entering:
+            self.entry.sequence.go_on()
+        else:
+            self.enter_from(self.statements.code if self.view == _STATEMENTS else self.in_hand())
+
+    def enter_from(self, code: str) -> None:
+        """Begin an entry from the document of this record, or from the document of this code."""
+        if self._show_entry():
+            self.entry.begin()
+            self.entry.sequence.begin_from(code)
+
+    def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
         if not self.session.case.read_only:
             chosen = self.incidents.chosen_codes()
-            if code := ask_joint(self, self.session, self._gazetteer, chosen):
+            if code := ask_joint(self, self.session, self._gazetteer, chosen, document):
                 self.open_statement(code)
 
     def add_update(self, code: str) -> None:
         """Open the entry panel for another report of this incident."""
-        if not self.session.case.read_only:
-            self._side.setCurrentWidget(self.entry)
-            self._make_room()
+        if self._show_entry():
             self.entry.add_to(code)
+
+    def _show_entry(self) -> bool:
+        """Show the entry panel; False in a case file that is read-only."""
+        if self.session.case.read_only:
+            return False
+        self._side.setCurrentWidget(self.entry)
+        self._make_room()
+        return True
 
     @property
     def at_cursor(self) -> str:
