@@ -55,8 +55,8 @@ class DocumentDialog(Dialog):
         for name in _FILLING:
             field = self.form.text_field(name)
             field.left.connect(lambda name=name: self._fill(name))
-        for field in self.form.fields.values():
-            field.entered.connect(lambda field=field: fields.ensureWidgetVisible(field, 0, 12))
+        for box in self.form.fields.values():
+            box.entered.connect(lambda box=box: fields.ensureWidgetVisible(box, 0, 12))
         self.form.focus_first()
 
     @property

@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.fields import fields_of
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store.document_gathering import DocumentGroup
+from kharkiv_tracker.store.document_groups import DocumentGroup
 
 _WIDTH, _ROWS = 640, 7
 #: So many codes are named; of others their number.

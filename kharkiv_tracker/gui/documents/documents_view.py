@@ -28,7 +28,7 @@ from kharkiv_tracker.gui.documents.document_panel import DocumentPanel
 from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import (
-    document_gathering,
+    document_groups,
     document_list,
     document_merge,
     document_records,
@@ -129,7 +129,7 @@ class DocumentsView(QWidget):
 
     def gather(self) -> None:
         """Put records entered without documents under the documents they came from."""
-        groups = document_gathering.groups(self._session.case)
+        groups = document_groups.groups(self._session.case)
         if not groups:
             sentence = _("Nothing to gather: no reports share a link and a day.")
             standard_dialogs.show_message(self, sentence)
@@ -137,7 +137,7 @@ class DocumentsView(QWidget):
         dialog = DocumentGroupsDialog(self, groups)
         if dialog.exec():
             self._host.edits.run_edit(
-                "gather", lambda edit: document_gathering.gather(edit, dialog.chosen)
+                "gather", lambda edit: document_groups.gather(edit, dialog.chosen)
             )
 
     def step(self, by: int) -> None:
