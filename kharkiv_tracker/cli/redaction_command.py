@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import files
-from kharkiv_tracker.cli import attach_commands, click_words, shared_options
+from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.redaction import redacted_copy
@@ -71,7 +71,7 @@ def redact(
             original, content = redacted_copies.original(opened, code)
             copy = redacted_copy.make(content, original.type, drawn, chosen)
             with opened.edit(shared_options.author_named(author), reason or "redact") as edit:
-                copy_code = redacted_copies.add(edit, code, copy, attach_commands.VERSION)
+                copy_code = redacted_copies.add(edit, code, copy)
                 if output:
                     files.write(output, copy.content)
         except Refused as refused:

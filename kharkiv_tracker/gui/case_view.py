@@ -115,6 +115,7 @@ class CaseView(QWidget):
         self.entry.closed.connect(self._inspect)
         self.entry.saved.connect(self._point_at)
         self.entry.open_requested.connect(self.peek_at)
+        self.entry.joint_requested.connect(self.enter_joint)
 
     @property
     def view(self) -> int:
@@ -236,24 +237,41 @@ class CaseView(QWidget):
 
     def enter(self) -> None:
         """Open the entry panel with the cursor in its first field."""
-        if not self.session.case.read_only:
-            self._side.setCurrentWidget(self.entry)
-            self._make_room()
+        if self._show_entry():
             self.entry.begin()
 
-    def enter_joint(self) -> None:
+    def enter_another(self) -> None:
+        """Enter the next record of the document at hand: in the form, of the current record."""
+        if self.is_entering:
+            self.entry.sequence.go_on()
+        else:
+            self.enter_from(self.statements.code if self.view == _STATEMENTS else self.in_hand())
+
+    def enter_from(self, code: str) -> None:
+        """Begin an entry from the document of this record, or from the document of this code."""
+        if self._show_entry():
+            self.entry.begin()
+            self.entry.sequence.begin_from(code)
+
+    def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
         if not self.session.case.read_only:
             chosen = self.incidents.chosen_codes()
-            if code := ask_joint(self, self.session, self._gazetteer, chosen):
+            if code := ask_joint(self, self.session, self._gazetteer, chosen, document):
                 self.open_statement(code)
 
     def add_update(self, code: str) -> None:
         """Open the entry panel for another report of this incident."""
-        if not self.session.case.read_only:
-            self._side.setCurrentWidget(self.entry)
-            self._make_room()
+        if self._show_entry():
             self.entry.add_to(code)
+
+    def _show_entry(self) -> bool:
+        """Show the entry panel; False in a case file that is read-only."""
+        if self.session.case.read_only:
+            return False
+        self._side.setCurrentWidget(self.entry)
+        self._make_room()
+        return True
 
     @property
     def at_cursor(self) -> str:

@@ -42,25 +42,32 @@ class PageReader:
 
     def __init__(self, content: bytes, media_type: str) -> None:
         check_type(media_type, len(content))
+        self._content, self._type = content, media_type
+        self.count = 0
         self._pipe, theirs = _CONTEXT.Pipe()
         self._child = _CONTEXT.Process(target=page_worker.serve, args=(theirs,), daemon=True)
         self._child.start()
         # Only the child holds its end: when it ends, our end is closed.
         theirs.close()
+
+    def __enter__(self) -> PageReader:
         try:
-            self._send({"type": media_type})
-            with suppress(OSError):
-                self._pipe.send_bytes(content)
-            self.count = _number(self._read(), "pages", MOST_PAGES)
+            self.open()
         except BaseException:
             self.close()
             raise
-
-    def __enter__(self) -> PageReader:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+    def open(self) -> None:
+        """Have the child open the file and count its pages; the first thing to be done."""
+        self._send({"type": self._type})
+        # A child that has ended is noticed when its answer is read.
+        with suppress(OSError):
+            self._pipe.send_bytes(self._content)
+        self.count = _number(self._read(), "pages", MOST_PAGES)
 
     def picture(self, page: int) -> Image:
         """The picture of a page, counted from 1, in RGB and without anything beside its pixels."""
@@ -83,11 +90,15 @@ class PageReader:
         self._send({"ask": "remains", "page": page - 1})
         return self._read()
 
-    def close(self) -> None:
-        """End the child at once."""
-        self._pipe.close()
+    def stop(self) -> None:
+        """End the child at once, also while another thread waits for its answer."""
         self._child.kill()
+
+    def close(self) -> None:
+        """End the child and let go of it."""
+        self.stop()
         self._child.join()
+        self._pipe.close()
 
     def check_page(self, page: int) -> None:
         """Raise Refused for a page that the file does not have."""
@@ -99,7 +110,6 @@ class PageReader:
             )
 
     def _send(self, request: Mapping[str, Any]) -> None:
-        # A child that has ended is noticed when its answer is read.
         with suppress(OSError):
             self._pipe.send_bytes(json.dumps(request).encode())
 

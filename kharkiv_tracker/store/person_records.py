@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.match_key import is_blank
 from kharkiv_tracker.domain.person import PURGED as PURGED
-from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.person import Person, Visibility
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
@@ -95,6 +96,19 @@ def amend(edit: Edit, code: str, person: Person, before: Person | None = None) -
     person_state = edit.person_state(corrected, state)
     edit.write("person", uid, {**person_state, "incident": state["incident"]})
     person_groups.arrange(edit, uid)
+
+
+def show_name(edit: Edit, code: str, visibility: Visibility, reason: str) -> None:
+    """Note what of a person may be published, why, and that the author of the edit decided it."""
+    if visibility is not Visibility.AGE_AND_SEX and is_blank(reason):
+        raise Refused(
+            _("Enter a reason for what may be published. It is kept in the history."), "reason"
+        )
+    known = in_case(edit.db, _uid(edit.db, code))
+    decided = replace(
+        known, visibility=visibility, visibility_reason=reason, cleared_by=edit.author
+    )
+    amend(edit, code, decided)
 
 
 def report_id(case: CaseFile, code: str, number: int) -> str:

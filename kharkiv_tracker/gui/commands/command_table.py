@@ -181,6 +181,13 @@ _FILE: tuple[AnyCommand, ...] = (
         line=True,
     ),
     Command[CaseHost](
+        "method-page",
+        N_("Method page…"),
+        lambda case: case.edits.notes.edit_method(),
+        about=About.CASE,
+        menu=FILE,
+    ),
+    Command[CaseHost](
         "show-renewal",
         N_("Figures changed by the new rule…"),
         lambda case: case.show_renewal(),
@@ -227,6 +234,14 @@ _RECORD: tuple[AnyCommand, ...] = (
         button=N_("New report  Ctrl+N"),
         menu=RECORD,
         line=True,
+    ),
+    Command[CaseHost](
+        "another-from-document",
+        N_("Another from this document…"),
+        lambda case: case.enter_another(),
+        ("Ctrl+Shift+D",),
+        About.CASE,
+        menu=RECORD,
     ),
     *RECORD_COMMANDS,
     Command[CaseHost](

@@ -53,8 +53,7 @@ class DocumentDialog(Dialog):
         self._rest_timer.timeout.connect(self._look_for_same)
         self.form.edited.connect(self._rest_timer.start)
         for name in _FILLING:
-            field = self.form.text_field(name)
-            field.left.connect(lambda name=name: self._fill(name))
+            self.form.text_field(name).left.connect(lambda name=name: self._fill(name))
         for box in self.form.fields.values():
             box.entered.connect(lambda box=box: fields.ensureWidgetVisible(box, 0, 12))
         self.form.focus_first()
