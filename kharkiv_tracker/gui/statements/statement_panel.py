@@ -20,7 +20,7 @@ from kharkiv_tracker.gui.commands import context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector import flag_section, note_section
-from kharkiv_tracker.gui.inspector.report_lines import open_link
+from kharkiv_tracker.gui.inspector.report_lines import document_link, open_link
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import comparison_text, people_text, remainder_text
 from kharkiv_tracker.store import note_list
@@ -86,6 +86,8 @@ class StatementPanel(QWidget):
         self._add(self._selectable(people_text.capital(labels.counts(report.counts))), 8)
         if report.quote:
             self._add(self._selectable(f"“{report.quote}”", "quiet"), 4)
+        if report.document:
+            self._add(document_link(self._host, report.document), 0)
         if report.source.name:
             source = _("Source: {name}").format(name=report.source.name)
             self._add(widgets.wrapped(source, "quiet", 9), 2)
