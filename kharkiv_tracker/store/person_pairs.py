@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,15 +13,12 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.age import Age, parse_age
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
-from kharkiv_tracker.domain.person_match import NamedPerson, pairs
+from kharkiv_tracker.domain.person_match import KILLED_TWICE, SHORTER, NamedPerson, pairs
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.store.selection_sql import COUNTS
 
 _Word = TypeVar("_Word", bound=Word)
-
-#: Why two records are pointed out, where it is not one name: it is in the content of the flag.
-SHORTER, KILLED_TWICE = "shorter name", "killed twice"
 
 _PERSONS = (
     "SELECT i.id, i.code || '/P' || p.number, p.uid, p.name_keys, p.age, p.sex, p.status, "
@@ -54,6 +52,15 @@ def flags(db: Database, incident: int | None = None) -> Iterator[tuple[int, str,
             yield from _both(rows[pair.one], rows[pair.other], why)
     for one, other in _killed_twice(rows, joined):
         yield from _both(one, other, KILLED_TWICE)
+
+
+def suggested(db: Database, code: str) -> list[str]:
+    """The ids of the records that may be of the same person as this one (by code)."""
+    return [
+        key.split(":")[1] if content["person"] == code else key.split(":")[0]
+        for key, content in ((key, json.loads(text)) for _row, key, text in flags(db))
+        if code in (content["person"], *content["others"]) and content.get("why") != KILLED_TWICE
+    ]
 
 
 def _may_have_any(db: Database, incident: int | None) -> bool:

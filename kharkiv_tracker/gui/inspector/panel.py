@@ -39,7 +39,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import attachment_records as kept_files
-from kharkiv_tracker.store import incidents, merge_split, work_queue
+from kharkiv_tracker.store import incidents, merge_split, person_groups, work_queue
 from kharkiv_tracker.store import person_records as known_persons
 
 _CURVE = 150
@@ -204,7 +204,14 @@ class Inspector(QWidget):
         yield review_section.section(incident, grounds, host.edits)
         persons = known_persons.of(case, code)
         yield person_section.section(
-            host, code, persons, figures, reports, self._names_visible, self._show_names
+            host,
+            code,
+            persons,
+            figures,
+            reports,
+            self._names_visible,
+            self._show_names,
+            person_groups.elsewhere(case.db, [person.uid for person in persons]),
         )
         yield attachment_section.section(
             host, code, kept_files.of(case, code), self._toggled, self._toggle
