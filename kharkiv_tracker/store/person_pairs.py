@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
 from kharkiv_tracker.domain.person_match import KILLED_TWICE, SHORTER, NamedPerson, pairs
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.store import person_groups
 from kharkiv_tracker.store.selection_sql import COUNTS
 
 _Word = TypeVar("_Word", bound=Word)
@@ -45,22 +45,26 @@ def flags(db: Database, incident: int | None = None) -> Iterator[tuple[int, str,
     if not _may_have_any(db, incident):
         return
     rows = {row.named.uid: row for row in _rows(db)}
-    joined = _joined(db)
+    groups = joined(db)
     for pair in pairs([row.named for row in rows.values()]):
-        if joined[pair.one] != joined[pair.other]:
+        if groups[pair.one] != groups[pair.other]:
             why = SHORTER if pair.is_shorter else ""
             yield from _both(rows[pair.one], rows[pair.other], why)
-    for one, other in _killed_twice(rows, joined):
+    for one, other in _killed_twice(rows, groups):
         yield from _both(one, other, KILLED_TWICE)
 
 
-def suggested(db: Database, code: str) -> list[str]:
-    """The ids of the records that may be of the same person as this one (by code)."""
-    return [
-        key.split(":")[1] if content["person"] == code else key.split(":")[0]
-        for key, content in ((key, json.loads(text)) for _row, key, text in flags(db))
-        if code in (content["person"], *content["others"]) and content.get("why") != KILLED_TWICE
-    ]
+def suggested(db: Database) -> dict[str, list[str]]:
+    """For each record (by uid) those that may be of the same person and were not told apart."""
+    others: dict[str, list[str]] = {}
+    marks = person_groups.apart_keys(db)
+    for _row, key, _content in flags(db):
+        uids = key.split(":")
+        if len(uids) == 2 and key not in marks:
+            for one, other in (uids, uids[::-1]):
+                if other not in others.setdefault(one, []):
+                    others[one].append(other)
+    return others
 
 
 def _may_have_any(db: Database, incident: int | None) -> bool:
@@ -86,7 +90,7 @@ def _rows(db: Database) -> Iterator[_Row]:
         yield _Row(row, code, named, is_killed)
 
 
-def _joined(db: Database) -> dict[str, str]:
+def joined(db: Database) -> dict[str, str]:
     """Each record of the case with one that represents the same person."""
     targets = dict(db.execute("SELECT uid, same_as FROM persons").fetchall())
     roots = {uid: uid for uid in targets}

@@ -155,8 +155,9 @@ class PersonEdits:
     def _suggested(self, code: str) -> tuple[ListedPerson, ...]:
         """The records of other incidents that may be of the same person."""
         incident = code_of(code).partition("/")[0]
-        uids = person_pairs.suggested(self._session.case.db, code_of(code))
-        others = self._of(uids)
+        case = self._session.case
+        uid = person_records.person(case, code).uid
+        others = self._of(person_pairs.suggested(case.db).get(uid, []))
         return tuple(listed for listed in others if not listed.code.startswith(f"{incident}/"))
 
     def _of(self, uids: list[str]) -> list[ListedPerson]:

@@ -21,6 +21,7 @@ from kharkiv_tracker.gui.inspector.link_button import LinkButton
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels.person_name import other_forms
 from kharkiv_tracker.store.person_records import PURGED
 
 
@@ -83,10 +84,8 @@ def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
 
 def _more(person: Person, name_visible: bool) -> Iterator[str]:
     """Other spellings of the name where it is shown, and the note."""
-    if name_visible or person.is_named:
-        names = (person.name_uk, person.name_ru, person.name_en)
-        if others := [name for name in dict.fromkeys(names) if name not in ("", person.name)]:
-            yield " · ".join(others)
+    if (name_visible or person.is_named) and (others := other_forms(person)):
+        yield others
     if person.notes:
         yield person.notes
 
