@@ -27,6 +27,14 @@ class DocumentKind(Word):
     SITE_VISIT = "site visit", NP_("kind of document", "site visit")
 
 
+class Likeness(Word):
+    """Why two documents, or records and a document, may be one."""
+
+    LINK = "same link", NP_("alike documents", "same link")
+    FILE = "same file", NP_("alike documents", "same file")
+    TEXT = "same text", NP_("alike documents", "nearly the same text")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document. `text` is whole, NFC, with one kind of newline; `text_digest` is its SHA-256.
@@ -189,6 +197,11 @@ class Document:
             )
         ):
             raise Refused(_("Enter a link, a title, a source or the text of the document."))
+
+
+def is_document_code(code: str) -> bool:
+    """Whether a code is that of a document."""
+    return code.startswith(f"{CODE}-") and "/" not in code
 
 
 #: What records take from the document they point to, where they have nothing of their own.

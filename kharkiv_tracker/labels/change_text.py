@@ -21,8 +21,8 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import flag_text
 
-#: The field of a purge's own revision: the digests of the rewritten changes.
-_PURGED = "purged"
+#: The fields of a purge's own revision: the digests of the rewritten changes, of removed files.
+_PURGED, _REMOVED = "purged", "removed"
 _UID = re.compile(r"[0-9a-f]{24}")
 _UNITS = ("B", "KB", "MB", "GB")
 
@@ -54,6 +54,8 @@ def field(name: str, kind: str = "") -> str:
     """
     if name == _PURGED:
         return _("Rewritten")
+    if name == _REMOVED:
+        return _("Removed content")
     column = _column(name, kind)
     if column:
         return labels.field(column)
@@ -76,6 +78,9 @@ def value(name: str, stored: Any, gazetteer: Gazetteer, kind: str = "") -> str:
     """The value of a field in words; "" for none."""
     if stored is None or stored == "":
         return ""
+    if name == _REMOVED:
+        n = len(stored)
+        return ngettext("{n} file", "{n} files", n).format(n=labels.number(n))
     if isinstance(stored, list):
         return ", ".join(value(name, item, gazetteer, kind) for item in stored)
     if name == _PURGED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,8 +16,7 @@ from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import CaseUnavailable, Refused, WrongCall
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import attachment_records, history, identity, records
-from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store import attachment_records, history, identity, records, removed_contents
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
@@ -29,11 +28,16 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class ListedAttachment:
-    """An attachment with its code, that of its incident and of its report, if it has one."""
+    """An attachment with its code and those of what it belongs to; "" for what it does not have.
+
+    `redacted_from` is the code of the original that it is a redacted copy of.
+    """
 
     code: str
     incident: str
+    document: str
     report: str
+    redacted_from: str
     attachment: Attachment
 
     @property
@@ -47,25 +51,42 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedAttachment
 
     Withdrawn ones are left out unless `code` is their own.
     """
-    query = (
-        "SELECT a.uid, i.code, a.number, r.number FROM attachments AS a "
-        "JOIN incidents AS i ON i.uid = a.incident LEFT JOIN reports AS r ON r.uid = a.report "
-    )
-    where, params = "WHERE NOT a.withdrawn", []
+    where, params = "NOT a.withdrawn", []
     if code is not None:
-        kind, uid = find(case.db, code)
-        if kind not in ("incident", "report", "attachment"):
-            raise Refused(_("{code} cannot have attachments.").format(code=code))
-        column = "uid" if kind == "attachment" else kind
-        where = f"WHERE a.{column} = ?" + ("" if column == "uid" else " AND NOT a.withdrawn")
+        column, uid = attachment_records.column_of(case.db, code)
+        where = f"a.{column} = ?" + ("" if column == "uid" else " AND NOT a.withdrawn")
         params = [uid]
-    rows = case.db.execute(f"{query} {where} ORDER BY i.code, a.number", params).fetchall()
-    for uid, incident, number, report in rows:
+    yield from _listed(case, where, params)
+
+
+def of_reports(case: CaseFile, code: str) -> Iterator[ListedAttachment]:
+    """The attachments of the documents that the reports of an incident were read in."""
+    where = (
+        "NOT a.withdrawn AND a.document IN (SELECT r.document FROM reports AS r "
+        "JOIN incidents AS own ON own.uid = r.incident WHERE own.code = ? AND NOT r.withdrawn)"
+    )
+    yield from _listed(case, where, [code])
+
+
+def _listed(case: CaseFile, where: str, params: list[str | None]) -> Iterator[ListedAttachment]:
+    query = (
+        "SELECT a.uid, a.number, i.code, d.code, r.number, a.redacted_from FROM attachments AS a "
+        "LEFT JOIN incidents AS i ON i.uid = a.incident "
+        "LEFT JOIN documents AS d ON d.uid = a.document LEFT JOIN reports AS r ON r.uid = a.report "
+        f"WHERE {where} ORDER BY i.code IS NULL, coalesce(i.code, d.code), a.number"
+    )
+    mark = NUMBERED["attachment"]
+    rows = case.db.execute(query, params).fetchall()
+    codes = {uid: f"{incident or document}/{mark}{n}" for uid, n, incident, document, *_ in rows}
+    for uid, _number, incident, document, report, original in rows:
         state = records.read(case.db, "attachment", uid) or {}
-        own_code = f"{incident}/{NUMBERED['attachment']}{number}"
-        report_code = f"{incident}/{report}" if report else ""
         yield ListedAttachment(
-            own_code, incident, report_code, record_from(Attachment, state, uid=uid)
+            codes[uid],
+            incident or "",
+            document or "",
+            f"{incident}/{report}" if report else "",
+            codes.get(original, ""),
+            record_from(Attachment, state, uid=uid),
         )
 
 
@@ -77,14 +98,17 @@ def extract(
     Every file's hash is checked as it is written. Where anything fails nothing is left behind;
     raises CaseUnavailable for content that is not what was collected.
     """
+    removed = removed_contents.digests(case.db)
     originals = list(listed(case, code))
     if not originals:
         raise Refused(_("No attachments to extract."))
-    text = json.dumps(_manifest(case, originals, version), ensure_ascii=False, indent=2) + "\n"
+    manifest = _manifest(case, originals, removed, version)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     made = _prepared(folder)
     written: list[Path] = []
     try:
-        for original in originals:
+        present = [one for one in originals if one.attachment.sha256 not in removed]
+        for original in present:
             path = folder / original.file
             # Other users of this machine must not read what witnesses gave.
             files.write(path, attachment_records.content(case, original.attachment), private=True)
@@ -98,7 +122,7 @@ def extract(
             with suppress(OSError):
                 folder.rmdir()
         raise
-    return tuple(zip(originals, written, strict=True))
+    return tuple(zip(present, written, strict=True))
 
 
 def safe(name: str) -> str:
@@ -138,13 +162,20 @@ def _prepared(folder: Path) -> bool:
     return True
 
 
-def _manifest(case: CaseFile, originals: list[ListedAttachment], version: str) -> dict[str, Any]:
+def _manifest(
+    case: CaseFile, originals: list[ListedAttachment], removed: Collection[str], version: str
+) -> dict[str, Any]:
     return {
         "case": case.title,
         "fingerprint": history.fingerprint(case),
         "extracted": identity.stamp(),
         "version": version,
-        "files": [_manifest_entry(original) for original in originals],
+        "files": [
+            # Of a file that was removed when a name was erased the record is left.
+            _manifest_entry(original)
+            | ({"file": None} if original.attachment.sha256 in removed else {})
+            for original in originals
+        ],
     }
 
 
@@ -155,6 +186,7 @@ def _manifest_entry(original: ListedAttachment) -> dict[str, Any]:
         "file": original.file,
         "code": original.code,
         "incident": original.incident,
+        "document": original.document,
         "report": original.report,
         "name": attachment.name,
         "type": attachment.type,
@@ -165,6 +197,7 @@ def _manifest_entry(original: ListedAttachment) -> dict[str, Any]:
         "collected_utc": utc(attachment.collected),
         "method": attachment.method,
         "version": attachment.version,
+        "redacted_from": original.redacted_from,
         "origin": attachment.origin,
         "notes": attachment.notes,
         "withdrawn": attachment.withdrawn,

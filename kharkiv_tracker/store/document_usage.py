@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from kharkiv_tracker.store.document_references import document_named
 from kharkiv_tracker.store.record_reader import read_records
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.store.case_file import CaseFile
+    from kharkiv_tracker.store.case_connection import CaseConnection
 
 #: The kinds of records that point to documents.
 POINTING = tuple(
@@ -45,7 +45,7 @@ class Taken:
     withdrawn: bool
 
 
-def listed(case: CaseFile) -> tuple[ListedDocument, ...]:
+def listed(case: CaseConnection) -> tuple[ListedDocument, ...]:
     """Every document that was not merged into another, those published last first."""
     counts = " + ".join(
         f"(SELECT count(*) FROM {records.table_of(kind)} WHERE document = d.uid AND NOT withdrawn)"
@@ -59,14 +59,14 @@ def listed(case: CaseFile) -> tuple[ListedDocument, ...]:
     )
 
 
-def taken(case: CaseFile, code: str) -> tuple[Taken, ...]:
+def taken(case: CaseConnection, code: str) -> tuple[Taken, ...]:
     """The records that point to the document of that code, in the order of its text."""
     uid = document_named(case.db, code)
     pointing = [record for kind in POINTING for record in _pointing(case, kind, uid)]
     return tuple(sorted(pointing, key=lambda one: (one.words or ((1 << 30, 0),), one.code)))
 
 
-def _pointing(case: CaseFile, kind: str, document: str) -> Iterator[Taken]:
+def _pointing(case: CaseConnection, kind: str, document: str) -> Iterator[Taken]:
     for uid, state in records.states(case.db, kind, "WHERE document = ?", [document]):
         code = state.get("code", "")
         if kind in NUMBERED:
@@ -82,3 +82,24 @@ def _pointing(case: CaseFile, kind: str, document: str) -> Iterator[Taken]:
             state.get("quote", ""),
             bool(state.get("withdrawn")),
         )
+
+
+def records_of_all(case: CaseConnection) -> Mapping[str, tuple[str, ...]]:
+    """The codes of the records that point to each document (by uid) and are not withdrawn."""
+    codes: dict[str, list[str]] = {}
+    for kind in POINTING:
+        table, where = records.table_of(kind), "r.document IS NOT NULL AND NOT r.withdrawn"
+        query = f"SELECT r.document, r.code FROM {table} AS r WHERE {where} ORDER BY r.code"
+        if kind in NUMBERED:
+            query = (
+                f"SELECT r.document, i.code || '/{NUMBERED[kind]}' || r.number FROM {table} AS r "
+                f"JOIN incidents AS i ON i.uid = r.incident WHERE {where} ORDER BY i.code, r.number"
+            )
+        for document, code in case.db.execute(query).fetchall():
+            codes.setdefault(document, []).append(code)
+    return {document: tuple(own) for document, own in codes.items()}
+
+
+def all_documents(case: CaseConnection) -> Iterator[Document]:
+    """Every document by its code, withdrawn and merged ones too."""
+    return read_records(case.db, Document, "ORDER BY code")

@@ -22,6 +22,7 @@ from kharkiv_tracker.store import (
     file_placement,
     open_checks,
     records,
+    removed_contents,
     replay,
     revision_chain,
     salvaged_records,
@@ -229,6 +230,7 @@ def _write_contents(
         for digest in revision.changes.get("sha256", ())
         if isinstance(digest, str)
     }
+    removed = removed_contents.digests(db)
     whole = set()
     for sha256 in sorted(digests):
         measured = hashlib.sha256()
@@ -241,8 +243,12 @@ def _write_contents(
                 "INSERT INTO contents (sha256, part, bytes) VALUES (?, ?, ?)",
                 ((sha256, number, part) for number, part in enumerate(harvest.content(sha256))),
             )
-    names = {uid: state["code"] for uid, state in records.states(db, "incident")}
+    names = {
+        uid: state["code"]
+        for owner in RECORDS["attachment"].owners
+        for uid, state in records.states(db, owner)
+    }
     for uid, state in records.states(db, "attachment"):
-        if state.get("sha256") not in whole:
+        if state.get("sha256") not in whole | removed:
             code = salvaged_records.name_of("attachment", uid, state, names)
             yield Loss("attachment", code, salvaged_records.WITHOUT_CONTENT)

@@ -13,6 +13,7 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import N_
 from kharkiv_tracker.store import records, replay, revision_chain, schema
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
 from kharkiv_tracker.store.page_harvest import PageHarvest
@@ -24,6 +25,7 @@ AUTHOR = REASON = "salvage"
 
 WITHOUT_OWNER = N_("The record it belongs to is lost.")
 WITHOUT_SPEAKER = N_("Its speaker or source is lost.")
+WITHOUT_DOCUMENT = N_("Its document is lost.")
 WITHOUT_CONTENT = N_("The file itself is lost or damaged. Its details were kept.")
 INCOMPLETE = N_("Some of its details may be lost, including counts.")
 UNREADABLE = N_("Its details are lost.")
@@ -145,6 +147,13 @@ def _write(edit: Edit, states: States, names: Mapping[str, str]) -> tuple[list[s
             if state.get(reference) and not records.read(edit.db, reference, state[reference]):
                 del state[reference]
                 lost.append(Loss(kind, name, WITHOUT_SPEAKER))
+        if kind in POINTING and not _has_document(edit.db, state):
+            lost.append(Loss(kind, name, WITHOUT_DOCUMENT))
+            del state["document"]
+            state.pop("words", None)
+            if "confidential" in RECORDS[kind].by_name:
+                # Whether its document could be named is lost too.
+                state["confidential"] = True
         if not state or records.read(edit.db, kind, uid) == state:
             continue
         heads = edit.heads
@@ -159,3 +168,9 @@ def _write(edit: Edit, states: States, names: Mapping[str, str]) -> tuple[list[s
             lost.append(Loss(kind, name, WITHOUT_OWNER if has_owner else UNREADABLE))
         edit.db.execute("RELEASE record")
     return changed, lost
+
+
+def _has_document(db: Database, state: State) -> bool:
+    """Whether the document a record points to is there; so is none."""
+    document = state.get("document")
+    return not document or records.read(db, "document", document) is not None

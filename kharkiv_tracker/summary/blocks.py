@@ -16,8 +16,9 @@ Row = list[Cell]
 
 #: Sizes of type in tables, in points.
 BODY, LIST = 8.2, 7.2
-#: Words longer than this may be broken anywhere.
-_LONGEST_WORD = 22
+#: Words longer than this may be broken anywhere: in columns, and in lines of the whole width,
+#: where an address is to stay whole, so that it can be copied.
+_LONGEST_WORD, _LONGEST_IN_LINE = 22, 70
 _PIECE = 8
 _FIXED = "\u00a0"
 #: A table of more rows is long.
@@ -164,16 +165,20 @@ def sources(items: Sequence[Mapping[str, Any]]) -> Block:
     return {"kind": "sources", "items": [dict(item) for item in items]}
 
 
-def printable(value: Any) -> Any:
+def printable(value: Any, longest: int = _LONGEST_WORD) -> Any:
     """The same in characters that can be set, with places to break in words that would not fit."""
     if isinstance(value, str):
         # A number must not be parted at the space between its thousands.
         parts = [drawable(part, _LONGEST_TEXT) for part in value.split(_FIXED)]
-        return re.sub(rf"\S{{{_LONGEST_WORD + 1},}}", _broken, _FIXED.join(parts))
+        return re.sub(rf"\S{{{longest + 1},}}", _broken, _FIXED.join(parts))
     if isinstance(value, list):
-        return [printable(item) for item in value]
+        return [printable(item, longest) for item in value]
     if isinstance(value, dict):
-        return {key: item if key in _AS_IT_IS else printable(item) for key, item in value.items()}
+        longest = _LONGEST_IN_LINE if value.get("kind") == "terms" else longest
+        return {
+            key: item if key in _AS_IT_IS else printable(item, longest)
+            for key, item in value.items()
+        }
     return value
 
 

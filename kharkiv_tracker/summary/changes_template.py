@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import remainder_text, stress_text
-from kharkiv_tracker.summary import blocks, page_frame, prose, tables
+from kharkiv_tracker.summary import blocks, method_block, page_frame, prose, tables
 from kharkiv_tracker.summary.blocks import Block, Row
 from kharkiv_tracker.summary.incident_csv import LONGEST
 from kharkiv_tracker.summary.publication_profile import Redactor
@@ -37,6 +37,7 @@ def page(changes: SummaryDiff) -> dict[str, Any]:
             *_new(changes),
             *_gone(changes),
             *page_frame.method(changes.now),
+            *method_block.method_page(changes.now),
         ],
         title=_("What changed in “{title}”").format(title=page_frame.named(changes.now)),
         about=_about(changes),

@@ -12,6 +12,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.summary import (
     blocks,
     incident_csv,
+    method_block,
     official_totals,
     page_frame,
     person_block,
@@ -49,6 +50,7 @@ def page(data: SelectionData) -> dict[str, Any]:
             *person_block.named(data),
             *official_totals.statements(data),
             *page_frame.method(data),
+            *method_block.method_page(data),
             *([] if few else listed),
         ],
     )

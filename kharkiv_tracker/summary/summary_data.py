@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.figure import Figure, Reason, affected
 from kharkiv_tracker.domain.incident import Incident, ReviewState
+from kharkiv_tracker.domain.method import Method
 from kharkiv_tracker.domain.open_names import OpenNames
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.profile import Profile
@@ -32,6 +33,7 @@ from kharkiv_tracker.store import (
     history,
     incidents,
     merge_split,
+    method_page,
     person_records,
     printed_texts,
     publication,
@@ -110,6 +112,8 @@ class SummaryData:
     recorded: datetime | None
     """When the last revision was made."""
     statements: tuple[StatementComparison, ...] = ()
+    method: Mapping[str, Method] = field(default_factory=dict)
+    """The method page of the case, by language."""
     names: OpenNames = open_names.NOTHING
     """What the open page names of official totals."""
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -234,6 +238,7 @@ def framed(
         history.fingerprint(case),
         datetime.fromisoformat(last.at) if last else None,
         comparisons,
+        method_page.pages(case),
         clearance_records.of_statements(case.db, listed),
         _documents(case, request, incidents, listed),
         publication.looked_through(case),

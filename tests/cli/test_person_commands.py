@@ -70,7 +70,13 @@ def test_a_name_is_purged_when_it_is_meant(run: Run, named: Path) -> None:
     assert named.read_bytes() == before
     seen = run("verify", named, "--json").document["fingerprint"]
     document = run("purge", named, ONE, "--yes", "--json", "--reason", "the family asked").document
-    assert document == {"record": ONE, "revisions": 2, "still": []}
+    assert document == {
+        "record": ONE,
+        "revisions": 2,
+        "still": [],
+        "files": [],
+        "removed": 0,
+    }
     for file in named.parent.glob(f"{named.name}*"):
         assert "Незабутня".encode() not in file.read_bytes()
         assert "незабутня".encode() not in file.read_bytes()
@@ -128,6 +134,6 @@ def test_persons_are_refused_with_their_path(run: Run, sample: Path, add: Run) -
     assert result.sentence.startswith("incidents[0].persons[1].age:")
     assert result.sentence.endswith("Nothing was added.")
     result = add(sample, {"incidents": [{"code": A, "persons": [], "summary": "x"}]})
-    assert "only reports and persons can be added" in result.sentence
+    assert "only reports, persons, identifiers and notes can be added" in result.sentence
     assert "Add at least one report" in add(sample, {"incidents": [{"code": A}]}).sentence
     assert json.loads(run("persons", sample, "--json").out) == {"persons": []}

@@ -96,7 +96,7 @@ def test_the_work_of_somebody_else_is_taken_back_only_when_asked_for(
         questions.append((question, undo))
         return answers[len(questions) - 1]
 
-    monkeypatch.setattr(standard_dialogs, "confirm_undo", confirm)
+    monkeypatch.setattr(standard_dialogs, "confirm", confirm)
     table = window.view.incidents.model
     window.undo.undo()
     assert table.rowCount() == 1

@@ -25,6 +25,7 @@ from kharkiv_tracker.store import (
     corrections,
     drafts,
     engine,
+    erased_mentions,
     file_rewrite,
     history,
     incidents,
@@ -307,9 +308,9 @@ def test_what_a_purge_cannot_reach_is_named(
             attachment_records.attach(edit, CODE, "by Oksana Koval".encode("utf-16"), "a.txt")
         seq = history.count(case)
         assert purge(case).still == (
+            f"the content of {CODE}/A1",
             f"the author of revision {seq}",
             f"the reason of revision {seq}",
-            f"the content of {CODE}/A1",
             "the older copy case.before-1.ktcase (not changed)",
         )
 
@@ -398,7 +399,7 @@ def test_a_purge_that_was_cut_short_is_finished_when_the_file_is_opened_next(
 
 def test_every_field_that_holds_words_of_people_is_purged() -> None:
     codes = {
-        Kind.NAME, Kind.DIGEST, Kind.AGE,
+        Kind.NAME, Kind.DIGEST, Kind.AGE, Kind.COUNT, Kind.RANGES,
         Kind.DAY, Kind.HOUR, Kind.AS_OF, Kind.INSTANT, Kind.DISTRICT,
         Kind.AREA, Kind.SETTLEMENT, Kind.WORD, Kind.RECORD, Kind.SPEAKER, Kind.SOURCE,
     }  # fmt: skip
@@ -406,8 +407,8 @@ def test_every_field_that_holds_words_of_people_is_purged() -> None:
         columns = records.columns_of(kind)
         words = {name for name, blank in columns.items() if isinstance(blank, str)}
         ours = {c.name for c in record.columns if c.kind in codes}
-        assert words - name_erasure.FREE[kind].keys() == words & ours, kind
-        assert columns.keys() >= name_erasure.FREE[kind].keys()
+        assert words - erased_mentions.FREE[kind].keys() == words & ours, kind
+        assert columns.keys() >= erased_mentions.FREE[kind].keys()
 
 
 def test_a_name_goes_from_incidents_that_were_merged_and_split(

@@ -143,15 +143,15 @@ def confirm_discard(parent: QWidget) -> bool:
     return box.clickedButton() is discard
 
 
-def confirm_undo(parent: QWidget, question: str, undo: str) -> bool:
-    """Whether to undo or redo the work of another author; `undo` names the button."""
+def confirm(parent: QWidget, question: str, action: str) -> bool:
+    """Whether to do something that is not to happen by mistake; `action` names the button."""
     box = _message(parent, question)
-    undoing = box.addButton(undo, QMessageBox.ButtonRole.AcceptRole)
+    accept = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     box.exec()
-    return box.clickedButton() is undoing
+    return box.clickedButton() is accept
 
 
 def ask_draft(parent: QWidget, time: str, excerpt: str) -> str:

@@ -69,7 +69,7 @@ class UndoControls:
         if session is None or edit is None:
             return
         # Another author's work is undone only after a confirmation that names the author.
-        if not edit.is_by(session.author) and not standard_dialogs.confirm_undo(
+        if not edit.is_by(session.author) and not standard_dialogs.confirm(
             self._window, _question(edit, again), _("Redo") if again else _("Undo")
         ):
             return
