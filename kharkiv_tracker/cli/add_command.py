@@ -62,13 +62,15 @@ def add(
             "updated": recorded.updated,
             "statements": recorded.statements,
             "joint_reports": recorded.joint,
+            "documents": recorded.documents,
             "sources": recorded.sources,
             "suspected_duplicates": [{"code": code, "like": like} for code, like in alike],
             "warnings": [{"path": path, "warning": warning} for path, warning in falls],
         }
         click.echo(json.dumps(document, ensure_ascii=False))
         return
-    for codes in (recorded.incidents, recorded.updated, recorded.statements, recorded.joint):
+    printed = (recorded.incidents, recorded.updated, recorded.statements, recorded.joint)
+    for codes in (*printed, recorded.documents):
         for code in codes:
             click.echo(code)
     for name in recorded.sources:

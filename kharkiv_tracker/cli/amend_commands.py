@@ -9,7 +9,13 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.cli import attach_commands, click_words, person_commands, shared_options
+from kharkiv_tracker.cli import (
+    attach_commands,
+    click_words,
+    document_commands,
+    person_commands,
+    shared_options,
+)
 from kharkiv_tracker.cli.edit_options import (
     FieldChange,
     changing,
@@ -132,6 +138,8 @@ def _corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Any:
         return person_commands.corrected(case, code, changes)
     if kind == "attachment":
         return attach_commands.corrected(case, code, changes)
+    if kind == "document":
+        return document_commands.corrected(case, code, changes)
     present = record_reader.read_record(case.db, kind, uid)
     document = record_json.document_of(person_references.with_codes(case.db, present))
     document = merged(document, changes)

@@ -13,6 +13,9 @@ from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.when import AsOf
 from kharkiv_tracker.i18n import N_, NP_
 
+#: The fields by which an account points to a document: no figure and no approval is about them.
+UNCOUNTED = ("document", "words")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:

@@ -27,6 +27,14 @@ class DocumentKind(Word):
     SITE_VISIT = "site visit", NP_("kind of document", "site visit")
 
 
+class Likeness(Word):
+    """Why two documents, or records and a document, may be one."""
+
+    LINK = "same link", NP_("alike documents", "same link")
+    FILE = "same file", NP_("alike documents", "same file")
+    TEXT = "same text", NP_("alike documents", "nearly the same text")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document. `text` is whole, NFC, with one kind of newline; `text_digest` is its SHA-256.

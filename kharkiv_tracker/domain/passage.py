@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 
@@ -17,11 +18,14 @@ Ranges = tuple[tuple[int, int], ...]
 GAP = " … "
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 _GAPS = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*")
+#: What may surround a quote without being part of it.
+_MARKS = '«»“”„" '
 
 
 def normal(text: str) -> str:
-    """A text as it is stored: NFC, and one kind of newline."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """A text as it is stored: NFC, one kind of newline, nothing that cannot be stored."""
+    lines = storable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", lines)
 
 
 def digest(text: str) -> str:
@@ -42,36 +46,39 @@ def stored(words: Ranges) -> str:
 
 def ranges(pairs: Iterable[tuple[int, int]]) -> Ranges:
     """Ranges in the order of the text; Refused where one is empty or two overlap."""
-    ordered = tuple(sorted(pairs))
+    numbered = sorted((pair, number) for number, pair in enumerate(pairs))
     ends = 0
-    for first, last in ordered:
+    for (first, last), number in numbered:
         if not ends <= first < last:
             raise Refused(
-                _("Not a range of characters: {first}–{last}.").format(first=first, last=last)
+                _("Not a range of characters: {first}–{last}.").format(first=first, last=last),
+                path=f"[{number}]",
             )
         ends = last
-    return ordered
+    return tuple(pair for pair, _number in numbered)
 
 
 def quote(text: str, words: Ranges) -> str:
     """The words of a text in these ranges; Refused where the text is shorter."""
     if words and words[-1][1] > len(text):
         raise Refused(
-            _("The text has only {n} characters. Mark the words again.").format(n=len(text))
+            _("The text has only {n} characters. Mark the words again.").format(n=len(text)),
+            path=f"[{len(words) - 1}]",
         )
     return GAP.join(text[first:last].strip() for first, last in words)
 
 
 def located(text: str, quoted: str) -> Ranges:
-    """Where a quote stands in a text, part by part; empty where it does not, or stands twice.
+    """Where a quote stands in a text, part by part; empty where it does not, or may be elsewhere.
 
-    Spaces and line breaks count as the same; parts are separated by an ellipsis.
+    Whole words only: “7 killed” does not stand in “17 killed”. Spaces and line breaks count as
+    the same; parts are separated by an ellipsis.
     """
     place, words = 0, []
-    for part in filter(None, _GAPS.split(normal(quoted).strip().strip('«»“”„"'))):
-        pattern = re.compile(r"\s+".join(map(re.escape, part.split())))
+    for part in filter(None, map(str.split, _GAPS.split(normal(quoted).strip().strip(_MARKS)))):
+        pattern = re.compile(_whole(r"\s+".join(map(re.escape, part)), part))
         match = pattern.search(text, place)
-        if match is None or (not place and pattern.search(text, match.start() + 1)):
+        if match is None or pattern.search(text, match.start() + 1):
             return ()
         words.append(match.span())
         place = match.end()
@@ -85,5 +92,11 @@ def matches(text: str, words: Ranges, quoted: str) -> bool:
     return not words or _plain(quote(text, words)) == _plain(normal(quoted))
 
 
+def _whole(pattern: str, words: list[str]) -> str:
+    """A pattern that begins and ends where a word does, if those words do."""
+    begins = r"(?<!\w)" if re.match(r"\w", words[0]) else ""
+    return begins + pattern + (r"(?!\w)" if re.search(r"\w\Z", words[-1]) else "")
+
+
 def _plain(text: str) -> str:
-    return " ".join(text.replace("…", " ").split()).strip('«»“”„" ')
+    return " ".join(_GAPS.sub(" ", text).split()).strip(_MARKS)

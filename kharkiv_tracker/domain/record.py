@@ -85,7 +85,8 @@ class Record:
     @cached_property
     def identity(self) -> tuple[str, ...]:
         """The columns it is called by and belongs by: an incident's code, a report's number."""
-        return tuple(name for name in ("code", "incident", "number") if name in self.by_name)
+        called_by = ("code", *self.owners, "number")
+        return tuple(name for name in called_by if name in self.by_name)
 
     @cached_property
     def quantities(self) -> frozenset[str]:

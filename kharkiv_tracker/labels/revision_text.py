@@ -60,6 +60,7 @@ _REASONS = {
     "purge": N_("erase name"),
     "source": N_("source"),
     "joint report": N_("combined report"),
+    "gather": N_("gather into documents"),
     "salvage": N_("data recovery"),
     "second edition of the counting rule": N_("second edition of the counting rule"),
     "new edition of the counting rule": N_("new edition of the counting rule"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain.account import UNCOUNTED
 from kharkiv_tracker.domain.incident import REVIEW, ReviewState
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.revision import UNNAMED
@@ -59,8 +60,7 @@ def _last_to_change(db: Database, incident: str) -> str:
     """Who made the newest revision of what an incident or its reports say."""
     revisions = revision_chain.stored(db, f"WHERE {OF_RECORD}", [incident])
     for revision in reversed(list(revisions)):
-        if revision.kind == "report" or (
-            revision.kind == "incident" and set(revision.changes) - REVIEW
-        ):
+        beside = {"report": UNCOUNTED, "incident": REVIEW}.get(revision.kind, revision.changes)
+        if set(revision.changes).difference(beside):
             return revision.author
     return ""

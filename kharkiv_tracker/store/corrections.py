@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, code_of
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.person import Person
@@ -19,6 +22,7 @@ from kharkiv_tracker.store import (
     approval,
     attachment_records,
     codes,
+    document_records,
     figure_revisions,
     person_records,
     records,
@@ -34,30 +38,33 @@ find = codes.find
 #: Of a joint report, whether its remainder is counted and for what.
 _COUNTED_FOR = ("count_remainder", "incidents", "districts", "first", "last")
 #: What a record can be corrected to be.
-Correctable = Incident | Report | Statement | JointReport | Person | Attachment
+Correctable = Incident | Report | Statement | JointReport | Person | Attachment | Document
+#: Those that are corrected where they are written.
+_OWN: Mapping[type, Callable[[Edit, str, Any], None]] = {
+    Person: person_records.amend,
+    Attachment: attachment_records.amend,
+    Document: document_records.amend,
+}
 
 
 def amend(edit: Edit, code: str, corrected: Correctable) -> None:
     """Make a record what it is corrected to; its code, number and withdrawal stay."""
-    if isinstance(corrected, Person):
-        person_records.amend(edit, code, corrected)
-        return
-    if isinstance(corrected, Attachment):
-        attachment_records.amend(edit, code, corrected)
+    if own_amend := _OWN.get(type(corrected)):
+        own_amend(edit, code, corrected)
         return
     kind, uid, before = _current(edit, code)
     if isinstance(corrected, Incident) and kind == "incident":
         _amend_incident(edit, uid, before, corrected)
         return
     if isinstance(corrected, Report) and kind == "report":
-        state = edit.account_state(replace(corrected, number=before["number"]))
+        state = edit.account_state(replace(corrected, number=before["number"]), before)
         state["incident"] = before["incident"]
         persons = PersonReferences(edit.db, before["incident"], code.partition("/")[0])
         state["died"] = persons.ids_of(corrected.died, before.get("died", ()))
     elif isinstance(corrected, Statement) and kind == "statement":
-        state = edit.account_state(replace(corrected, code=before["code"]))
+        state = edit.account_state(replace(corrected, code=before["code"]), before)
     elif isinstance(corrected, JointReport) and kind == "joint":
-        state = edit.account_state(replace(corrected, code=before["code"]))
+        state = edit.account_state(replace(corrected, code=before["code"]), before)
         corrected.check()
         about = _about(edit, before, corrected)
         state.update({"incidents": sorted(about)} if about else {})
@@ -104,7 +111,7 @@ def reinstate(edit: Edit, code: str) -> None:
     becomes ready for review.
     """
     kind, uid, state = _current(edit, code)
-    refuse_merged(edit.db, code, state)
+    refuse_merged(edit.db, code, state, kind)
     withdrawn = state.get("withdrawn") or state.get("state") == ReviewState.WITHDRAWN.value
     if not withdrawn:
         raise Refused(_("{code} is not withdrawn.").format(code=code))
@@ -157,9 +164,11 @@ def set_state(edit: Edit, code: str, new_state: ReviewState) -> None:
     edit.write(kind, uid, {**state, "state": new_state.value})
 
 
-def refuse_merged(db: Database, code: str, state: State) -> None:
-    """Raise Refused for an incident that was merged: it only points to its target."""
-    if not state.get("merged_into"):
+def refuse_merged(db: Database, code: str, state: State, kind: str = "incident") -> None:
+    """Raise Refused for an incident or document that was merged: it only points to its target."""
+    if kind == "document":
+        document_records.refuse_merged(db, state)
+    if kind == "document" or not state.get("merged_into"):
         return
     target = records.read(db, "incident", records.merge_target(db, state["merged_into"])) or {}
     raise Refused(

@@ -1,4 +1,4 @@
-"""Documents: added, read and listed with what was taken from them."""
+"""Documents: added, read and corrected; what points to them follows."""
 
 from __future__ import annotations
 
@@ -9,30 +9,70 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import CODE, Document
+from kharkiv_tracker.domain.match_key import is_blank
 from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.domain.when import code_stem
-from kharkiv_tracker.store import codes, document_references, identity
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import codes, document_followers, identity, records
+from kharkiv_tracker.store.document_references import document_named, merge_target
 from kharkiv_tracker.store.record_reader import read_record
 from kharkiv_tracker.store.states import State, state_of
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.store.case_connection import CaseConnection
     from kharkiv_tracker.store.edit import Edit
 
 
 def add(edit: Edit, document: Document) -> str:
-    """Add a document; returns its id."""
+    """Add a document, collected now if not earlier; returns its id."""
+    collected = document.collected or identity.now().astimezone().isoformat(timespec="seconds")
+    return add_uncollected(edit, replace(document, collected=collected))
+
+
+def add_uncollected(edit: Edit, document: Document) -> str:
+    """Add a document of which nobody noted when it was collected; returns its id."""
     document.check()
     code = codes.next_code(edit.db, code_stem(CODE, document.published))
-    collected = document.collected or identity.now().astimezone().isoformat(timespec="seconds")
     uid = identity.new_uid()
-    edit.write("document", uid, _state(edit, replace(document, code=code, collected=collected)))
+    edit.write("document", uid, _state(edit, replace(document, code=code)))
     return uid
 
 
+def amend(edit: Edit, code: str, corrected: Document) -> None:
+    """Make a document what it is corrected to; its code and withdrawal stay.
+
+    Records that still have its former source, link, archive link, language or time of publication
+    take the new one; their words are located again in another text.
+    """
+    uid = document_named(edit.db, code)
+    before = records.read(edit.db, "document", uid) or {}
+    refuse_merged(edit.db, before)
+    corrected.check()
+    corrected = replace(
+        corrected,
+        code=before["code"],
+        collected=corrected.collected or before.get("collected", ""),
+        withdrawn=bool(before.get("withdrawn")),
+        merged_into="",
+    )
+    rewrite(edit, uid, _state(edit, corrected))
+
+
+def rewrite(edit: Edit, uid: str, state: State) -> None:
+    """Give a document this state, and let what points to it follow."""
+    before = records.read(edit.db, "document", uid) or {}
+    edit.write("document", uid, state)
+    document_followers.follow(edit, uid, before, state)
+
+
 def document(case: CaseConnection, code: str) -> Document:
-    """The document of that code; raises Refused if not found."""
-    return in_case(case.db, document_references.document_named(case.db, code))
+    """The document of that code, also one that was merged; raises Refused if not found."""
+    return in_case(case.db, document_named(case.db, code))
+
+
+def current(case: CaseConnection, code: str) -> Document:
+    """The document of that code, or the one it was merged into; raises Refused if not found."""
+    return in_case(case.db, merge_target(case.db, document_named(case.db, code)))
 
 
 def in_case(db: Database, uid: str) -> Document:
@@ -41,8 +81,20 @@ def in_case(db: Database, uid: str) -> Document:
     return record
 
 
+def refuse_merged(db: Database, state: State) -> None:
+    """Raise Refused for a document that was merged: it only points to its target."""
+    if not state.get("merged_into"):
+        return
+    target = records.read(db, "document", merge_target(db, state["merged_into"])) or {}
+    raise Refused(
+        _("{code} was merged into {kept}. Change that document, or undo the merge.").format(
+            code=state["code"], kept=target.get("code", "")
+        )
+    )
+
+
 def _state(edit: Edit, document: Document) -> State:
-    text = passage.normal(document.text)
+    text = "" if is_blank(document.text) else passage.normal(document.text)
     state = state_of(replace(document, text=text, text_digest=passage.digest(text)))
     source = edit.speaker_and_source(Speaker(), document.source)
     return {**state, **source}

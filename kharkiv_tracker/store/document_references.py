@@ -12,12 +12,14 @@ from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.document import INHERITED, Document
 from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.errors import Refused, shown, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.record_reader import read_record
+from kharkiv_tracker.store.states import State
 
 _Pointing = TypeVar("_Pointing", bound=Account | Person)
 
@@ -33,6 +35,31 @@ class DocumentReferences:
         """The id of a document by its code or local id, or of what it was merged into."""
         uid = self.local.get(name) or document_named(self._db, name)
         return merge_target(self._db, uid)
+
+    def corrected(self, record: _Pointing, before: State) -> _Pointing:
+        """A record as it is corrected, without what it had only from where it pointed `before`.
+
+        Its words are those of its quote: where one of them is corrected, the other follows.
+        """
+        if not before.get("document"):
+            return record
+        same_words = passage.stored(record.words) == before.get("words", "")
+        now = ""
+        if record.document:
+            with under("document"):
+                now = self.uid_of(record.document)
+        blank: dict[str, Any] = {}
+        if now != before["document"]:
+            blank = {"words": ()} if same_words else {}
+            if now and isinstance(record, Account):
+                blank |= _inherited(record, read_record(self._db, "document", before["document"]))
+        elif isinstance(record, Account):
+            same_quote = record.quote == before.get("quote", "")
+            if same_words and not same_quote:
+                blank = {"words": ()}
+            elif same_quote and record.words and not same_words:
+                blank = {"quote": ""}
+        return replace(record, **blank)
 
     def completed(self, record: _Pointing) -> tuple[_Pointing, str]:
         """A record with what it takes from its document, and the id of that; "" without one.
@@ -70,6 +97,20 @@ def merge_target(db: Database, document: str) -> str:
         into = (records.read(db, "document", document) or {}).get("merged_into")
         document = into or document
     return document
+
+
+def _inherited(account: Account, document: Document) -> Mapping[str, Any]:
+    """What an account has that is of its document, each field as one without a value."""
+    return {
+        name: getattr(Account(), name)
+        for name in INHERITED
+        if _plain(getattr(account, name)) == _plain(getattr(document, name))
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value to compare; a source is its name and kind, as it is entered."""
+    return (fold(value.name), value.kind) if isinstance(value, Source) else value
 
 
 def _taken(account: Account, document: Document) -> Mapping[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain import passage
+from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.passage import Ranges
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
@@ -82,3 +83,31 @@ def _pointing(case: CaseFile, kind: str, document: str) -> Iterator[Taken]:
             state.get("quote", ""),
             bool(state.get("withdrawn")),
         )
+
+
+def records_of_all(case: CaseFile) -> Mapping[str, tuple[str, ...]]:
+    """The codes of the records that point to each document (by uid) and are not withdrawn."""
+    codes: dict[str, list[str]] = {}
+    for kind in POINTING:
+        table, where = records.table_of(kind), "r.document IS NOT NULL AND NOT r.withdrawn"
+        query = f"SELECT r.document, r.code FROM {table} AS r WHERE {where} ORDER BY r.code"
+        if kind in NUMBERED:
+            query = (
+                f"SELECT r.document, i.code || '/{NUMBERED[kind]}' || r.number FROM {table} AS r "
+                f"JOIN incidents AS i ON i.uid = r.incident WHERE {where} ORDER BY i.code, r.number"
+            )
+        for document, code in case.db.execute(query).fetchall():
+            codes.setdefault(document, []).append(code)
+    return {document: tuple(own) for document, own in codes.items()}
+
+
+def all_documents(case: CaseFile) -> Iterator[Document]:
+    """Every document by its code, withdrawn and merged ones too."""
+    return read_records(case.db, Document, "ORDER BY code")
+
+
+def files(case: CaseFile, document: str) -> tuple[tuple[str, Attachment], ...]:
+    """The files of a document (by uid) with their codes, withdrawn ones too."""
+    (code,) = case.db.execute("SELECT code FROM documents WHERE uid = ?", [document]).fetchone()
+    attached = read_records(case.db, Attachment, "WHERE document = ? ORDER BY number", [document])
+    return tuple((f"{code}/{NUMBERED['attachment']}{file.number}", file) for file in attached)

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import figure_change, joint
 from kharkiv_tracker.domain import incident as incidents
 from kharkiv_tracker.domain import statement as statements
-from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.account import UNCOUNTED, Account
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
@@ -166,7 +166,7 @@ class Edit:
         self.append(kind, uid, changed)
         records.keep_numbers(self.db, kind, uid, changed, state)
         self.mark(kind, uid, before, state)
-        if kind == "report":
+        if kind == "report" and set(changed) - {*UNCOUNTED}:
             self._review_again(state.get("incident") or before["incident"])
 
     def _review_again(self, incident: str) -> None:
@@ -264,8 +264,12 @@ class Edit:
         ]
         return max([int(largest), *moved]) + 1
 
-    def account_state(self, account: Account) -> State:
-        """The state of an account with what it takes from its document, and whom it names."""
+    def account_state(self, account: Account, before: State | None = None) -> State:
+        """The state of an account with what it takes from its document, and whom it names.
+
+        `before` is its state where it is corrected.
+        """
+        account = self.documents.corrected(account, before or {})
         account, document = self.documents.completed(account)
         state = state_of(account)
         state.pop("document", None)
@@ -273,8 +277,12 @@ class Edit:
             state["document"] = document
         return {**state, **self.speaker_and_source(account.speaker, account.source)}
 
-    def person_state(self, person: Person) -> State:
-        """The state of a person with the document that names them, by its id."""
+    def person_state(self, person: Person, before: State | None = None) -> State:
+        """The state of a person with the document that names them, by its id.
+
+        `before` is the state where it is corrected.
+        """
+        person = self.documents.corrected(person, before or {})
         person, document = self.documents.completed(person)
         state = state_of(person)
         state.pop("document", None)

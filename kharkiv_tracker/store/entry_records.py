@@ -29,7 +29,10 @@ def record(edit: Edit, entries: Entries) -> Recorded:
     updated: list[str] = []
     for entry in entries.incidents:
         (updated if entry.incident is None else new).append(_incident(edit, entry))
-    statement_codes = [edit.add_statement(statement) for statement in entries.statements]
+    statement_codes = []
+    for number, statement in enumerate(entries.statements):
+        with under(f"statements[{number}]"):
+            statement_codes.append(edit.add_statement(statement))
     joint_codes = []
     for number, joint_report in enumerate(entries.joint):
         with under(f"joint_reports[{number}]"):
@@ -108,8 +111,8 @@ def _add_persons(
                     same_as = persons.id_of(entry_person.same_as)
                     if same_as == uid:
                         raise Refused(_("This is the same record. Enter another person."))
-        report = uids.get(entry_person.report, "")
-        person = replace(entry_person.person, report=report, same_as=same_as)
-        edit.add_person(code, person, uid)
+            report = uids.get(entry_person.report, "")
+            person = replace(entry_person.person, report=report, same_as=same_as)
+            edit.add_person(code, person, uid)
         for identifier in entry_person.identifiers:
             identifier_records.add(edit, uid, identifier)

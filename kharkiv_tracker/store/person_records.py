@@ -90,7 +90,8 @@ def amend(edit: Edit, code: str, person: Person, before: Person | None = None) -
     person.check()
     _check_references(edit.db, state["incident"], person, uid)
     corrected = replace(person, number=state["number"], withdrawn=bool(state.get("withdrawn")))
-    edit.write("person", uid, {**edit.person_state(corrected), "incident": state["incident"]})
+    person_state = edit.person_state(corrected, state)
+    edit.write("person", uid, {**person_state, "incident": state["incident"]})
 
 
 def report_id(case: CaseFile, code: str, number: int) -> str:

@@ -12,8 +12,16 @@ from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import approval, corrections, history, records, revision_chain
+from kharkiv_tracker.store import (
+    approval,
+    corrections,
+    document_followers,
+    history,
+    records,
+    revision_chain,
+)
 from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.states import State, record_from
 
@@ -37,7 +45,7 @@ def restore(edit: Edit, code: str, seq: int) -> None:
     """
     kind, uid = find(edit.db, code)
     state_now = records.read(edit.db, kind, uid) or {}
-    corrections.refuse_merged(edit.db, code, state_now)
+    corrections.refuse_merged(edit.db, code, state_now, kind)
     earlier = _versions(edit.db, kind, uid).get(seq)
     if earlier is None:
         raise Refused(
@@ -56,12 +64,16 @@ def restore(edit: Edit, code: str, seq: int) -> None:
     state = {name: value for name, value in earlier.items() if name not in identity}
     state.update({name: state_now[name] for name in identity if name in state_now})
     _name_what_is_there(edit, uid, state)
+    if kind in POINTING and state.get("document"):
+        document_followers.refit(edit.db, state, state_now)
     approved = state_now.get("state") != state.get("state") == ReviewState.APPROVED.value
     if approved and approval.wants_second_name(edit.db):
         state["state"] = ReviewState.READY.value
     if state == state_now:
         raise Refused(_("No change: {code} already has these values.").format(code=code_of(code)))
     edit.write(kind, uid, state, earlier=earlier)
+    if kind == "document":
+        document_followers.follow(edit, uid, state_now, state)
     if kind == "report" and state.get("withdrawn"):
         corrections.end_choice(edit, state["incident"], uid)
 
