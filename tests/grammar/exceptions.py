@@ -51,7 +51,7 @@ NOT_MEANT: Table = (
     (("inspector", "report line", "page"), ("*.words",), "the quote is these words"),
     (
         ("page",),
-        ("incident.debris", "incident.strikes", "incident.circumstances", "incident.responsible*"),
+        ("incident.strikes", "incident.circumstances", "incident.responsible*"),
         "printed only where it is chosen",
     ),
     (("page",), ("report.language",), "the quote itself shows it"),
@@ -96,7 +96,7 @@ NOT_MEANT: Table = (
 FORGOTTEN: Table = (
     (
         ("inspector",),
-        ("incident.debris", "incident.strikes", "incident.circumstances", "incident.responsible*"),
+        ("incident.strikes", "incident.circumstances", "incident.responsible*"),
         "the inspector does not show the rare fields of an incident yet",
     ),
     (("inspector", "report line", "page"), ("report.document",), "documents are not shown yet"),

@@ -396,7 +396,7 @@ def value_of(field: Field) -> Any:
 #: How a person reads what is not said by its own words.
 _READ = {
     "confidential": r"confidential source|\(confidential\)",
-    "incident.debris": r"debris of|\(debris|, debris",
+    "incident.debris": "debris of",
     "report.withdrawn": "withdrawn report|withdrawn, not counted",
     # It stands there because it is cleared: others are kept back.
     "person.cleared": "Olha Bondar",
