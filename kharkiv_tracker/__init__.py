@@ -18,6 +18,7 @@ domain     the words of the field and the rule that makes a figure; no input, no
 labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
 palette    the colours of window, chart and page
+redaction  flat copies of pictures and pages, with black boxes
 search     what a text typed to search for means
 codebook   what to enter in each field, and what every grade and state means
 store      the case file, and the only SQL
@@ -44,7 +45,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("settings", "city"),
     ("office_register", "settlement_register"),
     ("domain",),
-    ("labels", "gazetteer", "palette"),
+    ("labels", "gazetteer", "palette", "redaction"),
     ("search",),
     ("codebook", "store", "analysis", "exchange"),
     ("intake",),

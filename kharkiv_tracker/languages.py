@@ -2,7 +2,7 @@
 
 A folder under `locale` holds `language.json` (how the language is called), `typed/` (words for
 typed text, a file each for what they are about) and, where the program speaks it, a catalogue of
-translations.
+translations and `method.json`, the text offered for the method page of a case.
 """
 
 from __future__ import annotations
@@ -71,14 +71,15 @@ def damaged() -> Path | None:
     """A file of a language that cannot be read as one; None where all are sound."""
     # The source language has a file for everything that can be typed.
     topics = {file.name for file in folder().glob("*/typed/*.json")}
-    for name in ("language.json", *(f"typed/{topic}" for topic in sorted(topics))):
+    needed = ("language.json", "method.json", *(f"typed/{topic}" for topic in sorted(topics)))
+    for name in needed:
         if not (folder() / SOURCE / name).is_file():
             return folder() / SOURCE / name
     for file in sorted(folder().glob("*/language.json")):
         catalogue = _catalogue(file.parent.name)
         if _read(file) is None:
             return file
-        for words in sorted(file.parent.glob("typed/*.json")):
+        for words in sorted((*file.parent.glob("typed/*.json"), *file.parent.glob("method.json"))):
             if _words(words) is None:
                 return words
         if catalogue.is_file() and not _is_catalogue(catalogue):
@@ -108,6 +109,11 @@ def typed(section: str, language: str = "") -> tuple[Any, ...]:
     """A section of the words for typed text: of each language that has it, or of one alone."""
     codes = [language] if language else list(known())
     return tuple(_typed(code)[section] for code in codes if section in _typed(code))
+
+
+def texts(name: str, language: str) -> Mapping[str, Any]:
+    """A file of texts in a language, or in the source language where it has none."""
+    return _words(folder() / language / name) or _words(folder() / SOURCE / name) or {}
 
 
 def words(section: str) -> frozenset[str]:

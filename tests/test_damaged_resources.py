@@ -29,6 +29,8 @@ def _refused(resources: Path, *arguments: object) -> str:
         ("uk/typed/counts.json", "{"),
         ("uk/typed/counts.json", json.dumps({"counts": {"at_least": 5}})),
         ("uk/typed/counts.json", json.dumps({"parts": {"women": {"one": "x"}}})),
+        ("uk/method.json", "{"),
+        ("en/method.json", None),
         ("uk/LC_MESSAGES/kharkiv_tracker.mo", "no catalogue"),
         ("en/language.json", None),
         ("en/typed/counts.json", None),

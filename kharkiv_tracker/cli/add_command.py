@@ -16,11 +16,11 @@ from kharkiv_tracker.analysis import duplicate_pairs
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.entry import Entries
-from kharkiv_tracker.errors import CaseUnavailable, Refused
+from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake import aged_persons, entry_warnings, typed_entries
-from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store import identifier_list, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: How many suspected duplicates of a new incident are printed.
@@ -55,7 +55,12 @@ def add(
         except Refused as refused:
             sentence = _("{problem} Nothing was added.").format(problem=refused.sentence)
             raise Refused(sentence, refused.path) from None
-        alike = suspected(opened, recorded.incidents)
+        same = {
+            (code, other): str(identifier)
+            for code in (*recorded.incidents, *recorded.updated)
+            for other, identifier in identifier_list.twins(opened, code)
+        }
+        alike = [pair for pair in suspected(opened, recorded.incidents) if pair not in same]
     if as_json:
         document = {
             "incidents": recorded.incidents,
@@ -64,7 +69,13 @@ def add(
             "joint_reports": recorded.joint,
             "documents": recorded.documents,
             "sources": recorded.sources,
-            "suspected_duplicates": [{"code": code, "like": like} for code, like in alike],
+            "suspected_duplicates": [
+                *(
+                    {"code": code, "like": like, "same_identifier": identifier}
+                    for (code, like), identifier in same.items()
+                ),
+                *({"code": code, "like": like} for code, like in alike),
+            ],
             "warnings": [{"path": path, "warning": warning} for path, warning in falls],
         }
         click.echo(json.dumps(document, ensure_ascii=False))
@@ -79,6 +90,12 @@ def add(
         click.echo(
             _("{path}: {warning} Is it a correction, one part only or a look-back?").format(
                 path=path, warning=warning
+            )
+        )
+    for (code, like), identifier in same.items():
+        click.echo(
+            _("{code} and {other} have the same identifier: {identifier}. Both were kept.").format(
+                code=code, other=like, identifier=shown(identifier)
             )
         )
     for code, like in alike:

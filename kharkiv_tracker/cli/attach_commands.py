@@ -1,4 +1,4 @@
-"""Commands that keep files with incidents and give them out again."""
+"""Commands that keep files with incidents and documents and give them out again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from kharkiv_tracker import __version__
 from kharkiv_tracker.cli import click_words, shared_options
-from kharkiv_tracker.cli.edit_options import FieldChange, merged
+from kharkiv_tracker.cli.edit_options import FieldChange, changing, merged, print_codes
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.exchange import record_json
@@ -31,8 +31,9 @@ def corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Attachme
 
 @click_words.command(
     help=N_(
-        "Attach FILEs to the incident CODE, or to its report such as "
-        "KHT-2022-08-17-01/3: all of them or none. The originals are not changed."
+        "Attach FILEs to the incident or document CODE, to a report such as "
+        "KHT-2022-08-17-01/3, or to the document of an official total: all of them or none. "
+        "The originals are not changed."
     )
 )
 @shared_options.case_path
@@ -98,6 +99,34 @@ def attach(
         return
     for record, attachment in zip(codes, attachments, strict=True):
         click.echo(f"{record}  {shown(attachment.name)}  {attachment.sha256}")
+
+
+@click_words.command(
+    "move-file",
+    help=N_(
+        "Move the attachment CODE, such as KHT-2022-08-17-01/A1, to the incident or document "
+        "OWNER. Its old code stays valid."
+    ),
+)
+@shared_options.case_path
+@click.argument("code")
+@click.argument("owner")
+@shared_options.passphrase_file
+@shared_options.writing
+@shared_options.as_json
+@shared_options.lang
+def move_file(
+    case: Path,
+    code: str,
+    owner: str,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    with changing(case, passphrase_file, author, reason or "move file") as (_opened, edit):
+        new_code = attachment_records.move(edit, code, owner)
+    print_codes((new_code,), as_json)
 
 
 @click_words.command(

@@ -25,7 +25,7 @@ from kharkiv_tracker.exchange import document_json
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import (
     corrections,
-    document_gathering,
+    document_groups,
     document_matches,
     document_merge,
     document_records,
@@ -83,8 +83,8 @@ class _Change:
 
     def gather(self) -> Outcome:
         """Gather records entered without documents into those they came from."""
-        groups = document_gathering.groups(self.case)
-        codes = document_gathering.gather(self.edit, groups)
+        groups = document_groups.groups(self.case)
+        codes = document_groups.gather(self.edit, groups)
         return lambda as_json: document_output.print_groups(groups, codes, as_json)
 
 
@@ -186,7 +186,7 @@ def _print(case: CaseFile, verb: str, names: Sequence[str], as_json: bool) -> No
     elif verb == "show":
         document_output.print_document(case, names[0], as_json)
     else:
-        document_output.print_groups(document_gathering.groups(case), (), as_json)
+        document_output.print_groups(document_groups.groups(case), (), as_json)
 
 
 def _changes(

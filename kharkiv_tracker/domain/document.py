@@ -199,5 +199,10 @@ class Document:
             raise Refused(_("Enter a link, a title, a source or the text of the document."))
 
 
+def is_document_code(code: str) -> bool:
+    """Whether a code is that of a document."""
+    return code.startswith(f"{CODE}-") and "/" not in code
+
+
 #: What records take from the document they point to, where they have nothing of their own.
 INHERITED = ("source", "url", "archive_url", "language", "published")

@@ -10,6 +10,8 @@ from kharkiv_tracker.i18n import N_, NP_, _
 
 #: An identifier's code begins with this: `ID-01`.
 CODE = "ID"
+#: Archives that many use, by the names they go by.
+KNOWN = ("T4P", "ERDR", "Airwars", "ACLED", "Bellingcat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Identifier:
     uid: str = ""
     code: str = declared(Kind.NAME, NP_("field", "Code"), automatic=True)
     withdrawn: bool = declared(Kind.TICK, NP_("field", "Withdrawn"), default=False, automatic=True)
+
+    def __str__(self) -> str:
+        """As it is printed: `T4P 1234`."""
+        return f"{self.scheme} {self.value}"
 
     def check(self) -> None:
         """Raise Refused where the archive or the identifier is missing."""

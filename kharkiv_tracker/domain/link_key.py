@@ -15,7 +15,7 @@ _SAME_HOST = {"twitter.com": "x.com", "telegram.me": "t.me", "telegram.dog": "t.
 
 
 def link_key(link: str) -> str:
-    """The key of a link; "" for what is no link. The scheme, tracking and case of hosts go."""
+    """The key of a link; "" for what is not a link. The scheme, tracking and case of hosts go."""
     text = link.strip()
     if not text or any(map(str.isspace, text)):
         return ""

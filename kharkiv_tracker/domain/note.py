@@ -8,6 +8,8 @@ from kharkiv_tracker.domain.fields import Help, Kind, declared
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, NP_, _
 
+#: The kinds of records that can have notes.
+SUBJECTS = ("incident", "report", "statement", "joint", "document", "person", "attachment")
 #: A note's code begins with this, then the day it was written: `NOTE-2026-11-26-01`.
 CODE = "NOTE"
 

@@ -1,4 +1,4 @@
-"""Words of a document's text, as ranges of characters: where a record's quote stands."""
+"""Words of a document's text, as ranges of characters: where a record's quote is."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def quote(text: str, words: Ranges) -> str:
 
 
 def located(text: str, quoted: str) -> Ranges:
-    """Where a quote stands in a text, part by part; empty where it does not, or may be elsewhere.
+    """Where a quote is in a text, part by part; empty where it is not, or is in two places.
 
-    Whole words only: “7 killed” does not stand in “17 killed”. Spaces and line breaks count as
+    Whole words only: “7 killed” is not in “17 killed”. Spaces and line breaks count as
     the same; parts are separated by an ellipsis.
     """
     place, words = 0, []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kharkiv_tracker.domain.age import Age
@@ -286,6 +286,10 @@ class Person:
         if self.visibility is not None:
             return self.visibility
         return Visibility.FULL if self.cleared else Visibility.AGE_AND_SEX
+
+    def as_published(self) -> Person:
+        """The person with what an older version cleared as a visibility."""
+        return replace(self, visibility=self.shown_as, cleared=False) if self.cleared else self
 
     @property
     def is_named(self) -> bool:

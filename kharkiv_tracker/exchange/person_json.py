@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from kharkiv_tracker.domain.entry import PersonEntry
@@ -40,9 +39,7 @@ def person_document(person: Person, report: int = 0, same_as: str = "") -> dict[
 
     The report that names them goes by its number, the person they are by its code.
     """
-    # Of an older file the tick says what may be published.
-    published = person.shown_as if person.cleared else person.visibility
-    document = document_of(replace(person, visibility=published))
+    document = document_of(person.as_published())
     names = spoken({language: document.pop(f"name_{language}", "") for language in _LANGUAGES})
     if names and document.get("name") == _read_name(names):
         del document["name"]

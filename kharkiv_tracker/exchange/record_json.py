@@ -236,7 +236,7 @@ def _event(entry: _Entry) -> EventTime:
 
 
 def _value(read: Callable[[object], _T]) -> Callable[[_Entry], _T | None]:
-    """A reader of a value that is no text; None where it is absent."""
+    """A reader of a value other than text; None where it is absent."""
 
     def read_entry(entry: _Entry) -> _T | None:
         value = entry.pop()

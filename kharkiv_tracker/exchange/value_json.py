@@ -1,4 +1,4 @@
-"""Values in JSON that are no plain text: points, ranges of characters, single counts."""
+"""Values in JSON other than plain text: points, ranges of characters, single counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def point(value: object) -> tuple[float, float]:
 
 
 def one_count(value: object) -> Count:
-    """A count that is no ratio, as it is typed: `"3+"`."""
+    """A count other than a ratio, as it is typed: `"3+"`."""
     count = parse_count(text_of(value))
     if isinstance(count, Ratio):
         raise Refused(_("Enter a number here, not a ratio."))

@@ -7,28 +7,28 @@ from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
-from kharkiv_tracker.gui import theme, widgets, window_state
+from kharkiv_tracker.gui import widgets, window_state
 from kharkiv_tracker.gui.banner import Banner, Gravity, Message
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
-from kharkiv_tracker.gui.commands.command_table import VIEWS
-from kharkiv_tracker.gui.commands.controls import button_with_key, short_text
+from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
 from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
+from kharkiv_tracker.gui.documents.documents_view import DocumentsView
 from kharkiv_tracker.gui.entry.form_draft import load_all
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
@@ -41,11 +41,12 @@ from kharkiv_tracker.gui.inspector.panel import Inspector
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.sources_view import SourcesView
 from kharkiv_tracker.gui.statements.statements_view import StatementsView
+from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
 
-_RAIL, _PANEL = 140, 364
-_INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY = range(6)
+_PANEL = 364
+_INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
 
 
 class CaseView(QWidget):
@@ -74,6 +75,7 @@ class CaseView(QWidget):
         self._editing: EditPanel | None = None
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
+        self.documents = DocumentsView(self, gazetteer)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
         self._views = widgets.Pages()
@@ -84,6 +86,7 @@ class CaseView(QWidget):
             self.statements,
             self.sources,
             self.history,
+            self.documents,
         ):
             self._views.addWidget(view)
         self._side = QStackedWidget()
@@ -112,6 +115,7 @@ class CaseView(QWidget):
         self.entry.closed.connect(self._inspect)
         self.entry.saved.connect(self._point_at)
         self.entry.open_requested.connect(self.peek_at)
+        self.entry.joint_requested.connect(self.enter_joint)
 
     @property
     def view(self) -> int:
@@ -147,7 +151,7 @@ class CaseView(QWidget):
     def show_view(self, number: int) -> None:
         """Show a view by its number on the rail."""
         self._views.setCurrentIndex(number)
-        self._rail.button(number).setChecked(True)
+        self._rail.show_chosen(number)
         self._make_room()
         if not (self.is_entering or self.is_editing):
             self._hand(number).setFocus()
@@ -177,8 +181,8 @@ class CaseView(QWidget):
         self.inspector.choose(number)
 
     def search(self) -> None:
-        """Move the cursor to the search text of the selection."""
-        self.bar.text.setFocus()
+        """Move the cursor to the search text of the selection, or of the list of documents."""
+        (self.documents.filter if self.view == _DOCUMENTS else self.bar.text).setFocus()
 
     def show_duplicates(self) -> None:
         """List possible duplicates."""
@@ -199,6 +203,17 @@ class CaseView(QWidget):
     def open_statement(self, code: str) -> None:
         self.show_view(_STATEMENTS)
         self.statements.show_statement(code)
+
+    def open_document(self, code: str) -> None:
+        """Show a document in the list of documents."""
+        self.show_view(_DOCUMENTS)
+        self.documents.show_document(code)
+
+    def change_documents(self, verb: Enum) -> None:
+        """Do what a command says to the list of documents."""
+        if isinstance(verb, DocumentVerb):
+            self.show_view(_DOCUMENTS)
+            self.documents.change(verb)
 
     def open_source(self, source: Source) -> None:
         self.show_view(_SOURCES)
@@ -222,24 +237,41 @@ class CaseView(QWidget):
 
     def enter(self) -> None:
         """Open the entry panel with the cursor in its first field."""
-        if not self.session.case.read_only:
-            self._side.setCurrentWidget(self.entry)
-            self._make_room()
+        if self._show_entry():
             self.entry.begin()
 
-    def enter_joint(self) -> None:
+    def enter_another(self) -> None:
+        """Enter the next record of the document at hand: in the form, of the current record."""
+        if self.is_entering:
+            self.entry.sequence.go_on()
+        else:
+            self.enter_from(self.statements.code if self.view == _STATEMENTS else self.in_hand())
+
+    def enter_from(self, code: str) -> None:
+        """Begin an entry from the document of this record, or from the document of this code."""
+        if self._show_entry():
+            self.entry.begin()
+            self.entry.sequence.begin_from(code)
+
+    def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
         if not self.session.case.read_only:
             chosen = self.incidents.chosen_codes()
-            if code := ask_joint(self, self.session, self._gazetteer, chosen):
+            if code := ask_joint(self, self.session, self._gazetteer, chosen, document):
                 self.open_statement(code)
 
     def add_update(self, code: str) -> None:
         """Open the entry panel for another report of this incident."""
-        if not self.session.case.read_only:
-            self._side.setCurrentWidget(self.entry)
-            self._make_room()
+        if self._show_entry():
             self.entry.add_to(code)
+
+    def _show_entry(self) -> bool:
+        """Show the entry panel; False in a case file that is read-only."""
+        if self.session.case.read_only:
+            return False
+        self._side.setCurrentWidget(self.entry)
+        self._make_room()
+        return True
 
     @property
     def at_cursor(self) -> str:
@@ -252,6 +284,8 @@ class CaseView(QWidget):
             return self.editing.code
         if self.view == _STATEMENTS and self.statements.table.hasFocus():
             return ""
+        if self.view == _DOCUMENTS:
+            return self.documents.code
         return self.inspector.report_in_hand() or self.incidents.current
 
     def edit(self, code: str) -> None:
@@ -282,6 +316,9 @@ class CaseView(QWidget):
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_visible = self.is_entering or self.is_editing or self.view == 0
         self._panel.setVisible(is_visible)
+        # Documents are not selected by day or district.
+        for part in self._selecting:
+            part.setVisible(self.view != _DOCUMENTS)
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
@@ -292,6 +329,7 @@ class CaseView(QWidget):
             self.statements.table,
             self.sources.keyboard_target,
             self.history.table,
+            self.documents.table,
         )[number]
 
     def keep(self) -> None:
@@ -336,41 +374,17 @@ class CaseView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         # Only now is the padding known that the style sheet adds to buttons.
-        self._fit_rail()
+        self._rail.fit()
         super().showEvent(event)
 
     def _build(self) -> None:
-        self._rail = QButtonGroup(self)
-        buttons: list[QPushButton] = []
-        for number, command in enumerate(VIEWS):
-            chosen = button_with_key(command, self, kind="view")
-            chosen.setCheckable(True)
-            self._rail.addButton(chosen, number)
-            buttons.append(chosen)
-        buttons[0].setChecked(True)
-        rail = widgets.holding(
-            widgets.column(
-                *(widget for button in buttons for widget in (button, 2)),
-                -1,
-                self.waiting,
-                margins=(10, 10, 10, 10),
-            ),
-            "side",
-        )
-        bold = QFontMetrics(theme.font(theme.BASE, bold=True))
-        widest = max(bold.horizontalAdvance(short_text(command)) for command in VIEWS)
-
-        def fit() -> None:
-            needed = (widest + 46, self.waiting.sizeHint().width() + 20)
-            rail.setFixedWidth(max(rail.minimumWidth(), *needed))
-
-        rail.setMinimumWidth(_RAIL)
-        self._fit_rail = fit
-        self.waiting.counted.connect(fit)
+        self._rail = ViewRail(self, self.waiting)
         self._work = QSplitter(Qt.Orientation.Horizontal)
         self._work.setHandleWidth(1)
         self._work.setChildrenCollapsible(False)
-        over = widgets.column(self._views, widgets.hairline(), self.strip)
+        lines = widgets.hairline(), widgets.hairline()
+        self._selecting = (self.bar, self.strip, *lines)
+        over = widgets.column(self._views, lines[0], self.strip)
         over.setStretch(0, 1)
         back = widgets.row(self._back, -1, margins=(20, 6, 20, 0))
         self._panel = widgets.holding(widgets.column(back, self._side), "side")
@@ -380,9 +394,9 @@ class CaseView(QWidget):
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, _PANEL])
         self._work.restoreState(window_state.saved_bytes("panel"))
-        middle = widgets.column(self.bar, widgets.hairline(), self._work)
+        middle = widgets.column(self.bar, lines[1], self._work)
         middle.setStretch(middle.count() - 1, 1)
-        below = widgets.row(rail, widgets.hairline(vertical=True), middle)
+        below = widgets.row(self._rail, widgets.hairline(vertical=True), middle)
         below.setStretch(2, 1)
         layout = widgets.column(self.banner, below)
         layout.setStretch(1, 1)

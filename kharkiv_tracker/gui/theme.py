@@ -201,6 +201,8 @@ QFrame#popup QListView { border: none; }
 QLineEdit, QPlainTextEdit, QComboBox { background: $ground; border: 1px solid $hairline;
     border-radius: 6px; padding: 4px 8px; selection-background-color: $accent;
     selection-color: $on_accent; }
+QPlainTextEdit#passages { border-color: transparent; border-radius: 0; }
+QPlainTextEdit#passages:focus { border-color: $accent; }
 QLineEdit, QComboBox { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid $accent; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid $attention; }

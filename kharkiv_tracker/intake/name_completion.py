@@ -20,6 +20,10 @@ class Names:
     def __bool__(self) -> bool:
         return bool(self._names)
 
+    def followed_by(self, names: Iterable[str]) -> Names:
+        """These names, then others that are less likely."""
+        return Names((*self._names, *names))
+
     def completion(self, typed: str) -> str:
         """The name these letters begin, "" if unknown or typed in full."""
         letters = fold(typed)

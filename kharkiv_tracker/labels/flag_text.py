@@ -117,7 +117,22 @@ def _changed(finding: Finding) -> str:
 
 
 def _same_person(finding: Finding) -> str:
-    return _("A person with the same name is recorded in {codes}.").format(codes=_others(finding))
+    why = finding.content.get("why", "")
+    person, other = str(finding.content["person"]), _others(finding)
+    is_within = person.partition("/")[0] == other.partition("/")[0]
+    if why == "killed twice":
+        return _("{person} is recorded as killed here and in {other}.").format(
+            person=person, other=other
+        )
+    if why or is_within:
+        return _("{person} and {other} may be the same person.").format(person=person, other=other)
+    return _("A person with the same name is recorded in {codes}.").format(codes=other)
+
+
+def _same_identifier(finding: Finding) -> str:
+    return _("{code} has the same identifier: {identifier}.").format(
+        code=_others(finding), identifier=finding.content["identifier"]
+    )
 
 
 def _alike(finding: Finding) -> str:
@@ -151,6 +166,7 @@ _SENTENCES: Mapping[FindingKind, Callable[[Finding], str]] = {
     FindingKind.PERSONS_EXCEED: _persons_exceeding,
     FindingKind.UNUSUAL_TOLL: _unusual,
     FindingKind.SAME_PERSON: _same_person,
+    FindingKind.SAME_IDENTIFIER: _same_identifier,
     FindingKind.OFFICES_ALIKE: _alike,
     FindingKind.CHANGED: _changed,
     FindingKind.NO_UPDATE: _no_update,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from kharkiv_tracker import languages
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.record import CODED
+from kharkiv_tracker.domain.record import CODED, RECORDS
 from kharkiv_tracker.domain.revision import UNNAMED, Revision
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import N_, _, current
 from kharkiv_tracker.labels import change_text, figure_change_text
 from kharkiv_tracker.labels.change_text import field as field
 from kharkiv_tracker.labels.figure_text import figure_text
@@ -28,7 +29,7 @@ _RECORDS = {
     "note": N_("Note {name}"),
     "identifier": N_("Identifier {name}"),
     "clearance": N_("Open page: {name}"),
-    "method": N_("Method page"),
+    "method": N_("Method page: {name}"),
     "purge": N_("Person {name}"),
 }
 #: Reasons the program gives itself; what people write stays as they wrote it.
@@ -56,6 +57,11 @@ _REASONS = {
     "cover": N_("hide"),
     "take up": N_("reopen flag"),
     "attach": N_("attach"),
+    "move file": N_("move file"),
+    "redact": N_("redacted copy"),
+    "note": N_("note"),
+    "identifier": N_("identifier"),
+    "method": N_("method page"),
     "person": N_("person"),
     "purge": N_("erase name"),
     "source": N_("source"),
@@ -178,16 +184,24 @@ def _moves(revision: Revision) -> list[tuple[str, str, str]]:
 def _name(revision: Revision) -> str:
     """The name of the record; of a removed one from the fields of its change."""
     name, kind = revision.record, revision.kind
+    if kind == "method":
+        return languages.called(name.rpartition("-")[2], current())
     if not change_text.is_id(name):
         return name or _("unnamed")
-    if kind in _MARKS and "incident" in revision.changes:
-        return f"{_value(revision, 'incident')}/{_MARKS[kind]}{_value(revision, 'number')}"
+    if kind in _MARKS and (owner := _owner(revision)):
+        return f"{owner}/{_MARKS[kind]}{_value(revision, 'number')}"
     if kind in _PAIRS:
         first_field, second_field, between = _PAIRS[kind]
         names_of_pair = (_value(revision, first_field), _value(revision, second_field))
         return between.join(part for part in names_of_pair if part) or _("unnamed")
     names = (_value(revision, field) for field in ("code", "name", "subject"))
     return next(filter(None, names), _("unnamed"))
+
+
+def _owner(revision: Revision) -> str:
+    """What a removed record belonged to, by its code; "" where its change does not say."""
+    owners = RECORDS[revision.kind].owners
+    return next(filter(None, (_value(revision, owner) for owner in owners)), "")
 
 
 def _is_whole(revision: Revision) -> bool:

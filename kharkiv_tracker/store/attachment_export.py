@@ -17,7 +17,6 @@ from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import CaseUnavailable, Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import attachment_records, history, identity, records, removed_contents
-from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
@@ -29,11 +28,16 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class ListedAttachment:
-    """An attachment with its code, that of its incident and of its report, if it has one."""
+    """An attachment with its code and those of what it belongs to; "" for what it does not have.
+
+    `redacted_from` is the code of the original that it is a redacted copy of.
+    """
 
     code: str
     incident: str
+    document: str
     report: str
+    redacted_from: str
     attachment: Attachment
 
     @property
@@ -47,25 +51,42 @@ def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedAttachment
 
     Withdrawn ones are left out unless `code` is their own.
     """
-    query = (
-        "SELECT a.uid, i.code, a.number, r.number FROM attachments AS a "
-        "JOIN incidents AS i ON i.uid = a.incident LEFT JOIN reports AS r ON r.uid = a.report "
-    )
-    where, params = "WHERE NOT a.withdrawn", []
+    where, params = "NOT a.withdrawn", []
     if code is not None:
-        kind, uid = find(case.db, code)
-        if kind not in ("incident", "report", "attachment"):
-            raise Refused(_("{code} cannot have attachments.").format(code=code))
-        column = "uid" if kind == "attachment" else kind
-        where = f"WHERE a.{column} = ?" + ("" if column == "uid" else " AND NOT a.withdrawn")
+        column, uid = attachment_records.column_of(case.db, code)
+        where = f"a.{column} = ?" + ("" if column == "uid" else " AND NOT a.withdrawn")
         params = [uid]
-    rows = case.db.execute(f"{query} {where} ORDER BY i.code, a.number", params).fetchall()
-    for uid, incident, number, report in rows:
+    yield from _listed(case, where, params)
+
+
+def of_reports(case: CaseFile, code: str) -> Iterator[ListedAttachment]:
+    """The attachments of the documents that the reports of an incident were read in."""
+    where = (
+        "NOT a.withdrawn AND a.document IN (SELECT r.document FROM reports AS r "
+        "JOIN incidents AS own ON own.uid = r.incident WHERE own.code = ? AND NOT r.withdrawn)"
+    )
+    yield from _listed(case, where, [code])
+
+
+def _listed(case: CaseFile, where: str, params: list[str | None]) -> Iterator[ListedAttachment]:
+    query = (
+        "SELECT a.uid, a.number, i.code, d.code, r.number, a.redacted_from FROM attachments AS a "
+        "LEFT JOIN incidents AS i ON i.uid = a.incident "
+        "LEFT JOIN documents AS d ON d.uid = a.document LEFT JOIN reports AS r ON r.uid = a.report "
+        f"WHERE {where} ORDER BY i.code IS NULL, coalesce(i.code, d.code), a.number"
+    )
+    mark = NUMBERED["attachment"]
+    rows = case.db.execute(query, params).fetchall()
+    codes = {uid: f"{incident or document}/{mark}{n}" for uid, n, incident, document, *_ in rows}
+    for uid, _number, incident, document, report, original in rows:
         state = records.read(case.db, "attachment", uid) or {}
-        own_code = f"{incident}/{NUMBERED['attachment']}{number}"
-        report_code = f"{incident}/{report}" if report else ""
         yield ListedAttachment(
-            own_code, incident, report_code, record_from(Attachment, state, uid=uid)
+            codes[uid],
+            incident or "",
+            document or "",
+            f"{incident}/{report}" if report else "",
+            codes.get(original, ""),
+            record_from(Attachment, state, uid=uid),
         )
 
 
@@ -165,6 +186,7 @@ def _manifest_entry(original: ListedAttachment) -> dict[str, Any]:
         "file": original.file,
         "code": original.code,
         "incident": original.incident,
+        "document": original.document,
         "report": original.report,
         "name": attachment.name,
         "type": attachment.type,
@@ -175,6 +197,7 @@ def _manifest_entry(original: ListedAttachment) -> dict[str, Any]:
         "collected_utc": utc(attachment.collected),
         "method": attachment.method,
         "version": attachment.version,
+        "redacted_from": original.redacted_from,
         "origin": attachment.origin,
         "notes": attachment.notes,
         "withdrawn": attachment.withdrawn,

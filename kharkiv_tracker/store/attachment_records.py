@@ -1,4 +1,4 @@
-"""Files kept with an incident as they were collected: whole, hashed, never altered."""
+"""Files kept with a record as they were collected: whole, hashed, never altered."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.fields import fields_of
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.match_key import storable
+from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import identity, records, removed_contents, revision_chain
+from kharkiv_tracker.store.attachment_owners import Owner, owner_of
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.file_capture import opened, parts_of, type_of
@@ -29,13 +31,15 @@ if TYPE_CHECKING:
 
 #: Larger files are kept beside the case; this is an hour and more of video from a telephone.
 LARGEST = 1024**3
+#: The fields that say what an attachment belongs to.
+_BELONGING = (*RECORDS["attachment"].owners, "report")
 #: The fields of an attachment that can be corrected; the others are as collected.
 _CORRECTABLE = tuple(field.name for field in fields_of(Attachment) if not field.automatic)
 
 
 def attach(
     edit: Edit,
-    code: str,
+    code: str | Owner,
     original: Path | bytes,
     name: str = "",
     collector: str = "",
@@ -44,26 +48,19 @@ def attach(
     origin: str = "",
     notes: str = "",
     collected: datetime | None = None,
-    report: str = "",
+    redacted_from: str = "",
 ) -> str:
-    """Keep a file, or bytes from the clipboard, with an incident or with its report of that code.
+    """Keep a file, or bytes from the clipboard, with the record of that code (`owner_of`).
 
     Returns the attachment's code, `KHT-…-01/A1`. Content is stored once however often it is
     attached. Raises Refused, and adds nothing, for what is not a regular file, cannot be read, is
-    empty or larger than LARGEST, or is attached to the incident already.
+    empty or larger than LARGEST, or is attached there already.
     """
-    kind, uid = find(edit.db, code_of(code))
-    if kind == "report":
-        incident, report = (records.read(edit.db, kind, uid) or {})["incident"], uid
-    elif kind == "incident":
-        incident = records.merge_target(edit.db, uid)
-    else:
-        raise Refused(_("{code} is not an incident or a report.").format(code=code))
-    (owner,) = edit.db.execute("SELECT code FROM incidents WHERE uid = ?", [incident]).fetchone()
+    owner = code if isinstance(code, Owner) else owner_of(edit, code)
     file_name = _line(name or (original.name if isinstance(original, Path) else "")) or "unnamed"
     with _stream(edit.db, original) as stream:
         sha256, size, head = _hashed(stream, file_name)
-        _refuse_twice(edit.db, incident, sha256, file_name)
+        _refuse_twice(edit.db, owner, sha256, file_name)
         _keep(edit.db, stream, sha256, file_name)
     collected_at = collected or identity.now()
     local = collected_at if collected and collected_at.tzinfo else collected_at.astimezone()
@@ -78,25 +75,64 @@ def attach(
         version=_line(version),
         origin=_line(origin),
         notes=storable(notes).strip(),
-        report=report,
+        report=owner.report,
+        redacted_from=redacted_from,
     )
-    return edit.add_numbered("attachment", owner, state_of(attachment))
+    return edit.add_numbered("attachment", owner.code, state_of(attachment))
 
 
 def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
-    """The attachments of an incident or of one report by number, or the one of that code.
+    """The attachments of an incident, a report or a document, or the one of that code.
 
-    Withdrawn ones are among them.
+    Those of an official total are its document's. Withdrawn ones are among them.
     """
-    kind, uid = find(case.db, code)
-    column = {"incident": "incident", "report": "report", "attachment": "uid"}.get(kind)
-    if column is None:
-        raise Refused(_("{code} cannot have attachments.").format(code=code))
+    column, uid = column_of(case.db, code)
     where = f"WHERE {column} = ? ORDER BY number"
     states = records.states(case.db, "attachment", where, [uid])
     return tuple(
         record_from(Attachment, state, uid=attachment_uid) for attachment_uid, state in states
     )
+
+
+def column_of(db: Database, code: str) -> tuple[str, str | None]:
+    """The column that says which attachments the record of that code has, and its value."""
+    kind, uid = find(db, code)
+    if kind == "attachment":
+        return "uid", uid
+    if kind in ("incident", "document", "report"):
+        return kind, uid
+    if kind in ("statement", "joint"):
+        return "document", (records.read(db, kind, uid) or {}).get("document")
+    raise Refused(_("{code} cannot have attachments.").format(code=code))
+
+
+def move(edit: Edit, code: str, owner_code: str) -> str:
+    """Move an attachment to another incident or document; returns its new code.
+
+    Its redacted copies go along. The old codes stay valid.
+    """
+    uid, state = attachment_state(edit.db, code)
+    owner = owner_of(edit, owner_code)
+    if state.get("redacted_from"):
+        raise Refused(_("A redacted copy belongs to its original. Move the original."))
+    if state.get(owner.kind) == owner.uid and state.get("report", "") == owner.report:
+        raise Refused(
+            _("{code} already belongs to {owner}.").format(code=code_of(code), owner=owner.code)
+        )
+    copies = list(records.states(edit.db, "attachment", "WHERE redacted_from = ?", [uid]))
+    codes = [_move(edit, *moved, owner) for moved in [(uid, state), *copies]]
+    return codes[0]
+
+
+def _move(edit: Edit, uid: str, state: State, owner: Owner) -> str:
+    number = state["number"]
+    if state.get(owner.kind) != owner.uid:
+        _refuse_twice(edit.db, owner, state["sha256"], state["name"])
+        number = edit.next_number("attachment", owner.uid, owner.kind)
+    own = {name: value for name, value in state.items() if name not in _BELONGING}
+    report = {"report": owner.report} if owner.report else {}
+    edit.write("attachment", uid, {**own, **report, owner.kind: owner.uid, "number": number})
+    return f"{owner.code}/{NUMBERED['attachment']}{number}"
 
 
 def content(case: CaseFile, attachment: Attachment) -> Iterator[bytes]:
@@ -127,7 +163,7 @@ def is_removed(case: CaseFile, attachment: Attachment) -> bool:
 
 def amend(edit: Edit, code: str, corrected: Attachment) -> None:
     """Correct the fields of an attachment: collector, method, origin, notes, its cover."""
-    uid, before = _attachment(edit.db, code)
+    uid, before = attachment_state(edit.db, code)
     new_state = state_of(corrected)
     state = {name: value for name, value in before.items() if name not in _CORRECTABLE}
     edit.write("attachment", uid, state | {n: new_state[n] for n in _CORRECTABLE if n in new_state})
@@ -135,7 +171,7 @@ def amend(edit: Edit, code: str, corrected: Attachment) -> None:
 
 def set_uncovered(edit: Edit, code: str, uncovered: bool) -> None:
     """Set whether an attachment is shown at once or covered until the user uncovers it."""
-    uid, state = _attachment(edit.db, code)
+    uid, state = attachment_state(edit.db, code)
     attachment = record_from(Attachment, state, uid=uid)
     amend(edit, code, replace(attachment, uncovered=uncovered))
 
@@ -169,7 +205,8 @@ def damaged(db: Database) -> Iterator[tuple[str, str]]:
             yield attached[sha256], _("The content of this attachment was changed.")
 
 
-def _attachment(db: Database, code: str) -> tuple[str, State]:
+def attachment_state(db: Database, code: str) -> tuple[str, State]:
+    """The id and state of the attachment of that code; raises Refused for anything else."""
     kind, uid = find(db, code)
     if kind != "attachment":
         raise Refused(_("{code} is not an attachment.").format(code=code))
@@ -222,16 +259,15 @@ def _hashed(stream: BinaryIO, name: str) -> tuple[str, int, bytes]:
     return measured.hexdigest(), size, head
 
 
-def _refuse_twice(db: Database, incident: str, sha256: str, name: str) -> None:
+def _refuse_twice(db: Database, owner: Owner, sha256: str, name: str) -> None:
     row = db.execute(
-        "SELECT i.code || '/A' || a.number FROM attachments AS a "
-        "JOIN incidents AS i ON i.uid = a.incident "
-        "WHERE a.incident = ? AND a.sha256 = ? AND NOT a.withdrawn",
-        [incident, sha256],
+        f"SELECT number FROM attachments WHERE {owner.kind} = ? AND sha256 = ? AND NOT withdrawn",
+        [owner.uid, sha256],
     ).fetchone()
     if row:
+        code = f"{owner.code}/{NUMBERED['attachment']}{row[0]}"
         raise Refused(
-            _("{name} is already attached as {code}.").format(name=shown(name), code=row[0])
+            _("{name} is already attached as {code}.").format(name=shown(name), code=code)
         )
 
 

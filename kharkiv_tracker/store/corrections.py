@@ -10,8 +10,10 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, code_of
 from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
@@ -24,6 +26,8 @@ from kharkiv_tracker.store import (
     codes,
     document_records,
     figure_revisions,
+    identifier_records,
+    note_records,
     person_records,
     records,
     remainders,
@@ -38,12 +42,16 @@ find = codes.find
 #: Of a joint report, whether its remainder is counted and for what.
 _COUNTED_FOR = ("count_remainder", "incidents", "districts", "first", "last")
 #: What a record can be corrected to be.
-Correctable = Incident | Report | Statement | JointReport | Person | Attachment | Document
+Correctable = (
+    Incident | Report | Statement | JointReport | Person | Attachment | Document | Note | Identifier
+)
 #: Those that are corrected where they are written.
 _OWN: Mapping[type, Callable[[Edit, str, Any], None]] = {
     Person: person_records.amend,
     Attachment: attachment_records.amend,
     Document: document_records.amend,
+    Note: note_records.amend,
+    Identifier: identifier_records.amend,
 }
 
 

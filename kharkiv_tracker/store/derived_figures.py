@@ -19,8 +19,13 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
-from kharkiv_tracker.store import figure_revisions, flags, records
-from kharkiv_tracker.store.incident_text import IncidentText
+from kharkiv_tracker.store import (
+    clearance_records,
+    figure_revisions,
+    flags,
+    incident_text,
+    records,
+)
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
 
@@ -56,9 +61,11 @@ def _derived(
     rows: list[tuple[Any, ...]],
 ) -> Derived:
     state = records.read(db, "incident", uid) or {}
+    reports, persons = of_incident.reports, of_incident.persons
+    names = clearance_records.of_incident(db, uid, reports, persons)
     return Derived(
         rows,
-        IncidentText.of(state, of_incident.reports, of_incident.persons).columns,
+        incident_text.IncidentText.of(state, reports, persons, names).columns,
         flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
     )
 
@@ -93,7 +100,7 @@ def offices_of(db: Database, judged: Iterable[Office] | None = None) -> Offices:
 def stored(db: Database, incident: int) -> Derived:
     """What is stored of an incident (by its row)."""
     text = db.execute(
-        "SELECT folded, romanised, hidden, hidden_romanised FROM incident_texts WHERE incident = ?",
+        f"SELECT {incident_text.LISTED} FROM incident_texts WHERE incident = ?",
         [incident],
     ).fetchone()
     return Derived(
@@ -143,8 +150,8 @@ def rederive(
             [(row[0], *step_row) for step_row in derived.steps],
         )
         db.execute(
-            "INSERT OR REPLACE INTO incident_texts "
-            "(incident, folded, romanised, hidden, hidden_romanised) VALUES (?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO incident_texts (incident, {incident_text.LISTED}) "
+            f"VALUES (?{', ?' * len(derived.text)})",
             [row[0], *derived.text],
         )
         flags.write(db, row[0], derived.flags)

@@ -24,7 +24,7 @@ def follow(edit: Edit, document: str, before: State, after: State, target: str =
 
     A record takes the new value of a field in which it had the former one; with a `target`, to
     which it points from now on, it keeps its own and takes what it lacks. Its words are located
-    again in another text: where they do not stand there, or may stand twice, only the quote stays.
+    again in another text: where they are not in it, or are in it twice, only the quote stays.
     """
     for kind in POINTING:
         for uid, state in list(records.states(edit.db, kind, "WHERE document = ?", [document])):

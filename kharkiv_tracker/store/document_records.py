@@ -30,7 +30,7 @@ def add(edit: Edit, document: Document) -> str:
 
 
 def add_uncollected(edit: Edit, document: Document) -> str:
-    """Add a document of which nobody noted when it was collected; returns its id."""
+    """Add a document whose time of collection is unknown; returns its id."""
     document.check()
     code = codes.next_code(edit.db, code_stem(CODE, document.published))
     uid = identity.new_uid()

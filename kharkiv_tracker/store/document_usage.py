@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain import passage
-from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.passage import Ranges
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
@@ -16,7 +15,7 @@ from kharkiv_tracker.store.document_references import document_named
 from kharkiv_tracker.store.record_reader import read_records
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.store.case_file import CaseFile
+    from kharkiv_tracker.store.case_connection import CaseConnection
 
 #: The kinds of records that point to documents.
 POINTING = tuple(
@@ -46,7 +45,7 @@ class Taken:
     withdrawn: bool
 
 
-def listed(case: CaseFile) -> tuple[ListedDocument, ...]:
+def listed(case: CaseConnection) -> tuple[ListedDocument, ...]:
     """Every document that was not merged into another, those published last first."""
     counts = " + ".join(
         f"(SELECT count(*) FROM {records.table_of(kind)} WHERE document = d.uid AND NOT withdrawn)"
@@ -60,14 +59,14 @@ def listed(case: CaseFile) -> tuple[ListedDocument, ...]:
     )
 
 
-def taken(case: CaseFile, code: str) -> tuple[Taken, ...]:
+def taken(case: CaseConnection, code: str) -> tuple[Taken, ...]:
     """The records that point to the document of that code, in the order of its text."""
     uid = document_named(case.db, code)
     pointing = [record for kind in POINTING for record in _pointing(case, kind, uid)]
     return tuple(sorted(pointing, key=lambda one: (one.words or ((1 << 30, 0),), one.code)))
 
 
-def _pointing(case: CaseFile, kind: str, document: str) -> Iterator[Taken]:
+def _pointing(case: CaseConnection, kind: str, document: str) -> Iterator[Taken]:
     for uid, state in records.states(case.db, kind, "WHERE document = ?", [document]):
         code = state.get("code", "")
         if kind in NUMBERED:
@@ -85,7 +84,7 @@ def _pointing(case: CaseFile, kind: str, document: str) -> Iterator[Taken]:
         )
 
 
-def records_of_all(case: CaseFile) -> Mapping[str, tuple[str, ...]]:
+def records_of_all(case: CaseConnection) -> Mapping[str, tuple[str, ...]]:
     """The codes of the records that point to each document (by uid) and are not withdrawn."""
     codes: dict[str, list[str]] = {}
     for kind in POINTING:
@@ -101,13 +100,6 @@ def records_of_all(case: CaseFile) -> Mapping[str, tuple[str, ...]]:
     return {document: tuple(own) for document, own in codes.items()}
 
 
-def all_documents(case: CaseFile) -> Iterator[Document]:
+def all_documents(case: CaseConnection) -> Iterator[Document]:
     """Every document by its code, withdrawn and merged ones too."""
     return read_records(case.db, Document, "ORDER BY code")
-
-
-def files(case: CaseFile, document: str) -> tuple[tuple[str, Attachment], ...]:
-    """The files of a document (by uid) with their codes, withdrawn ones too."""
-    (code,) = case.db.execute("SELECT code FROM documents WHERE uid = ?", [document]).fetchone()
-    attached = read_records(case.db, Attachment, "WHERE document = ? ORDER BY number", [document])
-    return tuple((f"{code}/{NUMBERED['attachment']}{file.number}", file) for file in attached)

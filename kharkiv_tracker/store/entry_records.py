@@ -15,6 +15,7 @@ from kharkiv_tracker.store import (
     identifier_records,
     identity,
     note_records,
+    person_groups,
     records,
 )
 from kharkiv_tracker.store.edit import Edit
@@ -108,7 +109,7 @@ def _add_persons(
             same_as = ""
             if entry_person.same_as:
                 with under("same_as"):
-                    same_as = persons.id_of(entry_person.same_as)
+                    same_as = persons.same_as(entry_person.same_as)
                     if same_as == uid:
                         raise Refused(_("This is the same record. Enter another person."))
             report = uids.get(entry_person.report, "")
@@ -116,3 +117,5 @@ def _add_persons(
             edit.add_person(code, person, uid)
         for identifier in entry_person.identifiers:
             identifier_records.add(edit, uid, identifier)
+    for uid in new_uids:
+        person_groups.arrange(edit, uid)

@@ -11,10 +11,11 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 
 if TYPE_CHECKING:
+    from kharkiv_tracker.domain.method import Method
     from kharkiv_tracker.domain.person import Person
     from kharkiv_tracker.domain.source import Source
 
-_Record = TypeVar("_Record", "Person", "Source")
+_Record = TypeVar("_Record", "Person", "Source", "Method")
 
 
 def merged(before: _Record, typed: _Record, now: _Record) -> _Record:

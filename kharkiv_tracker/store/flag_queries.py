@@ -5,6 +5,7 @@ Each row is the incident's row, the kind, the key and the content.
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 from sqlite_utils import Database
@@ -12,7 +13,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.flag import PROVISIONAL_DAYS, FindingKind
 from kharkiv_tracker.domain.report_flags import AFTER_TODAY
 from kharkiv_tracker.domain.when import zone
-from kharkiv_tracker.store import identity, person_records
+from kharkiv_tracker.store import identity, person_pairs
 from kharkiv_tracker.store.selection_sql import COUNTS
 
 #: A number is unusual from so many times the median of the known ones, and so many people on.
@@ -30,7 +31,7 @@ OF_RECORDS = (
     FindingKind.OFFICES_ALIKE,
 )
 #: Kinds that an incident may get or lose when others change.
-COMPARED = (FindingKind.SAME_PERSON, FindingKind.UNUSUAL_TOLL)
+COMPARED = (FindingKind.SAME_PERSON, FindingKind.SAME_IDENTIFIER, FindingKind.UNUSUAL_TOLL)
 
 _STORED = (
     "SELECT incident AS id, kind, key, told FROM findings "
@@ -40,17 +41,19 @@ _PROVISIONAL = (
     "SELECT i.id, 'provisional' AS kind, i.date AS key, json_object('day', i.date) AS told "
     f"FROM incidents AS i WHERE i.date > :since AND {COUNTS}"
 )
-_NAMED = (
-    f"p.withdrawn = 0 AND p.folded <> '' AND p.name NOT LIKE '{person_records.PURGED}%' "
-    f"AND {COUNTS}"
-)
-# Every pair of persons of one name; the name is not in the content.
+# Names are compared in Python: the rows come as a parameter.
 _SAME_PERSON = (
-    "WITH named AS (SELECT i.id, i.code || '/P' || p.number AS code, p.uid, p.folded "
-    f"FROM persons AS p JOIN incidents AS i ON i.uid = p.incident WHERE {_NAMED}) "
-    "SELECT n.id, 'same person' AS kind, n.uid || ':' || o.uid AS key, "
-    "json_object('person', n.code, 'others', json_array(o.code)) AS told "
-    "FROM named AS n JOIN named AS o ON o.folded = n.folded AND o.id <> n.id"
+    "SELECT value ->> 0 AS id, 'same person' AS kind, value ->> 1 AS key, value ->> 2 AS told "
+    "FROM json_each(:pairs)"
+)
+_OTHER_COUNTS = COUNTS.replace("i.", "c.")
+# Every pair of incidents that another archive has under one code.
+_SAME_IDENTIFIER = (
+    "SELECT i.id, 'same identifier' AS kind, d.folded || ':' || c.uid AS key, "
+    "json_object('identifier', d.scheme || ' ' || d.value, 'others', json_array(c.code)) AS told "
+    "FROM identifiers AS d JOIN identifiers AS o ON o.folded = d.folded AND o.subject <> d.subject "
+    "JOIN incidents AS i ON i.uid = d.subject JOIN incidents AS c ON c.uid = o.subject "
+    f"WHERE NOT d.withdrawn AND NOT o.withdrawn AND {COUNTS} AND {_OTHER_COUNTS}"
 )
 # Written as in the index over it.
 _LAST = "max(ifnull(substr(r.as_of, instr(r.as_of, '/') + 1), ''), ifnull(r.published, ''))"
@@ -97,6 +100,7 @@ _UNUSUAL = (
 _QUERIES = {
     FindingKind.PROVISIONAL: _PROVISIONAL,
     FindingKind.SAME_PERSON: _SAME_PERSON,
+    FindingKind.SAME_IDENTIFIER: _SAME_IDENTIFIER,
     FindingKind.IMPLAUSIBLE_DATE: _DATES,
     FindingKind.UNUSUAL_TOLL: _UNUSUAL,
 }
@@ -115,7 +119,14 @@ def parameters(
     db: Database, kind: FindingKind, today: date | None, incident: int | None = None
 ) -> Parameters:
     """What a query needs: the kind, the day to compare with, and the only incident asked for."""
-    return {"kind": kind.value, "since": _since(db, kind, today), "incident": incident}
+    needed: Parameters = {
+        "kind": kind.value,
+        "since": _since(db, kind, today),
+        "incident": incident,
+    }
+    if kind is FindingKind.SAME_PERSON:
+        needed["pairs"] = json.dumps(list(person_pairs.flags(db, incident)))
+    return needed
 
 
 def _since(db: Database, kind: FindingKind, today: date | None) -> str:

@@ -53,7 +53,7 @@ def revisions(case: CaseFile, code: str | None = None) -> list[Revision]:
     """Revisions oldest first, records by code or name; those of one code if asked."""
     if code is not None:
         return numbered(case, numbers(case, code)[::-1])
-    names = _names(case.db)
+    names = names_of(case.db)
     return [_readable(revision, names) for revision in stored(case.db)]
 
 
@@ -89,7 +89,7 @@ def numbered(case: CaseFile, seqs: Sequence[int]) -> list[Revision]:
             mentioned |= figure_change.ids(revision.changes)
         for field in _REFERENCES.get(revision.kind, frozenset()) & set(revision.changes):
             mentioned.update(uid for value in revision.changes[field] for uid in _ids(value))
-    names = _names(case.db, mentioned)
+    names = names_of(case.db, mentioned)
     by_number = {revision.seq: _readable(revision, names) for revision in batch}
     return [by_number[number] for number in seqs if number in by_number]
 
@@ -99,7 +99,7 @@ def _record_of(db: Database, code: str) -> str:
     return str(row[0]) if row else find(db, code)[1]
 
 
-def _names(db: Database, uids: Iterable[str] | None = None) -> dict[str, str]:
+def names_of(db: Database, uids: Iterable[str] | None = None) -> dict[str, str]:
     """What records are called: a code, a code with a number, or a name; all, or those of `uids`."""
     listed = f"IN {LISTED}" if uids is not None else "IS NOT ?"
     params = ["" if uids is None else json.dumps(sorted(uids))]

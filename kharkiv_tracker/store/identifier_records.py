@@ -1,12 +1,18 @@
-"""What other archives call the records of a case."""
+"""What other archives call the records of a case: added and corrected."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.identifier import CODE, Identifier
-from kharkiv_tracker.store import codes, identity
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.identifier import CODE, SUBJECTS, Identifier
+from kharkiv_tracker.domain.match_key import storable
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import codes, identity, record_subjects, records
+from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.states import state_of
 
 if TYPE_CHECKING:
@@ -15,8 +21,61 @@ if TYPE_CHECKING:
 
 def add(edit: Edit, subject: str, identifier: Identifier) -> str:
     """Add an identifier to a record (by uid); returns the identifier's own code."""
-    identifier.check()
+    identifier = _clean(identifier)
+    _refuse_twice(edit.db, subject, identifier)
     code = codes.next_code(edit.db, CODE)
     identifier = replace(identifier, subject=subject, code=code)
     edit.write("identifier", identity.new_uid(), state_of(identifier))
     return code
+
+
+def add_to(edit: Edit, code: str, identifier: Identifier) -> str:
+    """Add an identifier to the record of that code; returns the identifier's own."""
+    return add(edit, subject_of(edit.db, code), identifier)
+
+
+def amend(edit: Edit, code: str, identifier: Identifier) -> None:
+    """Correct the archive and the value of an identifier."""
+    _kind, uid = codes.find(edit.db, code)
+    state = records.read(edit.db, "identifier", uid) or {}
+    identifier = _clean(identifier)
+    _refuse_twice(edit.db, state["subject"], identifier, uid)
+    state = {**state, "scheme": identifier.scheme, "value": identifier.value}
+    edit.write("identifier", uid, state)
+
+
+def of_incident(db: Database, uid: str) -> tuple[Identifier, ...]:
+    """The identifiers of an incident (by uid) and of its persons, oldest first."""
+    subjects = "WHERE subject = ?1 OR subject IN (SELECT uid FROM persons WHERE incident = ?1)"
+    return tuple(read_records(db, Identifier, subjects, [uid]))
+
+
+def subject_of(db: Database, code: str) -> str:
+    """The id of the record of that code; Refused where it cannot have identifiers."""
+    sentence = _("{code} cannot have identifiers. Choose an incident, a document or a person.")
+    return record_subjects.subject_of(db, code, SUBJECTS, sentence)
+
+
+def same(db: Database, identifier: Identifier) -> list[tuple[str, str]]:
+    """The ids of all identifiers like this one that are not withdrawn, with their subjects."""
+    folded = records.WORKED_OUT["identifier"](state_of(identifier))["folded"]
+    return db.execute(
+        "SELECT uid, subject FROM identifiers WHERE folded = ? AND NOT withdrawn", [folded]
+    ).fetchall()
+
+
+def _refuse_twice(db: Database, subject: str, identifier: Identifier, own: str = "") -> None:
+    """Raise Refused where the record has this identifier already."""
+    if any(on == subject and uid != own for uid, on in same(db, identifier)):
+        raise Refused(_("The record already has this identifier."), path="value")
+
+
+def _clean(identifier: Identifier) -> Identifier:
+    """The identifier in one line each, as it is typed in JSON too."""
+    clean = replace(
+        identifier,
+        scheme=" ".join(storable(identifier.scheme).split()),
+        value=" ".join(storable(identifier.value).split()),
+    )
+    clean.check()
+    return clean

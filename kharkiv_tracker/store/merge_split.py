@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import identity, records
+from kharkiv_tracker.store import identity, person_groups, record_subjects, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.corrections import end_choice, refuse_merged
 from kharkiv_tracker.store.edit import Edit
@@ -31,7 +31,8 @@ def merge(edit: Edit, target: str, other: str) -> None:
     Reports, persons and attachments get new numbers and can still be read by their old codes; two
     reports that say the same stay two. `other` is withdrawn and points to `target` from then on;
     entries for its code are added to `target`. A report chosen for `other` was chosen among fewer
-    reports, so that choice ends; a choice for `target` remains. Links and joint reports that name
+    reports, so that choice ends; a choice for `target` remains. Its notes and identifiers move to
+    `target` as well. Links and joint reports that name
     `other` name `target` instead; a joint report that names both still names both.
     """
     uid, _incident = _changeable(edit.db, target)
@@ -47,6 +48,9 @@ def merge(edit: Edit, target: str, other: str) -> None:
     for kind in NUMBERED:
         for record, state in _belonging(edit.db, kind, merged_uid):
             _move(edit, kind, record, state, uid)
+            if kind == "person":
+                person_groups.arrange(edit, record)
+    record_subjects.move(edit, merged_uid, uid)
     _relink(edit, merged_uid, uid)
     _name_in_joint_reports(edit, merged_uid, uid)
     fields = {n: v for n, v in merged_state.items() if n not in ("chosen", "chosen_reason")}
@@ -58,7 +62,8 @@ def split(edit: Edit, code: str, reports: Sequence[int], incident: Incident | No
     """Move some reports (by number) to an incident of their own; returns its code.
 
     Persons and attachments that belong to those reports go along, as do persons whom only they
-    name among those who died; what stays and what goes no longer name each other. Without an
+    name among those who died; reports name only persons of their own incident then, records of
+    one person stay joined. Without an
     `incident` the new one is `parted` from the old. A choice of a report that goes ends. The two
     are linked.
     """
@@ -183,15 +188,13 @@ def _named_only(db: Database, incident: str, leaving: Sequence[tuple[str, State]
 
 
 def _cut_references(edit: Edit, incident: str) -> None:
-    """Let reports and persons of an incident name only persons of it."""
-    persons = _belonging(edit.db, "person", incident)
-    own = {uid for uid, _state in persons}
+    """Let reports of an incident name only persons of it among those who died."""
+    own = {uid for uid, _state in _belonging(edit.db, "person", incident)}
     for uid, state in _belonging(edit.db, "report", incident):
         if not own.issuperset(state.get("died", ())):
             edit.write("report", uid, {**state, "died": sorted(own & {*state["died"]})})
-    for uid, state in persons:
-        if state.get("same_as") and state["same_as"] not in own:
-            edit.write("person", uid, {n: v for n, v in state.items() if n != "same_as"})
+    for uid in sorted(own):
+        person_groups.arrange(edit, uid)
 
 
 def _links(db: Database, incident: str) -> list[Link]:

@@ -1,12 +1,16 @@
-"""Notes on records."""
+"""Notes on records: added and corrected."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.note import CODE, Note
-from kharkiv_tracker.store import codes, identity
+from sqlite_utils import Database
+
+from kharkiv_tracker.domain.match_key import storable
+from kharkiv_tracker.domain.note import CODE, SUBJECTS, Note
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import codes, identity, record_subjects, records
 from kharkiv_tracker.store.states import state_of
 
 if TYPE_CHECKING:
@@ -15,9 +19,33 @@ if TYPE_CHECKING:
 
 def add(edit: Edit, subject: str, note: Note) -> str:
     """Add a note to a record (by uid); returns the note's code."""
-    note.check()
+    note = _clean(note)
     written = identity.now().astimezone().isoformat(timespec="seconds")
     code = codes.next_code(edit.db, f"{CODE}-{written[:10]}")
     note = replace(note, subject=subject, code=code, author=edit.author, written=written)
     edit.write("note", identity.new_uid(), state_of(note))
     return code
+
+
+def add_to(edit: Edit, code: str, note: Note) -> str:
+    """Add a note to the record of that code; returns the note's own."""
+    return add(edit, subject_of(edit.db, code), note)
+
+
+def amend(edit: Edit, code: str, note: Note) -> None:
+    """Correct the text of a note; who wrote it and when stays."""
+    _kind, uid = codes.find(edit.db, code)
+    state = records.read(edit.db, "note", uid) or {}
+    edit.write("note", uid, {**state, "text": _clean(note).text})
+
+
+def subject_of(db: Database, code: str) -> str:
+    """The id of the record of that code; Refused where it cannot have notes."""
+    sentence = _("{code} cannot have notes. Choose the record that the note is about.")
+    return record_subjects.subject_of(db, code, SUBJECTS, sentence)
+
+
+def _clean(note: Note) -> Note:
+    clean = replace(note, text=storable(note.text).strip())
+    clean.check()
+    return clean

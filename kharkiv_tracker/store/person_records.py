@@ -1,4 +1,4 @@
-"""Persons of incidents: added, corrected, and searched for duplicates."""
+"""Persons of incidents: listed, added and corrected."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.match_key import is_blank
 from kharkiv_tracker.domain.person import PURGED as PURGED
-from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.person import Person, Visibility
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import field_merge, person_references, records
+from kharkiv_tracker.store import field_merge, person_groups, person_references, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import uid_of
@@ -74,7 +75,9 @@ def add(edit: Edit, code: str, person: Person) -> str:
     if kind != "incident":
         raise Refused(_("Incident {code} is not in this case file.").format(code=code))
     _check_references(edit.db, records.merge_target(edit.db, uid), person)
-    return edit.add_person(code_of(code), person)
+    person_code = edit.add_person(code_of(code), person)
+    person_groups.arrange(edit, _uid(edit.db, person_code))
+    return person_code
 
 
 def amend(edit: Edit, code: str, person: Person, before: Person | None = None) -> None:
@@ -92,6 +95,20 @@ def amend(edit: Edit, code: str, person: Person, before: Person | None = None) -
     corrected = replace(person, number=state["number"], withdrawn=bool(state.get("withdrawn")))
     person_state = edit.person_state(corrected, state)
     edit.write("person", uid, {**person_state, "incident": state["incident"]})
+    person_groups.arrange(edit, uid)
+
+
+def show_name(edit: Edit, code: str, visibility: Visibility, reason: str) -> None:
+    """Note what of a person may be published, why, and that the author of the edit decided it."""
+    if visibility is not Visibility.AGE_AND_SEX and is_blank(reason):
+        raise Refused(
+            _("Enter a reason for what may be published. It is kept in the history."), "reason"
+        )
+    known = in_case(edit.db, _uid(edit.db, code))
+    decided = replace(
+        known, visibility=visibility, visibility_reason=reason, cleared_by=edit.author
+    )
+    amend(edit, code, decided)
 
 
 def report_id(case: CaseFile, code: str, number: int) -> str:
@@ -109,58 +126,21 @@ def report_id(case: CaseFile, code: str, number: int) -> str:
 
 
 def same_person(case: CaseFile, code: str, name: str) -> str:
-    """The id of a person of the same incident as this one, by number or code; "" for ""."""
+    """The id of a person by code, or by number in the incident of this one; "" for ""."""
     if not name:
         return ""
     incident = code_of(code).partition("/")[0]
     owner = records.read(case.db, "person", _uid(case.db, code)) or {}
     with under("same_as"):
-        return person_references.PersonReferences(case.db, owner["incident"], incident).id_of(name)
+        return person_references.PersonReferences(case.db, owner["incident"], incident).same_as(
+            name
+        )
 
 
 def report_number(case: CaseFile, report: str) -> int:
     """The number of the report of that id, 0 if not found."""
     row = case.db.execute("SELECT number FROM reports WHERE uid = ?", [report]).fetchone()
     return int(row[0]) if row else 0
-
-
-def join(edit: Edit, code: str, other: str) -> None:
-    """Note that two records of an incident are of one person, who counts once."""
-    (uid, state), (other_uid, other_state) = _state(edit.db, code), _state(edit.db, other)
-    if uid == other_uid:
-        raise Refused(_("This is the same record. Enter another person."))
-    if state["incident"] != other_state["incident"]:
-        raise Refused(_("{code} belongs to another incident.").format(code=code_of(other)))
-    group = _same(edit.db, uid)
-    if other_uid in group:
-        raise Refused(
-            _("{one} and {other} are already one person.").format(
-                one=code_of(code), other=code_of(other)
-            )
-        )
-    # The record that names no other, where one leads to the next.
-    last = uid
-    while (following := group[last].get("same_as")) in group and following != uid:
-        last = following
-    edit.write("person", last, {**group[last], "same_as": other_uid})
-
-
-def apart(edit: Edit, code: str) -> None:
-    """Note that a record is of a person of their own; others it was joined with stay joined."""
-    uid, state = _state(edit.db, code)
-    group = _same(edit.db, uid)
-    if len(group) < 2:
-        raise Refused(
-            _("{code} is not marked as the same person as another record.").format(
-                code=code_of(code)
-            )
-        )
-    pointing = [other for other in group if group[other].get("same_as") == uid]
-    target = state.get("same_as") if state.get("same_as") in group else ""
-    for other in pointing:
-        heir = target or pointing[0]
-        edit.write("person", other, _naming(group[other], "" if heir == other else heir))
-    edit.write("person", uid, _naming(state, ""))
 
 
 def death_report(case: CaseFile, uid: str) -> str:
@@ -191,50 +171,9 @@ def set_death_report(edit: Edit, code: str, report: str) -> None:
         edit.write("report", report_uid, {**state, "died": sorted(died)})
 
 
-def twice(case: CaseFile) -> list[tuple[str, ...]]:
-    """Codes of persons who bear one name in different incidents that count, group by group."""
-    rows = case.db.execute(
-        "SELECT p.folded, i.code, p.number FROM persons AS p "
-        "JOIN incidents AS i ON i.uid = p.incident "
-        "WHERE p.folded <> '' AND p.name NOT LIKE ? || '%' AND p.withdrawn = 0 "
-        "AND i.state <> 'Withdrawn' AND i.grade IS NOT 'Discounted' "
-        "ORDER BY p.folded, i.code, p.number",
-        [PURGED],
-    )
-    groups: dict[str, dict[str, str]] = {}
-    for folded, incident, number in rows:
-        # Twice in one incident is for the list of its persons to show.
-        named = f"{incident}/{NUMBERED['person']}{number}"
-        groups.setdefault(folded, {}).setdefault(incident, named)
-    return [tuple(group.values()) for group in groups.values() if len(group) > 1]
-
-
 def _state(db: Database, code: str) -> tuple[str, State]:
     uid = _uid(db, code)
     return uid, records.read(db, "person", uid) or {}
-
-
-def _naming(state: State, same_as: str) -> State:
-    others = {name: value for name, value in state.items() if name != "same_as"}
-    return {**others, **({"same_as": same_as} if same_as else {})}
-
-
-def _same(db: Database, uid: str) -> dict[str, State]:
-    """The records of the same person as this one (by uid), itself among them."""
-    incident = (records.read(db, "person", uid) or {})["incident"]
-    persons = dict(records.states(db, "person", "WHERE incident = ?", [incident]))
-    group = {uid}
-    while True:
-        wider = {
-            other
-            for other, state in persons.items()
-            if other in group
-            or state.get("same_as") in group
-            or any(persons[member].get("same_as") == other for member in group)
-        }
-        if wider == group:
-            return {member: persons[member] for member in persons if member in group}
-        group = wider
 
 
 def _uid(db: Database, code: str) -> str:
@@ -245,12 +184,11 @@ def _uid(db: Database, code: str) -> str:
 
 
 def _check_references(db: Database, incident: str, person: Person, uid: str = "") -> None:
-    """Refuse a person whose report, or who they are, belongs to another incident (by uid)."""
+    """Refuse a person whose report is of another incident (by uid), or who names no person."""
     report = records.read(db, "report", person.report) if person.report else None
     if person.report and (report is None or report["incident"] != incident):
         raise Refused(_("The report does not belong to this incident."), "report")
-    same = records.read(db, "person", person.same_as) if person.same_as else None
     if person.same_as and person.same_as == uid:
         raise Refused(_("This is the same record. Enter another person."), "same_as")
-    if person.same_as and (same is None or same["incident"] != incident):
-        raise Refused(_("The person does not belong to this incident."), "same_as")
+    if person.same_as and records.read(db, "person", person.same_as) is None:
+        raise Refused(_("Person {name} not found.").format(name=person.same_as), "same_as")

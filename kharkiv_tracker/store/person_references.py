@@ -15,6 +15,7 @@ from kharkiv_tracker.errors import Refused, shown, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.codes import find
+from kharkiv_tracker.store.states import State
 
 
 class PersonReferences:
@@ -30,7 +31,20 @@ class PersonReferences:
         """The id of the person; Refused if not found or of another incident."""
         if name in self._local:
             return self._local[name]
-        code = code_of(name if "/" in name else f"{self._code}/{name}")
+        uid, state = self._find(name)
+        if state["incident"] != self._incident:
+            raise Refused(_("{code} belongs to another incident.").format(code=self._code_of(name)))
+        return uid
+
+    def same_as(self, name: str) -> str:
+        """The id of the person that another record is of, in any incident; Refused if not found."""
+        return self._local[name] if name in self._local else self._find(name)[0]
+
+    def _code_of(self, name: str) -> str:
+        return code_of(name if "/" in name else f"{self._code}/{name}")
+
+    def _find(self, name: str) -> tuple[str, State]:
+        code = self._code_of(name)
         try:
             kind, uid = find(self._db, code)
         except Refused:
@@ -38,9 +52,7 @@ class PersonReferences:
         state = records.read(self._db, kind, uid) if kind == "person" else None
         if state is None:
             raise Refused(_("Person {name} not found.").format(name=shown(name)))
-        if state["incident"] != self._incident:
-            raise Refused(_("{code} belongs to another incident.").format(code=code))
-        return uid
+        return uid, state
 
     def ids_of(self, names: Sequence[str], kept: Sequence[str] = ()) -> list[str]:
         """The ids of several persons; what is `kept` is an id that was there before."""

@@ -10,6 +10,14 @@ _FIELDS = (
     *(("link", "one"), ("link", "other"), ("override", "subject")),
     *((kind, "subject") for kind in ("note", "identifier")),
 )
+#: What is on a report, a person or a file of it.
+_BENEATH = "".join(
+    f"SELECT uid FROM {records.table_of(kind)} WHERE subject IN "
+    f"(SELECT uid FROM {records.table_of(numbered)} WHERE {owner} = ?1) UNION ALL "
+    for kind in ("note", "identifier")
+    for numbered in NUMBERED
+    for owner in RECORDS[numbered].owners
+)
 
 #: Revisions `r` of a record (by uid, ?1) and of all that belongs to it or once did.
 OF_RECORD = (
@@ -18,6 +26,7 @@ OF_RECORD = (
         f"SELECT uid FROM {records.table_of(kind)} WHERE {field} = ?1 UNION ALL "
         for kind, field in _FIELDS
     )
+    + _BENEATH
     # A report that was moved still has its old code: `…-01/3`; the letter after / is 0.
     + "SELECT moved.record FROM codes AS own JOIN codes AS moved "
     "ON moved.code > own.code || '/' AND moved.code < own.code || '0' "

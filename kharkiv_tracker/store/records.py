@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.person import NAMES
 from kharkiv_tracker.domain.person_names import name_keys
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS, Record
 from kharkiv_tracker.domain.when import EventTime, parse_as_of
+from kharkiv_tracker.search.search_text import SearchText
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import State, record_from
 
@@ -107,8 +108,14 @@ def _person_keys(state: State) -> dict[str, Any]:
     return {**_name_folded(state), "name_keys": name_keys(state.get(name, "") for name in NAMES)}
 
 
-def _link_key(state: State) -> dict[str, Any]:
-    return {"link_key": link_key(state.get("url", ""))}
+def _document_keys(state: State) -> dict[str, Any]:
+    words = SearchText.of_long(state.get(name, "") for name in _SEARCHED)
+    link = link_key(state.get("url", ""))
+    return {"link_key": link, "folded": words.folded, "romanised": words.romanised}
+
+
+#: The fields of a document that are searched; its source is found by its name in the list.
+_SEARCHED = ("code", "title", "author", "url", "archive_url", "text")
 
 
 def _identifier_folded(state: State) -> dict[str, Any]:
@@ -117,7 +124,7 @@ def _identifier_folded(state: State) -> dict[str, Any]:
 
 #: Columns computed from a state, so that queries can use them; not fields.
 WORKED_OUT: Mapping[str, Callable[[State], dict[str, Any]]] = {
-    "document": _link_key,
+    "document": _document_keys,
     "identifier": _identifier_folded,
     "incident": _incident_sort,
     "speaker": _speaker_folded,

@@ -217,11 +217,14 @@ CREATE TABLE documents (
   id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL, kind TEXT, source TEXT REFERENCES sources (uid), author TEXT NOT NULL,
   published TEXT, url TEXT NOT NULL, archive_url TEXT NOT NULL, language TEXT NOT NULL,
-  text TEXT NOT NULL, text_digest TEXT NOT NULL, collector TEXT NOT NULL, collected TEXT NOT NULL,
+  folded TEXT NOT NULL, romanised TEXT NOT NULL, text TEXT NOT NULL,
+  text_digest TEXT NOT NULL, collector TEXT NOT NULL, collected TEXT NOT NULL,
   method TEXT NOT NULL, confidential INTEGER NOT NULL, notes TEXT NOT NULL,
   withdrawn INTEGER NOT NULL, merged_into TEXT, link_key TEXT NOT NULL) STRICT;
 CREATE INDEX documents_link ON documents (link_key) WHERE link_key <> '';
 CREATE INDEX documents_source ON documents (source);
+CREATE INDEX documents_listed ON documents
+  (merged_into, published, code, uid, withdrawn, kind, source, title);
 ALTER TABLE reports ADD COLUMN document TEXT REFERENCES documents (uid);
 ALTER TABLE reports ADD COLUMN words TEXT NOT NULL DEFAULT '';
 CREATE INDEX reports_document ON reports (document) WHERE document IS NOT NULL;

@@ -104,7 +104,7 @@ def _name_what_is_there(edit: Edit, uid: str, state: State) -> None:
             state.pop(name, None)
     if state.get("report"):
         report = records.read(edit.db, "report", state["report"])
-        if not report or report["incident"] != state["incident"]:
+        if not report or report["incident"] != state.get("incident"):
             del state["report"]
     if "incidents" in state:
         state["incidents"] = _incidents(edit.db, state["incidents"])

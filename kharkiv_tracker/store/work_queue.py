@@ -21,6 +21,7 @@ from kharkiv_tracker.store import (
     joint_comparison,
     office_changes,
     office_usage,
+    person_groups,
     records,
     remainders,
     similar_offices,
@@ -137,14 +138,14 @@ def findings(
     """
     kind, uid = _subject(case.db, code)
     pending = _OF[kind](case, kind, uid or code, today)
-    reasons = {
-        (FindingKind(of), key): reason
-        for of, key, reason in case.db.execute(
-            f"SELECT kind, key, reason FROM overrides WHERE subject = ? OR kind IN {LISTED}",
-            # Of two offices that are alike, one has the reason.
-            [uid, json.dumps([office_kind.value for office_kind in _OF_OFFICES])],
-        )
-    }
+    reasons: dict[tuple[FindingKind, str], str] = {}
+    for of, key, reason in case.db.execute(
+        f"SELECT kind, key, reason FROM overrides WHERE subject = ? OR kind IN {LISTED}",
+        # Of two offices that are alike, or two persons, one has the reason.
+        [uid, json.dumps([shared.value for shared in (*_OF_OFFICES, FindingKind.SAME_PERSON)])],
+    ):
+        for own in _keys(FindingKind(of), key):
+            reasons[FindingKind(of), own] = reason
     with_reasons = (replace(item, aside=reasons.get((item.kind, item.key), "")) for item in pending)
     order = list(FindingKind)
     selected = (item for item in with_reasons if aside or not item.aside)
@@ -235,11 +236,18 @@ def _subject(db: Database, code: str) -> tuple[str, str]:
 
 
 def _override(edit: Edit, subject: str, kind: FindingKind, key: str) -> str | None:
-    row = edit.db.execute(
-        "SELECT uid FROM overrides WHERE subject = ? AND kind = ? AND key = ?",
-        [subject, kind.value, key],
-    ).fetchone()
-    return str(row[0]) if row else None
+    rows = edit.db.execute(
+        f"SELECT uid, subject FROM overrides WHERE kind = ? AND key IN {LISTED}",
+        [kind.value, json.dumps(_keys(kind, key))],
+    ).fetchall()
+    # Two persons are told apart in both their incidents at once.
+    is_shared = kind is FindingKind.SAME_PERSON
+    return next((str(uid) for uid, of in rows if is_shared or of == subject), None)
+
+
+def _keys(kind: FindingKind, key: str) -> tuple[str, ...]:
+    """The keys under which a doubt is dismissed: of two persons in both orders."""
+    return (key, person_groups.reverse(key)) if kind is FindingKind.SAME_PERSON else (key,)
 
 
 def _count(case: CaseFile, kind: FindingKind, today: date | None) -> int:
@@ -258,7 +266,10 @@ def _waiting(
     params = flag_queries.parameters(case.db, kind, today)
     query = f"SELECT * FROM ({flag_queries.query(kind)}) WHERE TRUE"
     # Checked first: few are ever dismissed, and most cases have none.
-    if case.db.execute("SELECT 1 FROM overrides WHERE kind = ?", [kind.value]).fetchone():
+    if kind is FindingKind.SAME_PERSON:
+        query += f" AND key NOT IN {LISTED.replace('?', ':apart')}"
+        params["apart"] = json.dumps(sorted(person_groups.apart_keys(case.db)))
+    elif case.db.execute("SELECT 1 FROM overrides WHERE kind = ?", [kind.value]).fetchone():
         query += f" AND (id, kind, key) NOT IN ({_ASIDE})"
     if subset is not None:
         query += f" AND id IN (SELECT id FROM incidents WHERE code IN {_LISTED})"

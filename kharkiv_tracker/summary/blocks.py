@@ -16,16 +16,17 @@ Row = list[Cell]
 
 #: Sizes of type in tables, in points.
 BODY, LIST = 8.2, 7.2
-#: Words longer than this may be broken anywhere.
-_LONGEST_WORD = 22
+#: Words longer than this may be broken anywhere: in columns, and in lines of the whole width,
+#: where an address is to stay whole, so that it can be copied.
+_LONGEST_WORD, _LONGEST_IN_LINE = 22, 70
 _PIECE = 8
 _FIXED = "\u00a0"
 #: A table of more rows is long.
 _LONG = 200
 #: Longer than anything a person types and shorter than what would stop the typesetter.
 _LONGEST_TEXT = 100_000
-#: Pictures are made by the program and contain no text that was typed.
-_AS_IT_IS = ("svg", "kind")
+#: Pictures are made by the program and contain no text that was typed; addresses are followed.
+_AS_IT_IS = ("svg", "kind", "url", "archive")
 
 
 def heading(text: str) -> Block:
@@ -159,16 +160,25 @@ def terms_in_a_row(items: Sequence[tuple[str, str]]) -> Block:
     return {**terms(items), "kind": "row"}
 
 
-def printable(value: Any) -> Any:
+def sources(items: Sequence[Mapping[str, Any]]) -> Block:
+    """Sources, each with `name` and `entries`: title, when, and links with their texts."""
+    return {"kind": "sources", "items": [dict(item) for item in items]}
+
+
+def printable(value: Any, longest: int = _LONGEST_WORD) -> Any:
     """The same in characters that can be set, with places to break in words that would not fit."""
     if isinstance(value, str):
         # A number must not be parted at the space between its thousands.
         parts = [drawable(part, _LONGEST_TEXT) for part in value.split(_FIXED)]
-        return re.sub(rf"\S{{{_LONGEST_WORD + 1},}}", _broken, _FIXED.join(parts))
+        return re.sub(rf"\S{{{longest + 1},}}", _broken, _FIXED.join(parts))
     if isinstance(value, list):
-        return [printable(item) for item in value]
+        return [printable(item, longest) for item in value]
     if isinstance(value, dict):
-        return {key: item if key in _AS_IT_IS else printable(item) for key, item in value.items()}
+        longest = _LONGEST_IN_LINE if value.get("kind") == "terms" else longest
+        return {
+            key: item if key in _AS_IT_IS else printable(item, longest)
+            for key, item in value.items()
+        }
     return value
 
 

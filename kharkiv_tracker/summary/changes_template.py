@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import remainder_text, stress_text
-from kharkiv_tracker.summary import blocks, page_frame, prose, tables
+from kharkiv_tracker.summary import blocks, method_block, page_frame, prose, tables
 from kharkiv_tracker.summary.blocks import Block, Row
 from kharkiv_tracker.summary.incident_csv import LONGEST
 from kharkiv_tracker.summary.publication_profile import Redactor
@@ -37,6 +37,7 @@ def page(changes: SummaryDiff) -> dict[str, Any]:
             *_new(changes),
             *_gone(changes),
             *page_frame.method(changes.now),
+            *method_block.method_page(changes.now),
         ],
         title=_("What changed in “{title}”").format(title=page_frame.named(changes.now)),
         about=_about(changes),
@@ -213,7 +214,7 @@ def _altered(changes: SummaryDiff) -> list[Block]:
 
 
 def _altered_row(change: ChangedIncident, changes: SummaryDiff) -> Row:
-    redactor = Redactor.of(changes.now.request.redaction, change.before, change.after)
+    redactor = Redactor.of(changes.now.request, change.before, change.after)
     before, after = change.before.row, change.after.row
     return [
         after.code,
@@ -283,7 +284,7 @@ def _gone(changes: SummaryDiff) -> list[Block]:
 
 def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:
     incident: IncidentData = gone.incident
-    redactor = Redactor.of(changes.now.request.redaction, incident)
+    redactor = Redactor.of(changes.now.request, incident)
     return [
         incident.row.code,
         [tables.where(incident, redactor), *tables.beside(incident), gone.why],

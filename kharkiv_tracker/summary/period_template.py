@@ -9,7 +9,16 @@ from kharkiv_tracker.charts import chart_bytes
 from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.summary import blocks, incident_csv, official_totals, page_frame, prose, tables
+from kharkiv_tracker.summary import (
+    blocks,
+    incident_csv,
+    method_block,
+    official_totals,
+    page_frame,
+    person_block,
+    prose,
+    tables,
+)
 from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.summary_data import SelectionData
 
@@ -38,8 +47,10 @@ def page(data: SelectionData) -> dict[str, Any]:
             ),
             *_causes(data),
             *(listed if few else []),
+            *person_block.named(data),
             *official_totals.statements(data),
             *page_frame.method(data),
+            *method_block.method_page(data),
             *([] if few else listed),
         ],
     )

@@ -54,6 +54,33 @@ def test_what_is_said_of_a_file_is_corrected_and_the_file_is_not(run: Run, sampl
     assert run("extract", sample, "out").code == 0
 
 
+def test_files_of_an_official_total_are_those_of_its_document(
+    run: Run, sample: Path, add: Run
+) -> None:
+    Path("screenshot.txt").write_text("one")
+    Path("second.txt").write_text("two")
+    total = "STA-2022-08-07-01"
+    first = run("attach", sample, total, "screenshot.txt", "--json").document["attachments"]
+    assert [item["code"] for item in first] == ["DOC-undated-01/A1"]
+    second = run("attach", sample, total, "second.txt").out
+    assert second.startswith("DOC-undated-01/A2  second.txt")
+    add(sample, {"documents": [{"url": "https://x.org/a", "published": "2022-08-18"}]})
+    assert run("attach", sample, "DOC-2022-08-18-01", "second.txt").code == 0
+    again = run("attach", sample, "DOC-2022-08-18-01", "second.txt")
+    assert "already attached as DOC-2022-08-18-01/A1" in again.sentence
+    files = run("extract", sample, total, "out", "--json").document["files"]
+    assert [item["code"] for item in files] == ["DOC-undated-01/A1", "DOC-undated-01/A2"]
+    manifest = json.loads(Path("out", "manifest.json").read_text(encoding="utf-8"))
+    assert [(one["incident"], one["document"]) for one in manifest["files"]] == [
+        ("", "DOC-undated-01")
+    ] * 2
+    for command in ("amend", "withdraw", "reinstate"):
+        change = ("--set", "notes=n") if command == "amend" else ()
+        assert run(command, sample, "DOC-undated-01/a2", *change).code == 0
+    assert run("undo", sample).code == 0
+    assert run("verify", sample).code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "text"),
     [
@@ -64,7 +91,6 @@ def test_what_is_said_of_a_file_is_corrected_and_the_file_is_not(run: Run, sampl
         ((A, "good.txt", "sample.ktcase"), 1, "is the case file itself"),
         ((A, "good.txt", "good.txt"), 1, "is already attached as"),
         (("KHT-1999-01-01-01", "good.txt"), 1, "is not in this case file"),
-        (("STA-2022-08-07-01", "good.txt"), 1, "is not an incident or a report"),
         ((A,), 2, "FILE"),
     ],
 )

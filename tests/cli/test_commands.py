@@ -63,7 +63,7 @@ def test_add_prints_the_codes_or_one_document(empty: Path, add: Any) -> None:
     ]
     assert add(empty, BOTH, "--json").document == {
         "incidents": ["KHT-2022-08-17-03"], "updated": [], "statements": ["STA-2022-08-07-03"],
-        "joint_reports": [], "sources": [], "warnings": [],
+        "joint_reports": [], "documents": [], "sources": [], "warnings": [],
         "suspected_duplicates": [
             {"code": "KHT-2022-08-17-03", "like": "KHT-2022-08-17-01"},
             {"code": "KHT-2022-08-17-03", "like": "KHT-2022-08-17-02"}],

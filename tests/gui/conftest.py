@@ -54,7 +54,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("ask_open_path", "ask_save_path", "ask_new_case", "ask_passphrase"):
         monkeypatch.setattr(standard_dialogs, name, asked)
-    for name in ("reason", "merge", "split", "link", "person", "files"):
+    for name in ("reason", "merge", "split", "link", "person", "files", "note", "identifier"):
         monkeypatch.setattr(prompts, f"ask_{name}", asked)
     monkeypatch.setattr(chart_export_dialog, "ask", asked)
     for name in (
@@ -139,11 +139,17 @@ class Hands:
 
     def fill(self, *texts: str) -> None:
         """Type each text into one field, Tab to the next."""
+        self.pass_document()
         for number, text in enumerate(texts):
             if number:
                 self.press(Qt.Key.Key_Tab)
             if text:
                 self.type(text)
+
+    def pass_document(self) -> None:
+        """Leave the first field of a form blank: no document is named."""
+        if self.focus.accessibleName() == "Link or document":
+            self.press(Qt.Key.Key_Tab)
 
     def save(self) -> None:
         self.ctrl(Qt.Key.Key_Return)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command_table import named
@@ -22,7 +23,7 @@ from kharkiv_tracker.gui.summary.dialog import SummaryDialog
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import corrections
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.summary_request import Redaction, Template
+from kharkiv_tracker.summary.summary_request import Template
 
 DORMITORY = "KHT-2022-08-17-01"
 #: A child process has to start, on a machine that may be busy.
@@ -97,7 +98,7 @@ def test_what_is_saved_is_what_was_seen(
 ) -> None:
     form = dialog.options
     form.language.setCurrentIndex(1)
-    form.redaction.setCurrentIndex(form.redaction.findData(Redaction.INTERNAL))
+    form.profile.setCurrentIndex(form.profile.findData(Profile.INTERNAL))
     form.drops["districts"].click()
     popup = QApplication.activePopupWidget()
     popup.list.toggle(
@@ -111,7 +112,7 @@ def test_what_is_saved_is_what_was_seen(
     assert opened.session.selection.is_everything
     summary_request = form.request
     assert summary_request is not None
-    assert (summary_request.language, summary_request.redaction) == ("uk", Redaction.INTERNAL)
+    assert (summary_request.language, summary_request.profile) == ("uk", Profile.INTERNAL)
     assert len(summary_request.view.selection.districts) == 1
     page = tmp_path / "page.pdf"
     saved(qtbot, dialog, page, monkeypatch)

@@ -30,6 +30,7 @@ from kharkiv_tracker.store import (
     incidents,
     note_records,
     records,
+    source_list,
     totals,
     undo_stack,
     version_restore,
@@ -235,6 +236,18 @@ def test_what_records_have_of_their_document_follows_a_correction(seed: CaseFile
     undo_stack.undo(seed, "Olena")
     assert snapshot(seed) == before
     assert totals.totals(seed) == figures
+
+
+def test_a_document_of_a_merged_source_is_of_the_one_kept(seed: CaseFile) -> None:
+    record(seed, sources=[{"name": "The Morning", "kind": "media"}])
+    (target, _one), (other, _other) = (
+        source_list.named(seed.db, name) for name in ("The Morning", "The Daily")
+    )
+    edit(seed, source_list.merge_sources, target, other)
+    assert document_records.document(seed, CODE).source.name == "The Morning"
+    assert report(seed, f"{STRIKE}/1").source.name == "The Morning"
+    undo_stack.undo(seed, "Olena")
+    assert document_records.document(seed, CODE).source.name == "The Daily"
 
 
 def test_words_move_with_the_text_and_never_become_others(seed: CaseFile) -> None:

@@ -10,7 +10,14 @@ from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.exchange import entry_json, sample_entries
-from kharkiv_tracker.store import history, incidents, records, source_usage, statements
+from kharkiv_tracker.store import (
+    entry_records,
+    history,
+    incidents,
+    records,
+    source_usage,
+    statements,
+)
 from kharkiv_tracker.store.engine import DatabaseError
 from kharkiv_tracker.store.verification import verify
 
@@ -53,7 +60,7 @@ def test_an_exception_within_an_edit_leaves_every_row_as_it_was(
 
     def fail_half_way() -> None:
         with sample_case.edit("a", "b") as edit:
-            edit.record(sample_entries.load(gazetteer.load()))
+            entry_records.record(edit, sample_entries.load(gazetteer.load()))
             raise failure
 
     with pytest.raises(type(failure)):
@@ -96,7 +103,7 @@ def test_an_update_finds_its_incident_however_the_code_is_typed(case, add, strik
 
 def test_an_edit_within_an_edit_is_refused_and_the_outer_one_kept(case, strike) -> None:
     with case.edit("a", "outer") as edit:
-        edit.record(entry_json.read({"incidents": [strike()]}, gazetteer.load()))
+        entry_records.record(edit, entry_json.read({"incidents": [strike()]}, gazetteer.load()))
         with pytest.raises(CaseUnavailable), case.edit("b", "inner"):
             pass
     assert incidents.incident(case, "KHT-2022-08-17-01").place == ""

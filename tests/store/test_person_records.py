@@ -14,6 +14,7 @@ from kharkiv_tracker.store import (
     history,
     incidents,
     merge_split,
+    person_groups,
     person_records,
     undo_stack,
     verification,
@@ -90,21 +91,6 @@ def test_numbers_are_not_given_to_another_while_they_stand(
         assert person_records.add(edit, CODE, Person("Three C")) == f"{CODE}/P3"
 
 
-def test_one_name_in_two_incidents_that_count_is_pointed_out(
-    case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
-) -> None:
-    name = "Мар'яна Ткаченко"
-    for spelt in (name, "маряна  ТКАЧЕНКО", "Somebody Else", ""):
-        add(case, strike(persons=[{"name": spelt, "age": "34"}]))
-    assert person_records.twice(case) == [(ONE, "KHT-2022-08-17-02/P1")]
-    with case.edit("a", "test") as edit:
-        corrections.withdraw(edit, "KHT-2022-08-17-02")
-    assert person_records.twice(case) == []
-    with case.edit("a", "test") as edit:
-        person_records.add(edit, CODE, Person(name))
-    assert person_records.twice(case) == []
-
-
 @pytest.mark.parametrize(
     ("fields", "path", "phrase"),
     [
@@ -165,7 +151,11 @@ def _died(case: CaseFile, number: int) -> tuple[str, ...]:
     return tuple(sorted(numbers.get(uid, uid) for uid in reports[number]))
 
 
-DEATH = {"as_of": "2022-09-18", "transfer": {"injured_to_killed": 1, "persons": ["olha"]}}
+DEATH: dict[str, Any] = {
+    "as_of": "2022-09-18",
+    "transfer": {"injured_to_killed": 1, "persons": ["olha"]},
+}
+OTHER = "KHT-2022-08-20-01/P1"
 OLHA = {
     "id": "olha",
     "names": {"uk": "Ольга", "ru": "Ольга", "en": "Olha"},
@@ -212,7 +202,11 @@ def test_reports_and_persons_of_a_document_name_one_another(
         ),
         ({"persons": [{"name": "A", "same_as": "nobody"}]}, "persons[0].same_as"),
         ({"persons": [{"id": "a", "name": "A", "same_as": "a"}]}, "persons[0].same_as"),
-        ({"persons": [{"name": "A", "same_as": "KHT-2022-08-20-01/P1"}]}, "persons[0].same_as"),
+        ({"persons": [{"name": "A", "same_as": "KHT-2022-08-20-01/P7"}]}, "persons[0].same_as"),
+        (
+            {"reports": [{**DEATH, "transfer": {**DEATH["transfer"], "persons": [OTHER]}}]},
+            "reports[0].transfer.persons[0]",
+        ),
         ({"persons": [{"name": "A", "names": {"de": "A"}}]}, "persons[0].names.de"),
         ({"persons": [{"id": "a", "name": "A"}, {"id": "a", "name": "B"}]}, "persons[1].id"),
     ],
@@ -247,22 +241,22 @@ def test_persons_are_joined_and_told_apart(
 
     for one, other in ((0, 1), (2, 3), (0, 2)):
         with case.edit("a", "join") as edit:
-            person_records.join(edit, codes[one], codes[other])
+            person_groups.join(edit, codes[one], codes[other])
     assert same() == [2, 3, 4, 0]
     with pytest.raises(Refused, match="are already one person"), case.edit("a", "join") as edit:
-        person_records.join(edit, codes[3], codes[0])
+        person_groups.join(edit, codes[3], codes[0])
     with case.edit("a", "apart") as edit:
-        person_records.apart(edit, codes[2])
+        person_groups.part(edit, codes[2])
     assert same() == [2, 4, 0, 0]
     with (
         pytest.raises(Refused, match="is not marked as the same person as another record"),
         case.edit("a", "apart") as edit,
     ):
-        person_records.apart(edit, codes[2])
+        person_groups.part(edit, codes[2])
     assert verification.verify(case).ok
 
 
-def test_a_split_leaves_nothing_that_names_across_incidents(
+def test_after_a_split_reports_name_only_their_own_and_one_person_stays_one(
     case: CaseFile, strike: Callable[..., Any], add: Callable[..., Any]
 ) -> None:
     unnamed = {"id": "unnamed", "age": "child", "report": 1}
@@ -271,7 +265,7 @@ def test_a_split_leaves_nothing_that_names_across_incidents(
     with case.edit("a", "split") as edit:
         other = merge_split.split(edit, CODE, [2])
     (stays,), (goes,) = person_records.of(case, CODE), person_records.of(case, other)
-    assert (stays.age.text, goes.name, goes.same_as) == ("child", "Ольга", "")
+    assert (stays.age.text, goes.name, goes.same_as) == ("child", "Ольга", stays.uid)
     assert incidents.reports(case, other)[0].died == (goes.uid,)
     with case.edit("a", "merge") as edit:
         merge_split.merge(edit, CODE, other)

@@ -220,7 +220,12 @@ def test_one_name_in_two_incidents_is_pointed_out_in_both_until_one_does_not_cou
     assert "Т’яга" not in repr(finding)
     with case.edit("a", "different people") as edit:
         work_queue.set_aside(edit, one, finding.kind, finding.key, "mother and daughter")
-    assert waiting(case)[FindingKind.SAME_PERSON] == 1
+    assert FindingKind.SAME_PERSON not in waiting(case)
+    (of_other,) = work_queue.findings(case, other, aside=True)[:1]
+    assert (of_other.kind, of_other.aside) == (FindingKind.SAME_PERSON, "mother and daughter")
+    with case.edit("a", "not different") as edit:
+        work_queue.take_up(edit, other, of_other.kind, of_other.key)
+    assert waiting(case)[FindingKind.SAME_PERSON] == 2
     with case.edit("a", "twice") as edit:
         corrections.withdraw(edit, other)
     assert FindingKind.SAME_PERSON not in waiting(case)

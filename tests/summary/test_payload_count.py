@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
@@ -174,10 +175,11 @@ def test_an_incident_moved_out_of_the_selection_is_missed(
     (key,) = case.db.execute("SELECT district FROM incidents").fetchone()
     if selection.districts:
         selection = Selection(districts=(key,))
-    request = SummaryRequest(View(selection))
+    # The speaker is on the internal page alone, as nothing was decided.
+    request = SummaryRequest(View(selection), profile=Profile.INTERNAL)
     check(case, request)
     case.db.execute("UPDATE incidents SET date = '2022-08-01', district = 'Kyivskyi' WHERE id = 1")
-    case.db.execute("UPDATE incident_texts SET folded = '' WHERE incident = 1")
+    case.db.execute("UPDATE incident_texts SET internal = '' WHERE incident = 1")
     with pytest.raises(Disagreement, match=A):
         check(case, request)
 

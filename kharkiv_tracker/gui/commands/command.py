@@ -29,7 +29,11 @@ class About(Flag):
     INSPECTOR = auto()
     SOURCE = auto()
     HISTORY = auto()
-    RECORD = INCIDENT | REPORT | PERSON | ATTACHMENT | TOTAL | JOINT
+    DOCUMENT = auto()
+    NOTE = auto()
+    IDENTIFIER = auto()
+    RECORD = INCIDENT | REPORT | PERSON | ATTACHMENT | TOTAL | JOINT | DOCUMENT
+    BESIDE = NOTE | IDENTIFIER
 
 
 class Place(IntEnum):

@@ -10,6 +10,7 @@ from kharkiv_tracker.gui.commands.command_table import TABLE
 from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.hosts import WindowHost
 from kharkiv_tracker.gui.correction import panel as correction
+from kharkiv_tracker.gui.documents import documents_view
 from kharkiv_tracker.gui.entry import guidance, panel_keys
 from kharkiv_tracker.gui.history import history_view
 from kharkiv_tracker.gui.incidents import selection_bar
@@ -29,6 +30,7 @@ PANELS: tuple[AnyCommand, ...] = (
     *inspector.COMMANDS,
     *source_panel.COMMANDS,
     *history_view.COMMANDS,
+    *documents_view.COMMANDS,
 )
 
 

@@ -15,17 +15,22 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui.commands.note_edits import NoteEdits
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.dialogs.person_dialog import PersonContext
 from kharkiv_tracker.gui.files import chart_export
+from kharkiv_tracker.gui.redaction import redaction_dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    attachment_moves,
     attachment_records,
     corrections,
     incidents,
     merge_split,
+    person_groups,
     person_records,
+    redacted_copies,
     rule_choice,
     work_queue,
 )
@@ -39,6 +44,7 @@ class RecordEdits:
 
     def __init__(self, session: Session, gazetteer: Gazetteer, parent: QWidget) -> None:
         self._session, self._gazetteer, self._parent = session, gazetteer, parent
+        self.notes = NoteEdits(session, parent, self.run_edit)
 
     def run_edit(self, reason: str, change: Callable[[Edit], object]) -> bool:
         """Make one edit; if it is refused, show why and that nothing was changed."""
@@ -206,11 +212,11 @@ class RecordEdits:
         number = prompts.ask_same_person(self._parent, code, others)
         if number:
             other = f"{incident}/{number}"
-            self.run_edit("join", lambda edit: person_records.join(edit, code, other))
+            self.run_edit("join", lambda edit: person_groups.join(edit, code, other))
 
     def part_person(self, code: str) -> None:
         """Let a person be counted apart from the records it was joined with."""
-        self.run_edit("apart", lambda edit: person_records.apart(edit, code))
+        self.run_edit("apart", lambda edit: person_groups.part(edit, code))
 
     def purge_name(self, code: str) -> None:
         """Erase a person's name from every text of the case, including the history."""
@@ -261,6 +267,33 @@ class RecordEdits:
                 edit, code, content, name=name, collector=self._session.author, method=_("pasted")
             ),
         )
+
+    def redact(self, code: str) -> None:
+        """Make a redacted copy of an attachment: a new one beside it."""
+        try:
+            attachment, content = redacted_copies.original(self._session.case, code)
+            copy = redaction_dialog.ask_copy(self._parent, code, content, attachment.type)
+        except TrackerError as error:
+            standard_dialogs.show_message(self._parent, error.sentence)
+            return
+        if copy is not None:
+            self.run_edit("redact", lambda edit: redacted_copies.add(edit, code, copy))
+
+    def move_file(self, code: str) -> None:
+        """Move an attachment from an incident to a document, or back."""
+        owners = attachment_moves.owners(self._session.case, code)
+        if not owners:
+            standard_dialogs.show_message(
+                self._parent,
+                _(
+                    "{code} cannot be moved: a file moves between an incident and a document, "
+                    "and none is connected to it yet."
+                ).format(code=code),
+            )
+            return
+        owner = prompts.ask_file_owner(self._parent, code, owners)
+        if owner:
+            self.run_edit("move file", lambda edit: attachment_records.move(edit, code, owner))
 
     def save_copy(self, code: str) -> None:
         """Save the original file to a path the user chooses."""

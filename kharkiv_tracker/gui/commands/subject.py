@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident, ReviewState
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+from kharkiv_tracker.redaction.page_reader import READABLE
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.person_records import PURGED
+
+#: Pictures that are shown in place, each with the name of its format.
+PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}
 
 
 class Standing(Enum):
@@ -39,6 +46,8 @@ class Subject:
     is_joined: bool = False
     is_picture: bool = False
     is_uncovered: bool = False
+    is_redactable: bool = False
+    is_copy: bool = False
 
     @property
     def edits(self) -> RecordEdits:
@@ -89,16 +98,35 @@ def of_person(host: CaseHost, code: str, person: Person, is_joined: bool = False
     )
 
 
-def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_picture: bool) -> Subject:
-    """An attachment, `KHT-…-01/A1`; a picture can be shown inline."""
+def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_own: bool) -> Subject:
+    """An attachment, `KHT-…-01/A1`; what is not the shown record's own is read-only."""
     return Subject(
         host,
         code,
         About.ATTACHMENT,
-        _standing(attachment.withdrawn),
-        is_picture=is_picture,
+        _standing(attachment.withdrawn) if is_own else Standing.CLOSED,
+        is_picture=attachment.type in PICTURES,
         is_uncovered=attachment.uncovered,
+        is_redactable=attachment.type in READABLE,
+        is_copy=bool(attachment.redacted_from),
     )
+
+
+def of_note(host: CaseHost, note: Note) -> Subject:
+    """A note on any record."""
+    return Subject(host, note.code, About.NOTE, _standing(note.withdrawn))
+
+
+def of_identifier(host: CaseHost, identifier: Identifier) -> Subject:
+    """An identifier of another archive."""
+    return Subject(host, identifier.code, About.IDENTIFIER, _standing(identifier.withdrawn))
+
+
+def of_document(host: CaseHost, document: Document) -> Subject:
+    """A document; one that was merged into another is read-only."""
+    closed = document.merged_into or host.session.case.read_only
+    standing = Standing.CLOSED if closed else _standing(document.withdrawn)
+    return Subject(host, document.code, About.DOCUMENT, standing)
 
 
 def of_total(host: CaseHost, code: str, kind: About) -> Subject:

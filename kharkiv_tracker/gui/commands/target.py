@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kharkiv_tracker.domain.document import is_document_code
 from kharkiv_tracker.gui.commands.command import About, AnyCommand
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.subject import Subject
@@ -47,8 +48,10 @@ def _target(command: AnyCommand, window: WindowHost) -> Any:
 
 
 def _record(command: AnyCommand, host: CaseHost) -> Subject | None:
-    """The current report if the command is about reports, else its incident."""
+    """The current report if the command is about reports, else its incident; or the document."""
     code = host.at_cursor if command.at_cursor else host.in_hand()
+    if is_document_code(code):
+        return Subject(host, code, About.DOCUMENT) if About.DOCUMENT in command.about else None
     if About.REPORT not in command.about:
         code = code.partition("/")[0]
     return Subject(host, code) if code else None

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
@@ -22,6 +23,7 @@ from kharkiv_tracker.gui.correction import concurrent_change, record_editor
 from kharkiv_tracker.gui.correction.concurrent_change import ConcurrentChange
 from kharkiv_tracker.gui.correction.record_editor import SavedRecord
 from kharkiv_tracker.gui.entry import form_draft, typed_document
+from kharkiv_tracker.gui.entry.document_form import DocumentForm
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_draft import DraftWriter
 from kharkiv_tracker.gui.entry.form_field import Field
@@ -59,7 +61,9 @@ class EditPanel(QWidget):
         self._overtaken: frozenset[str] = frozenset()
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
-        self.guidance = Guidance(self, (self.report, self.statement))
+        self.document = DocumentForm(self._reader)
+        self._all = (self.report, self.statement, self.document)
+        self.guidance = Guidance(self, self._all)
         self.which = widgets.Choice(_("Record to edit"))
         self.why = QLineEdit()
         self._title = widgets.text("", points=theme.TITLE, bold=True)
@@ -215,7 +219,7 @@ class EditPanel(QWidget):
         day = record.event_day
         self._reader = Reader(self._gazetteer, day.year if day else None)
         self._record, self._overtaken = None, frozenset()
-        form = self.statement if isinstance(record.record, Statement) else self.report
+        form = self._form_of(record)
         self._show_form(form)
         form.clear()
         names = set(record.texts) - _ELSEWHERE
@@ -230,6 +234,11 @@ class EditPanel(QWidget):
         self.why.clear()
         self._show_error("")
         self._name(record)
+
+    def _form_of(self, record: SavedRecord) -> Form:
+        if isinstance(record.record, Document):
+            return self.document
+        return self.statement if isinstance(record.record, Statement) else self.report
 
     def _name(self, record: SavedRecord) -> None:
         self._title.setText(_("Edit {code}").format(code=record.code))
@@ -247,7 +256,7 @@ class EditPanel(QWidget):
 
     def _show_form(self, form: Form) -> None:
         self._forms.setCurrentWidget(form)
-        for page in (self.report, self.statement):
+        for page in self._all:
             height = QSizePolicy.Policy.Preferred if page is form else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
 
@@ -309,7 +318,7 @@ class EditPanel(QWidget):
         self.why.setPlaceholderText(_("reason; kept in the history"))
         self.why.setAccessibleName(_("Reason"))
         widgets.leave_keys_to_menu(self.why)
-        for form in (self.report, self.statement):
+        for form in self._all:
             self._forms.addWidget(form)
         inner = widgets.column(self._forms, -1, margins=(20, 0, 12, 0))
         self._scroll = widgets.scrolling(widgets.holding(inner), _("Fields"))
@@ -340,7 +349,7 @@ class EditPanel(QWidget):
         self._show_error("")
 
     def _connect(self) -> None:
-        for form in (self.report, self.statement):
+        for form in self._all:
             form.edited.connect(self._draft.note)
             form.edited.connect(lambda: self._show_error(""))
             for field in form.fields.values():

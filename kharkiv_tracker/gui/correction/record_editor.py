@@ -7,22 +7,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.incident import Incident, code_of
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import record_json
+from kharkiv_tracker.exchange import document_json, record_json
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.inputs import Texts, texts_of
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
-from kharkiv_tracker.store import corrections, incidents, person_references, statements
+from kharkiv_tracker.store import (
+    corrections,
+    document_records,
+    incidents,
+    person_references,
+    statements,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 
-Record = Incident | Report | Statement
+Record = Incident | Report | Statement | Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,9 @@ class SavedRecord:
 
     @property
     def incident(self) -> str:
-        """The code of the incident it is or belongs to; "" for an official total."""
-        return "" if isinstance(self.record, Statement) else self.code.partition("/")[0]
+        """The code of the incident it is or belongs to; "" for an official total or a document."""
+        is_apart = isinstance(self.record, Statement | Document)
+        return "" if is_apart else self.code.partition("/")[0]
 
     def correction(self, changed: Mapping[str, str], reader: Reader) -> Callable[[Edit], None]:
         """The change that writes these texts into the record; Refused names the field."""
@@ -46,7 +54,11 @@ class SavedRecord:
         typed = typed_document.corrected(
             present, changed, record, reader, self.event_day, self.texts
         )
-        new_record = record_json.read_record(record, typed, reader.gazetteer)
+        new_record: Record
+        if record is Document:
+            new_record = document_json.read_document(typed)
+        else:
+            new_record = record_json.read_record(record, typed, reader.gazetteer)
         return lambda edit: corrections.amend(edit, self.code, new_record)
 
 
@@ -57,6 +69,9 @@ def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> SavedRecord:
         totals = statements.statements(case, withdrawn=True)
         total = next(total for total in totals if total.code == code_of(code))
         return SavedRecord(total.code, total, None, texts_of(total, gazetteer))
+    if kind == "document":
+        document = document_records.document(case, code)
+        return SavedRecord(document.code, document, None, texts_of(document, gazetteer))
     incident_code, _slash, _number = code.partition("/")
     incident = incidents.incident(case, incident_code)
     day = incident.event.date
@@ -82,9 +97,11 @@ def listed(case: CaseFile, code: str) -> list[tuple[str, str]]:
 
 
 def title(saved: SavedRecord, case: CaseFile, gazetteer: Gazetteer) -> str:
-    """The title of a record: place and district of an incident, area of a total."""
+    """The title of a record: place and district of an incident, area of a total, of a document."""
     if isinstance(saved.record, Statement):
         area = gazetteer.get(saved.record.area)
         return labels.area(area) if area else saved.record.area
+    if isinstance(saved.record, Document):
+        return saved.record.title
     incident = incidents.incident(case, saved.incident)
     return people_text.incident(incident.place, gazetteer.get(incident.district))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -60,7 +61,7 @@ class DraftSet(QObject):
     def ask_about_each(self, ask: Callable[[str, str], str]) -> list[tuple[Form, Draft]]:
         """Ask about every draft of the case; returns those to restore, at most one of each form."""
         chosen: dict[str, tuple[Form, Draft]] = {}
-        for draft in form_draft.load_all(self._case):
+        for draft in map(_with_document, form_draft.load_all(self._case)):
             form = next((form for form in self._forms if form.name == draft.form), None)
             if form is None or form.name in chosen or not form.is_blank():
                 continue
@@ -76,4 +77,14 @@ class DraftSet(QObject):
         if form.is_blank():
             return None
         pinned = [name for name, field in form.fields.items() if field.pinned]
-        return {"fields": form.texts(), "code": self._code_of(form), "pinned": pinned}
+        content = {"fields": form.texts(), "code": self._code_of(form), "pinned": pinned}
+        return {**content, "remark": True} if form.is_remark else content
+
+
+def _with_document(draft: Draft) -> Draft:
+    """A draft of a version before documents: its link is where the form begins now."""
+    fields = dict(draft.fields)
+    if link := fields.get("url", ""):
+        fields["document"] = fields.get("document") or link
+        fields["url"] = ""
+    return replace(draft, fields=fields)

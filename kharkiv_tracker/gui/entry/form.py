@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.entry.form_field import Field
+from kharkiv_tracker.gui.entry.passage_field import PassageField
 from kharkiv_tracker.gui.entry.text_box import Line
 from kharkiv_tracker.gui.entry.tick import Tick
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.intake.outcome import Context, Reading
 
 _GAP = 6
-AnyField = Field | Tick
+AnyField = Field | Tick | PassageField
 Rows = Sequence[Sequence[AnyField]]
 
 
@@ -30,9 +31,11 @@ class Form(QWidget):
     def __init__(self, name: str, rows: Rows, rarer: Rows, context: Callable[[], Context]) -> None:
         super().__init__()
         self.name, self.context = name, context
+        #: Whether it is typed only to remark on the victims of an incident.
+        self.is_remark = False
         self.fields: dict[str, AnyField] = {}
         self._rows: list[tuple[QWidget, Sequence[AnyField]]] = []
-        self._folded: frozenset[str] = frozenset()
+        self._folds: dict[str, frozenset[str]] = {}
         layout = widgets.column()
         self._add(layout, rows)
         self._rarer = frozenset(field.name for row in rarer for field in row)
@@ -55,7 +58,12 @@ class Form(QWidget):
     @property
     def in_use(self) -> list[AnyField]:
         """The fields that are saved."""
-        return [field for name, field in self.fields.items() if name not in self._folded]
+        folded = self._folded
+        return [field for name, field in self.fields.items() if name not in folded]
+
+    @property
+    def _folded(self) -> frozenset[str]:
+        return frozenset().union(*self._folds.values())
 
     @property
     def shows_more(self) -> bool:
@@ -121,13 +129,16 @@ class Form(QWidget):
         for name, field in self.fields.items():
             field.caution(cautions.get(name, ""))
 
-    def fold(self, names: Collection[str]) -> None:
-        """Fold these fields away."""
-        self._folded = frozenset(names)
+    def fold(self, names: Collection[str], why: str = "") -> None:
+        """Fold these fields away, in place of those that were for the same reason."""
+        if self._folds.get(why, frozenset()) == frozenset(names):
+            return
+        self._folds[why] = frozenset(names)
+        folded = self._folded
         for row, fields in self._rows:
             for field in fields:
-                field.setVisible(field.name not in self._folded)
-            row.setVisible(any(field.name not in self._folded for field in fields))
+                field.setVisible(field.name not in folded)
+            row.setVisible(any(field.name not in folded for field in fields))
         self._refresh_more()
 
     def reveal(self, field: AnyField) -> None:
@@ -152,8 +163,16 @@ class Form(QWidget):
     def focus_first(self) -> None:
         """Go to the first field that is still to be typed."""
         fields = self.in_use
-        first = next((f for f in fields if not (f.pinned and f.text())), fields[0])
+        first = next((f for f in fields if not _is_skipped(f)), fields[0])
         first.box.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def go_on(self, field: AnyField) -> None:
+        """Go to the field after this one, as Tab does."""
+        if not self._move_on(field):
+            after = [other for other in self.in_use if not other.isHidden()]
+            place = after.index(field) + 1
+            if place < len(after):
+                after[place].box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def pin_here(self) -> None:
         if self.focused:

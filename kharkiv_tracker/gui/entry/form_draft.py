@@ -20,12 +20,15 @@ from kharkiv_tracker.store.case_file import CaseFile
 _REST, _LONGEST = 400, 900
 #: What fields were called by earlier versions, whose drafts may still lie in a case file.
 _RETIRED = {"weapon": "weapons", "link": "url", "archive": "archive_url"}
-_EXCERPT_FIELDS = ("when", "area", "where", *COUNTED, "source", "quote")
+_EXCERPT_FIELDS = ("when", "area", "where", *COUNTED, "document", "source", "quote")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft saved in the case file: its form, its incident and its fields."""
+    """A draft saved in the case file: its form, its incident and its fields.
+
+    `is_remark` is one on the victims of that incident.
+    """
 
     key: str
     form: str
@@ -33,6 +36,7 @@ class Draft:
     fields: dict[str, str]
     pinned: tuple[str, ...]
     at: datetime
+    is_remark: bool = False
 
     @property
     def excerpt(self) -> str:
@@ -123,7 +127,8 @@ def load_all(case: CaseFile) -> list[Draft]:
             names = map(str, pins)
             pinned = tuple(_RETIRED.get(name, name) for name in names)
             code = str(row.content.get("code", ""))
-            saved.append(Draft(row.form, form, code, texts, pinned, row.at))
+            is_remark = row.content.get("remark") is True
+            saved.append(Draft(row.form, form, code, texts, pinned, row.at, is_remark))
     return saved
 
 

@@ -114,7 +114,7 @@ class Field(QWidget):
             return self._box.text()
         # A long quote is asked for again and again while others are typed.
         if self._lines is None:
-            self._lines = self._box.toPlainText()
+            self._lines = self._box.text()
         return self._lines
 
     def set_text(self, text: str) -> None:
@@ -136,10 +136,18 @@ class Field(QWidget):
 
     def fill(self, text: str) -> None:
         """Prefill a text from the case, never over typed or pinned text."""
-        if self.pinned or (self.text().strip() and not self.prefilled) or self.text() == text:
+        typed = self.text().strip()
+        own = typed and not self.prefilled and typed != self.carried
+        if self.pinned or own or self.text() == text:
             return
         self.set_text(text)
         self.prefilled = bool(text)
+
+    def carry(self, text: str) -> None:
+        """Keep a text of the last entry, to be passed or typed over."""
+        self.set_text(text)
+        self.carried = text.strip()
+        self._refresh_pin(self._box.hasFocus())
 
     def start_next(self) -> None:
         """Empty it for the next entry, unless it is pinned."""
@@ -231,7 +239,9 @@ class Field(QWidget):
     def _refresh_pin(self, has_focus: bool) -> None:
         if not self.pins:
             return
-        self._mark.setText(_("pinned") if self.pinned else _("Alt+P: pin") if has_focus else "")
+        kept = bool(self.carried) and self.text().strip() == self.carried
+        mark = _("pinned") if self.pinned else _("kept") if kept else ""
+        self._mark.setText(mark or (_("Alt+P: pin") if has_focus else ""))
         widgets.restyle(self._mark, "pinned", self.pinned)
         self._describe()
 
@@ -241,6 +251,8 @@ class Field(QWidget):
 
     def _typed(self) -> None:
         self._lines = None
+        if self.carried:
+            self._refresh_pin(self._box.hasFocus())
         self._rest_timer.stop()
         if not self._refresh_echo(quietly=True) or self._waits:
             self._rest_timer.start()

@@ -23,11 +23,12 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.gui.entry.form import AnyField, Form, Rows
 from kharkiv_tracker.gui.entry.form_field import Field
-from kharkiv_tracker.gui.entry.inputs import Input, inputs_of
+from kharkiv_tracker.gui.entry.inputs import Input, inputs_of, inputs_of_document
+from kharkiv_tracker.gui.entry.passage_field import PassageField
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.role_prompt import RolePrompt
 from kharkiv_tracker.gui.entry.tick import Tick
-from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.i18n import N_, _, current
 from kharkiv_tracker.intake.name_completion import Names
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.role_suggestion import RoleSuggestion
@@ -41,29 +42,37 @@ _COUNTS = tuple(COUNTED[start : start + 2] for start in range(0, len(COUNTED), 2
 _SHORT = (*(name for name in UNCOUNTED if name != AFFECTED), "transfer", COMBATANTS)
 _KEPT = ((AFFECTED,), *(_SHORT[start : start + 2] for start in range(0, len(_SHORT), 2)))
 _ROLE = "role"
+_DOCUMENT = (("document",), ("document_text",))
+_DOCUMENT_MORE = (("document_title", "document_kind"), ("archive_url", "language"))
 _WHO = (("source", "source_kind"), ("speaker", "office"))
-_WORDS = (("quote",), ("url",))
+_WORDS = (("words",), ("quote",), ("url",))
 _REPORT: _Layout = (
-    *(("when",), ("where",), *_COUNTS, (_ROLE,), ("weapons", "places_hit")),
+    *(*_DOCUMENT, ("when",), ("where",), *_COUNTS, (_ROLE,), ("weapons", "places_hit")),
     *(*_WHO, ("as_of", "published"), *_WORDS),
 )
 _REPORT_MORE: _Layout = (
-    *(*_KEPT, ("grade",), ("state",), ("cluster",), ("summary",)),
-    *(("archive_url", "language"), ("authority",), ("confidential",)),
+    *(*_KEPT, ("grade",), ("state",), ("summary",), ("circumstances",), ("strikes",)),
+    *(("cluster",), ("debris",), ("responsible",), ("responsible_by", "responsible_answer")),
+    *(*_DOCUMENT_MORE, ("authority",), ("confidential",)),
 )
-_STATEMENT: _Layout = (("area",), ("since", "as_of"), *_COUNTS, *_WHO, *_WORDS)
-_STATEMENT_MORE: _Layout = (("published",), ("archive_url", "language"))
+_STATEMENT: _Layout = (*_DOCUMENT, ("area",), ("since", "as_of"), *_COUNTS, *_WHO, *_WORDS)
+_STATEMENT_MORE: _Layout = (("published",), *_DOCUMENT_MORE)
+#: What is called otherwise in a form than in its record, and the lines of longer texts.
+_LABELS = {"document": N_("Link or document"), "document_text": N_("Text of the document")}
+_LINES = {"document_text": 3}
 #: What stays for the next entry where it is pinned.
 _PINS = frozenset(
     (
         *("source", "source_kind", "speaker", "office", "as_of", "published", "quote", "url"),
-        *("language", "area", "since"),
+        *("document", "language", "area", "since"),
     )
 )
 #: Inputs that always keep a line for what was understood.
 _ECHOING = (Kind.EVENT, Kind.DISTRICT, Kind.AREA, Kind.DAY, Kind.AS_OF)
 #: What belongs to the incident and not to one report of it.
 OF_INCIDENT = tuple(item.name for item in inputs_of(Incident))
+#: What is typed of a document that is begun here; its source, links and times are in every form.
+OF_DOCUMENT = tuple(item.name for item in inputs_of_document())
 
 
 class ReportForm(Form):
@@ -77,6 +86,7 @@ class ReportForm(Form):
             **dict(zip(COUNTED, (_("7+ (2 women)"), _("16 (1+ child)")), strict=False)),
             AFFECTED: _("57 (51 stress)"),
             "as_of": "18.08 09:00",
+            "document": _("https://… or title"),
             COMBATANTS: combatants,
             _ROLE: labels.word(Role.UPDATE),
             "language": of_sources()[0],
@@ -122,6 +132,7 @@ class StatementForm(Form):
             # The widest area is last in the list.
             "area": labels.area(reader.gazetteer.listed[-1]),
             "since": "24.02.2022",
+            "document": _("https://… or title"),
             "as_of": "07.08.2022",
             "language": of_sources()[0],
             **dict(zip(COUNTED, (_(">1000 (50 children)"), f"2x {COUNTED[0]}"), strict=False)),
@@ -151,17 +162,20 @@ def _control(item: Input, context: Callable[[], Context], hint: str) -> AnyField
     kind = item.field.kind
     if kind is Kind.TICK:
         return Tick(item.name, item.label)
+    if kind is Kind.RANGES:
+        return PassageField(item.name, item.label)
     made = Field(
         item.name,
-        item.label,
+        _(_LABELS[item.name]) if item.name in _LABELS else item.label,
         lambda text: item.read(text, context()),
         hint or ("https://" if kind is Kind.ADDRESS else ""),
         echoes=kind in _ECHOING or item.name in WITH_PARTS,
-        lines=2 if kind is Kind.TEXT else 1,
+        lines=_LINES.get(item.name, 2) if kind is Kind.TEXT else 1,
         pins=item.name in _PINS,
         several=kind is Kind.WORDS,
         leading=kind is Kind.DISTRICT,
     )
+    made.asks_at_once |= kind is Kind.RECORD
     if kind in (Kind.WORD, Kind.WORDS):
         made.set_names(labels.word(word) for word in item.field.of)
     return made
@@ -178,7 +192,7 @@ def _rows(
 
     What no row names has one of its own: under More where it is rare, else after the others.
     """
-    items = [item for record in records for item in inputs_of(record)]
+    items = [*inputs_of_document(), *(item for record in records for item in inputs_of(record))]
     controls = {item.name: _control(item, context, hints.get(item.name, "")) for item in items}
     placed = {name for row in (*rows, *rarer) for name in row}
     others = [item for item in items if item.name not in placed]

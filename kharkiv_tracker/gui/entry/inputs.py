@@ -7,11 +7,13 @@ district with its place, who spoke, where it was read, and counts with their par
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain import passage
+from kharkiv_tracker.domain.document import Document as DocumentRecord
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.place import Gazetteer
@@ -35,9 +37,11 @@ Texts = Mapping[str, str]
 _NOT_TYPED = frozenset(
     (
         *("point", "point_precision", "place", "settlement", "districts", "first", "last"),
-        *("died", "words"),
+        "died",
     )
 )
+#: What is typed of a document in the forms of other records, and its name there.
+_OF_DOCUMENT = {"text": "document_text", "title": "document_title", "kind": "document_kind"}
 #: Kinds of which a text left blank is refused with a reason.
 _NEEDED = (Kind.EVENT, Kind.DISTRICT, Kind.AREA)
 
@@ -66,6 +70,13 @@ def inputs_of(record: type) -> Iterator[Input]:
             yield from _SEVERAL[field.kind](field)
         else:
             yield _plain(field)
+
+
+def inputs_of_document() -> Iterator[Input]:
+    """What only a document has, and is typed in a form where one is begun."""
+    for item in inputs_of(DocumentRecord):
+        if name := _OF_DOCUMENT.get(item.name):
+            yield replace(item, name=name)
 
 
 def entered(texts: Texts, record: type, context: Context) -> Document:
@@ -211,6 +222,11 @@ def _one_count(name: str, text: str, _context: Context) -> Reading:
     return Reading({name: text.strip()}, labels.count(value_json.one_count(text)))
 
 
+def _ranges(name: str, text: str, _context: Context) -> Reading:
+    """Ranges of characters as they are stored: `120-131,140-151`."""
+    return Reading({name: [list(pair) for pair in passage.parse(text)]})
+
+
 def _codes(name: str, text: str, _context: Context) -> Reading:
     """Codes of records, separated by spaces, commas or semicolons."""
     return Reading({name: text.replace(",", " ").replace(";", " ").split()})
@@ -232,6 +248,7 @@ _FREE: Mapping[Kind, Callable[[str, str, Context], Reading]] = {
     Kind.RECORDS: _codes,
     Kind.RECORD: _one_line,
     Kind.COUNT: _one_count,
+    Kind.RANGES: _ranges,
 }
 #: The value of a field of each kind as one would type it.
 _TEXTS: Mapping[Kind, Callable[[Any, Gazetteer], str]] = {
@@ -247,4 +264,5 @@ _TEXTS: Mapping[Kind, Callable[[Any, Gazetteer], str]] = {
     Kind.RECORDS: lambda codes, _places: ", ".join(codes),
     Kind.RECORD: lambda code, _places: str(code),
     Kind.COUNT: lambda count, _places: str(count),
+    Kind.RANGES: lambda words, _places: passage.stored(words),
 }

@@ -7,23 +7,28 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
+from kharkiv_tracker.domain.entry import Recorded
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry import (
     entry_commit,
+    next_entry,
     panel_keys,
     save_questions,
     typed_document,
     update_matches,
 )
+from kharkiv_tracker.gui.entry.document_part import DocumentPart
+from kharkiv_tracker.gui.entry.document_sequence import DocumentSequence
 from kharkiv_tracker.gui.entry.draft_set import DraftSet
-from kharkiv_tracker.gui.entry.entry_frame import Frame
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.next_entry import NextEntry
 from kharkiv_tracker.gui.entry.open_questions import Asked
+from kharkiv_tracker.gui.entry.question_frame import QuestionFrame
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
@@ -32,16 +37,18 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.intake import aged_persons, field_reader
 from kharkiv_tracker.intake.outcome import Outcome, Reading
 
-_FILLING = ("source", "speaker", "office", "url")
+_FILLING = ("source", "speaker", "office", "document")
 
 
-class EntryPanel(Frame):
+class EntryPanel(QuestionFrame):
     """Works by keyboard alone. `ask_discard` is called before typed text would be lost."""
 
     closed = Signal()
     saved = Signal(str)
     #: The code of an incident to show before the report is saved.
     open_requested = Signal(str)
+    #: A combined report is to be entered from the document of this code.
+    joint_requested = Signal(str)
 
     def __init__(
         self, session: Session, gazetteer: Gazetteer, ask_discard: Callable[[], bool]
@@ -50,12 +57,19 @@ class EntryPanel(Frame):
         self._ask_discard = ask_discard
         self._reader = Reader(gazetteer)
         self._completion: SourceCompletion | None = None
+        #: Whether the entry being saved is followed by another of its document.
+        self._goes_on = False
         self._last: AnyField | None = None
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         super().__init__((self.report, self.statement), self.choose, self.save, self.close_panel)
         getters = (lambda: self.completion, lambda: self._reader)
         self.update_target = UpdateTarget(session.case, self.report, self.offer, *getters)
+        self.documents: dict[Form, DocumentPart] = {
+            form: DocumentPart(session.case, form, getters[1], partial(self._read_names, form))
+            for form in (self.report, self.statement)
+        }
+        self.sequence = DocumentSequence(session.case, self, self.joint_requested.emit)
         self._statement_check = StatementCheck(session.case, self.statement, *getters)
         self.drafts = DraftSet(session.case, self._both_forms, self._code_of)
         self.drafts.setParent(self)
@@ -77,9 +91,14 @@ class EntryPanel(Frame):
         """Whether no form has unsaved text."""
         return all(form.is_blank() for form in self._both_forms)
 
+    @property
+    def document(self) -> DocumentPart:
+        """The document of the visible form."""
+        return self.documents[self.form]
+
     def begin(self) -> None:
         """Show the panel ready for typing; text typed before stays."""
-        self._leave_questions()
+        self.leave_questions()
         self.completion.complete(self.form)
         self.form.focus_first()
 
@@ -115,7 +134,7 @@ class EntryPanel(Frame):
                 form.start_next()
                 self.drafts.clear(form)
             self.update_target.start_next()
-            self._leave_questions()
+            self.leave_questions()
             self.show_status("")
             self.closed.emit()
 
@@ -129,10 +148,13 @@ class EntryPanel(Frame):
         else:
             self.close_panel()
 
-    def save(self) -> None:
+    def save(self, goes_on: bool = False) -> None:
         """Save the entry and start the next; on an error all typed text stays."""
-        self._leave_questions()
-        if self.form.is_blank() or not self._accepts_code():
+        self._goes_on = goes_on
+        self.leave_questions()
+        self.document.search.take()
+        is_blank = self.form.is_blank() or (self.document.is_alone and not self.document.begins)
+        if is_blank or not self._accepts_code():
             return
         wrong = self.form.first_wrong()
         if wrong:
@@ -140,10 +162,10 @@ class EntryPanel(Frame):
             self.form.reveal(wrong)
             return
         if asked := self._open_questions():
-            self._ask(asked)
+            self._ask_all(asked)
             return
         try:
-            code = self._record()
+            recorded = self._record()
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
@@ -151,7 +173,7 @@ class EntryPanel(Frame):
                 _("Not saved. {why} Your entry is still here.").format(why=error.brief), True
             )
         else:
-            self._begin_next(code)
+            self._begin_next(recorded)
 
     def _open_questions(self) -> list[Asked]:
         asked = save_questions.about_texts(self.form)
@@ -161,7 +183,7 @@ class EntryPanel(Frame):
             )
         return asked
 
-    def _ask(self, asked: Sequence[Asked]) -> None:
+    def _ask_all(self, asked: Sequence[Asked]) -> None:
         """Ask before anything is saved; the last answer saves it."""
         sentence = ngettext(
             "Not saved yet: {count} question unanswered.",
@@ -169,20 +191,17 @@ class EntryPanel(Frame):
             len(asked),
         )
         self.show_status(sentence.format(count=len(asked)), wrong=True)
-        self.show_questions(asked)
+        self.ask(asked, self._save_answered)
 
-    def _leave_questions(self) -> None:
-        """Back to the fields, where questions are shown in their place."""
-        if self.questions.is_open:
-            self.withdraw_questions()
+    def _read_names(self, form: Form, text: str) -> None:
+        self.completion.read(form, text)
 
     def _save_answered(self) -> None:
-        self.withdraw_questions()
-        self.save()
+        self.save(self._goes_on)
 
     def make_new_incident(self) -> None:
         """Make it a new incident, noted as not the same as those offered."""
-        self._leave_questions()
+        self.leave_questions()
         self._set_apart()
 
     def _set_apart(self) -> None:
@@ -214,6 +233,7 @@ class EntryPanel(Frame):
             if not form.is_blank():
                 # It may be another case file.
                 self.drafts.note(form)
+        self.report.is_remark = previous.report.is_remark
         if previous.update_target.code:
             self._update(previous.update_target.code)
         self.update_target.distinct_codes = list(previous.update_target.distinct_codes)
@@ -226,6 +246,7 @@ class EntryPanel(Frame):
             self.show_form(form)
             form.restore(draft.fields, draft.pinned)
             self.drafts.resume(form, draft.key)
+            form.is_remark = draft.is_remark
             if draft.code and form is self.report:
                 self._update(draft.code)
         return bool(chosen)
@@ -240,25 +261,31 @@ class EntryPanel(Frame):
     def _code_of(self, form: Form) -> str:
         return self.update_target.code if form is self.report else ""
 
-    def _record(self) -> str:
-        texts = self.form.texts()
-        if self.form is self.statement:
+    def _record(self) -> Recorded:
+        target, texts = self.update_target, self.form.texts()
+        is_document = self.document.is_alone
+        if is_document:
+            written = typed_document.with_document({}, texts, self._reader)
+        elif self.form is self.statement:
             written = typed_document.statement(texts, self._reader)
         else:
-            day = self.update_target.event_day
-            code = self.update_target.code
-            written = typed_document.report(texts, self._reader, code, day)
+            written = typed_document.report(texts, self._reader, target.code, target.event_day)
             (incident,) = written["incidents"]
-            if code and "persons" in incident:
+            if target.code and "persons" in incident:
                 incident["persons"] = aged_persons.newcomers(
-                    self._session.case, code, incident["persons"]
+                    self._session.case, target.code, incident["persons"]
                 )
+        if not is_document:
+            written = typed_document.with_document(written, texts, self._reader)
         entries = entry_json.read(written, self._reader.gazetteer)
-        recorded = entry_commit.record(self._session, entries, self.update_target.distinct_codes)
+        remark = None
+        if self.form.is_remark:
+            remark = entry_commit.Remark(target.code, texts["circumstances"].strip())
+        recorded = entry_commit.record(self._session, entries, target.distinct_codes, remark)
         self.completion.add(entries)
         for form in self._both_forms:
             self.completion.complete(form)
-        return (*recorded.incidents, *recorded.updated, *recorded.statements)[0]
+        return recorded
 
     def _refuse(self, refusal: Refused) -> None:
         field = self.form.fields.get(typed_document.field_of(refusal.path))
@@ -269,11 +296,23 @@ class EntryPanel(Frame):
         self.form.reveal(field)
         field.refuse(refusal.sentence)
 
-    def _begin_next(self, code: str) -> None:
+    def _begin_next(self, recorded: Recorded) -> None:
         form, day = self.form, self.update_target.event_day
+        (code, *_more) = (
+            *recorded.incidents,
+            *recorded.updated,
+            *recorded.statements,
+            *recorded.documents,
+        )
+        (document, *_more) = (*recorded.documents, self.document.code)
+        (incident, *_more) = (*recorded.incidents, *recorded.updated, "")
+        following = NextEntry(document, incident, next_entry.kept(form.texts()))
         if form is self.report and day:
             self._reader = Reader(self._reader.gazetteer, day.year)
         form.start_next()
+        if form.fields["document"].text():
+            # Pinned: what was begun is recorded now.
+            self.document.choose(document)
         if form is self.report:
             self.update_target.start_next()
         for name in _FILLING:
@@ -284,6 +323,8 @@ class EntryPanel(Frame):
         form.focus_first()
         self.show_from_top()
         self.saved.emit(code)
+        if self._goes_on:
+            self.sequence.ask(following)
 
     def _read_when(self, text: str) -> Outcome:
         """A day and an hour, or the code of the incident that the report belongs to."""
@@ -312,35 +353,6 @@ class EntryPanel(Frame):
         self.report.fields["when"].box.setFocus()
         return False
 
-    def _confirm(self) -> None:
-        """Enter accepts the first answer or offer."""
-        self.take(1)
-
-    def _go_down(self) -> None:
-        """The down arrow focuses the answers or the offers."""
-        field = self.form.focused
-        asked = isinstance(field, Field) and field.answers.enter()
-        if not asked and self.form is self.report:
-            self.offer.enter()
-
-    def _answer(self, number: int) -> bool:
-        """Answer what the field with the keyboard asks; False where it asks nothing."""
-        if self.questions.is_open:
-            self.questions.accept(number)
-            return True
-        field = self.form.focused
-        return isinstance(field, Field) and field.answers.accept(number)
-
-    def take(self, number: int) -> None:
-        """Give the answer, or take the offer, with this number."""
-        if not self._answer(number):
-            self.take_offer(number)
-
-    def take_offer(self, number: int = 1) -> None:
-        """Make it an update of the offer with this number."""
-        if self.form is self.report:
-            self.offer.accept(number)
-
     def _enter(self, field: AnyField) -> None:
         self._last = field
         self.bring_into_view(field)
@@ -363,7 +375,9 @@ class EntryPanel(Frame):
         when.edited.connect(self.report.fields["as_of"].check)
         when.left.connect(self._leave_when)
         self._session.changed.connect(self.update_target.refresh)
-        self.questions.settled.connect(self._save_answered)
+        for part in self.documents.values():
+            self._session.changed.connect(part.refresh)
+        self.questions.settled.connect(self._settle)
         self.offer.accepted.connect(self.add_to)
         self.offer.declined.connect(self.make_new_incident)
         self.offer.opened.connect(self.open_requested)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui.entry.document_part import DocumentPart
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.i18n import N_
@@ -19,6 +20,8 @@ class EntryHost(Protocol):
     def form(self) -> Form: ...
     @property
     def offer(self) -> UpdateCard: ...
+    @property
+    def document(self) -> DocumentPart: ...
     def save(self) -> None: ...
     def escape(self) -> None: ...
     def other_form(self) -> None: ...
@@ -57,6 +60,12 @@ _SINGLE = (
         N_("Switch between report and official total"),
         lambda panel: panel.other_form(),
         "Alt+T",
+    ),
+    _command(
+        "change-document",
+        N_("Other source or date than the document"),
+        lambda panel: panel.document.open(),
+        "Alt+D",
     ),
     _command(
         "rarer-fields",

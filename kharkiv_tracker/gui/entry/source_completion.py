@@ -12,10 +12,12 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.intake.name_completion import Names
+from kharkiv_tracker.intake.name_phrases import name_phrases
 from kharkiv_tracker.store import source_usage
 from kharkiv_tracker.store.case_file import CaseFile
 
 _T = TypeVar("_T")
+_WHO = ("speaker", "office")
 
 
 class SourceCompletion:
@@ -26,6 +28,8 @@ class SourceCompletion:
         self._sources = [row.source for row in source_usage.listed(case)]
         self._speakers = list(source_usage.speakers(case))
         self._hosts: dict[str, str] = {}
+        #: The people and offices that the document of each form names, by the name of the form.
+        self._in_text: dict[str, tuple[str, ...]] = {}
         self._arrange()
 
     def add(self, entries: Entries) -> None:
@@ -34,6 +38,8 @@ class SourceCompletion:
             self._add(report.source, report.speaker, report.url)
         for statement in entries.statements:
             self._add(statement.source, statement.speaker, statement.url)
+        for entry in entries.documents:
+            self._add(entry.document.source, Speaker(), entry.document.url)
         self._arrange()
 
     def _add(self, source: Source, speaker: Speaker, link: str) -> None:
@@ -64,9 +70,18 @@ class SourceCompletion:
 
     def complete(self, form: Form) -> None:
         """Set the names that the fields of a form complete."""
+        in_text = self._in_text.get(form.name, ())
         for name, names in self._names.items():
             if name in form.fields:
-                form.text_field(name).set_names(names)
+                more = in_text if name in _WHO else ()
+                form.text_field(name).set_names(names.followed_by(more) if more else names)
+
+    def read(self, form: Form, text: str) -> None:
+        """Complete speakers and offices from those in the text of the document, too."""
+        phrases = name_phrases(text)
+        if phrases != self._in_text.get(form.name, ()):
+            self._in_text[form.name] = phrases
+            self.complete(form)
 
     def fill(self, form: Form, changed: str) -> None:
         """Prefill the fields that follow from the changed one."""
@@ -79,7 +94,7 @@ class SourceCompletion:
             form.text_field("office").fill(self.office_of(text))
         elif changed == "office" and not form.text_field("office").prefilled:
             form.text_field("speaker").fill(self.person_of(text))
-        elif changed == "url" and (name := self.source_of(text)):
+        elif changed in ("url", "document") and (name := self.source_of(text)):
             form.text_field("source").fill(name)
 
     def _arrange(self) -> None:

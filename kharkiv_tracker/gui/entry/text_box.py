@@ -159,6 +159,10 @@ class Lines(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
 
+    def text(self) -> str:
+        """The text with the spaces that were typed or pasted, which Qt changes otherwise."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         return (forward and self.move_on()) or bool(super().focusNextPrevChild(forward))
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.gui.entry import partial_entry, update_matches
+from kharkiv_tracker.gui.entry import document_reader, partial_entry, update_matches
 from kharkiv_tracker.gui.entry.forms import OF_INCIDENT, ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.next_entry import REMARK
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
@@ -63,7 +64,10 @@ class UpdateTarget(QObject):
         when = self._form.fields["when"]
         if update_matches.typed_code(when.text()):
             when.set_text("")
-        self._form.fold(OF_INCIDENT)
+        if self._form.is_remark:
+            self._form.fold([name for name in self._form.fields if name not in REMARK])
+        else:
+            self._form.fold(OF_INCIDENT)
         self.update()
 
     @property
@@ -94,7 +98,7 @@ class UpdateTarget(QObject):
     def decline(self) -> None:
         """Make the report one of a new incident; matches offered so far are not offered again."""
         self._declined |= {*self._card.codes, self.code} - {""}
-        self.match = None
+        self.match, self._form.is_remark = None, False
         self._form.fold(())
         self.update()
 
@@ -106,7 +110,7 @@ class UpdateTarget(QObject):
 
     def start_next(self) -> None:
         """Start the next report, without a match."""
-        self.match, self.offers = None, []
+        self.match, self.offers, self._form.is_remark = None, [], False
         self.distinct_codes.clear()
         self._declined.clear()
         self._form.fold(())
@@ -138,7 +142,9 @@ class UpdateTarget(QObject):
     def _offers(self, report: Report) -> list[tuple[update_matches.Match, str]]:
         texts, reader = self._form.texts(), self._reader()
         typed = partial_entry.traits(texts, reader, report)
-        link, code = texts["url"].strip(), update_matches.typed_code(texts["when"])
+        # What is read in a recorded document may well be of another incident.
+        link = document_reader.named(texts["document"]).url
+        code = update_matches.typed_code(texts["when"])
         matches = update_matches.likely(self._case, typed, link, code, reader.gazetteer)
         return [
             (match, update_matches.difference(match, report))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker.domain.document import is_document_code
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.charts import chart_export_dialog
@@ -32,8 +33,9 @@ class FileExport:
         self.background = background
         self._show_status = show_status
 
-    def page(self, session: Session, incident: str = "") -> None:
+    def page(self, session: Session, code: str = "") -> None:
         """Open the summary dialog for the selection or for one incident."""
+        incident = "" if is_document_code(code) else code
         try:
             dialog = SummaryDialog(
                 self._window, session, self.background, self._show_status, incident

@@ -32,6 +32,7 @@ _DOUBTS = frozenset(
         FindingKind.NOT_FITTING,
         FindingKind.PERSONS_EXCEED,
         FindingKind.SAME_PERSON,
+        FindingKind.SAME_IDENTIFIER,
         FindingKind.CHANGED,
     )
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.commands import target
@@ -37,6 +38,11 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
     """Incidents, speakers, sources, official totals and combined reports that match the text."""
     session = view.session
     matches = text_search.find(session.case, text, search_dialog.MAX_HITS)
+    for entry in matches.identifiers:
+        title = str(entry.identifier)
+        owner = entry.on.partition("/")[0]
+        act = view.open_incident if is_incident_code(owner) else view.open_document
+        yield Hit(_("identifier"), title, entry.on, partial(act, owner))
     for row in matches.incidents:
         yield Hit(
             ngettext("incident", "incidents", 1),

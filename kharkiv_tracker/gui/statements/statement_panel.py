@@ -19,10 +19,11 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands import context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.inspector import flag_section
+from kharkiv_tracker.gui.inspector import flag_section, note_section
 from kharkiv_tracker.gui.inspector.report_lines import open_link
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import comparison_text, people_text, remainder_text
+from kharkiv_tracker.store import note_list
 
 
 class StatementPanel(QWidget):
@@ -106,6 +107,9 @@ class StatementPanel(QWidget):
     def _end(self, code: str, kind: About, flags: Sequence[Finding]) -> None:
         if doubts := flag_section.section(flags, {}, self._host.edits):
             self._add(doubts, 0)
+        notes = note_list.listed(self._host.session.case, code)
+        if section := note_section.section(self._host, code, notes):
+            self._add(section, 0)
         self._lines.addStretch()
         record = subject.of_total(self._host, code, kind)
         widgets.emptied(self._buttons)

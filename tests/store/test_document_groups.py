@@ -14,7 +14,7 @@ from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store import (
     codes,
     corrections,
-    document_gathering,
+    document_groups,
     document_records,
     incidents,
     records,
@@ -39,13 +39,13 @@ def record(case: CaseFile, **document: Any) -> None:
 
 
 def gather(case: CaseFile, author: str = "Olena") -> tuple[str, ...]:
-    groups = document_gathering.groups(case)
+    groups = document_groups.groups(case)
     with case.edit(author, "gather") as edit:
-        return document_gathering.gather(edit, groups)
+        return document_groups.gather(edit, groups)
 
 
 def groups(case: CaseFile) -> list[tuple[tuple[str, ...], Likeness, str]]:
-    return [(one.records, one.why, one.document.code) for one in document_gathering.groups(case)]
+    return [(one.records, one.why, one.document.code) for one in document_groups.groups(case)]
 
 
 def report(case: CaseFile, code: str) -> Any:
@@ -73,7 +73,7 @@ def filled(case: CaseFile) -> Iterator[CaseFile]:
 
 
 def test_one_link_of_one_day_is_one_document_and_changes_no_figure(filled: CaseFile) -> None:
-    (group,) = document_gathering.groups(filled)
+    (group,) = document_groups.groups(filled)
     assert group.records == (
         "JNT-undated-01",
         "KHT-2022-08-17-01/1",
@@ -85,7 +85,7 @@ def test_one_link_of_one_day_is_one_document_and_changes_no_figure(filled: CaseF
     assert (document.source.name, document.language) == ("OVA Telegram", "uk")
     assert (str(document.published), document.confidential) == ("2022-08-18", False)
 
-    before = {kind: dict(records.states(filled.db, kind)) for kind in document_gathering.GATHERED}
+    before = {kind: dict(records.states(filled.db, kind)) for kind in document_groups.GATHERED}
     steps = filled.db.execute("SELECT * FROM figure_steps").fetchall()
     figures = totals.totals(filled)
     assert gather(filled) == ("DOC-2022-08-18-01",)
@@ -95,12 +95,12 @@ def test_one_link_of_one_day_is_one_document_and_changes_no_figure(filled: CaseF
         now = dict(records.states(filled.db, kind))
         for uid, state in states.items():
             assert {n: v for n, v in now[uid].items() if n != "document"} == state
-    assert document_gathering.groups(filled) == ()
+    assert document_groups.groups(filled) == ()
     assert gather(filled) == ()
     assert document_records.document(filled, "DOC-2022-08-18-01").collected == ""
     undo_stack.undo(filled, "Olena")
     assert {
-        kind: dict(records.states(filled.db, kind)) for kind in document_gathering.GATHERED
+        kind: dict(records.states(filled.db, kind)) for kind in document_groups.GATHERED
     } == before
 
 
@@ -181,10 +181,10 @@ def test_gathering_keeps_approvals_and_their_second_name(case: CaseFile) -> None
 
 
 def test_a_group_that_was_gathered_meanwhile_is_left_out(filled: CaseFile) -> None:
-    chosen = document_gathering.groups(filled)
+    chosen = document_groups.groups(filled)
     gather(filled)
     with filled.edit("Olena", "gather") as edit:
-        assert document_gathering.gather(edit, chosen) == ()
-    gone = document_gathering.DocumentGroup(Document(), ("KHT-2022-08-30-01/1",), Likeness.LINK)
+        assert document_groups.gather(edit, chosen) == ()
+    gone = document_groups.DocumentGroup(Document(), ("KHT-2022-08-30-01/1",), Likeness.LINK)
     with filled.edit("Olena", "gather") as edit, pytest.raises(Refused):
-        document_gathering.gather(edit, (gone,))
+        document_groups.gather(edit, (gone,))

@@ -1,0 +1,48 @@
+"""The rail at the left: a button for each view, and below them the flags that wait."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.command_table import VIEWS
+from kharkiv_tracker.gui.commands.controls import button_with_key, short_text
+from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.incidents.flag_list import FlagList
+
+_WIDTH = 140
+
+
+class ViewRail(QWidget):
+    """As wide as its longest name needs."""
+
+    def __init__(self, host: CaseHost, waiting: FlagList) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._waiting = waiting
+        self._buttons = QButtonGroup(self)
+        rows: list[QWidget | int] = []
+        for number, command in enumerate(VIEWS):
+            chosen = button_with_key(command, host, kind="view")
+            chosen.setCheckable(True)
+            self._buttons.addButton(chosen, number)
+            rows += (chosen, 2)
+        self.setLayout(widgets.column(*rows, -1, waiting, margins=(10, 10, 10, 10)))
+        self.setMinimumWidth(_WIDTH)
+        self.show_chosen(0)
+        waiting.counted.connect(self.fit)
+        self.fit()
+
+    def show_chosen(self, number: int) -> None:
+        """Mark the view that is shown."""
+        self._buttons.button(number).setChecked(True)
+
+    def fit(self) -> None:
+        """Make room for the longest name and the longest flag."""
+        bold = QFontMetrics(theme.font(theme.BASE, bold=True))
+        widest = max(bold.horizontalAdvance(short_text(command)) for command in VIEWS)
+        needed = (_WIDTH, widest + 46, self._waiting.sizeHint().width() + 20)
+        self.setFixedWidth(max(needed))

@@ -1,0 +1,1 @@
+"""Redacted copies: pictures with black boxes, flat and checked. No case file, no window."""
