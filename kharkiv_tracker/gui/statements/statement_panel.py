@@ -21,10 +21,13 @@ from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector import attachment_section, flag_section, note_section
-from kharkiv_tracker.gui.inspector.report_lines import open_link
+from kharkiv_tracker.gui.inspector.report_lines import document_link, open_link
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import comparison_text, people_text, remainder_text
 from kharkiv_tracker.store import attachment_export, note_list
+
+#: Commands that are links among the lines: what they add is shown there.
+_LINKS = ("attach", "add-note")
 
 
 class StatementPanel(QWidget):
@@ -88,6 +91,8 @@ class StatementPanel(QWidget):
         self._add(self._selectable(people_text.capital(labels.counts(report.counts))), 8)
         if report.quote:
             self._add(self._selectable(f"“{report.quote}”", "quiet"), 4)
+        if report.document:
+            self._add(document_link(self._host, report.document), 0)
         if report.source.name:
             source = _("Source: {name}").format(name=report.source.name)
             self._add(widgets.wrapped(source, "quiet", 9), 2)
@@ -114,13 +119,14 @@ class StatementPanel(QWidget):
             self._add(section, 0)
         record = subject.of_total(self._host, code, kind)
         self._show_files(code)
-        attach = named("attach")
-        if attach.possible(record):
-            self._add(controls.small_button(attach, record), 0)
+        links = [named(name) for name in _LINKS]
+        for command in links:
+            if command.possible(record):
+                self._add(controls.small_button(command, record), 0)
         self._lines.addStretch()
         widgets.emptied(self._buttons)
         for command in context_menu.offered(record):
-            if command is not attach:
+            if command not in links:
                 self._buttons.addWidget(controls.button(command, record))
                 self._buttons.addSpacing(8)
         self._buttons.addStretch()
