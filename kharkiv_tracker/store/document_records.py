@@ -20,6 +20,7 @@ from kharkiv_tracker.store.record_reader import read_record
 from kharkiv_tracker.store.states import State, state_of
 
 if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_connection import CaseConnection
     from kharkiv_tracker.store.edit import Edit
 
 
