@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.person import NAMES, PURGED, Person
+from kharkiv_tracker.domain.person import PURGED, Person
 from kharkiv_tracker.errors import shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
-from kharkiv_tracker.labels.person_name import romanised
+from kharkiv_tracker.labels.person_name import other_forms, romanised
 from kharkiv_tracker.store.person_records import ListedPerson
 
 _FORMS = ("uk", "ru", "en")
@@ -76,10 +76,7 @@ def forms(listed: ListedPerson, names: bool) -> str:
     """The other forms of a name, where it may be shown: the romanised one last."""
     if _name(listed.person, names) is None:
         return ""
-    person = listed.person
-    spelled = [getattr(person, field) for field in NAMES[1:]] + [romanised(person)]
-    others = dict.fromkeys(form for form in spelled if form not in ("", person.name, PURGED))
-    return " · ".join(map(shown, others))
+    return shown(other_forms(listed.person))
 
 
 def lines(listed: ListedPerson, names: bool, apart: dict[str, str]) -> list[str]:

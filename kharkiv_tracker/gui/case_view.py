@@ -27,6 +27,7 @@ from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
+from kharkiv_tracker.gui.dialogs.register_dialog import RegisterDialog
 from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
 from kharkiv_tracker.gui.entry.form_draft import load_all
@@ -188,6 +189,13 @@ class CaseView(QWidget):
         """List possible duplicates."""
         dialog = self.findChild(DuplicatesDialog) or DuplicatesDialog(
             self, self.session, self._gazetteer, self.edits, self.peek_at
+        )
+        dialog.show_beside(self.incidents)
+
+    def show_register(self) -> None:
+        """List all persons by name."""
+        dialog = self.findChild(RegisterDialog) or RegisterDialog(
+            self, self.session, self.edits, self.peek_at
         )
         dialog.show_beside(self.incidents)
 

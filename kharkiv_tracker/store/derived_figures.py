@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -31,6 +32,8 @@ from kharkiv_tracker.store.schema import NEVER
 
 #: Between a reason and the part it is about.
 _PART = ":"
+#: The identifiers of an incident (by uid) and of its persons.
+_IDENTIFIERS = "WHERE subject = ?1 OR subject IN (SELECT uid FROM persons WHERE incident = ?1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ def _derived(
     names = clearance_records.of_incident(db, uid, reports, persons)
     return Derived(
         rows,
-        incident_text.IncidentText.of(state, reports, persons, names).columns,
+        incident_text.IncidentText.of(
+            state, reports, persons, names, read_records(db, Identifier, _IDENTIFIERS, [uid])
+        ).columns,
         flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
     )
 

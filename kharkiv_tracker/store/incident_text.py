@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kharkiv_tracker.domain import open_names
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.open_names import OpenNames
 from kharkiv_tracker.domain.person import Person, Visibility
 from kharkiv_tracker.domain.profile import Profile
@@ -54,8 +55,9 @@ class IncidentText:
         reports: Iterable[Report],
         persons: Iterable[Person],
         names: OpenNames = open_names.NOTHING,
+        identifiers: Iterable[Identifier] = (),
     ) -> IncidentText:
-        """The texts of an incident in this state, with these reports and persons."""
+        """The texts of an incident in this state, with these reports, persons and identifiers."""
         reports, persons = tuple(reports), tuple(persons)
         restricted, opened = (
             open_names.redactor(reports, persons, profile, names)
@@ -75,7 +77,7 @@ class IncidentText:
             # Results are ordered by where code and place are.
             SearchText.of((state.get("code", ""), *place, *_times(state), *summary)),
             SearchText.of((*(m for m in more if m not in (*place, *summary)), *reported, *shown)),
-            SearchText.of((*whole, *team, *chosen, *cleared)),
+            SearchText.of((*whole, *team, *chosen, *cleared, *_identifiers(identifiers))),
             SearchText.of(hidden),
         )
 
@@ -117,6 +119,11 @@ def _internal(report: Report, names: OpenNames, redactor: TextRedactor) -> Itera
     shown = set(_public(report, names, redactor))
     for text in (report.quote, str(report.speaker), report.source.name, report.url):
         yield text if text not in shown else ""
+
+
+def _identifiers(identifiers: Iterable[Identifier]) -> list[str]:
+    """What other archives call the incident and its persons, in an order of its own."""
+    return sorted(str(identifier) for identifier in identifiers if not identifier.withdrawn)
 
 
 def _names(persons: Iterable[Person], names: OpenNames) -> tuple[list[str], ...]:

@@ -12,15 +12,13 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.age import Age, parse_age
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
-from kharkiv_tracker.domain.person_match import NamedPerson, pairs
+from kharkiv_tracker.domain.person_match import KILLED_TWICE, SHORTER, NamedPerson, pairs
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.store import person_groups
 from kharkiv_tracker.store.selection_sql import COUNTS
 
 _Word = TypeVar("_Word", bound=Word)
-
-#: Why two records are pointed out, where it is not one name: it is in the content of the flag.
-SHORTER, KILLED_TWICE = "shorter name", "killed twice"
 
 _PERSONS = (
     "SELECT i.id, i.code || '/P' || p.number, p.uid, p.name_keys, p.age, p.sex, p.status, "
@@ -47,13 +45,26 @@ def flags(db: Database, incident: int | None = None) -> Iterator[tuple[int, str,
     if not _may_have_any(db, incident):
         return
     rows = {row.named.uid: row for row in _rows(db)}
-    joined = _joined(db)
+    groups = joined(db)
     for pair in pairs([row.named for row in rows.values()]):
-        if joined[pair.one] != joined[pair.other]:
+        if groups[pair.one] != groups[pair.other]:
             why = SHORTER if pair.is_shorter else ""
             yield from _both(rows[pair.one], rows[pair.other], why)
-    for one, other in _killed_twice(rows, joined):
+    for one, other in _killed_twice(rows, groups):
         yield from _both(one, other, KILLED_TWICE)
+
+
+def suggested(db: Database) -> dict[str, list[str]]:
+    """For each record (by uid) those that may be of the same person and were not told apart."""
+    others: dict[str, list[str]] = {}
+    marks = person_groups.apart_keys(db)
+    for _row, key, _content in flags(db):
+        uids = key.split(":")
+        if len(uids) == 2 and key not in marks:
+            for one, other in (uids, uids[::-1]):
+                if other not in others.setdefault(one, []):
+                    others[one].append(other)
+    return others
 
 
 def _may_have_any(db: Database, incident: int | None) -> bool:
@@ -79,7 +90,7 @@ def _rows(db: Database) -> Iterator[_Row]:
         yield _Row(row, code, named, is_killed)
 
 
-def _joined(db: Database) -> dict[str, str]:
+def joined(db: Database) -> dict[str, str]:
     """Each record of the case with one that represents the same person."""
     targets = dict(db.execute("SELECT uid, same_as FROM persons").fetchall())
     roots = {uid: uid for uid in targets}

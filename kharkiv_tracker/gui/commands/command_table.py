@@ -270,6 +270,13 @@ _RECORD: tuple[AnyCommand, ...] = (
         about=About.CASE,
         menu=RECORD,
     ),
+    Command[CaseHost](
+        "show-register",
+        N_("Register of names…"),
+        lambda case: case.show_register(),
+        about=About.CASE,
+        menu=RECORD,
+    ),
     Command[WindowHost](
         "find-anything",
         N_("Search everything…"),

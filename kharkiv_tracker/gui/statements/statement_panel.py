@@ -18,9 +18,10 @@ from kharkiv_tracker.domain.total_comparison import Gap, JointComparison
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands import context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command import About
+from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector import flag_section, note_section
-from kharkiv_tracker.gui.inspector.report_lines import open_link
+from kharkiv_tracker.gui.inspector.report_lines import document_link, open_link
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import comparison_text, people_text, remainder_text
 from kharkiv_tracker.store import note_list
@@ -86,6 +87,8 @@ class StatementPanel(QWidget):
         self._add(self._selectable(people_text.capital(labels.counts(report.counts))), 8)
         if report.quote:
             self._add(self._selectable(f"“{report.quote}”", "quiet"), 4)
+        if report.document:
+            self._add(document_link(self._host, report.document), 0)
         if report.source.name:
             source = _("Source: {name}").format(name=report.source.name)
             self._add(widgets.wrapped(source, "quiet", 9), 2)
@@ -110,12 +113,16 @@ class StatementPanel(QWidget):
         notes = note_list.listed(self._host.session.case, code)
         if section := note_section.section(self._host, code, notes):
             self._add(section, 0)
-        self._lines.addStretch()
         record = subject.of_total(self._host, code, kind)
+        note = named("add-note")
+        if note.possible(record):
+            self._add(controls.small_button(note, record), 0)
+        self._lines.addStretch()
         widgets.emptied(self._buttons)
         for command in context_menu.offered(record):
-            self._buttons.addWidget(controls.button(command, record))
-            self._buttons.addSpacing(8)
+            if command is not note:
+                self._buttons.addWidget(controls.button(command, record))
+                self._buttons.addSpacing(8)
         self._buttons.addStretch()
 
     def _add(self, widget: QWidget, gap: int = 6) -> None:
