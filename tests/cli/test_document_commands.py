@@ -101,9 +101,12 @@ def test_a_document_is_added_by_fields_and_those_alike_are_listed(
     ]
     assert ask("show", SECOND)["text"] == f"{_TEXT}\nUpdated."
     assert [one["unread"] for one in ask()["documents"]] == [False, True]
+    identifiers = [{"scheme": "T4P", "value": "12"}]
+    letter = {"title": "A letter", "confidential": True, "identifiers": identifiers}
     file = tmp_path / "document.json"
-    file.write_text(json.dumps({"title": "A letter", "confidential": True}), encoding="utf-8")
+    file.write_text(json.dumps(letter), encoding="utf-8")
     assert ask("add", file)["records"] == ["DOC-undated-01"]
+    assert "T4P" in run("identifier", case, "list").out
     assert "nothing taken from it yet  confidential" in run("document", case).out
     result = run("document", case, "add", "--set", f"url={_URL}", "--set", "published=2022-08-18")
     assert "may be the same document as DOC-2022-08-18-01: same link. Both were kept." in result.out
