@@ -1,4 +1,4 @@
-"""The sources of an open page by name, with what was read there and the links to it."""
+"""The sources of a page by name, with what was read there and the links to it."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ class _Source:
 
 def sources(data: SummaryData) -> list[Block]:
     """Every source of the page that is named, with its documents and links; else nothing."""
-    if data.request.profile is not Profile.OPEN:
+    if data.request.profile is Profile.RESTRICTED:
         return []
     by_name: dict[str, _Source] = {}
     for account, redactor in _accounts(data):
-        name = _name(account)
+        name = _name(account, redactor)
         source = by_name.setdefault(name, _Source(name))
-        if open_names.key(account) in redactor.names.links:
+        if redactor.is_internal or open_names.key(account) in redactor.names.links:
             entry = _entry(account, data.documents.get(account.document), redactor)
             if entry:
                 source.entries.setdefault((entry["url"], entry["archive"], entry["title"]), entry)
@@ -73,10 +73,13 @@ def _accounts(data: SummaryData) -> Iterator[tuple[Report | Statement, Redactor]
             yield comparison.statement, redactor
 
 
-def _name(account: Report | Statement) -> str:
+def _name(account: Report | Statement, redactor: Redactor) -> str:
     source = account.source
     kind = labels.word(source.kind) if source.kind else _("kind not stated")
-    return f"{source.name} ({kind})" if source.name else tables.capital(kind)
+    name = f"{source.name} ({kind})" if source.name else tables.capital(kind)
+    if redactor.is_internal and account.is_confidential:
+        return _("{name} (confidential)").format(name=name)
+    return name
 
 
 def _entry(

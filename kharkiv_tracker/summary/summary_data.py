@@ -117,7 +117,7 @@ class SummaryData:
     names: OpenNames = open_names.NOTHING
     """What the open page names of official totals."""
     documents: Mapping[str, Document] = field(default_factory=dict)
-    """On an open page the documents its reports and totals were read in, by code."""
+    """Where sources are named, the documents its reports and totals were read in, by code."""
     looked_through: tuple[datetime, str] | None = None
     """When the list of what the open page names was looked through last, and by whom."""
 
@@ -251,7 +251,7 @@ def _documents(
     incidents: Iterable[IncidentData],
     listed: Iterable[Statement],
 ) -> dict[str, Document]:
-    if request.profile is not Profile.OPEN:
+    if request.profile is Profile.RESTRICTED:
         return {}
     reports = (report for incident in incidents for report in incident.reports)
     codes = {account.document for account in (*reports, *listed)} - {""}
