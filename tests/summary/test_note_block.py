@@ -21,7 +21,7 @@ CODE = "KHT-2022-08-17-01"
 def test_they_are_for_the_team_alone(profile: Profile, template: Template, text_of: Any) -> None:
     request = SummaryRequest(template=template, profile=profile, incident=CODE)
     with sample_case() as case:
-        with case.edit("Olha", "note") as edit:
+        with case.edit("Zenobia", "note") as edit:
             note_records.add_to(edit, CODE, Note("doubtful dormitory"))
             note_records.add_to(edit, f"{CODE}/1", Note("asked the office"))
             gone = note_records.add_to(edit, CODE, Note("withdrawn remark"))
@@ -31,6 +31,6 @@ def test_they_are_for_the_team_alone(profile: Profile, template: Template, text_
             publication.decide(edit, [(uid, Decision.NAMED) for uid in listed])
         text = text_of(pdf.render(case, request))
     is_printed = profile is Profile.INTERNAL and template is Template.INCIDENT
-    for words in ("doubtful dormitory", "asked the office", "T4P 4321", "Olha"):
+    for words in ("doubtful dormitory", "asked the office", "T4P 4321", "Zenobia"):
         assert (words in text) is is_printed
     assert "withdrawn remark" not in text
