@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -65,7 +66,7 @@ def _derived(
     names = clearance_records.of_incident(db, uid, reports, persons)
     return Derived(
         rows,
-        incident_text.IncidentText.of(state, reports, persons, names).columns,
+        incident_text.IncidentText.of(state, reports, persons, names, identifiers(db, uid)).columns,
         flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
     )
 
@@ -80,6 +81,12 @@ def grounds(db: Database, uid: str) -> Grounds:
         offices_of(db),
         stress_counts=stress_of(db) is Stress.INJURED,
     )
+
+
+def identifiers(db: Database, incident: str) -> tuple[Identifier, ...]:
+    """The identifiers of an incident (by uid) and of its persons, oldest first."""
+    subjects = "WHERE subject = ?1 OR subject IN (SELECT uid FROM persons WHERE incident = ?1)"
+    return tuple(read_records(db, Identifier, subjects, [incident]))
 
 
 def offices_of(db: Database, judged: Iterable[Office] | None = None) -> Offices:

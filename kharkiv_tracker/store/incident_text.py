@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kharkiv_tracker.domain import open_names
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.open_names import OpenNames
 from kharkiv_tracker.domain.person import Person, Visibility
 from kharkiv_tracker.domain.profile import Profile
@@ -54,6 +55,7 @@ class IncidentText:
         reports: Iterable[Report],
         persons: Iterable[Person],
         names: OpenNames = open_names.NOTHING,
+        identifiers: Iterable[Identifier] = (),
     ) -> IncidentText:
         """The texts of an incident in this state, with these reports and persons."""
         reports, persons = tuple(reports), tuple(persons)
@@ -71,11 +73,12 @@ class IncidentText:
         whole = [text for text in typed if not is_printed or opened.left(text) != [text]]
         team = [text for report in reports for text in _internal(report, names, opened)]
         chosen = [state.get(field, "") for field in _CHOSEN]
+        other = [f"{one.scheme} {one.value}" for one in identifiers if not one.withdrawn]
         return cls(
             # Results are ordered by where code and place are.
             SearchText.of((state.get("code", ""), *place, *_times(state), *summary)),
             SearchText.of((*(m for m in more if m not in (*place, *summary)), *reported, *shown)),
-            SearchText.of((*whole, *team, *chosen, *cleared)),
+            SearchText.of((*whole, *team, *chosen, *other, *cleared)),
             SearchText.of(hidden),
         )
 

@@ -14,6 +14,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.case import Case
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
 from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
@@ -35,7 +36,17 @@ from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
 
 #: Kinds with few records, or of which all are needed to know which are selected.
-_ALL = ("case", "speaker", "source", "office", "document", "incident", "statement", "joint")
+_ALL = (
+    "case",
+    "speaker",
+    "source",
+    "office",
+    "document",
+    "incident",
+    "statement",
+    "joint",
+    "identifier",
+)
 #: All of the kinds, or of the incidents only one (by uid).
 _KINDS = (f"WHERE r.kind IN {LISTED} AND (r.kind <> 'incident' OR ?2 IN ('', r.record))").replace(
     "(?)", "(?1)"
@@ -271,7 +282,13 @@ class PayloadRecords:
         names = OpenNames.of(
             [(report, self._subjects[report.uid]) for report in reports], persons, self._is_named
         )
-        text = IncidentText.of(self._states["incident"][uid], reports, persons, names)
+        state, subjects = self._states["incident"][uid], {uid, *(one.uid for one in persons)}
+        other = [
+            record_from(Identifier, identifier)
+            for identifier in self._states["identifier"].values()
+            if identifier.get("subject") in subjects
+        ]
+        text = IncidentText.of(state, reports, persons, names, other)
         return self._matches_all(uid, query.terms, text.whole(selection.profile))
 
     def _matches_all(self, uid: str, terms: Iterable[Term], text: SearchText) -> bool:
