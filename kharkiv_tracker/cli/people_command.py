@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker import collation, labels
+from kharkiv_tracker import labels
 from kharkiv_tracker.cli import click_words, person_commands, person_output, shared_options
 from kharkiv_tracker.cli.edit_options import (
     changing,
@@ -20,11 +20,11 @@ from kharkiv_tracker.cli.edit_options import (
 )
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.incident import code_of
-from kharkiv_tracker.domain.name_parts import name_parts
 from kharkiv_tracker.domain.person import PURGED, Visibility
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import person_json
 from kharkiv_tracker.i18n import N_, _, ngettext
+from kharkiv_tracker.labels.person_name import register_key
 from kharkiv_tracker.store import (
     corrections,
     entry_records,
@@ -187,7 +187,9 @@ def _print_all(
 ) -> None:
     listed = list(person_records.listed(opened, incident))
     if register:
-        listed = sorted(filter(_has_name, listed), key=_place_in_register)
+        listed = sorted(
+            filter(_has_name, listed), key=lambda entry: (register_key(entry.person), entry.code)
+        )
     if as_json:
         documents = [
             person_output.document(
@@ -207,11 +209,3 @@ def _print_all(
 
 def _has_name(listed: ListedPerson) -> bool:
     return listed.person.name not in ("", PURGED)
-
-
-def _place_in_register(listed: ListedPerson) -> tuple[str, str]:
-    """By surname, where it is known which word is the surname."""
-    name = listed.person.name
-    if parts := name_parts(name):
-        name = f"{parts.surname} {name}"
-    return collation.key(name), listed.code

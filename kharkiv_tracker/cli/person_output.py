@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.person import NAMES, PURGED, Person
+from kharkiv_tracker.domain.person import PURGED, Person
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
-from kharkiv_tracker.labels.person_name import romanised
+from kharkiv_tracker.labels.person_name import other_forms, romanised
 from kharkiv_tracker.store.person_records import ListedPerson
 
 _FORMS = ("uk", "ru", "en")
@@ -76,10 +77,7 @@ def forms(listed: ListedPerson, names: bool) -> str:
     """The other forms of a name, where it may be shown: the romanised one last."""
     if _name(listed.person, names) is None:
         return ""
-    person = listed.person
-    spelled = [getattr(person, field) for field in NAMES[1:]] + [romanised(person)]
-    others = dict.fromkeys(form for form in spelled if form not in ("", person.name, PURGED))
-    return " · ".join(map(shown, others))
+    return shown(other_forms(listed.person))
 
 
 def lines(listed: ListedPerson, names: bool, apart: dict[str, str]) -> list[str]:
@@ -88,14 +86,14 @@ def lines(listed: ListedPerson, names: bool, apart: dict[str, str]) -> list[str]
     texts = [line(listed, names), forms(listed, names)]
     if names:
         texts += [
-            _titled(_("Family or group"), person.family),
-            _titled(_("Notes"), person.notes),
+            _titled("family", person.family),
+            _titled("notes", person.notes),
         ]
     texts += [
-        _titled(_("What may be published"), labels.word(person.shown_as)),
-        _titled(_("Why it may be published"), person.visibility_reason),
-        _titled(_("Cleared by"), person.cleared_by),
-        _titled(_("Named in document"), person.document),
+        _titled("visibility", labels.word(person.shown_as)),
+        _titled("visibility_reason", person.visibility_reason),
+        _titled("cleared_by", person.cleared_by),
+        _titled("document", person.document),
     ]
     texts += [
         _("not the same person as {code}: {reason}").format(code=code, reason=reason)
@@ -105,8 +103,9 @@ def lines(listed: ListedPerson, names: bool, apart: dict[str, str]) -> list[str]
     return [first, *(f"    {text}" for text in rest)]
 
 
-def _titled(title: str, value: str) -> str:
-    return f"{title}: {shown(value)}" if value else ""
+def _titled(field: str, value: str) -> str:
+    """A field of a person under its title."""
+    return f"{labels.field(RECORDS['person'].by_name[field])}: {shown(value)}" if value else ""
 
 
 def _name(person: Person, names: bool) -> str | None:

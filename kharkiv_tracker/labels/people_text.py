@@ -83,16 +83,19 @@ def shown_as(known: Person) -> str:
     return _("may be published: {visibility}").format(visibility=labels.word(known.shown_as))
 
 
+def name(known: Person, name_visible: bool) -> str:
+    """The name where it may be shown, else why it is not."""
+    if not known.name:
+        return _("name unknown")
+    if known.name == PURGED:
+        return _("name erased")
+    return known.name if name_visible or known.is_named else _("name withheld")
+
+
 def person(known: Person, name_visible: bool) -> str:
     """A person in one line: `name kept back · female · 34 · killed`."""
-    if not known.name:
-        name = _("name unknown")
-    elif known.name == PURGED:
-        name = _("name erased")
-    else:
-        name = known.name if name_visible or known.is_named else _("name withheld")
     parts = (
-        name,
+        name(known, name_visible),
         labels.word(known.sex) if known.sex else "",
         "" if known.age.is_unknown else labels.age(known.age),
         status(known),

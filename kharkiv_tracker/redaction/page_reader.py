@@ -27,8 +27,8 @@ _PROBLEMS: Mapping[str, str] = {
     "encrypted": N_(
         "The PDF is locked with a password. Save a copy without the password and attach that."
     ),
-    "large": N_("The picture is too large: {most} million pixels can be redacted."),
-    "pages": N_("The PDF has too many pages: {pages} can be redacted. Attach the pages you need."),
+    "large": N_("The image is too large to be redacted. Limit: {most} megapixels."),
+    "pages": N_("The PDF has too many pages. Limit: {pages}. Attach only the pages you need."),
 }
 #: The child is spawned, so that it shares nothing with this process.
 _CONTEXT = multiprocessing.get_context("spawn")
@@ -137,7 +137,7 @@ class PageReader:
 def check_type(media_type: str, size: int) -> None:
     """Raise Refused for a file that is not a picture or a PDF, or is too large to be read."""
     if media_type not in READABLE:
-        raise Refused(_("Only pictures (PNG, JPEG, GIF, WebP) and PDF files can be redacted."))
+        raise Refused(_("Only images (PNG, JPEG, GIF, WebP) and PDF files can be redacted."))
     if size > LARGEST:
         most = LARGEST // 1024**2
         raise Refused(

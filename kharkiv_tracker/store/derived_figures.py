@@ -32,6 +32,8 @@ from kharkiv_tracker.store.schema import NEVER
 
 #: Between a reason and the part it is about.
 _PART = ":"
+#: The identifiers of an incident (by uid) and of its persons.
+_IDENTIFIERS = "WHERE subject = ?1 OR subject IN (SELECT uid FROM persons WHERE incident = ?1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def _derived(
     names = clearance_records.of_incident(db, uid, reports, persons)
     return Derived(
         rows,
-        incident_text.IncidentText.of(state, reports, persons, names, identifiers(db, uid)).columns,
+        incident_text.IncidentText.of(
+            state, reports, persons, names, read_records(db, Identifier, _IDENTIFIERS, [uid])
+        ).columns,
         flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
     )
 
@@ -81,12 +85,6 @@ def grounds(db: Database, uid: str) -> Grounds:
         offices_of(db),
         stress_counts=stress_of(db) is Stress.INJURED,
     )
-
-
-def identifiers(db: Database, incident: str) -> tuple[Identifier, ...]:
-    """The identifiers of an incident (by uid) and of its persons, oldest first."""
-    subjects = "WHERE subject = ?1 OR subject IN (SELECT uid FROM persons WHERE incident = ?1)"
-    return tuple(read_records(db, Identifier, subjects, [incident]))
 
 
 def offices_of(db: Database, judged: Iterable[Office] | None = None) -> Offices:

@@ -57,7 +57,7 @@ class IncidentText:
         names: OpenNames = open_names.NOTHING,
         identifiers: Iterable[Identifier] = (),
     ) -> IncidentText:
-        """The texts of an incident in this state, with these reports and persons."""
+        """The texts of an incident in this state, with these reports, persons and identifiers."""
         reports, persons = tuple(reports), tuple(persons)
         restricted, opened = (
             open_names.redactor(reports, persons, profile, names)
@@ -73,12 +73,11 @@ class IncidentText:
         whole = [text for text in typed if not is_printed or opened.left(text) != [text]]
         team = [text for report in reports for text in _internal(report, names, opened)]
         chosen = [state.get(field, "") for field in _CHOSEN]
-        other = [f"{one.scheme} {one.value}" for one in identifiers if not one.withdrawn]
         return cls(
             # Results are ordered by where code and place are.
             SearchText.of((state.get("code", ""), *place, *_times(state), *summary)),
             SearchText.of((*(m for m in more if m not in (*place, *summary)), *reported, *shown)),
-            SearchText.of((*whole, *team, *chosen, *other, *cleared)),
+            SearchText.of((*whole, *team, *chosen, *cleared, *_identifiers(identifiers))),
             SearchText.of(hidden),
         )
 
@@ -120,6 +119,11 @@ def _internal(report: Report, names: OpenNames, redactor: TextRedactor) -> Itera
     shown = set(_public(report, names, redactor))
     for text in (report.quote, str(report.speaker), report.source.name, report.url):
         yield text if text not in shown else ""
+
+
+def _identifiers(identifiers: Iterable[Identifier]) -> list[str]:
+    """What other archives call the incident and its persons, in an order of its own."""
+    return sorted(str(identifier) for identifier in identifiers if not identifier.withdrawn)
 
 
 def _names(persons: Iterable[Person], names: OpenNames) -> tuple[list[str], ...]:

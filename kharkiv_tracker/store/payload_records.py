@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -37,14 +37,7 @@ from kharkiv_tracker.store.states import State, record_from
 
 #: Kinds with few records, or of which all are needed to know which are selected.
 _ALL = (
-    "case",
-    "speaker",
-    "source",
-    "office",
-    "document",
-    "incident",
-    "statement",
-    "joint",
+    *("case", "speaker", "source", "office", "document", "incident", "statement", "joint"),
     "identifier",
 )
 #: All of the kinds, or of the incidents only one (by uid).
@@ -282,14 +275,15 @@ class PayloadRecords:
         names = OpenNames.of(
             [(report, self._subjects[report.uid]) for report in reports], persons, self._is_named
         )
-        state, subjects = self._states["incident"][uid], {uid, *(one.uid for one in persons)}
-        other = [
-            record_from(Identifier, identifier)
-            for identifier in self._states["identifier"].values()
-            if identifier.get("subject") in subjects
-        ]
-        text = IncidentText.of(state, reports, persons, names, other)
+        identifiers = self._identifiers({uid, *(person.uid for person in persons)})
+        state = self._states["incident"][uid]
+        text = IncidentText.of(state, reports, persons, names, identifiers)
         return self._matches_all(uid, query.terms, text.whole(selection.profile))
+
+    def _identifiers(self, subjects: Collection[str]) -> list[Identifier]:
+        """The identifiers of an incident and of its persons (by uid)."""
+        states = self._states["identifier"].values()
+        return [record_from(Identifier, state) for state in states if state["subject"] in subjects]
 
     def _matches_all(self, uid: str, terms: Iterable[Term], text: SearchText) -> bool:
         incident = self._incident(uid)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import uid_of
 from kharkiv_tracker.store.record_reader import read_record, read_records
+from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State
 
 if TYPE_CHECKING:
@@ -55,12 +57,22 @@ def in_case(db: Database, uid: str) -> Person:
 
 def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedPerson]:
     """Every person of the case, or of one incident, in the order of the codes."""
-    where = "" if code is None else "WHERE p.incident = ?"
+    if code is None:
+        return _listed(case, "TRUE", [])
+    return _listed(case, "p.incident = ?", [uid_of(case, code)])
+
+
+def of_uids(case: CaseFile, uids: Sequence[str]) -> list[ListedPerson]:
+    """The persons of these ids, in the order of the codes."""
+    return list(_listed(case, f"p.uid IN {LISTED}", [json.dumps(list(uids))]))
+
+
+def _listed(case: CaseFile, where: str, params: list[str]) -> Iterator[ListedPerson]:
     rows = case.db.execute(
         "SELECT p.uid, i.code, p.number, r.number FROM persons AS p "
         "JOIN incidents AS i ON i.uid = p.incident LEFT JOIN reports AS r ON r.uid = p.report "
-        f"{where} ORDER BY i.code, p.number",
-        [] if code is None else [uid_of(case, code)],
+        f"WHERE {where} ORDER BY i.code, p.number",
+        params,
     ).fetchall()
     for uid, incident, number, report in rows:
         record = in_case(case.db, uid)

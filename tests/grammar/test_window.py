@@ -47,6 +47,7 @@ def inspectors(case: CaseFile) -> dict[str, str]:
     if SECOND not in _GATHERED:
         session, host = Session(case, "tester"), QWidget()
         drawing = Drawing(BackgroundWorker())
+        host.session = session
         host.edits = RecordEdits(session, PLACES, host)
         host.open_history = lambda _code: None
         panel = Inspector(session, PLACES, drawing, host)

@@ -120,8 +120,8 @@ def test_what_is_seen_is_what_is_covered() -> None:
         (b"%PDF-1.7\n", PDF, "is damaged"),
         (documents.pdf(locked=True), PDF, "locked with a password"),
         (documents.pdf(pages=101), PDF, "too many pages"),
-        (documents.bomb(10_000, 5_001), PNG, "too large: 50 million"),
-        (b"", "video/mp4", "Only pictures"),
+        (documents.bomb(10_000, 5_001), PNG, "too large to be redacted. Limit: 50 mega"),
+        (b"", "video/mp4", "Only images"),
     ],
 )
 def test_what_cannot_be_redacted_is_a_sentence(

@@ -26,6 +26,7 @@ from kharkiv_tracker.gui.dialogs.split_dialog import SplitDialog, SplitRequest
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.person_records import ListedPerson
 
 
 def ask_reason(
@@ -71,16 +72,17 @@ def ask_person(
     return dialog.answer() if dialog.exec() else None
 
 
-def ask_same_person(parent: QWidget, code: str, persons: Sequence[Person]) -> str | None:
-    """Which of these the person of that code is; its number, as `P2`."""
+def ask_same_person(parent: QWidget, code: str, persons: Sequence[ListedPerson]) -> str | None:
+    """Which of these the person of that code is; its code."""
     dialog = Dialog(parent, _("Same person as {code}").format(code=code))
     choice = widgets.Choice(_("Person"))
-    for person in persons:
-        choice.addItem(f"P{person.number} · {people_text.person(person, False)}", person.number)
-    dialog.add(widgets.wrapped(_("Both records are kept. The person is counted once.")))
+    for listed in persons:
+        choice.addItem(f"{listed.code} · {people_text.person(listed.person, False)}", listed.code)
+    sentence = _("Both records are kept. In one incident the person is counted once.")
+    dialog.add(widgets.wrapped(sentence))
     dialog.add_field(_("Person"), choice)
-    dialog.finish(_("Count once"))
-    return f"P{choice.currentData()}" if dialog.exec() else None
+    dialog.finish(_("Same person"))
+    return str(choice.currentData()) if dialog.exec() else None
 
 
 def ask_note(parent: QWidget, title: str, text: str = "") -> str | None:

@@ -54,8 +54,8 @@ class DocumentDialog(Dialog):
         self.form.edited.connect(self._rest_timer.start)
         for name in _FILLING:
             self.form.text_field(name).left.connect(lambda name=name: self._fill(name))
-        for field in self.form.fields.values():
-            field.entered.connect(lambda field=field: fields.ensureWidgetVisible(field, 0, 12))
+        for box in self.form.fields.values():
+            box.entered.connect(lambda box=box: fields.ensureWidgetVisible(box, 0, 12))
         self.form.focus_first()
 
     @property

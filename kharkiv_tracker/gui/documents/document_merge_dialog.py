@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import Document
-from kharkiv_tracker.domain.fields import fields_of
+from kharkiv_tracker.domain.fields import default_of, fields_of
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.merge_dialog import MergeRequest
@@ -19,7 +19,7 @@ from kharkiv_tracker.store import document_records, document_usage
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.document_usage import Taken
 
-_WIDTH = 620
+_WIDTH, _LINES = 620, 3
 
 
 class DocumentMergeDialog(Dialog):
@@ -32,16 +32,18 @@ class DocumentMergeDialog(Dialog):
         self._kept, self._merged = _Side(_("Kept")), _Side(_("Merged into it"))
         self._swap = widgets.button(_("Swap  Alt+X"), self._exchange, kind="link")
         self._result = widgets.wrapped("")
+        self._result.setMinimumHeight(self._result.fontMetrics().lineSpacing() * _LINES)
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(_("reason; kept in the history"))
         self._swapped = False
         self._is_built = False
+        self.picker: DocumentPicker | None = None
         if not other:
             document = document_records.current(case, code)
-            picker = DocumentPicker(case, document, self._choose)
-            picker.then = self._reason
-            self._other = picker.code
-            self.add(picker)
+            self.picker = DocumentPicker(case, document, self._choose)
+            self.picker.then = self._reason
+            self._other = self.picker.code
+            self.add(self.picker)
         sides = widgets.row(self._kept, 16, self._merged)
         sides.setStretch(0, 1)
         sides.setStretch(2, 1)
@@ -53,7 +55,7 @@ class DocumentMergeDialog(Dialog):
         widgets.shortcut(self, "Alt+X", self._exchange)
         self._is_built = True
         self._show()
-        (self._reason if other else picker.field).setFocus()
+        (self.picker.field if self.picker else self._reason).setFocus()
 
     @property
     def result_text(self) -> str:
@@ -89,6 +91,7 @@ class DocumentMergeDialog(Dialog):
         self._kept.show_document(kept, len(taken[0]))
         self._merged.show_document(merged, len(taken[1]))
         self._result.setText(" ".join(_outcome(kept, merged, *taken)))
+        self.adjustSize()
 
 
 class _Side(QWidget):
@@ -127,9 +130,9 @@ def _outcome(
         labels.field(field)
         for field in fields_of(Document)
         if not field.automatic
-        and getattr(kept, field.name)
         and getattr(merged, field.name)
-        and getattr(kept, field.name) != getattr(merged, field.name)
+        not in (getattr(kept, field.name), default_of(Document, field.name))
+        and getattr(kept, field.name) != default_of(Document, field.name)
     ]
     if differing:
         yield _("The merged document’s own values stay in the history: {fields}.").format(

@@ -46,6 +46,7 @@ from kharkiv_tracker.store import (
     incidents,
     merge_split,
     note_list,
+    person_groups,
     work_queue,
 )
 from kharkiv_tracker.store import attachment_records as kept_files
@@ -213,7 +214,14 @@ class Inspector(QWidget):
         yield review_section.section(incident, grounds, host.edits)
         persons = known_persons.of(case, code)
         yield person_section.section(
-            host, code, persons, figures, reports, self._names_visible, self._show_names
+            host,
+            code,
+            persons,
+            figures,
+            reports,
+            self._names_visible,
+            self._show_names,
+            person_groups.elsewhere(case.db, [person.uid for person in persons]),
         )
         own, beside = kept_files.of(case, code), tuple(attachment_export.of_reports(case, code))
         yield attachment_section.section(host, code, own, self._toggled, self._toggle, beside)

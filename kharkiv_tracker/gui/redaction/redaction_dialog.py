@@ -171,6 +171,11 @@ class RedactionDialog(Dialog):
         self.finish(_("Save redacted copy"))
         self.accepting.setAutoDefault(False)
         note = _("The original is not changed. The copy has no text, layers or metadata.")
+        # The row ends with a stretch: the note takes its place.
+        self.buttons.takeAt(self.buttons.count() - 1)
+        self.buttons.addSpacing(16)
+        self.buttons.addWidget(self.only_boxed)
+        self.buttons.addSpacing(16)
         self.buttons.addWidget(widgets.Elided(note, "quiet", 9, Qt.TextElideMode.ElideRight), 1)
 
     def _tools(self) -> QHBoxLayout:
@@ -194,7 +199,7 @@ class RedactionDialog(Dialog):
         for way, keys in ((1, "Ctrl++"), (-1, "Ctrl+-")):
             widgets.shortcut(self, keys, partial(self._step_zoom, way))
         return widgets.row(
-            *(self.add_box, 8, self.remove_box, 16, self.as_saved, 12, self.only_boxed, -1),
+            *(self.add_box, 8, self.remove_box, 16, self.as_saved, -1),
             *(self.before, 8, self.page_text, 8, self.after, 16, self.zoom),
         )
 
