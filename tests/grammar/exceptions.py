@@ -52,7 +52,7 @@ NOT_MEANT: Table = (
     (("codebook",), ("*.uid", *_NUMBERS, "incident.approved_changes"), "the program gives it"),
     (("codebook",), ("*.withdrawn", "incident.merged_into"), "a verb does it"),
     (("codebook",), ("document.merged_into", "document.text_digest"), "the program gives it"),
-    (("codebook",), ("*.subject", "note.author", "note.written"), "the program gives it"),
+    (("codebook",), ("*.subject", "note.written"), "the program gives it"),
     (("codebook",), ("document.collected", "attachment.redacted_from"), "the program gives it"),
     (("codebook",), ("clearance.decision",), "a dialog does it"),
     (("codebook",), ("link.one", "link.other", "override.subject"), "the record in hand is meant"),
@@ -92,17 +92,5 @@ FORGOTTEN: Table = (
         ("page",),
         (*_UNSEEN, "person.status_on", "person.occupation"),
         "pages show persons as before",
-    ),
-    (
-        ("codebook",),
-        (
-            "document.author",
-            "document.text",
-            "note.text",
-            "identifier.scheme",
-            "identifier.value",
-            "method.*",
-        ),
-        "the codebook has no part for them yet",
     ),
 )
