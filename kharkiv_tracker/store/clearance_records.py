@@ -65,11 +65,12 @@ def of_today(
     source: Database, states: Mapping[tuple[str, str], State]
 ) -> dict[tuple[str, str], State]:
     """Today's decisions on the records of an earlier time, those that are as they are today."""
-    earlier = {uid: (kind, state) for (kind, uid), state in states.items() if state}
+    # The revision of a purge is about a record and of no kind of record.
+    earlier = {uid: (kind, state) for (kind, uid), state in states.items() if kind in RESTS_ON}
     held = {}
     for uid, state in records.states(source, "clearance"):
         kind, then = earlier.get(state["subject"], ("", {}))
-        now = records.read(source, kind, state["subject"]) if kind in RESTS_ON else None
+        now = records.read(source, kind, state["subject"]) if kind else None
         if now and all(now.get(field) == then.get(field) for field in RESTS_ON[kind]):
             held["clearance", uid] = state
     return held

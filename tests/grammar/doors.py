@@ -52,8 +52,7 @@ def _has_words(field: Field) -> bool:
 _ONLY: dict[str, Callable[[Field], bool]] = {
     "inspector": _has_words,
     "report line": _has_words,
-    # The page for the team names everybody, cleared or not.
-    "page": lambda field: _has_words(field) and str(field) != "person.cleared",
+    "page": _has_words,
     "said alone": lambda field: bool(field.quantity),
     "offer": lambda field: bool(field.quantity),
     "purged": lambda field: (

@@ -50,6 +50,8 @@ RECORDS: dict[str, type] = {
 BARE = ("override", "case")
 #: A record names these of its speaker and its source; the rest of them stands in their own records.
 VOICE = {Speaker: ("person", "office"), Source: ("name", "kind")}
+#: Of the document, and read with it; of older files, and read as what may be published.
+NOT_KEPT = ("document_confidential", "cleared")
 #: Dataclasses that are one value.
 VALUES = (AsOf, Count, Age)
 WHOLES = quantity.COUNTED
@@ -104,8 +106,7 @@ def declared(record: str) -> Iterator[Field]:
         return
     kinds = get_type_hints(RECORDS[record])
     for each in fields(RECORDS[record]):
-        if each.name == "document_confidential":
-            # Of its document, and read with it.
+        if each.name in NOT_KEPT:
             continue
         kind = kinds[each.name]
         if each.name in ("counts", "combatants"):

@@ -140,8 +140,9 @@ def _record_beside(edit: Edit, samples: Samples) -> None:
             code = add(edit, incident, replace(each, withdrawn=False))
             if each.withdrawn:
                 corrections.withdraw(edit, code)
+    (person, *_others) = person_records.of(edit_case(edit), FIRST)
     for clearance in samples["clearance"]:
-        edit.write("clearance", "clearance", state_of(replace(clearance, subject=incident)))
+        edit.write("clearance", "clearance", state_of(replace(clearance, subject=person.uid)))
     for method in samples["method"]:
         edit.write("method", "method-en", state_of(method))
 

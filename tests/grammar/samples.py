@@ -211,7 +211,6 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
             visibility=Visibility.FULL,
             visibility_reason="a daughter agreed",
             cleared_by="Nadiia Tkach",
-            cleared=True,
             age=parse_age("29"),
             sex=Sex.FEMALE,
             status=Status.DIED_LATER,
@@ -398,8 +397,6 @@ _READ = {
     "confidential": r"confidential source|\(confidential\)",
     "incident.debris": "debris of",
     "report.withdrawn": "withdrawn report|withdrawn, not counted",
-    # It stands there because it is cleared: others are kept back.
-    "person.cleared": "Olha Bondar",
     "override.kind": "no update|no new reports since",
     # As the tests of the window write what is struck out.
     "person.withdrawn": r"\[struck\] name withheld",

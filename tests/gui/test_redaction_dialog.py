@@ -102,7 +102,9 @@ def test_boxes_are_drawn_moved_sized_and_removed(begin: Begin, qtbot: QtBot) -> 
     ):  # fmt: skip
         qtbot.keyClick(canvas, key, held)
     assert place() == [(49, 41, 51, 9), (35, 45, 30, 10)]
-    assert canvas.accessibleDescription().startswith("Box 1 of 2: 49 % from the left, 41 %")
+    assert canvas.accessibleDescription().startswith(
+        "Box 1 of 2, in percent: 49 from the left, 41 "
+    )
     dialog.as_saved.setChecked(True)
     qtbot.keyClick(canvas, Qt.Key.Key_Delete)
     assert canvas.grab().toImage().pixelColor(canvas.width() // 2, canvas.height() // 2) == "black"

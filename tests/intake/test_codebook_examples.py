@@ -26,7 +26,7 @@ _ENTRIES = {"kind": "document.kind"}
 _LISTS = frozenset(
     (
         *("source_kind", "grade", "state", "role", "authority", "point_precision"),
-        *("reliability", "consent"),
+        *("reliability", "consent", "occupation", "kind"),
     )
 )
 #: Examples that say what is not to be typed, by their place.
