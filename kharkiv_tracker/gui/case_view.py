@@ -339,9 +339,10 @@ class CaseView(QWidget):
         """Offer to restore the unsaved drafts of this case."""
         if self.entry.offer_drafts(ask):
             self.enter()
-        elif any(draft.form == DRAFT for draft in load_all(self.session.case)):
-            if self.editing.offer_draft(ask):
-                self.go_on_editing()
+        elif any(
+            draft.form == DRAFT for draft in load_all(self.session.case)
+        ) and self.editing.offer_draft(ask):
+            self.go_on_editing()
 
     def take_over(self, previous: CaseView) -> None:
         """Take over the unsaved input of another view that is being closed."""

@@ -59,9 +59,7 @@ class Typist:
         self.hands.press(key, held)
         self.spent[group] += 1
 
-    def enter(
-        self, texts: dict[str, str], pin: tuple[str, ...] = (), following: str = ""
-    ) -> None:
+    def enter(self, texts: dict[str, str], pin: tuple[str, ...] = (), following: str = "") -> None:
         """Go through the fields in their order, type what is not there yet, and save.
 
         `following` is the digit of what comes next from the same document.
