@@ -8,6 +8,7 @@ from kharkiv_tracker import codebook
 from kharkiv_tracker.domain.fields import Kind, fields_of
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.method import Method
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import PARTS, QUANTITIES
 from kharkiv_tracker.domain.report import Report
@@ -17,16 +18,20 @@ from kharkiv_tracker.exchange.record_json import json_name
 from kharkiv_tracker.i18n import LANGUAGES, speaking
 from tests import made_docs
 
+PARTS_OF_METHOD = tuple(field.name for field in fields_of(Method))
 WORDS = (*Grade, *ReviewState, *Reliability)
 #: What the analyst fills in that is no field of the entry panel.
 ELSEWHERE = (
     *("point", "point_precision", "precision", "reliability", "rank", "consent", "source.notes"),
-    *("person.name", "cleared", "age", "sex", "status", "relation", "chosen", "reason"),
+    *("person.name", "visibility", "age", "sex", "status", "relation", "chosen", "reason"),
     *("area", "since", "statement.killed", "statement.injured"),
     *("joint.incidents", "joint.districts", "joint.from", "joint.to", "joint.killed"),
     *("attachment.collector", "attachment.method", "attachment.version", "attachment.origin"),
     *("men", "women", "boys", "girls", "child", "adult", "unknown"),
     *("hospitalised", "serious", "stress"),
+    *("document.title", "document.kind", "document.text", "document.published"),
+    *("note.text", "identifier.scheme", "identifier.value"),
+    *(f"method.{part}" for part in PARTS_OF_METHOD),
 )
 
 

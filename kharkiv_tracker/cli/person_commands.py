@@ -6,19 +6,17 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.cli import click_words, person_output, shared_options
 from kharkiv_tracker.cli.edit_options import FieldChange, merged
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.errors import Refused, WrongCall, shown
+from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.exchange import person_json
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import name_erasure, person_references
 from kharkiv_tracker.store import person_records as store
 from kharkiv_tracker.store.case_file import CaseFile
@@ -42,11 +40,11 @@ def persons(
     with shared_options.opened(case, passphrase_file) as opened:
         listed = list(store.listed(opened, code))
     if as_json:
-        document = {"persons": [_document(person, names) for person in listed]}
+        document = {"persons": [person_output.summary(person, names) for person in listed]}
         click.echo(json.dumps(document, ensure_ascii=False))
         return
     for person in listed:
-        click.echo(_line(person, names))
+        click.echo(person_output.line(person, names))
     if not listed:
         click.echo(_("No people recorded."))
 
@@ -159,43 +157,3 @@ def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
             "erased only if given with --also."
         )
     )
-
-
-def _name(listed: store.ListedPerson, names: bool) -> str | None:
-    """The name where it may be shown; None where it is covered."""
-    person = listed.person
-    shown_at_once = names or person.is_named or not person.name or person.name == store.PURGED
-    return person.name if shown_at_once else None
-
-
-def _document(listed: store.ListedPerson, names: bool) -> dict[str, Any]:
-    person, name = listed.person, _name(listed, names)
-    return {
-        "code": listed.code,
-        "name": name,
-        "covered": name is None,
-        "cleared": person.is_named,
-        "age": str(person.age),
-        "sex": person.sex.value if person.sex else None,
-        "status": person.status.value if person.status else None,
-        "civilian": person.civilian.value,
-        "same_as": listed.same_as or None,
-        "report": listed.report or None,
-        "notes": person.notes if names else None,
-        "withdrawn": person.withdrawn,
-    }
-
-
-def _line(listed: store.ListedPerson, names: bool) -> str:
-    person, name = listed.person, _name(listed, names)
-    parts = [
-        _("name hidden") if name is None else shown(name) or _("no one is named"),
-        "" if person.age.is_unknown else _("age {age}").format(age=labels.age(person.age)),
-        labels.word(person.sex) if person.sex else "",
-        labels.word(person.status) if person.status else "",
-        people_text.civilian(person.civilian),
-        _("same person as {code}").format(code=listed.same_as) if listed.same_as else "",
-        listed.report,
-        _("withdrawn") if person.withdrawn else "",
-    ]
-    return f"{listed.code}  {', '.join(part for part in parts if part)}"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container
 from dataclasses import replace
 
 from kharkiv_tracker.domain.evidence import Bounds, Evidence
-from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason, as_chosen, with_unfit
+from kharkiv_tracker.domain.figure import (
+    Figure,
+    FigureReason,
+    Reason,
+    as_chosen,
+    of_persons,
+    with_unfit,
+)
 from kharkiv_tracker.domain.figure_parts import FigureParts
 from kharkiv_tracker.domain.part_table import PartTable
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS, subset
@@ -25,7 +32,7 @@ class AffectedFigures:
         self._affected = QuantityFigure(AFFECTED, spans, persons)
         self._parts = FigureParts(AFFECTED, self._affected.deaths)
         self._injured_parts = FigureParts(INJURED, self._affected.deaths)
-        self._stress_counts = stress_counts
+        self._persons, self._stress_counts = persons, stress_counts
         self._alone: list[Evidence] = []
 
     def add(self, item: Evidence) -> None:
@@ -37,14 +44,20 @@ class AffectedFigures:
             self._alone.append(item)
 
     def figures(
-        self, chosen: Evidence | None, persons: Mapping[str, int], with_all_reasons: bool
+        self, chosen: Evidence | None, known: Container[str] | None, with_all_reasons: bool
     ) -> dict[str, Figure]:
-        """The figures of injured, and of stress and affected where they are another thing."""
+        """The figures of injured, and of stress and affected where they are another thing.
+
+        `known` are the reports and persons known, None for all.
+        """
         claim = chosen.claims.get(AFFECTED) if chosen else None
         if claim is not None:
             adopted, whole = [claim], as_chosen(claim.best, claim.high, claim.about, claim.uid)
         else:
             adopted, whole = self._affected.figure(with_all_reasons)
+            if not adopted:
+                whole = of_persons(whole, self._persons.count(INJURED, known))
+        persons = self._persons.numbers(INJURED, known)
         givers = [claim.evidence for claim in adopted]
         alone = self._beside(chosen, givers)
         is_injured_known = not whole.is_unknown

@@ -7,18 +7,18 @@ counts never are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kharkiv_tracker.domain import evidence as evidence_of
 from kharkiv_tracker.domain.affected_figures import AffectedFigures
 from kharkiv_tracker.domain.evidence import Evidence
-from kharkiv_tracker.domain.figure import SUPERSEDED, Figure, as_chosen, with_unfit
+from kharkiv_tracker.domain.figure import SUPERSEDED, Figure, as_chosen, of_persons, with_unfit
 from kharkiv_tracker.domain.figure_parts import FigureParts
 from kharkiv_tracker.domain.latest_word import LatestWord
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import INJURED, LATEST, STEPPED, subset
+from kharkiv_tracker.domain.quantity import LATEST, STEPPED, subset
 from kharkiv_tracker.domain.quantity_figure import QuantityFigure
 from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 from kharkiv_tracker.domain.report import Report
@@ -27,7 +27,7 @@ from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import NP_
 
 #: The edition of the rule; a case file knows by which its figures were derived.
-EDITION = 3
+EDITION = 4
 #: A rule of the first edition; a case that was counted by it is counted by the latest report.
 _HIGHEST_RANKED = "highest-ranked source"
 
@@ -166,15 +166,13 @@ class _Growth:
         known = None if is_today else self._known
         figures: dict[str, Figure] = {}
         for quantity in STEPPED:
-            persons = self.persons.numbers(quantity, known)
-            figures |= self._stepped(quantity, persons, with_all_reasons)
-        injured = self.persons.numbers(INJURED, known)
-        figures |= self._affected.figures(self._chosen, injured, with_all_reasons)
+            figures |= self._stepped(quantity, known, with_all_reasons)
+        figures |= self._affected.figures(self._chosen, known, with_all_reasons)
         latest = {name: word.figure(self._chosen) for name, word in self._latest.items()}
         return figures | {name: figure for name, figure in latest.items() if figure is not None}
 
     def _stepped(
-        self, quantity: str, persons: Mapping[str, int], with_all_reasons: bool
+        self, quantity: str, known: Container[str] | None, with_all_reasons: bool
     ) -> dict[str, Figure]:
         chosen = self._chosen.claims.get(quantity) if self._chosen else None
         if chosen is not None:
@@ -182,6 +180,9 @@ class _Growth:
             whole = as_chosen(chosen.best, chosen.high, chosen.about, chosen.uid)
         else:
             adopted, whole = self._wholes[quantity].figure(with_all_reasons)
+            if not adopted:
+                whole = of_persons(whole, self.persons.count(quantity, known))
+        persons = self.persons.numbers(quantity, known)
         givers = {claim.evidence for claim in adopted}
         table = self._parts[quantity].table(whole, givers, persons, chosen is not None)
         if table is None:

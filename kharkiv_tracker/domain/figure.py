@@ -20,6 +20,7 @@ class Reason(StrEnum):
     DIED = "died in hospital"
     STRESS = "less acute stress"
     UNDIVIDED = "may include acute stress"
+    PERSONS = "recorded persons"
     WIDENED = "widened"
     NOT_FITTING = "not fitting"
     OUTVOTED = "outvoted"
@@ -89,6 +90,14 @@ class Figure:
 def as_chosen(best: int, high: int | None, about: bool, report: str) -> Figure:
     """The figure of a report that was chosen: its count as reported."""
     return Figure(best, best, high, about, (FigureReason(Reason.CHOSEN, (report,)),))
+
+
+def of_persons(figure: Figure, number: int) -> Figure:
+    """Where no report gives a number: at least as many as there are recorded persons."""
+    if number <= (figure.low or 0):
+        return figure
+    because = (*figure.because, FigureReason(Reason.PERSONS, ()))
+    return Figure(number, number, None, False, because)
 
 
 def with_unfit(figure: Figure, left_out: Mapping[str, Iterable[str]]) -> Figure:

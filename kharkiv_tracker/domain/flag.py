@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.counting_rule import Grounds, Step, derive
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.quantity import AFFECTED, CHILDREN, COUNTED, subset
+from kharkiv_tracker.domain.quantity import AFFECTED, CHILDREN, COUNTED, GROUPS, subset
 from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
@@ -242,12 +242,19 @@ def _persons_exceeding(
             for reason in figures.get(quantity, Figure()).because
             if reason.reason is Reason.NOT_FITTING and "" in reason.reports
         }
+        exceeding: dict[str, int] = {}
         for name, number in numbers.items():
             figure = figures.get(name, Figure())
-            high = figure.low if name in unfit else figure.high
+            # A group of which nothing fits beside the others has no figure.
+            high = (figure.low or 0) if name in unfit else figure.high
             if high is not None and number > high:
-                content = {"quantity": name, "persons": number, "high": high}
-                yield FindingKind.PERSONS_EXCEED, f"{name}:{number}:{high}", content
+                exceeding[name] = high
+        for name, high in exceeding.items():
+            # A boy too many is a child too many.
+            _quantity, _dot, group = name.partition(".")
+            if not any(subset(quantity, part) in exceeding for part in GROUPS.get(group) or ()):
+                content = {"quantity": name, "persons": numbers[name], "high": high}
+                yield FindingKind.PERSONS_EXCEED, f"{name}:{numbers[name]}:{high}", content
 
 
 def _single_speaker(offices: Offices, reports: Sequence[Report]) -> Iterator[_Doubt]:

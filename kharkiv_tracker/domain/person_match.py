@@ -10,6 +10,8 @@ from kharkiv_tracker.domain.age import Age
 from kharkiv_tracker.domain.name_parts import is_patronymic
 from kharkiv_tracker.domain.person import Sex
 
+#: Why two records are pointed out, where it is not one name: it is in the content of the flag.
+SHORTER, KILLED_TWICE = "shorter name", "killed twice"
 #: The longest initial in the key: Ю is iu.
 _INITIAL = 2
 #: Reported ages of one person differ by so many years.

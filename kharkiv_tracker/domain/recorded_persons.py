@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from kharkiv_tracker.domain.evidence import Evidence
 from kharkiv_tracker.domain.person import Person, Status
@@ -48,17 +48,23 @@ class RecordedPersons:
         of is known today (None), and on no date.
         """
         numbers: dict[str, int] = {}
-        for person, records in self._members.items():
-            if known is not None and not (
-                person in known or any(record.report in known for record in records)
-            ):
-                continue
-            if quantity != _quantity(records):
-                continue
+        for person in self._of(quantity, known):
             name = self.class_of(person)
             for group in {name, GROUP_OF.get(name, "")} - {"", "child", "adult"}:
                 numbers[group] = numbers.get(group, 0) + 1
         return numbers
+
+    def count(self, quantity: str, known: Container[str] | None) -> int:
+        """How many there are in a quantity, also of those whose age and sex are not known."""
+        return sum(1 for _person in self._of(quantity, known))
+
+    def _of(self, quantity: str, known: Container[str] | None) -> Iterator[str]:
+        for person, records in self._members.items():
+            is_known = known is None or (
+                person in known or any(record.report in known for record in records)
+            )
+            if is_known and quantity == _quantity(records):
+                yield person
 
 
 def _quantity(records: Iterable[Person]) -> str:

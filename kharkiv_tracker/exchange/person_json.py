@@ -39,7 +39,7 @@ def person_document(person: Person, report: int = 0, same_as: str = "") -> dict[
 
     The report that names them goes by its number, the person they are by its code.
     """
-    document = document_of(person)
+    document = document_of(person.as_published())
     names = spoken({language: document.pop(f"name_{language}", "") for language in _LANGUAGES})
     if names and document.get("name") == _read_name(names):
         del document["name"]

@@ -15,20 +15,22 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import widgets, window_state
-from kharkiv_tracker.gui.banner import Banner, Gravity, Message
+from kharkiv_tracker.gui.banner import Banner
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
+from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
+from kharkiv_tracker.gui.dialogs.register_dialog import RegisterDialog
 from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.entry.form_draft import load_all
+from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -42,7 +44,6 @@ from kharkiv_tracker.gui.sources.sources_view import SourcesView
 from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import incidents
 
 _PANEL = 364
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
@@ -74,19 +75,12 @@ class CaseView(QWidget):
         self._editing: EditPanel | None = None
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
-        self.documents = DocumentsView(self)
+        self.documents = DocumentsView(self, gazetteer)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
         self._views = widgets.Pages()
-        for view in (
-            self.incidents,
-            self.charts,
-            self.map,
-            self.statements,
-            self.sources,
-            self.history,
-            self.documents,
-        ):
+        views = (self.incidents, self.charts, self.map, self.statements)
+        for view in (*views, self.sources, self.history, self.documents):
             self._views.addWidget(view)
         self._side = QStackedWidget()
         self._side.setObjectName("side")
@@ -190,6 +184,13 @@ class CaseView(QWidget):
         )
         dialog.show_beside(self.incidents)
 
+    def show_register(self) -> None:
+        """List all persons by name."""
+        dialog = self.findChild(RegisterDialog) or RegisterDialog(
+            self, self.session, self.edits, self.peek_at
+        )
+        dialog.show_beside(self.incidents)
+
     def show_renewal(self) -> None:
         """List the figures that the renewal of the case changed."""
         RenewalDialog(self, self.session.case, self.open_incident).show()
@@ -207,6 +208,12 @@ class CaseView(QWidget):
         """Show a document in the list of documents."""
         self.show_view(_DOCUMENTS)
         self.documents.show_document(code)
+
+    def change_documents(self, verb: Enum) -> None:
+        """Do what a command says to the list of documents."""
+        if isinstance(verb, DocumentVerb):
+            self.show_view(_DOCUMENTS)
+            self.documents.change(verb)
 
     def open_source(self, source: Source) -> None:
         self.show_view(_SOURCES)
@@ -295,9 +302,8 @@ class CaseView(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         """Open the context menu of the current incident."""
         if code := self.incidents.current:
-            case, table = self.session.case, self.incidents.table
-            incident, reports = incidents.incident(case, code), incidents.reports(case, code)
-            record = subject.of_incident(self, incident, len(reports))
+            table = self.incidents.table
+            record = subject.of_incident_code(self, code)
             context_menu.open_menu(table, record, table.viewport().mapToGlobal(at))
 
     def _show_back(self) -> None:
@@ -315,15 +321,9 @@ class CaseView(QWidget):
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
-        return (
-            self.incidents.table,
-            self.charts.pane,
-            self.map.pane,
-            self.statements.table,
-            self.sources.keyboard_target,
-            self.history.table,
-            self.documents.table,
-        )[number]
+        targets = (self.incidents.table, self.charts.pane, self.map.pane, self.statements.table)
+        lists = (self.sources.keyboard_target, self.history.table, self.documents.table)
+        return (*targets, *lists)[number]
 
     def keep(self) -> None:
         """Save the view and the width of the panel for the next start."""
@@ -339,9 +339,7 @@ class CaseView(QWidget):
         """Offer to restore the unsaved drafts of this case."""
         if self.entry.offer_drafts(ask):
             self.enter()
-        elif any(
-            draft.form == DRAFT for draft in load_all(self.session.case)
-        ) and self.editing.offer_draft(ask):
+        elif form_draft.are_kept(self.session.case, DRAFT) and self.editing.offer_draft(ask):
             self.go_on_editing()
 
     def take_over(self, previous: CaseView) -> None:
@@ -393,13 +391,4 @@ class CaseView(QWidget):
         layout = widgets.column(self.banner, below)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self._warn()
-
-    def _warn(self) -> None:
-        """Show what belongs above the figures of this case."""
-        case = self.session.case
-        if case.sample:
-            sentence = _("Sample case for trying out the program; do not quote.")
-            self.banner.show_message(Message(Gravity.SAMPLE, sentence))
-        if case.notice:
-            self.banner.show_message(Message(Gravity.NOTICE, case.notice, may_hide=True))
+        self.banner.show_notices(self.session.case)

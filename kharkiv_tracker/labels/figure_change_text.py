@@ -28,6 +28,7 @@ _REASONS: Mapping[Reason, str] = {
     Reason.DIED: N_("Deaths in hospital: {reports}."),
     Reason.STRESS: N_("Without acute stress: {reports}."),
     Reason.UNDIVIDED: N_("May include acute stress: {reports}."),
+    Reason.PERSONS: N_("No report gives a number: at least as many as the recorded persons."),
     Reason.WIDENED: N_("Widens the range: {reports}."),
     Reason.NOT_FITTING: N_("Left out, does not fit into the total: {reports}."),
 }

@@ -9,6 +9,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.flag import Finding, FindingKind
+from kharkiv_tracker.domain.person_match import KILLED_TWICE
 from kharkiv_tracker.domain.quantity import subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.report_flags import AFTER_TODAY, BEFORE, YEAR_AFTER
@@ -120,7 +121,7 @@ def _same_person(finding: Finding) -> str:
     why = finding.content.get("why", "")
     person, other = str(finding.content["person"]), _others(finding)
     is_within = person.partition("/")[0] == other.partition("/")[0]
-    if why == "killed twice":
+    if why == KILLED_TWICE:
         return _("{person} is recorded as killed here and in {other}.").format(
             person=person, other=other
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Range
-from kharkiv_tracker.domain.person import PURGED, Civilian, Person
+from kharkiv_tracker.domain.person import PURGED, Civilian, Person, Visibility
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.report import Report
@@ -66,19 +66,40 @@ def civilian(value: Civilian) -> str:
             return labels.word(value)
 
 
+def status(known: Person) -> str:
+    """What happened to a person, and since when: `died in hospital, 19 Aug 2022`."""
+    if known.status is None:
+        return ""
+    word = labels.word(known.status)
+    if known.status_on is None:
+        return word
+    return _("{status}, {day}").format(status=word, day=labels.date(known.status_on, short=True))
+
+
+def shown_as(known: Person) -> str:
+    """What of a person may be published, where it is not the usual age and sex."""
+    if known.shown_as is Visibility.AGE_AND_SEX:
+        return ""
+    return _("may be published: {visibility}").format(visibility=labels.word(known.shown_as))
+
+
+def name(known: Person, name_visible: bool) -> str:
+    """The name where it may be shown, else why it is not."""
+    if not known.name:
+        return _("name unknown")
+    if known.name == PURGED:
+        return _("name erased")
+    return known.name if name_visible or known.is_named else _("name withheld")
+
+
 def person(known: Person, name_visible: bool) -> str:
     """A person in one line: `name kept back · female · 34 · killed`."""
-    if not known.name:
-        name = _("name unknown")
-    elif known.name == PURGED:
-        name = _("name erased")
-    else:
-        name = known.name if name_visible or known.is_named else _("name withheld")
     parts = (
-        name,
+        name(known, name_visible),
         labels.word(known.sex) if known.sex else "",
         "" if known.age.is_unknown else labels.age(known.age),
-        labels.word(known.status) if known.status else "",
+        status(known),
+        labels.word(known.occupation) if known.occupation else "",
         civilian(known.civilian),
     )
     return " · ".join(part for part in parts if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import collation, labels
 from kharkiv_tracker.domain.name_parts import name_parts
 from kharkiv_tracker.domain.person import PURGED, Person, Visibility
 from kharkiv_tracker.domain.romanised_name import romanised_name
@@ -50,6 +50,22 @@ def full_name(person: Person, language: str = "") -> str:
     if language == "en":
         return romanised_name(known.get("uk") or name or known.get("ru", ""))
     return name or next(iter(known.values()), "")
+
+
+def register_key(person: Person) -> tuple[bool, str]:
+    """The place of a person in the register: by surname where it is known; who has none last."""
+    name = "" if person.name == PURGED else person.name
+    if parts := name_parts(name):
+        name = f"{parts.surname} {name}"
+    return not name, collation.key(name)
+
+
+def other_forms(person: Person) -> str:
+    """The other spellings of the name, the romanised one last: `Oksana Koval · …`."""
+    spelled = (person.name_uk, person.name_ru, person.name_en, romanised(person))
+    return " · ".join(
+        dict.fromkeys(form for form in spelled if form not in ("", person.name, PURGED))
+    )
 
 
 def romanised(person: Person) -> str:

@@ -68,6 +68,8 @@ def _counted_reasons(figure: Figure, reports: Mapping[str, Report]) -> list[str]
         sentences.append(
             _("Without people with acute stress, according to {speaker}.").format(speaker=who)
         )
+    if any(reason.reason is Reason.PERSONS for reason in figure.because):
+        sentences.append(_("No report gives a number: at least as many as the recorded persons."))
     if figure.reports(Reason.UNDIVIDED):
         sentences.append(stress_text.undivided_figure())
     for reason, (singular, plural) in _COUNTED.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from sqlite_utils import Database
@@ -127,6 +128,19 @@ def of(db: Database, uid: str) -> dict[str, State]:
             following |= {state["same_as"]} if state.get("same_as") else set()
         waiting = following - group.keys()
     return dict(sorted(group.items(), key=lambda item: (item[1]["incident"], item[1]["number"])))
+
+
+def elsewhere(db: Database, uids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each of these persons (by uid) the codes of the same one in other incidents."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for uid in uids:
+        group = of(db, uid)
+        others = {
+            member for member, state in group.items() if state["incident"] != group[uid]["incident"]
+        }
+        if others:
+            codes[uid] = tuple(sorted(filter(None, (code_in(db, other) for other in others))))
+    return codes
 
 
 def arrange(edit: Edit, uid: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -12,15 +13,13 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.age import Age, parse_age
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
-from kharkiv_tracker.domain.person_match import NamedPerson, pairs
+from kharkiv_tracker.domain.person_match import KILLED_TWICE, SHORTER, NamedPerson, pairs
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.store import person_groups
 from kharkiv_tracker.store.selection_sql import COUNTS
 
 _Word = TypeVar("_Word", bound=Word)
-
-#: Why two records are pointed out, where it is not one name: it is in the content of the flag.
-SHORTER, KILLED_TWICE = "shorter name", "killed twice"
 
 _PERSONS = (
     "SELECT i.id, i.code || '/P' || p.number, p.uid, p.name_keys, p.age, p.sex, p.status, "
@@ -47,13 +46,26 @@ def flags(db: Database, incident: int | None = None) -> Iterator[tuple[int, str,
     if not _may_have_any(db, incident):
         return
     rows = {row.named.uid: row for row in _rows(db)}
-    joined = _joined(db)
+    groups = joined(db)
     for pair in pairs([row.named for row in rows.values()]):
-        if joined[pair.one] != joined[pair.other]:
+        if groups[pair.one] != groups[pair.other]:
             why = SHORTER if pair.is_shorter else ""
             yield from _both(rows[pair.one], rows[pair.other], why)
-    for one, other in _killed_twice(rows, joined):
+    for one, other in _killed_twice(rows, groups):
         yield from _both(one, other, KILLED_TWICE)
+
+
+def suggested(db: Database) -> dict[str, list[str]]:
+    """For each record (by uid) those that may be of the same person and were not told apart."""
+    others: dict[str, list[str]] = {}
+    marks = person_groups.apart_keys(db)
+    for _row, key, _content in flags(db):
+        uids = key.split(":")
+        if len(uids) == 2 and key not in marks:
+            for one, other in (uids, uids[::-1]):
+                if other not in others.setdefault(one, []):
+                    others[one].append(other)
+    return others
 
 
 def _may_have_any(db: Database, incident: int | None) -> bool:
@@ -70,7 +82,7 @@ def _rows(db: Database) -> Iterator[_Row]:
         named = NamedPerson(
             uid,
             tuple(keys.split("\n")) if keys else (),
-            parse_age(age) if age else Age(),
+            _age(age),
             _word(Sex, sex),
             int(year) if year else None,
         )
@@ -79,7 +91,7 @@ def _rows(db: Database) -> Iterator[_Row]:
         yield _Row(row, code, named, is_killed)
 
 
-def _joined(db: Database) -> dict[str, str]:
+def joined(db: Database) -> dict[str, str]:
     """Each record of the case with one that represents the same person."""
     targets = dict(db.execute("SELECT uid, same_as FROM persons").fetchall())
     roots = {uid: uid for uid in targets}
@@ -118,6 +130,11 @@ def _flag(row: _Row, other: _Row, why: str) -> tuple[int, str, str]:
     content = {"person": row.code, "others": [other.code], **({"why": why} if why else {})}
     key = f"{row.named.uid}:{other.named.uid}" + (":killed" if why == KILLED_TWICE else "")
     return row.incident, key, canonical(content)
+
+
+@cache
+def _age(text: str) -> Age:
+    return parse_age(text) if text else Age()
 
 
 def _word(kind: type[_Word], value: str | None) -> _Word | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.match_key import is_blank
 from kharkiv_tracker.domain.person import PURGED as PURGED
-from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.person import Person, Visibility
 from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
@@ -19,6 +21,7 @@ from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.incidents import uid_of
 from kharkiv_tracker.store.record_reader import read_record, read_records
+from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State
 
 if TYPE_CHECKING:
@@ -54,12 +57,22 @@ def in_case(db: Database, uid: str) -> Person:
 
 def listed(case: CaseFile, code: str | None = None) -> Iterator[ListedPerson]:
     """Every person of the case, or of one incident, in the order of the codes."""
-    where = "" if code is None else "WHERE p.incident = ?"
+    if code is None:
+        return _listed(case, "TRUE", [])
+    return _listed(case, "p.incident = ?", [uid_of(case, code)])
+
+
+def of_uids(case: CaseFile, uids: Sequence[str]) -> list[ListedPerson]:
+    """The persons of these ids, in the order of the codes."""
+    return list(_listed(case, f"p.uid IN {LISTED}", [json.dumps(list(uids))]))
+
+
+def _listed(case: CaseFile, where: str, params: list[str]) -> Iterator[ListedPerson]:
     rows = case.db.execute(
         "SELECT p.uid, i.code, p.number, r.number FROM persons AS p "
         "JOIN incidents AS i ON i.uid = p.incident LEFT JOIN reports AS r ON r.uid = p.report "
-        f"{where} ORDER BY i.code, p.number",
-        [] if code is None else [uid_of(case, code)],
+        f"WHERE {where} ORDER BY i.code, p.number",
+        params,
     ).fetchall()
     for uid, incident, number, report in rows:
         record = in_case(case.db, uid)
@@ -95,6 +108,19 @@ def amend(edit: Edit, code: str, person: Person, before: Person | None = None) -
     person_state = edit.person_state(corrected, state)
     edit.write("person", uid, {**person_state, "incident": state["incident"]})
     person_groups.arrange(edit, uid)
+
+
+def show_name(edit: Edit, code: str, visibility: Visibility, reason: str) -> None:
+    """Note what of a person may be published, why, and that the author of the edit decided it."""
+    if visibility is not Visibility.AGE_AND_SEX and is_blank(reason):
+        raise Refused(
+            _("Enter a reason for what may be published. It is kept in the history."), "reason"
+        )
+    known = in_case(edit.db, _uid(edit.db, code))
+    decided = replace(
+        known, visibility=visibility, visibility_reason=reason, cleared_by=edit.author
+    )
+    amend(edit, code, decided)
 
 
 def report_id(case: CaseFile, code: str, number: int) -> str:

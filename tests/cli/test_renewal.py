@@ -84,4 +84,4 @@ def test_the_author_of_renewals_is_nobody_elses(run: Run, old: Path) -> None:
 def test_a_page_says_which_edition_counted(old: Path) -> None:
     with CaseFile.open(old) as case:
         data = summary_data.framed(case, SummaryRequest(), Selection(), ())
-        assert "Edition of the rule: 3." in prose.rule(data)
+        assert "Edition of the rule: 4." in prose.rule(data)

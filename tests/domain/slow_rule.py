@@ -210,6 +210,19 @@ def known_persons(
     return known.union(*(report.dead for report in live))
 
 
+def at_least_the_recorded(figure: SlowFigure, quantity: str, people: People) -> SlowFigure:
+    """Without a count: at least the different persons recorded as killed; as injured of affected.
+
+    Who is recorded as both is killed.
+    """
+    killed, injured = (
+        people.distinct({n for n, person in people.persons.items() if person.quantity == name})
+        for name in ("killed", "injured")
+    )
+    number = len(killed if quantity == "killed" else injured - killed)
+    return SlowFigure(number, number, None) if number > (figure.low or 0) else figure
+
+
 def derive(
     reports: Sequence[SlowReport],
     rule: str = "latest",
@@ -237,6 +250,8 @@ def derive(
         if count is not None:
             return SlowFigure(count.low, count.best, count.high, count.about), [choice], True
         figure, givers = figure_of(counts_of(live, quantity), quantity, rule, deaths)
+        if not givers:
+            figure = at_least_the_recorded(figure, quantity, people)
         return figure, [giver.report for giver in givers], False
 
     def put(quantity: str, whole: SlowFigure, parts: dict[str, SlowFigure]) -> None:

@@ -201,6 +201,20 @@ def test_more_persons_than_the_figure_are_pointed_out_and_fewer_are_how_it_is() 
     assert kinds(*open_ended, persons=[*dead, third]) == set()
 
 
+def test_a_boy_beside_two_men_and_a_woman_waits_once() -> None:
+    reports = [
+        report("a", "2023-03-04", "M", killed="3", killed_women="1", killed_men="2"),
+        report("b", "2023-03-04", "P"),
+    ]
+    boy = Person("A", status=Status.KILLED, sex=Sex.MALE, age=parse_age("9"), uid="A")
+    (one,) = findings_of(reports, [boy])
+    assert one.kind is FindingKind.PERSONS_EXCEED
+    assert one.content == {"quantity": "killed.boys", "persons": 1, "high": 0}
+    # A child of unknown sex is too many as a child.
+    (one,) = findings_of(reports, [replace(boy, sex=None)])
+    assert one.content["quantity"] == "killed.children"
+
+
 def test_persons_of_a_group_are_held_to_the_group() -> None:
     reports = [
         report("a", "2023-03-04", "M", killed="5", killed_women="1", killed_men="4"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.entry import PersonEntry
-from kharkiv_tracker.domain.person import Person, Sex, Status
+from kharkiv_tracker.domain.person import Person, Sex, Status, Visibility
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import person_json, record_json
 
@@ -18,6 +18,7 @@ PERSONS = st.builds(
     Person,
     name=LINES,
     cleared=st.booleans(),
+    visibility=st.sampled_from([None, *Visibility]),
     age=st.sampled_from(["", "34", "~30", "5-7", "0", "18+", "<=1", "6 months", "child"]).map(
         parse_age
     ),
@@ -37,7 +38,7 @@ def test_a_person_is_read_back_from_what_is_written_of_them(person: Person, repo
             person_json.read_person(written)
         return
     assert person_json.read_person(written, "persons[0]") == PersonEntry(
-        person, report, "persons[0]"
+        person.as_published(), report, "persons[0]"
     )
 
 

@@ -20,6 +20,7 @@ from kharkiv_tracker.gui.commands.command import (
     AnyCommand,
     Command,
 )
+from kharkiv_tracker.gui.commands.document_verbs import DOCUMENT_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
@@ -180,6 +181,13 @@ _FILE: tuple[AnyCommand, ...] = (
         line=True,
     ),
     Command[CaseHost](
+        "method-page",
+        N_("Method page…"),
+        lambda case: case.edits.notes.edit_method(),
+        about=About.CASE,
+        menu=FILE,
+    ),
+    Command[CaseHost](
         "show-renewal",
         N_("Figures changed by the new rule…"),
         lambda case: case.show_renewal(),
@@ -233,6 +241,7 @@ _RECORD: tuple[AnyCommand, ...] = (
         lambda case: case.enter_another(),
         ("Ctrl+Shift+D",),
         About.CASE,
+        button=N_("New record…"),
         menu=RECORD,
     ),
     *RECORD_COMMANDS,
@@ -244,6 +253,7 @@ _RECORD: tuple[AnyCommand, ...] = (
         About.CASE,
         menu=RECORD,
     ),
+    *DOCUMENT_COMMANDS,
     *COMMANDS_OF_LISTS,
     Command[CaseHost](
         "search",
@@ -258,6 +268,13 @@ _RECORD: tuple[AnyCommand, ...] = (
         "show-duplicates",
         N_("Possible duplicates…"),
         lambda case: case.show_duplicates(),
+        about=About.CASE,
+        menu=RECORD,
+    ),
+    Command[CaseHost](
+        "show-register",
+        N_("Register of names…"),
+        lambda case: case.show_register(),
         about=About.CASE,
         menu=RECORD,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -11,46 +11,34 @@ from kharkiv_tracker import files
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.flag import Finding
 from kharkiv_tracker.domain.incident import Grade, ReviewState
-from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui.commands.note_edits import NoteEdits
+from kharkiv_tracker.gui.commands.person_edits import PersonEdits
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
-from kharkiv_tracker.gui.dialogs.person_dialog import PersonContext
 from kharkiv_tracker.gui.files import chart_export
+from kharkiv_tracker.gui.redaction import redaction_dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    attachment_moves,
     attachment_records,
     corrections,
-    incidents,
     merge_split,
-    person_groups,
-    person_records,
+    redacted_copies,
     rule_choice,
     work_queue,
 )
 from kharkiv_tracker.store.attachment_export import safe
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.name_erasure import PurgeResult, purge
 
 
-class RecordEdits:
+class RecordEdits(PersonEdits):
     """Each method takes the code of an incident, report, person, attachment or official total."""
 
     def __init__(self, session: Session, gazetteer: Gazetteer, parent: QWidget) -> None:
-        self._session, self._gazetteer, self._parent = session, gazetteer, parent
-
-    def run_edit(self, reason: str, change: Callable[[Edit], object]) -> bool:
-        """Make one edit; if it is refused, show why and that nothing was changed."""
-        try:
-            self._session.edit(reason, change)
-        except TrackerError as error:
-            standard_dialogs.show_message(
-                self._parent, _("{problem} Nothing was changed.").format(problem=error.brief)
-            )
-            return False
-        return True
+        super().__init__(session, gazetteer, parent)
+        self.notes = NoteEdits(session, parent, self.run_edit)
 
     def withdraw(self, code: str) -> None:
         reason = prompts.ask_reason(
@@ -160,94 +148,6 @@ class RecordEdits:
         except TrackerError as error:
             return error
 
-    def add_person(self, code: str) -> None:
-        """Add a person to an incident."""
-        context = self._person_context(code)
-        answer = prompts.ask_person(self._parent, _("Add person"), Person(), context)
-        if answer is None:
-            return
-
-        def add(edit: Edit) -> None:
-            person = person_records.add(edit, code, answer.person)
-            if answer.death_report:
-                person_records.set_death_report(edit, person, answer.death_report)
-
-        self.run_edit("person", add)
-
-    def edit_person(self, code: str) -> None:
-        """Correct the details of a person, `KHT-…-01/P1`."""
-        known = person_records.person(self._session.case, code)
-        incident = code.partition("/")[0]
-        title = _("Edit {code}").format(code=code)
-        death = person_records.death_report(self._session.case, known.uid)
-        context = self._person_context(incident, death)
-        answer = prompts.ask_person(self._parent, title, known, context)
-        if answer is None or (answer.person == known and answer.death_report == death):
-            return
-
-        def amend(edit: Edit) -> None:
-            person_records.amend(edit, code, answer.person, known)
-            if answer.death_report != death:
-                person_records.set_death_report(edit, code, answer.death_report)
-
-        self.run_edit("amend", amend)
-
-    def _person_context(self, incident: str, death: str = "") -> PersonContext:
-        event = incidents.incident(self._session.case, incident).event
-        return PersonContext(self._reports(incident), self._persons(incident), death, event)
-
-    def join_person(self, code: str) -> None:
-        """Choose another record of the same person."""
-        incident = code.partition("/")[0]
-        others = [one for one in self._persons(incident) if f"{incident}/P{one.number}" != code]
-        if not others:
-            sentence = _("No other person recorded for {code}.").format(code=incident)
-            standard_dialogs.show_message(self._parent, sentence)
-            return
-        number = prompts.ask_same_person(self._parent, code, others)
-        if number:
-            other = f"{incident}/{number}"
-            self.run_edit("join", lambda edit: person_groups.join(edit, code, other))
-
-    def part_person(self, code: str) -> None:
-        """Let a person be counted apart from the records it was joined with."""
-        self.run_edit("apart", lambda edit: person_groups.part(edit, code))
-
-    def purge_name(self, code: str) -> None:
-        """Erase a person's name from every text of the case, including the history."""
-        reason = prompts.ask_reason(
-            self._parent,
-            _("Erase name of {code}").format(code=code),
-            _(
-                "The name is erased from every text in the case file, including the history. "
-                "This cannot be undone. The erasure itself stays recorded."
-            ),
-            _("Erase name"),
-        )
-        purged: list[PurgeResult] = []
-        if reason is None or not self.run_edit(
-            reason, lambda edit: purged.append(purge(edit, code))
-        ):
-            return
-        (result,) = purged
-        places = result.still
-        if result.files and self._remove_files(code, reason, result.files):
-            places = result.places
-        if places:
-            sentence = _("The name remains in places that cannot be erased: {places}.")
-            standard_dialogs.show_message(self._parent, sentence.format(places="; ".join(places)))
-
-    def _remove_files(self, code: str, reason: str, files: Sequence[Sequence[str]]) -> bool:
-        """Remove the content of files with an erased name, if the user confirms."""
-        question = _(
-            "These files still contain the name: {files}. Files cannot be changed. Remove their "
-            "content for good? Their records stay."
-        )
-        codes = [attachment for file in files for attachment in file]
-        return standard_dialogs.confirm(
-            self._parent, question.format(files=", ".join(codes)), _("Remove content")
-        ) and self.run_edit(reason, lambda edit: purge(edit, code, (), codes))
-
     def attach(self, code: str, files: Sequence[Path] = ()) -> None:
         """Attach files to an incident or report; opens a dialog if none are passed."""
         paths = files or prompts.ask_files(self._parent)
@@ -262,6 +162,33 @@ class RecordEdits:
                 edit, code, content, name=name, collector=self._session.author, method=_("pasted")
             ),
         )
+
+    def redact(self, code: str) -> None:
+        """Make a redacted copy of an attachment: a new one beside it."""
+        try:
+            attachment, content = redacted_copies.original(self._session.case, code)
+            copy = redaction_dialog.ask_copy(self._parent, code, content, attachment.type)
+        except TrackerError as error:
+            standard_dialogs.show_message(self._parent, error.sentence)
+            return
+        if copy is not None:
+            self.run_edit("redact", lambda edit: redacted_copies.add(edit, code, copy))
+
+    def move_file(self, code: str) -> None:
+        """Move an attachment from an incident to a document, or back."""
+        owners = attachment_moves.owners(self._session.case, code)
+        if not owners:
+            standard_dialogs.show_message(
+                self._parent,
+                _(
+                    "{code} cannot be moved: a file moves between an incident and a document, "
+                    "and none is connected to it yet."
+                ).format(code=code),
+            )
+            return
+        owner = prompts.ask_file_owner(self._parent, code, owners)
+        if owner:
+            self.run_edit("move file", lambda edit: attachment_records.move(edit, code, owner))
 
     def save_copy(self, code: str) -> None:
         """Save the original file to a path the user chooses."""
@@ -285,11 +212,3 @@ class RecordEdits:
             attachment_records.attach(
                 edit, code, path, name=path.name, collector=self._session.author
             )
-
-    def _persons(self, code: str) -> tuple[Person, ...]:
-        persons = person_records.of(self._session.case, code)
-        return tuple(person for person in persons if not person.withdrawn)
-
-    def _reports(self, code: str) -> tuple[Report, ...]:
-        reports = incidents.reports(self._session.case, code)
-        return tuple(report for report in reports if not report.withdrawn)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.flag import Finding, FindingKind
+from kharkiv_tracker.domain.person_match import KILLED_TWICE
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
@@ -58,11 +59,23 @@ def _line(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> Q
     label = widgets.wrapped(text, "attention" if flag.kind in _DOUBTS else "", 9)
     aside = widgets.small_button(_("Dismiss…"), lambda: edits.set_aside(flag, text))
     aside.setAccessibleDescription(text)
+    if flag.kind is FindingKind.SAME_PERSON and flag.content.get("why") != KILLED_TWICE:
+        return _row(label, *_of_pair(flag, text, edits))
     if flag.kind is not FindingKind.CHANGED:
         return _row(label, aside)
     approve = widgets.small_button(_("Approve"), lambda: edits.approve(flag.code))
     approve.setAccessibleDescription(text)
     return _row(label, approve, aside)
+
+
+def _of_pair(flag: Finding, text: str, edits: RecordEdits) -> tuple[QWidget, QWidget]:
+    """Two records that may be of one person are joined, or told apart for good."""
+    one, other = str(flag.content["person"]), str(flag.content["others"][0])
+    join = widgets.small_button(_("Same person"), lambda: edits.join_person(one, other))
+    apart = widgets.small_button(_("Different…"), lambda: edits.tell_apart(one, other))
+    for button in (join, apart):
+        button.setAccessibleDescription(text)
+    return join, apart
 
 
 def _aside(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:

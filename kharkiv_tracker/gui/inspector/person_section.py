@@ -21,6 +21,7 @@ from kharkiv_tracker.gui.inspector.link_button import LinkButton
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels.person_name import other_forms
 from kharkiv_tracker.store.person_records import PURGED
 
 
@@ -32,8 +33,12 @@ def section(
     reports: Sequence[Report],
     names_visible: bool,
     show: Callable[[bool], object],
+    elsewhere: Mapping[str, Sequence[str]],
 ) -> Section | None:
-    """The persons of an incident; None without any."""
+    """The persons of an incident; None without any.
+
+    `elsewhere` are the codes of the same persons (by uid) in other incidents.
+    """
     if not persons:
         return None
     numbers = {report.uid: report.number for report in reports}
@@ -46,8 +51,9 @@ def section(
             person,
             numbers.get(person.report, 0),
             same.get(person.same_as, ""),
-            person.uid in joined,
+            person.uid in joined or person.uid in elsewhere,
             names_visible,
+            elsewhere.get(person.uid, ()),
         )
         for person in persons
     ]
@@ -78,12 +84,17 @@ def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
 
 def _more(person: Person, name_visible: bool) -> Iterator[str]:
     """Other spellings of the name where it is shown, and the note."""
-    if name_visible or person.is_named:
-        names = (person.name_uk, person.name_ru, person.name_en)
-        if others := [name for name in dict.fromkeys(names) if name not in ("", person.name)]:
-            yield " · ".join(others)
+    if (name_visible or person.is_named) and (others := other_forms(person)):
+        yield others
     if person.notes:
         yield person.notes
+
+
+def _elsewhere(host: CaseHost, code: str) -> LinkButton:
+    """Where the same person is recorded too; a press opens that incident."""
+    incident = code.partition("/")[0]
+    text = _("same person as {code}").format(code=code)
+    return LinkButton(text, partial(host.open_incident, incident), 9)
 
 
 class _Line(QWidget):
@@ -98,6 +109,7 @@ class _Line(QWidget):
         same_as: str,
         is_joined: bool,
         name_visible: bool,
+        elsewhere: Sequence[str],
     ) -> None:
         super().__init__()
         self.subject = subject.of_person(host, code, person, is_joined)
@@ -113,7 +125,10 @@ class _Line(QWidget):
             struck=person.withdrawn,
             more="\n".join(_more(person, name_visible)),
         )
-        self.setLayout(widgets.column(button, margins=(13, 0, 0, 0)))
+        lines: list[QWidget] = [_elsewhere(host, other) for other in elsewhere]
+        if published := people_text.shown_as(person):
+            lines.append(widgets.Elided(published, "quiet", 9))
+        self.setLayout(widgets.column(button, *lines, margins=(13, 0, 0, 0)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         context_menu.open_menu(self, self.subject, event.globalPos())
