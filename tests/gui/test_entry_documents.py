@@ -8,8 +8,15 @@ from PySide6.QtGui import QTextCursor
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.dialogs.joint_dialog import JointDialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import document_records, incidents, statements, undo_stack
+from kharkiv_tracker.store import (
+    document_records,
+    incidents,
+    joint_comparison,
+    statements,
+    undo_stack,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -299,6 +306,36 @@ def test_a_remark_is_a_quote_with_the_circumstances_of_the_victims(
     undo_stack.undo(case, "tester")
     assert incidents.incident(case, incident.code).circumstances == ""
     assert len(incidents.reports(case, incident.code)) == 1
+
+
+def test_a_combined_report_is_read_in_the_document(
+    window: MainWindow, read_before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(read_before)
+    case, places = window.session.case, gazetteer.load()
+    second = {**STRIKE, "event": {"date": "2022-08-18"}, "district": "Slobidskyi"}
+    window.session.record(entry_json.read({"incidents": [second]}, places), "add")
+
+    def fill(dialog: JointDialog) -> int:
+        assert dialog.document.text() == "DOC-2022-08-18-01"
+        dialog.document.set_text(LINK)
+        dialog.fields["incidents"].setText("KHT-2022-08-17-01 KHT-2022-08-18-01")
+        dialog.fields["killed"].setText("9")
+        dialog.fields["quote"].setText("another 16 wounded")
+        dialog.accept()
+        assert not dialog.code
+        assert dialog.wrong.text() == "Recorded before:"
+        dialog.document.confirmed.emit()
+        dialog.accept()
+        return 1
+
+    monkeypatch.setattr(JointDialog, "exec", fill)
+    window.view.enter_from("KHT-2022-08-17-01/1")
+    window.view.entry.questions.accept(3)
+    (joint,) = joint_comparison.joint_reports(case)
+    start = TEXT.index("another 16")
+    assert (joint.document, joint.words) == ("DOC-2022-08-18-01", ((start, start + 18),))
+    assert (joint.source.name, joint.url) == ("News", LINK)
 
 
 def test_a_document_alone_is_saved(hands, window: MainWindow, empty: Path) -> None:

@@ -76,13 +76,15 @@ class DocumentPart(QObject):
 
     @property
     def begins(self) -> bool:
-        """Whether a new document is begun here."""
-        return not self._corrects and not self.code and bool(self.field.text().strip())
+        """Whether a new document is begun here, and no other may be meant."""
+        is_new = not self._corrects and not self.code and bool(self.field.text().strip())
+        has_text = bool(self._form.fields["document_text"].text().strip())
+        return is_new and (has_text or self.field.question is None)
 
     @property
     def is_named(self) -> bool:
         """Whether there is a document, recorded or new."""
-        return bool(self.code) or self.begins
+        return bool(self.field.text().strip())
 
     @property
     def is_alone(self) -> bool:
