@@ -21,7 +21,7 @@ WORDS = (*Grade, *ReviewState, *Reliability)
 #: What the analyst fills in that is no field of the entry panel.
 ELSEWHERE = (
     *("point", "point_precision", "precision", "reliability", "rank", "consent", "source.notes"),
-    *("person.name", "cleared", "age", "sex", "status", "relation", "chosen", "reason"),
+    *("person.name", "visibility", "age", "sex", "status", "relation", "chosen", "reason"),
     *("area", "since", "statement.killed", "statement.injured"),
     *("joint.incidents", "joint.districts", "joint.from", "joint.to", "joint.killed"),
     *("attachment.collector", "attachment.method", "attachment.version", "attachment.origin"),
