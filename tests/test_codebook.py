@@ -8,6 +8,7 @@ from kharkiv_tracker import codebook
 from kharkiv_tracker.domain.fields import Kind, fields_of
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.method import Method
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import PARTS, QUANTITIES
 from kharkiv_tracker.domain.report import Report
@@ -17,6 +18,7 @@ from kharkiv_tracker.exchange.record_json import json_name
 from kharkiv_tracker.i18n import LANGUAGES, speaking
 from tests import made_docs
 
+PARTS_OF_METHOD = tuple(field.name for field in fields_of(Method))
 WORDS = (*Grade, *ReviewState, *Reliability)
 #: What the analyst fills in that is no field of the entry panel.
 ELSEWHERE = (
@@ -27,6 +29,9 @@ ELSEWHERE = (
     *("attachment.collector", "attachment.method", "attachment.version", "attachment.origin"),
     *("men", "women", "boys", "girls", "child", "adult", "unknown"),
     *("hospitalised", "serious", "stress"),
+    *("document.title", "document.kind", "document.text", "document.published"),
+    *("note.text", "identifier.scheme", "identifier.value"),
+    *(f"method.{part}" for part in PARTS_OF_METHOD),
 )
 
 

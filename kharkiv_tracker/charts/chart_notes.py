@@ -21,9 +21,10 @@ def subtitle(request: ChartRequest) -> str:
     phrases = [
         text_fit.drawable(request.case_title, 80),
         period(selection) or _("all dates"),
-        *selected(selection),
+        *selected(selection, request.profile is not None and request.profile.is_internal),
         known_on(request.view.as_known_on),
         recorded_on(request.view.as_recorded_on),
+        labels.word(request.profile) if request.profile else "",
     ]
     return " · ".join(phrase for phrase in phrases if phrase)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.counting_rule import Stress
 from kharkiv_tracker.domain.outline import Outlines, Populations
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.i18n import _
@@ -79,10 +80,12 @@ class Options:
 class ChartRequest:
     """The parameters of a chart: title of the case, view of its data, options of drawing.
 
-    `stress` says of its figures what the case does with acute stress.
+    `stress` says of its figures what the case does with acute stress. `profile` is for whom it
+    leaves the program; None: it is for the window.
     """
 
     case_title: str
     view: View = View()
     options: Options = Options()
     stress: Stress = Stress.APART
+    profile: Profile | None = None

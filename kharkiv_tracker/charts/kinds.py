@@ -8,7 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker.analysis.period_totals import Step
+from kharkiv_tracker.charts import chart_profile
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import N_, _
@@ -188,12 +190,13 @@ def draw(
     options: Options = Options(),
     theme: Tone = "light",
     size: tuple[float, float] = SIZE,
+    profile: Profile | None = None,
 ) -> ChartFigure:
-    """The chart of a case as a figure."""
+    """The chart of a case as a figure; without a profile as the window shows it."""
     from kharkiv_tracker.charts import chart_frame
 
     chart = kind(name)
-    request = ChartRequest(case.title, view, options, case.stress)
+    request = chart_profile.request(case, view, options, profile)
     figure = chart.draw(chart.read(case, request), theme, size)
     if case.sample:
         chart_frame.mark_sample(figure, theme)
@@ -205,7 +208,8 @@ def csv(
     name: str,
     view: View = View(),
     options: Options = Options(),
+    profile: Profile | None = None,
 ) -> str:
     """The numbers of a chart of a case as comma-separated values."""
     chart = kind(name)
-    return chart.csv(chart.read(case, ChartRequest(case.title, view, options, case.stress)))
+    return chart.csv(chart.read(case, chart_profile.request(case, view, options, profile)))

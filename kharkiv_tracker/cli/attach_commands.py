@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from kharkiv_tracker import __version__
 from kharkiv_tracker.cli import click_words, shared_options
-from kharkiv_tracker.cli.edit_options import FieldChange, changing, merged, print_codes
+from kharkiv_tracker.cli.edit_options import FieldChange, merged
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.exchange import record_json
@@ -84,49 +85,26 @@ def attach(
             raise Refused(
                 _("{problem} Nothing was added.").format(problem=refused.sentence)
             ) from None
-        attachments = [attachment_records.of(opened, record)[0] for record in codes]
+        print_files(opened, codes, as_json)
+
+
+def print_files(case: CaseFile, codes: Sequence[str], as_json: bool) -> None:
+    """Print attachments that were added: code, name and SHA-256."""
+    attachments = [attachment_records.of(case, code)[0] for code in codes]
     if as_json:
         documents = [
             {
-                "code": record,
+                "code": code,
                 "name": attachment.name,
                 "sha256": attachment.sha256,
                 "size": attachment.size,
             }
-            for record, attachment in zip(codes, attachments, strict=True)
+            for code, attachment in zip(codes, attachments, strict=True)
         ]
         click.echo(json.dumps({"attachments": documents}, ensure_ascii=False))
         return
-    for record, attachment in zip(codes, attachments, strict=True):
-        click.echo(f"{record}  {shown(attachment.name)}  {attachment.sha256}")
-
-
-@click_words.command(
-    "move-file",
-    help=N_(
-        "Move the attachment CODE, such as KHT-2022-08-17-01/A1, to the incident or document "
-        "OWNER. Its old code stays valid."
-    ),
-)
-@shared_options.case_path
-@click.argument("code")
-@click.argument("owner")
-@shared_options.passphrase_file
-@shared_options.writing
-@shared_options.as_json
-@shared_options.lang
-def move_file(
-    case: Path,
-    code: str,
-    owner: str,
-    passphrase_file: Path | None,
-    author: str,
-    reason: str,
-    as_json: bool,
-) -> None:
-    with changing(case, passphrase_file, author, reason or "move file") as (_opened, edit):
-        new_code = attachment_records.move(edit, code, owner)
-    print_codes((new_code,), as_json)
+    for code, attachment in zip(codes, attachments, strict=True):
+        click.echo(f"{code}  {shown(attachment.name)}  {attachment.sha256}")
 
 
 @click_words.command(

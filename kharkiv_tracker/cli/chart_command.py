@@ -12,10 +12,12 @@ from kharkiv_tracker import files, gazetteer
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.chart_request import MEASURES, Options
 from kharkiv_tracker.charts.sizes import SIZES
-from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.cli import click_words, profile_options, shared_options
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.store import publication
 from kharkiv_tracker.store.case_file import CaseFile
 
 _FORMATS = ("png", "svg", "pdf", "csv")
@@ -81,6 +83,7 @@ _manner = shared_options.chain(
     help=N_("Size: 10 × 6 in, A4 or A5 landscape, or a column of 85 × 110 mm."),
 )
 @click_words.option("--kinds", "list_kinds", is_flag=True, help=N_("List the kinds of charts."))
+@profile_options.profile
 @_manner
 @shared_options.passphrase_file
 @shared_options.lang
@@ -93,6 +96,7 @@ def chart(
     theme: str,
     size: str,
     list_kinds: bool,
+    profile_named: str | None,
     passphrase_file: Path | None,
     view: View,
     as_json: bool,
@@ -112,12 +116,15 @@ def chart(
         )
     kinds.kind(kind)
     chart_options = _checked(kind, _options(manner))
+    profile = profile_options.chosen(profile_named)
     with (
         shared_options.opened(case, passphrase_file) as opened,
         shared_options.as_recorded(opened, view) as then,
     ):
         files.refuse_case(output)
-        files.write(output, _made(then, kind, view, chart_options, theme, size, form))
+        if profile is Profile.OPEN:
+            publication.check(opened)
+        files.write(output, _made(then, kind, view, chart_options, (theme, size, form), profile))
     if as_json:
         click.echo(json.dumps({"chart": kind, "file": str(output)}, ensure_ascii=False))
     else:
@@ -125,16 +132,23 @@ def chart(
 
 
 def _made(
-    case: CaseFile, kind: str, view: View, chart_options: Options, theme: str, size: str, form: str
+    case: CaseFile,
+    kind: str,
+    view: View,
+    chart_options: Options,
+    look: tuple[str, str, str],
+    profile: Profile,
 ) -> bytes:
+    theme, size, form = look
     # matplotlib takes longer to load than any other command takes to run.
     from kharkiv_tracker.charts import chart_bytes
 
     if form == "csv":
-        return kinds.csv(case, kind, view, chart_options).encode()
+        return kinds.csv(case, kind, view, chart_options, profile).encode()
     chosen = SIZES[size]
     tone = "dark" if theme == "dark" else "light"
-    figure = kinds.draw(case, kind, view, chart_options, tone, chosen.inches)  # type: ignore[arg-type]
+    inches = chosen.inches
+    figure = kinds.draw(case, kind, view, chart_options, tone, inches, profile)  # type: ignore[arg-type]
     return chart_bytes.write(figure, form, chosen.dots)  # type: ignore[arg-type]
 
 

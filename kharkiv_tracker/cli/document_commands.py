@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from kharkiv_tracker.cli import click_words, difference_output, document_output, shared_options
+from kharkiv_tracker.cli import (
+    attach_commands,
+    click_words,
+    difference_output,
+    document_output,
+    redaction_command,
+    shared_options,
+)
 from kharkiv_tracker.cli.add_command import read_text
 from kharkiv_tracker.cli.edit_options import (
     FieldChange,
@@ -19,17 +26,21 @@ from kharkiv_tracker.cli.edit_options import (
     on_record,
     print_codes,
 )
+from kharkiv_tracker.cli.redaction_command import Drawing
 from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.exchange import document_json
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import (
+    attachment_records,
     corrections,
     document_groups,
     document_matches,
     document_merge,
     document_records,
     document_usage,
+    entry_records,
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -49,9 +60,9 @@ class _Change:
 
     def add(self) -> Outcome:
         """Add a document; those that may be the same are listed."""
-        new = document_json.read_document(merged({}, self.changes))
-        alike = document_matches.matches(self.case, new)
-        code = document_records.in_case(self.edit.db, document_records.add(self.edit, new)).code
+        entry = document_json.read_entry(merged({}, self.changes))
+        alike = document_matches.matches(self.case, entry.document)
+        (code,) = entry_records.record(self.edit, Entries(documents=(entry,))).documents
         return lambda as_json: document_output.print_added(code, alike, as_json)
 
     def set(self) -> Outcome:
@@ -81,6 +92,11 @@ class _Change:
         document_merge.merge(self.edit, *self.names)
         return lambda as_json: print_codes(self.names, as_json)
 
+    def move(self) -> Outcome:
+        """Move a file to another document or an incident."""
+        code = attachment_records.move(self.edit, *self.names)
+        return lambda as_json: print_codes([code], as_json)
+
     def gather(self) -> Outcome:
         """Gather records entered without documents into those they came from."""
         groups = document_groups.groups(self.case)
@@ -108,6 +124,8 @@ _VERBS: Mapping[str, _Verb] = {
     "reinstate": _Verb("CODE...", 1, float("inf"), _Change.reinstate, "reinstate"),
     "merge": _Verb("KEPT OTHER", 2, 2, _Change.merge, "merge"),
     "gather": _Verb("", 0, 0, _Change.gather, "gather"),
+    "move": _Verb("CODE/A1 OWNER", 2, 2, _Change.move, "move file"),
+    "redact": _Verb("CODE/A1", 1, 1, reason="redact"),
 }
 #: The verbs that take fields, each with the place of the JSON file among its names.
 _FILE_AT = {"add": 0, "set": 1}
@@ -119,7 +137,9 @@ _FILE_AT = {"add": 0, "set": 1}
         "or set CODE: fields from a JSON FILE (-: standard input) or from --set. With withdraw or "
         "reinstate CODE: reports from it stay counted. With merge KEPT OTHER: all of OTHER moves, "
         "and its code redirects. With gather: reports of one link and day without a document "
-        "point to one; no figure changes."
+        "point to one; no figure changes. With move CODE/A1 OWNER: a file goes to another document "
+        "or an incident. With redact CODE/A1: a copy of an image or a PDF is added, pixels only, "
+        "with each --box in black."
     )
 )
 @shared_options.case_path
@@ -133,6 +153,7 @@ _FILE_AT = {"add": 0, "set": 1}
     help=N_("File with the text of the document, in UTF-8 (-: standard input)."),
 )
 @difference_output.dry_run
+@redaction_command.drawing
 @on_record
 def document(
     case: Path,
@@ -141,6 +162,7 @@ def document(
     named: tuple[str, ...],
     text_file: Path | None,
     dry_run: bool,
+    drawing: Drawing,
     passphrase_file: Path | None,
     author: str,
     reason: str,
@@ -149,6 +171,15 @@ def document(
     called = _VERBS[verb]
     has_fields = bool(named or text_file)
     _check_call(verb, names, has_fields, dry_run)
+    if drawing and verb != "redact":
+        raise click.UsageError(
+            _("Use --box, --pages and -o only with {verb}.").format(verb="redact")
+        )
+    if verb == "redact":
+        with shared_options.opened(case, passphrase_file) as opened:
+            code = redaction_command.redact(opened, names[0], drawing, author, reason or "redact")
+            attach_commands.print_files(opened, [code], as_json)
+        return
     if called.change is None or dry_run:
         with shared_options.opened(case, passphrase_file) as opened:
             _print(opened, verb, names, as_json)

@@ -14,10 +14,16 @@ from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.incident import code_of
+from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import shown
 from kharkiv_tracker.exchange import document_json
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import document_merge, document_records, document_usage
+from kharkiv_tracker.store import (
+    attachment_records,
+    document_merge,
+    document_records,
+    document_usage,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.document_groups import DocumentGroup
 from kharkiv_tracker.store.document_matches import DocumentMatch
@@ -42,7 +48,10 @@ def print_document(case: CaseFile, code: str, as_json: bool) -> None:
     """Print all of a document; of one that was merged, all of the one it was merged into."""
     document = document_records.current(case, code)
     taken = document_usage.taken(case, document.code)
-    files = document_usage.files(case, document.uid)
+    files = [
+        (f"{document.code}/{NUMBERED['attachment']}{file.number}", file)
+        for file in attachment_records.of(case, document.code)
+    ]
     others = document_merge.merged_from(case, document.code)
     if as_json:
         _echo(

@@ -8,14 +8,15 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import files
-from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.cli import click_words, profile_options, shared_options
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import N_, _, current
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
+from kharkiv_tracker.summary.summary_request import Also, SummaryRequest, Template
 
 
-def _words(kind: type[Template] | type[Redaction]) -> click.Choice[str]:
+def _words(kind: type[Template] | type[Also]) -> click.Choice[str]:
     return click.Choice([word.value for word in kind])
 
 
@@ -46,11 +47,14 @@ def _words(kind: type[Template] | type[Redaction]) -> click.Choice[str]:
         "fingerprint of a summary."
     ),
 )
+@profile_options.profile
+@profile_options.redact
+@click_words.option("--quotes", is_flag=True, help=N_("Print quotes in the open version, too."))
 @click_words.option(
-    "--redact",
-    type=_words(Redaction),
-    default=Redaction.PUBLIC.value,
-    help=N_("Version: public (default), or internal with names and points."),
+    "--also",
+    type=_words(Also),
+    multiple=True,
+    help=N_("Optional field to print if it is recorded. Repeatable."),
 )
 @click_words.option(
     "--approved-only", is_flag=True, help=N_("Leave out incidents not yet approved.")
@@ -65,7 +69,10 @@ def summary(
     template: str | None,
     incident: str,
     since: str,
-    redact: str,
+    profile_named: str | None,
+    redact: str | None,
+    quotes: bool,
+    also: tuple[str, ...],
     approved_only: bool,
     author: str,
     view: View,
@@ -78,11 +85,15 @@ def summary(
         _template(template, incident, since),
         current(),
         approved_only,
-        Redaction(redact),
+        profile_options.chosen(profile_named, redact),
         incident,
         since,
         author,
+        quotes,
+        tuple(map(Also, dict.fromkeys(also))),
     )
+    if quotes and request.profile is not Profile.OPEN:
+        raise WrongCall(_("Use --quotes only with --profile open. Nothing was written."))
     with shared_options.opened(case, passphrase_file) as opened:
         # Before the work, and once more for each file when it is written.
         files.refuse_case(output)

@@ -12,10 +12,14 @@ from kharkiv_tracker.codebook.form_fields import JOINT, OF_WHOM, STATEMENT, WHER
 from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.case import Case
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.fields import Help, Kind, fields_of
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.method import Method
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.override import Override
 from kharkiv_tracker.domain.person import Person
@@ -107,6 +111,12 @@ def _own(record: type) -> Iterator[tuple[str, Wording]]:
             yield f"{record_of(record).name}.{name}", wording
 
 
+def _whole(record: type) -> Iterator[tuple[str, Wording]]:
+    """All fields of a record that have help, by its name and theirs."""
+    for name, wording in _entries(record):
+        yield f"{record_of(record).name}.{name}", wording
+
+
 def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
     yield _("Strike"), dict(_entries(Incident))
     yield _("Killed and injured people"), dict(_people())
@@ -122,6 +132,8 @@ def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
             **dict(_composite(JOINT)),
         },
     )
+    yield _("Documents"), dict(_whole(Document))
+    yield _("Notes and identifiers"), {**dict(_whole(Note)), **dict(_whole(Identifier))}
     yield (
         _("Attachments, links, changes"),
         {
@@ -132,6 +144,7 @@ def _sections() -> Iterator[tuple[str, dict[str, Wording]]]:
     )
     yield _("Offices"), dict(_own(Office))
     yield _("Case file"), dict(_own(Case))
+    yield _("Method page"), dict(_whole(Method))
 
 
 def _wordings() -> dict[str, Wording]:
@@ -158,6 +171,9 @@ _SAME: Mapping[str, str] = {
     "uk": "name_uk",
     "ru": "name_ru",
     "en": "name_en",
+    "document_kind": "document.kind",
+    "document_text": "document.text",
+    "document_title": "document.title",
 }
 _DEFINED: Mapping[str, type[Grade] | type[ReviewState] | type[Reliability]] = {
     N_("Grades"): Grade,

@@ -10,6 +10,8 @@ from kharkiv_tracker.i18n import N_, NP_, _
 
 #: An identifier's code begins with this: `ID-01`.
 CODE = "ID"
+#: Archives that many use, by the names they go by.
+KNOWN = ("T4P", "ERDR", "Airwars", "ACLED", "Bellingcat")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,9 @@ def located(text: str, quoted: str) -> Ranges:
     the same; parts are separated by an ellipsis.
     """
     place, words = 0, []
+    if not text:
+        # A pattern takes longer to compile than most texts to search.
+        return ()
     for part in filter(None, map(str.split, _GAPS.split(normal(quoted).strip().strip(_MARKS)))):
         pattern = re.compile(_whole(r"\s+".join(map(re.escape, part)), part))
         match = pattern.search(text, place)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 
@@ -23,9 +24,9 @@ class Selection:
     grades: tuple[Grade, ...] = ()
     states: tuple[ReviewState, ...] = ()
     text: str = ""
-    hidden_names: bool = False
-    """Whether the text is looked for in names of persons that may not be published, too: for the
-    internal page alone. It is nothing that anybody chooses, and in no document."""
+    profile: Profile | None = None
+    """Whose text is searched: what a page of this profile shows; None: what the window finds. It is
+    nothing that anybody chooses, and in no document."""
 
     def __post_init__(self) -> None:
         if self.first and self.last and self.last < self.first:

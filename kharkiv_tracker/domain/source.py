@@ -35,6 +35,11 @@ class SourceKind(Word):
         """Whether what such a source says in its own name is official."""
         return self not in (SourceKind.MEDIA, SourceKind.WITNESS, SourceKind.SOCIAL_MEDIA)
 
+    @property
+    def is_private(self) -> bool:
+        """Whether a private person speaks there, who is named only if that was decided."""
+        return self in (SourceKind.WITNESS, SourceKind.SOCIAL_MEDIA)
+
 
 class Reliability(Word):
     """The Admiralty scale: A is completely reliable, F cannot be judged."""

@@ -15,12 +15,13 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import widgets, window_state
-from kharkiv_tracker.gui.banner import Banner, Gravity, Message
+from kharkiv_tracker.gui.banner import Banner
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
+from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
@@ -43,7 +44,6 @@ from kharkiv_tracker.gui.sources.sources_view import SourcesView
 from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import incidents
 
 _PANEL = 364
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
@@ -75,19 +75,12 @@ class CaseView(QWidget):
         self._editing: EditPanel | None = None
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
-        self.documents = DocumentsView(self)
+        self.documents = DocumentsView(self, gazetteer)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
         self._views = widgets.Pages()
-        for view in (
-            self.incidents,
-            self.charts,
-            self.map,
-            self.statements,
-            self.sources,
-            self.history,
-            self.documents,
-        ):
+        views = (self.incidents, self.charts, self.map, self.statements)
+        for view in (*views, self.sources, self.history, self.documents):
             self._views.addWidget(view)
         self._side = QStackedWidget()
         self._side.setObjectName("side")
@@ -115,6 +108,7 @@ class CaseView(QWidget):
         self.entry.closed.connect(self._inspect)
         self.entry.saved.connect(self._point_at)
         self.entry.open_requested.connect(self.peek_at)
+        self.entry.joint_requested.connect(self.enter_joint)
 
     @property
     def view(self) -> int:
@@ -215,6 +209,12 @@ class CaseView(QWidget):
         self.show_view(_DOCUMENTS)
         self.documents.show_document(code)
 
+    def change_documents(self, verb: Enum) -> None:
+        """Do what a command says to the list of documents."""
+        if isinstance(verb, DocumentVerb):
+            self.show_view(_DOCUMENTS)
+            self.documents.change(verb)
+
     def open_source(self, source: Source) -> None:
         self.show_view(_SOURCES)
         self.sources.show_source(source)
@@ -237,24 +237,41 @@ class CaseView(QWidget):
 
     def enter(self) -> None:
         """Open the entry panel with the cursor in its first field."""
-        if not self.session.case.read_only:
-            self._side.setCurrentWidget(self.entry)
-            self._make_room()
+        if self._show_entry():
             self.entry.begin()
 
-    def enter_joint(self) -> None:
+    def enter_another(self) -> None:
+        """Enter the next record of the document at hand: in the form, of the current record."""
+        if self.is_entering:
+            self.entry.sequence.go_on()
+        else:
+            self.enter_from(self.statements.code if self.view == _STATEMENTS else self.in_hand())
+
+    def enter_from(self, code: str) -> None:
+        """Begin an entry from the document of this record, or from the document of this code."""
+        if self._show_entry():
+            self.entry.begin()
+            self.entry.sequence.begin_from(code)
+
+    def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
         if not self.session.case.read_only:
             chosen = self.incidents.chosen_codes()
-            if code := ask_joint(self, self.session, self._gazetteer, chosen):
+            if code := ask_joint(self, self.session, self._gazetteer, chosen, document):
                 self.open_statement(code)
 
     def add_update(self, code: str) -> None:
         """Open the entry panel for another report of this incident."""
-        if not self.session.case.read_only:
-            self._side.setCurrentWidget(self.entry)
-            self._make_room()
+        if self._show_entry():
             self.entry.add_to(code)
+
+    def _show_entry(self) -> bool:
+        """Show the entry panel; False in a case file that is read-only."""
+        if self.session.case.read_only:
+            return False
+        self._side.setCurrentWidget(self.entry)
+        self._make_room()
+        return True
 
     @property
     def at_cursor(self) -> str:
@@ -285,9 +302,8 @@ class CaseView(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         """Open the context menu of the current incident."""
         if code := self.incidents.current:
-            case, table = self.session.case, self.incidents.table
-            incident, reports = incidents.incident(case, code), incidents.reports(case, code)
-            record = subject.of_incident(self, incident, len(reports))
+            table = self.incidents.table
+            record = subject.of_incident_code(self, code)
             context_menu.open_menu(table, record, table.viewport().mapToGlobal(at))
 
     def _show_back(self) -> None:
@@ -305,15 +321,9 @@ class CaseView(QWidget):
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
-        return (
-            self.incidents.table,
-            self.charts.pane,
-            self.map.pane,
-            self.statements.table,
-            self.sources.keyboard_target,
-            self.history.table,
-            self.documents.table,
-        )[number]
+        targets = (self.incidents.table, self.charts.pane, self.map.pane, self.statements.table)
+        lists = (self.sources.keyboard_target, self.history.table, self.documents.table)
+        return (*targets, *lists)[number]
 
     def keep(self) -> None:
         """Save the view and the width of the panel for the next start."""
@@ -384,13 +394,4 @@ class CaseView(QWidget):
         layout = widgets.column(self.banner, below)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self._warn()
-
-    def _warn(self) -> None:
-        """Show what belongs above the figures of this case."""
-        case = self.session.case
-        if case.sample:
-            sentence = _("Sample case for trying out the program; do not quote.")
-            self.banner.show_message(Message(Gravity.SAMPLE, sentence))
-        if case.notice:
-            self.banner.show_message(Message(Gravity.NOTICE, case.notice, may_hide=True))
+        self.banner.show_notices(self.session.case)

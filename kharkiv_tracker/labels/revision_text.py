@@ -66,6 +66,7 @@ _REASONS = {
     "purge": N_("erase name"),
     "source": N_("source"),
     "joint report": N_("combined report"),
+    "publication": N_("what the open version names"),
     "gather": N_("gather into documents"),
     "salvage": N_("data recovery"),
     "second edition of the counting rule": N_("second edition of the counting rule"),

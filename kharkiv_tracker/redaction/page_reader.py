@@ -27,8 +27,11 @@ _PROBLEMS: Mapping[str, str] = {
     "encrypted": N_(
         "The PDF is locked with a password. Save a copy without the password and attach that."
     ),
-    "large": N_("The picture is too large: {most} million pixels can be redacted."),
-    "pages": N_("The PDF has too many pages: {pages} can be redacted. Attach the pages you need."),
+    "large": N_("The image is too large to be redacted. Limit: {most} megapixels."),
+    "missing": N_(
+        "Cannot show this file: a part of the program is missing. Reinstall the program."
+    ),
+    "pages": N_("The PDF has too many pages. Limit: {pages}. Attach only the pages you need."),
 }
 #: The child is spawned, so that it shares nothing with this process.
 _CONTEXT = multiprocessing.get_context("spawn")
@@ -42,25 +45,32 @@ class PageReader:
 
     def __init__(self, content: bytes, media_type: str) -> None:
         check_type(media_type, len(content))
+        self._content, self._type = content, media_type
+        self.count = 0
         self._pipe, theirs = _CONTEXT.Pipe()
         self._child = _CONTEXT.Process(target=page_worker.serve, args=(theirs,), daemon=True)
         self._child.start()
         # Only the child holds its end: when it ends, our end is closed.
         theirs.close()
+
+    def __enter__(self) -> PageReader:
         try:
-            self._send({"type": media_type})
-            with suppress(OSError):
-                self._pipe.send_bytes(content)
-            self.count = _number(self._read(), "pages", MOST_PAGES)
+            self.open()
         except BaseException:
             self.close()
             raise
-
-    def __enter__(self) -> PageReader:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+    def open(self) -> None:
+        """Have the child open the file and count its pages; the first thing to be done."""
+        self._send({"type": self._type})
+        # A child that has ended is noticed when its answer is read.
+        with suppress(OSError):
+            self._pipe.send_bytes(self._content)
+        self.count = _number(self._read(), "pages", MOST_PAGES)
 
     def picture(self, page: int) -> Image:
         """The picture of a page, counted from 1, in RGB and without anything beside its pixels."""
@@ -83,11 +93,15 @@ class PageReader:
         self._send({"ask": "remains", "page": page - 1})
         return self._read()
 
-    def close(self) -> None:
-        """End the child at once."""
-        self._pipe.close()
+    def stop(self) -> None:
+        """End the child at once, also while another thread waits for its answer."""
         self._child.kill()
+
+    def close(self) -> None:
+        """End the child and let go of it."""
+        self.stop()
         self._child.join()
+        self._pipe.close()
 
     def check_page(self, page: int) -> None:
         """Raise Refused for a page that the file does not have."""
@@ -99,7 +113,6 @@ class PageReader:
             )
 
     def _send(self, request: Mapping[str, Any]) -> None:
-        # A child that has ended is noticed when its answer is read.
         with suppress(OSError):
             self._pipe.send_bytes(json.dumps(request).encode())
 
@@ -127,7 +140,7 @@ class PageReader:
 def check_type(media_type: str, size: int) -> None:
     """Raise Refused for a file that is not a picture or a PDF, or is too large to be read."""
     if media_type not in READABLE:
-        raise Refused(_("Only pictures (PNG, JPEG, GIF, WebP) and PDF files can be redacted."))
+        raise Refused(_("Only images (PNG, JPEG, GIF, WebP) and PDF files can be redacted."))
     if size > LARGEST:
         most = LARGEST // 1024**2
         raise Refused(

@@ -14,18 +14,26 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
-from kharkiv_tracker.store import figure_revisions, flags, records
-from kharkiv_tracker.store.incident_text import IncidentText
+from kharkiv_tracker.store import (
+    clearance_records,
+    figure_revisions,
+    flags,
+    incident_text,
+    records,
+)
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
 
 #: Between a reason and the part it is about.
 _PART = ":"
+#: The identifiers of an incident (by uid) and of its persons.
+_IDENTIFIERS = "WHERE subject = ?1 OR subject IN (SELECT uid FROM persons WHERE incident = ?1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,13 @@ def _derived(
     rows: list[tuple[Any, ...]],
 ) -> Derived:
     state = records.read(db, "incident", uid) or {}
+    reports, persons = of_incident.reports, of_incident.persons
+    names = clearance_records.of_incident(db, uid, reports, persons)
     return Derived(
         rows,
-        IncidentText.of(state, of_incident.reports, of_incident.persons).columns,
+        incident_text.IncidentText.of(
+            state, reports, persons, names, read_records(db, Identifier, _IDENTIFIERS, [uid])
+        ).columns,
         flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
     )
 
@@ -93,7 +105,7 @@ def offices_of(db: Database, judged: Iterable[Office] | None = None) -> Offices:
 def stored(db: Database, incident: int) -> Derived:
     """What is stored of an incident (by its row)."""
     text = db.execute(
-        "SELECT folded, romanised, hidden, hidden_romanised FROM incident_texts WHERE incident = ?",
+        f"SELECT {incident_text.LISTED} FROM incident_texts WHERE incident = ?",
         [incident],
     ).fetchone()
     return Derived(
@@ -143,8 +155,8 @@ def rederive(
             [(row[0], *step_row) for step_row in derived.steps],
         )
         db.execute(
-            "INSERT OR REPLACE INTO incident_texts "
-            "(incident, folded, romanised, hidden, hidden_romanised) VALUES (?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO incident_texts (incident, {incident_text.LISTED}) "
+            f"VALUES (?{', ?' * len(derived.text)})",
             [row[0], *derived.text],
         )
         flags.write(db, row[0], derived.flags)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
@@ -49,15 +50,19 @@ class DocumentGroup:
     """The fields that differ among the records: each keeps its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Loose:
-    """A record without a document; `quote` is folded."""
+    """A record without a document."""
 
     code: str
     state: State
     link: str
     day: str
-    quote: str
+
+    @cached_property
+    def quote(self) -> str:
+        """Its quote, folded: for few of them it is asked for."""
+        return words_of(self.state.get("quote", ""))
 
     @property
     def source(self) -> str:
@@ -116,8 +121,9 @@ def _gather(edit: Edit, group: DocumentGroup) -> str:
 
 
 def _groups(db: Database) -> tuple[DocumentGroup, ...]:
-    gatherings = _by_link(db)
-    _add_alike(gatherings, [loose for loose in _loose(db) if not loose.link])
+    loose_records = list(_loose(db))
+    gatherings = _by_link(db, [loose for loose in loose_records if loose.link])
+    _add_alike(gatherings, [loose for loose in loose_records if not loose.link])
     formed = (
         _group(db, gathering)
         for gathering in gatherings
@@ -126,7 +132,7 @@ def _groups(db: Database) -> tuple[DocumentGroup, ...]:
     return tuple(sorted(formed, key=lambda group: (_day(group.document.published), group.records)))
 
 
-def _by_link(db: Database) -> list[_Gathering]:
+def _by_link(db: Database, loose_records: Sequence[_Loose]) -> list[_Gathering]:
     """Records of one link and day, and the document of that link and day if there is one."""
     linked: dict[tuple[str, str], _Gathering] = {}
     query = "WHERE link_key <> '' AND NOT withdrawn ORDER BY id"
@@ -134,10 +140,9 @@ def _by_link(db: Database) -> list[_Gathering]:
         key = (link_key(state["url"]), _day(parse_as_of(state.get("published", ""))))
         document = document_records.in_case(db, uid)
         linked.setdefault(key, _Gathering([], document, Likeness.LINK))
-    for loose in _loose(db):
-        if loose.link:
-            key = (loose.link, loose.day)
-            linked.setdefault(key, _Gathering([], None, Likeness.LINK)).members.append(loose)
+    for loose in loose_records:
+        key = (loose.link, loose.day)
+        linked.setdefault(key, _Gathering([], None, Likeness.LINK)).members.append(loose)
     return list(linked.values())
 
 
@@ -210,7 +215,6 @@ def _loose(db: Database) -> Iterator[_Loose]:
                 state,
                 link_key(state.get("url", "")),
                 _day(parse_as_of(published)),
-                words_of(state.get("quote", "")),
             )
 
 

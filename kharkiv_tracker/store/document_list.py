@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +92,14 @@ def ordered(
     with_value.sort(key=values.__getitem__, reverse=descending)
     without = [row[0] for row in light if values[row[0]] in (None, "")]
     return DocumentList((*with_value, *without), total, unread)
+
+
+def numbers(case: CaseFile, uids: Iterable[str]) -> tuple[int, ...]:
+    """The numbers of documents by their ids, in the order of these."""
+    listed = list(uids)
+    query = f"SELECT uid, id FROM documents WHERE uid IN {LISTED}"
+    by_uid = dict(case.db.execute(query, [json.dumps(listed)]).fetchall())
+    return tuple(by_uid[uid] for uid in listed if uid in by_uid)
 
 
 def rows(case: CaseFile, ids: Sequence[int]) -> list[DocumentRow]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.clearance import Decision
-from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import document_followers, document_records, identity, records
+from kharkiv_tracker.store import (
+    document_followers,
+    document_records,
+    identity,
+    record_subjects,
+    records,
+)
 from kharkiv_tracker.store.document_references import document_named
 from kharkiv_tracker.store.states import State
 
@@ -34,7 +39,7 @@ def merge(edit: Edit, kept: str, other: str) -> None:
     document_records.rewrite(edit, uid, filled)
     document_followers.follow(edit, merged_uid, merged_state, filled, uid)
     _move_files(edit, merged_uid, uid)
-    _move_notes(edit, merged_uid, uid)
+    record_subjects.move(edit, merged_uid, uid)
     _clear_again(edit, merged_uid, uid)
     closed = {**merged_state, "withdrawn": True, "merged_into": uid}
     edit.write("document", merged_uid, closed)
@@ -80,20 +85,6 @@ def _move_files(edit: Edit, merged_uid: str, uid: str) -> None:
     for file, state in list(records.states(edit.db, "attachment", where, [merged_uid])):
         number = edit.next_number("attachment", uid, "document")
         edit.write("attachment", file, {**state, "document": uid, "number": number})
-
-
-def _move_notes(edit: Edit, merged_uid: str, uid: str) -> None:
-    """Move notes and identifiers; an identifier that both have stays where it is."""
-    own = {
-        fold(f"{state['scheme']} {state['value']}")
-        for _uid, state in records.states(edit.db, "identifier", "WHERE subject = ?", [uid])
-        if not state.get("withdrawn")
-    }
-    for kind in ("note", "identifier"):
-        for moved, state in list(records.states(edit.db, kind, "WHERE subject = ?", [merged_uid])):
-            name = fold(f"{state.get('scheme', '')} {state.get('value', '')}")
-            if kind == "note" or name not in own:
-                edit.write(kind, moved, {**state, "subject": uid})
 
 
 def _clear_again(edit: Edit, merged_uid: str, uid: str) -> None:

@@ -1,4 +1,4 @@
-"""What documents are called: found by a link, by their code or by words of their title."""
+"""What documents are called: read by their code, by words of their title or by a record."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.document import CODE
 from kharkiv_tracker.domain.incident import code_of
-from kharkiv_tracker.domain.link_key import link_key
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.when import AsOf, parse_as_of
-from kharkiv_tracker.store import records
+from kharkiv_tracker.store import codes, records
 from kharkiv_tracker.store.document_references import document_named, merge_target
 from kharkiv_tracker.store.document_usage import POINTING
 
@@ -46,19 +45,6 @@ def typed_code(text: str) -> str:
     return code_of(match[1]) if match else ""
 
 
-def by_link(case: CaseFile, link: str) -> tuple[DocumentTitle, ...]:
-    """The documents of a link, the last first; one link may be that of many."""
-    key = link_key(link)
-    if not key:
-        return ()
-    rows = case.db.execute(
-        "SELECT uid FROM documents WHERE link_key <> '' AND link_key = ? AND NOT withdrawn "
-        "ORDER BY code DESC",
-        [key],
-    ).fetchall()
-    return tuple(_titles(case.db, dict.fromkeys(merge_target(case.db, uid) for (uid,) in rows)))
-
-
 def by_code(case: CaseFile, code: str) -> DocumentTitle:
     """The document of that code, or the one it was merged into; raises Refused if not found."""
     uid = merge_target(case.db, document_named(case.db, code))
@@ -85,15 +71,24 @@ def by_words(case: CaseFile, words: str, most: int) -> tuple[DocumentTitle, ...]
     return tuple(_titles(case.db, matches))
 
 
-def code_in(case: CaseFile, kind: str, uid: str) -> str:
-    """The code of the document that a record points to; "" for none."""
-    document = (records.read(case.db, kind, uid) or {}).get("document")
-    return by_uid(case.db, document).code if document else ""
+def of_record(case: CaseFile, code: str) -> str:
+    """The code of the document that a record was read in, by its own; "" for none.
 
-
-def by_uid(db: Database, uid: str) -> DocumentTitle:
-    """The document of that id, or the one it was merged into."""
-    return next(_titles(db, [merge_target(db, uid)]))
+    Of an incident it is the document of its last report that has one.
+    """
+    kind, uid = codes.find(case.db, code)
+    if kind == "document":
+        return next(_titles(case.db, [merge_target(case.db, uid)])).code
+    where, params = "WHERE uid = ?", [uid]
+    if kind == "incident":
+        kind = "report"
+        where = "WHERE incident = ? AND document IS NOT NULL AND NOT withdrawn ORDER BY number DESC"
+    if kind not in POINTING:
+        return ""
+    for _uid, state in records.states(case.db, kind, where, params):
+        if document := state.get("document"):
+            return next(_titles(case.db, [merge_target(case.db, document)])).code
+    return ""
 
 
 def _titles(db: Database, uids: Iterable[str]) -> Iterator[DocumentTitle]:

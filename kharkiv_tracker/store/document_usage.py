@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain import passage
-from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.passage import Ranges
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
@@ -104,10 +103,3 @@ def records_of_all(case: CaseConnection) -> Mapping[str, tuple[str, ...]]:
 def all_documents(case: CaseConnection) -> Iterator[Document]:
     """Every document by its code, withdrawn and merged ones too."""
     return read_records(case.db, Document, "ORDER BY code")
-
-
-def files(case: CaseConnection, document: str) -> tuple[tuple[str, Attachment], ...]:
-    """The files of a document (by uid) with their codes, withdrawn ones too."""
-    (code,) = case.db.execute("SELECT code FROM documents WHERE uid = ?", [document]).fetchone()
-    attached = read_records(case.db, Attachment, "WHERE document = ? ORDER BY number", [document])
-    return tuple((f"{code}/{NUMBERED['attachment']}{file.number}", file) for file in attached)

@@ -24,7 +24,14 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import code_stem
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import codes, identity, records, remainders, revision_chain
+from kharkiv_tracker.store import (
+    clearance_records,
+    codes,
+    identity,
+    records,
+    remainders,
+    revision_chain,
+)
 from kharkiv_tracker.store.document_references import DocumentReferences
 from kharkiv_tracker.store.invalidation import Invalidation
 from kharkiv_tracker.store.person_references import PersonReferences
@@ -55,6 +62,8 @@ class Edit:
         """Whether what the edit took out must leave no trace in the file."""
         self._invalidation = Invalidation(db, self.changes)
         self.documents = DocumentReferences(db)
+        self._decided: set[str] = set()
+        """The records of which the edit itself wrote whether the open page names them."""
 
     def merge_target(self, code: str) -> tuple[str, str] | None:
         """The id and code of an incident, or of the one it was merged into; None if not found."""
@@ -166,6 +175,12 @@ class Edit:
         self.append(kind, uid, changed)
         records.keep_numbers(self.db, kind, uid, changed, state)
         self.mark(kind, uid, before, state)
+        if kind == "clearance":
+            self._decided.add(state.get("subject") or before["subject"])
+        elif uid not in self._decided and (
+            clearance := clearance_records.stale(self.db, kind, uid, changed)
+        ):
+            self.write("clearance", clearance, {})
         if kind == "report" and set(changed) - {*UNCOUNTED}:
             self._review_again(state.get("incident") or before["incident"])
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.store import derived_figures, open_checks, record_checks, sums
+from kharkiv_tracker.store import derived_figures, incident_text, open_checks, record_checks, sums
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: What is derived of an incident, by table, and of a day.
 _OF_INCIDENTS = {
     "figure_steps": "quantity, known_from, known_to, low, best, high, about, because",
-    "incident_texts": "folded, romanised, hidden, hidden_romanised",
+    "incident_texts": incident_text.LISTED,
     "findings": "kind, key, told",
 }
 _OF_DAYS = "date, district, quantity, incidents, low, best, high, unknown, about"

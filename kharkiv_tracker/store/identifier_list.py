@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.identifier import Identifier
+from kharkiv_tracker.domain.identifier import KNOWN, Identifier
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.store import codes, history, identifier_records, record_subjects
 from kharkiv_tracker.store.record_reader import read_records
@@ -50,6 +50,14 @@ def find(case: CaseFile, text: str) -> tuple[ListedIdentifier, ...]:
         # A value has spaces of its own; the last part of one is not the identifier.
         if sought in (fold(entry.identifier.value), fold(str(entry.identifier)))
     )
+
+
+def archives(case: CaseFile) -> tuple[str, ...]:
+    """The archives of the identifiers in this case, the most frequent first; then others known."""
+    rows = case.db.execute(
+        "SELECT scheme FROM identifiers GROUP BY scheme ORDER BY count(*) DESC, scheme"
+    )
+    return tuple(dict.fromkeys((*(scheme for (scheme,) in rows), *KNOWN)))
 
 
 def others(case: CaseFile, code: str, identifier: Identifier) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import codes, identity, record_subjects, records
-from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.states import state_of
 
 if TYPE_CHECKING:
@@ -42,12 +41,6 @@ def amend(edit: Edit, code: str, identifier: Identifier) -> None:
     _refuse_twice(edit.db, state["subject"], identifier, uid)
     state = {**state, "scheme": identifier.scheme, "value": identifier.value}
     edit.write("identifier", uid, state)
-
-
-def of_incident(db: Database, uid: str) -> tuple[Identifier, ...]:
-    """The identifiers of an incident (by uid) and of its persons, oldest first."""
-    subjects = "WHERE subject = ?1 OR subject IN (SELECT uid FROM persons WHERE incident = ?1)"
-    return tuple(read_records(db, Identifier, subjects, [uid]))
 
 
 def subject_of(db: Database, code: str) -> str:

@@ -2,72 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.person import NAMES, PURGED, Person
+from kharkiv_tracker.domain import open_names
+from kharkiv_tracker.domain.identifier import Identifier
+from kharkiv_tracker.domain.open_names import OpenNames
+from kharkiv_tracker.domain.person import Person, Visibility
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.text_redaction import TextRedactor
 from kharkiv_tracker.domain.when import last_day
 from kharkiv_tracker.search.search_text import SearchText
 from kharkiv_tracker.store.states import State
 
+#: The columns of each level of `incident_texts`: as it is typed, and in Latin letters.
+COLUMNS: Mapping[str, tuple[str, str]] = {
+    "restricted": ("folded", "romanised"),
+    "open": ("open", "open_romanised"),
+    "internal": ("internal", "internal_romanised"),
+    "hidden": ("hidden", "hidden_romanised"),
+}
+#: All columns, in the order of `IncidentText.columns`.
+LISTED = ", ".join(column for pair in COLUMNS.values() for column in pair)
+#: The levels that are searched for a page of a profile; None is the window.
+LEVELS: Mapping[Profile | None, Sequence[str]] = {
+    Profile.RESTRICTED: ("restricted",),
+    Profile.OPEN: ("restricted", "open"),
+    Profile.INTERNAL: tuple(COLUMNS),
+    None: ("restricted", "open", "internal"),
+}
+#: Typed texts of the incident that pages print.
+_PRINTED = ("place", "summary")
+#: Typed texts that no page prints unless it is chosen.
+_CHOSEN = ("circumstances", "responsible", "responsible_by")
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentText:
-    """What anybody finds an incident by, and what only the internal page does: names of persons
-    that may not be published."""
+    """What a restricted page shows, what only an open one adds, what only the team reads, and
+    names of persons that are not shown, which the window does not look through either."""
 
-    public: SearchText
+    restricted: SearchText
+    open: SearchText
+    internal: SearchText
     hidden: SearchText
 
     @classmethod
-    def of(cls, state: State, reports: Iterable[Report], persons: Iterable[Person]) -> IncidentText:
-        """The texts of an incident in this state, with these reports and persons."""
-        here = [person for person in persons if not person.withdrawn]
-        cleared, hidden = (
-            [name for person in here if person.is_named is is_cleared for name in _names(person)]
-            for is_cleared in (True, False)
+    def of(
+        cls,
+        state: State,
+        reports: Iterable[Report],
+        persons: Iterable[Person],
+        names: OpenNames = open_names.NOTHING,
+        identifiers: Iterable[Identifier] = (),
+    ) -> IncidentText:
+        """The texts of an incident in this state, with these reports, persons and identifiers."""
+        reports, persons = tuple(reports), tuple(persons)
+        restricted, opened = (
+            open_names.redactor(reports, persons, profile, names)
+            for profile in (Profile.RESTRICTED, Profile.OPEN)
         )
+        # Whom the texts of a merged incident name was moved with its persons and reports.
+        is_printed = not state.get("merged_into")
+        typed = [state.get(field, "") for field in _PRINTED]
+        place, summary = (restricted.left(text) if is_printed else [] for text in typed)
+        more = [piece for text in typed if is_printed for piece in opened.left(text)]
+        reported = [text for report in reports for text in _public(report, names, opened)]
+        shown, cleared, hidden = _names(persons, names)
+        whole = [text for text in typed if not is_printed or opened.left(text) != [text]]
+        team = [text for report in reports for text in _internal(report, names, opened)]
+        chosen = [state.get(field, "") for field in _CHOSEN]
         return cls(
-            SearchText.of((*_texts(state), *_quotes(reports), *cleared)), SearchText.of(hidden)
+            # Results are ordered by where code and place are.
+            SearchText.of((state.get("code", ""), *place, *_times(state), *summary)),
+            SearchText.of((*(m for m in more if m not in (*place, *summary)), *reported, *shown)),
+            SearchText.of((*whole, *team, *chosen, *cleared, *_identifiers(identifiers))),
+            SearchText.of(hidden),
         )
 
     @property
-    def columns(self) -> tuple[str, str, str, str]:
-        """In the order of the columns of `incident_texts`."""
-        return (
-            *(self.public.folded, self.public.romanised),
-            *(self.hidden.folded, self.hidden.romanised),
-        )
+    def columns(self) -> tuple[str, ...]:
+        """In the order of LISTED."""
+        texts = (self.restricted, self.open, self.internal, self.hidden)
+        return tuple(column for text in texts for column in (text.folded, text.romanised))
 
-    def whole(self, hidden_names: bool) -> SearchText:
-        """All that is searched: with the hidden names or without them."""
-        if not hidden_names:
-            return self.public
-        both = (self.public, self.hidden)
+    def whole(self, profile: Profile | None) -> SearchText:
+        """All that is searched for a page of this profile; None is the window."""
+        texts: list[SearchText] = [getattr(self, level) for level in LEVELS[profile]]
         return SearchText(
-            "\n".join(text.folded for text in both), "\n".join(text.romanised for text in both)
+            "\n".join(text.folded for text in texts), "\n".join(text.romanised for text in texts)
         )
 
 
-def _texts(state: State) -> Iterator[str]:
-    """The code is the first, and the place follows: results are ordered by that."""
-    yield state.get("code", "")
-    yield state.get("place", "")
+def _times(state: State) -> Iterator[str]:
     last = last_day(state.get("until") or "")
     for day in (state.get("date") or "", last.isoformat() if last else ""):
         yield day
         yield "-".join(reversed(day.split("-")))
     yield state.get("time") or ""
-    yield state.get("summary", "")
 
 
-def _quotes(reports: Iterable[Report]) -> Iterator[str]:
-    for report in reports:
-        yield from (report.quote, str(report.speaker), report.source.name, report.url)
+def _public(report: Report, names: OpenNames, redactor: TextRedactor) -> Iterator[str]:
+    """What the open page names of a report."""
+    if report.withdrawn or report.uid not in names.sources:
+        return
+    yield from redactor.left(report.quote)
+    yield report.speaker.office
+    yield str(report.speaker) if report.uid in names.speakers else ""
+    yield report.source.name
+    yield from (report.url, report.archive_url) if report.uid in names.links else ()
 
 
-def _names(person: Person) -> tuple[str, ...]:
-    """Every form of a name once; of one that was erased nothing is left to find."""
-    names = (getattr(person, field) for field in NAMES)
-    return tuple(dict.fromkeys(name for name in names if name and name != PURGED))
+def _internal(report: Report, names: OpenNames, redactor: TextRedactor) -> Iterator[str]:
+    """What the open page leaves out of a report."""
+    shown = set(_public(report, names, redactor))
+    for text in (report.quote, str(report.speaker), report.source.name, report.url):
+        yield text if text not in shown else ""
+
+
+def _identifiers(identifiers: Iterable[Identifier]) -> list[str]:
+    """What other archives call the incident and its persons, in an order of its own."""
+    return sorted(str(identifier) for identifier in identifiers if not identifier.withdrawn)
+
+
+def _names(persons: Iterable[Person], names: OpenNames) -> tuple[list[str], ...]:
+    """The names that the open page shows in full, those that it may once that is decided, and those
+    that no page for others shows."""
+    shown: list[str] = []
+    cleared: list[str] = []
+    hidden: list[str] = []
+    for person in persons:
+        if not person.withdrawn:
+            is_shown = names.shown_as(person) is Visibility.FULL
+            level = shown if is_shown else cleared if person.is_named else hidden
+            level.extend(open_names.forms_of_name(person))
+    return shown, cleared, hidden

@@ -11,10 +11,14 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.store import derived_figures, records, sums, voice_changes
+from kharkiv_tracker.store import clearance_records, derived_figures, records, sums, voice_changes
 from kharkiv_tracker.store.states import State, record_from
 
 _REPORTS_OF = "i.uid IN (SELECT incident FROM reports WHERE {column} = ?)"
+_READ_IN = (
+    "i.uid IN (SELECT r.incident FROM reports AS r JOIN documents AS d "
+    "ON d.uid = r.document WHERE d.source = ?)"
+)
 _NAMED_ALONE = (
     "i.uid IN (SELECT r.incident FROM reports AS r JOIN speakers AS s "
     "ON s.uid = r.speaker WHERE s.folded_person = ? AND s.folded_office = '')"
@@ -43,7 +47,7 @@ class Invalidation:
         state = {**before, **after}
         self._changes.case |= kind in ("case", "override", "clearance", "method")
         self._changes.sources |= kind in ("source", "speaker", "office")
-        if kind in ("document", "note", "identifier"):
+        if kind in ("document", "note", "identifier", "clearance"):
             self._beside(kind, uid, before, after)
             return
         match kind:
@@ -61,8 +65,9 @@ class Invalidation:
             case "speaker":
                 self._touch(_REPORTS_OF.format(column="speaker"), uid, kind)
                 self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
-            case "source" if _differ(before, after, "name", "kind"):
+            case "source" if _differ(before, after, *clearance_records.RESTS_ON[kind]):
                 self._touch(_REPORTS_OF.format(column="source"), uid, kind)
+                self._touch(_READ_IN, uid, kind)
             case "case" if _differ(before, after, "rule", "stress"):
                 self._touch("? IS NOT NULL", uid, kind)
 
@@ -119,16 +124,32 @@ class Invalidation:
     def _beside(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note a record that others point to, or that is on another: it has no count."""
         state = {**before, **after}
+        if kind == "clearance":
+            self._touch(clearance_records.ABOUT, state["subject"], kind)
+            return
         if kind != "document":
             for subject in {state["subject"], before.get("subject", state["subject"])}:
                 self._noted_beneath(subject)
                 if kind == "identifier":
                     # The incident is searched by it.
                     self._touch(_INCIDENT_OF, subject)
+            if kind == "identifier":
+                self._noted_twins(before, after)
             return
         self._changes.documents.add(state["code"])
-        if _differ(before, after, "confidential", "source"):
+        if _differ(before, after, *clearance_records.RESTS_ON[kind]):
             self._touch(_REPORTS_OF.format(column="document"), uid, kind)
+
+    def _noted_twins(self, *states: State) -> None:
+        """Note the incidents that have or had the same identifier: each is flagged for it."""
+        for state in filter(None, states):
+            key = records.WORKED_OUT["identifier"](state)["folded"]
+            rows = self._db.execute(
+                "SELECT i.code FROM identifiers AS d JOIN incidents AS i ON i.uid = d.subject "
+                "WHERE d.folded = ?",
+                [key],
+            )
+            self._changes.incidents.update(code for (code,) in rows.fetchall())
 
     def _noted_beneath(self, uid: str) -> None:
         """Note that something is new on a record, or on one that belongs to another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -14,10 +14,12 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.case import Case
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
 from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
+from kharkiv_tracker.domain.open_names import OpenNames, Subjects
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.remainder import JointGroup, Member, grouped
 from kharkiv_tracker.domain.report import Report
@@ -28,13 +30,16 @@ from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.search_text import SearchText
 from kharkiv_tracker.search.typed_terms import Term
-from kharkiv_tracker.store import replay
+from kharkiv_tracker.store import clearance_records, replay
 from kharkiv_tracker.store.incident_text import IncidentText
 from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
 
 #: Kinds with few records, or of which all are needed to know which are selected.
-_ALL = ("case", "speaker", "source", "office", "document", "incident", "statement", "joint")
+_ALL = (
+    *("case", "speaker", "source", "office", "document", "incident", "statement", "joint"),
+    "identifier",
+)
 #: All of the kinds, or of the incidents only one (by uid).
 _KINDS = (f"WHERE r.kind IN {LISTED} AND (r.kind <> 'incident' OR ?2 IN ('', r.record))").replace(
     "(?)", "(?1)"
@@ -85,6 +90,9 @@ class PayloadRecords:
         self._incidents: dict[str, Incident] = {}
         self._reports: dict[str, list[Report]] = {}
         self._persons: dict[str, list[Person]] = {}
+        self._subjects: dict[str, Subjects] = {}
+        # Decisions are those of today at every clock, and so not of this history.
+        self._is_named = clearance_records.named(db)
         by_person = self._offices_by_person()
         judged = [record_from(Office, state) for state in self._states["office"].values()]
         self._offices = Offices(judged, lambda person: by_person.get(person, ()))
@@ -222,6 +230,8 @@ class PayloadRecords:
             if kind == "report":
                 died = tuple(state.get("died", ()))
                 self._reports[incident].append(self._account(Report, state, uid=uid, died=died))
+                document = self._states["document"].get(state.get("document", ""), {})
+                self._subjects[uid] = clearance_records.subjects(uid, state, document)
             else:
                 self._persons[incident].append(record_from(Person, state, uid=uid))
         for uid in missing:
@@ -261,11 +271,23 @@ class PayloadRecords:
         query = typed_terms.read(selection.text)
         if not query.terms:
             return query.is_blank
-        text = IncidentText.of(
-            self._states["incident"][uid], self._reports[uid], self._persons[uid]
-        ).whole(selection.hidden_names)
+        reports, persons = self._reports[uid], self._persons[uid]
+        names = OpenNames.of(
+            [(report, self._subjects[report.uid]) for report in reports], persons, self._is_named
+        )
+        identifiers = self._identifiers({uid, *(person.uid for person in persons)})
+        state = self._states["incident"][uid]
+        text = IncidentText.of(state, reports, persons, names, identifiers)
+        return self._matches_all(uid, query.terms, text.whole(selection.profile))
+
+    def _identifiers(self, subjects: Collection[str]) -> list[Identifier]:
+        """The identifiers of an incident and of its persons (by uid)."""
+        states = self._states["identifier"].values()
+        return [record_from(Identifier, state) for state in states if state["subject"] in subjects]
+
+    def _matches_all(self, uid: str, terms: Iterable[Term], text: SearchText) -> bool:
         incident = self._incident(uid)
-        return all(_matches(term, incident, text) for term in query.terms)
+        return all(_matches(term, incident, text) for term in terms)
 
 
 def _matches(term: Term, incident: Incident, text: SearchText) -> bool:

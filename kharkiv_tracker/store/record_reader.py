@@ -63,10 +63,12 @@ def _document(db: Database, uid: str | None, record: type) -> dict[str, Any]:
     """What an account or a person has of the document it points to, by that one's id."""
     if not uid:
         return {}
-    state = records.read(db, "document", uid) or {}
-    read: dict[str, Any] = {"document": state.get("code", "")}
+    # Its text is long, and not needed here.
+    row = db.execute("SELECT code, confidential, source FROM documents WHERE uid = ?", [uid])
+    code, confidential, source = row.fetchone() or ("", 0, None)
+    read: dict[str, Any] = {"document": code}
     if issubclass(record, Account):
-        document = record_from(Document, state, source=source_in(db, state.get("source")))
+        document = Document(source=source_in(db, source), confidential=bool(confidential))
         read["document_confidential"] = document.is_confidential
     return read
 

@@ -53,7 +53,11 @@ def move(edit: Edit, merged: str, target: str) -> None:
 
     An identifier that the target has already stays with the merged record.
     """
-    own = {_key(state) for _uid, state in hanging(edit.db, "identifier", target)}
+    own = {
+        _key(state)
+        for _uid, state in hanging(edit.db, "identifier", target)
+        if not state.get("withdrawn")
+    }
     for kind in HANGING:
         for uid, state in list(hanging(edit.db, kind, merged)):
             if kind == "note" or _key(state) not in own:

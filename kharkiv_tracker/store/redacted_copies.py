@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kharkiv_tracker import __version__
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.record import NUMBERED
@@ -32,7 +33,7 @@ def original(case: CaseFile, code: str) -> tuple[Attachment, bytes]:
     return attachment, b"".join(attachment_records.content(case, attachment))
 
 
-def add(edit: Edit, code: str, copy: RedactedCopy, version: str = "") -> str:
+def add(edit: Edit, code: str, copy: RedactedCopy) -> str:
     """Keep the redacted copy of the attachment of that code beside it; returns its own code.
 
     Nothing that is known of the original goes into its name: that may be a person's.
@@ -46,6 +47,6 @@ def add(edit: Edit, code: str, copy: RedactedCopy, version: str = "") -> str:
         copy.content,
         name=f"{stem}-redacted.{copy.ending}",
         method=_("redacted copy"),
-        version=version,
+        version=f"kharkiv-tracker {__version__}",
         redacted_from=uid,
     )

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.store import derived_figures, records, revision_chain, sums
+from kharkiv_tracker.store import clearance_records, derived_figures, records, revision_chain, sums
 
 States = dict[tuple[str, str], dict[str, Any]]
 
@@ -52,6 +52,9 @@ def replay(
             rows,
         )
     states = fold(target, revision_chain.stored(target), step)
+    if until is not None:
+        states = {key: state for key, state in states.items() if key[0] != "clearance"}
+        states |= clearance_records.of_today(source, states)
     for (kind, uid), state in states.items():
         step()
         if kind in RECORDS:

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.romanised_key import part_of
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.typed_terms import Term
+from kharkiv_tracker.store.incident_text import COLUMNS, LEVELS
 
 #: Withdrawn and Discounted incidents stay reachable and never count.
 COUNTS = "i.state <> 'Withdrawn' AND i.grade IS NOT 'Discounted'"
@@ -46,7 +48,7 @@ def selected(selection: Selection) -> tuple[str, list[Any]]:
     if query.is_nothing:
         conditions.append("FALSE")
     elif query.terms:
-        matches, needles = containing(query.terms, selection.hidden_names)
+        matches, needles = containing(query.terms, selection.profile)
         conditions.append(f"i.id IN (SELECT w.id FROM {SEARCHED} WHERE {matches})")
         params += needles
     return " AND ".join(conditions), params
@@ -67,8 +69,12 @@ _VALUES = {
 }
 
 
-def containing(terms: Iterable[Term], hidden_names: bool = False) -> tuple[str, list[Any]]:
-    """The condition that an incident of SEARCHED matches all of these terms, and its parameters."""
+def containing(terms: Iterable[Term], profile: Profile | None = None) -> tuple[str, list[Any]]:
+    """The condition that an incident of SEARCHED matches all of these terms, and its parameters.
+
+    It is what a page of this profile shows that is searched; None is the window.
+    """
+    texts, keys = zip(*(COLUMNS[level] for level in LEVELS[profile]), strict=True)
     both: list[str] = []
     params: list[Any] = []
     for term in terms:
@@ -81,12 +87,10 @@ def containing(terms: Iterable[Term], hidden_names: bool = False) -> tuple[str, 
                 for field, values in term.values.items()
             ]
             either += [(_on(day), day.lstrip("-")) for day in term.dates]
-            texts = ("t.folded", "t.hidden") if hidden_names else ("t.folded",)
             parts = (term.text, *(f" {name}" for name in term.names))
-            either += [(f"instr({column}, ?)", part) for column in texts for part in parts]
-            keys = ("t.romanised", "t.hidden_romanised") if hidden_names else ("t.romanised",)
+            either += [(f"instr(t.{column}, ?)", part) for column in texts for part in parts]
             part = part_of(term.key) if term.key else ""
-            either += [(f"instr({column}, ?)", part) for column in keys if part]
+            either += [(f"instr(t.{column}, ?)", part) for column in keys if part]
         both.append(f"({' OR '.join(condition for condition, _value in either)})")
         params += [value for _condition, value in either]
     return " AND ".join(both), params

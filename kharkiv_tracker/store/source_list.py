@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.match_key import fold, storable
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
@@ -108,7 +109,8 @@ def amend_speaker(edit: Edit, speaker: Speaker, corrected: Speaker) -> None:
 
 def _hand_over(edit: Edit, kind: str, removed: str, target: str) -> None:
     """Let every record that names `removed` name `target`, and take `removed` off the list."""
-    for record_kind in ("report", "statement", "joint"):
+    naming = [name for name, record in RECORDS.items() if kind in record.by_name]
+    for record_kind in naming:
         for uid, state in list(
             records.states(edit.db, record_kind, f"WHERE {kind} = ?", [removed])
         ):

@@ -25,8 +25,8 @@ _FIXED = "\u00a0"
 _LONG = 200
 #: Longer than anything a person types and shorter than what would stop the typesetter.
 _LONGEST_TEXT = 100_000
-#: Pictures are made by the program and contain no text that was typed.
-_AS_IT_IS = ("svg", "kind")
+#: Pictures are made by the program and contain no text that was typed; addresses are followed.
+_AS_IT_IS = ("svg", "kind", "url", "archive")
 
 
 def heading(text: str) -> Block:
@@ -158,6 +158,11 @@ def terms(items: Sequence[tuple[str, str]]) -> Block:
 def terms_in_a_row(items: Sequence[tuple[str, str]]) -> Block:
     """Terms and what they mean, in one paragraph."""
     return {**terms(items), "kind": "row"}
+
+
+def sources(items: Sequence[Mapping[str, Any]]) -> Block:
+    """Sources, each with `name` and `entries`: title, when, and links with their texts."""
+    return {"kind": "sources", "items": [dict(item) for item in items]}
 
 
 def printable(value: Any, longest: int = _LONGEST_WORD) -> Any:

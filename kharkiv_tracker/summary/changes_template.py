@@ -214,7 +214,7 @@ def _altered(changes: SummaryDiff) -> list[Block]:
 
 
 def _altered_row(change: ChangedIncident, changes: SummaryDiff) -> Row:
-    redactor = Redactor.of(changes.now.request.redaction, change.before, change.after)
+    redactor = Redactor.of(changes.now.request, change.before, change.after)
     before, after = change.before.row, change.after.row
     return [
         after.code,
@@ -284,7 +284,7 @@ def _gone(changes: SummaryDiff) -> list[Block]:
 
 def _gone_row(gone: RemovedIncident, changes: SummaryDiff) -> Row:
     incident: IncidentData = gone.incident
-    redactor = Redactor.of(changes.now.request.redaction, incident)
+    redactor = Redactor.of(changes.now.request, incident)
     return [
         incident.row.code,
         [tables.where(incident, redactor), *tables.beside(incident), gone.why],

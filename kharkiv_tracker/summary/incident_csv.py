@@ -17,7 +17,6 @@ from kharkiv_tracker.summary import blocks, tables
 from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.publication_profile import Redactor
 from kharkiv_tracker.summary.summary_data import IncidentData, SummaryData
-from kharkiv_tracker.summary.summary_request import Redaction
 
 #: More rows than this belong in a table of figures, not on a page to read.
 LONGEST = 2000
@@ -76,12 +75,12 @@ def _toll(incident: IncidentData) -> tuple[int, ...]:
 
 def to_csv(data: SummaryData) -> bytes:
     """Every incident as a row; unknown and open ends are empty cells, texts never formulas."""
-    internal = data.request.redaction is Redaction.INTERNAL
+    internal = data.request.profile.is_internal
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*_COLUMNS, *(_POINT if internal else ()), *csv_table.NOTES, *_UNCOUNTED))
     for incident in data.incidents:
-        redactor = Redactor.of(data.request.redaction, incident)
+        redactor = Redactor.of(data.request, incident)
         point = _point(incident) if internal else ()
         notes = csv_table.notes(data.stress, *(incident.row.figures[name] for name in COUNTED))
         uncounted = [incident.figures.get(name, Figure()) for name in UNCOUNTED]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kharkiv_tracker import codebook, gazetteer, labels
@@ -10,13 +11,20 @@ from kharkiv_tracker.charts.curves import incident_curve
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.incident_words import PlaceHit
-from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, UNCOUNTED
 from kharkiv_tracker.domain.total import GroupTotal, Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import people_text
-from kharkiv_tracker.store.person_records import PURGED
-from kharkiv_tracker.summary import blocks, method_block, page_frame, prose, report_chain, tables
+from kharkiv_tracker.summary import (
+    blocks,
+    method_block,
+    note_block,
+    optional_fields,
+    page_frame,
+    person_block,
+    prose,
+    report_chain,
+    tables,
+)
 from kharkiv_tracker.summary.blocks import Block, Cell, Row
 from kharkiv_tracker.summary.incident_summary import IncidentSummary
 from kharkiv_tracker.summary.publication_profile import Redactor
@@ -29,7 +37,7 @@ _MOST_STEPS = 60
 
 def page(summary: IncidentSummary) -> dict[str, Any]:
     """The page as nested lists and texts."""
-    redactor = Redactor.of(summary.data.request.redaction, summary.incident_data)
+    redactor = Redactor.of(summary.data.request, summary.incident_data)
     incident = summary.incident_data.incident
     return page_frame.content(
         summary.data,
@@ -39,13 +47,14 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
             *_why(summary, redactor),
             *_growth(summary),
             blocks.pair(
-                [blocks.heading(_("Incident")), _facts(incident, redactor)],
+                [blocks.heading(_("Incident")), _facts(summary, redactor)],
                 [blocks.heading(_("Who was killed or injured")), *tables.who(_of_whom(summary))],
                 # The affected are one column more.
                 (1, 1) if AFFECTED in summary.data.beside else (1.24, 1),
             ),
-            *([] if redactor.is_public else _persons(summary)),
+            *person_block.persons(summary.persons, redactor),
             *report_chain.reports(summary, redactor),
+            *note_block.notes(summary, redactor),
             *page_frame.method(summary.data),
             *method_block.method_page(summary.data),
         ],
@@ -139,7 +148,7 @@ def _why(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
         and summary.incident_data.incident.chosen_reason.strip()
     ):
         reason = summary.incident_data.incident.chosen_reason
-        if redactor.is_public:
+        if not redactor.is_internal:
             reason = _("The reason for the choice is kept but not printed.")
         items.append((_("Why that report was chosen"), reason))
     return [blocks.heading(_("Why these figures")), blocks.terms(items)]
@@ -180,8 +189,9 @@ def _growth_text(summary: IncidentSummary, quantity: str) -> str:
     )
 
 
-def _facts(incident: Incident, redactor: Redactor) -> Block:
-    """What is recorded of time, place, weapon and grade."""
+def _facts(summary: IncidentSummary, redactor: Redactor) -> Block:
+    """What is recorded of time, place, weapon and grade, and of optional fields those chosen."""
+    incident = summary.incident_data.incident
     unknown = _("unknown")
     rows: list[Row] = [
         [_("When"), labels.event_time(incident.event)],
@@ -192,7 +202,8 @@ def _facts(incident: Incident, redactor: Redactor) -> Block:
         [_("Grade"), _grade(incident)],
         [_("Review state"), labels.word(incident.state)],
     ]
-    if incident.point and not redactor.is_public:
+    rows += optional_fields.rows(incident, summary.data.request.also, redactor)
+    if incident.point and redactor.is_internal:
         north, east = incident.point
         precision = labels.word(incident.point_precision) if incident.point_precision else unknown
         rows.append([_("Point"), [f"{north:.5f}, {east:.5f}", precision]])
@@ -205,7 +216,9 @@ def _settlement(incident: Incident) -> list[Row]:
 
 
 def _flags(incident: Incident) -> list[Row]:
-    return [[flag, _("reported")] for flag in labels.true_fields(incident)]
+    # Debris is one of the optional fields.
+    flags = labels.true_fields(replace(incident, debris=False))
+    return [[flag, _("reported")] for flag in flags]
 
 
 def _places(incident: Incident) -> str:
@@ -224,34 +237,3 @@ def _of_whom(summary: IncidentSummary) -> GroupTotal:
     counted = {name: summary.incident_data.row.figures[name] for name in COUNTED}
     figures = {**summary.figures, **counted}
     return GroupTotal("", 1, Toll({name: Total.of([figure]) for name, figure in figures.items()}))
-
-
-def _persons(summary: IncidentSummary) -> list[Block]:
-    """Who was harmed by name, for the team alone."""
-    if not summary.persons:
-        return []
-    head = [_("Person"), _("Age"), _("Sex"), _("What happened to them"), _("Notes")]
-    rows = [_person(person) for person in summary.persons]
-    columns = "wntww"
-    if not any(person.notes.strip() for person in summary.persons):
-        head, rows, columns = head[:-1], [row[:-1] for row in rows], columns[:-1]
-    return [blocks.heading(_("Persons")), blocks.table(head, rows, columns, size=blocks.LIST)]
-
-
-def _person(person: Person) -> Row:
-    named = _("name erased") if person.name == PURGED else person.name or _("name unknown")
-    return [
-        named,
-        labels.age(person.age),
-        labels.word(person.sex) if person.sex else "?",
-        ", ".join(
-            filter(
-                None,
-                (
-                    labels.word(person.status) if person.status else "?",
-                    people_text.civilian(person.civilian),
-                ),
-            )
-        ),
-        person.notes,
-    ]

@@ -17,7 +17,7 @@ from kharkiv_tracker.summary.summary_data import SelectionData
 
 def statements(data: SelectionData) -> list[Block]:
     """The official totals by area and beginning, the latest first; empty without any."""
-    redactor = Redactor(data.request.redaction)
+    redactor = Redactor(data.request.profile, names=data.names)
     groups: dict[str, list[str]] = {}
     for comparison in data.statements:
         lines = groups.setdefault(_scope(comparison.statement), [])
@@ -58,7 +58,7 @@ def _sentence(comparison: StatementComparison, redactor: Redactor) -> str:
             counts.append(_people(quantity, count, _children(statement, quantity)))
     return _("{when} · {who}: {counts}.").format(
         when=labels.as_of(statement.as_of),
-        who=redactor.speaks(statement.speaker, statement.source),
+        who=redactor.speaks(statement),
         counts=", ".join(counts),
     )
 

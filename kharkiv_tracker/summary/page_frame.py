@@ -11,11 +11,19 @@ from kharkiv_tracker.charts.text_fit import drawable
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.i18n import _, current, ngettext
-from kharkiv_tracker.summary import blocks, prose, source_counts, tables, template_labels
+from kharkiv_tracker.summary import (
+    blocks,
+    prose,
+    source_block,
+    source_counts,
+    tables,
+    template_labels,
+    withheld_count,
+)
 from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.publication_profile import Redactor
 from kharkiv_tracker.summary.summary_data import SummaryData
-from kharkiv_tracker.summary.summary_request import Redaction, Template
+from kharkiv_tracker.summary.summary_request import Template
 
 #: A PDF allows no longer name of a document or of a heading.
 _LONGEST = 12_000
@@ -49,7 +57,7 @@ def content(
 
 def named(data: SummaryData) -> str:
     """What the case is called, for the public without the name of anybody recorded in it."""
-    redactor = Redactor.of(data.request.redaction, *data.incidents)
+    redactor = Redactor.of(data.request, *data.incidents)
     return redactor.text(data.title).strip() or _title()
 
 
@@ -72,7 +80,7 @@ def _title() -> str:
 def selected(data: SummaryData) -> str:
     """Period, selection and clocks, and who made the page."""
     period = chart_notes.period(data.selection) or _("all dates")
-    is_internal = data.request.redaction is Redaction.INTERNAL
+    is_internal = data.request.profile.is_internal
     parts = [period, *chart_notes.selected(data.selection, is_internal), *clocks(data)]
     text = " · ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
@@ -123,12 +131,21 @@ def _draft(data: SummaryData) -> dict[str, str] | None:
 def method(data: SummaryData) -> list[Block]:
     """How the figures are made, what they leave out, their sources, and how to cite the page."""
     used = source_counts.used(data)
-    version = data.request.redaction
+    version = data.request.profile
     terms = [(_("Counting rule"), prose.rule(data)), (_("Limits"), prose.limits())]
     if data.request.template is not Template.INCIDENT:
         terms.insert(0, (_("What is counted"), prose.inclusion()))
     closing_terms = [
-        (tables.capital(template_labels.redaction(version)), template_labels.about(version)),
+        (
+            tables.capital(template_labels.profile(version)),
+            " ".join(
+                [
+                    template_labels.about(version),
+                    *withheld_count.sentences(data),
+                    *withheld_count.looked_through(data),
+                ]
+            ),
+        ),
         (_("Cite as"), citation(data)),
     ]
     if used:
@@ -138,6 +155,7 @@ def method(data: SummaryData) -> list[Block]:
         blocks.terms(terms),
         blocks.terms_in_a_row(prose.definitions(data)),
         blocks.terms(closing_terms),
+        *source_block.sources(data),
     ]
 
 
@@ -154,7 +172,7 @@ def citation(data: SummaryData) -> str:
 
 def footer(data: SummaryData) -> str:
     """On every page: as of when, of which history, for whom."""
-    version = template_labels.redaction(data.request.redaction)
+    version = template_labels.profile(data.request.profile)
     draft = [_("DRAFT")] if data.unapproved else []
     return " · ".join([*draft, _("Kharkiv Tracker"), *_stamp(data), version])
 

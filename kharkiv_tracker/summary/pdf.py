@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker import labels, paths
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.i18n import _, current, speaking
+from kharkiv_tracker.store import publication
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import (
     changes_template,
@@ -99,6 +101,8 @@ def prepare(
     work = _ProgressText(show_progress, current())
     until = request.view.as_recorded_on
     # Another program may save while both counts are made; they have to be of one state.
+    if request.profile is Profile.OPEN:
+        publication.check(case)
     with case.snapshot(), speaking(request.language):
         opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
         with opened as source_case:

@@ -15,6 +15,7 @@ from kharkiv_tracker.summary import (
     method_block,
     official_totals,
     page_frame,
+    person_block,
     prose,
     tables,
 )
@@ -46,6 +47,7 @@ def page(data: SelectionData) -> dict[str, Any]:
             ),
             *_causes(data),
             *(listed if few else []),
+            *person_block.named(data),
             *official_totals.statements(data),
             *page_frame.method(data),
             *method_block.method_page(data),

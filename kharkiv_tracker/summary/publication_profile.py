@@ -1,4 +1,4 @@
-"""What a version of the page shows of names, sources and notes: for the public or the team."""
+"""What a version of the page shows of names, sources and notes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain import open_names
+from kharkiv_tracker.domain.open_names import OpenNames
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.text_redaction import TextRedactor
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.summary.summary_request import Redaction
-from kharkiv_tracker.summary.text_redaction import TextRedactor
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 if TYPE_CHECKING:
     from kharkiv_tracker.summary.summary_data import IncidentData
@@ -18,50 +22,66 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Redactor:
-    """Redacts texts and reports for one version."""
+    """Redacts texts, reports and official totals for one version."""
 
-    redaction: Redaction
+    profile: Profile
     texts: TextRedactor = field(default_factory=TextRedactor, repr=False)
+    names: OpenNames = open_names.NOTHING
+    quotes: bool = False
 
     @classmethod
-    def of(cls, redaction: Redaction, *incidents: IncidentData) -> Redactor:
+    def of(cls, request: SummaryRequest, *incidents: IncidentData) -> Redactor:
         """For texts of these incidents."""
-        if redaction is not Redaction.PUBLIC:
-            return cls(redaction)
+        profile = request.profile
+        if profile.is_internal:
+            return cls(profile, quotes=True)
         return cls(
-            redaction,
+            profile,
             TextRedactor(
-                (name for incident in incidents for name in incident.names),
-                (name for incident in incidents for name in incident.confidential),
+                (name for incident in incidents for name in incident.hidden_names(profile)),
+                (name for incident in incidents for name in incident.hidden_sources(profile)),
             ),
+            OpenNames.together(incident.names for incident in incidents),
+            request.quotes and profile is Profile.OPEN,
         )
 
     @property
-    def is_public(self) -> bool:
-        return self.redaction is Redaction.PUBLIC
+    def is_internal(self) -> bool:
+        return self.profile.is_internal
+
+    @property
+    def is_open(self) -> bool:
+        return self.profile is Profile.OPEN
 
     def text(self, typed: str) -> str:
-        """A typed text; for the public without names, links and points."""
-        return self.texts.redacted(typed) if self.is_public else typed
+        """A typed text; for others than the team without names, links and points."""
+        return typed if self.is_internal else self.texts.redacted(typed)
 
     def report(self, report: Report) -> Report:
         """The report with a speaker and a source that may be named."""
-        if not self.is_public:
+        if self.is_internal:
             open_source = replace(report.source, confidential=False, consent=None)
-            return replace(report, confidential=False, source=open_source)
-        if report.is_confidential:
+            return replace(
+                report, confidential=False, document_confidential=False, source=open_source
+            )
+        if not self.shows(report):
             hidden = Source(confidential=True)
             return replace(
                 report, speaker=Speaker(), source=hidden, quote="", url="", archive_url=""
             )
+        links = self.is_open and report.uid in self.names.links
         return replace(
             report,
-            speaker=Speaker(office=self.text(report.speaker.office)),
-            source=Source(kind=report.source.kind),
-            quote=self.text(report.quote),
-            url="",
-            archive_url="",
+            speaker=self._speaker(report, report.speaker),
+            source=self._source(report.source),
+            quote=self.text(report.quote) if self.quotes else "",
+            url=report.url if links else "",
+            archive_url=report.archive_url if links else "",
         )
+
+    def shows(self, account: Report | Statement) -> bool:
+        """Whether something of its source is named."""
+        return open_names.is_shown(account, self.profile, self.names)
 
     def who(self, report: Report) -> str:
         """Whom the report quotes."""
@@ -74,20 +94,33 @@ class Redactor:
         return named
 
     def source(self, report: Report) -> str:
-        """Where it was read: a kind for the public, a name and a kind for the team."""
+        """Where it was read: a kind, with the name where that is shown."""
         printed = self.report(report).source
         kind = labels.word(printed.kind) if printed.kind else _("kind not stated")
-        if self.is_public:
-            return "" if report.is_confidential else kind
+        if not self.is_internal:
+            if not self.shows(report):
+                return ""
+            return ", ".join(part for part in (printed.name, kind) if part)
         rated = f" {printed.reliability.value}" if printed.reliability else ""
         return ", ".join(part for part in (printed.name, f"{kind}{rated}") if part)
 
-    def speaks(self, speaker: Speaker, source: Source) -> str:
-        """Who made an official statement: an office for the public, a person too for the team."""
-        if self.is_public:
-            named = self.text(speaker.office) if source.may_be_named else ""
+    def speaks(self, statement: Statement) -> str:
+        """Who made an official statement: an office, and the person where that is shown."""
+        source = statement.source
+        if self.is_internal:
+            named = str(statement.speaker) or source.name
         else:
-            named = str(speaker) or source.name
-        if not named and source.may_be_named and source.kind:
+            shown = self.shows(statement)
+            named = str(self._speaker(statement, statement.speaker)) if shown else ""
+            if shown and self.is_open:
+                named = named or source.name
+        if not named and source.kind and (self.is_internal or self.shows(statement)):
             named = labels.word(source.kind)
         return named or _("speaker not named")
+
+    def _speaker(self, account: Report | Statement, speaker: Speaker) -> Speaker:
+        is_named = self.is_open and open_names.key(account) in self.names.speakers
+        return Speaker(speaker.person if is_named else "", self.text(speaker.office))
+
+    def _source(self, source: Source) -> Source:
+        return Source(source.name if self.is_open else "", source.kind)

@@ -45,7 +45,8 @@ def _report(report: Report, offices: Offices, redactor: Redactor) -> Row:
         printed.url,
         printed.archive_url,
     ]
-    if report.quote.strip() and not printed.quote:
+    # Of what may be named the version says once that quotes are left out.
+    if report.quote.strip() and not redactor.shows(report):
         lines[2] = _("The quote is kept but not printed.")
     when: Cell = labels.as_of(report.as_of)
     if report.published and report.published != report.as_of:

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.charts.chart_request import ChartRequest, Options
+from kharkiv_tracker.charts import chart_profile
+from kharkiv_tracker.charts.chart_request import Options
 from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
+from kharkiv_tracker.domain import open_names
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.figure import Figure, Reason, affected
 from kharkiv_tracker.domain.incident import Incident, ReviewState
-from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.method import Method
+from kharkiv_tracker.domain.open_names import OpenNames
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, INJURED, STRESS, UNCOUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import Toll, Totals
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    clearance_records,
+    document_records,
     history,
     incidents,
     merge_split,
     method_page,
     person_records,
+    printed_texts,
+    publication,
     totals,
 )
 from kharkiv_tracker.store.case_file import CaseFile
@@ -57,10 +67,12 @@ class IncidentData:
     reports: tuple[Report, ...]
     grounds: Grounds = field(default_factory=lambda: Grounds(()))
     """What its figures rest on, at the clock."""
-    names: tuple[str, ...] = ()
-    """The persons recorded in it, by name: no page for the public names them."""
-    confidential: tuple[str, ...] = ()
-    """The names of sources and speakers that are not to be named."""
+    persons: tuple[Person, ...] = ()
+    """The persons recorded in it, withdrawn ones too: texts of a page may not name them."""
+    deriving: tuple[Report, ...] = ()
+    """All its reports, of whatever time: texts may not name those of them that are confidential."""
+    names: OpenNames = open_names.NOTHING
+    """What the open page names of its reports and persons."""
     uncounted: Mapping[str, Figure] = field(default_factory=dict)
     """Its stored figures beside the counted ones, as far as they are known."""
 
@@ -69,6 +81,14 @@ class IncidentData:
         """Its figures by quantity: the counted, the affected, and what is known of others."""
         figures = {**{name: self.row.figures[name] for name in COUNTED}, **self.uncounted}
         return {**figures, AFFECTED: affected(figures)}
+
+    def hidden_names(self, profile: Profile) -> tuple[str, ...]:
+        """The names of persons that its texts may not hold."""
+        return open_names.hidden_names(self.persons, profile, self.names)
+
+    def hidden_sources(self, profile: Profile) -> tuple[str, ...]:
+        """The names of sources and speakers that its texts may not hold."""
+        return open_names.hidden_sources(self.deriving, profile, self.names)
 
     @property
     def is_undivided(self) -> bool:
@@ -94,6 +114,12 @@ class SummaryData:
     statements: tuple[StatementComparison, ...] = ()
     method: Mapping[str, Method] = field(default_factory=dict)
     """The method page of the case, by language."""
+    names: OpenNames = open_names.NOTHING
+    """What the open page names of official totals."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """Where sources are named, the documents its reports and totals were read in, by code."""
+    looked_through: tuple[datetime, str] | None = None
+    """When the list of what the open page names was looked through last, and by whom."""
 
     @property
     def as_known_on(self) -> datetime | None:
@@ -173,7 +199,7 @@ def gather(
     # A label names a place as it was typed, and perhaps a person in it; the list below does not.
     options = Options(labelled=False, later=False)
     whole_view = replace(view, selection=selection)
-    chart_request = ChartRequest(case.title, whole_view, options, case.stress)
+    chart_request = chart_profile.request(case, whole_view, options, request.profile)
     chart = cumulative_chart.read(case, chart_request)
     # The page lists only those of its own days and districts.
     listed = len(comparisons) + earlier - len(chart.statements)
@@ -198,8 +224,10 @@ def framed(
 ) -> SummaryData:
     """These incidents with the data of the case itself."""
     last = history.last(case)
+    listed = [comparison.statement for comparison in comparisons]
+    texts = printed_texts.of_case(case, request.profile)
     return SummaryData(
-        case.title,
+        case.title if request.profile.is_internal else texts.redacted(case.title),
         case.sample,
         case.rule,
         case.stress,
@@ -211,7 +239,23 @@ def framed(
         datetime.fromisoformat(last.at) if last else None,
         comparisons,
         method_page.pages(case),
+        clearance_records.of_statements(case.db, listed),
+        _documents(case, request, incidents, listed),
+        publication.looked_through(case),
     )
+
+
+def _documents(
+    case: CaseFile,
+    request: SummaryRequest,
+    incidents: Iterable[IncidentData],
+    listed: Iterable[Statement],
+) -> dict[str, Document]:
+    if request.profile is Profile.RESTRICTED:
+        return {}
+    reports = (report for incident in incidents for report in incident.reports)
+    codes = {account.document for account in (*reports, *listed)} - {""}
+    return {code: document_records.document(case, code) for code in sorted(codes)}
 
 
 def approved(selection: Selection) -> Selection:
@@ -249,18 +293,16 @@ def with_reports(
     target = merge_split.merged_into(case, row.code) if incident.merged_into else ""
     codes = (row.code, target) if target else (row.code,)
     all_reports = (*reports, *(incidents.deriving_reports(case, target) if target else ()))
+    persons = tuple(person for code in codes for person in person_records.of(case, code))
+    uids = [incidents.uid_of(case, code) for code in codes]
     return IncidentData(
         row,
         incident,
         known(reports, as_known_on),
         grounds.known_by(as_known_on),
-        tuple(
-            person.name
-            for code in codes
-            for person in person_records.of(case, code)
-            if person.name.strip() and person.name != person_records.PURGED
-        ),
-        _confidential(all_reports),
+        persons,
+        all_reports,
+        clearance_records.of_incidents(case.db, uids, all_reports, persons),
         _uncounted(case, row.code, as_known_on),
     )
 
@@ -268,19 +310,6 @@ def with_reports(
 def _uncounted(case: CaseFile, code: str, as_known_on: datetime | None) -> dict[str, Figure]:
     stored = incidents.figures(case, code, as_known_on)
     return {name: stored[name] for name in UNCOUNTED if name in stored}
-
-
-def _confidential(reports: Sequence[Report]) -> tuple[str, ...]:
-    """The sources and speakers of confidential reports that no open report has as its office."""
-    open_offices = {fold(report.speaker.office) for report in reports if not report.is_confidential}
-    names = {
-        name
-        for report in reports
-        if report.is_confidential
-        for name in (report.source.name, report.speaker.person, report.speaker.office)
-        if name.strip() and fold(name) not in open_offices
-    }
-    return tuple(sorted(names))
 
 
 def known(reports: Sequence[Report], as_known_on: datetime | None) -> tuple[Report, ...]:

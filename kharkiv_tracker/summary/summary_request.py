@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.languages import SOURCE
@@ -18,11 +19,13 @@ class Template(StrEnum):
     CHANGES = "changes"
 
 
-class Redaction(StrEnum):
-    """The readers it is for: the public, or the team alone."""
+class Also(StrEnum):
+    """Optional fields that are on no page unless they are chosen."""
 
-    PUBLIC = "public"
-    INTERNAL = "internal"
+    CIRCUMSTANCES = "circumstances"
+    STRIKES = "strikes"
+    RESPONSIBLE = "responsible"
+    DEBRIS = "debris"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +34,23 @@ class SummaryRequest:
 
     `incident` is the code that the template of one incident needs. `since` names the earlier
     summary for what changed: a date, the number of a revision or a printed fingerprint. `author`
-    is who signs the page; no name is printed by default.
+    is who signs the page; no name is printed by default. `quotes` are for the open page alone: an
+    internal one always has them, a restricted one never.
     """
 
     view: View = View()
     template: Template = Template.PERIOD
     language: str = SOURCE
     approved_only: bool = False
-    redaction: Redaction = Redaction.PUBLIC
+    profile: Profile = Profile.RESTRICTED
     incident: str = ""
     since: str = ""
     author: str = ""
+    quotes: bool = False
+    also: tuple[Also, ...] = ()
 
     @property
     def selection(self) -> Selection:
-        """What is selected; the team alone finds incidents by names that may not be published."""
+        """What is selected: a text finds only what the page shows."""
         selection = self.view.selection
-        is_named = bool(selection.text) and self.redaction is Redaction.INTERNAL
-        return replace(selection, hidden_names=True) if is_named else selection
+        return replace(selection, profile=self.profile) if selection.text else selection

@@ -25,7 +25,7 @@ from kharkiv_tracker.domain.total import GroupTotal, Toll, Total, Totals
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import stress_text
-from kharkiv_tracker.summary import blocks
+from kharkiv_tracker.summary import blocks, optional_fields
 from kharkiv_tracker.summary.blocks import Block, Cell, Row
 from kharkiv_tracker.summary.publication_profile import Redactor
 from kharkiv_tracker.summary.summary_data import IncidentData, SelectionData, SummaryData
@@ -127,6 +127,7 @@ def weapons(data: SelectionData) -> Block:
         _("Weapon"),
         Weapon,
         _("Incidents with two weapons are counted in both rows."),
+        optional_fields.debris(data),
     )
 
 
@@ -141,7 +142,14 @@ def places_hit(data: SelectionData) -> Block:
     )
 
 
-def _causes(totals: Totals, more: Sequence[str], name: str, words: type[Word], twice: str) -> Block:
+def _causes(
+    totals: Totals,
+    more: Sequence[str],
+    name: str,
+    words: type[Word],
+    twice: str,
+    also: Sequence[tuple[str, GroupTotal]] = (),
+) -> Block:
     order = list(words)
     groups = sorted(
         totals.groups,
@@ -150,7 +158,10 @@ def _causes(totals: Totals, more: Sequence[str], name: str, words: type[Word], t
     counted = sum(group.incidents for group in groups)
     return blocks.table(
         [name, _("Incidents"), *headings(more)],
-        [_group_row(capital(labels.word(words(group.key))), group, more) for group in groups],
+        [
+            *(_group_row(capital(labels.word(words(group.key))), group, more) for group in groups),
+            *(_group_row(title, group, more) for title, group in also),
+        ],
         f"wn{NUMBERS}{narrow(more)}",
         note=" ".join(
             note
@@ -235,7 +246,7 @@ def _incident(incident: IncidentData, data: SummaryData) -> Row:
     return [
         incident.row.code,
         labels.event_time_brief(incident.row.event),
-        _where_with_beside(incident, Redactor.of(data.request.redaction, incident)),
+        _where_with_beside(incident, Redactor.of(data.request, incident)),
         *figures(incident),
         labels.word(incident.row.grade) if incident.row.grade else _("not graded"),
         labels.number(len(voices([incident]))),

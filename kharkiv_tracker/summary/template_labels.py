@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.summary.summary_request import Redaction, Template
+from kharkiv_tracker.summary.summary_request import Template
 
 
 def template(kind: Template) -> str:
@@ -15,21 +17,23 @@ def template(kind: Template) -> str:
     }[kind]
 
 
-def redaction(which: Redaction) -> str:
+def profile(which: Profile) -> str:
     """The name of the version."""
-    return {
-        Redaction.PUBLIC: _("public version"),
-        Redaction.INTERNAL: _("internal version"),
-    }[which]
+    return labels.word(which)
 
 
-def about(which: Redaction) -> str:
-    """What the version leaves out, in a sentence."""
+def about(which: Profile) -> str:
+    """What the version names and leaves out, in a sentence."""
     return {
-        Redaction.PUBLIC: _(
-            "Without names of persons, map points or internal notes; sources are given by kind."
+        Profile.RESTRICTED: _(
+            "Without names of persons, links, quotes, map points or internal notes; sources are "
+            "given by kind."
         ),
-        Redaction.INTERNAL: _(
+        Profile.OPEN: _(
+            "Names sources that are not confidential, with their links, and persons as far as "
+            "their names may be published; without map points or internal notes."
+        ),
+        Profile.INTERNAL: _(
             "Not for publication: contains the names of persons and sources, including "
             "confidential ones, and exact points."
         ),

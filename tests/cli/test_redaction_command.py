@@ -26,12 +26,15 @@ def attached(run: Run, sample: Path) -> Path:
 
 
 def test_a_copy_is_kept_beside_its_original(run: Run, attached: Path) -> None:
-    made = run("redact", attached, f"{A}/A1", *BOX, "--author", "Olha", "--json").document
+    made = run(
+        "document", attached, "redact", f"{A}/A1", *BOX, "--author", "Olha", "--json"
+    ).document
     (copy,) = made["attachments"]
-    assert (copy["code"], copy["redacted_from"]) == (f"{A}/A4", f"{A}/A1")
-    assert copy["name"] == f"{A}-A1-redacted.png"
+    assert (copy["code"], copy["name"]) == (f"{A}/A4", f"{A}-A1-redacted.png")
     pages = ("--pages", "2", "--box", "2:0,0,50,50%", "-o", "copy.pdf")
-    assert run("redact", attached, f"{A}/a2", *pages).out.startswith(f"{A}/A5  {A}-A2-redacted.pdf")
+    assert run("document", attached, "redact", f"{A}/a2", *pages).out.startswith(
+        f"{A}/A5  {A}-A2-redacted.pdf"
+    )
     with pikepdf.open("copy.pdf") as written:
         assert len(written.pages) == 1
     run("extract", attached, A, "out")
@@ -50,11 +53,13 @@ def test_a_copy_is_kept_beside_its_original(run: Run, attached: Path) -> None:
 
 
 def test_a_file_is_moved_with_its_redacted_copy(run: Run, attached: Path, add: Run) -> None:
-    run("redact", attached, f"{A}/A1", *BOX)
+    run("document", attached, "redact", f"{A}/A1", *BOX)
     add(attached, {"documents": [{"url": "https://x.org/a", "published": "2022-08-18"}]})
     document = "DOC-2022-08-18-01"
-    assert run("move-file", attached, f"{A}/A1", document).out == f"{document}/A1\n"
-    assert run("move-file", attached, f"{A}/A1", document).sentence.endswith("Nothing was changed.")
+    assert run("document", attached, "move", f"{A}/A1", document).out == f"{document}/A1\n"
+    assert run("document", attached, "move", f"{A}/A1", document).sentence.endswith(
+        "Nothing was changed."
+    )
     files = run("extract", attached, document, "out", "--json").document["files"]
     assert [one["code"] for one in files] == [f"{document}/A1", f"{document}/A2"]
     assert run("verify", attached).code == 0
@@ -69,13 +74,15 @@ def test_what_cannot_be_redacted_adds_nothing(run: Run, attached: Path) -> None:
         ((f"{A}/A1", "--box", "2:0,0,10,10"), 1, "Page 2 does not exist"),
         ((f"{A}/A2", *BOX, "--pages", "0"), 2, "is not a list of pages"),
         ((f"{A}/A2", *BOX, "--pages", "1-9999"), 2, "is not a list of pages"),
-        ((f"{A}/A3", *BOX), 1, "Only pictures"),
+        ((f"{A}/A3", *BOX), 1, "Only images"),
         ((f"{A}/A9", *BOX), 1, "is not in this case file"),
         ((A, *BOX), 1, "is not an attachment"),
         ((f"{A}/A1", *BOX, "-o", "none/copy.png"), 1, "Could not write none"),
         ((f"{A}/A1", *BOX, "-o", "sample.ktcase"), 2, "is this case file"),
+        ((f"{A}/A1", A, *BOX), 2, "document CASE redact CODE/A1"),
     ):
-        result = run("redact", attached, *arguments)
+        result = run("document", attached, "redact", *arguments)
         assert text in result.sentence
         assert result.code == code
         assert attached.read_bytes() == before
+    assert "only with redact" in run("document", attached, *BOX).sentence

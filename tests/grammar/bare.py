@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.grammar.samples import FIRST, SECOND
+from tests.grammar.samples import DOCUMENT, FIRST, SECOND
 
 STRIKE = {"event": {"date": "2022-08-17"}, "district": "Kyivskyi"}
 REPORT = {"quote": "something was heard"}
@@ -11,14 +11,24 @@ TOGETHER = {"incidents": [FIRST, SECOND], "injured": "2000"}
 APART = {"districts": ["Kyivskyi"], "from": "2022-08-01", "to": "2022-08-28", "injured": "2000"}
 PERSON = {"notes": "somebody"}
 SOURCES = [{"name": "A paper"}, {"name": "A witness"}]
+DOCUMENTS = [{"title": "A page", "published": "2022-08-18"}, {"title": "A letter"}]
+NOTE = {"text": "something"}
+IDENTIFIER = {"scheme": "A register", "value": "1"}
 BARE = {
     "incidents": [
-        {**STRIKE, "reports": [REPORT], "persons": [PERSON, PERSON]},
+        {
+            **STRIKE,
+            "reports": [REPORT],
+            "persons": [PERSON, PERSON],
+            "notes": [NOTE],
+            "identifiers": [IDENTIFIER],
+        },
         {**STRIKE, "reports": [REPORT]},
     ],
     "statements": [TOTAL],
     "joint_reports": [TOGETHER, APART],
     "sources": SOURCES,
+    "documents": DOCUMENTS,
 }
 CODES = {
     "incident": (FIRST, SECOND),
@@ -28,4 +38,5 @@ CODES = {
     "person": (f"{FIRST}/P1",),
     "attachment": (f"{FIRST}/A1",),
     "source": ("A paper", "A witness"),
+    "document": (DOCUMENT, "DOC-undated-01"),
 }

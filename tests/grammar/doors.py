@@ -17,16 +17,18 @@ from tests.grammar.samples import GIVEN, value_of
 
 _TELLING = ("incident", "report", "statement")
 _JSON = (*_TELLING, "joint", "person", "source", "attachment")
-_EVERY = (*_JSON, "speaker", "office", "link", "override", "case")
+_BESIDE = ("document", "note", "identifier", "clearance", "method")
+_EVERY = (*_JSON, *_BESIDE, "speaker", "office", "link", "override", "case")
+_ADDED = ("incident", "report", "statement", "joint", "person", "source")
 #: By door, the records that go through it.
 RECORDS = {
     "saved": _EVERY,
     "reopened": _EVERY,
     "rebuilt from history": _EVERY,
-    "added by the command": ("incident", "report", "statement", "joint", "person", "source"),
-    "amended by the command": _JSON,
-    "kept when another is amended": _JSON,
-    "out to JSON and in": _JSON,
+    "added by the command": (*_ADDED, "document", "note", "identifier"),
+    "amended by the command": (*_JSON, "document"),
+    "kept when another is amended": (*_JSON, "document"),
+    "out to JSON and in": (*_JSON, "document", "note", "identifier"),
     "typed": _TELLING,
     "shown in the edit form": _TELLING,
     "edited": _TELLING,
@@ -50,8 +52,7 @@ def _has_words(field: Field) -> bool:
 _ONLY: dict[str, Callable[[Field], bool]] = {
     "inspector": _has_words,
     "report line": _has_words,
-    # The page for the team names everybody, cleared or not.
-    "page": lambda field: _has_words(field) and str(field) != "person.cleared",
+    "page": _has_words,
     "said alone": lambda field: bool(field.quantity),
     "offer": lambda field: bool(field.quantity),
     "purged": lambda field: (

@@ -12,10 +12,15 @@ from typing import Any, get_type_hints
 from kharkiv_tracker.domain import quantity
 from kharkiv_tracker.domain.age import Age
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.clearance import Clearance
 from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link
+from kharkiv_tracker.domain.method import Method
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
@@ -35,11 +40,18 @@ RECORDS: dict[str, type] = {
     "speaker": Speaker,
     "office": Office,
     "link": Link,
+    "document": Document,
+    "note": Note,
+    "identifier": Identifier,
+    "clearance": Clearance,
+    "method": Method,
 }
 #: Records that no dataclass tells of: what they hold is what the store declares for them.
 BARE = ("override", "case")
 #: A record names these of its speaker and its source; the rest of them stands in their own records.
 VOICE = {Speaker: ("person", "office"), Source: ("name", "kind")}
+#: Of the document, and read with it; of older files, and read as what may be published.
+NOT_KEPT = ("document_confidential", "cleared")
 #: Dataclasses that are one value.
 VALUES = (AsOf, Count, Age)
 WHOLES = quantity.COUNTED
@@ -94,6 +106,8 @@ def declared(record: str) -> Iterator[Field]:
         return
     kinds = get_type_hints(RECORDS[record])
     for each in fields(RECORDS[record]):
+        if each.name in NOT_KEPT:
+            continue
         kind = kinds[each.name]
         if each.name in ("counts", "combatants"):
             counted = COUNTED[record] if each.name == "counts" else COMBATANTS

@@ -8,10 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kharkiv_tracker.domain.clearance import Clearance
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
-from kharkiv_tracker.domain.entry import Entries, IncidentEntry, PersonEntry
+from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.entry import DocumentEntry, Entries, IncidentEntry, PersonEntry
 from kharkiv_tracker.domain.flag import FindingKind
+from kharkiv_tracker.domain.identifier import Identifier
+from kharkiv_tracker.domain.method import Method
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source, Speaker
@@ -19,9 +24,12 @@ from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.store import (
     attachment_records,
     corrections,
+    document_merge,
+    identifier_records,
     incidents,
     joint_comparison,
     merge_split,
+    note_records,
     office_changes,
     person_records,
     records,
@@ -32,11 +40,13 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
-from kharkiv_tracker.store.states import record_from
+from kharkiv_tracker.store.record_reader import read_records
+from kharkiv_tracker.store.states import record_from, state_of
 from tests.grammar.names import Field
 from tests.grammar.samples import (
     COMPLETE,
     CONTENT,
+    DOCUMENT,
     FIRST,
     GIVEN,
     SECOND,
@@ -58,6 +68,7 @@ def record(path: Path, samples: Samples = COMPLETE) -> Read:
         with case.edit("tester", "amend") as edit:
             for number, each in enumerate(samples["attachment"], start=1):
                 _attach(edit, number, each)
+            _record_beside(edit, samples)
             link = samples["link"][0]
             merge_split.link(edit, link.one, link.other, link.relation, link.notes)
             rule_choice.choose(edit, f"{FIRST}/1", samples["incident"][0].chosen_reason)
@@ -98,6 +109,9 @@ def _entries(samples: Samples) -> Entries:
         samples["statement"],
         samples["joint"],
         samples["source"],
+        tuple(
+            DocumentEntry(replace(document, withdrawn=False)) for document in samples["document"]
+        ),
     )
 
 
@@ -110,6 +124,27 @@ def _disagreeing(joined: Office) -> tuple[Report, ...]:
         ),
         Report(as_of=when, counts={"killed": Count.parse("7")}, source=Source("Morning Gazette")),
     )
+
+
+def _record_beside(edit: Edit, samples: Samples) -> None:
+    """Record what is about other records: documents withdrawn or merged, notes, decisions."""
+    for number, document in enumerate(samples["document"][1:], start=1):
+        code = f"DOC-undated-{number:02}"
+        if document.withdrawn:
+            corrections.withdraw(edit, code)
+        else:
+            document_merge.merge(edit, DOCUMENT, code)
+    incident = incidents.uid_of(edit_case(edit), FIRST)
+    for kind, add in (("note", note_records.add), ("identifier", identifier_records.add)):
+        for each in samples[kind]:
+            code = add(edit, incident, replace(each, withdrawn=False))
+            if each.withdrawn:
+                corrections.withdraw(edit, code)
+    (person, *_others) = person_records.of(edit_case(edit), FIRST)
+    for clearance in samples["clearance"]:
+        edit.write("clearance", "clearance", state_of(replace(clearance, subject=person.uid)))
+    for method in samples["method"]:
+        edit.write("method", "method-en", state_of(method))
 
 
 def _attach(edit: Edit, number: int, sample: Any) -> None:
@@ -130,6 +165,11 @@ def _attach(edit: Edit, number: int, sample: Any) -> None:
         attachment_records.amend(edit, code, replace(attachment, uncovered=True))
     if sample.withdrawn:
         corrections.withdraw(edit, code)
+    if sample.redacted_from:
+        (original,) = attachment_records.of(edit_case(edit), f"{FIRST}/A{sample.redacted_from}")
+        (attachment,) = attachment_records.of(edit_case(edit), code)
+        state = records.read(edit.db, "attachment", attachment.uid) or {}
+        edit.write("attachment", attachment.uid, {**state, "redacted_from": original.uid})
 
 
 def edit_case(edit: Edit) -> CaseFile:
@@ -154,6 +194,12 @@ def read(case: CaseFile) -> Read:
         "speaker": list(source_usage.speakers(case)),
         "office": [record_from(Office, one) for _uid, one in records.states(case.db, "office")],
         "link": list(merge_split.links(case, FIRST)),
+        **{
+            name: list(read_records(case.db, kind, "ORDER BY code"))
+            for name, kind in (("document", Document), ("note", Note), ("identifier", Identifier))
+        },
+        "clearance": list(read_records(case.db, Clearance)),
+        "method": list(read_records(case.db, Method)),
         "override": [state for _uid, state in records.states(case.db, "override")],
         "case": [state for _uid, state in records.states(case.db, "case")],
     }

@@ -12,18 +12,24 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
 from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain import record as kinds
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.clearance import Clearance, Decision
 from kharkiv_tracker.domain.count import Count, Ratio
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
+from kharkiv_tracker.domain.document import Document, DocumentKind
 from kharkiv_tracker.domain.flag import FindingKind
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
-from kharkiv_tracker.domain.incident_words import PlaceHit, PointPrecision
+from kharkiv_tracker.domain.incident_words import Answer, PlaceHit, PointPrecision
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.link import Link, Relation
+from kharkiv_tracker.domain.method import Method
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.office import Authority, Office
-from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
+from kharkiv_tracker.domain.person import Civilian, Occupation, Person, Sex, Status, Visibility
 from kharkiv_tracker.domain.quantity import CLASSES
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Consent, Reliability, Source, SourceKind, Speaker
@@ -56,6 +62,11 @@ CONTENT = b"a plain text"
 GIVEN = frozenset(
     (
         *(f"{record}.uid" for record in ("report", "person", "attachment", "link")),
+        *(f"{record}.uid" for record in ("document", "note", "identifier")),
+        *(f"{record}.code" for record in ("document", "note", "identifier")),
+        *(f"{record}.subject" for record in ("note", "identifier", "clearance")),
+        *("document.merged_into", "note.author", "note.written", "attachment.redacted_from"),
+        "document.text_digest",
         *(f"{record}.number" for record in ("report", "person", "attachment")),
         *(f"{record}.code" for record in ("incident", "statement", "joint")),
         *("incident.chosen", "incident.merged_into", "incident.approved_changes"),
@@ -105,7 +116,12 @@ def counts(record: str) -> dict[str, Count | Ratio]:
     return {one: count(one) for one in COUNTED[record]}
 
 
+DOCUMENT = "DOC-2022-08-18-01"
+TEXT = "All night long they dug. This is a quote of a neighbour, and of nobody else."
+_WORDS = passage.located(TEXT, "a quote of a neighbour")
 _TELLING: dict[str, Any] = {
+    "document": DOCUMENT,
+    "words": _WORDS,
     "published": parse_as_of("2022-08-18T12:15"),
     "speaker": _VOICE,
     "source": _OUTLET,
@@ -130,6 +146,12 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
             grade=Grade.FAIR,
             state=ReviewState.READY,
             summary="a summary of the night",
+            debris=True,
+            strikes=Count.parse("22"),
+            circumstances="in a queue for bread",
+            responsible="the northern army",
+            responsible_by="Council of the Street",
+            responsible_answer=Answer.DENIED,
             chosen_reason="a reason to choose it",
         ),
         Incident(
@@ -186,10 +208,17 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
             name_uk="Ольга Бондар",
             name_ru="Ольга Бондарь",
             name_en="Olha Bondarenko",
-            cleared=True,
+            visibility=Visibility.FULL,
+            visibility_reason="a daughter agreed",
+            cleared_by="Nadiia Tkach",
             age=parse_age("29"),
             sex=Sex.FEMALE,
             status=Status.DIED_LATER,
+            status_on=date(2022, 8, 21),
+            occupation=Occupation.MEDIC,
+            family="household of the third floor",
+            document=DOCUMENT,
+            words=_WORDS,
             civilian=Civilian.UNKNOWN,
             report="1",
             same_as="P2",
@@ -220,6 +249,15 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
             collected="2022-08-20T10:05:00+03:00",
             withdrawn=True,
         ),
+        Attachment(
+            name="third.txt",
+            type="text/plain",
+            size=0,
+            sha256="",
+            collector="Halyna Melnyk",
+            collected="2022-08-20T10:05:00+03:00",
+            redacted_from="1",
+        ),
     ),
     "source": (_OUTLET, Source("Quiet Witness", SourceKind.WITNESS, confidential=True)),
     "speaker": (_VOICE,),
@@ -227,6 +265,42 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "office": (
         Office(_VOICE.office, same_as="Committee of Neighbours"),
         Office("Committee of Neighbours", authority=Authority.OFFICIAL),
+    ),
+    "document": (
+        Document(
+            url="https://pages.example/night",
+            title="A page on the night",
+            kind=DocumentKind.VIDEO,
+            source=_OUTLET,
+            author="Stepan Moroz",
+            published=parse_as_of("2022-08-18T11:45"),
+            text=TEXT,
+            archive_url="https://archive.example/page",
+            language="uk",
+            collector="Iryna Savchuk",
+            collected="2022-08-20T10:05:00+03:00",
+            method="copied by hand",
+            notes="a note of a librarian",
+        ),
+        Document(title="A letter", confidential=True, withdrawn=True),
+        Document(title="A page on the night"),
+    ),
+    "note": (Note("a note of a doubt"), Note("a note of a mistake", withdrawn=True)),
+    "identifier": (
+        Identifier("Register of Nights", "case 4711"),
+        Identifier("Register of Days", "case 4712", withdrawn=True),
+    ),
+    "clearance": (Clearance(decision=Decision.NAMED),),
+    "method": (
+        Method(
+            who="an archive of the street",
+            counted="people of the street alone",
+            sources="papers of the street",
+            judged="by two papers",
+            checked="a second reader",
+            licence="CC BY 4.0",
+            changes="1 June 2023: papers of the city too",
+        ),
     ),
     "link": (Link(FIRST, SECOND, Relation.DOUBLE_STRIKE, "a note of the hour"),),
     "override": (
@@ -304,7 +378,12 @@ COMPLETE = _completed()
 
 def number_of(field: Field) -> int:
     """Which of the samples tells of a field."""
-    wanted = {"incident.merged_into": 2, "incident.approved_changes": 1}
+    wanted = {
+        "incident.merged_into": 2,
+        "incident.approved_changes": 1,
+        "document.merged_into": 2,
+        "attachment.redacted_from": 2,
+    }
     return wanted.get(str(field), _written(field) or 0)
 
 
@@ -316,9 +395,8 @@ def value_of(field: Field) -> Any:
 #: How a person reads what is not said by its own words.
 _READ = {
     "confidential": r"confidential source|\(confidential\)",
+    "incident.debris": "debris of",
     "report.withdrawn": "withdrawn report|withdrawn, not counted",
-    # It stands there because it is cleared: others are kept back.
-    "person.cleared": "Olha Bondar",
     "override.kind": "no update|no new reports since",
     # As the tests of the window write what is struck out.
     "person.withdrawn": r"\[struck\] name withheld",
@@ -365,14 +443,19 @@ def _read(value: Any) -> Iterable[str]:
             return (labels.clock(value),)
         case StrEnum():
             return (labels.word(value),)
+        case ((int(), int()), *_others):
+            return tuple(f"{value[0][0]}{dash}{value[0][1]}" for dash in "-–")
         case (float(), float()):
             return (f"{value[0]:.5f}, {value[1]:.5f}",)
-        case str() if value == HROZA:
-            return (labels.settlement(value),)
-        case str() if PLACES.get(value):
-            place = PLACES.get(value)
-            return (labels.district(place), labels.area(place), place.short_name("en"))
         case str():
-            return (value.removeprefix("https://"),)
+            return _read_text(value)
         case _:
             return (str(value),)
+
+
+def _read_text(value: str) -> Iterable[str]:
+    if value == HROZA:
+        return (labels.settlement(value),)
+    if place := PLACES.get(value):
+        return (labels.district(place), labels.area(place), place.short_name("en"))
+    return (value.removeprefix("https://"),)

@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.exchange import entry_json, person_json, record_json
+from kharkiv_tracker.exchange import document_json, entry_json, person_json, record_json
 from kharkiv_tracker.store import attachment_records
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.grammar import recorded, written
@@ -25,7 +27,7 @@ from tests.grammar.bare import BARE, CODES, REPORT
 from tests.grammar.doors import crossing, through
 from tests.grammar.names import Field
 from tests.grammar.recorded import Read, check, value_in
-from tests.grammar.samples import COMPLETE, FIRST, PLACES, SECOND, number_of, value_of
+from tests.grammar.samples import COMPLETE, DOCUMENT, FIRST, PLACES, SECOND, number_of, value_of
 
 
 def _person(given: Any) -> Person:
@@ -44,6 +46,9 @@ _OUT: dict[str, Callable[[Any], Any]] = {
     ),
     "source": record_json.document_of,
     "attachment": record_json.document_of,
+    "document": document_json.document_document,
+    "note": record_json.document_of,
+    "identifier": record_json.document_of,
 }
 _IN: dict[str, Callable[[Any], Any]] = {
     "incident": lambda given: record_json.read_record(Incident, given, PLACES),
@@ -53,6 +58,9 @@ _IN: dict[str, Callable[[Any], Any]] = {
     "person": _person,
     "source": partial(record_json.read_record, Source),
     "attachment": lambda given: record_json.read_attachment(given, _BARE),
+    "document": document_json.read_document,
+    "note": partial(record_json.read_record, Note),
+    "identifier": partial(record_json.read_record, Identifier),
 }
 
 
@@ -69,7 +77,15 @@ def test_out_to_json_and_in(field: Field) -> None:
 
 #: The bare records and the samples they are amended to, the fullest of a kind last.
 AMENDED = (
-    *(("source", 1), ("source", 0), ("incident", 1), ("incident", 0), ("report", 1)),
+    *(
+        ("source", 1),
+        ("source", 0),
+        ("document", 1),
+        ("document", 0),
+        ("incident", 1),
+        ("incident", 0),
+        ("report", 1),
+    ),
     *(("report", 0), ("statement", 0), ("joint", 0), ("joint", 1), ("person", 0)),
     ("attachment", 0),
 )
@@ -96,12 +112,19 @@ def full() -> dict[str, Any]:
     strike = written.document("incident")
     return {
         "incidents": [
-            {**strike, "reports": reports, "persons": _persons()},
+            {
+                **strike,
+                "reports": reports,
+                "persons": _persons(),
+                "notes": [written.document("note")],
+                "identifiers": [written.document("identifier")],
+            },
             {**written.document("incident", 1), "reports": [REPORT]},
         ],
         "statements": [written.document("statement")],
         "joint_reports": [written.document("joint", 0), written.document("joint", 1)],
         "sources": [written.document("source", 0), written.document("source", 1)],
+        "documents": [written.document("document", 0), written.document("document", 1)],
     }
 
 
@@ -134,6 +157,9 @@ def _alone(home: Path, field: Field) -> Read:
         "joint": given["joint_reports"][number_of(field)],
         "person": given["incidents"][0]["persons"][0],
         "source": given["sources"][number_of(field)],
+        "document": given["documents"][min(number_of(field), 1)],
+        "note": given["incidents"][0]["notes"][0],
+        "identifier": given["incidents"][0]["identifiers"][0],
     }[field.record]
     name = field.path.partition(".")[0]
     if name == "event":
@@ -203,9 +229,10 @@ def _amended_alone(path: Path, field: Field) -> Read:
 #: In each record one text is corrected; all the rest has to stay.
 _CORRECTED = {
     "incident": ("summary", (FIRST, SECOND)),
-    "report": ("quote", tuple(f"{FIRST}/{number}" for number in (1, 2, 3))),
-    "statement": ("quote", ("STA-2022-08-07-01", "STA-undated-01")),
-    "joint": ("quote", ("JNT-2022-08-18-01", "JNT-undated-01")),
+    "report": ("archive_url", tuple(f"{FIRST}/{number}" for number in (1, 2, 3))),
+    "statement": ("archive_url", ("STA-2022-08-07-01", "STA-undated-01")),
+    "joint": ("archive_url", ("JNT-2022-08-18-01", "JNT-undated-01")),
+    "document": ("notes", (DOCUMENT, "DOC-undated-01")),
     "person": ("notes", (f"{FIRST}/P1", f"{FIRST}/P2")),
     "attachment": ("notes", (f"{FIRST}/A1", f"{FIRST}/A2")),
     "source": ("notes", ("Evening Gazette", "Quiet Witness")),

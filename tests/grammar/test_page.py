@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import incident_summary, incident_template
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 from tests.grammar.doors import crossing, through
 from tests.grammar.names import Field
 from tests.grammar.samples import FIRST, SECOND, number_of, pattern, value_of
@@ -31,7 +32,7 @@ def _texts(block: Any) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def pages(case: CaseFile) -> dict[str, str]:
     """The text of the page of each incident."""
-    wanted = {"template": Template.INCIDENT, "redaction": Redaction.INTERNAL}
+    wanted = {"template": Template.INCIDENT, "profile": Profile.INTERNAL}
     return {
         code: "\n".join(
             _texts(

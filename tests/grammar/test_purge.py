@@ -38,6 +38,9 @@ def _planted() -> dict[str, tuple[Any, ...]]:
     for record in ("report", "statement", "joint"):
         first = made[record][0]
         made[record][0] = replace(first, speaker=made["speaker"][0], source=made["source"][0])
+        # With the name in it a quote is not those words of the document.
+        made[record][0] = replace(made[record][0], words=())
+    made["document"][0] = replace(made["document"][0], source=made["source"][0])
     return {record: tuple(samples) for record, samples in made.items()}
 
 

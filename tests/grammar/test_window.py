@@ -47,8 +47,10 @@ def inspectors(case: CaseFile) -> dict[str, str]:
     if SECOND not in _GATHERED:
         session, host = Session(case, "tester"), QWidget()
         drawing = Drawing(BackgroundWorker())
+        host.session = session
         host.edits = RecordEdits(session, PLACES, host)
         host.open_history = lambda _code: None
+        host.open_document = lambda _code: None
         panel = Inspector(session, PLACES, drawing, host)
         for code in (FIRST, SECOND):
             panel.show_incident(code)

@@ -54,7 +54,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("ask_open_path", "ask_save_path", "ask_new_case", "ask_passphrase"):
         monkeypatch.setattr(standard_dialogs, name, asked)
-    for name in ("reason", "merge", "split", "link", "person", "files"):
+    for name in ("reason", "merge", "split", "link", "person", "files", "note", "identifier"):
         monkeypatch.setattr(prompts, f"ask_{name}", asked)
     monkeypatch.setattr(chart_export_dialog, "ask", asked)
     for name in (

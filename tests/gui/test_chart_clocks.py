@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.sizes import SIZES
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui.charts import chart_export_dialog, view_dates
@@ -36,7 +37,9 @@ def test_files_and_clipboard_hold_what_was_known_then(
     window.session.set_view(dates=(NOON, None))
     messages: list[str] = []
     file = sampled.with_suffix(".csv")
-    monkeypatch.setattr(chart_export_dialog, "ask", lambda _parent: (SIZES["screen"], ".csv"))
+    monkeypatch.setattr(
+        chart_export_dialog, "ask", lambda _parent: (SIZES["screen"], ".csv", Profile.RESTRICTED)
+    )
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: file)
     monkeypatch.setattr(
         standard_dialogs, "offer_to_open", lambda _parent, told: bool(messages.append(told))

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry_json
@@ -100,7 +99,7 @@ def test_the_same_link_finds_its_document(hands, window: MainWindow, read_before
     hands.paste(LINK.replace("https://", "http://www.") + "?utm_source=x")
     document = panel.report.text_field("document")
     assert document.question.labels == (
-        "DOC-2022-08-18-01 · Hard-hit Kharkiv · News · 18 August 2022 · 1 record", "new document",
+        "DOC-2022-08-18-01 · Hard-hit Kharkiv · News · 18 Aug 2022 · 1 record", "new document",
     )  # fmt: skip
     hands.press(Qt.Key.Key_Return)
     assert document.text() == "DOC-2022-08-18-01"
@@ -109,8 +108,8 @@ def test_the_same_link_finds_its_document(hands, window: MainWindow, read_before
     assert all(fields[name].isHidden() for name in hidden)
     assert fields["source"].text() == "News"
     assert not fields["words"].isHidden()
-    # Nothing of it was typed.
-    assert panel.is_blank
+    assert hands.focus is fields["when"].box
+    assert panel.document.is_alone
 
 
 def test_words_of_the_title_find_it_too(hands, window: MainWindow, read_before: Path) -> None:
@@ -146,6 +145,8 @@ def test_the_same_link_may_be_a_new_document(hands, window: MainWindow, read_bef
     assert panel.document.begins
     type_into(hands, panel, when="18.08.22", where="slobidskyi", killed="1", published="19.08.22")
     hands.save()
+    # The link has led to an incident before.
+    hands.type("2")
     (report,) = incidents.reports(window.session.case, "KHT-2022-08-18-01")
     assert (report.document, report.url) == ("DOC-2022-08-19-01", LINK)
 
@@ -158,7 +159,7 @@ def test_a_question_about_the_link_is_asked_before_saving(
     type_into(hands, panel, when="18.08.22", where="slobidskyi", killed="1")
     hands.save()
     assert "Recorded before:" in panel.questions.text
-    hands.type("1")
+    hands.type("12")
     (report,) = incidents.reports(window.session.case, "KHT-2022-08-18-01")
     assert report.document == "DOC-2022-08-18-01"
 
@@ -248,7 +249,7 @@ def test_speakers_are_completed_from_the_text(hands, window: MainWindow, read_be
 
 
 def test_another_from_this_document_keeps_what_does_not_differ(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path
+    hands, window: MainWindow, empty: Path
 ) -> None:
     panel = begin(hands, window, empty)
     begin_document(hands, panel)
@@ -283,7 +284,7 @@ def test_a_remark_is_a_quote_with_the_circumstances_of_the_victims(
     hands, window: MainWindow, read_before: Path
 ) -> None:
     panel = begin(hands, window, read_before)
-    panel.enter_from("DOC-2022-08-18-01", "KHT-2022-08-17-01")
+    window.view.enter_from("KHT-2022-08-17-01/1")
     hands.type("5")
     fields = panel.report.fields
     visible = {name for name, field in fields.items() if not field.isHidden()}
@@ -331,3 +332,31 @@ def test_without_a_document_nothing_goes_on(hands, window: MainWindow, empty: Pa
     assert panel.message == "Enter the link or the title of the document first."
     assert hands.focus is panel.report.fields["document"].box
     assert not incidents.ids(window.session.case)
+
+
+def test_a_correction_changes_document_and_words(
+    hands, window: MainWindow, read_before: Path
+) -> None:
+    window.open_path(read_before)
+    window.view.edit("KHT-2022-08-17-01/1")
+    panel = window.view.editing
+    fields = panel.form.fields
+    assert fields["document"].text() == "DOC-2022-08-18-01"
+    start = TEXT.index("at least")
+    assert fields["words"].box.words == ((start, start + 36),)
+    fields["quote"].box.setFocus(Qt.FocusReason.TabFocusReason)
+    fields["quote"].set_text("")
+    hands.type("as of")
+    panel.save()
+    case = window.session.case
+    (report,) = incidents.reports(case, "KHT-2022-08-17-01")
+    ((first, last),) = report.words
+    assert report.quote == TEXT[first:last]
+    assert report.quote.startswith("“As of now")
+    window.view.edit("KHT-2022-08-17-01/1")
+    fields["document"].set_text("")
+    panel.save()
+    (report,) = incidents.reports(case, "KHT-2022-08-17-01")
+    assert (report.document, report.words) == ("", ())
+    # What it took from its document is its own now.
+    assert (report.source.name, report.url) == ("News", LINK)

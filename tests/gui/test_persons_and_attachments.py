@@ -19,7 +19,7 @@ from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status, Visibil
 from kharkiv_tracker.domain.when import EventTime, Precision
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.gui.commands import context_menu
+from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.dialogs.person_dialog import PersonContext, PersonDialog, PersonRequest
 from kharkiv_tracker.gui.inspector import attachment_section as lines
@@ -207,7 +207,7 @@ def test_what_claims_to_be_a_picture_is_said_not_to_be(
     broken.write_bytes(picture.read_bytes()[:60])
     opened.view.edits.attach(CODE, [broken])
     (kept,) = attachment_records.of(opened.session.case, CODE)
-    if kept.type in lines.PICTURES:
+    if kept.type in subject.PICTURES:
         buttons(section(opened, "Attachments"))["Show"].click()
         said = [one.text() for one in section(opened, "Attachments").findChildren(QLabel)]
         assert "Cannot show this image. Save a copy to view it." in said

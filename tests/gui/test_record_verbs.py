@@ -119,7 +119,7 @@ def test_the_state_is_chosen_the_same_way(opened: MainWindow) -> None:
 
 def test_a_report_is_chosen_against_the_rule_and_let_go(opened: MainWindow) -> None:
     line = next(one for one in shown(opened, ReportLine) if one.number == 1)
-    assert list(offered(line.subject)) == ["Edit", "Choose…", "Withdraw…"]
+    assert list(offered(line.subject)) == ["Edit", "Choose…", "Add note…", "Withdraw…"]
     offered(line.subject)["Choose…"].run(line.subject)
     assert incident(opened).chosen_reason == "because"
     line = next(one for one in shown(opened, ReportLine) if one.number == 1)

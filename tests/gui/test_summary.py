@@ -12,17 +12,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from kharkiv_tracker.domain.clearance import Decision
 from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.summary import preview_process
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
+from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import corrections
+from kharkiv_tracker.store import corrections, history, publication
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.summary_request import Redaction, Template
+from kharkiv_tracker.summary.summary_request import Template
 
 DORMITORY = "KHT-2022-08-17-01"
 #: A child process has to start, on a machine that may be busy.
@@ -97,7 +100,7 @@ def test_what_is_saved_is_what_was_seen(
 ) -> None:
     form = dialog.options
     form.language.setCurrentIndex(1)
-    form.redaction.setCurrentIndex(form.redaction.findData(Redaction.INTERNAL))
+    form.profile.setCurrentIndex(form.profile.findData(Profile.INTERNAL))
     form.drops["districts"].click()
     popup = QApplication.activePopupWidget()
     popup.list.toggle(
@@ -111,7 +114,7 @@ def test_what_is_saved_is_what_was_seen(
     assert opened.session.selection.is_everything
     summary_request = form.request
     assert summary_request is not None
-    assert (summary_request.language, summary_request.redaction) == ("uk", Redaction.INTERNAL)
+    assert (summary_request.language, summary_request.profile) == ("uk", Profile.INTERNAL)
     assert len(summary_request.view.selection.districts) == 1
     page = tmp_path / "page.pdf"
     saved(qtbot, dialog, page, monkeypatch)
@@ -287,3 +290,33 @@ def test_the_clocks_of_the_window_are_told_and_obeyed(
     assert summary_request is not None
     assert summary_request.view == opened.session.view
     dialog.reject()
+
+
+def test_the_open_version_asks_what_it_may_name(
+    qtbot: QtBot, opened: MainWindow, dialog: SummaryDialog
+) -> None:
+    """The list is shown with a tick each; what is saved is one edit that can be undone."""
+    form, session = dialog.options, opened.session
+    assert not form.quotes.isVisible()
+    before = history.count(session.case)
+    form.profile.setCurrentIndex(form.profile.findData(Profile.OPEN))
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(OpenNamesDialog)), timeout=LONG)
+    (names,) = dialog.findChildren(OpenNamesDialog)
+    items = publication.undecided(session.case)
+    assert names.list.count() == len(items)
+    assert names.list.ticked() == [item.uid for item in items if item.is_public]
+    names.list.toggle(names.list.item(0))
+    names.accepting.click()
+    assert history.count(session.case) == before + len(items)
+    assert publication.undecided(session.case) == ()
+    decided = {item.uid: item.decision for item in publication.listed(session.case)}
+    assert decided[items[0].uid] is Decision.WITHHELD
+    fresh(qtbot, dialog)
+    assert form.quotes.isVisible()
+    assert dialog.save.isEnabled()
+    form.names.click()
+    again = dialog.findChildren(OpenNamesDialog)[-1]
+    assert again.list.count() == len(items)
+    again.reject()
+    session.undo()
+    assert len(publication.undecided(session.case)) == len(items)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import i18n, settings
 from kharkiv_tracker.charts.sizes import SIZES
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.charts import chart_export_dialog
 from kharkiv_tracker.gui.commands import target
@@ -203,7 +204,9 @@ def test_the_chart_is_written_in_the_format_of_its_name(
     window.open_path(sampled)
     chart = sampled.with_suffix(suffix)
     messages: list[str] = []
-    monkeypatch.setattr(chart_export_dialog, "ask", lambda _parent: (SIZES["a5"], suffix))
+    monkeypatch.setattr(
+        chart_export_dialog, "ask", lambda _parent: (SIZES["a5"], suffix, Profile.RESTRICTED)
+    )
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: chart)
     monkeypatch.setattr(
         standard_dialogs, "offer_to_open", lambda _parent, told: bool(messages.append(told))

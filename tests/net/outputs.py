@@ -19,6 +19,7 @@ import pytest
 from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.figure import SUPERSEDED, Figure, FigureReason
 from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.exchange import person_json, record_json
@@ -35,7 +36,7 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import incident_csv, pdf
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 from tests.net import door
 from tests.net.golden import digest, exact, laid_out
 
@@ -126,8 +127,8 @@ def outputs(marks: Marks) -> dict[str, Ask]:
     for name, options in marks.clocks().items():
         asked[f"totals-{name}.json"] = partial(totals, options)
         asked[f"charts-{name}.csv"] = partial(charts, options)
-    for redaction in Redaction:
-        asked[f"incidents-{redaction.value}.csv"] = with_case(partial(table, redaction))
+    for name, profile in (("public", Profile.RESTRICTED), ("internal", Profile.INTERNAL)):
+        asked[f"incidents-{name}.csv"] = with_case(partial(table, profile))
     for language in LANGUAGES:
         asked[f"words-{language}.txt"] = partial(words, language)
     return asked
@@ -317,11 +318,11 @@ def aside(case: CaseFile) -> dict[str, Any]:
     }
 
 
-def table(redaction: Redaction, case: CaseFile) -> str:
+def table(profile: Profile, case: CaseFile) -> str:
     """The table of incidents that goes beside a long summary."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(incident_csv, "LONGEST", 0)
-        (content,) = pdf.prepare(case, SummaryRequest(redaction=redaction)).extra_files.values()
+        (content,) = pdf.prepare(case, SummaryRequest(profile=profile)).extra_files.values()
     return content.decode()
 
 
@@ -339,7 +340,7 @@ def pages(marks: Marks) -> Iterator[tuple[str, SummaryRequest]]:
             SummaryRequest(
                 known,
                 language=language,
-                redaction=Redaction.INTERNAL,
+                profile=Profile.INTERNAL,
                 author="Підписант",
                 approved_only=language == "uk",
             ),

@@ -13,7 +13,9 @@ from kharkiv_tracker import gazetteer, i18n, labels, languages, settlement_regis
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.name_forms import word_forms
+from kharkiv_tracker.domain.open_names import NOTHING, OpenNames, redactor
 from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.romanised_key import romanised_key
 from kharkiv_tracker.domain.when import EventTime
@@ -28,14 +30,15 @@ def matches(
     incident: Incident,
     reports: Iterable[Report],
     persons: Iterable[Person] = (),
-    hidden_names: bool = False,
+    profile: Profile | None = None,
+    names: OpenNames = NOTHING,
 ) -> bool:
     """Whether the incident is one of those that this text selects."""
     if not typed.strip():
         return True
     terms = [term for term in re.findall(r'"[^"]*"|[^"\s]+', typed) if words(term)]
     terms = [term for term, name in pairwise((*terms, "")) if not leads(term, name)]
-    texts = list(texts_of(incident, reports, persons, hidden_names))
+    texts = list(texts_of(incident, tuple(reports), tuple(persons), profile, names))
     return bool(terms) and all(matches_term(term, incident, texts) for term in terms)
 
 
@@ -54,19 +57,53 @@ def words(text: str) -> list[str]:
 
 
 def texts_of(
-    incident: Incident, reports: Iterable[Report], persons: Iterable[Person], hidden_names: bool
+    incident: Incident,
+    reports: tuple[Report, ...],
+    persons: tuple[Person, ...],
+    profile: Profile | None,
+    names: OpenNames,
 ) -> Iterator[str]:
+    """All that a page of this profile says; None is the window."""
+    is_team = profile in (Profile.INTERNAL, None)
+    yield from known(incident)
+    levels = (Profile.RESTRICTED,) if profile is Profile.RESTRICTED else (*Profile,)[:2]
+    for level in levels if not incident.merged_into else ():
+        for text in (incident.place, incident.summary):
+            yield from redactor(reports, persons, level, names).left(text)
+    if is_team:
+        yield from (incident.place, incident.summary, incident.circumstances)
+        yield from (incident.responsible, incident.responsible_by)
+        for report in reports:
+            yield from (report.quote, str(report.speaker), report.source.name, report.url)
+    for report in reports if profile is not Profile.RESTRICTED else ():
+        if report.uid in names.sources and not report.withdrawn:
+            texts = redactor(reports, persons, Profile.OPEN, names)
+            yield from (*texts.left(report.quote), report.speaker.office, report.source.name)
+            yield str(report.speaker) if report.uid in names.speakers else ""
+            yield from (report.url, report.archive_url) if report.uid in names.links else ()
+    for person in persons if profile is not Profile.RESTRICTED else ():
+        if not person.withdrawn and is_searched(person, profile, names):
+            yield from names_of(person)
+
+
+def known(incident: Incident) -> Iterator[str]:
+    """What every page says."""
     event = incident.event
-    yield from (incident.code, incident.place, incident.summary)
+    yield incident.code
     for day in (event.date, event.until.last_day if event.until else None):
         yield from (day.isoformat(), f"{day:%d.%m.%Y}") if day else ()
     yield f"{event.time:%H:%M}" if event.time else ""
-    for report in reports:
-        yield from (report.quote, str(report.speaker), report.source.name, report.url)
-    for person in persons:
-        if (person.cleared or hidden_names) and not person.withdrawn:
-            names = (person.name, person.name_uk, person.name_ru, person.name_en)
-            yield from (name for name in names if name != "[purged]")
+
+
+def is_searched(person: Person, profile: Profile | None, names: OpenNames) -> bool:
+    if profile is Profile.OPEN:
+        return person.is_named and person.uid in names.persons
+    return person.is_named or profile is Profile.INTERNAL
+
+
+def names_of(person: Person) -> list[str]:
+    names = (person.name, person.name_uk, person.name_ru, person.name_en)
+    return [name for name in names if name != "[purged]"]
 
 
 def matches_term(term: str, incident: Incident, texts: list[str]) -> bool:

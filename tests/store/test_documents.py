@@ -30,6 +30,7 @@ from kharkiv_tracker.store import (
     incidents,
     note_records,
     records,
+    source_list,
     totals,
     undo_stack,
     version_restore,
@@ -237,6 +238,18 @@ def test_what_records_have_of_their_document_follows_a_correction(seed: CaseFile
     assert totals.totals(seed) == figures
 
 
+def test_a_document_of_a_merged_source_is_of_the_one_kept(seed: CaseFile) -> None:
+    record(seed, sources=[{"name": "The Morning", "kind": "media"}])
+    (target, _one), (other, _other) = (
+        source_list.named(seed.db, name) for name in ("The Morning", "The Daily")
+    )
+    edit(seed, source_list.merge_sources, target, other)
+    assert document_records.document(seed, CODE).source.name == "The Morning"
+    assert report(seed, f"{STRIKE}/1").source.name == "The Morning"
+    undo_stack.undo(seed, "Olena")
+    assert document_records.document(seed, CODE).source.name == "The Daily"
+
+
 def test_words_move_with_the_text_and_never_become_others(seed: CaseFile) -> None:
     before = quoted(seed)
     text = "Updated at 10:00.\r\n" + _TEXT.replace("seven civilians", "seven  civilians")
@@ -285,6 +298,19 @@ def test_an_earlier_version_of_a_report_finds_its_words_again(seed: CaseFile) ->
     edit(seed, version_restore.restore, f"{STRIKE}/1", first)
     assert report(seed, f"{STRIKE}/1").document == CODE
     assert quoted(seed)[f"{STRIKE}/1"] == FIRST_QUOTE
+
+
+def test_an_earlier_version_of_a_person_has_no_words_of_another_text(seed: CaseFile) -> None:
+    a_second(seed, text=f"Live. {_TEXT}")
+    code = f"{STRIKE}/P1"
+    first = history.revisions(seed, code)[0].seq
+    edit(seed, corrections.amend, code, replace(report(seed, code), notes="a neighbour"))
+    edit(seed, version_restore.restore, code, first)
+    assert quoted(seed)[code] == "hearing impairments"
+    edit(seed, document_merge.merge, SECOND, CODE)
+    assert quoted(seed)[code] == "hearing impairments"
+    edit(seed, version_restore.restore, code, first)
+    assert (report(seed, code).document, report(seed, code).words) == (SECOND, ())
 
 
 def test_a_corrected_quote_has_other_words_and_marked_words_another_quote(seed: CaseFile) -> None:

@@ -9,19 +9,24 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.labels import flag_text
 from kharkiv_tracker.store import (
     corrections,
     identifier_list,
     identifier_records,
+    incidents,
     merge_split,
     person_records,
     text_search,
     undo_stack,
+    verification,
     work_queue,
 )
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.payload_records import PayloadRecords
 from tests.store.conftest import Add
 
 Strike = Callable[..., dict[str, Any]]
@@ -111,3 +116,33 @@ def test_identifiers_go_with_the_incident_in_a_merge_but_not_twice(
         (other, "ERDR 77"),
         (f"{other}/P1", "Memorial 5"),
     ]
+
+
+def test_the_selection_finds_it_for_the_team_alone(
+    case: CaseFile, strike: Strike, add: Add
+) -> None:
+    one, other = add(case, strike(), strike("2022-08-19")).incidents
+    code = named(case, one)
+    with case.edit("a", "b") as edit:
+        person_records.add(edit, other, Person("Somebody"))
+    named(case, f"{other}/P1", Identifier("Memorial", "98765"))
+
+    def selected(text: str, profile: Profile | None = None) -> list[str]:
+        selection = Selection(text=text, profile=profile)
+        ids = incidents.ids(case, selection)
+        counted = PayloadRecords(case.db).selected(selection)
+        codes = [row.code for row in incidents.rows(case, ids)]
+        assert codes == [recorded.incident.code for recorded in counted]
+        return codes
+
+    assert selected("T4P 1234") == selected("1234", Profile.INTERNAL) == [one]
+    assert selected("98765") == [other]
+    assert selected("1234", Profile.OPEN) == selected("98765", Profile.RESTRICTED) == []
+    with case.edit("a", "b") as edit:
+        corrections.amend(edit, code, Identifier("T4P", "777"))
+    assert selected("1234") == []
+    assert selected("777") == [one]
+    with case.edit("a", "b") as edit:
+        corrections.withdraw(edit, code)
+    assert selected("777") == []
+    assert verification.verify(case).ok

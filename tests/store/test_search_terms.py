@@ -10,11 +10,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.clearance import Decision
+from kharkiv_tracker.domain.open_names import OpenNames
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.typed_terms import MOST
-from kharkiv_tracker.store import incidents, joint_comparison, person_records, text_search
+from kharkiv_tracker.store import (
+    clearance_records,
+    incidents,
+    joint_comparison,
+    person_records,
+    publication,
+    text_search,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.payload_records import PayloadRecords
 from tests.cases import empty_case
@@ -34,10 +44,23 @@ def searched() -> CaseFile:
     case = empty_case()
     entries = (FEATURES / "searched_case.json").read_bytes()
     case.record(entry_json.parse(entries, gazetteer.load()), "tester", "test")
+    decide_all(case)
     return case
 
 
-def slow_codes(case: CaseFile, text: str, hidden_names: bool) -> list[str]:
+def decide_all(case: CaseFile) -> None:
+    """What is public is named on the open page."""
+    with case.edit("tester", "publication") as edit:
+        public = [item.uid for item in publication.listed(case) if item.is_public]
+        publication.decide(edit, [(uid, Decision.NAMED) for uid in public])
+
+
+def open_names(case: CaseFile, code: str) -> OpenNames:
+    reports, persons = incidents.reports(case, code), person_records.of(case, code)
+    return clearance_records.of_incident(case.db, incidents.uid_of(case, code), reports, persons)
+
+
+def slow_codes(case: CaseFile, text: str, profile: Profile | None) -> list[str]:
     rows = incidents.rows(case, incidents.ids(case))
     return sorted(
         row.code
@@ -47,7 +70,8 @@ def slow_codes(case: CaseFile, text: str, hidden_names: bool) -> list[str]:
             incidents.incident(case, row.code),
             incidents.reports(case, row.code),
             person_records.of(case, row.code),
-            hidden_names,
+            profile,
+            open_names(case, row.code),
         )
     )
 
@@ -66,16 +90,18 @@ texts = st.tuples(parts | phrases, st.lists(phrases, max_size=1)).map(
 
 
 @settings(max_examples=12)
-@given(text=texts, hidden_names=st.booleans())
-@example(text="щербань", hidden_names=True)
-@example(text="салтовке", hidden_names=False)
-@example(text='"нова водолага"', hidden_names=False)
+@given(text=texts, profile=st.sampled_from([None, *Profile]))
+@example(text="щербань", profile=Profile.INTERNAL)
+@example(text="прокуратура", profile=Profile.OPEN)
+@example(text="прокуратура", profile=Profile.RESTRICTED)
+@example(text="салтовке", profile=None)
+@example(text='"нова водолага"', profile=None)
 def test_sql_and_the_second_count_agree_with_the_slow_search(
-    searched: CaseFile, text: str, hidden_names: bool
+    searched: CaseFile, text: str, profile: Profile | None
 ) -> None:
-    selection = Selection(text=text, hidden_names=hidden_names)
+    selection = Selection(text=text, profile=profile)
     rows = incidents.rows(searched, incidents.ids(searched, selection))
-    due = slow_codes(searched, text, hidden_names)
+    due = slow_codes(searched, text, profile)
     assert sorted(row.code for row in rows) == due
     recorded = PayloadRecords(searched.db).selected(selection)
     assert sorted(one.incident.code for one in recorded) == due
@@ -119,12 +145,12 @@ def test_the_part_of_the_day_that_is_shown_finds_it(text: str, part: str) -> Non
         "KHT-2024-05-26-02"
     ]
     assert len(PayloadRecords(case.db).selected(selection)) == 1
-    assert slow_codes(case, f'"{text}"', False) == ["KHT-2024-05-26-02"]
+    assert slow_codes(case, f'"{text}"', None) == ["KHT-2024-05-26-02"]
 
 
 def test_a_name_that_may_not_be_published_is_in_no_document(searched: CaseFile) -> None:
-    selection = Selection(text="щербань", hidden_names=True)
-    assert "hidden" not in str(selection.document())
+    selection = Selection(text="щербань", profile=Profile.INTERNAL)
+    assert "internal" not in str(selection.document())
     assert Selection.of(selection.document()) == Selection(text="щербань")
     assert text_search.find(searched, "щербань").incidents == ()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.romanised_key import romanised_key
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.store import (
@@ -33,8 +34,8 @@ def named(case: CaseFile, strike: Callable[..., dict[str, Any]], add: Any) -> Ca
 def matches(case: CaseFile, text: str) -> tuple[list[str], list[str]]:
     """What anybody finds, and what the internal page does."""
     both = []
-    for hidden_names in (False, True):
-        selection = Selection(text=text, hidden_names=hidden_names)
+    for profile in (None, Profile.INTERNAL):
+        selection = Selection(text=text, profile=profile)
         rows = incidents.rows(case, incidents.ids(case, selection))
         both.append(sorted(row.code for row in rows))
     return both[0], both[1]

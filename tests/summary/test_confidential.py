@@ -8,19 +8,20 @@ import pytest
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.counting_rule import Grounds, derive
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.source import Consent, Source
 from kharkiv_tracker.store import incidents, records
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.states import record_from, state_of
 from kharkiv_tracker.summary import period_template, summary_data
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 SECRET = {"source": "Nurse N.", "speaker": "Ward seven", "office": "Hospital 99"}
 
 
-def page(case: CaseFile, redaction: Redaction = Redaction.PUBLIC) -> str:
-    request = SummaryRequest(redaction=redaction)
+def page(case: CaseFile, profile: Profile = Profile.RESTRICTED) -> str:
+    request = SummaryRequest(profile=profile)
     return json.dumps(period_template.page(summary_data.gather(case, request)), ensure_ascii=False)
 
 
@@ -63,7 +64,7 @@ def test_a_source_marked_in_the_source_list_is_not_named_wherever_it_was_read(
 def test_a_source_that_may_be_named_is_named(made: Any, strike: Any) -> None:
     case = made(strike(SECRET))
     registered(case, consent=Consent.WITH_NAME)
-    assert "Nurse N." in page(case, Redaction.INTERNAL)
+    assert "Nurse N." in page(case, Profile.INTERNAL)
     assert "Nurse N." not in page(case)
     assert Source().may_be_named
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 #: What nothing but the letters themselves may become.
 PLAIN = [
@@ -68,7 +69,7 @@ def test_every_text_of_an_incident_comes_out_as_it_was_typed(made, strike, text_
         strike(reports=reports(), persons=persons, place=PLAIN[0], summary=" ".join(HOSTILE))
     )
     request = SummaryRequest(
-        incident="KHT-2022-08-17-01", redaction=Redaction.INTERNAL, author=PLAIN[4]
+        incident="KHT-2022-08-17-01", profile=Profile.INTERNAL, author=PLAIN[4]
     )
     text = bare(text_of(pdf.render(case, _of(request)), artifacts=False))
     for number, evil in enumerate(HOSTILE):
@@ -93,7 +94,7 @@ def test_titles_places_and_speakers_on_the_page_of_a_period(made, strike, text_o
         statements=statements,
     )
     # The public reads no links; the team reads whatever was typed.
-    request = SummaryRequest(redaction=Redaction.INTERNAL)
+    request = SummaryRequest(profile=Profile.INTERNAL)
     text = bare(text_of(pdf.render(case, request), artifacts=False))
     for number, evil in enumerate(HOSTILE):
         assert f"P{number}:{printed(evil)}:P{number}" in text, evil
@@ -105,7 +106,7 @@ def test_titles_places_and_speakers_on_the_page_of_a_period(made, strike, text_o
 def test_ten_thousand_letters_are_all_there(made, strike, text_of) -> None:
     strike_fields = strike({"quote": "q" * 10_000, "source": "w" * 2_000}, place="z" * 2_000)
     case = made(strike_fields, title="j" * 10_000)
-    request = SummaryRequest(incident="KHT-2022-08-17-01", redaction=Redaction.INTERNAL)
+    request = SummaryRequest(incident="KHT-2022-08-17-01", profile=Profile.INTERNAL)
     text = text_of(pdf.render(case, _of(request)), artifacts=False)
     for letter, times in (("q", 10_000), ("w", 2_000), ("z", 2_000), ("j", 10_000)):
         assert text.count(letter) >= times, letter

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.store import totals
 from kharkiv_tracker.summary import incident_csv, pdf, summary_data
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_points_are_for_the_team_alone(made: Any, strike: Any) -> None:
     case = made(strike(point=[50.031, 36.331], point_precision="exact"))
     public = incident_csv.to_csv(summary_data.gather(case, SummaryRequest()))
     internal = incident_csv.to_csv(
-        summary_data.gather(case, SummaryRequest(redaction=Redaction.INTERNAL))
+        summary_data.gather(case, SummaryRequest(profile=Profile.INTERNAL))
     )
     assert b"50.031" not in public
     assert b"50.031,36.331,exact" in internal

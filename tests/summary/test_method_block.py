@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker.domain.method import Method
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.i18n import speaking
 from kharkiv_tracker.store import method_page
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import blocks, method_block, pdf, summary_data
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 from tests.cases import sample_case
 
 CODE = "KHT-2022-08-17-01"
@@ -78,5 +79,5 @@ def test_it_names_nobody_who_is_not_named_elsewhere_but_keeps_addresses(
     written(case, who=text)
     who = dict(terms(case))["Who we are"]
     assert who == "Thanks to [name] and to [name]. See https://example.org/method, page 2."
-    internal = SummaryRequest(redaction=Redaction.INTERNAL)
+    internal = SummaryRequest(profile=Profile.INTERNAL)
     assert dict(terms(case, internal))["Who we are"] == text

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock, parse_date
@@ -52,6 +53,8 @@ VALUES = {
     "incident_weapons.value": "'other'", "incident_places_hit.value": "'religious'",
     "role": "'settling'", "authority": "'unofficial'",
     "quantity": "'injured.men'", "typed": "'3'",
+    "document": "(SELECT min(uid) FROM documents)", "words": "'0-3'",
+    "debris": "1", "strikes": "'3'", "responsible_answer": "'denied'",
 }  # fmt: skip
 
 
@@ -90,7 +93,7 @@ SECOND = strike({"date": "2022-08-18", "precision": "range", "until": "2022-08-2
 def case() -> Iterator[CaseFile]:
     """Two strikes with three reports and two."""
     with CaseFile.in_memory("Two") as made:
-        document = {"incidents": [FIRST, SECOND]}
+        document = {"documents": [{"id": "d1", "title": "A post"}], "incidents": [FIRST, SECOND]}
         made.record(entry_json.read(document, gazetteer.load()), "tester", "test")
         made.db.execute("PRAGMA foreign_keys = OFF")
         yield made
@@ -112,7 +115,7 @@ def test_what_was_recorded_is_counted(case: CaseFile) -> None:
     check(case)
     for clock in ("2022-08-17", "2022-08-18T12:00", "2022-08-20"):
         check(case, SummaryRequest(View(as_known_on=parse_clock(clock))))
-    check(case, SummaryRequest(View(Selection(text="police"))))
+    check(case, SummaryRequest(View(Selection(text="police")), profile=Profile.INTERNAL))
 
 
 @pytest.mark.parametrize(("table", "column"), columns())
@@ -174,10 +177,11 @@ def test_an_incident_moved_out_of_the_selection_is_missed(
     (key,) = case.db.execute("SELECT district FROM incidents").fetchone()
     if selection.districts:
         selection = Selection(districts=(key,))
-    request = SummaryRequest(View(selection))
+    # The speaker is on the internal page alone, as nothing was decided.
+    request = SummaryRequest(View(selection), profile=Profile.INTERNAL)
     check(case, request)
     case.db.execute("UPDATE incidents SET date = '2022-08-01', district = 'Kyivskyi' WHERE id = 1")
-    case.db.execute("UPDATE incident_texts SET folded = '' WHERE incident = 1")
+    case.db.execute("UPDATE incident_texts SET internal = '' WHERE incident = 1")
     with pytest.raises(Disagreement, match=A):
         check(case, request)
 

@@ -11,12 +11,13 @@ import pikepdf
 import pytest
 
 from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable, WrongCall
 from kharkiv_tracker.summary import pdf
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 HOSTILE = [
     '#read("/etc/passwd")',
@@ -113,8 +114,8 @@ def test_the_version_and_the_author_are_printed(printed, text_of) -> None:
     assert "Cite as – Ann of the Archive, Sample, all dates, as of" in text
     assert "Як цитувати — Ann, " in text_of(printed(SummaryRequest(author="Ann", language="uk")))
     assert "fingerprint" in text
-    assert "· public version" in text
-    internal = text_of(printed(SummaryRequest(redaction=Redaction.INTERNAL)))
+    assert "· restricted version" in text
+    internal = text_of(printed(SummaryRequest(profile=Profile.INTERNAL)))
     assert "· internal version" in internal
     assert "Media: " in internal
 

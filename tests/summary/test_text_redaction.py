@@ -9,12 +9,13 @@ import pikepdf
 import pytest
 
 from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.text_redaction import TextRedactor
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.store import corrections, history, merge_split, rule_choice
 from kharkiv_tracker.summary import incident_csv, pdf
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
-from kharkiv_tracker.summary.text_redaction import TextRedactor
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 CODE = "KHT-2022-08-17-01"
 HIDDEN = ("Oksana", "Nezabutnia", "Ward seven", "Nurse", "Hospital 99", "secret.example", "50.031")
@@ -108,9 +109,7 @@ def test_no_secret_is_in_any_byte_for_the_public(
     request = SummaryRequest(view, template, language, incident=CODE, since="1")
     text = everything(pdf.prepare(case, request), text_of)
     assert not [secret for secret in HIDDEN if secret in text]
-    internal = everything(
-        pdf.prepare(case, replace(request, redaction=Redaction.INTERNAL)), text_of
-    )
+    internal = everything(pdf.prepare(case, replace(request, profile=Profile.INTERNAL)), text_of)
     assert "Oksana Nezabutnia" in internal
     assert history.count(case) >= 2
 
@@ -120,14 +119,14 @@ def test_an_analysts_reason_is_for_the_team(made: Any, strike: Any) -> None:
     with case.edit("a", "chosen") as edit:
         rule_choice.choose(edit, f"{CODE}/1", "Nurse N. is sure")
     pages = {
-        redaction: json.dumps(json.loads(pdf.prepare(case, SummaryRequest(
-            template=Template.INCIDENT, incident=CODE, redaction=redaction
+        profile: json.dumps(json.loads(pdf.prepare(case, SummaryRequest(
+            template=Template.INCIDENT, incident=CODE, profile=profile
         )).data), ensure_ascii=False)
-        for redaction in Redaction
+        for profile in (Profile.RESTRICTED, Profile.INTERNAL)
     }  # fmt: skip
-    assert "Nurse N. is sure" in pages[Redaction.INTERNAL]
-    assert "is sure" not in pages[Redaction.PUBLIC]
-    assert "The quote is kept but not printed" in pages[Redaction.PUBLIC]
+    assert "Nurse N. is sure" in pages[Profile.INTERNAL]
+    assert "is sure" not in pages[Profile.RESTRICTED]
+    assert "Oksana" not in pages[Profile.RESTRICTED]
 
 
 def test_the_page_of_a_merged_incident_hides_whom_it_named(made: Any, strike: Any) -> None:

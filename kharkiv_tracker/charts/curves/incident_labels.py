@@ -9,7 +9,7 @@ import numpy as np
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis.day_columns import Days
-from kharkiv_tracker.charts import style, text_fit
+from kharkiv_tracker.charts import chart_profile, style, text_fit
 from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.curves import curve_lines
 from kharkiv_tracker.charts.curves.curve_hit_areas import IncidentLabel, Trace
@@ -50,7 +50,10 @@ def of(
         if best[row] > minimum
     ]
     return tuple(
-        store.largest(case, quantity, candidates, _LABELS, view.selection, view.as_known_on)
+        chart_profile.labelled(case, request, incident)
+        for incident in store.largest(
+            case, quantity, candidates, _LABELS, view.selection, view.as_known_on
+        )
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kharkiv_tracker import city, labels
 from kharkiv_tracker.analysis.district_totals import by_district
 from kharkiv_tracker.analysis.misplaced_points import Points, find_misplaced
-from kharkiv_tracker.charts import chart_notes, day_source, text_fit
+from kharkiv_tracker.charts import chart_notes, chart_profile, day_source, text_fit
 from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.maps import map_measure
 from kharkiv_tracker.charts.maps.map_measure import MapMeasure
@@ -74,6 +74,7 @@ def caption(chart: DistrictMap, on_map: int) -> str:
         measure.key(),
         _later(chart),
         _points(chart, on_map),
+        chart_profile.about_points(chart.request) if visible_points(chart) else "",
         _misplaced(chart.misplaced),
         chart_notes.unknowns(chart.totals),
         chart_notes.stress(chart.request, chart.totals)
@@ -94,7 +95,8 @@ def _read(case: CaseFile, request: ChartRequest) -> DistrictMap:
     if options.outlines is None:
         return DistrictMap(request, totals)
     points = _read_points(case, view)
-    return DistrictMap(request, totals, points, find_misplaced(points, options.outlines))
+    misplaced = find_misplaced(points, options.outlines)
+    return DistrictMap(request, totals, chart_profile.shown_points(request, points), misplaced)
 
 
 def _read_points(case: CaseFile, view: View) -> Points:

@@ -30,7 +30,10 @@ class About(Flag):
     SOURCE = auto()
     HISTORY = auto()
     DOCUMENT = auto()
+    NOTE = auto()
+    IDENTIFIER = auto()
     RECORD = INCIDENT | REPORT | PERSON | ATTACHMENT | TOTAL | JOINT | DOCUMENT
+    BESIDE = NOTE | IDENTIFIER
 
 
 class Place(IntEnum):

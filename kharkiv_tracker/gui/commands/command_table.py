@@ -20,6 +20,7 @@ from kharkiv_tracker.gui.commands.command import (
     AnyCommand,
     Command,
 )
+from kharkiv_tracker.gui.commands.document_verbs import DOCUMENT_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
@@ -180,6 +181,13 @@ _FILE: tuple[AnyCommand, ...] = (
         line=True,
     ),
     Command[CaseHost](
+        "method-page",
+        N_("Method page…"),
+        lambda case: case.edits.notes.edit_method(),
+        about=About.CASE,
+        menu=FILE,
+    ),
+    Command[CaseHost](
         "show-renewal",
         N_("Figures changed by the new rule…"),
         lambda case: case.show_renewal(),
@@ -227,6 +235,15 @@ _RECORD: tuple[AnyCommand, ...] = (
         menu=RECORD,
         line=True,
     ),
+    Command[CaseHost](
+        "another-from-document",
+        N_("Another from this document…"),
+        lambda case: case.enter_another(),
+        ("Ctrl+Shift+D",),
+        About.CASE,
+        button=N_("New record…"),
+        menu=RECORD,
+    ),
     *RECORD_COMMANDS,
     Command[CaseHost](
         "enter-joint",
@@ -236,6 +253,7 @@ _RECORD: tuple[AnyCommand, ...] = (
         About.CASE,
         menu=RECORD,
     ),
+    *DOCUMENT_COMMANDS,
     *COMMANDS_OF_LISTS,
     Command[CaseHost](
         "search",

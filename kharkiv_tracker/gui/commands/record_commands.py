@@ -9,13 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kharkiv_tracker.gui.commands.command import RECORD, About, Command, Menu, Place
+from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.i18n import N_
+from kharkiv_tracker.store import document_titles
 
 
 def _stands(record: Subject) -> bool:
     return record.stands
+
+
+def _has_document(record: Subject) -> bool:
+    return record.stands and bool(document_titles.of_record(record.host.session.case, record.code))
+
+
+def _merge(record: Subject) -> object:
+    """Merge an incident with another; of documents those that are selected."""
+    if record.kind is About.DOCUMENT:
+        return record.host.change_documents(DocumentVerb.MERGE)
+    return record.edits.merge(record.code)
 
 
 def _edit(
@@ -59,6 +72,13 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         menu=RECORD,
         line=True,
     ),
+    Command(
+        "from-document",
+        N_("Another from its document"),
+        lambda record: record.host.enter_from(record.code),
+        about=About.REPORT | About.TOTAL | About.JOINT | About.DOCUMENT,
+        possible=_has_document,
+    ),
     _edit("edit-person", N_("Edit"), RecordEdits.edit_person, About.PERSON),
     Command(
         "open-history",
@@ -99,7 +119,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         "withdraw",
         N_("Withdraw…"),
         RecordEdits.withdraw,
-        About.RECORD,
+        About.RECORD | About.BESIDE,
         menu=RECORD,
         place=Place.LAST,
     ),
@@ -107,7 +127,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         "reinstate",
         N_("Reinstate"),
         RecordEdits.reinstate,
-        About.RECORD,
+        About.RECORD | About.BESIDE,
         possible=lambda record: record.is_withdrawn,
         menu=RECORD,
         place=Place.FIRST,
@@ -126,12 +146,13 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         About.REPORT,
         possible=lambda record: record.stands and record.is_chosen,
     ),
-    _edit(
+    Command(
         "merge",
         N_("Merge with…"),
-        RecordEdits.merge,
+        _merge,
+        ("Ctrl+Shift+M",),
         About.INCIDENT | About.DOCUMENT,
-        "Ctrl+Shift+M",
+        _stands,
         menu=RECORD,
         line=True,
     ),
@@ -164,10 +185,52 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         "attach",
         N_("Attach file…"),
         RecordEdits.attach,
-        About.INCIDENT | About.DOCUMENT,
+        About.INCIDENT | About.DOCUMENT | About.TOTAL | About.JOINT,
         menu=RECORD,
     ),
+    _edit(
+        "add-note",
+        N_("Add note…"),
+        lambda edits, code: edits.notes.add_note(code),
+        About.RECORD,
+        "Ctrl+Shift+T",
+        menu=RECORD,
+    ),
+    _edit(
+        "edit-note",
+        N_("Edit"),
+        lambda edits, code: edits.notes.edit_note(code),
+        About.NOTE,
+    ),
+    _edit(
+        "add-identifier",
+        N_("Add identifier…"),
+        lambda edits, code: edits.notes.add_identifier(code),
+        About.INCIDENT | About.PERSON | About.DOCUMENT,
+        "Ctrl+Shift+I",
+        menu=RECORD,
+    ),
+    _edit(
+        "edit-identifier",
+        N_("Edit"),
+        lambda edits, code: edits.notes.edit_identifier(code),
+        About.IDENTIFIER,
+    ),
     _edit("save-copy", N_("Save a copy…"), RecordEdits.save_copy, About.ATTACHMENT),
+    _edit(
+        "redact",
+        N_("Redacted copy…"),
+        RecordEdits.redact,
+        About.ATTACHMENT,
+        possible=lambda record: record.stands and record.is_redactable,
+    ),
+    _edit(
+        "move-file",
+        N_("Move to…"),
+        RecordEdits.move_file,
+        About.ATTACHMENT,
+        possible=lambda record: record.stands and not record.is_copy,
+    ),
     _edit(
         "uncover",
         N_("Always show"),

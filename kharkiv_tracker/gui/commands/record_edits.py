@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from kharkiv_tracker import files
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.flag import Finding
 from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui.commands.note_edits import NoteEdits
 from kharkiv_tracker.gui.commands.person_edits import PersonEdits
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.files import chart_export
+from kharkiv_tracker.gui.redaction import redaction_dialog
+from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    attachment_moves,
     attachment_records,
     corrections,
     merge_split,
+    redacted_copies,
     rule_choice,
     work_queue,
 )
@@ -27,6 +35,10 @@ from kharkiv_tracker.store.edit import Edit
 
 class RecordEdits(PersonEdits):
     """Each method takes the code of an incident, report, person, attachment or official total."""
+
+    def __init__(self, session: Session, gazetteer: Gazetteer, parent: QWidget) -> None:
+        super().__init__(session, gazetteer, parent)
+        self.notes = NoteEdits(session, parent, self.run_edit)
 
     def withdraw(self, code: str) -> None:
         reason = prompts.ask_reason(
@@ -150,6 +162,33 @@ class RecordEdits(PersonEdits):
                 edit, code, content, name=name, collector=self._session.author, method=_("pasted")
             ),
         )
+
+    def redact(self, code: str) -> None:
+        """Make a redacted copy of an attachment: a new one beside it."""
+        try:
+            attachment, content = redacted_copies.original(self._session.case, code)
+            copy = redaction_dialog.ask_copy(self._parent, code, content, attachment.type)
+        except TrackerError as error:
+            standard_dialogs.show_message(self._parent, error.sentence)
+            return
+        if copy is not None:
+            self.run_edit("redact", lambda edit: redacted_copies.add(edit, code, copy))
+
+    def move_file(self, code: str) -> None:
+        """Move an attachment from an incident to a document, or back."""
+        owners = attachment_moves.owners(self._session.case, code)
+        if not owners:
+            standard_dialogs.show_message(
+                self._parent,
+                _(
+                    "{code} cannot be moved: a file moves between an incident and a document, "
+                    "and none is connected to it yet."
+                ).format(code=code),
+            )
+            return
+        owner = prompts.ask_file_owner(self._parent, code, owners)
+        if owner:
+            self.run_edit("move file", lambda edit: attachment_records.move(edit, code, owner))
 
     def save_copy(self, code: str) -> None:
         """Save the original file to a path the user chooses."""

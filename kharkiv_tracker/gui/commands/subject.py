@@ -7,14 +7,20 @@ from enum import Enum, auto
 
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident, ReviewState
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+from kharkiv_tracker.redaction.page_reader import READABLE
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.person_records import PURGED
+
+#: Pictures that are shown in place, each with the name of its format.
+PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}
 
 
 class Standing(Enum):
@@ -40,6 +46,8 @@ class Subject:
     is_joined: bool = False
     is_picture: bool = False
     is_uncovered: bool = False
+    is_redactable: bool = False
+    is_copy: bool = False
 
     @property
     def edits(self) -> RecordEdits:
@@ -66,6 +74,12 @@ def of_incident(host: CaseHost, incident: Incident, reports: int) -> Subject:
     )
 
 
+def of_incident_code(host: CaseHost, code: str) -> Subject:
+    """The incident of that code."""
+    case = host.session.case
+    return of_incident(host, incidents.incident(case, code), len(incidents.reports(case, code)))
+
+
 def of_report(host: CaseHost, incident: Incident, report: Report) -> Subject:
     """A report of an incident; reports of a withdrawn incident are read-only."""
     closed = incident.state is ReviewState.WITHDRAWN
@@ -90,16 +104,28 @@ def of_person(host: CaseHost, code: str, person: Person, is_joined: bool = False
     )
 
 
-def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_picture: bool) -> Subject:
-    """An attachment, `KHT-…-01/A1`; a picture can be shown inline."""
+def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_own: bool) -> Subject:
+    """An attachment, `KHT-…-01/A1`; what is not the shown record's own is read-only."""
     return Subject(
         host,
         code,
         About.ATTACHMENT,
-        _standing(attachment.withdrawn),
-        is_picture=is_picture,
+        _standing(attachment.withdrawn) if is_own else Standing.CLOSED,
+        is_picture=attachment.type in PICTURES,
         is_uncovered=attachment.uncovered,
+        is_redactable=attachment.type in READABLE,
+        is_copy=bool(attachment.redacted_from),
     )
+
+
+def of_note(host: CaseHost, note: Note) -> Subject:
+    """A note on any record."""
+    return Subject(host, note.code, About.NOTE, _standing(note.withdrawn))
+
+
+def of_identifier(host: CaseHost, identifier: Identifier) -> Subject:
+    """An identifier of another archive."""
+    return Subject(host, identifier.code, About.IDENTIFIER, _standing(identifier.withdrawn))
 
 
 def of_document(host: CaseHost, document: Document) -> Subject:

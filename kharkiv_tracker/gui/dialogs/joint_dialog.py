@@ -16,18 +16,30 @@ from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.entry import typed_document
+from kharkiv_tracker.gui.entry.document_reader import DocumentReader
+from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.outcome import Reading
 
 _WIDTH = 560
 _REMAINDER = next(f for f in fields_of(JointReport) if f.name == "count_remainder")
 _Fields = Sequence[tuple[str, str]]
 
 
-def ask_joint(parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]) -> str:
-    """Take in a joint report about the incidents of these codes; its code, "" where none is."""
-    dialog = JointDialog(parent, session, gazetteer, codes)
+def ask_joint(
+    parent: QWidget,
+    session: Session,
+    gazetteer: Gazetteer,
+    codes: Sequence[str],
+    document: str = "",
+) -> str:
+    """Take in a joint report about the incidents of these codes; its code, "" where none is.
+
+    `document` is the code of the document it is read in.
+    """
+    dialog = JointDialog(parent, session, gazetteer, codes, document)
     return dialog.code if dialog.exec() else ""
 
 
@@ -35,7 +47,12 @@ class JointDialog(Dialog):
     """Stays open until the typed report can be saved."""
 
     def __init__(
-        self, parent: QWidget, session: Session, gazetteer: Gazetteer, codes: Sequence[str]
+        self,
+        parent: QWidget,
+        session: Session,
+        gazetteer: Gazetteer,
+        codes: Sequence[str],
+        document: str = "",
     ) -> None:
         super().__init__(parent, _("Combined report"))
         self.setMinimumWidth(_WIDTH)
@@ -52,6 +69,14 @@ class JointDialog(Dialog):
                 "quiet",
             )
         )
+        naming = DocumentReader(session.case)
+        hint = _("https://… or title")
+        self.document = Field("document", _("Link or document"), naming.read, hint, echoes=True)
+        self.document.asks_at_once = True
+        self.document.set_text(document)
+        self.document.answered.connect(self._name_document)
+        self.document.confirmed.connect(self._confirm_document)
+        self.add(self.document)
         for line in _lines():
             self.add(self._line(line))
         self.remainder = QCheckBox(labels.field(_REMAINDER))
@@ -66,10 +91,16 @@ class JointDialog(Dialog):
 
     def accept(self) -> None:
         typed = {name: field.text() for name, field in self.fields.items()}
+        typed["document"] = self.document.text()
         typed[_REMAINDER.name] = "yes" if self.remainder.isChecked() else ""
         try:
             reader = Reader(self._gazetteer)
-            entries = entry_json.read(typed_document.joint(typed, reader), self._gazetteer)
+            if question := self.document.question:
+                raise Refused(question.words, path="document")
+            written = typed_document.with_document(
+                typed_document.joint(typed, reader), typed, reader
+            )
+            entries = entry_json.read(written, self._gazetteer)
             changes = self._session.record(entries, "joint report").changes
         except TrackerError as error:
             self._show_error(error)
@@ -81,10 +112,23 @@ class JointDialog(Dialog):
         self.wrong.setText(error.sentence if isinstance(error, Refused) else str(error))
         self.wrong.show()
         path = error.path if isinstance(error, Refused) else ""
+        if typed_document.field_of(path) == "document":
+            self.document.check()
+            self.document.box.setFocus()
+            return
         named = [name for name in self.fields if name in path.replace("[", ".").split(".")]
         for name in named or [typed_document.field_of(path)]:
             if name in self.fields:
                 self.fields[name].setFocus()
+
+    def _confirm_document(self) -> None:
+        """Enter takes the document that is offered; without a question it saves."""
+        if not self.document.answers.accept(1):
+            self.accept()
+
+    def _name_document(self, reading: Reading) -> None:
+        self.document.replace_text(reading.texts["document"])
+        self.fields["incidents"].setFocus()
 
     def _line(self, fields: _Fields) -> QWidget:
         line = widgets.row()
@@ -106,6 +150,6 @@ def _lines() -> Sequence[_Fields]:
         [("incidents", _("Incident codes"))],
         [*counts, ("as_of", _("As of"))],
         [("speaker", _("Speaker")), ("office", _("Office"))],
-        [("source", _("Source")), ("url", _("Link"))],
+        [("source", _("Source"))],
         [("quote", _("Quote"))],
     )

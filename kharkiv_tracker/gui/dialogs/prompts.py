@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.errors import shown
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.dialogs.identifier_dialog import IdentifierDialog
 from kharkiv_tracker.gui.dialogs.link_dialog import LinkDialog, LinkRequest
 from kharkiv_tracker.gui.dialogs.merge_dialog import MergeDialog, MergeRequest
+from kharkiv_tracker.gui.dialogs.note_dialog import NoteDialog
 from kharkiv_tracker.gui.dialogs.person_dialog import (
     PersonContext,
     PersonDialog,
@@ -81,10 +85,41 @@ def ask_same_person(parent: QWidget, code: str, persons: Sequence[ListedPerson])
     return str(choice.currentData()) if dialog.exec() else None
 
 
+def ask_note(parent: QWidget, title: str, text: str = "") -> str | None:
+    """The text of a note."""
+    dialog = NoteDialog(parent, title, text)
+    return dialog.answer() if dialog.exec() else None
+
+
+def ask_identifier(
+    parent: QWidget,
+    title: str,
+    identifier: Identifier,
+    archives: Sequence[str],
+    others: Callable[[Identifier], Sequence[str]],
+) -> Identifier | None:
+    """What another archive calls a record; `others` are the records called the same."""
+    dialog = IdentifierDialog(parent, title, identifier, archives, others)
+    return dialog.answer() if dialog.exec() else None
+
+
 def ask_files(parent: QWidget) -> list[Path]:
     """Which files to keep with a record."""
     names, _filter = QFileDialog.getOpenFileNames(parent, _("Attach files"), "", _("All files (*)"))
     return [Path(name) for name in names]
+
+
+def ask_file_owner(parent: QWidget, code: str, owners: Sequence[tuple[str, str]]) -> str | None:
+    """Which incident or document a file is moved to, of these codes with what they are about."""
+    dialog = Dialog(parent, _("Move {code}").format(code=code))
+    choice = widgets.Choice(_("Move to"))
+    for owner, about in owners:
+        choice.addItem(" · ".join(filter(None, (owner, shown(about)))), owner)
+    sentence = _("Its redacted copies go along. The old codes stay valid.")
+    dialog.add(widgets.wrapped(sentence, "quiet"))
+    dialog.add_field(_("Move to"), choice)
+    dialog.finish(_("Move"))
+    return str(choice.currentData()) if dialog.exec() else None
 
 
 class ReasonDialog(Dialog):

@@ -20,10 +20,21 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.documents.passage_text import PassageText
 from kharkiv_tracker.gui.documents.record_table import RecordTable, record_rows
-from kharkiv_tracker.gui.inspector import attachment_section, drop_target
+from kharkiv_tracker.gui.inspector import (
+    attachment_section,
+    drop_target,
+    identifier_line,
+    note_section,
+)
 from kharkiv_tracker.gui.inspector.report_lines import open_link
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import attachment_records, document_records, document_usage
+from kharkiv_tracker.store import (
+    attachment_records,
+    document_records,
+    document_usage,
+    identifier_list,
+    note_list,
+)
 from kharkiv_tracker.store.document_usage import Taken
 
 #: So many rows of records are shown at once; others are scrolled to.
@@ -38,7 +49,7 @@ class DocumentPanel(QWidget):
         super().__init__()
         self._host = host
         self._document = Document()
-        self._toggled: set[int] = set()
+        self._toggled: set[str] = set()
         self._head = widgets.column(margins=(16, 14, 16, 8))
         self.text = PassageText()
         self.text.setObjectName("passages")
@@ -148,9 +159,10 @@ class DocumentPanel(QWidget):
                 button.setAccessibleDescription(address)
                 links.addWidget(button)
                 links.addSpacing(10)
-        if links.count():
-            links.addStretch()
-            self._head.addLayout(links)
+        if self.subject.stands:
+            links.addWidget(controls.small_button(named("attach"), self.subject))
+        links.addStretch()
+        self._head.addLayout(links)
         self._no_text.setText(_("The text is not recorded. Edit the document to add it."))
 
     def _show_records(self, taken: tuple[Taken, ...]) -> None:
@@ -175,20 +187,31 @@ class DocumentPanel(QWidget):
             )
             if section:
                 self._below.addWidget(section)
+            identifiers = identifier_list.listed(self._host.session.case, self.code)
+            for line in identifier_line.lines(self._host, self.code, identifiers):
+                self._below.addWidget(line)
+            notes = note_list.listed(self._host.session.case, self.code)
+            if noted := note_section.section(self._host, self.code, notes):
+                self._below.addWidget(noted)
 
     def _show_buttons(self) -> None:
         widgets.emptied(self._buttons)
         record = self.subject
-        for name in ("reinstate", "edit", "attach", "open-history"):
-            command = named(name)
-            if command.possible(record):
-                self._buttons.addWidget(controls.button(command, record))
-                self._buttons.addSpacing(8)
+        buttons = [
+            controls.button(named(name), record)
+            for name in ("reinstate", "edit", "open-history")
+            if named(name).possible(record)
+        ]
+        if record.stands:
+            buttons.insert(0, controls.button_with_key(named("another-from-document"), self._host))
+        for button in buttons:
+            self._buttons.addWidget(button)
+            self._buttons.addSpacing(8)
         self._buttons.addStretch()
 
-    def _toggle(self, number: int, _visible: bool) -> None:
+    def _toggle(self, uid: str, _visible: bool) -> None:
         """Show or cover an attachment."""
-        self._toggled ^= {number}
+        self._toggled ^= {uid}
         self._show_files()
 
     def _build(self) -> None:

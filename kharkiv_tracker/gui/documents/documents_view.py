@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets, window_state
 from kharkiv_tracker.gui.commands import context_menu
 from kharkiv_tracker.gui.commands.command import About, Command
-from kharkiv_tracker.gui.commands.controls import bind_keys
+from kharkiv_tracker.gui.commands.controls import bind_keys, button
+from kharkiv_tracker.gui.commands.document_verbs import (
+    GATHER_DOCUMENTS,
+    NEW_DOCUMENT,
+    DocumentVerb,
+)
 from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.documents.document_columns import columns
+from kharkiv_tracker.gui.documents.document_dialog import DocumentDialog
+from kharkiv_tracker.gui.documents.document_groups_dialog import DocumentGroupsDialog
+from kharkiv_tracker.gui.documents.document_merge_dialog import DocumentMergeDialog
 from kharkiv_tracker.gui.documents.document_panel import DocumentPanel
 from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.store import document_list
+from kharkiv_tracker.store import (
+    document_groups,
+    document_list,
+    document_merge,
+    document_records,
+)
 from kharkiv_tracker.store.document_list import DocumentList, DocumentRow
-from kharkiv_tracker.store.document_references import document_named, merge_target
 
 _REST = 150
 _LIST, _PANEL, _PANEL_LEAST = 520, 480, 340
+#: With less room the list is hidden.
+_NARROW = 620
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DocumentsView(QWidget):
     """Read when it becomes visible; of the texts only the current one."""
 
-    def __init__(self, host: CaseHost) -> None:
+    def __init__(self, host: CaseHost, gazetteer: Gazetteer) -> None:
         super().__init__()
-        self._host, self._session = host, host.session
+        self._host, self._session, self._gazetteer = host, host.session, gazetteer
         self._listed = DocumentList((), 0, 0)
-        self._stale = True
+        self._stale, self._is_loading = True, False
         self.model = TableModel(columns(), self._rows, self)
         self.table = Table(self.model, _("Documents"), several=True)
         self.panel = DocumentPanel(host)
@@ -74,13 +90,57 @@ class DocumentsView(QWidget):
 
     def show_document(self, code: str) -> None:
         """Select the document of that code, or what it was merged into."""
-        db = self._session.case.db
-        uid = merge_target(db, document_named(db, code))
-        (id_,) = db.execute("SELECT id FROM documents WHERE uid = ?", [uid]).fetchone()
+        case = self._session.case
+        (id_,) = document_list.numbers(case, [document_records.current(case, code).uid])
         if self._stale or id_ not in self._listed.ids:
             self.filter.clear()
             self._reload()
         self._point_at(self.model.number_of(id_))
+
+    def change(self, verb: DocumentVerb) -> None:
+        """Do what a command says to the list, or to the documents selected in it."""
+        act = {
+            DocumentVerb.ADD: self.add,
+            DocumentVerb.GATHER: self.gather,
+            DocumentVerb.MERGE: self.merge,
+        }
+        act[verb]()
+
+    def add(self) -> None:
+        """Enter a document without a report, and show it."""
+        dialog = DocumentDialog(self, self._session, self._gazetteer)
+        if dialog.exec():
+            self.show_document(dialog.code)
+            self.table.setFocus()
+
+    def merge(self) -> None:
+        """Merge the two selected documents, or the current one with another."""
+        codes = self.chosen_codes
+        first, *others = codes if len(codes) == 2 else [self.code]
+        if not first:
+            return
+        dialog = DocumentMergeDialog(self, self._session.case, first, *others)
+        if dialog.exec():
+            answer = dialog.answer()
+            done = self._host.edits.run_edit(
+                answer.reason or "merge",
+                lambda edit: document_merge.merge(edit, answer.remaining, answer.merged),
+            )
+            if done:
+                self.show_document(answer.remaining)
+
+    def gather(self) -> None:
+        """Put records entered without documents under the documents they came from."""
+        groups = document_groups.groups(self._session.case)
+        if not groups:
+            sentence = _("Nothing to gather: no reports share a link and a day.")
+            standard_dialogs.show_message(self, sentence)
+            return
+        dialog = DocumentGroupsDialog(self, groups)
+        if dialog.exec():
+            self._host.edits.run_edit(
+                "gather", lambda edit: document_groups.gather(edit, dialog.chosen)
+            )
 
     def step(self, by: int) -> None:
         """Go to the next passage of the text (1), or the previous one (-1)."""
@@ -90,6 +150,13 @@ class DocumentsView(QWidget):
         super().showEvent(event)
         if self._stale:
             self._reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a form there may be room for the document alone."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        for part in (self.table, self._unread, *self._verbs):
+            part.setVisible(not is_narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter line: down or Enter goes to the list, Escape clears."""
@@ -113,15 +180,14 @@ class DocumentsView(QWidget):
         self._listed = document_list.ordered(
             self._session.case, key, descending, self.filter.text()
         )
-        rows = self.table.selectionModel()
-        rows.blockSignals(True)
+        self._is_loading = True
         self.model.update_ids(self._listed.ids)
         self._show_number()
         n = len(self._listed.ids)
         number = self.model.number_of(id_)
         if n:
             self._point_at(number if number >= 0 else max(0, min(row, n - 1)))
-        rows.blockSignals(False)
+        self._is_loading = False
         self.panel.show_document(self.model.row(self.table.currentIndex().row()).code if n else "")
 
     def _current_id(self) -> int:
@@ -134,7 +200,7 @@ class DocumentsView(QWidget):
             self.table.scrollTo(self.model.index(number, 0))
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid() and self.isVisible():
+        if current.isValid() and not self._is_loading:
             self.panel.show_document(self.model.row(current.row()).code)
 
     def _enter(self) -> None:
@@ -175,7 +241,12 @@ class DocumentsView(QWidget):
         self.filter.setAccessibleName(_("Filter documents"))
         self.filter.setClearButtonEnabled(False)
         widgets.leave_keys_to_menu(self.filter)
-        head = widgets.row(self._number, 14, self._unread, 12, self.filter, margins=(8, 0, 10, 0))
+        self._verbs = [button(command, self._host) for command in (GATHER_DOCUMENTS, NEW_DOCUMENT)]
+        for verb in self._verbs:
+            verb.setEnabled(not self._session.case.read_only)
+        gather, new = self._verbs
+        head = widgets.row(self._number, 14, self._unread, 12, self.filter, 8, gather, 8, new)
+        head.setContentsMargins(8, 0, 10, 0)
         head.setStretch(2, 1)
         head.setStretch(4, 1)
         self._parts = QSplitter(Qt.Orientation.Horizontal)

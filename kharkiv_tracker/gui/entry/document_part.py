@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.passage import Ranges
+from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.entry import document_reader
+from kharkiv_tracker.gui.entry.document_reader import DocumentReader
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.forms import OF_DOCUMENT
 from kharkiv_tracker.gui.entry.inputs import texts_of
@@ -57,8 +58,10 @@ class DocumentPart(QObject):
         assert isinstance(words, PassageField)  # noqa: S101 - the names are ours
         self.search = QuoteSearch(form.text_field("quote"), words)
         self.field = form.text_field("document")
-        self.field.set_reader(partial(document_reader.read, case))
+        self._naming = DocumentReader(case, begins=not corrects)
+        self.field.set_reader(self._naming.read)
         self.field.edited.connect(self.refresh)
+        self.field.answered.connect(self._leave)
         form.text_field("document_text").edited.connect(self._show_text)
         for name in _TAKEN:
             form.fields[name].edited.connect(self._fold)
@@ -82,10 +85,10 @@ class DocumentPart(QObject):
         return bool(self.code) or self.begins
 
     @property
-    def alone(self) -> bool:
-        """Whether a new document is begun and nothing is typed of a record."""
+    def is_alone(self) -> bool:
+        """Whether a document is named and nothing is typed of a record."""
         own = {"document", *OF_DOCUMENT, *_TAKEN}
-        return self.begins and not any(
+        return self.is_named and not any(
             field.is_touched for name, field in self._form.fields.items() if name not in own
         )
 
@@ -100,15 +103,21 @@ class DocumentPart(QObject):
             return
         self._is_open = True
         self._fold()
-        self._form.reveal(self._form.fields[_TAKEN[0]])
+        self._form.fields[_TAKEN[0]].box.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def refresh(self, _changes: object = None) -> None:
+    def refresh(self, changes: object = None) -> None:
         """Another document is named, or the case has changed."""
+        if isinstance(changes, Changes):
+            self._naming.forget()
         document = self._recorded()
         if document != self._document:
             self._exchange(document)
         self._fold()
         self._show_text()
+
+    def _leave(self) -> None:
+        """With the document named, go on to what is typed next."""
+        self._form.go_on(self.field)
 
     def _recorded(self) -> Document:
         name = document_reader.named(self.field.text())
@@ -161,6 +170,9 @@ class DocumentPart(QObject):
         else:
             typed = self._form.fields["document_text"].text() if self.begins else ""
             text = passage.normal(typed).strip()
+            if text != self._naming.text:
+                self._naming.text = text
+                self.field.check()
         self._form.fold(() if text else ("words",), "text")
         self.search.show_content(text, used)
         if text != self._text:

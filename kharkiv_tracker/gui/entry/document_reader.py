@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.link_key import link_key
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.json_shape import LONGEST_LINE
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.intake.outcome import Outcome, Question, Reading
-from kharkiv_tracker.store import document_titles
+from kharkiv_tracker.store import document_matches, document_titles
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.document_titles import DocumentTitle
 
@@ -44,28 +45,55 @@ def named(text: str) -> Named:
     return Named(url=typed) if link_key(typed) else Named(title=typed)
 
 
-def read(case: CaseFile, text: str) -> Outcome:
-    """The document a text names, or the question which one; Refused for an unknown code."""
-    typed = " ".join(text.split())
-    if len(typed) > LONGEST_LINE:
-        raise Refused(_("The text is too long for one line."))
-    name = named(typed)
-    if name.code:
-        return _recorded(document_titles.by_code(case, name.code))
-    if not typed.removeprefix(NEW).strip():
-        return Reading({})
-    begun = _("new document") if name.url else _("new document with this title")
-    new = Reading({}, begun, {"document": f"{NEW} {name.url or name.title}"})
-    if typed.startswith(NEW):
+class DocumentReader:
+    """Reads what names a document of this case; `text` is that of the document that is begun.
+
+    Where none `begins`, a link or a title that is not recorded is refused.
+    """
+
+    def __init__(self, case: CaseFile, begins: bool = True) -> None:
+        self._case, self._begins = case, begins
+        self.text = ""
+        #: The documents that are like the last one looked for, which is asked about often.
+        self._alike: tuple[tuple[str, str], tuple[DocumentTitle, ...]] = (("", ""), ())
+
+    def read(self, text: str) -> Outcome:
+        """The document a text names, or the question which one; Refused for an unknown code."""
+        typed = " ".join(text.split())
+        if len(typed) > LONGEST_LINE:
+            raise Refused(_("The text is too long for one line."))
+        name = named(typed)
+        if name.code:
+            return _recorded(document_titles.by_code(self._case, name.code))
+        if not typed.removeprefix(NEW).strip():
+            return Reading({})
+        begun = _("new document") if name.url else _("new document with this title")
+        new = Reading({}, begun, {"document": f"{NEW} {name.url or name.title}"})
+        if typed.startswith(NEW):
+            return new
+        alike = self._like(name)
+        if not alike and not self._begins:
+            raise Refused(_("No document with this link or title is recorded."))
+        if alike:
+            words = _("Recorded before:") if name.url else _("Which document?")
+            return WhichDocument(words, tuple(map(_offered, alike)), new)
         return new
-    if name.url:
-        alike = document_titles.by_link(case, name.url)
-    else:
-        alike = document_titles.by_words(case, name.title, _MOST)
-    if not alike:
-        return new
-    words = _("Recorded before:") if name.url else _("Which document?")
-    return WhichDocument(words, tuple(map(_offered, alike[:_MOST])), new)
+
+    def forget(self) -> None:
+        """The case has changed."""
+        self._alike = (("", ""), ())
+
+    def _like(self, name: Named) -> tuple[DocumentTitle, ...]:
+        """Documents with this link, with words of this title, or with nearly the same text."""
+        key = (name.url or name.title, self.text)
+        if self._alike[0] != key:
+            matches = document_matches.matches(self._case, Document(url=name.url, text=self.text))
+            codes = [match.document.code for match in matches if not match.document.withdrawn]
+            titles = [document_titles.by_code(self._case, code) for code in codes[:_MOST]]
+            if name.title:
+                titles += document_titles.by_words(self._case, name.title, _MOST)
+            self._alike = (key, tuple(dict.fromkeys(titles))[:_MOST])
+        return self._alike[1]
 
 
 def description(document: DocumentTitle) -> str:

@@ -166,6 +166,14 @@ class Form(QWidget):
         first = next((f for f in fields if not _is_skipped(f)), fields[0])
         first.box.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def go_on(self, field: AnyField) -> None:
+        """Go to the field after this one, as Tab does."""
+        if not self._move_on(field):
+            after = [other for other in self.in_use if not other.isHidden()]
+            place = after.index(field) + 1
+            if place < len(after):
+                after[place].box.setFocus(Qt.FocusReason.TabFocusReason)
+
     def pin_here(self) -> None:
         if self.focused:
             self.focused.toggle_pin()

@@ -21,13 +21,14 @@ from kharkiv_tracker.gui.entry import (
     update_matches,
 )
 from kharkiv_tracker.gui.entry.document_part import DocumentPart
+from kharkiv_tracker.gui.entry.document_sequence import DocumentSequence
 from kharkiv_tracker.gui.entry.draft_set import DraftSet
-from kharkiv_tracker.gui.entry.entry_frame import Frame
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
-from kharkiv_tracker.gui.entry.next_entry import NextEntry, NextKind
+from kharkiv_tracker.gui.entry.next_entry import NextEntry
 from kharkiv_tracker.gui.entry.open_questions import Asked
+from kharkiv_tracker.gui.entry.question_frame import QuestionFrame
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
@@ -35,12 +36,11 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.intake import aged_persons, field_reader
 from kharkiv_tracker.intake.outcome import Outcome, Reading
-from kharkiv_tracker.store import incidents
 
 _FILLING = ("source", "speaker", "office", "document")
 
 
-class EntryPanel(Frame):
+class EntryPanel(QuestionFrame):
     """Works by keyboard alone. `ask_discard` is called before typed text would be lost."""
 
     closed = Signal()
@@ -59,7 +59,6 @@ class EntryPanel(Frame):
         self._completion: SourceCompletion | None = None
         #: Whether the entry being saved is followed by another of its document.
         self._goes_on = False
-        self._after_answers: Callable[[], None] = self._save_answered
         self._last: AnyField | None = None
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
@@ -70,6 +69,7 @@ class EntryPanel(Frame):
             form: DocumentPart(session.case, form, getters[1], partial(self._read_names, form))
             for form in (self.report, self.statement)
         }
+        self.sequence = DocumentSequence(session.case, self, self.joint_requested.emit)
         self._statement_check = StatementCheck(session.case, self.statement, *getters)
         self.drafts = DraftSet(session.case, self._both_forms, self._code_of)
         self.drafts.setParent(self)
@@ -98,7 +98,7 @@ class EntryPanel(Frame):
 
     def begin(self) -> None:
         """Show the panel ready for typing; text typed before stays."""
-        self._leave_questions()
+        self.leave_questions()
         self.completion.complete(self.form)
         self.form.focus_first()
 
@@ -109,8 +109,11 @@ class EntryPanel(Frame):
 
     def add_to(self, code: str) -> None:
         """Make what is typed an update of this incident."""
+        was_blank = self.report.is_blank()
         if self._add_to(code):
             self.choose(0)
+            if not was_blank:
+                self.report.go_on(self.documents[self.report].field)
 
     def _add_to(self, code: str) -> bool:
         """Make it an update; False, with the reason, for an unknown incident."""
@@ -134,7 +137,7 @@ class EntryPanel(Frame):
                 form.start_next()
                 self.drafts.clear(form)
             self.update_target.start_next()
-            self._leave_questions()
+            self.leave_questions()
             self.show_status("")
             self.closed.emit()
 
@@ -151,9 +154,10 @@ class EntryPanel(Frame):
     def save(self, goes_on: bool = False) -> None:
         """Save the entry and start the next; on an error all typed text stays."""
         self._goes_on = goes_on
-        self._leave_questions()
+        self.leave_questions()
         self.document.search.take()
-        if self.form.is_blank() or not self._accepts_code():
+        is_blank = self.form.is_blank() or (self.document.is_alone and not self.document.begins)
+        if is_blank or not self._accepts_code():
             return
         wrong = self.form.first_wrong()
         if wrong:
@@ -161,7 +165,7 @@ class EntryPanel(Frame):
             self.form.reveal(wrong)
             return
         if asked := self._open_questions():
-            self._ask(asked)
+            self._ask_all(asked)
             return
         try:
             recorded = self._record()
@@ -182,7 +186,7 @@ class EntryPanel(Frame):
             )
         return asked
 
-    def _ask(self, asked: Sequence[Asked]) -> None:
+    def _ask_all(self, asked: Sequence[Asked]) -> None:
         """Ask before anything is saved; the last answer saves it."""
         sentence = ngettext(
             "Not saved yet: {count} question unanswered.",
@@ -190,17 +194,7 @@ class EntryPanel(Frame):
             len(asked),
         )
         self.show_status(sentence.format(count=len(asked)), wrong=True)
-        self._after_answers = self._save_answered
-        self.show_questions(asked)
-
-    def _leave_questions(self) -> None:
-        """Back to the fields, where questions are shown in their place."""
-        if self.questions.is_open:
-            self.withdraw_questions()
-
-    def _answered(self) -> None:
-        self.withdraw_questions()
-        self._after_answers()
+        self.ask(asked, self._save_answered)
 
     def _read_names(self, form: Form, text: str) -> None:
         self.completion.read(form, text)
@@ -208,54 +202,9 @@ class EntryPanel(Frame):
     def _save_answered(self) -> None:
         self.save(self._goes_on)
 
-    def another(self) -> None:
-        """Save the entry, and enter the next record of its document."""
-        if not self.document.is_named:
-            self.show_status(_("Enter the link or the title of the document first."), wrong=True)
-            self.document.field.box.setFocus()
-        elif self.form.is_blank():
-            self.enter_from(self.document.code, self.update_target.code)
-        else:
-            self.save(goes_on=True)
-
-    def enter_from(self, document: str, incident: str = "") -> None:
-        """Ask what is entered next from a recorded document; `incident` is the last from it."""
-        if self.is_blank:
-            self._ask_next(NextEntry(document, incident))
-        else:
-            self.show_status(_("Save or discard this entry first."), wrong=True)
-            self.form.focus_first()
-
-    def _ask_next(self, following: NextEntry) -> None:
-        self._after_answers = lambda: None
-
-        def choose(kind: NextKind) -> None:
-            # Once the fields are shown again.
-            self._after_answers = partial(self._enter_next, following, kind)
-
-        self.show_questions([following.question(choose)])
-
-    def _enter_next(self, following: NextEntry, kind: NextKind) -> None:
-        form = self.statement if kind is NextKind.TOTAL else self.report
-        if kind is NextKind.JOINT:
-            self.joint_requested.emit(following.document)
-            return
-        self.show_form(form)
-        self.documents[form].choose(following.document)
-        if kind is not NextKind.TOTAL:
-            next_entry.carry(form, following.texts)
-        form.is_remark = kind is NextKind.REMARK
-        if kind in (NextKind.REPORT, NextKind.REMARK):
-            self._add_to(following.incident)
-        if form.is_remark:
-            form.show_more(True)
-            incident = incidents.incident(self._session.case, following.incident)
-            form.text_field("circumstances").carry(incident.circumstances)
-        self.begin()
-
     def make_new_incident(self) -> None:
         """Make it a new incident, noted as not the same as those offered."""
-        self._leave_questions()
+        self.leave_questions()
         self._set_apart()
 
     def _set_apart(self) -> None:
@@ -317,7 +266,8 @@ class EntryPanel(Frame):
 
     def _record(self) -> Recorded:
         target, texts = self.update_target, self.form.texts()
-        if document := self.document.alone:
+        is_document = self.document.is_alone
+        if is_document:
             written = typed_document.with_document({}, texts, self._reader)
         elif self.form is self.statement:
             written = typed_document.statement(texts, self._reader)
@@ -328,7 +278,7 @@ class EntryPanel(Frame):
                 incident["persons"] = aged_persons.newcomers(
                     self._session.case, target.code, incident["persons"]
                 )
-        if not document:
+        if not is_document:
             written = typed_document.with_document(written, texts, self._reader)
         entries = entry_json.read(written, self._reader.gazetteer)
         remark = None
@@ -377,7 +327,7 @@ class EntryPanel(Frame):
         self.show_from_top()
         self.saved.emit(code)
         if self._goes_on:
-            self._ask_next(following)
+            self.sequence.ask(following)
 
     def _read_when(self, text: str) -> Outcome:
         """A day and an hour, or the code of the incident that the report belongs to."""
@@ -397,7 +347,7 @@ class EntryPanel(Frame):
 
     def _leave_when(self) -> None:
         if self.update_target.code_is_waiting and self.update_target.accept_typed_code():
-            self.report.focus_first()
+            self.report.go_on(self.documents[self.report].field)
 
     def _accepts_code(self) -> bool:
         """Whether a code typed in place of a day, if any, is in the case."""
@@ -405,35 +355,6 @@ class EntryPanel(Frame):
             return True
         self.report.fields["when"].box.setFocus()
         return False
-
-    def _confirm(self) -> None:
-        """Enter accepts the first answer or offer."""
-        self.take(1)
-
-    def _go_down(self) -> None:
-        """The down arrow focuses the answers or the offers."""
-        field = self.form.focused
-        asked = isinstance(field, Field) and field.answers.enter()
-        if not asked and self.form is self.report:
-            self.offer.enter()
-
-    def _answer(self, number: int) -> bool:
-        """Answer what the field with the keyboard asks; False where it asks nothing."""
-        if self.questions.is_open:
-            self.questions.accept(number)
-            return True
-        field = self.form.focused
-        return isinstance(field, Field) and field.answers.accept(number)
-
-    def take(self, number: int) -> None:
-        """Give the answer, or take the offer, with this number."""
-        if not self._answer(number):
-            self.take_offer(number)
-
-    def take_offer(self, number: int = 1) -> None:
-        """Make it an update of the offer with this number."""
-        if self.form is self.report:
-            self.offer.accept(number)
 
     def _enter(self, field: AnyField) -> None:
         self._last = field
@@ -459,7 +380,7 @@ class EntryPanel(Frame):
         self._session.changed.connect(self.update_target.refresh)
         for part in self.documents.values():
             self._session.changed.connect(part.refresh)
-        self.questions.settled.connect(self._answered)
+        self.questions.settled.connect(self._settle)
         self.offer.accepted.connect(self.add_to)
         self.offer.declined.connect(self.make_new_incident)
         self.offer.opened.connect(self.open_requested)

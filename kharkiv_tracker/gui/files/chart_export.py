@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kharkiv_tracker import files
 from kharkiv_tracker.charts.sizes import Size
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
@@ -19,6 +20,7 @@ def chart(
     kind: str,
     path: Path,
     size: Size,
+    profile: Profile,
     done: Callable[[Path], None],
     failed: Callable[[BaseException], None],
 ) -> None:
@@ -33,9 +35,9 @@ def chart(
         form = path.suffix.lstrip(".").casefold()
         with speaking(language), viewed as case:
             if form == "csv":
-                data = kinds.csv(case, kind, view, options).encode()
+                data = kinds.csv(case, kind, view, options, profile).encode()
             elif form in chart_bytes.FORMATS:
-                figure = kinds.draw(case, kind, view, options, size=size.inches)
+                figure = kinds.draw(case, kind, view, options, size=size.inches, profile=profile)
                 data = chart_bytes.write(figure, form, size.dots)
             else:
                 raise CaseUnavailable(

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.document import is_document_code
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.charts import chart_export_dialog
@@ -19,8 +20,10 @@ from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.files import chart_export
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
+from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
 from kharkiv_tracker.gui.summary.summary_files import proposed_path
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import publication
 
 
 class FileExport:
@@ -50,7 +53,9 @@ class FileExport:
         answer = chart_export_dialog.ask(self._window)
         if answer is None:
             return
-        size, suffix = answer
+        size, suffix, profile = answer
+        if profile is Profile.OPEN and not self._is_decided(session):
+            return
         path = standard_dialogs.ask_save_path(
             self._window,
             _("Export chart"),
@@ -60,8 +65,23 @@ class FileExport:
         if path:
             self._show_status(_("Saving chart…"))
             chart_export.chart(
-                self.background, session, kind, path, size, self._saved, self._not_saved
+                self.background, session, kind, path, size, profile, self._saved, self._not_saved
             )
+
+    def _is_decided(self, session: Session) -> bool:
+        """Whether all that the open version names was decided on, here if not before."""
+        items = publication.undecided(session.case)
+        if items:
+            dialog = OpenNamesDialog(self._window, items)
+            if not dialog.exec():
+                return False
+            try:
+                decisions = dialog.decisions()
+                session.edit("publication", lambda edit: publication.decide(edit, decisions))
+            except TrackerError as error:
+                standard_dialogs.show_message(self._window, str(error))
+                return False
+        return True
 
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
         """Copy a chart to the clipboard, its picture and its numbers."""

@@ -24,7 +24,7 @@ from kharkiv_tracker.store import clock, history, version_restore
 
 _DETAIL = 130
 #: Kinds of records with versions that can be restored.
-_RESTORED = ("incident", "report", "statement", "joint")
+_RESTORED = ("incident", "report", "statement", "joint", "document")
 
 
 class HistoryView(QWidget):

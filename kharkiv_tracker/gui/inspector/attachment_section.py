@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands import context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.commands.subject import Standing, Subject
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store.attachment_export import ListedAttachment
 
 #: The largest picture shown in place; other files can be saved as copies.
-PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}
 _LARGEST, _MOST_PIXELS, _WIDTH = 32 * 1024 * 1024, 50_000_000, 300
 
 
@@ -28,19 +30,28 @@ def section(
     host: CaseHost,
     code: str,
     attachments: Sequence[Attachment],
-    toggled: Collection[int],
-    show: Callable[[int, bool], object],
+    toggled: Collection[str],
+    show: Callable[[str, bool], object],
+    of_documents: Sequence[ListedAttachment] = (),
 ) -> Section | None:
-    """The attachments of an incident; None without any. `toggled`: covered or shown by hand."""
-    if not attachments:
-        return None
+    """The attachments of an incident or a document; None without any.
+
+    `toggled` are the ids of those covered or shown by hand. Those `of_documents` that the reports
+    of an incident were read in are shown below, and changed only there.
+    """
+    mark = NUMBERED["attachment"]
+    codes = {attachment.uid: f"{code}/{mark}{attachment.number}" for attachment in attachments}
+    codes |= {listed.attachment.uid: listed.code for listed in of_documents}
     lines: list[QWidget] = []
-    for attachment in attachments:
-        is_visible = (attachment.number in toggled) is not attachment.uncovered
-        lines.append(
-            AttachmentLine(host, f"{code}/A{attachment.number}", attachment, is_visible, show)
-        )
-    return Section("attachments", _("Attachments"), lines, labels.number(len(attachments)))
+    for attachment in (*attachments, *(listed.attachment for listed in of_documents)):
+        is_visible = (attachment.uid in toggled) is not attachment.uncovered
+        is_own = len(lines) < len(attachments)
+        record = subject.of_attachment(host, codes[attachment.uid], attachment, is_own)
+        of = _number(codes.get(attachment.redacted_from, ""))
+        lines.append(AttachmentLine(record, attachment, is_visible, show, of))
+    if not lines:
+        return None
+    return Section("attachments", _("Attachments"), lines, labels.number(len(lines)))
 
 
 def size(octets: int) -> str:
@@ -57,33 +68,35 @@ class AttachmentLine(QWidget):
 
     def __init__(
         self,
-        host: CaseHost,
-        code: str,
+        record: Subject,
         attachment: Attachment,
         visible: bool,
-        show: Callable[[int, bool], object],
+        show: Callable[[str, bool], object],
+        original: str,
     ) -> None:
+        """`original` is the number of the file it is a redacted copy of; "" if it is not one."""
         super().__init__()
-        is_picture = attachment.type in PICTURES
-        self.subject = subject.of_attachment(host, code, attachment, is_picture)
+        self.subject = record
         name = widgets.Elided(attachment.name)
         font = theme.font(theme.BASE)
         font.setStrikeOut(attachment.withdrawn)
         name.setFont(font)
         digest = f"SHA-256 {attachment.sha256[:12]}…"
-        about = " · ".join((attachment.type, size(attachment.size), digest))
+        redacted = [_("redacted copy of {code}").format(code=original)] if original else []
+        code = record.code if record.standing is Standing.CLOSED else _number(record.code)
+        about = " · ".join((code, *redacted, attachment.type, size(attachment.size), digest))
         origin = ", ".join(part for part in (attachment.collector, _moment(attachment)) if part)
-        has_preview = is_picture and attachment.size <= _LARGEST
+        has_preview = record.is_picture and attachment.size <= _LARGEST
         buttons = widgets.row(-1)
         picture: tuple[QWidget, ...] = ()
         if has_preview and not attachment.withdrawn:
             toggle = widgets.small_button(
-                _("Hide") if visible else _("Show"), lambda: show(attachment.number, visible)
+                _("Hide") if visible else _("Show"), lambda: show(attachment.uid, visible)
             )
             toggle.setAccessibleDescription(attachment.name)
             buttons.insertWidget(0, toggle)
             buttons.insertSpacing(1, 10)
-            picture = (_picture(host.edits.content(attachment), attachment),) if visible else ()
+            picture = (_picture(record.edits.content(attachment), attachment),) if visible else ()
         save = controls.small_button(named("save-copy"), self.subject)
         save.setAccessibleDescription(attachment.name)
         buttons.insertWidget(buttons.count() - 1, save)
@@ -104,6 +117,11 @@ class AttachmentLine(QWidget):
         context_menu.open_menu(self, self.subject, event.globalPos())
 
 
+def _number(code: str) -> str:
+    """The number of an attachment in its code, with its mark: `A1`."""
+    return code.rpartition("/")[2]
+
+
 def _moment(attachment: Attachment) -> str:
     at = datetime.fromisoformat(attachment.collected)
     return labels.date_time(at, short=True)
@@ -115,7 +133,7 @@ def _picture(content: bytes | TrackerError, attachment: Attachment) -> QWidget:
         return widgets.wrapped(str(content), "attention", 9)
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
-    reader = QImageReader(buffer, QByteArray(PICTURES[attachment.type]))
+    reader = QImageReader(buffer, QByteArray(subject.PICTURES[attachment.type]))
     reader.setAutoTransform(True)
     full_size = reader.size()
     if full_size.isValid() and full_size.width() * full_size.height() <= _MOST_PIXELS:

@@ -28,7 +28,9 @@ from kharkiv_tracker.gui.inspector import (
     change_section,
     drop_target,
     flag_section,
+    identifier_line,
     link_section,
+    note_section,
     person_section,
     report_lines,
     review_section,
@@ -37,9 +39,17 @@ from kharkiv_tracker.gui.inspector import figure_section as numbers
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels import optional_text, people_text
+from kharkiv_tracker.store import (
+    attachment_export,
+    identifier_list,
+    incidents,
+    merge_split,
+    note_list,
+    person_groups,
+    work_queue,
+)
 from kharkiv_tracker.store import attachment_records as kept_files
-from kharkiv_tracker.store import incidents, merge_split, person_groups, work_queue
 from kharkiv_tracker.store import person_records as known_persons
 
 _CURVE = 150
@@ -63,7 +73,7 @@ class Inspector(QWidget):
         self._host = host
         self._code = ""
         self._names_visible = False
-        self._toggled: set[int] = set()
+        self._toggled: set[str] = set()
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(20, 14, 16, 12)
         self._lines.setSpacing(0)
@@ -213,9 +223,9 @@ class Inspector(QWidget):
             self._show_names,
             person_groups.elsewhere(case.db, [person.uid for person in persons]),
         )
-        yield attachment_section.section(
-            host, code, kept_files.of(case, code), self._toggled, self._toggle
-        )
+        own, beside = kept_files.of(case, code), tuple(attachment_export.of_reports(case, code))
+        yield attachment_section.section(host, code, own, self._toggled, self._toggle, beside)
+        yield note_section.section(host, code, note_list.listed(case, code))
         related = merge_split.links(case, code), merge_split.merged_from(case, code)
         yield link_section.section(host, code, *related)
         yield change_section.section(case, code, self._host.open_history)
@@ -239,9 +249,15 @@ class Inspector(QWidget):
             (title, 4),
             (widgets.wrapped(" · ".join(about), "quiet"), 4 if incident.summary else 12),
             *([(widgets.wrapped(incident.summary), 12)] if incident.summary else []),
+            *((widgets.wrapped(line, "quiet", 9), 4) for line in optional_text.lines(incident)),
         ):
             self._lines.addWidget(widget)
             self._lines.addSpacing(gap)
+        if not incident.merged_into:
+            identifiers = identifier_list.listed(self._session.case, incident.code)
+            for line in identifier_line.lines(self._host, incident.code, identifiers):
+                self._lines.addWidget(line)
+            self._lines.addSpacing(8 if identifiers else 0)
         if remaining := merge_split.merged_into(self._session.case, incident.code):
             sentence = _("Duplicate. Its reports are now in the incident it was merged into.")
             self._lines.addWidget(widgets.wrapped(sentence))
@@ -267,22 +283,21 @@ class Inspector(QWidget):
     def _more(self) -> QWidget:
         """What can be added that has no section of its own yet."""
         incident = self._subject()
-        line = widgets.row(
-            small_button(named("add-person"), incident),
-            12,
-            small_button(named("attach"), incident),
-            -1,
-            margins=(0, 8, 0, 0),
-        )
-        return widgets.holding(line)
+        buttons = [
+            small_button(named(name), incident)
+            for name in ("add-person", "attach", "add-note", "add-identifier")
+        ]
+        rows = (buttons[:2], buttons[2:])
+        lines = (widgets.row(one, 12, other, -1) for one, other in rows)
+        return widgets.holding(widgets.column(*lines, margins=(0, 8, 0, 0)))
 
     def _show_names(self, visible: bool) -> None:
         self._names_visible = visible
         self._reload()
 
-    def _toggle(self, number: int, _visible: bool) -> None:
+    def _toggle(self, uid: str, _visible: bool) -> None:
         """Show or cover an attachment."""
-        self._toggled ^= {number}
+        self._toggled ^= {uid}
         self._reload()
 
     def _reload(self) -> None:

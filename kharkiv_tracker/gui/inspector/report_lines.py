@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
@@ -26,6 +27,7 @@ from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands import context_menu, controls
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.inspector.report_roles import (
     Role,
@@ -250,6 +252,8 @@ def _more(report: Report, subject: Subject | None, parts_of_it: Sequence[str]) -
     )
     details_label.setAccessibleName(_("Report details"))
     parts: list[QWidget] = [details_label] if details else []
+    if subject and report.document:
+        parts.append(document_link(subject.host, report.document))
     parts += [_link(name, address) for name, address in links if address]
     if subject and (commands := context_menu.offered(subject)):
         line = widgets.row(-1)
@@ -258,6 +262,14 @@ def _more(report: Report, subject: Subject | None, parts_of_it: Sequence[str]) -
             line.insertSpacing(2 * place + 1, 10)
         parts.append(widgets.holding(line))
     return widgets.holding(widgets.column(*parts, margins=(20, 0, 0, 8)))
+
+
+def document_link(host: CaseHost, code: str) -> QPushButton:
+    """A quiet link to the document that a record was taken from: `DOC-2022-08-18-01 ›`."""
+    button = widgets.small_button(f"{code} ›", partial(host.open_document, code))
+    button.setAccessibleName(_("Document {name}").format(name=code))
+    button.setToolTip(widgets.tooltip(_("Show the document")))
+    return button
 
 
 def _source(source: Source) -> str:

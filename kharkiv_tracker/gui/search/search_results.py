@@ -41,8 +41,8 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
     for entry in matches.identifiers:
         title = str(entry.identifier)
         owner = entry.on.partition("/")[0]
-        if is_incident_code(owner):
-            yield Hit(_("identifier"), title, entry.on, partial(view.open_incident, owner))
+        act = view.open_incident if is_incident_code(owner) else view.open_document
+        yield Hit(_("identifier"), title, entry.on, partial(act, owner))
     for row in matches.incidents:
         yield Hit(
             ngettext("incident", "incidents", 1),

@@ -88,6 +88,15 @@ class StatementsView(QWidget):
             if self.isVisible():
                 self._compare()
 
+    @property
+    def code(self) -> str:
+        """The code of the current official total or joint report; "" without one."""
+        number = self.joint_table.currentIndex().row()
+        if 0 <= number < len(self._joint):
+            return self._joint[number].joint.code
+        number = self.table.currentIndex().row()
+        return self._statements[number].code if 0 <= number < len(self._statements) else ""
+
     def show_statement(self, code: str) -> None:
         """Select the official total or joint report with this code."""
         self._compare()

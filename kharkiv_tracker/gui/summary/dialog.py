@@ -11,12 +11,15 @@ from PySide6.QtGui import QDesktopServices, QImage, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kharkiv_tracker import files, gazetteer
+from kharkiv_tracker.domain.clearance import Decision
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary import gate, summary_files
+from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
 from kharkiv_tracker.gui.summary.page_toolbar import Notice, PageToolbar
 from kharkiv_tracker.gui.summary.page_view import PageView
 from kharkiv_tracker.gui.summary.preview_messages import (
@@ -34,6 +37,7 @@ from kharkiv_tracker.gui.summary.preview_messages import (
 from kharkiv_tracker.gui.summary.preview_process import PreviewProcess
 from kharkiv_tracker.gui.summary.summary_options import WIDTH, Start, SummaryOptions
 from kharkiv_tracker.i18n import _, current
+from kharkiv_tracker.store import publication
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 _LOG = logging.getLogger("kharkiv_tracker")
@@ -139,6 +143,36 @@ class SummaryDialog(QDialog):
         self.toolbar.show_state(_("Saving PDF…"))
         self._allow()
         self.preview.ask(FileRequest(self._layout_done.number))
+
+    def show_names(self) -> None:
+        """Show what the open page names: what was not decided on yet, or else everything."""
+        case = self._session.case
+        items = publication.undecided(case) or publication.listed(case)
+        if not items:
+            sentence = _("The open version names no sources, links or persons of this case file.")
+            self.notice.show_message(sentence)
+            return
+        dialog = OpenNamesDialog(self, items)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._decide(dialog.decisions()))
+        dialog.open()
+
+    def _decide(self, decisions: list[tuple[str, Decision]]) -> None:
+        try:
+            self._session.edit("publication", lambda edit: publication.decide(edit, decisions))
+        except TrackerError as error:
+            self.notice.show_message(str(error), attention=True)
+            return
+        # The child process has the page of before.
+        self.preview.stop()
+        self.refresh()
+
+    def _offer_names(self) -> None:
+        """Show the list before an open page that waits for it."""
+        request = self.options.request
+        is_open = request is not None and request.profile is Profile.OPEN
+        if is_open and publication.undecided(self._session.case):
+            self.show_names()
 
     def open_file(self) -> None:
         """Open the saved file in the system's viewer."""
@@ -265,6 +299,10 @@ class SummaryDialog(QDialog):
         self.preview.answered.connect(self._receive)
         self.options.touched.connect(self._allow)
         self.options.changed.connect(self.refresh)
+        self.options.names_wanted.connect(self.show_names)
+        self.options.profile.currentIndexChanged.connect(
+            lambda _index: QTimer.singleShot(0, self, self._offer_names)
+        )
         self.pages.missing.connect(self._show_page)
         self.pages.settled.connect(self._sharpen)
         for keys, act in (

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QW
 
 from kharkiv_tracker import city, labels, languages
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.gui import widgets
@@ -23,7 +24,7 @@ from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import text_search
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import template_labels
-from kharkiv_tracker.summary.summary_request import Redaction, SummaryRequest, Template
+from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 #: The width of the form, at which its longest sentence is readable.
 WIDTH = 312
@@ -75,6 +76,8 @@ class SummaryOptions(QWidget):
     touched = Signal()
     #: The options settled after a change.
     changed = Signal()
+    #: The list of what the open page names is to be shown.
+    names_wanted = Signal()
 
     def __init__(self, case: CaseFile, gazetteer: Gazetteer, start: Start) -> None:
         super().__init__()
@@ -102,12 +105,14 @@ class SummaryOptions(QWidget):
         self.gate.setMinimumHeight(self.gate.fontMetrics().lineSpacing() * 2)
         self.author = QLineEdit(maxLength=120)
         self.author.setPlaceholderText(_("no one is named"))
-        self.redaction = widgets.Choice(_("Audience"))
-        for redaction in Redaction:
-            self.redaction.addItem(
-                people_text.capital(template_labels.redaction(redaction)), redaction
-            )
+        self.profile = widgets.Choice(_("Version"))
+        for profile in Profile:
+            self.profile.addItem(people_text.capital(template_labels.profile(profile)), profile)
         self._about = widgets.wrapped("", "quiet", 9)
+        self.quotes = QCheckBox(_("Print quotes"))
+        self.names = widgets.button(
+            _("What the open version names…"), self.names_wanted.emit, kind="link"
+        )
         self._incident_echo = widgets.wrapped("", "quiet", 9)
         self._also = widgets.wrapped("", "quiet", 9)
         self.back = widgets.button(_("Use window selection"), self._as_window, kind="link")
@@ -129,14 +134,19 @@ class SummaryOptions(QWidget):
             template,
             str(self.language.currentData()),
             self.approved.isChecked() and template is not Template.INCIDENT,
-            Redaction(self.redaction.currentData()),
+            self._profile,
             self._code if template is Template.INCIDENT else "",
             " ".join(self.since.text().split()) if template is Template.CHANGES else "",
             " ".join(self.author.text().split()),
+            self.quotes.isChecked() and self._profile is Profile.OPEN,
         )
         if template is Template.INCIDENT and not request.incident:
             return None
         return None if template is Template.CHANGES and not request.since else request
+
+    @property
+    def _profile(self) -> Profile:
+        return Profile(self.profile.currentData())
 
     @property
     def missing(self) -> str:
@@ -190,7 +200,9 @@ class SummaryOptions(QWidget):
         self._lines.addSpacing(2)
         self._lines.addWidget(self.gate)
         self._lines.addSpacing(12)
-        self._field(_("Audience"), self.redaction, self._about)
+        self._field(_("Version"), self.profile, self._about)
+        self._lines.addWidget(self.quotes)
+        self._lines.addWidget(self.names)
         self._field(_("Prepared by"), self.author)
         self._lines.addStretch()
         self.setLayout(self._lines)
@@ -209,9 +221,10 @@ class SummaryOptions(QWidget):
         return holder
 
     def _listen(self) -> None:
-        for choice in (self.template, self.language, self.redaction):
+        for choice in (self.template, self.language, self.profile):
             choice.currentIndexChanged.connect(lambda _index: self._choose())
-        self.approved.toggled.connect(lambda _on: self._choose())
+        for tick in (self.approved, self.quotes):
+            tick.toggled.connect(lambda _on: self._choose())
         self.incident.textEdited.connect(lambda _text: self._type())
         self.since.textEdited.connect(lambda _text: self._type())
         self.author.textEdited.connect(lambda _text: self._wait(_REST))
@@ -272,7 +285,9 @@ class SummaryOptions(QWidget):
         self._also.setText(_("Also: {others}").format(others=", ".join(also)) if also else "")
         self._also.setVisible(bool(also))
         self.back.setVisible(not is_incident and chosen != self._start.view.selection)
-        self._about.setText(template_labels.about(Redaction(self.redaction.currentData())))
+        self._about.setText(template_labels.about(self._profile))
+        for widget in (self.quotes, self.names):
+            widget.setVisible(self._profile is Profile.OPEN)
 
     def _other_conditions(self, is_incident: bool) -> list[str]:
         """The other conditions of the summary, chosen in the window."""

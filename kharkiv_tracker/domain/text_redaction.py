@@ -21,6 +21,8 @@ _POINT = re.compile(rf"(?<![\d.,]){_DEGREES}[\s,;/]+{_DEGREES}(?!\d)|{_MINUTES}\
 _ENDING = re.compile(r"(?:(?:ець|ень|ок|ек)|[гкх]?[аеєиіїоуюяйьaeiouy]{1,2})$")
 #: By how many letters a case may lengthen a name.
 _LONGER = 3
+#: In place of what is cut out where nothing is to be read there; no text contains it.
+_CUT = "\x00"
 #: Names this short are common words too, unless they are written with a capital.
 _SHORT = 3
 
@@ -36,10 +38,17 @@ class TextRedactor:
 
     def redacted(self, text: str) -> str:
         """The text with a word in brackets in place of each name, link and point."""
-        without = _POINT.sub(_("[point]"), _LINK.sub(_("[link]"), text))
-        return self._without_names(without) if self._parts or self._phrases else without
+        return self._replaced(text, _("[name]"), _("[link]"), _("[point]"))
 
-    def _without_names(self, text: str) -> str:
+    def left(self, text: str) -> list[str]:
+        """What is left of the text, in pieces: between them was a name, a link or a point."""
+        return self._replaced(text, _CUT, _CUT, _CUT).split(_CUT)
+
+    def _replaced(self, text: str, name: str, link: str, point: str) -> str:
+        without = _POINT.sub(point, _LINK.sub(link, text))
+        return self._without_names(without, name) if self._parts or self._phrases else without
+
+    def _without_names(self, text: str, name: str) -> str:
         words = list(_WORD.finditer(text))
         folded = [_plain(word[0]) for word in words]
         redacted = {at for at, word in enumerate(words) if self._is_name(word[0], folded[at])}
@@ -52,7 +61,7 @@ class TextRedactor:
             between = text[end : words[at].start()]
             # A name of several words is one name.
             if at != last + 1 or between.strip("-‐‑ \t\r\n\u00a0"):
-                parts += [between, _("[name]")]
+                parts += [between, name]
             end, last = words[at].end(), at
         return "".join([*parts, text[end:]])
 

@@ -1,0 +1,60 @@
+"""The frame of the entry panel with its questions: asked in place of the fields, or below one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kharkiv_tracker.gui.entry.entry_frame import Frame
+from kharkiv_tracker.gui.entry.form_field import Field
+from kharkiv_tracker.gui.entry.open_questions import Asked
+
+
+class QuestionFrame(Frame):
+    """Answers come from the keyboard: a digit, Alt with it, or Enter for the first."""
+
+    #: What follows once everything is answered.
+    _after_answers: Callable[[], object]
+
+    def ask(self, asked: Sequence[Asked], after: Callable[[], object]) -> None:
+        """Ask in place of the fields; `after` follows the last answer."""
+        self._after_answers = after
+        self.show_questions(asked)
+
+    def leave_questions(self) -> None:
+        """Back to the fields, where questions are shown in their place."""
+        if self.questions.is_open:
+            self.withdraw_questions()
+
+    def take(self, number: int) -> None:
+        """Give the answer, or take the offer, with this number."""
+        if not self._answer(number):
+            self.take_offer(number)
+
+    def take_offer(self, number: int = 1) -> None:
+        """Make it an update of the offer with this number."""
+        if self.form is self._both_forms[0]:
+            self.offer.accept(number)
+
+    def _settle(self) -> None:
+        """Everything is answered."""
+        self.withdraw_questions()
+        self._after_answers()
+
+    def _confirm(self) -> None:
+        """Enter accepts the first answer or offer."""
+        self.take(1)
+
+    def _go_down(self) -> None:
+        """The down arrow focuses the answers or the offers."""
+        field = self.form.focused
+        asked = isinstance(field, Field) and field.answers.enter()
+        if not asked and self.form is self._both_forms[0]:
+            self.offer.enter()
+
+    def _answer(self, number: int) -> bool:
+        """Answer what the field with the keyboard asks; False where it asks nothing."""
+        if self.questions.is_open:
+            self.questions.accept(number)
+            return True
+        field = self.form.focused
+        return isinstance(field, Field) and field.answers.accept(number)

@@ -1,0 +1,1 @@
+"""Redacted copies drawn in the window."""
