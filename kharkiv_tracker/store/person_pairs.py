@@ -56,7 +56,7 @@ def flags(db: Database, incident: int | None = None) -> Iterator[tuple[int, str,
 
 
 def suggested(db: Database) -> dict[str, list[str]]:
-    """For each record (by uid) those that may be of the same person and were not told apart."""
+    """For each record (by uid) those that may be of the same person, without those marked apart."""
     others: dict[str, list[str]] = {}
     marks = person_groups.apart_keys(db)
     for _row, key, _content in flags(db):

@@ -1,4 +1,4 @@
-"""The register of names: all persons of the case file, to be joined and told apart."""
+"""The register of names: all persons of the case file, to be joined or marked as different."""
 
 from __future__ import annotations
 
@@ -106,14 +106,14 @@ class RegisterDialog(Dialog):
             else:
                 self._edits.join_person(one.listed.code, other.listed.code)
 
-    def tell_apart(self) -> None:
+    def mark_different(self) -> None:
         """Mark the two records chosen as different people for good, or remove the mark."""
         if pair := self._pair():
             one, other = (row.listed.code for row in pair)
             if other in pair[0].different:
-                self._edits.take_back_apart(one, other)
+                self._edits.unmark_different(one, other)
             else:
-                self._edits.tell_apart(one, other)
+                self._edits.mark_different(one, other)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.table.hasFocus():
@@ -132,7 +132,7 @@ class RegisterDialog(Dialog):
         self._open = widgets.button(_("Open incident  Enter"), self.open_incident)
         self._edit = widgets.button(_("Edit…  Alt+E"), self.edit)
         self._join = widgets.button("", self.join)
-        self._apart = widgets.button("", self.tell_apart)
+        self._apart = widgets.button("", self.mark_different)
         self._reveal = widgets.button("", self.show_names)
         head = widgets.row(self.filter, 10, self._reveal)
         head.setStretch(0, 1)
@@ -145,7 +145,7 @@ class RegisterDialog(Dialog):
         for keys, act in (
             ("Alt+E", self.edit),
             ("Alt+S", self.join),
-            ("Alt+D", self.tell_apart),
+            ("Alt+D", self.mark_different),
             ("Alt+N", self.show_names),
             ("Ctrl+F", self.filter.setFocus),
         ):
