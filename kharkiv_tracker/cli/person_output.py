@@ -6,6 +6,7 @@ from typing import Any
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.person import PURGED, Person
+from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
@@ -85,14 +86,14 @@ def lines(listed: ListedPerson, names: bool, apart: dict[str, str]) -> list[str]
     texts = [line(listed, names), forms(listed, names)]
     if names:
         texts += [
-            _titled(_("Family or group"), person.family),
-            _titled(_("Notes"), person.notes),
+            _titled("family", person.family),
+            _titled("notes", person.notes),
         ]
     texts += [
-        _titled(_("What may be published"), labels.word(person.shown_as)),
-        _titled(_("Why it may be published"), person.visibility_reason),
-        _titled(_("Cleared by"), person.cleared_by),
-        _titled(_("Named in document"), person.document),
+        _titled("visibility", labels.word(person.shown_as)),
+        _titled("visibility_reason", person.visibility_reason),
+        _titled("cleared_by", person.cleared_by),
+        _titled("document", person.document),
     ]
     texts += [
         _("not the same person as {code}: {reason}").format(code=code, reason=reason)
@@ -102,8 +103,9 @@ def lines(listed: ListedPerson, names: bool, apart: dict[str, str]) -> list[str]
     return [first, *(f"    {text}" for text in rest)]
 
 
-def _titled(title: str, value: str) -> str:
-    return f"{title}: {shown(value)}" if value else ""
+def _titled(field: str, value: str) -> str:
+    """A field of a person under its title."""
+    return f"{labels.field(RECORDS['person'].by_name[field])}: {shown(value)}" if value else ""
 
 
 def _name(person: Person, names: bool) -> str | None:

@@ -73,7 +73,7 @@ class Person:
         help=Help(
             N_(
                 "The name as the source gives it. It stays in the case file and is shown on "
-                "no page, table or chart until “Name may be published” is ticked."
+                "no page, table or chart unless “What may be published” allows it."
             ),
             N_("a guess from a picture, or a relative's name."),
             (N_("leave it blank for “a woman of 64”: age and sex are enough"),),
@@ -172,12 +172,9 @@ class Person:
         default=None,
         of=Status,
         help=Help(
-            N_("Killed, injured, injured and died later, missing, or rescued."),
-            N_(
-                "killed, if the person died in hospital: use “injured, died later”. The "
-                "report moves the number."
-            ),
-            (N_("died on the third day: injured, died later"),),
+            N_("Killed, injured, died in hospital, missing, or found."),
+            N_("killed, if the person died in hospital later. The report moves the number."),
+            (N_("died on the third day: died in hospital"),),
         ),
     )
     status_on: date | None = declared(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store.case_file import CaseFile
 
 
 class Gravity(IntEnum):
@@ -62,6 +63,14 @@ class Banner(QWidget):
         """Show a message until it is withdrawn or hidden, unless there is a graver one."""
         self._messages[message.gravity] = message
         self._refresh()
+
+    def show_notices(self, case: CaseFile) -> None:
+        """Show what belongs above the figures of a case."""
+        if case.sample:
+            sentence = _("Sample case for trying out the program; do not quote.")
+            self.show_message(Message(Gravity.SAMPLE, sentence))
+        if case.notice:
+            self.show_message(Message(Gravity.NOTICE, case.notice, may_hide=True))
 
     def withdraw(self, gravity: Gravity) -> None:
         """Remove the message of this gravity, if there is one."""

@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import widgets, window_state
-from kharkiv_tracker.gui.banner import Banner, Gravity, Message
+from kharkiv_tracker.gui.banner import Banner
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
@@ -44,7 +44,6 @@ from kharkiv_tracker.gui.sources.sources_view import SourcesView
 from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import incidents
 
 _PANEL = 364
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
@@ -80,15 +79,8 @@ class CaseView(QWidget):
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
         self._views = widgets.Pages()
-        for view in (
-            self.incidents,
-            self.charts,
-            self.map,
-            self.statements,
-            self.sources,
-            self.history,
-            self.documents,
-        ):
+        views = (self.incidents, self.charts, self.map, self.statements)
+        for view in (*views, self.sources, self.history, self.documents):
             self._views.addWidget(view)
         self._side = QStackedWidget()
         self._side.setObjectName("side")
@@ -310,9 +302,8 @@ class CaseView(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         """Open the context menu of the current incident."""
         if code := self.incidents.current:
-            case, table = self.session.case, self.incidents.table
-            incident, reports = incidents.incident(case, code), incidents.reports(case, code)
-            record = subject.of_incident(self, incident, len(reports))
+            table = self.incidents.table
+            record = subject.of_incident_code(self, code)
             context_menu.open_menu(table, record, table.viewport().mapToGlobal(at))
 
     def _show_back(self) -> None:
@@ -330,15 +321,9 @@ class CaseView(QWidget):
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
-        return (
-            self.incidents.table,
-            self.charts.pane,
-            self.map.pane,
-            self.statements.table,
-            self.sources.keyboard_target,
-            self.history.table,
-            self.documents.table,
-        )[number]
+        targets = (self.incidents.table, self.charts.pane, self.map.pane, self.statements.table)
+        lists = (self.sources.keyboard_target, self.history.table, self.documents.table)
+        return (*targets, *lists)[number]
 
     def keep(self) -> None:
         """Save the view and the width of the panel for the next start."""
@@ -409,13 +394,4 @@ class CaseView(QWidget):
         layout = widgets.column(self.banner, below)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self._warn()
-
-    def _warn(self) -> None:
-        """Show what belongs above the figures of this case."""
-        case = self.session.case
-        if case.sample:
-            sentence = _("Sample case for trying out the program; do not quote.")
-            self.banner.show_message(Message(Gravity.SAMPLE, sentence))
-        if case.notice:
-            self.banner.show_message(Message(Gravity.NOTICE, case.notice, may_hide=True))
+        self.banner.show_notices(self.session.case)

@@ -44,7 +44,8 @@ def refit(db: Database, state: State, present: State) -> None:
 
     `present` is the record as it is.
     """
-    document = merge_target(db, state["document"])
+    earlier = state["document"]
+    document = merge_target(db, earlier)
     current = records.read(db, "document", document)
     if current is None:
         del state["document"]
@@ -55,7 +56,7 @@ def refit(db: Database, state: State, present: State) -> None:
     if not words or all(state.get(name) == present.get(name) for name in ("document", "words")):
         return
     quoted = state.get("quote", "")
-    if not quoted and document == present.get("document") and _is_first_text(db, document):
+    if not quoted and document == earlier and _is_first_text(db, document):
         return
     if not quoted or not passage.matches(text, words, quoted):
         state["words"] = passage.stored(passage.located(text, quoted))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -81,7 +82,7 @@ def _rows(db: Database) -> Iterator[_Row]:
         named = NamedPerson(
             uid,
             tuple(keys.split("\n")) if keys else (),
-            parse_age(age) if age else Age(),
+            _age(age),
             _word(Sex, sex),
             int(year) if year else None,
         )
@@ -129,6 +130,11 @@ def _flag(row: _Row, other: _Row, why: str) -> tuple[int, str, str]:
     content = {"person": row.code, "others": [other.code], **({"why": why} if why else {})}
     key = f"{row.named.uid}:{other.named.uid}" + (":killed" if why == KILLED_TWICE else "")
     return row.incident, key, canonical(content)
+
+
+@cache
+def _age(text: str) -> Age:
+    return parse_age(text) if text else Age()
 
 
 def _word(kind: type[_Word], value: str | None) -> _Word | None:

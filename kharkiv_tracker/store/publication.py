@@ -17,9 +17,9 @@ from kharkiv_tracker.domain.record import NUMBERED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import clearance_records, identity, records
+from kharkiv_tracker.store import clearance_records, identity, records, replay
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.record_reader import read_record, source_in, speaker_in
 from kharkiv_tracker.store.states import state_of
@@ -95,7 +95,19 @@ def undecided(case: CaseFile) -> tuple[OpenItem, ...]:
 
 
 def check(case: CaseFile) -> None:
-    """Refuse an open page or chart while anything it would name is undecided."""
+    """Refuse an open page or chart while anything it would name is undecided.
+
+    Raises CaseUnavailable where the decisions are not those that were recorded.
+    """
+    recorded = replay.folded(case.db, "WHERE r.kind = 'clearance'")
+    due = {uid: state for (_kind, uid), state in recorded.items() if state}
+    if due != dict(records.states(case.db, "clearance")):
+        raise CaseUnavailable(
+            _(
+                "What was decided on the open version does not match its history. Nothing was "
+                "written. Run “verify” on the case file."
+            )
+        )
     items = undecided(case)
     if items:
         raise Refused(

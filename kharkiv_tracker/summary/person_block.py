@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import open_names
 from kharkiv_tracker.domain.person import PURGED, Person, Visibility
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels import people_text, person_name
 from kharkiv_tracker.summary import blocks
 from kharkiv_tracker.summary.blocks import Block, Row
 from kharkiv_tracker.summary.publication_profile import Redactor
@@ -59,17 +60,17 @@ def is_named(person: Person, redactor: Redactor) -> bool:
 
 
 def _name(person: Person, redactor: Redactor) -> str:
-    """The name as the page shows it; "" for none."""
-    if redactor.is_internal or redactor.names.shown_as(person) is Visibility.FULL:
+    """The name as it was typed for the team, for others in the language of the page; "": none."""
+    if redactor.is_internal:
         return next(iter(open_names.forms_of_name(person)), "")
-    return ""
+    return person_name.public_name(replace(person, visibility=redactor.names.shown_as(person)))
 
 
 def _person(person: Person, redactor: Redactor) -> Row:
     named = _name(person, redactor)
     if not named and not redactor.is_internal:
         named = _("name not published")
-    elif person.name == PURGED:
+    elif not named and person.name == PURGED:
         named = _("name erased")
     what = labels.word(person.status) if person.status else "?"
     return [

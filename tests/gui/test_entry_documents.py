@@ -332,3 +332,31 @@ def test_without_a_document_nothing_goes_on(hands, window: MainWindow, empty: Pa
     assert panel.message == "Enter the link or the title of the document first."
     assert hands.focus is panel.report.fields["document"].box
     assert not incidents.ids(window.session.case)
+
+
+def test_a_correction_changes_document_and_words(
+    hands, window: MainWindow, read_before: Path
+) -> None:
+    window.open_path(read_before)
+    window.view.edit("KHT-2022-08-17-01/1")
+    panel = window.view.editing
+    fields = panel.form.fields
+    assert fields["document"].text() == "DOC-2022-08-18-01"
+    start = TEXT.index("at least")
+    assert fields["words"].box.words == ((start, start + 36),)
+    fields["quote"].box.setFocus(Qt.FocusReason.TabFocusReason)
+    fields["quote"].set_text("")
+    hands.type("as of")
+    panel.save()
+    case = window.session.case
+    (report,) = incidents.reports(case, "KHT-2022-08-17-01")
+    ((first, last),) = report.words
+    assert report.quote == TEXT[first:last]
+    assert report.quote.startswith("“As of now")
+    window.view.edit("KHT-2022-08-17-01/1")
+    fields["document"].set_text("")
+    panel.save()
+    (report,) = incidents.reports(case, "KHT-2022-08-17-01")
+    assert (report.document, report.words) == ("", ())
+    # What it took from its document is its own now.
+    assert (report.source.name, report.url) == ("News", LINK)

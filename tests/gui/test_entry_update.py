@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.entry.forms import OF_INCIDENT
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 
@@ -48,13 +49,12 @@ def test_fields_of_the_incident_fold_away_and_come_back(
     hands.press(Qt.Key.Key_Return)
     fields = window.view.entry.report.fields
     hidden = {name for name, field in fields.items() if field.isHidden()}
-    assert hidden == {
-        "when", "where", "weapons", "places_hit", "grade", "state", "cluster", "summary",
-    }  # fmt: skip
+    of_document = {"url", "words", "document_text", "document_title", "document_kind"}
+    assert hidden == {*OF_INCIDENT, *of_document}
     assert hands.focus is fields["killed"].box
     hands.alt(Qt.Key.Key_I)
     assert fields["where"].text() == "slobidskyi"
-    assert not any(field.isHidden() for field in fields.values())
+    assert {name for name, field in fields.items() if field.isHidden()} == of_document
 
 
 def test_several_are_offered_and_one_is_taken_by_number_or_arrow(
@@ -130,9 +130,9 @@ def test_the_same_link_is_the_surest_sign(
     fields = window.view.entry.report.fields
     fields["killed"].set_text("7")
     fields["source"].set_text("Example")
-    fields["url"].set_text(url)
+    fields["document"].set_text(url)
     hands.save()
-    fields["url"].box.setFocus()
+    fields["document"].box.setFocus()
     hands.paste(url)
     assert offered(qtbot, window) == ("KHT-2025-08-18-01",)
     assert fields["source"].text() == "Example"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.document import Document
@@ -102,7 +102,9 @@ def test_boxes_are_drawn_moved_sized_and_removed(begin: Begin, qtbot: QtBot) -> 
     ):  # fmt: skip
         qtbot.keyClick(canvas, key, held)
     assert place() == [(49, 41, 51, 9), (35, 45, 30, 10)]
-    assert canvas.accessibleDescription().startswith("Box 1 of 2: 49 % from the left, 41 %")
+    assert canvas.accessibleDescription().startswith(
+        "Box 1 of 2, in percent: 49 from the left, 41 "
+    )
     dialog.as_saved.setChecked(True)
     qtbot.keyClick(canvas, Qt.Key.Key_Delete)
     assert canvas.grab().toImage().pixelColor(canvas.width() // 2, canvas.height() // 2) == "black"
@@ -198,3 +200,25 @@ def test_a_file_is_moved_to_a_document_and_shown_beside_its_incident(
     assert commands(line(opened)) == set()
     opened.view.edits.move_file("DOC-2022-08-18-01/A1")
     assert [one.code for one in attachment_export.listed(case)] == [f"{CODE}/A2"]
+
+
+def test_an_official_total_shows_its_screenshot(opened: MainWindow, tmp_path: Path) -> None:
+    path, total = tmp_path / "screenshot.jpg", "STA-2022-08-07-01"
+    path.write_bytes(documents.picture())
+    opened.view.open_statement(total)
+    panel = opened.view.statements.panel
+    assert panel.findChildren(AttachmentLine) == []
+    opened.view.edits.attach(total, [path])
+    QApplication.processEvents()
+    (shown,) = [one for one in panel.findChildren(AttachmentLine) if one.isVisible()]
+    assert (shown.subject.code, commands(shown)) == ("DOC-undated-01/A1", set())
+    button = next(one for one in shown.findChildren(QPushButton) if one.text() == "Show")
+    button.click()
+    QApplication.processEvents()
+    pictures = [
+        label
+        for line in panel.findChildren(AttachmentLine)
+        for label in line.findChildren(QLabel)
+        if line.isVisible() and not label.pixmap().isNull()
+    ]
+    assert len(pictures) == 1

@@ -17,7 +17,7 @@ from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
-from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store import incidents, note_records, person_records, publication
 from kharkiv_tracker.store.case_file import CaseFile
@@ -45,6 +45,8 @@ NEVER = (
 )
 #: Printed where it is chosen: in the open version quotes, in any the optional fields.
 QUOTE = "Quotemark"
+#: A name that the open version shortens.
+SHORT = "OksanaS."
 
 
 def rich() -> CaseFile:
@@ -174,12 +176,11 @@ def test_nothing_above_its_profile_is_in_any_byte(
     text = pages(case, text_of, profile=profile)
     shown = {
         Profile.RESTRICTED: RESTRICTED,
-        Profile.OPEN: (*RESTRICTED, *OPEN),
+        Profile.OPEN: (*RESTRICTED, *OPEN, SHORT),
         Profile.INTERNAL: (*RESTRICTED, *OPEN, *INTERNAL, QUOTE),
     }[profile]
-    assert [word for word in (*RESTRICTED, *OPEN, *INTERNAL, QUOTE, *NEVER) if word in text] == [
-        word for word in (*RESTRICTED, *OPEN, *INTERNAL, QUOTE, *NEVER) if word in shown
-    ]
+    marked = (*RESTRICTED, *OPEN, SHORT, *INTERNAL, QUOTE, *NEVER)
+    assert [word for word in marked if word in text] == [word for word in marked if word in shown]
 
 
 def test_quotes_and_optional_fields_are_printed_where_they_are_chosen(
@@ -211,7 +212,7 @@ def test_what_is_hidden_is_counted(case: CaseFile, text_of: Any) -> None:
     )
     assert "2 sources are confidential. The names of 5 people are withheld." in restricted
     assert "4 sources are confidential. 1 link is withheld." in opened
-    assert "The names of 4 people are withheld." in opened
+    assert "The names of 3 people are withheld." in opened
     assert "looked through on" in opened
     assert "by Ann of the Archive." in opened
 
@@ -235,6 +236,14 @@ def test_the_open_version_waits_for_every_decision() -> None:
             pdf.prepare(case, request)
 
 
+def test_a_decision_changed_by_hand_is_refused() -> None:
+    with rich() as case:
+        decide(case)
+        case.db.execute("UPDATE clearances SET decision = 'named'")
+        with pytest.raises(CaseUnavailable, match="does not match its history"):
+            pdf.prepare(case, SummaryRequest(profile=Profile.OPEN))
+
+
 @pytest.mark.parametrize(
     ("text", "finds"),
     [
@@ -247,6 +256,7 @@ def test_the_open_version_waits_for_every_decision() -> None:
         ("Agesurname", Profile.INTERNAL),
         ("Awaysurname", Profile.INTERNAL),
         ("Circummark", Profile.INTERNAL),
+        ("T4P Identmark", Profile.INTERNAL),
     ],
 )
 def test_a_text_finds_only_what_its_page_shows(case: CaseFile, text: str, finds: Profile) -> None:

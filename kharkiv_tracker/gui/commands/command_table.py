@@ -241,6 +241,7 @@ _RECORD: tuple[AnyCommand, ...] = (
         lambda case: case.enter_another(),
         ("Ctrl+Shift+D",),
         About.CASE,
+        button=N_("New record…"),
         menu=RECORD,
     ),
     *RECORD_COMMANDS,

@@ -185,7 +185,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         "attach",
         N_("Attach file…"),
         RecordEdits.attach,
-        About.INCIDENT | About.DOCUMENT,
+        About.INCIDENT | About.DOCUMENT | About.TOTAL | About.JOINT,
         menu=RECORD,
     ),
     _edit(

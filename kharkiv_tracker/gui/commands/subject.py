@@ -74,6 +74,12 @@ def of_incident(host: CaseHost, incident: Incident, reports: int) -> Subject:
     )
 
 
+def of_incident_code(host: CaseHost, code: str) -> Subject:
+    """The incident of that code."""
+    case = host.session.case
+    return of_incident(host, incidents.incident(case, code), len(incidents.reports(case, code)))
+
+
 def of_report(host: CaseHost, incident: Incident, report: Report) -> Subject:
     """A report of an incident; reports of a withdrawn incident are read-only."""
     closed = incident.state is ReviewState.WITHDRAWN

@@ -34,6 +34,8 @@ from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.labels.person_name import romanised
 from kharkiv_tracker.store.person_records import ListedPerson
 
+_WIDTH = 620
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRequest:
@@ -64,6 +66,7 @@ class PersonDialog(Dialog):
 
     def __init__(self, parent: QWidget, title: str, person: Person, context: PersonContext) -> None:
         super().__init__(parent, title)
+        self.setMinimumWidth(_WIDTH)
         self._person, self._context = person.as_published(), context
         self.name = QLineEdit(person.name)
         self.forms = {field: QLineEdit(getattr(person, field)) for field in NAMES[1:]}
@@ -186,7 +189,8 @@ class PersonDialog(Dialog):
         """Show what follows from a choice: the report of a death, the reason for a name."""
         self._death_title.setVisible(self._may_have_died and self.death.count() > 1)
         is_decided = self.visibility.currentData() != Visibility.AGE_AND_SEX.value
-        self._why_line.setVisible(is_decided)
+        for field in self._decided:
+            field.setVisible(is_decided)
         if is_decided and not self.cleared_by.text():
             self.cleared_by.setText(self._context.author)
 
@@ -228,39 +232,41 @@ class PersonDialog(Dialog):
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(44)
         self._death_title = titled(_("Death reported in"), self.death)
-        self._why_line = line_of(
+        self._decided = (
             titled(_title("visibility_reason"), self.why),
             titled(_title("cleared_by"), self.cleared_by),
         )
+        document = titled(_title("document"), self.document)
+        document.setVisible(self.document.count() > 1)
+        uk, ru, en = (titled(_title(field), line) for field, line in self.forms.items())
         self.add_field(_("Full name"), self.name)
         self.add(self._latin, gap=6)
         # Side by side, so that the dialog fits a low screen.
         self.add(
-            line_of(titled(_title("age"), self.age), titled(_title("sex"), self.sex), shares=(3, 2))
-        )
-        self.add(
             line_of(
+                titled(_title("age"), self.age),
+                titled(_title("sex"), self.sex),
                 titled(_title("status"), self.status),
                 titled(_title("status_on"), self.status_on),
-                shares=(3, 2),
+                shares=(4, 3, 5, 3),
             )
         )
-        self.add_field(_title("visibility"), self.visibility)
-        self.add(self._why_line, gap=4)
-        self.add(line_of(titled(_title("report"), self.report), self._death_title))
+        self.add(
+            line_of(titled(_title("visibility"), self.visibility), *self._decided, shares=(3, 4, 2))
+        )
+        self.add(line_of(titled(_title("report"), self.report), self._death_title, document))
         if self.same.count() > 1:
             self.add_field(_title("same_as"), self.same)
         self.add_field(_("Note"), self.notes)
-        uk, ru, en = self.forms.values()
         rare = folded(
             _("More fields"),
-            line_of(titled(_title("name_uk"), uk), titled(_title("name_ru"), ru)),
-            line_of(titled(_title("name_en"), en), titled(_title("family"), self.family)),
+            line_of(uk, ru, en),
             line_of(
                 titled(_title("civilian"), self.civilian),
                 titled(_title("occupation"), self.occupation),
+                titled(_title("family"), self.family),
+                shares=(3, 3, 5),
             ),
-            titled(_title("document"), self.document),
             is_open=self._has_rare(),
         )
         self.add(rare, gap=4)
@@ -277,7 +283,6 @@ class PersonDialog(Dialog):
             forms - {""}
             or person.occupation
             or person.family
-            or person.document
             or person.civilian is not Civilian.CIVILIAN
         )
 

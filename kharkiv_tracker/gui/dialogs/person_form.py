@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.gui import widgets
@@ -15,11 +17,12 @@ def titled(label: str, box: QWidget) -> QWidget:
     return widgets.holding(widgets.column(title, 3, box))
 
 
-def line_of(first: QWidget, second: QWidget, shares: tuple[int, int] = (1, 1)) -> QWidget:
-    """Two fields side by side."""
-    line = widgets.row(first, 8, second)
-    line.setStretchFactor(first, shares[0])
-    line.setStretchFactor(second, shares[1])
+def line_of(*boxes: QWidget, shares: Sequence[int] = ()) -> QWidget:
+    """Fields side by side; those that are hidden take no room."""
+    line = widgets.row(*boxes)
+    line.setSpacing(8)
+    for number, box in enumerate(boxes):
+        line.setStretchFactor(box, shares[number] if shares else 1)
     return widgets.holding(line)
 
 

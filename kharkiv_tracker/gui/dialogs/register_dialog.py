@@ -20,13 +20,13 @@ from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.labels.person_name import other_forms, register_key
 from kharkiv_tracker.store import person_groups, person_pairs, person_records
 from kharkiv_tracker.store.person_records import ListedPerson
 
-_WIDTH, _HEIGHT = 860, 520
+_WIDTH, _HEIGHT = 1160, 540
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -251,13 +251,11 @@ class RegisterDialog(Dialog):
             is_visible = self._names_visible or person.is_named
             return other_forms(person) if is_visible else ""
 
-        def age(row: RegisterRow) -> str:
+        def age_and_sex(row: RegisterRow) -> str:
             person = row.listed.person
-            return "" if person.age.is_unknown else labels.age(person.age)
-
-        def sex(row: RegisterRow) -> str:
-            person = row.listed.person
-            return labels.word(person.sex) if person.sex else ""
+            age = "" if person.age.is_unknown else labels.age(person.age)
+            sex = labels.word(person.sex) if person.sex else ""
+            return " · ".join(filter(None, (age, sex)))
 
         def same(row: RegisterRow) -> str:
             texts = (
@@ -272,10 +270,16 @@ class RegisterDialog(Dialog):
             return row.listed.person.withdrawn
 
         return (
-            Column(_("Name"), name, width=150, max_width=240, quiet=is_quiet, stretches=True),
+            Column(
+                pgettext("person", "Name"),
+                name,
+                width=190,
+                max_width=260,
+                quiet=is_quiet,
+                stretches=True,
+            ),
             Column(_("Other forms"), forms, width=90, max_width=200, quiet=is_quiet, gives_way=1),
-            Column(_("Age"), age, width=50, max_width=90, quiet=is_quiet),
-            Column(_("Sex"), sex, width=60, max_width=80, quiet=is_quiet, gives_way=2),
+            Column(_("Age and sex"), age_and_sex, width=90, max_width=130, quiet=is_quiet),
             Column(
                 _("What happened"),
                 lambda row: people_text.status(row.listed.person),
@@ -289,7 +293,7 @@ class RegisterDialog(Dialog):
                 width=80,
                 max_width=170,
                 quiet=is_quiet,
-                gives_way=3,
+                gives_way=2,
             ),
             Column(
                 _("Person"),
@@ -298,7 +302,7 @@ class RegisterDialog(Dialog):
                 max_width=190,
                 quiet=is_quiet,
             ),
-            Column(_("Same person"), same, width=90, max_width=240, quiet=is_quiet),
+            Column(_("Same person"), same, width=90, max_width=280, quiet=is_quiet),
         )
 
 

@@ -159,9 +159,10 @@ class DocumentPanel(QWidget):
                 button.setAccessibleDescription(address)
                 links.addWidget(button)
                 links.addSpacing(10)
-        if links.count():
-            links.addStretch()
-            self._head.addLayout(links)
+        if self.subject.stands:
+            links.addWidget(controls.small_button(named("attach"), self.subject))
+        links.addStretch()
+        self._head.addLayout(links)
         self._no_text.setText(_("The text is not recorded. Edit the document to add it."))
 
     def _show_records(self, taken: tuple[Taken, ...]) -> None:
@@ -196,11 +197,16 @@ class DocumentPanel(QWidget):
     def _show_buttons(self) -> None:
         widgets.emptied(self._buttons)
         record = self.subject
-        for name in ("reinstate", "edit", "attach", "open-history"):
-            command = named(name)
-            if command.possible(record):
-                self._buttons.addWidget(controls.button(command, record))
-                self._buttons.addSpacing(8)
+        buttons = [
+            controls.button(named(name), record)
+            for name in ("reinstate", "edit", "open-history")
+            if named(name).possible(record)
+        ]
+        if record.stands:
+            buttons.insert(0, controls.button_with_key(named("another-from-document"), self._host))
+        for button in buttons:
+            self._buttons.addWidget(button)
+            self._buttons.addSpacing(8)
         self._buttons.addStretch()
 
     def _toggle(self, uid: str, _visible: bool) -> None:

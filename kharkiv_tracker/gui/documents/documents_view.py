@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from kharkiv_tracker import labels
@@ -37,6 +37,8 @@ from kharkiv_tracker.store.document_list import DocumentList, DocumentRow
 
 _REST = 150
 _LIST, _PANEL, _PANEL_LEAST = 520, 480, 340
+#: With less room the list is hidden.
+_NARROW = 620
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -149,6 +151,13 @@ class DocumentsView(QWidget):
         if self._stale:
             self._reload()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a form there may be room for the document alone."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        for part in (self.table, self._unread, *self._verbs):
+            part.setVisible(not is_narrow)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter line: down or Enter goes to the list, Escape clears."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
@@ -232,12 +241,11 @@ class DocumentsView(QWidget):
         self.filter.setAccessibleName(_("Filter documents"))
         self.filter.setClearButtonEnabled(False)
         widgets.leave_keys_to_menu(self.filter)
-        verbs = [button(command, self._host) for command in (GATHER_DOCUMENTS, NEW_DOCUMENT)]
-        for verb in verbs:
+        self._verbs = [button(command, self._host) for command in (GATHER_DOCUMENTS, NEW_DOCUMENT)]
+        for verb in self._verbs:
             verb.setEnabled(not self._session.case.read_only)
-        head = widgets.row(
-            self._number, 14, self._unread, 12, self.filter, 8, verbs[0], 8, verbs[1]
-        )
+        gather, new = self._verbs
+        head = widgets.row(self._number, 14, self._unread, 12, self.filter, 8, gather, 8, new)
         head.setContentsMargins(8, 0, 10, 0)
         head.setStretch(2, 1)
         head.setStretch(4, 1)

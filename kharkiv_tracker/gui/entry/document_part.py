@@ -58,7 +58,7 @@ class DocumentPart(QObject):
         assert isinstance(words, PassageField)  # noqa: S101 - the names are ours
         self.search = QuoteSearch(form.text_field("quote"), words)
         self.field = form.text_field("document")
-        self._naming = DocumentReader(case)
+        self._naming = DocumentReader(case, begins=not corrects)
         self.field.set_reader(self._naming.read)
         self.field.edited.connect(self.refresh)
         self.field.answered.connect(self._leave)

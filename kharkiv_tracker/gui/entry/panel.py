@@ -109,8 +109,11 @@ class EntryPanel(QuestionFrame):
 
     def add_to(self, code: str) -> None:
         """Make what is typed an update of this incident."""
+        was_blank = self.report.is_blank()
         if self._add_to(code):
             self.choose(0)
+            if not was_blank:
+                self.report.go_on(self.documents[self.report].field)
 
     def _add_to(self, code: str) -> bool:
         """Make it an update; False, with the reason, for an unknown incident."""
@@ -344,7 +347,7 @@ class EntryPanel(QuestionFrame):
 
     def _leave_when(self) -> None:
         if self.update_target.code_is_waiting and self.update_target.accept_typed_code():
-            self.report.focus_first()
+            self.report.go_on(self.documents[self.report].field)
 
     def _accepts_code(self) -> bool:
         """Whether a code typed in place of a day, if any, is in the case."""

@@ -59,7 +59,7 @@ _WHY = {
     ),
     FindingKind.NOT_FITTING: N_("A reported part does not fit into the total."),
     FindingKind.PERSONS_EXCEED: N_("Incidents with more persons recorded than counted."),
-    FindingKind.SAME_PERSON: N_("The same name is recorded in two incidents."),
+    FindingKind.SAME_PERSON: N_("The same person may be recorded twice, or was killed twice."),
     FindingKind.SAME_IDENTIFIER: N_("Another archive has two incidents under one identifier."),
     FindingKind.OFFICE_UNJUDGED: N_("Offices that count as official until assessed."),
     FindingKind.OFFICES_ALIKE: N_(

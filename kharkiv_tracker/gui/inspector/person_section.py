@@ -119,16 +119,16 @@ class _Line(QWidget):
             text += " · " + _("report {number}").format(number=report)
         if same_as:
             text += " · " + _("same person as {code}").format(code=same_as)
-        if published := people_text.shown_as(person):
-            text += f" · {published}"
         button = LinkButton(
             text,
             partial(command.run, self.subject),
             struck=person.withdrawn,
             more="\n".join(_more(person, name_visible)),
         )
-        links = [_elsewhere(host, other) for other in elsewhere]
-        self.setLayout(widgets.column(button, *links, margins=(13, 0, 0, 0)))
+        lines: list[QWidget] = [_elsewhere(host, other) for other in elsewhere]
+        if published := people_text.shown_as(person):
+            lines.append(widgets.Elided(published, "quiet", 9))
+        self.setLayout(widgets.column(button, *lines, margins=(13, 0, 0, 0)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         context_menu.open_menu(self, self.subject, event.globalPos())

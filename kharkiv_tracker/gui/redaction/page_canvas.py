@@ -265,8 +265,8 @@ class PageCanvas(QWidget):
         if box is None:
             return _("Boxes on this page: {n}").format(n=len(boxes))
         return _(
-            "Box {number} of {n}: {left} % from the left, {top} % from the top, "
-            "{width} % wide, {height} % high"
+            "Box {number} of {n}, in percent: {left} from the left, {top} from the top, "
+            "{width} wide, {height} high"
         ).format(
             number=boxes.index(box) + 1,
             n=len(boxes),

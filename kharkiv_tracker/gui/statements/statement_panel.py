@@ -20,11 +20,14 @@ from kharkiv_tracker.gui.commands import context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.inspector import flag_section, note_section
+from kharkiv_tracker.gui.inspector import attachment_section, flag_section, note_section
 from kharkiv_tracker.gui.inspector.report_lines import document_link, open_link
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import comparison_text, people_text, remainder_text
-from kharkiv_tracker.store import note_list
+from kharkiv_tracker.store import attachment_export, note_list
+
+#: Commands that are links among the lines: what they add is shown there.
+_LINKS = ("attach", "add-note")
 
 
 class StatementPanel(QWidget):
@@ -39,6 +42,7 @@ class StatementPanel(QWidget):
         self._scroll = widgets.scrolling(widgets.holding(self._lines), _("Official total"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._buttons = widgets.row(margins=(16, 8, 16, 12))
+        self._toggled: set[str] = set()
         layout = widgets.column(self._scroll, self._buttons)
         layout.setStretch(0, 1)
         self.setLayout(layout)
@@ -114,16 +118,36 @@ class StatementPanel(QWidget):
         if section := note_section.section(self._host, code, notes):
             self._add(section, 0)
         record = subject.of_total(self._host, code, kind)
-        note = named("add-note")
-        if note.possible(record):
-            self._add(controls.small_button(note, record), 0)
+        self._show_files(code)
+        links = [named(name) for name in _LINKS]
+        for command in links:
+            if command.possible(record):
+                self._add(controls.small_button(command, record), 0)
         self._lines.addStretch()
         widgets.emptied(self._buttons)
         for command in context_menu.offered(record):
-            if command is not note:
+            if command not in links:
                 self._buttons.addWidget(controls.button(command, record))
                 self._buttons.addSpacing(8)
         self._buttons.addStretch()
+
+    def _show_files(self, code: str) -> None:
+        """The files of its document, which are changed only there."""
+        files = tuple(attachment_export.listed(self._host.session.case, code))
+
+        def toggle(uid: str, _visible: bool) -> None:
+            self._toggled ^= {uid}
+            fill()
+
+        def fill() -> None:
+            widgets.emptied(place)
+            lines = attachment_section.section(self._host, "", (), self._toggled, toggle, files)
+            if lines:
+                place.addWidget(lines)
+
+        place = widgets.column()
+        self._lines.addLayout(place)
+        fill()
 
     def _add(self, widget: QWidget, gap: int = 6) -> None:
         self._lines.addWidget(widget)
