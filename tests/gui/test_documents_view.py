@@ -132,6 +132,9 @@ def test_documents_are_listed_and_found_in_both_alphabets(
     assert name.startswith("🔥💔 Харків. Вранці")
     assert not window.view.bar.isVisible()
     window.activateWindow()
+    window.view.show_view(0)
+    window.view.show_view(_DOCUMENTS)
+    qtbot.waitUntil(view.table.hasFocus)
     hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert view.filter.hasFocus()
     for text, expected in (

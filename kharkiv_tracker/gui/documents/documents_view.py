@@ -162,6 +162,9 @@ class DocumentsView(QWidget):
         is_narrow = self.width() < _NARROW
         for part in (self.table, self._unread, *self._verbs):
             part.setVisible(not is_narrow)
+        if self.filter.hasFocus() and not self.filter.text():
+            # It was given the keyboard while a panel still took the room of the list.
+            self.keyboard_target.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter line: down or Enter goes to the list, Escape clears."""
