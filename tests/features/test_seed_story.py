@@ -144,7 +144,8 @@ def test_the_page_is_one_document_that_all_four_are_read_from(
 ) -> None:
     text = "Seven were killed in Saltivka.\nThey may not have heard the alarm.\nOver 1,000 in all."
     page = {"id": "page", "url": "https://news.example/1", "title": "Two strikes",
-            "source": "newspaper", "source_kind": "media", "published": "2022-08-18", "text": text}  # fmt: skip
+            "source": "newspaper", "source_kind": "media", "published": "2022-08-18",
+            "text": text}  # fmt: skip
 
     def read(report: dict[str, Any], **words: Any) -> dict[str, Any]:
         own = {k: v for k, v in report.items() if k not in ("source", "source_kind")}
