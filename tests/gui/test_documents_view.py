@@ -23,11 +23,8 @@ from kharkiv_tracker.gui.documents.document_merge_dialog import DocumentMergeDia
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
 from kharkiv_tracker.gui.inspector.drop_target import DropContent
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine
-<<<<<<< HEAD
 from kharkiv_tracker.gui.inspector.section import Section
-=======
 from kharkiv_tracker.gui.search import search_results
->>>>>>> base
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import document_records, document_usage, incidents
 from kharkiv_tracker.store.case_file import CaseFile
