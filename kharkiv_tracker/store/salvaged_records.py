@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.counting_rule import EDITION, Rule
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.errors import TrackerError
@@ -154,6 +155,8 @@ def _write(edit: Edit, states: States, names: Mapping[str, str]) -> tuple[list[s
             if "confidential" in RECORDS[kind].by_name:
                 # Whether its document could be named is lost too.
                 state["confidential"] = True
+        if kind in POINTING and not _has_words(edit.db, state):
+            del state["words"]
         if not state or records.read(edit.db, kind, uid) == state:
             continue
         heads = edit.heads
@@ -174,3 +177,10 @@ def _has_document(db: Database, state: State) -> bool:
     """Whether the document a record points to is there; so is none."""
     document = state.get("document")
     return not document or records.read(db, "document", document) is not None
+
+
+def _has_words(db: Database, state: State) -> bool:
+    """Whether the document a record points to has the words it points to; so has none."""
+    words = passage.parse(state.get("words", ""))
+    document = records.read(db, "document", state.get("document", "")) or {}
+    return "words" not in state or (bool(words) and words[-1][1] <= len(document.get("text", "")))
