@@ -249,7 +249,7 @@ def _override(edit: Edit, subject: str, kind: FindingKind, key: str) -> str | No
         f"SELECT uid, subject FROM overrides WHERE kind = ? AND key IN {LISTED}",
         [kind.value, json.dumps(_keys(kind, key))],
     ).fetchall()
-    # Two persons are told apart in both their incidents at once.
+    # Two persons are different in both their incidents at once.
     is_shared = kind is FindingKind.SAME_PERSON
     return next((str(uid) for uid, of in rows if is_shared or of == subject), None)
 

@@ -21,7 +21,9 @@ from kharkiv_tracker.gui.documents.document_dialog import DocumentDialog
 from kharkiv_tracker.gui.documents.document_groups_dialog import DocumentGroupsDialog
 from kharkiv_tracker.gui.documents.document_merge_dialog import DocumentMergeDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
+from kharkiv_tracker.gui.inspector.drop_target import DropContent
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine
+from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import document_records, document_usage, incidents
@@ -264,6 +266,26 @@ def test_a_document_is_corrected_withdrawn_and_undone(
     assert "".join(marked(view)) == WHOLE
 
 
+def test_a_file_is_dropped_on_a_document(
+    view: DocumentsView, window: MainWindow, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(b"a picture")
+    view.show_document(ARTICLE)
+    view.panel._attach(DropContent((photo,)))
+    (section,) = view.panel.findChildren(Section)
+    assert section.name == "attachments"
+    assert [line.subject.code for line in section.lines] == [f"{ARTICLE}/A1"]
+    window.resize(960, 600)
+    window.view.edit(ARTICLE)
+    QTest.qWait(1)
+    assert view.table.isHidden()
+    assert view.panel.isVisible()
+    window.view.editing.close_panel()
+    QTest.qWait(1)
+    assert view.table.isVisible()
+
+
 def test_two_selected_documents_are_merged(
     view: DocumentsView, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,6 +370,7 @@ def test_an_empty_case_and_another_window(window: MainWindow, empty: Path, qtbot
     qtbot.wait(1)
     assert view._none.isVisible()
     assert view._none.text().startswith("No documents yet.")
+    assert view.keyboard_target is view.filter
     for name in ("edit", "merge", "withdraw", "attach"):
         target.run(named(name), window)
     other = CaseFile.open(empty)

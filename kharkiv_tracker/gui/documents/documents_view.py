@@ -77,6 +77,11 @@ class DocumentsView(QWidget):
         return self.panel.code if self._listed.ids else ""
 
     @property
+    def keyboard_target(self) -> QWidget:
+        """The list, or the filter line if no list is shown."""
+        return self.table if self._listed.ids and not self.table.isHidden() else self.filter
+
+    @property
     def chosen_codes(self) -> list[str]:
         """The codes of the selected documents, in the order of the list."""
         return [row.code for row in self._rows(self.table.chosen_ids())]
