@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import passage
-from kharkiv_tracker.domain.record import RECORDS
+from kharkiv_tracker.domain.record import POINTING, RECORDS
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
-from kharkiv_tracker.store.document_usage import POINTING
 
 #: Records that are about one other record.
 _ABOUT = ("note", "identifier", "clearance")

@@ -9,12 +9,11 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.counting_rule import EDITION, Rule
-from kharkiv_tracker.domain.record import NUMBERED, RECORDS
+from kharkiv_tracker.domain.record import NUMBERED, POINTING, RECORDS
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import N_
 from kharkiv_tracker.store import records, replay, revision_chain, schema
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
 from kharkiv_tracker.store.page_harvest import PageHarvest
