@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.flag import Finding, FindingKind
+from kharkiv_tracker.domain.record import POINTING
 from kharkiv_tracker.store import records
-from kharkiv_tracker.store.document_usage import POINTING
 
 #: All but a few quotes are the words of their document letter by letter: the others are compared.
 _DIFFERING = (

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.flag import FindingKind
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.labels import flag_text
@@ -15,9 +17,11 @@ from kharkiv_tracker.store import (
     corrections,
     document_merge,
     incidents,
+    note_records,
     records,
     text_search,
     undo_stack,
+    verification,
     work_queue,
 )
 from kharkiv_tracker.store.case_file import CaseFile
@@ -84,8 +88,8 @@ def test_a_quote_that_is_not_its_words_waits_for_each_kind_of_record(case: CaseF
     assert kind not in waiting(case)
     with case.edit("tester", "as another program may") as edit:
         (uid,) = case.db.execute("SELECT uid FROM documents WHERE code = ?", [READ]).fetchone()
-        state = records.read(edit.db, "document", uid) or {}
-        edit.write("document", uid, {**state, "text": TEXT.replace("Двоє", "Троє")})
+        state, text = records.read(edit.db, "document", uid) or {}, TEXT.replace("Двоє", "Троє")
+        edit.write("document", uid, {**state, "text": text, "text_digest": passage.digest(text)})
     assert waiting(case)[kind] == 3
     (flag,) = findings_of(case, CODE, kind)
     assert READ in flag_text.sentence(flag, {})
@@ -107,6 +111,34 @@ def test_spaces_and_quotation_marks_do_not_matter(case: CaseFile, quote: str) ->
         first, *_others = incidents.reports(case, CODE)
         corrections.amend(edit, f"{CODE}/1", replace(first, quote=quote))
     assert FindingKind.WORDS_DIFFER not in waiting(case)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "problem"),
+    [
+        ({"text": "Троє."}, READ, "The text of this document does not match its SHA-256."),
+        ({"text": ""}, f"{CODE}/1", "It points to words that its document does not have."),
+    ],
+)
+def test_what_does_not_fit_is_named_by_its_code(
+    case: CaseFile, change: dict[str, str], code: str, problem: str
+) -> None:
+    with case.edit("tester", "as another program may") as edit:
+        (uid,) = case.db.execute("SELECT uid FROM documents WHERE code = ?", [READ]).fetchone()
+        state = records.read(edit.db, "document", uid) or {}
+        edit.write("document", uid, {**state, **change})
+    problems = verification.verify(case).problems
+    assert (code, problem) in {(one.record, one.problem) for one in problems}
+
+
+def test_a_note_about_nothing_is_named(case: CaseFile) -> None:
+    with case.edit("tester", "note") as edit:
+        code = note_records.add(edit, incidents.uid_of(case, CODE), Note("called"))
+        (uid,) = case.db.execute("SELECT uid FROM notes").fetchone()
+        state = records.read(edit.db, "note", uid) or {}
+        edit.write("note", uid, {**state, "subject": "0" * 24})
+    (problem,) = verification.verify(case).problems
+    assert (problem.record, problem.problem) == (code, "The record it is about is missing.")
 
 
 def test_what_cannot_wait_is_refused(case: CaseFile) -> None:
