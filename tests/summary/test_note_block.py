@@ -27,6 +27,7 @@ def test_they_are_for_the_team_alone(profile: Profile, template: Template, text_
             gone = note_records.add_to(edit, CODE, Note("withdrawn remark"))
             corrections.withdraw(edit, gone)
             identifier_records.add_to(edit, CODE, Identifier("T4P", "4321"))
+        with case.edit("tester", "publication") as edit:
             listed = [item.uid for item in publication.listed(case)]
             publication.decide(edit, [(uid, Decision.NAMED) for uid in listed])
         text = text_of(pdf.render(case, request))
