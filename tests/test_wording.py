@@ -84,7 +84,8 @@ UKRAINIAN = {
     r"\b(?:заступлен|перекриваєт)\w*": "замінено",
     r"\bза Києвом\b": "за київським часом",
     r"\bпарол(?:ь|я|ю|ем|і|ів)\b": "парольна фраза",
-    r"\bпроєкт\w*|\bархів(?:и|ом)?\b": "база",
+    # An archive is one of others, which has identifiers.
+    r"\bпроєкт\w*|\bархів(?:и|ом)\b": "база",
     r"(?<![\d}]) – | – (?![\d{]|Kharkiv Tracker)": "—",
     r"[\"'ʼ`]|\w’\s": "«», ’",
     r"!|\.\.\.": "no exclamation mark; …",
@@ -136,6 +137,7 @@ TWO_WORDINGS: Mapping[str, str] = {
     "link": "an address, and the relation of two incidents",
     "official": "an office, and a number or total",
     "unnamed": "a source, and a person",
+    "what is counted": "on a page, and a part of the method page",
     "new": "a value, and the reason of a change",
 }
 

@@ -28,6 +28,7 @@ from kharkiv_tracker.cli.edit_options import (
 )
 from kharkiv_tracker.cli.redaction_command import Drawing
 from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.exchange import document_json
 from kharkiv_tracker.i18n import N_, _
@@ -39,6 +40,7 @@ from kharkiv_tracker.store import (
     document_merge,
     document_records,
     document_usage,
+    entry_records,
 )
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -58,9 +60,9 @@ class _Change:
 
     def add(self) -> Outcome:
         """Add a document; those that may be the same are listed."""
-        new = document_json.read_document(merged({}, self.changes))
-        alike = document_matches.matches(self.case, new)
-        code = document_records.in_case(self.edit.db, document_records.add(self.edit, new)).code
+        entry = document_json.read_entry(merged({}, self.changes))
+        alike = document_matches.matches(self.case, entry.document)
+        (code,) = entry_records.record(self.edit, Entries(documents=(entry,))).documents
         return lambda as_json: document_output.print_added(code, alike, as_json)
 
     def set(self) -> Outcome:

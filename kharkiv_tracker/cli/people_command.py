@@ -141,7 +141,7 @@ def _change(
         case "apart" if len(arguments) == 1:
             person_groups.part(edit, code)
         case "apart":
-            person_groups.tell_apart(edit, *arguments)
+            person_groups.mark_different(edit, *arguments)
         case _:
             person_records.show_name(edit, code, _visibility(arguments[1]), reason)
             return (code,)

@@ -283,7 +283,7 @@ class Incident:
         rare=True,
         help=Help(
             N_("The party that a source holds responsible, in its words. It is a claim."),
-            N_("your own finding."),
+            N_("your own conclusion."),
             (N_("Russian armed forces"),),
         ),
     )

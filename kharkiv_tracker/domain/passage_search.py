@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 #: One sign for all that are written for it: positions in the text stay the same.
 _SIGNS = str.maketrans(
@@ -14,6 +17,8 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("–—−‑", "-"),
     }
 )
+#: One letter is everywhere; of words that are, the first places are looked at.
+_SHORTEST, _MOST = 2, 99
 _BETWEEN = re.compile(r"\s*(?:…|\.{2,})\s*")
 #: A sentence ends with its signs and closing quotes before a space, or with its line.
 _ENDS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\s*\n|\Z")
@@ -34,11 +39,11 @@ def search(text: str, typed: str) -> tuple[Passage, ...]:
     Words alone lead to their sentence; with an ellipsis to all from the first words to the last.
     """
     parts = [part for part in _BETWEEN.split(typed.strip().strip('«»“”„"')) if part.split()]
-    if not parts:
+    if not parts or len(parts[0].strip()) < _SHORTEST:
         return ()
-    plain = text.translate(_SIGNS)
+    plain = _plain(text)
     passages = []
-    for start in _pattern(parts[0]).finditer(plain):
+    for start in islice(_pattern(parts[0]).finditer(plain), _MOST):
         if len(parts) == 1:
             passages.append(sentences(text, Passage(*start.span())))
             continue
@@ -50,18 +55,17 @@ def search(text: str, typed: str) -> tuple[Passage, ...]:
 
 def sentences(text: str, passage: Passage) -> Passage:
     """The whole sentences that a passage touches."""
-    touched = [
-        sentence
-        for sentence in _sentences(text)
-        if sentence.first < passage.last and passage.first < sentence.last
-    ]
-    return Passage(touched[0].first, touched[-1].last) if touched else passage
+    every = _sentences(text)
+    first = bisect_right(every, passage.first, key=lambda sentence: sentence.last)
+    last = bisect_left(every, passage.last, key=lambda sentence: sentence.first)
+    return Passage(every[first].first, every[last - 1].last) if first < last else passage
 
 
 def longer(text: str, passage: Passage) -> Passage:
     """With the sentence after it."""
-    after = next((s for s in _sentences(text) if s.first >= passage.last), None)
-    return Passage(passage.first, after.last) if after else passage
+    every = _sentences(text)
+    after = bisect_left(every, passage.last, key=lambda sentence: sentence.first)
+    return Passage(passage.first, every[after].last) if after < len(every) else passage
 
 
 def shorter(text: str, passage: Passage) -> Passage:
@@ -70,7 +74,18 @@ def shorter(text: str, passage: Passage) -> Passage:
     return Passage(passage.first, within[-2].last) if len(within) > 1 else passage
 
 
-def _sentences(text: str) -> Iterator[Passage]:
+@lru_cache(maxsize=4)
+def _plain(text: str) -> str:
+    """Asked for with every letter that is typed."""
+    return text.translate(_SIGNS)
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> tuple[Passage, ...]:
+    return tuple(_split(text))
+
+
+def _split(text: str) -> Iterator[Passage]:
     begins = 0
     for end in _ENDS.finditer(text):
         stop = text[end.start() : end.start() + 1] == "."

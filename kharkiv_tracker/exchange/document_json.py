@@ -20,7 +20,7 @@ def read_documents(fields: Fields) -> tuple[DocumentEntry, ...]:
     entries: list[DocumentEntry] = []
     for path, entry in items(fields.pop("documents"), "documents"):
         with under(path):
-            read = _read_entry(entry, path)
+            read = read_entry(entry, path)
             if read.id and read.id in {other.id for other in entries}:
                 raise Refused(_("This id is already used for another document."), path="id")
             entries.append(read)
@@ -40,7 +40,8 @@ def document_document(document: Document) -> dict[str, Any]:
     return document_of(document)
 
 
-def _read_entry(entry: object, path: str) -> DocumentEntry:
+def read_entry(entry: object, path: str = "") -> DocumentEntry:
+    """A document with its local id and its identifiers of other archives."""
     fields = Fields(entry)
     local, identifiers = fields.text("id"), read_identifiers(fields)
     return DocumentEntry(read_document(fields.rest()), local, path, identifiers)

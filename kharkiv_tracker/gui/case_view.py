@@ -30,7 +30,7 @@ from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
 from kharkiv_tracker.gui.dialogs.register_dialog import RegisterDialog
 from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.entry.form_draft import load_all
+from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -99,6 +99,7 @@ class CaseView(QWidget):
         self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
+        self.waiting.document_chosen.connect(self.open_document)
         session.pointed.connect(self.incidents.show_incident)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
@@ -322,7 +323,7 @@ class CaseView(QWidget):
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
         targets = (self.incidents.table, self.charts.pane, self.map.pane, self.statements.table)
-        lists = (self.sources.keyboard_target, self.history.table, self.documents.table)
+        lists = (self.sources.keyboard_target, self.history.table, self.documents.keyboard_target)
         return (*targets, *lists)[number]
 
     def keep(self) -> None:
@@ -339,11 +340,8 @@ class CaseView(QWidget):
         """Offer to restore the unsaved drafts of this case."""
         if self.entry.offer_drafts(ask):
             self.enter()
-        elif self._has_corrections() and self.editing.offer_draft(ask):
+        elif form_draft.are_kept(self.session.case, DRAFT) and self.editing.offer_draft(ask):
             self.go_on_editing()
-
-    def _has_corrections(self) -> bool:
-        return any(draft.form == DRAFT for draft in load_all(self.session.case))
 
     def take_over(self, previous: CaseView) -> None:
         """Take over the unsaved input of another view that is being closed."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.controls import button_with_key, short_text
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.incidents.flag_list import FlagList
+from kharkiv_tracker.i18n import _
 
 _WIDTH = 140
 
@@ -30,7 +31,7 @@ class ViewRail(QWidget):
             chosen.setCheckable(True)
             self._buttons.addButton(chosen, number)
             rows += (chosen, 2)
-        self.setLayout(widgets.column(*rows, -1, waiting, margins=(10, 10, 10, 10)))
+        self.setLayout(widgets.column(*rows, -1, _Flags(waiting), margins=(10, 10, 4, 10)))
         self.setMinimumWidth(_WIDTH)
         self.show_chosen(0)
         waiting.counted.connect(self.fit)
@@ -44,5 +45,29 @@ class ViewRail(QWidget):
         """Make room for the longest name and the longest flag."""
         bold = QFontMetrics(theme.font(theme.BASE, bold=True))
         widest = max(bold.horizontalAdvance(short_text(command)) for command in VIEWS)
-        needed = (_WIDTH, widest + 46, self._waiting.sizeHint().width() + 20)
+        needed = (_WIDTH, widest + 46, self._waiting.sizeHint().width() + 24)
         self.setFixedWidth(max(needed))
+
+
+class _Flags(QScrollArea):
+    """In a low window the flags are scrolled; the views are always there."""
+
+    def __init__(self, waiting: FlagList) -> None:
+        super().__init__()
+        self._waiting = waiting
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(_("Needs attention"))
+        self.setWidget(waiting)
+
+    def sizeHint(self) -> QSize:
+        # The hint of the base does not follow what is in it.
+        return QSize(0, self._waiting.sizeHint().height() + 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

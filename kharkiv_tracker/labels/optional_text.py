@@ -21,15 +21,17 @@ def lines(incident: Incident) -> Iterator[str]:
 
 def _responsible(incident: Incident) -> str:
     """Who is held responsible, by whom, and what they answered; a claim, not a finding."""
-    party = incident.responsible or _("not named")
-    claim = (
-        _("Responsible, as claimed by {who}: {party}").format(
-            who=incident.responsible_by, party=party
-        )
-        if incident.responsible_by
-        else _("Responsible, as claimed: {party}").format(party=party)
+    answer, who = incident.responsible_answer, incident.responsible_by
+    if answer and who:
+        sentence = _("Responsible, as claimed by {who}: {party} ({answer})")
+    elif answer:
+        sentence = _("Responsible, as claimed: {party} ({answer})")
+    elif who:
+        sentence = _("Responsible, as claimed by {who}: {party}")
+    else:
+        sentence = _("Responsible, as claimed: {party}")
+    return sentence.format(
+        who=who,
+        party=incident.responsible or _("not named"),
+        answer=labels.word(answer) if answer else "",
     )
-    if incident.responsible_answer is None:
-        return claim
-    answer = labels.word(incident.responsible_answer)
-    return _("{claim} ({answer})").format(claim=claim, answer=answer)

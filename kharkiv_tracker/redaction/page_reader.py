@@ -28,6 +28,9 @@ _PROBLEMS: Mapping[str, str] = {
         "The PDF is locked with a password. Save a copy without the password and attach that."
     ),
     "large": N_("The image is too large to be redacted. Limit: {most} megapixels."),
+    "missing": N_(
+        "Cannot show this file: a part of the program is missing. Reinstall the program."
+    ),
     "pages": N_("The PDF has too many pages. Limit: {pages}. Attach only the pages you need."),
 }
 #: The child is spawned, so that it shares nothing with this process.

@@ -35,7 +35,7 @@ PDF = "application/pdf"
 
 
 class Problem(Exception):
-    """Why a file cannot be shown: `broken`, `encrypted`, `large`, `pages`."""
+    """Why a file cannot be shown: `broken`, `encrypted`, `large`, `missing` or `pages`."""
 
 
 class Pages(Protocol):
@@ -92,6 +92,8 @@ def _answer(pipe: Connection, work: Callable[[], Any]) -> Any:
         name = str(problem)
     except MemoryError:
         name = "large"
+    except ImportError:
+        name = "missing"
     except Exception:
         # Libraries raise anything for a file that is broken on purpose.
         name = "broken"

@@ -8,11 +8,10 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import INHERITED
-from kharkiv_tracker.domain.record import RECORDS
+from kharkiv_tracker.domain.record import POINTING, RECORDS
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import records, revision_chain
 from kharkiv_tracker.store.document_references import merge_target
-from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.states import State
 
 if TYPE_CHECKING:
@@ -44,7 +43,8 @@ def refit(db: Database, state: State, present: State) -> None:
 
     `present` is the record as it is.
     """
-    document = merge_target(db, state["document"])
+    earlier = state["document"]
+    document = merge_target(db, earlier)
     current = records.read(db, "document", document)
     if current is None:
         del state["document"]
@@ -55,7 +55,7 @@ def refit(db: Database, state: State, present: State) -> None:
     if not words or all(state.get(name) == present.get(name) for name in ("document", "words")):
         return
     quoted = state.get("quote", "")
-    if not quoted and document == present.get("document") and _is_first_text(db, document):
+    if not quoted and document == earlier and _is_first_text(db, document):
         return
     if not quoted or not passage.matches(text, words, quoted):
         state["words"] = passage.stored(passage.located(text, quoted))

@@ -1,4 +1,4 @@
-"""Records of one person: joined, in one incident or several, and told apart for good."""
+"""Records of one person, joined in one incident or several, or marked as different people."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def part(edit: Edit, code: str) -> None:
         arrange(edit, other)
 
 
-def tell_apart(edit: Edit, code: str, other: str, reason: str = "") -> None:
+def mark_different(edit: Edit, code: str, other: str, reason: str = "") -> None:
     """Note for good that two records are of different people: they are never suggested again.
 
     If they are joined, the first is taken out of the records joined. The reason is that of the
@@ -101,7 +101,7 @@ def tell_apart(edit: Edit, code: str, other: str, reason: str = "") -> None:
     edit.write("override", identity.new_uid(), state)
 
 
-def take_back(edit: Edit, code: str, other: str) -> None:
+def unmark_different(edit: Edit, code: str, other: str) -> None:
     """Take back that two records are of different people: they may be suggested again."""
     if not _forget(edit, _uid(edit.db, code), _uid(edit.db, other)):
         raise Refused(

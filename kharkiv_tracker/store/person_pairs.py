@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.age import Age, parse_age
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status
 from kharkiv_tracker.domain.person_match import KILLED_TWICE, SHORTER, NamedPerson, pairs
-from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.store import person_groups
 from kharkiv_tracker.store.selection_sql import COUNTS
@@ -56,7 +56,7 @@ def flags(db: Database, incident: int | None = None) -> Iterator[tuple[int, str,
 
 
 def suggested(db: Database) -> dict[str, list[str]]:
-    """For each record (by uid) those that may be of the same person and were not told apart."""
+    """For each record (by uid) those that may be of the same person, without those marked apart."""
     others: dict[str, list[str]] = {}
     marks = person_groups.apart_keys(db)
     for _row, key, _content in flags(db):
@@ -129,7 +129,7 @@ def _flag(row: _Row, other: _Row, why: str) -> tuple[int, str, str]:
     # The name is not in the content.
     content = {"person": row.code, "others": [other.code], **({"why": why} if why else {})}
     key = f"{row.named.uid}:{other.named.uid}" + (":killed" if why == KILLED_TWICE else "")
-    return row.incident, key, canonical(content)
+    return row.incident, key, json.dumps(content)
 
 
 @cache

@@ -13,8 +13,10 @@ from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import incidents, person_records
+from kharkiv_tracker.store import identifier_list, incidents, note_list, person_records
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.identifier_list import ListedIdentifier
+from kharkiv_tracker.store.note_list import ListedNote
 from kharkiv_tracker.store.payload_records import PayloadRecords
 from kharkiv_tracker.summary import second_count
 from kharkiv_tracker.summary import summary_data as reading
@@ -33,6 +35,8 @@ class IncidentSummary:
     persons: tuple[Person, ...]
     withdrawn: int
     """How many of its reports were withdrawn: no figure is derived from them."""
+    notes: tuple[ListedNote, ...] = ()
+    identifiers: tuple[ListedIdentifier, ...] = ()
 
     @property
     def incident_data(self) -> IncidentData:
@@ -89,6 +93,19 @@ def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
         steps,
         people,
         sum(report.withdrawn for report in incidents.reports(case, code)),
+        # Those of an incident that was merged were moved.
+        *(((), ()) if incident.merged_into else _beside(case, code)),
+    )
+
+
+def _beside(
+    case: CaseFile, code: str
+) -> tuple[tuple[ListedNote, ...], tuple[ListedIdentifier, ...]]:
+    """The notes and identifiers of an incident and of what belongs to it, none withdrawn."""
+    notes, identifiers = note_list.listed(case, code), identifier_list.listed(case, code)
+    return (
+        tuple(entry for entry in notes if not entry.note.withdrawn),
+        tuple(entry for entry in identifiers if not entry.identifier.withdrawn),
     )
 
 

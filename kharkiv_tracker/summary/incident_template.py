@@ -17,6 +17,7 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import (
     blocks,
     method_block,
+    note_block,
     optional_fields,
     page_frame,
     person_block,
@@ -53,6 +54,7 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
             ),
             *person_block.persons(summary.persons, redactor),
             *report_chain.reports(summary, redactor),
+            *note_block.notes(summary, redactor),
             *page_frame.method(summary.data),
             *method_block.method_page(summary.data),
         ],

@@ -1,7 +1,7 @@
 """Words of a text: where a quote stands, and that it is never anywhere else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kharkiv_tracker.domain import passage
@@ -19,6 +19,7 @@ def _marked(draw: st.DrawFn) -> tuple[str, passage.Ranges]:
     return text, tuple(zip(ends[::2], ends[1::2], strict=False))
 
 
+@settings(max_examples=60)
 @given(_marked(), _TEXTS)
 def test_a_quote_is_located_where_its_words_are_or_not_at_all(
     marked: tuple[str, passage.Ranges], other: str
@@ -32,6 +33,7 @@ def test_a_quote_is_located_where_its_words_are_or_not_at_all(
         assert not where or passage.matches(place, where, quote)
 
 
+@settings(max_examples=30)
 @given(_marked())
 def test_ranges_are_stored_and_read(marked: tuple[str, passage.Ranges]) -> None:
     _text, words = marked
@@ -39,6 +41,7 @@ def test_ranges_are_stored_and_read(marked: tuple[str, passage.Ranges]) -> None:
     assert passage.ranges(reversed(words)) == words
 
 
+@settings(max_examples=30)
 @given(st.text())
 def test_a_stored_text_stays_as_it_is(text: str) -> None:
     stored = passage.normal(text)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
+from itertools import count
 from pathlib import Path
 from random import Random
 
+from sqlite_utils import Database
+
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store import incidents, renewal
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
 from tests.faults import figures, made_cases
@@ -100,14 +105,60 @@ def _of_saves(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
     yield outcome if outcome.is_broken else kept(saves=len(codes))
 
 
+def renew(tell: Tell, path: Path, last: int) -> None:
+    """Open a case of an older version; die at statement `last` of its renewal, or tell how many."""
+    original = renewal.renew
+
+    def counted(db: Database, file: Path, step: Callable[[], object]) -> Path:
+        statements = count(1)
+
+        def trace(_statement: str) -> None:
+            if next(statements) == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        db.conn.set_trace_callback(trace)
+        copy = original(db, file, step)
+        db.conn.set_trace_callback(None)
+        tell(next(statements) - 1)
+        return copy
+
+    renewal.renew = counted
+    CaseFile.open(path).close()
+
+
 @cache
-def renewed() -> tuple[figures.Readings, float]:
-    """What a case of the first edition shows, and how long renewing takes."""
+def _statements(older: Path) -> int:
+    """How many statements the renewal of a case is."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "case.ktcase")
+        path.write_bytes(older.read_bytes())
+        (number,) = ask(renew, path, 0).lines
+    return int(number)
+
+
+def _of_statements(older: Path, place: Path, dice: Random) -> Iterator[Outcome]:
+    """A renewal killed at one of its statements."""
+    yield at_statement(older, place, dice.randint(1, _statements(older)))
+
+
+def at_statement(older: Path, place: Path, last: int) -> Outcome:
+    """Whether the case and its copy are whole after the renewal died at this statement."""
+    path = place / "case.ktcase"
+    path.write_bytes(older.read_bytes())
+    done = ask(renew, path, last).lines
+    right, _seconds = renewed(older)
+    outcomes = [whole(each, done, right) for each in sorted(place.glob("[!.]*.ktcase"))]
+    return next((outcome for outcome in outcomes if outcome.is_broken), outcomes[0])
+
+
+@cache
+def renewed(older: Path = made_cases.FIRST_EDITION) -> tuple[figures.Readings, float]:
+    """What a case of an older version shows, and how long renewing takes."""
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "case.ktcase")
         for _time in range(3):
-            path.write_bytes(made_cases.FIRST_EDITION.read_bytes())
+            path.write_bytes(older.read_bytes())
             start = time.perf_counter()
             answer(open_case, path)
             seconds.append(time.perf_counter() - start)
@@ -154,4 +205,6 @@ FAULTS = [
         for kind in made_cases.KINDS
     ),
     Fault("kills-renewal", "a renewal killed anywhere leaves old or new", 100, _of_renewal),
+    Fault("kills-statements", "so does one killed at any of its statements", 100,
+          partial(_of_statements, made_cases.DOCUMENTS_BEFORE)),
 ]  # fmt: skip

@@ -22,6 +22,7 @@ KILLED = 7
 PLACES = gazetteer.load()
 _CASES = Path(__file__).parents[1] / "net" / "cases"
 FIRST_TABLES, FIRST_EDITION = (_CASES / f"first-{of}.ktcase" for of in ("tables", "edition"))
+DOCUMENTS_BEFORE = _CASES / "documents-before.ktcase"
 _GENERATED = 30
 
 

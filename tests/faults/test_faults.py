@@ -9,7 +9,15 @@ import pytest
 _HERE = Path(__file__).parents[2]
 #: Without the long life, which has a test of its own; encrypted where that makes a difference.
 _SAMPLE = (
-    *("kills-plain", "kills-renewal", "kills-backup", "kills-restore", "power-plain", "flip"),
+    *(
+        "kills-plain",
+        "kills-renewal",
+        "kills-statements",
+        "kills-backup",
+        "kills-restore",
+        "power-plain",
+        "flip",
+    ),
     *("truncate-plain", "zero-plain", "older-copy-plain"),
     *("foreign-wal-plain", "plain-copy-plain", "replaced-plain", "tampering-plain"),
     "rewritten-plain",

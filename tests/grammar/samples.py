@@ -116,7 +116,7 @@ def counts(record: str) -> dict[str, Count | Ratio]:
     return {one: count(one) for one in COUNTED[record]}
 
 
-DOCUMENT = "DOC-2022-08-18-01"
+DOCUMENT = "DOC-2022-08-20-01"
 TEXT = "All night long they dug. This is a quote of a neighbour, and of nobody else."
 _WORDS = passage.located(TEXT, "a quote of a neighbour")
 _TELLING: dict[str, Any] = {
@@ -147,7 +147,7 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
             state=ReviewState.READY,
             summary="a summary of the night",
             debris=True,
-            strikes=Count.parse("22"),
+            strikes=Count.parse("1021"),
             circumstances="in a queue for bread",
             responsible="the northern army",
             responsible_by="Council of the Street",
@@ -273,7 +273,7 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
             kind=DocumentKind.VIDEO,
             source=_OUTLET,
             author="Stepan Moroz",
-            published=parse_as_of("2022-08-18T11:45"),
+            published=parse_as_of("2022-08-20T11:45"),
             text=TEXT,
             archive_url="https://archive.example/page",
             language="uk",
@@ -396,6 +396,7 @@ def value_of(field: Field) -> Any:
 _READ = {
     "confidential": r"confidential source|\(confidential\)",
     "incident.debris": "debris of",
+    "incident.strikes": "1,?021",
     "report.withdrawn": "withdrawn report|withdrawn, not counted",
     "override.kind": "no update|no new reports since",
     # As the tests of the window write what is struck out.

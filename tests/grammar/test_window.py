@@ -50,6 +50,7 @@ def inspectors(case: CaseFile) -> dict[str, str]:
         host.session = session
         host.edits = RecordEdits(session, PLACES, host)
         host.open_history = lambda _code: None
+        host.open_document = lambda _code: None
         panel = Inspector(session, PLACES, drawing, host)
         for code in (FIRST, SECOND):
             panel.show_incident(code)

@@ -250,3 +250,26 @@ def test_another_language_goes_on_with_the_same_draft(
     qtbot.waitUntil(lambda: drafts.load_all(case)[0].content["fields"]["where"] == "saltivskyi")
     assert len(drafts.load_all(case)) == 1
     window.choose_language("en")
+
+
+def test_a_draft_has_its_document_and_its_words_and_old_links_are_read(
+    qtbot: QtBot, window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "A headline.\nSeven were killed."
+    old = {"when": "17.08.22", "url": "https://news.example/2"}
+    with CaseFile.open(empty) as case:
+        drafts.save(case, "statement/old", {"fields": old, "code": "", "pinned": []})
+        new = {"document": "https://news.example/1", "document_text": text, "words": "12-30",
+               "quote": "Seven were killed."}  # fmt: skip
+        drafts.save(case, "report/new", {"fields": new, "code": "", "pinned": []})
+    answers = Answers(monkeypatch, "restore", "restore")
+    window.open_path(empty)
+    qtbot.waitUntil(lambda: window.view.is_entering)
+    panel = window.view.entry
+    assert len(answers.asked) == 2
+    fields = panel.report.fields
+    assert not fields["document_text"].isHidden()
+    assert fields["words"].box.words == ((12, 30),)
+    assert fields["quote"].text() == "Seven were killed."
+    assert panel.statement.fields["document"].text() == "https://news.example/2"
+    assert panel.statement.texts()["url"] == ""

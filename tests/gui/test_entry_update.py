@@ -126,12 +126,11 @@ def test_the_same_link_is_the_surest_sign(
 ) -> None:
     window.open_path(sampled)
     url = "https://example.org/news/1"
-    window.view.add_update("KHT-2025-08-18-01")
+    report = {"killed": "7", "source": "Example", "url": url}
+    update = {"incidents": [{"code": "KHT-2025-08-18-01", "reports": [report]}]}
+    window.session.record(entry_json.read(update, gazetteer.load()), "add")
+    hands.start(window)
     fields = window.view.entry.report.fields
-    fields["killed"].set_text("7")
-    fields["source"].set_text("Example")
-    fields["document"].set_text(url)
-    hands.save()
     fields["document"].box.setFocus()
     hands.paste(url)
     assert offered(qtbot, window) == ("KHT-2025-08-18-01",)

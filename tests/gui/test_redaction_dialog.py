@@ -124,6 +124,7 @@ def test_pages_are_turned_and_the_copy_is_checked(begin: Begin, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: not dialog._busy)
     assert dialog.page_text.text() == "Page 2 of 2"
     assert dialog.canvas.on_page == []
+    assert dialog.focusWidget() is dialog.canvas
     dialog.canvas.boxes.append(Box(2, 0, 0, 50, 50))
     dialog.only_boxed.setChecked(True)
     dialog.accept()

@@ -10,6 +10,8 @@ from PIL import Image, ImageDraw
 NAME = "Olena Petrenko"
 #: Where the name is on the page of both, in percent.
 PLACE = "10,20,60,20"
+#: The size of a page in points.
+PAGE = (297, 210)
 
 
 def picture(file_format: str = "JPEG", size: tuple[int, int] = (400, 200)) -> bytes:
@@ -37,13 +39,13 @@ def pdf(pages: int = 2, locked: bool = False) -> bytes:
     layer = made.make_indirect(Dictionary(Type=Name.OCG, Name=String(NAME)))
     made.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(Order=Array([layer])))
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-    text = f"/OC /L BDC BT /F 24 Tf 72 620 Td ({NAME}) Tj ET EMC"
+    text = f"/OC /L BDC BT /F 24 Tf 36 150 Td ({NAME}) Tj ET EMC"
     for _page in range(pages):
-        page = made.add_blank_page(page_size=(595, 842))
+        page = made.add_blank_page(page_size=PAGE)
         page.Resources = Dictionary(Font=Dictionary(F=font), Properties=Dictionary(L=layer))
         page.Contents = made.make_stream(text.encode())
         note = Dictionary(
-            Type=Name.Annot, Subtype=Name.Text, Rect=Array([80, 640, 100, 660]),
+            Type=Name.Annot, Subtype=Name.Text, Rect=Array([40, 130, 55, 145]),
             Contents=String(NAME),
         )  # fmt: skip
         page.Annots = Array([made.make_indirect(note)])

@@ -2,8 +2,11 @@
 
 import io
 import multiprocessing
+import os
 import shutil
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -11,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.redaction import flat_file, redacted_copy
+from kharkiv_tracker.redaction import flat_file, page_reader, redacted_copy
 from kharkiv_tracker.redaction.box import Box, parse_box
 from kharkiv_tracker.redaction.page_reader import PageReader
 from kharkiv_tracker.redaction.page_worker import PDF
@@ -69,7 +72,7 @@ def test_a_redacted_pdf_has_no_text_no_layer_and_no_metadata(tmp_path: Path) -> 
             assert (
                 min(min(band) for band in pixels.crop((0, bottom, *pixels.size)).getextrema()) > 250
             )
-            assert [round(float(side)) for side in page.MediaBox] == [0, 0, 595, 842]
+            assert [round(float(side)) for side in page.MediaBox] == [0, 0, *documents.PAGE]
     assert NAME.encode() not in copy.content
     if shutil.which("pdftotext"):
         for content, text in ((original, f"{NAME}\n\n\f" * 2), (copy.content, "\f\f")):
@@ -133,13 +136,29 @@ def test_what_cannot_be_redacted_is_a_sentence(
 
 
 def test_a_child_that_ends_or_says_what_it_should_not_is_a_sentence() -> None:
-    for sides in ([40, 2], ["40", 20], [0, 0], [1 << 30, 1 << 30], None):
-        with PageReader(documents.picture(), JPEG) as reader:
+    with PageReader(documents.picture(), JPEG) as reader:
+        for sides in ([40, 2], ["40", 20], [0, 0], [1 << 30, 1 << 30], None):
             reader._read = lambda sides=sides: {"size": sides}  # type: ignore[method-assign]
             with pytest.raises(Refused, match="is damaged"):
                 reader.picture(1)
     with PageReader(documents.picture(), JPEG) as reader:
         reader._child.kill()
+        with pytest.raises(Refused, match="is damaged"):
+            reader.picture(1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_child_has_limits_and_an_answer_that_does_not_come_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with PageReader(documents.picture(), JPEG) as reader:
+        limits = Path(f"/proc/{reader._child.pid}/limits").read_text(encoding="ascii")
+        values = {line[:26].strip(): line[26:].split()[0] for line in limits.splitlines()}
+        for limit in ("Max address space", "Max cpu time", "Max file size", "Max core file size"):
+            assert values[limit].isdigit()
+        assert reader._child.pid is not None
+        os.kill(reader._child.pid, signal.SIGSTOP)
+        monkeypatch.setattr(page_reader, "PATIENCE", 0.01)
         with pytest.raises(Refused, match="is damaged"):
             reader.picture(1)
 

@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.when import (
     parse_date,
 )
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.store import incidents, records
+from kharkiv_tracker.store import entry_records, incidents, records
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 
@@ -135,7 +135,7 @@ def act(case: CaseFile, edit: Edit, action: Any) -> None:
         case ("update", number, reports) if codes:
             entry = IncidentEntry(None, reports, codes[number % len(codes)])
             if incidents.incident(case, entry.code).state is not ReviewState.WITHDRAWN:
-                edit.record(Entries((entry,)))
+                entry_records.record(edit, Entries((entry,)))
         case ("withdraw", number, withdrawn):
             uids = [uid for (uid,) in case.db.execute("SELECT uid FROM reports ORDER BY id")]
             for uid in uids[number : number + 1]:

@@ -300,6 +300,19 @@ def test_an_earlier_version_of_a_report_finds_its_words_again(seed: CaseFile) ->
     assert quoted(seed)[f"{STRIKE}/1"] == FIRST_QUOTE
 
 
+def test_an_earlier_version_of_a_person_has_no_words_of_another_text(seed: CaseFile) -> None:
+    a_second(seed, text=f"Live. {_TEXT}")
+    code = f"{STRIKE}/P1"
+    first = history.revisions(seed, code)[0].seq
+    edit(seed, corrections.amend, code, replace(report(seed, code), notes="a neighbour"))
+    edit(seed, version_restore.restore, code, first)
+    assert quoted(seed)[code] == "hearing impairments"
+    edit(seed, document_merge.merge, SECOND, CODE)
+    assert quoted(seed)[code] == "hearing impairments"
+    edit(seed, version_restore.restore, code, first)
+    assert (report(seed, code).document, report(seed, code).words) == (SECOND, ())
+
+
 def test_a_corrected_quote_has_other_words_and_marked_words_another_quote(seed: CaseFile) -> None:
     own = report(seed, f"{STRIKE}/1")
     edit(seed, corrections.amend, f"{STRIKE}/1", replace(own, quote="another 16 wounded"))

@@ -33,6 +33,7 @@ from kharkiv_tracker.store import (
     attachment_records,
     codes,
     corrections,
+    entry_records,
     history,
     incidents,
     joint_comparison,
@@ -126,7 +127,7 @@ class Life(RuleBasedStateMachine):
     @rule(which=WHICH, reports=REPORT_LISTS)
     def update(self, which: int, reports: tuple[Report, ...]) -> None:
         entry = IncidentEntry(None, reports, self.code(which))
-        self.edit(lambda edit: edit.record(Entries((entry,))))
+        self.edit(lambda edit: entry_records.record(edit, Entries((entry,))))
 
     @rule(which=WHICH, strike=STRIKES)
     def amend_incident(self, which: int, strike: Incident) -> None:

@@ -165,13 +165,13 @@ def test_people_told_apart_are_never_suggested_again_until_it_is_taken_back(
 ) -> None:
     case = recorded([{"name": "A B"}], [{"name": "B A"}], [{"name": "C", "status": "missing"}])
     one, two, three = (f"{code}/P1" for code in (ONE, TWO, THREE))
-    edited(case, person_groups.tell_apart, one, two, "cousins")
+    edited(case, person_groups.mark_different, one, two, "cousins")
     assert suggested(case) == set()
     uids = [person_records.person(case, code).uid for code in (one, two)]
     assert person_groups.apart_from(case.db, uids[0]) == {two: "cousins"}
     assert person_groups.apart_from(case.db, uids[1]) == {one: "cousins"}
     with pytest.raises(Refused, match="already marked"):
-        edited(case, person_groups.tell_apart, two, one)
+        edited(case, person_groups.mark_different, two, one)
     # It holds for all records of the one, and after the incidents are merged.
     edited(case, person_groups.join, three, two)
     with pytest.raises(Refused, match="Remove this mark first"):
@@ -179,10 +179,10 @@ def test_people_told_apart_are_never_suggested_again_until_it_is_taken_back(
     edited(case, merge_split.merge, THREE, ONE)
     assert suggested(case) == set()
     undo_stack.undo(case, "a")
-    edited(case, person_groups.take_back, two, one)
+    edited(case, person_groups.unmark_different, two, one)
     assert (one, two) in suggested(case)
     with pytest.raises(Refused, match="not marked as different"):
-        edited(case, person_groups.take_back, two, one)
+        edited(case, person_groups.unmark_different, two, one)
 
 
 def test_joining_takes_back_that_two_are_different_and_apart_that_they_are_one(
@@ -190,12 +190,12 @@ def test_joining_takes_back_that_two_are_different_and_apart_that_they_are_one(
 ) -> None:
     case = recorded([{"name": "A B"}], [{"name": "A B"}])
     one, two = f"{ONE}/P1", f"{TWO}/P1"
-    edited(case, person_groups.tell_apart, one, two)
+    edited(case, person_groups.mark_different, one, two)
     edited(case, person_groups.join, one, two)
     assert not person_groups.apart_keys(case.db)
-    edited(case, person_groups.tell_apart, one, two)
+    edited(case, person_groups.mark_different, one, two)
     assert not any(person.person.same_as for person in person_records.listed(case))
     assert suggested(case) == set()
     for wrong in (one, "KHT-2022-08-17-01/1"):
         with pytest.raises(Refused):
-            edited(case, person_groups.tell_apart, one, wrong)
+            edited(case, person_groups.mark_different, one, wrong)

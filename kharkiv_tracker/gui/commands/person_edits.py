@@ -58,7 +58,9 @@ class PersonEdits:
         context = self._person_context(code.partition("/")[0], code)
         answer = prompts.ask_person(self._parent, title, known, context)
         death = context.death_report
-        if answer is None or (answer.person == known and answer.death_report == death):
+        if answer is None or (
+            answer.person == known.as_published() and answer.death_report == death
+        ):
             return
 
         def amend(edit: Edit) -> None:
@@ -91,7 +93,7 @@ class PersonEdits:
         """Let a person be counted apart from the records it was joined with."""
         self.run_edit("apart", lambda edit: person_groups.part(edit, code))
 
-    def tell_apart(self, code: str, other: str) -> None:
+    def mark_different(self, code: str, other: str) -> None:
         """Note for good that two records are of different people, with a reason."""
         reason = prompts.ask_reason(
             self._parent,
@@ -102,11 +104,11 @@ class PersonEdits:
             _("Mark as different"),
         )
         if reason is not None:
-            self.run_edit(reason, lambda edit: person_groups.tell_apart(edit, code, other))
+            self.run_edit(reason, lambda edit: person_groups.mark_different(edit, code, other))
 
-    def take_back_apart(self, code: str, other: str) -> None:
+    def unmark_different(self, code: str, other: str) -> None:
         """Let two records be suggested as one person again."""
-        self.run_edit("take up", lambda edit: person_groups.take_back(edit, code, other))
+        self.run_edit("take up", lambda edit: person_groups.unmark_different(edit, code, other))
 
     def purge_name(self, code: str) -> None:
         """Erase a person's name from every text of the case, including the history."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
+from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.place import Gazetteer
@@ -24,6 +25,7 @@ from kharkiv_tracker.gui.correction.concurrent_change import ConcurrentChange
 from kharkiv_tracker.gui.correction.record_editor import SavedRecord
 from kharkiv_tracker.gui.entry import form_draft, typed_document
 from kharkiv_tracker.gui.entry.document_form import DocumentForm
+from kharkiv_tracker.gui.entry.document_part import DocumentPart
 from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_draft import DraftWriter
 from kharkiv_tracker.gui.entry.form_field import Field
@@ -63,6 +65,10 @@ class EditPanel(QWidget):
         self.statement = StatementForm(self._reader)
         self.document = DocumentForm(self._reader)
         self._all = (self.report, self.statement, self.document)
+        self._parts: dict[Form, DocumentPart] = {
+            form: DocumentPart(session.case, form, lambda: self._reader, corrects=True)
+            for form in (self.report, self.statement)
+        }
         self.guidance = Guidance(self, self._all)
         self.which = widgets.Choice(_("Record to edit"))
         self.why = QLineEdit()
@@ -115,6 +121,8 @@ class EditPanel(QWidget):
 
     def save(self) -> None:
         """Save the changes as one edit; without any, only close."""
+        if part := self._parts.get(self.form):
+            part.search.take()
         changed = self.changed()
         if self._record is None or not changed:
             self._close()
@@ -225,6 +233,8 @@ class EditPanel(QWidget):
         names = set(record.texts) - _ELSEWHERE
         form.fold([name for name in form.fields if name not in names])
         SourceCompletion(self._session.case).complete(form)
+        if part := self._parts.get(form):
+            part.leave_out(passage.parse(record.texts.get("words", "")))
         form.restore(record.texts)
         form.show_cautions({})
         self._set_readers(form, record)
@@ -333,18 +343,8 @@ class EditPanel(QWidget):
             -1,
             self.guidance.button,
         )
-        foot = widgets.column(
-            self.guidance,
-            6,
-            reason,
-            3,
-            self.why,
-            6,
-            self._error,
-            8,
-            buttons,
-            margins=(20, 8, 20, 16),
-        )
+        parts = (self.guidance, 6, reason, 3, self.why, 6, self._error, 8, buttons)
+        foot = widgets.column(*parts, margins=(20, 8, 20, 16))
         self.setLayout(widgets.column(widgets.holding(head), self._scroll, widgets.holding(foot)))
         self._show_error("")
 

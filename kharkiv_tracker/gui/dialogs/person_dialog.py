@@ -151,7 +151,7 @@ class PersonDialog(Dialog):
         return {"name": name, **typed}
 
     def _publication(self) -> dict[str, Any]:
-        """What may be published; that nobody decided anything stays as it is."""
+        """What may be published; a person of whom it was never decided stays so."""
         visibility = Visibility(self.visibility.currentData())
         if visibility is Visibility.AGE_AND_SEX and self._person.visibility is None:
             return {"visibility": None}

@@ -1,4 +1,4 @@
-"""The register of names: all persons of the case file, to be joined and told apart."""
+"""The register of names: all persons of the case file, to be joined or marked as different."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
-from kharkiv_tracker.i18n import _, ngettext, pgettext
+from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.labels.person_name import other_forms, register_key
 from kharkiv_tracker.store import person_groups, person_pairs, person_records
@@ -106,14 +106,14 @@ class RegisterDialog(Dialog):
             else:
                 self._edits.join_person(one.listed.code, other.listed.code)
 
-    def tell_apart(self) -> None:
+    def mark_different(self) -> None:
         """Mark the two records chosen as different people for good, or remove the mark."""
         if pair := self._pair():
             one, other = (row.listed.code for row in pair)
             if other in pair[0].different:
-                self._edits.take_back_apart(one, other)
+                self._edits.unmark_different(one, other)
             else:
-                self._edits.tell_apart(one, other)
+                self._edits.mark_different(one, other)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.table.hasFocus():
@@ -132,7 +132,7 @@ class RegisterDialog(Dialog):
         self._open = widgets.button(_("Open incident  Enter"), self.open_incident)
         self._edit = widgets.button(_("Edit…  Alt+E"), self.edit)
         self._join = widgets.button("", self.join)
-        self._apart = widgets.button("", self.tell_apart)
+        self._apart = widgets.button("", self.mark_different)
         self._reveal = widgets.button("", self.show_names)
         head = widgets.row(self.filter, 10, self._reveal)
         head.setStretch(0, 1)
@@ -145,7 +145,7 @@ class RegisterDialog(Dialog):
         for keys, act in (
             ("Alt+E", self.edit),
             ("Alt+S", self.join),
-            ("Alt+D", self.tell_apart),
+            ("Alt+D", self.mark_different),
             ("Alt+N", self.show_names),
             ("Ctrl+F", self.filter.setFocus),
         ):
@@ -271,7 +271,7 @@ class RegisterDialog(Dialog):
 
         return (
             Column(
-                pgettext("person", "Name"),
+                _("Full name"),
                 name,
                 width=190,
                 max_width=260,

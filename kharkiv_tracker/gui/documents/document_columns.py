@@ -24,7 +24,7 @@ def columns() -> tuple[Column[DocumentRow], ...]:
             _("Document"),
             _name,
             "title",
-            width=200,
+            width=160,
             stretches=True,
             quiet=lambda row: row.withdrawn or not row.title,
         ),

@@ -20,12 +20,15 @@ from kharkiv_tracker.gui.entry.inputs import texts_of
 from kharkiv_tracker.gui.entry.passage_field import PassageField
 from kharkiv_tracker.gui.entry.quote_search import QuoteSearch
 from kharkiv_tracker.gui.entry.reader import Reader
+from kharkiv_tracker.gui.entry.text_box import Line
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import document_records, document_titles, document_usage
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: What records take from their document, by the names of the inputs; not asked for again.
 _TAKEN = ("source", "source_kind", "published", "archive_url", "language")
+#: Of a first line without end, so much is a title.
+_LONGEST_TITLE = 200
 #: Typed as the document.
 _LINK = ("url",)
 
@@ -58,10 +61,13 @@ class DocumentPart(QObject):
         assert isinstance(words, PassageField)  # noqa: S101 - the names are ours
         self.search = QuoteSearch(form.text_field("quote"), words)
         self.field = form.text_field("document")
-        self._naming = DocumentReader(case)
+        self._naming = DocumentReader(case, begins=not corrects)
         self.field.set_reader(self._naming.read)
         self.field.edited.connect(self.refresh)
         self.field.answered.connect(self._leave)
+        if isinstance(self.field.box, Line):
+            self.field.box.takes_lines = not corrects
+            self.field.box.lines_pasted.connect(self._take_text)
         form.text_field("document_text").edited.connect(self._show_text)
         for name in _TAKEN:
             form.fields[name].edited.connect(self._fold)
@@ -76,13 +82,15 @@ class DocumentPart(QObject):
 
     @property
     def begins(self) -> bool:
-        """Whether a new document is begun here."""
-        return not self._corrects and not self.code and bool(self.field.text().strip())
+        """Whether a new document is begun here, and no other may be meant."""
+        is_new = not self._corrects and not self.code and bool(self.field.text().strip())
+        has_text = bool(self._form.fields["document_text"].text().strip())
+        return is_new and (has_text or self.field.question is None)
 
     @property
     def is_named(self) -> bool:
         """Whether there is a document, recorded or new."""
-        return bool(self.code) or self.begins
+        return bool(self.field.text().strip())
 
     @property
     def is_alone(self) -> bool:
@@ -114,6 +122,14 @@ class DocumentPart(QObject):
             self._exchange(document)
         self._fold()
         self._show_text()
+
+    def _take_text(self, text: str) -> None:
+        """A whole text was pasted: its first line is the link or the title."""
+        first, _newline, rest = text.partition("\n")
+        is_link = bool(document_reader.named(first).url)
+        self.field.set_text(first.strip()[:_LONGEST_TITLE])
+        self._form.text_field("document_text").set_text(rest.strip() if is_link else text)
+        self._form.go_on(self._form.fields["document_text"])
 
     def _leave(self) -> None:
         """With the document named, go on to what is typed next."""

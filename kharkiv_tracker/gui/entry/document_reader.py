@@ -46,10 +46,13 @@ def named(text: str) -> Named:
 
 
 class DocumentReader:
-    """Reads what names a document of this case; `text` is that of the document that is begun."""
+    """Reads what names a document of this case; `text` is that of the document that is begun.
 
-    def __init__(self, case: CaseFile) -> None:
-        self._case = case
+    Where none `begins`, a link or a title that is not recorded is refused.
+    """
+
+    def __init__(self, case: CaseFile, begins: bool = True) -> None:
+        self._case, self._begins = case, begins
         self.text = ""
         #: The documents that are like the last one looked for, which is asked about often.
         self._alike: tuple[tuple[str, str], tuple[DocumentTitle, ...]] = (("", ""), ())
@@ -69,6 +72,8 @@ class DocumentReader:
         if typed.startswith(NEW):
             return new
         alike = self._like(name)
+        if not alike and not self._begins:
+            raise Refused(_("No document with this link or title is recorded."))
         if alike:
             words = _("Recorded before:") if name.url else _("Which document?")
             return WhichDocument(words, tuple(map(_offered, alike)), new)

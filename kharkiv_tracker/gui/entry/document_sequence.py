@@ -57,7 +57,7 @@ class DocumentSequence:
         if not panel.document.is_named:
             panel.show_status(_("Enter the link or the title of the document first."), True)
             panel.document.field.box.setFocus()
-        elif panel.document.code and panel.document.is_alone:
+        elif panel.form.is_blank():
             self.ask(NextEntry(panel.document.code, panel.update_target.code))
         else:
             panel.save(goes_on=True)

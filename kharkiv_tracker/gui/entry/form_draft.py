@@ -132,6 +132,11 @@ def load_all(case: CaseFile) -> list[Draft]:
     return saved
 
 
+def are_kept(case: CaseFile, form: str) -> bool:
+    """Whether the case has a draft of this form."""
+    return any(draft.form == form for draft in load_all(case))
+
+
 def discard(case: CaseFile, key: str) -> None:
     """Delete a draft; one that cannot be deleted is offered again later."""
     try:

@@ -154,6 +154,7 @@ class Field(QWidget):
         self.carried = self.text().strip() if self.pinned else ""
         if not self.pinned:
             self.set_text("")
+        self._refresh_pin(self._box.hasFocus())
 
     def toggle_pin(self) -> None:
         if self.pins:

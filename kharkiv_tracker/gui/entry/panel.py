@@ -156,8 +156,11 @@ class EntryPanel(QuestionFrame):
         self._goes_on = goes_on
         self.leave_questions()
         self.document.search.take()
-        is_blank = self.form.is_blank() or (self.document.is_alone and not self.document.begins)
-        if is_blank or not self._accepts_code():
+        if self.form.is_blank() or not self._accepts_code():
+            return
+        if self.document.code and self.document.is_alone:
+            if goes_on:
+                self.sequence.ask(NextEntry(self.document.code, self.update_target.code))
             return
         wrong = self.form.first_wrong()
         if wrong:

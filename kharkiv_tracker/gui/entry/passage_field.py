@@ -58,7 +58,7 @@ class PassageField(QWidget):
         passages = tuple(filter(None, used))
         self._box.show_content(text, passages)
         self._box.mark(self._words)
-        note = _("Grey: already used by other records.") if passages else ""
+        note = _("Shaded words are used by other records.") if passages else ""
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._box.setAccessibleDescription(note)

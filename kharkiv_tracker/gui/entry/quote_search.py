@@ -160,7 +160,7 @@ class QuoteSearch(QObject):
         if not self._text:
             return ""
         if self._place:
-            keys = _("Tab: take the marked sentence. Shift+↓: one sentence more.")
+            keys = _("Tab: take the marked sentence. Shift+↓: one more.")
             if len(self._places) < 2:
                 return keys
             count = _("Place {number} of {count}; ↓ next.").format(

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -34,10 +36,12 @@ class Line(QLineEdit):
     proposed = Signal(str)
     left = Signal()
     window_left = Signal()
+    #: A text of several lines was pasted, where this line `takes_lines`.
+    lines_pasted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.several = self.leading = False
+        self.several = self.leading = self.takes_lines = False
         self.names = Names()
         self.move_on: Callable[[], bool] = lambda: False
         self._proposal = ""
@@ -67,6 +71,11 @@ class Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.takes_lines and event.matches(QKeySequence.StandardKey.Paste):
+            text = QGuiApplication.clipboard().text().strip()
+            if "\n" in text:
+                self.lines_pasted.emit(text)
+                return
         if self._proposal and event.key() == Qt.Key.Key_Escape:
             self._propose("")
         elif event.key() in _ENTER and not modifiers:

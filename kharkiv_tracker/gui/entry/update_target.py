@@ -143,7 +143,8 @@ class UpdateTarget(QObject):
         texts, reader = self._form.texts(), self._reader()
         typed = partial_entry.traits(texts, reader, report)
         # What is read in a recorded document may well be of another incident.
-        link = document_reader.named(texts["document"]).url
+        is_asked = self._form.text_field("document").question
+        link = "" if is_asked else document_reader.named(texts["document"]).url
         code = update_matches.typed_code(texts["when"])
         matches = update_matches.likely(self._case, typed, link, code, reader.gazetteer)
         return [

@@ -34,6 +34,7 @@ _DOUBTS = frozenset(
         FindingKind.PERSONS_EXCEED,
         FindingKind.SAME_PERSON,
         FindingKind.SAME_IDENTIFIER,
+        FindingKind.WORDS_DIFFER,
         FindingKind.CHANGED,
     )
 )
@@ -69,10 +70,10 @@ def _line(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> Q
 
 
 def _of_pair(flag: Finding, text: str, edits: RecordEdits) -> tuple[QWidget, QWidget]:
-    """Two records that may be of one person are joined, or told apart for good."""
+    """Two records that may be of one person are joined, or marked as different for good."""
     one, other = str(flag.content["person"]), str(flag.content["others"][0])
     join = widgets.small_button(_("Same person"), lambda: edits.join_person(one, other))
-    apart = widgets.small_button(_("Different…"), lambda: edits.tell_apart(one, other))
+    apart = widgets.small_button(_("Different…"), lambda: edits.mark_different(one, other))
     for button in (join, apart):
         button.setAccessibleDescription(text)
     return join, apart

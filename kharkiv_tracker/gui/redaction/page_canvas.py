@@ -53,6 +53,8 @@ class PageCanvas(QWidget):
         self.boxes: list[Box] = []
         self.selected: Box | None = None
         self.page = 1
+        #: Whether a page is drawn or a copy made: nothing can be changed then.
+        self.is_busy = False
         self._image = QImage()
         self._as_saved = False
         self._drag: Callable[[QPointF], Box] | None = None
@@ -84,12 +86,12 @@ class PageCanvas(QWidget):
 
     def add_box(self) -> None:
         """Begin a box in the middle of the page."""
-        if not self._image.isNull() and not self._as_saved:
+        if not self._locked:
             self._put(None, Box(self.page, *_BEGUN))
 
     def remove_box(self) -> None:
         """Remove the selected box."""
-        if self.selected is not None and not self._as_saved:
+        if self.selected is not None and not self._locked:
             self.boxes.remove(self.selected)
             self._select(None)
 
@@ -155,7 +157,7 @@ class PageCanvas(QWidget):
 
     @property
     def _locked(self) -> bool:
-        return self._as_saved or self._image.isNull()
+        return self._as_saved or self.is_busy or self._image.isNull()
 
     def _paint_box(self, painter: QPainter, box: Box) -> None:
         area = self._area(box)

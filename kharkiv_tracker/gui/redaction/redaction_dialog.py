@@ -95,7 +95,7 @@ class RedactionDialog(Dialog):
     def turn(self, way: int) -> None:
         """Show the next page (1) or the one before (-1)."""
         page = self.canvas.page + way
-        if self.isEnabled() and 1 <= page <= self._reader.count and not self._busy:
+        if 1 <= page <= self._reader.count and not self._busy:
             self.show_page(page)
 
     def _image(self, page: int) -> QImage:
@@ -158,7 +158,9 @@ class RedactionDialog(Dialog):
         is_open = is_ready and not self.as_saved.isChecked()
         self.add_box.setEnabled(is_open)
         self.remove_box.setEnabled(is_open and canvas.selected is not None)
-        for tool in (self.as_saved, self.zoom, canvas):
+        # It stays enabled, to keep the keyboard.
+        canvas.is_busy = self._busy
+        for tool in (self.as_saved, self.zoom):
             tool.setEnabled(is_ready)
         self.accepting.setEnabled(is_ready and bool(canvas.boxes))
 
