@@ -145,6 +145,12 @@ RECORDS: Mapping[str, Record] = {
 }
 #: Kinds of records with a code of their own.
 CODED = tuple(name for name, record in RECORDS.items() if "code" in record.by_name)
+#: Kinds of records that point to documents, and to words of their texts.
+POINTING = tuple(
+    name
+    for name, record in RECORDS.items()
+    if "document" in record.by_name and "words" in record.by_name
+)
 #: Numbered records of an incident or a document, each with the mark before its number.
 NUMBERED: Mapping[str, str] = {
     record.name: record.mark for record in RECORDS.values() if record.mark is not None

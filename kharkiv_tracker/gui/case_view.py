@@ -99,6 +99,7 @@ class CaseView(QWidget):
         self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
+        self.waiting.document_chosen.connect(self.open_document)
         session.pointed.connect(self.incidents.show_incident)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
@@ -322,7 +323,7 @@ class CaseView(QWidget):
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
         targets = (self.incidents.table, self.charts.pane, self.map.pane, self.statements.table)
-        lists = (self.sources.keyboard_target, self.history.table, self.documents.table)
+        lists = (self.sources.keyboard_target, self.history.table, self.documents.keyboard_target)
         return (*targets, *lists)[number]
 
     def keep(self) -> None:

@@ -60,7 +60,7 @@ def purge(
 
     To be the only thing done in its edit. It cannot be undone, and undoing what was done before
     never brings the name back. A person whose name is gone already is purged once more, of its
-    `other_forms` too, and the file is rewritten again. Files cannot be mended: `remove_files` are
+    `other_forms` too, and the file is rewritten again. Files cannot be changed: `remove_files` are
     the codes of the attachments whose content goes, while their records stay.
     """
     kind, uid = find(edit.db, code)

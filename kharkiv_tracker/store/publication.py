@@ -126,8 +126,8 @@ def check(case: CaseFile) -> None:
         raise Refused(
             _(
                 "Nothing was written. The open version would name what was not decided on yet: "
-                "{things}. Look through the list “What the open page names”, or the output of "
-                "“publication CASE list”, and decide on each."
+                "{things}. Decide on each in the list “What the open version names”, or with the "
+                "command “publication”."
             ).format(things=counted(items))
         )
 

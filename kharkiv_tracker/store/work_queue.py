@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    document_flags,
     flag_queries,
     identity,
     joint_comparison,
@@ -42,9 +43,11 @@ BESIDE = (
     FindingKind.FALLS,
     FindingKind.DIGITS_SWAPPED,
     FindingKind.JUMP,
+    FindingKind.WORDS_DIFFER,
 )
 #: Kinds for which joint reports alone wait.
 _OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
+_OF_STATEMENTS = (FindingKind.FALLS, FindingKind.DIGITS_SWAPPED, FindingKind.JUMP)
 _LISTED = LISTED.replace("?", ":codes")
 _ASIDE = "SELECT i.id, o.kind, o.key FROM overrides AS o JOIN incidents AS i ON i.uid = o.subject"
 
@@ -132,7 +135,7 @@ def listed(
 def findings(
     case: CaseFile, code: str, aside: bool = False, today: date | None = None
 ) -> tuple[Finding, ...]:
-    """What waits about an incident, statement, joint report or office (by any of its names).
+    """What waits about an incident, statement, joint report, document or office (by any name).
 
     With `aside` what was dismissed too. What was dismissed has the reason in its `aside`.
     """
@@ -155,24 +158,28 @@ def findings(
 def others(
     case: CaseFile, gazetteer: Gazetteer | None = None, kind: FindingKind | None = None
 ) -> Iterator[Finding]:
-    """What waits about official totals, joint reports and offices, all of it or for one reason."""
+    """What waits about all but incidents, for every reason or for one."""
     aside = set(
         case.db.execute(
             " UNION ALL ".join(
                 "SELECT o.kind, o.key, r.code FROM overrides AS o "
                 f"JOIN {records.table_of(record_kind)} AS r ON r.uid = o.subject"
-                for record_kind in ("statement", "joint")
+                for record_kind in ("statement", "joint", "document")
             )
         ).fetchall()
     )
     pending: list[Finding] = []
     # Read only where it is needed: both take longer than all incidents together.
-    if kind is None or (kind in BESIDE and kind not in _OF_JOINT):
+    if kind is None or kind in _OF_STATEMENTS:
         pending += (item for item in of_statements(statements(case)) if kind in (None, item.kind))
     if kind in (None, FindingKind.JOINT_CONTRADICTION):
         pending += joint_comparison.contradictions(case, gazetteer)
     if kind in (None, FindingKind.REMAINDER_TWICE):
         pending += remainders.findings(case.db)
+    if kind in (None, FindingKind.WORDS_DIFFER):
+        pending += document_flags.of_totals(case.db)
+    if kind in (None, FindingKind.UNREAD_DOCUMENT):
+        pending += document_flags.unread(case.db)
     for item in pending:
         if (item.kind.value, item.key, item.code) not in aside:
             yield item
@@ -230,7 +237,9 @@ def _subject(db: Database, code: str) -> tuple[str, str]:
         return "office", book.uids.get(book.key(code), "")
     if kind not in _OF:
         raise Refused(
-            _("{code} is not an incident, official total or combined report.").format(code=code)
+            _("{code} is not an incident, official total, combined report or document.").format(
+                code=code
+            )
         )
     return kind, uid
 
@@ -342,7 +351,12 @@ def _of_total(case: CaseFile, kind: str, uid: str, _today: date | None) -> Itera
         if kind == "joint"
         else of_statements(statements(case))
     )
-    return [item for item in pending if item.code == code]
+    return [item for item in (*pending, *document_flags.of_totals(case.db)) if item.code == code]
+
+
+def _of_document(case: CaseFile, kind: str, uid: str, _today: date | None) -> Iterable[Finding]:
+    code = (records.read(case.db, kind, uid) or {}).get("code")
+    return [item for item in document_flags.unread(case.db) if item.code == code]
 
 
 #: What waits about offices.
@@ -355,5 +369,6 @@ _OF = {
     "incident": _of_incident,
     "statement": _of_total,
     "joint": _of_total,
+    "document": _of_document,
     "office": _of_office,
 }

@@ -23,9 +23,11 @@ from kharkiv_tracker.gui.documents.record_table import RecordTable, record_rows
 from kharkiv_tracker.gui.inspector import (
     attachment_section,
     drop_target,
+    flag_section,
     identifier_line,
     note_section,
 )
+from kharkiv_tracker.gui.inspector.link_button import LinkButton
 from kharkiv_tracker.gui.inspector.report_lines import open_link
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import (
@@ -34,6 +36,7 @@ from kharkiv_tracker.store import (
     document_usage,
     identifier_list,
     note_list,
+    work_queue,
 )
 from kharkiv_tracker.store.document_usage import Taken
 
@@ -154,13 +157,12 @@ class DocumentPanel(QWidget):
             (_("Open archived copy"), document.archive_url),
         ):
             if address:
-                button = widgets.small_button(name, partial(open_link, address))
-                button.setToolTip(widgets.tooltip(address))
-                button.setAccessibleDescription(address)
-                links.addWidget(button)
+                links.addWidget(LinkButton(name, partial(open_link, address), 9, more=address))
                 links.addSpacing(10)
         if self.subject.stands:
-            links.addWidget(controls.small_button(named("attach"), self.subject))
+            attach = named("attach")
+            run = partial(attach.run, self.subject)
+            links.addWidget(LinkButton(controls.short_text(attach), run, 9))
         links.addStretch()
         self._head.addLayout(links)
         self._no_text.setText(_("The text is not recorded. Edit the document to add it."))
@@ -181,6 +183,9 @@ class DocumentPanel(QWidget):
     def _show_files(self) -> None:
         widgets.emptied(self._below)
         with suppress(Refused):
+            flags = work_queue.findings(self._host.session.case, self.code, aside=True)
+            if doubts := flag_section.section(flags, {}, self._host.edits):
+                self._below.addWidget(doubts)
             files = attachment_records.of(self._host.session.case, self.code)
             section = attachment_section.section(
                 self._host, self.code, files, self._toggled, self._toggle
