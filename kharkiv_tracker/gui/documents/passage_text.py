@@ -108,7 +108,11 @@ class PassageText(QPlainTextEdit):
         """Show the current passage, in any case its beginning and a little before it."""
         if not (0 <= self._current < len(self._passages) and self._passages[self._current]):
             return
-        words, cursor, bar = self._passages[self._current], self.textCursor(), self.verticalScrollBar()
+        words, cursor, bar = (
+            self._passages[self._current],
+            self.textCursor(),
+            self.verticalScrollBar(),
+        )
         for place in (words[-1][1], words[0][0]):
             cursor.setPosition(self._position(place))
             self.setTextCursor(cursor)
