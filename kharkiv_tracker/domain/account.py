@@ -31,8 +31,9 @@ class Account:
         of="document",
         help=Help(
             N_(
-                "The document it was read in, by its code. Source, link, archive link, language "
-                "and time of publication are taken from it where the report has none of its own."
+                "The document it was read in, by its link, code or title. Source, link, archive "
+                "link, language and time of publication are taken from it where the report has "
+                "none of its own."
             ),
             N_("a document that only links to the one you read."),
             (N_("DOC-2022-08-18-01"),),
