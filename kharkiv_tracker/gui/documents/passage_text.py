@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -23,6 +24,8 @@ from kharkiv_tracker.i18n import _
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: How much of the accent is in the background of one passage, of several, of the current one.
 _ONE, _SEVERAL, _CURRENT = 0.13, 0.26, 0.36
+#: So many lines before the current passage are seen with it.
+_BEFORE = 2
 
 
 class PassageText(QPlainTextEdit):
@@ -70,14 +73,7 @@ class PassageText(QPlainTextEdit):
             return
         self._current = number
         self._mark()
-        if 0 <= number < len(self._passages) and (words := self._passages[number]):
-            cursor = self.textCursor()
-            cursor.setPosition(self._position(words[-1][1]))
-            self.setTextCursor(cursor)
-            cursor.setPosition(self._position(words[0][0]))
-            # Its end is scrolled to first, so that its beginning is seen in any case.
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+        self._scroll_to_current()
 
     def numbers_at(self, place: int) -> list[int]:
         """The numbers of the passages that have the character at this place of the text."""
@@ -102,6 +98,27 @@ class PassageText(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text gets its final size only after its passage was scrolled to."""
+        super().resizeEvent(event)
+        self._scroll_to_current()
+
+    def _scroll_to_current(self) -> None:
+        """Show the current passage, in any case its beginning and a little before it."""
+        if not (0 <= self._current < len(self._passages) and self._passages[self._current]):
+            return
+        words, cursor, bar = (
+            self._passages[self._current],
+            self.textCursor(),
+            self.verticalScrollBar(),
+        )
+        for place in (words[-1][1], words[0][0]):
+            cursor.setPosition(self._position(place))
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+        at = self.cursorRect()
+        bar.setValue(bar.value() - max(0, _BEFORE - at.top() // max(1, at.height())))
 
     def _choose(self, place: int) -> None:
         """Choose the passage at a place; where several are, the one after the current."""
