@@ -99,6 +99,7 @@ class CaseView(QWidget):
         self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
+        self.waiting.document_chosen.connect(self.open_document)
         session.pointed.connect(self.incidents.show_incident)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)

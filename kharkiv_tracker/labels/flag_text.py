@@ -21,6 +21,7 @@ _PLAIN = {
     FindingKind.OFFICE_UNJUDGED: N_(
         "Counted as official until marked official or unofficial in the list of offices."
     ),
+    FindingKind.DOCUMENT_UNUSED: N_("Nothing taken from it yet."),
     FindingKind.SINGLE_SPEAKER: N_("All reports come from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("District unknown."),
     FindingKind.UNDATED: N_("Date unknown; not in any period."),

@@ -23,12 +23,13 @@ _MORE = 1 << 60
 #: With fewer known numbers nothing is usual.
 KNOWN = 10
 
-#: Kinds that no incident has by itself: joint reports and offices wait for them.
+#: Kinds that no incident has by itself: joint reports, offices and documents wait for them.
 OF_RECORDS = (
     FindingKind.JOINT_CONTRADICTION,
     FindingKind.REMAINDER_TWICE,
     FindingKind.OFFICE_UNJUDGED,
     FindingKind.OFFICES_ALIKE,
+    FindingKind.DOCUMENT_UNUSED,
 )
 #: Kinds that an incident may get or lose when others change.
 COMPARED = (FindingKind.SAME_PERSON, FindingKind.SAME_IDENTIFIER, FindingKind.UNUSUAL_TOLL)

@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    document_list,
     flag_queries,
     identity,
     joint_comparison,
@@ -132,7 +133,7 @@ def listed(
 def findings(
     case: CaseFile, code: str, aside: bool = False, today: date | None = None
 ) -> tuple[Finding, ...]:
-    """What waits about an incident, statement, joint report or office (by any of its names).
+    """What waits about an incident, statement, joint report, document or office (by any name).
 
     With `aside` what was dismissed too. What was dismissed has the reason in its `aside`.
     """
@@ -155,13 +156,13 @@ def findings(
 def others(
     case: CaseFile, gazetteer: Gazetteer | None = None, kind: FindingKind | None = None
 ) -> Iterator[Finding]:
-    """What waits about official totals, joint reports and offices, all of it or for one reason."""
+    """What waits about official totals, joint reports, offices and documents; for one reason."""
     aside = set(
         case.db.execute(
             " UNION ALL ".join(
                 "SELECT o.kind, o.key, r.code FROM overrides AS o "
                 f"JOIN {records.table_of(record_kind)} AS r ON r.uid = o.subject"
-                for record_kind in ("statement", "joint")
+                for record_kind in ("statement", "joint", "document")
             )
         ).fetchall()
     )
@@ -173,6 +174,8 @@ def others(
         pending += joint_comparison.contradictions(case, gazetteer)
     if kind in (None, FindingKind.REMAINDER_TWICE):
         pending += remainders.findings(case.db)
+    if kind in (None, FindingKind.DOCUMENT_UNUSED):
+        pending += _unused(case)
     for item in pending:
         if (item.kind.value, item.key, item.code) not in aside:
             yield item
@@ -230,7 +233,9 @@ def _subject(db: Database, code: str) -> tuple[str, str]:
         return "office", book.uids.get(book.key(code), "")
     if kind not in _OF:
         raise Refused(
-            _("{code} is not an incident, official total or combined report.").format(code=code)
+            _("{code} is not an incident, official total, combined report or document.").format(
+                code=code
+            )
         )
     return kind, uid
 
@@ -292,6 +297,11 @@ def _unjudged(case: CaseFile) -> Iterator[Finding]:
         yield Finding(FindingKind.OFFICE_UNJUDGED, office.name, office.key, content)
 
 
+def _unused(case: CaseFile) -> Iterator[Finding]:
+    for code in document_list.unread(case):
+        yield Finding(FindingKind.DOCUMENT_UNUSED, code)
+
+
 def _alike(case: CaseFile) -> Iterator[Finding]:
     for pair in similar_offices.similar(case):
         content = {"office": pair.name, "others": [pair.other]}
@@ -345,6 +355,11 @@ def _of_total(case: CaseFile, kind: str, uid: str, _today: date | None) -> Itera
     return [item for item in pending if item.code == code]
 
 
+def _of_document(case: CaseFile, _kind: str, uid: str, _today: date | None) -> list[Finding]:
+    code = (records.read(case.db, "document", uid) or {}).get("code")
+    return [item for item in _unused(case) if item.code == code]
+
+
 #: What waits about offices.
 _OF_OFFICES = {
     FindingKind.OFFICE_UNJUDGED: _unjudged,
@@ -355,5 +370,6 @@ _OF = {
     "incident": _of_incident,
     "statement": _of_total,
     "joint": _of_total,
+    "document": _of_document,
     "office": _of_office,
 }

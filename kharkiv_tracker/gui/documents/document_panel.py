@@ -23,6 +23,7 @@ from kharkiv_tracker.gui.documents.record_table import RecordTable, record_rows
 from kharkiv_tracker.gui.inspector import (
     attachment_section,
     drop_target,
+    flag_section,
     identifier_line,
     note_section,
 )
@@ -34,6 +35,7 @@ from kharkiv_tracker.store import (
     document_usage,
     identifier_list,
     note_list,
+    work_queue,
 )
 from kharkiv_tracker.store.document_usage import Taken
 
@@ -181,6 +183,9 @@ class DocumentPanel(QWidget):
     def _show_files(self) -> None:
         widgets.emptied(self._below)
         with suppress(Refused):
+            flags = work_queue.findings(self._host.session.case, self.code, aside=True)
+            if waiting := flag_section.section(flags, {}, self._host.edits):
+                self._below.addWidget(waiting)
             files = attachment_records.of(self._host.session.case, self.code)
             section = attachment_section.section(
                 self._host, self.code, files, self._toggled, self._toggle

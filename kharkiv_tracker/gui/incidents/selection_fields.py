@@ -92,6 +92,8 @@ def waiting(kind: FindingKind) -> str:
         return _("More persons")
     if kind is FindingKind.OFFICE_UNJUDGED:
         return _("Offices")
+    if kind is FindingKind.DOCUMENT_UNUSED:
+        return _("Documents")
     if kind is FindingKind.UNOFFICIAL_ABOVE:
         return _("Unofficial higher")
     return flag_text.title(kind)
