@@ -50,7 +50,11 @@ class FindingKind(Word):
     WORDS_DIFFER = "words differ", NP_("finding", "Quote differs")
     OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
     OFFICES_ALIKE = "offices alike", NP_("finding", "Similar offices")
+<<<<<<< HEAD
     UNREAD_DOCUMENT = "document not used", NP_("finding", "Document not used")
+=======
+    DOCUMENT_UNUSED = "document unused", NP_("finding", "Document without records")
+>>>>>>> breakB
     CHANGED = "changed since approval", NP_("finding", "Changed since approval")
     SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
     DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")
@@ -67,7 +71,7 @@ _CHECKED_QUANTITIES = (*COUNTED, *(subset(quantity, CHILDREN) for quantity in CO
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One doubt about the incident, statement or joint report of a code.
+    """One doubt about the incident, statement, joint report or document of a code.
 
     `content` is what its sentence needs: `quantity`, `before`, `after`, `reports` (their ids),
     `others` (codes) and the like, never a name. `aside` is the reason it was dismissed for.

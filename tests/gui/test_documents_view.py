@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+<<<<<<< HEAD
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+=======
+from PySide6.QtWidgets import QDialog, QPushButton
+>>>>>>> breakB
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
@@ -384,3 +388,27 @@ def test_an_empty_case_and_another_window(window: MainWindow, empty: Path, qtbot
     assert codes(view) == ["DOC-undated-01"]
     assert view.panel.isVisible()
     assert view.panel._count.text() == "Nothing taken from it yet."
+
+
+def test_a_document_nothing_was_taken_from_waits_at_the_left(
+    view: DocumentsView, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rail = window.view.waiting
+    rail.count()
+    line = rail.lines[FindingKind.DOCUMENT_UNUSED]
+    assert (line.text(), line.accessibleName()) == ("Documents  2", "Documents: 2 documents")
+    window.view.show_view(0)
+    seen = []
+    for _press in range(3):
+        line.click()
+        seen.append(view.code)
+    assert window.view.view == _DOCUMENTS
+    assert seen == sorted([ARTICLE, LETTER]) + sorted([ARTICLE, LETTER])[:1]
+    monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "sports news")
+    code = view.code
+    dismiss = next(b for b in view.panel.findChildren(QPushButton) if b.text() == "Dismiss…")
+    dismiss.click()
+    rail.count()
+    assert line.text() == "Documents  1"
+    assert view.code == code
+    assert [b.text() for b in view.panel.findChildren(QPushButton) if b.text() == "Reopen"]

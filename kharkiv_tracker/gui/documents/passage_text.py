@@ -43,7 +43,7 @@ class PassageText(QPlainTextEdit):
         self._text = ""
         self._wide: list[int] = []
         self._passages: Sequence[Ranges] = ()
-        self._current = -1
+        self._current, self._is_pressed = -1, False
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setTextInteractionFlags(
@@ -68,12 +68,13 @@ class PassageText(QPlainTextEdit):
         self._mark()
 
     def point_at(self, number: int) -> None:
-        """Mark a passage as the current one and scroll to it; -1 for none."""
+        """Mark a passage as the current one and scroll to it unless it was pressed; -1 for none."""
         if number == self._current:
             return
         self._current = number
         self._mark()
-        self._scroll_to_current()
+        if not self._is_pressed:
+            self._scroll_to_current()
 
     def numbers_at(self, place: int) -> list[int]:
         """The numbers of the passages that have the character at this place of the text."""
@@ -113,19 +114,29 @@ class PassageText(QPlainTextEdit):
             self.textCursor(),
             self.verticalScrollBar(),
         )
+<<<<<<< HEAD
+=======
+        is_seen = True
+        # Its end is scrolled to first, so that its beginning is seen in any case.
+>>>>>>> breakB
         for place in (words[-1][1], words[0][0]):
             cursor.setPosition(self._position(place))
+            is_seen &= self.viewport().rect().contains(self.cursorRect(cursor))
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
-        at = self.cursorRect()
-        bar.setValue(bar.value() - max(0, _BEFORE - at.top() // max(1, at.height())))
+        if not is_seen:
+            at = self.cursorRect()
+            bar.setValue(bar.value() - max(0, _BEFORE - at.top() // max(1, at.height())))
 
     def _choose(self, place: int) -> None:
         """Choose the passage at a place; where several are, the one after the current."""
         numbers = self.numbers_at(place)
         if numbers:
             after = [number for number in numbers if number > self._current]
+            # Under the pointer it is seen already; the next press is at the same place.
+            self._is_pressed = True
             self.chosen.emit((after or numbers)[0])
+            self._is_pressed = False
 
     def _mark(self) -> None:
         spans = list(_spans(self._passages, self._current))
