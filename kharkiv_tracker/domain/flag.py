@@ -50,11 +50,7 @@ class FindingKind(Word):
     WORDS_DIFFER = "words differ", NP_("finding", "Quote differs")
     OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
     OFFICES_ALIKE = "offices alike", NP_("finding", "Similar offices")
-<<<<<<< HEAD
     UNREAD_DOCUMENT = "document not used", NP_("finding", "Document not used")
-=======
-    DOCUMENT_UNUSED = "document unused", NP_("finding", "Document without records")
->>>>>>> breakB
     CHANGED = "changed since approval", NP_("finding", "Changed since approval")
     SINGLE_SPEAKER = "single speaker", NP_("finding", "Single speaker")
     DISTRICT_UNKNOWN = "district unknown", NP_("finding", "District unknown")

@@ -21,11 +21,7 @@ _PLAIN = {
     FindingKind.OFFICE_UNJUDGED: N_(
         "Counted as official until marked official or unofficial in the list of offices."
     ),
-<<<<<<< HEAD
     FindingKind.UNREAD_DOCUMENT: N_("No report, official total or person was taken from it yet."),
-=======
-    FindingKind.DOCUMENT_UNUSED: N_("Nothing taken from it yet."),
->>>>>>> breakB
     FindingKind.SINGLE_SPEAKER: N_("All reports come from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("District unknown."),
     FindingKind.UNDATED: N_("Date unknown; not in any period."),

@@ -29,11 +29,7 @@ OF_RECORDS = (
     FindingKind.REMAINDER_TWICE,
     FindingKind.OFFICE_UNJUDGED,
     FindingKind.OFFICES_ALIKE,
-<<<<<<< HEAD
     FindingKind.UNREAD_DOCUMENT,
-=======
-    FindingKind.DOCUMENT_UNUSED,
->>>>>>> breakB
 )
 #: Kinds that an incident may get or lose when others change.
 COMPARED = (

@@ -16,11 +16,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
-<<<<<<< HEAD
     document_flags,
-=======
-    document_list,
->>>>>>> breakB
     flag_queries,
     identity,
     joint_comparison,
@@ -162,11 +158,7 @@ def findings(
 def others(
     case: CaseFile, gazetteer: Gazetteer | None = None, kind: FindingKind | None = None
 ) -> Iterator[Finding]:
-<<<<<<< HEAD
     """What waits about all but incidents, for every reason or for one."""
-=======
-    """What waits about official totals, joint reports, offices and documents; for one reason."""
->>>>>>> breakB
     aside = set(
         case.db.execute(
             " UNION ALL ".join(
@@ -184,15 +176,10 @@ def others(
         pending += joint_comparison.contradictions(case, gazetteer)
     if kind in (None, FindingKind.REMAINDER_TWICE):
         pending += remainders.findings(case.db)
-<<<<<<< HEAD
     if kind in (None, FindingKind.WORDS_DIFFER):
         pending += document_flags.of_totals(case.db)
     if kind in (None, FindingKind.UNREAD_DOCUMENT):
         pending += document_flags.unread(case.db)
-=======
-    if kind in (None, FindingKind.DOCUMENT_UNUSED):
-        pending += _unused(case)
->>>>>>> breakB
     for item in pending:
         if (item.kind.value, item.key, item.code) not in aside:
             yield item
@@ -314,11 +301,6 @@ def _unjudged(case: CaseFile) -> Iterator[Finding]:
         yield Finding(FindingKind.OFFICE_UNJUDGED, office.name, office.key, content)
 
 
-def _unused(case: CaseFile) -> Iterator[Finding]:
-    for code in document_list.unread(case):
-        yield Finding(FindingKind.DOCUMENT_UNUSED, code)
-
-
 def _alike(case: CaseFile) -> Iterator[Finding]:
     for pair in similar_offices.similar(case):
         content = {"office": pair.name, "others": [pair.other]}
@@ -375,11 +357,6 @@ def _of_total(case: CaseFile, kind: str, uid: str, _today: date | None) -> Itera
 def _of_document(case: CaseFile, kind: str, uid: str, _today: date | None) -> Iterable[Finding]:
     code = (records.read(case.db, kind, uid) or {}).get("code")
     return [item for item in document_flags.unread(case.db) if item.code == code]
-
-
-def _of_document(case: CaseFile, _kind: str, uid: str, _today: date | None) -> list[Finding]:
-    code = (records.read(case.db, "document", uid) or {}).get("code")
-    return [item for item in _unused(case) if item.code == code]
 
 
 #: What waits about offices.

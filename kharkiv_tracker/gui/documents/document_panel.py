@@ -184,13 +184,8 @@ class DocumentPanel(QWidget):
         widgets.emptied(self._below)
         with suppress(Refused):
             flags = work_queue.findings(self._host.session.case, self.code, aside=True)
-<<<<<<< HEAD
             if doubts := flag_section.section(flags, {}, self._host.edits):
                 self._below.addWidget(doubts)
-=======
-            if waiting := flag_section.section(flags, {}, self._host.edits):
-                self._below.addWidget(waiting)
->>>>>>> breakB
             files = attachment_records.of(self._host.session.case, self.code)
             section = attachment_section.section(
                 self._host, self.code, files, self._toggled, self._toggle

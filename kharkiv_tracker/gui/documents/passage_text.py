@@ -114,11 +114,8 @@ class PassageText(QPlainTextEdit):
             self.textCursor(),
             self.verticalScrollBar(),
         )
-<<<<<<< HEAD
-=======
         is_seen = True
         # Its end is scrolled to first, so that its beginning is seen in any case.
->>>>>>> breakB
         for place in (words[-1][1], words[0][0]):
             cursor.setPosition(self._position(place))
             is_seen &= self.viewport().rect().contains(self.cursorRect(cursor))

@@ -36,12 +36,8 @@ _MARKED = (
 #: Flags that are not of incidents; each shows the next record that has it.
 _OF_OFFICES = (FindingKind.OFFICE_UNJUDGED, FindingKind.OFFICES_ALIKE)
 _OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
-<<<<<<< HEAD
 _OF_DOCUMENTS = (FindingKind.UNREAD_DOCUMENT,)
 _OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES, *_OF_DOCUMENTS)
-=======
-_OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES, FindingKind.DOCUMENT_UNUSED)
->>>>>>> breakB
 _BEFORE_TOTALS = (*_OF_JOINT, FindingKind.DISAGREEMENT)
 _WHY = {
     FindingKind.JOINT_CONTRADICTION: N_(
@@ -72,7 +68,6 @@ _WHY = {
     FindingKind.OFFICES_ALIKE: N_(
         "Offices with similar names. One office under two names counts as two speakers."
     ),
-    FindingKind.DOCUMENT_UNUSED: N_("Documents nothing was taken from yet."),
     FindingKind.SINGLE_SPEAKER: N_("Incidents whose reports all come from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("Incidents located only by city or oblast."),
     FindingKind.UNDATED: N_("Incidents without a date; not in any period."),
@@ -170,11 +165,7 @@ class FlagList(QWidget):
                 waits = ngettext("{n} combined report", "{n} combined reports", n)
             elif kind in _OF_OFFICES:
                 waits = ngettext("{n} office", "{n} offices", n)
-<<<<<<< HEAD
             elif kind in _OF_DOCUMENTS:
-=======
-            elif kind is FindingKind.DOCUMENT_UNUSED:
->>>>>>> breakB
                 waits = ngettext("{n} document", "{n} documents", n)
             _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
         n = len(self._record_codes(None))
@@ -197,11 +188,7 @@ class FlagList(QWidget):
         return sum(map(is_incident_code, self._due[kind]))
 
     def _record_codes(self, kind: FindingKind | None) -> list[str]:
-<<<<<<< HEAD
         """The codes of records, or names of offices, with this flag; with None of totals."""
-=======
-        """Codes of joint reports or documents, names of offices, with a flag; None: of totals."""
->>>>>>> breakB
         if kind is not None:
             return sorted(self._due[kind], key=collation.key)
         others = (due for other_kind, due in self._due.items() if other_kind not in _OF_RECORDS)
@@ -244,17 +231,8 @@ class FlagList(QWidget):
         if codes := self._record_codes(kind):
             place = codes.index(self._last_code) + 1 if self._last_code in codes else 0
             self._last_code = codes[place % len(codes)]
-<<<<<<< HEAD
             signal = self.office_chosen if kind in _OF_OFFICES else self.record_chosen
             (self.document_chosen if kind in _OF_DOCUMENTS else signal).emit(self._last_code)
-=======
-            chosen = self.record_chosen
-            if kind in _OF_OFFICES:
-                chosen = self.office_chosen
-            elif kind is FindingKind.DOCUMENT_UNUSED:
-                chosen = self.document_chosen
-            chosen.emit(self._last_code)
->>>>>>> breakB
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
