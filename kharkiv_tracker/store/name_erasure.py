@@ -60,10 +60,11 @@ def purge(
 ) -> PurgeResult:
     """Erase the name of a person, and its `other_forms`, from every text of the case.
 
-    Records joined with theirs are of the same person: their names go, too. To be the only thing done in its edit. It cannot be undone, and undoing what was done before
-    never brings the name back. A person whose name is gone already is purged once more, of its
-    `other_forms` too, and the file is rewritten again. Files cannot be changed: `remove_files` are
-    the codes of the attachments whose content goes, while their records stay.
+    Records joined with theirs are of the same person: their names go, too. To be the only thing
+    done in its edit. It cannot be undone, and undoing what was done before never brings the name
+    back. A person whose name is gone already is purged once more, of its `other_forms` too, and the
+    file is rewritten again. Files cannot be changed: `remove_files` are the codes of the
+    attachments whose content goes, while their records stay.
     """
     kind, uid = find(edit.db, code)
     if kind != "person":
