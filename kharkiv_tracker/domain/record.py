@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from kharkiv_tracker.domain import account, person
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.case import Case
 from kharkiv_tracker.domain.clearance import Clearance
@@ -154,6 +155,11 @@ POINTING = tuple(
 #: Numbered records of an incident or a document, each with the mark before its number.
 NUMBERED: Mapping[str, str] = {
     record.name: record.mark for record in RECORDS.values() if record.mark is not None
+}
+#: Of what the figures of an incident rest on, the fields that no figure and no approval is about.
+UNCOUNTED: Mapping[str, frozenset[str]] = {
+    "report": frozenset(account.UNCOUNTED),
+    "person": person.UNCOUNTED,
 }
 
 

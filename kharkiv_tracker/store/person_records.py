@@ -44,17 +44,6 @@ def of(case: CaseFile, code: str) -> tuple[Person, ...]:
     return tuple(read_records(case.db, Person, where, [uid_of(case, code)]))
 
 
-def beside(db: Database, incidents: Sequence[str]) -> tuple[Person, ...]:
-    """The persons of other incidents (not those of these ids) that are told of in a document of
-    theirs: its words may name them here."""
-    pointing = "SELECT incident, document FROM reports UNION SELECT incident, document FROM persons"
-    where = (
-        f"WHERE incident NOT IN {LISTED} AND incident IN (SELECT incident FROM ({pointing}) "
-        f"WHERE document IN (SELECT document FROM ({pointing}) WHERE incident IN {LISTED}))"
-    )
-    return tuple(read_records(db, Person, where, [json.dumps(list(incidents))] * 2))
-
-
 def person(case: CaseFile, code: str) -> Person:
     """The person of that code, `KHT-…-01/P1`; raises Refused if not found."""
     return in_case(case.db, _uid(case.db, code))

@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.text_redaction import TextRedactor
 from kharkiv_tracker.store import (
     clearance_records,
     derived_figures,
-    person_records,
+    document_persons,
     publication,
     records,
 )
@@ -31,7 +31,7 @@ def of_incident(case: CaseFile, code: str, profile: Profile) -> TextRedactor:
     uid = uid_of(case, code)
     reports = derived_figures.reports(case.db, uid)
     persons = tuple(read_records(case.db, Person, "WHERE incident = ? ORDER BY number", [uid]))
-    persons += person_records.beside(case.db, [uid])
+    persons += document_persons.beside(case.db, [uid])
     names = clearance_records.of_incident(case.db, uid, reports, persons)
     return open_names.redactor(reports, persons, profile, names)
 

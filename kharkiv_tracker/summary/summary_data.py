@@ -30,6 +30,7 @@ from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     clearance_records,
+    document_persons,
     document_records,
     history,
     incidents,
@@ -301,7 +302,7 @@ def with_reports(
     all_reports = (*reports, *(incidents.deriving_reports(case, target) if target else ()))
     persons = tuple(person for code in codes for person in person_records.of(case, code))
     uids = [incidents.uid_of(case, code) for code in codes]
-    beside = person_records.beside(case.db, uids)
+    beside = document_persons.beside(case.db, uids)
     return IncidentData(
         row,
         incident,

@@ -1,5 +1,6 @@
 """What several incidents share, or the whole case has, names nobody that a version hides."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,11 +8,21 @@ import pytest
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.clearance import Decision
 from kharkiv_tracker.domain.method import Method
+from kharkiv_tracker.domain.person import Visibility
 from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.store import method_page, publication
+from kharkiv_tracker.store import (
+    corrections,
+    method_page,
+    person_records,
+    publication,
+    undo_stack,
+    verification,
+)
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.summary import pdf
+from kharkiv_tracker.summary import pdf, summary_data
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 HIDDEN = ("Zaritskyi", "Dovhan", "Lettername", "Markedname", "Markedspeaker", "Witnessname")
@@ -78,3 +89,27 @@ def test_names_of_other_incidents_are_on_no_page_for_others(
         assert "Methodmark" in text
         assert "Suspilne" in text
         assert shown == (set(HIDDEN) if profile.is_internal else set()), (template, incident)
+
+
+def test_a_search_finds_nobody_who_is_hidden_in_another_incident(case: CaseFile) -> None:
+    def matches(text: str, profile: Profile) -> int:
+        request = SummaryRequest(View(Selection(text=text)), profile=profile)
+        return len(summary_data.gather(case, request).incidents)
+
+    assert [matches("neighbour", profile) for profile in Profile] == [1, 1, 1]
+    assert [matches("Dovhan", profile) for profile in Profile] == [0, 0, 2]
+    code = "KHT-2022-08-18-01/P1"
+    person = person_records.person(case, code)
+    with case.edit("tester", "cleared") as edit:
+        person_records.amend(edit, code, replace(person, visibility=Visibility.FULL))
+    with case.edit("tester", "cleared") as edit:
+        publication.decide(edit, [(person.uid, Decision.NAMED)])
+    assert [matches("Dovhan", profile) for profile in Profile] == [0, 2, 2]
+    with case.edit("tester", "not cleared") as edit:
+        publication.decide(edit, [(person.uid, Decision.WITHHELD)])
+    assert [matches("Dovhan", profile) for profile in Profile] == [0, 0, 2]
+    with case.edit("tester", "withdrawn") as edit:
+        corrections.withdraw(edit, "KHT-2022-08-18-01/1")
+    assert verification.verify(case).ok
+    while undo_stack.undo(case, "tester"):
+        assert verification.verify(case).ok
