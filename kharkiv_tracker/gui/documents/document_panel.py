@@ -184,6 +184,8 @@ class DocumentPanel(QWidget):
         widgets.emptied(self._below)
         with suppress(Refused):
             flags = work_queue.findings(self._host.session.case, self.code, aside=True)
+            # It says so itself.
+            self._count.setVisible(not any(not flag.aside for flag in flags))
             if waiting := flag_section.section(flags, {}, self._host.edits):
                 self._below.addWidget(waiting)
             files = attachment_records.of(self._host.session.case, self.code)
