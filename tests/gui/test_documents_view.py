@@ -278,6 +278,10 @@ def test_documents_are_added_and_gathered(
     dialog.accept()
     assert dialog.result() == 0
     assert "Enter a link" in dialog._wrong.text()
+    dialog.form.fields["kind"].set_text("blog")
+    dialog.accept()
+    assert dialog._wrong.text() == "Not saved. Correct the marked field."
+    dialog.form.fields["kind"].set_text("")
     dialog.form.fields["url"].set_text("http://www.t.me/s/ova/4025")
     qtbot.waitUntil(lambda: dialog.same_text == f"Already recorded? {POST} (same link).")
     dialog.reject()
