@@ -337,6 +337,10 @@ def test_documents_are_added_and_gathered(
     dialog.accept()
     assert dialog.result() == 0
     assert "Enter a link" in dialog._wrong.text()
+    dialog.form.fields["kind"].set_text("blog")
+    dialog.accept()
+    assert dialog._wrong.text() == "Not saved. Correct the marked field."
+    dialog.form.fields["kind"].set_text("")
     dialog.form.fields["url"].set_text("http://www.t.me/s/ova/4025")
     qtbot.waitUntil(lambda: dialog.same_text == f"Already recorded? {POST} (same link).")
     dialog.reject()
@@ -407,3 +411,25 @@ def test_a_document_nothing_was_taken_from_waits_at_the_left(
     assert line.text() == "Documents  1"
     assert view.code == code
     assert [b.text() for b in view.panel.findChildren(QPushButton) if b.text() == "Reopen"]
+
+
+def test_the_panel_of_an_official_total_with_a_document_has_room_for_its_buttons(
+    view: DocumentsView, window: MainWindow, qtbot: QtBot
+) -> None:
+    total = next(
+        taken.code
+        for taken in document_usage.taken(view._session.case, POST)
+        if taken.kind == "statement"
+    )
+    window.resize(960, 540)
+    window.view.open_statement(total)
+    panel = window.view.statements.panel
+    names = {"Edit", "Another from its document", "History", "Withdraw…"}
+
+    def are_whole() -> bool:
+        buttons = [b for b in panel.findChildren(QPushButton) if b.text() in names]
+        return {b.text() for b in buttons} == names and all(
+            b.isVisible() and b.width() >= b.sizeHint().width() for b in buttons
+        )
+
+    qtbot.waitUntil(are_whole)

@@ -23,7 +23,7 @@ from kharkiv_tracker.i18n import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: How much of the accent is in the background of one passage, of several, of the current one.
-_ONE, _SEVERAL, _CURRENT = 0.13, 0.26, 0.36
+_ONE, _SEVERAL, _CURRENT = 0.16, 0.28, 0.38
 #: So many lines before the current passage are seen with it.
 _BEFORE = 2
 
