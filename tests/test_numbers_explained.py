@@ -197,7 +197,7 @@ ENGLISH = Page(
     groups={name: name for name in GROUPS},
     other_rule=r"\*(OVA [^*]*)\* is (\S+) by the usual rule and (\S+) by this",
     other_setting=r"\*(OVA: [^*]*)\* is (\S+) injured where [^.]*? and (\S+) where it counts",
-    edition="third edition",
+    edition="fourth edition",
     attack="30 August 2024",
 )
 UKRAINIAN = Page(
@@ -236,7 +236,7 @@ UKRAINIAN = Page(
     },
     other_rule=r"\*(ОВА [^*]*)\* — це (\S+) за звичайним правилом і (\S+) за цим",
     other_setting=r"\*(ОВА: [^*]*)\* — це (\d+) поранених, якщо [^.]*? і (\d+), якщо",
-    edition="третю редакцію",
+    edition="четверту редакцію",
     attack="30 серпня 2024",
 )
 PAGES = (ENGLISH, UKRAINIAN)
@@ -324,7 +324,7 @@ def test_every_example_is_read(of: Page) -> None:
     assert sum(example.values[0] is of for example in EXAMPLES) > 30
     assert sum(example.values[0] is of for example in NAMED) > 15
     assert of.edition in of.prose
-    assert EDITION == 3
+    assert EDITION == 4
 
 
 @each_page

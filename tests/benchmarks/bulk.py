@@ -25,7 +25,7 @@ from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.when import EventTime, Precision
 from kharkiv_tracker.store import derived_figures, records, sums
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.incident_text import IncidentText
+from kharkiv_tracker.store.incident_text import LISTED, IncidentText
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import state_of
 from tests.benchmarks import synthetic
@@ -170,7 +170,7 @@ def _columns(table: str) -> str:
         if records.table_of(kind) == table:
             names = ["uid", *records.columns_of(kind)]
             return f"({', '.join(['id', *names, 'sort_at'] if kind == 'incident' else names)})"
-    return ""
+    return f"(incident, {LISTED})" if table == "incident_texts" else ""
 
 
 def _row(kind: str, uid: str, state: dict[str, Any]) -> Row:

@@ -19,6 +19,9 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 WORDS = {
     *("JSON", "GeoJSON", "CSV", "PDF", "png", "svg", "pdf", "csv", "manifest", "json", "null"),
     *("A4", "A5", "A", "B", "KHT", "P1", "OFFICE", "kharkiv", "tracker", "T09", "early"),
+    *("A1", "ARCHIVE", "ID", "NOTE", "PAGE", "LEFT", "TOP", "WIDTH", "HEIGHT", "T4P", "value"),
+    *("OWNER", "UTF"),
+    *("who", "checked", "licence", "counted", "sources", "judged", "changes"),
     *("now", "event", "year", "published", "field", "typed", "context", "district", "population"),
 }
 #: Codes, instants and fingerprints are the same in every language.
@@ -101,7 +104,11 @@ def test_all_that_is_listed_of_click_is_what_click_says() -> None:
     [
         ("totals", "Missing argument 'CASE'", "Бракує аргументу CASE."),
         ("revert x y", "Missing option '--to'", "Бракує параметра --to."),
-        ("totels x", "No such command 'totels'. Did you mean", "Невідома команда: totels. Можливо"),
+        (
+            "totalls x",
+            "No such command 'totalls'. Did you mean",
+            "Невідома команда: totalls. Можливо",
+        ),
         ("totals x --bye day", "No such option '--bye'.", "Невідомий параметр: --bye."),
         ("totals x --distric", "Did you mean '--district'?", "Можливо, --district?"),
         ("totals x --fro a", "(Did you mean", "Можливо, "),

@@ -205,7 +205,7 @@ class RegisterDialog(Dialog):
             self.table.point_at(0)
         n = len(ids)
         self._status.setText(
-            ngettext("{n} person", "{n} persons", n).format(n=labels.number(n))
+            ngettext("{n} person", "{n} people", n).format(n=labels.number(n))
             if self._rows
             else _("No people recorded.")
         )

@@ -132,7 +132,7 @@ class DocumentPart(QObject):
         self._form.go_on(self._form.fields["document_text"])
 
     def _leave(self) -> None:
-        """With the document named, go on to what is typed next."""
+        """With the document named, move to what is typed next."""
         self._form.go_on(self.field)
 
     def _recorded(self) -> Document:

@@ -17,7 +17,7 @@ REMARK = ("document", "speaker", "office", "as_of", "words", "quote", "circumsta
 
 
 class NextKind(Enum):
-    """Kinds of records that a document may tell of."""
+    """Kinds of records that can be in a document."""
 
     INCIDENT = auto()
     TOTAL = auto()
