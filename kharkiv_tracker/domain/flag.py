@@ -67,7 +67,7 @@ _CHECKED_QUANTITIES = (*COUNTED, *(subset(quantity, CHILDREN) for quantity in CO
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One doubt about the incident, statement or joint report of a code.
+    """One doubt about the incident, statement, joint report or document of a code.
 
     `content` is what its sentence needs: `quantity`, `before`, `after`, `reports` (their ids),
     `others` (codes) and the like, never a name. `aside` is the reason it was dismissed for.

@@ -233,6 +233,8 @@ class Chip(QPushButton):
 
 def fit_height(lines: QListWidget) -> None:
     """Make a list as high as its lines, up to a limit."""
+    # Until it has its style its rows are lower.
+    lines.ensurePolished()
     row = max(1, lines.sizeHintForRow(0))
     lines.setFixedHeight(max(1, min(lines.count(), _ROWS)) * row + 8)
 

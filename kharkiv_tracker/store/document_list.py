@@ -75,12 +75,8 @@ def ordered(
     Those of one value are in the order of their codes, the last first; those without one come last.
     """
     used = use_counts(case)
-    # The columns of an index: the texts between them are not read.
-    light = case.db.execute(
-        "SELECT id, uid, code, published, withdrawn, kind, source, title FROM documents "
-        "WHERE merged_into IS NULL"
-    ).fetchall()
-    unread = sum(not row[4] and row[1] not in used for row in light)
+    light = _light(case)
+    unread = len(_unread(light, used))
     total = len(light)
     if text.strip():
         matching = document_search.matching(case, text)
@@ -92,6 +88,11 @@ def ordered(
     with_value.sort(key=values.__getitem__, reverse=descending)
     without = [row[0] for row in light if values[row[0]] in (None, "")]
     return DocumentList((*with_value, *without), total, unread)
+
+
+def unread(case: CaseFile) -> list[str]:
+    """The codes of the documents no record was taken from, the oldest first."""
+    return sorted(_unread(_light(case), use_counts(case)))
 
 
 def numbers(case: CaseFile, uids: Iterable[str]) -> tuple[int, ...]:
@@ -127,6 +128,19 @@ def use_counts(case: CaseFile) -> Mapping[str, int]:
             )
         )
     return counts
+
+
+def _light(case: CaseFile) -> list[tuple[Any, ...]]:
+    """The columns of an index: the texts between them are not read."""
+    query = (
+        "SELECT id, uid, code, published, withdrawn, kind, source, title FROM documents "
+        "WHERE merged_into IS NULL"
+    )
+    return list(case.db.execute(query).fetchall())
+
+
+def _unread(light: Iterable[tuple[Any, ...]], used: Mapping[str, int]) -> list[str]:
+    return [row[2] for row in light if not row[4] and row[1] not in used]
 
 
 def _values(case: CaseFile, key: str, used: Mapping[str, int]) -> Callable[[Sequence[Any]], Any]:

@@ -23,7 +23,7 @@ _MORE = 1 << 60
 #: With fewer known numbers nothing is usual.
 KNOWN = 10
 
-#: Kinds that no incident has by itself: joint reports and offices wait for them.
+#: Kinds that no incident has by itself: joint reports, offices and documents wait for them.
 OF_RECORDS = (
     FindingKind.JOINT_CONTRADICTION,
     FindingKind.REMAINDER_TWICE,

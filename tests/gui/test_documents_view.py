@@ -276,8 +276,7 @@ def test_a_file_is_dropped_on_a_document(
     photo.write_bytes(b"a picture")
     view.show_document(ARTICLE)
     view.panel._attach(DropContent((photo,)))
-    (section,) = view.panel.findChildren(Section)
-    assert section.name == "attachments"
+    (section,) = (one for one in view.panel.findChildren(Section) if one.name == "attachments")
     assert [line.subject.code for line in section.lines] == [f"{ARTICLE}/A1"]
     window.resize(960, 600)
     window.view.edit(ARTICLE)
@@ -338,6 +337,10 @@ def test_documents_are_added_and_gathered(
     dialog.accept()
     assert dialog.result() == 0
     assert "Enter a link" in dialog._wrong.text()
+    dialog.form.fields["kind"].set_text("blog")
+    dialog.accept()
+    assert dialog._wrong.text() == "Not saved. Correct the marked field."
+    dialog.form.fields["kind"].set_text("")
     dialog.form.fields["url"].set_text("http://www.t.me/s/ova/4025")
     qtbot.waitUntil(lambda: dialog.same_text == f"Already recorded? {POST} (same link).")
     dialog.reject()
@@ -384,3 +387,49 @@ def test_an_empty_case_and_another_window(window: MainWindow, empty: Path, qtbot
     assert codes(view) == ["DOC-undated-01"]
     assert view.panel.isVisible()
     assert view.panel._count.text() == "Nothing taken from it yet."
+
+
+def test_a_document_nothing_was_taken_from_waits_at_the_left(
+    view: DocumentsView, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rail = window.view.waiting
+    rail.count()
+    line = rail.lines[FindingKind.UNREAD_DOCUMENT]
+    assert (line.text(), line.accessibleName()) == ("Documents  2", "Documents: 2 documents")
+    window.view.show_view(0)
+    seen = []
+    for _press in range(3):
+        line.click()
+        seen.append(view.code)
+    assert window.view.view == _DOCUMENTS
+    assert seen == sorted([ARTICLE, LETTER]) + sorted([ARTICLE, LETTER])[:1]
+    monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "sports news")
+    code = view.code
+    dismiss = next(b for b in view.panel.findChildren(QPushButton) if b.text() == "Dismiss…")
+    dismiss.click()
+    rail.count()
+    assert line.text() == "Documents  1"
+    assert view.code == code
+    assert [b.text() for b in view.panel.findChildren(QPushButton) if b.text() == "Reopen"]
+
+
+def test_the_panel_of_an_official_total_with_a_document_has_room_for_its_buttons(
+    view: DocumentsView, window: MainWindow, qtbot: QtBot
+) -> None:
+    total = next(
+        taken.code
+        for taken in document_usage.taken(view._session.case, POST)
+        if taken.kind == "statement"
+    )
+    window.resize(960, 540)
+    window.view.open_statement(total)
+    panel = window.view.statements.panel
+    names = {"Edit", "Another from its document", "History", "Withdraw…"}
+
+    def are_whole() -> bool:
+        buttons = [b for b in panel.findChildren(QPushButton) if b.text() in names]
+        return {b.text() for b in buttons} == names and all(
+            b.isVisible() and b.width() >= b.sizeHint().width() for b in buttons
+        )
+
+    qtbot.waitUntil(are_whole)

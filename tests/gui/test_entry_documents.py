@@ -316,6 +316,24 @@ def test_a_document_alone_is_saved(hands, window: MainWindow, empty: Path) -> No
     assert panel.is_blank
 
 
+def test_the_document_saved_last_is_at_hand_until_it_is_undone(
+    hands, window: MainWindow, empty: Path
+) -> None:
+    panel = begin(hands, window, empty)
+    begin_document(hands, panel)
+    type_into(hands, panel, when="17.08.22", where="saltivskyi", killed="7+", source="News")
+    hands.save()
+    assert panel.is_blank
+    hands.press(Qt.Key.Key_D, CTRL_SHIFT)
+    panel.questions.accept(1)
+    assert panel.document.code == "DOC-undated-01"
+    panel.form.start_next()
+    panel.document.field.set_text("")
+    undo_stack.undo(window.session.case, "tester")
+    hands.press(Qt.Key.Key_D, CTRL_SHIFT)
+    assert panel.message == "Enter the link or the title of the document first."
+
+
 def test_a_failed_save_keeps_everything(hands, window: MainWindow, empty: Path) -> None:
     panel = begin(hands, window, empty)
     type_into(hands, panel, when="17.08.22", where="nowhere at all", killed="7+")

@@ -1,5 +1,6 @@
 """The work queue of real cases: what waits, what was set aside, and what comes up again."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,6 +15,7 @@ from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade
 from kharkiv_tracker.domain.person import Person, Status
 from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store import (
     corrections,
     incidents,
@@ -204,6 +206,38 @@ def test_a_statement_that_falls_is_accepted_and_can_be_set_aside(sample_case: Ca
     assert FindingKind.FALLS not in waiting(sample_case)
     assert work_queue.findings(sample_case, code) == ()
     assert len(work_queue.findings(sample_case, code, aside=True)) == 1
+
+
+def test_a_document_nothing_was_taken_from_waits_until_something_is_or_it_is_dismissed(
+    case: CaseFile,
+) -> None:
+    code, kind = "DOC-2022-08-18-01", FindingKind.UNREAD_DOCUMENT
+
+    def enter(**entry: Any) -> None:
+        parsed = entry_json.parse(json.dumps(entry).encode(), gazetteer.load())
+        case.record(parsed, "a", "add")
+
+    enter(documents=[{"id": "d", "title": "Blasts", "published": "2022-08-18"}])
+    assert waiting(case) == {kind: 1}
+    (one,) = work_queue.listed(case, gazetteer.load(), kind)
+    assert one.code == code
+    with case.edit("a", "b") as edit:
+        work_queue.set_aside(edit, code, kind, one.key, "sports news")
+    assert waiting(case) == {}
+    (dismissed,) = work_queue.findings(case, code, aside=True)
+    assert dismissed.aside == "sports news"
+    undo_stack.undo(case, "a")
+    assert waiting(case) == {kind: 1}
+    report = {"document": code, "killed": "1", "office": "Police"}
+    event = {"date": "2022-08-17", "precision": "day"}
+    enter(incidents=[{"event": event, "district": "saltivskyi", "reports": [report]}])
+    assert kind not in waiting(case)
+    with case.edit("a", "b") as edit:
+        corrections.withdraw(edit, f"{CODE}/1")
+    assert waiting(case)[kind] == 1
+    with case.edit("a", "b") as edit:
+        corrections.withdraw(edit, code)
+    assert kind not in waiting(case)
 
 
 def test_one_name_in_two_incidents_is_pointed_out_in_both_until_one_does_not_count(

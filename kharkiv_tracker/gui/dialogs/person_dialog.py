@@ -27,7 +27,7 @@ from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.person_form import folded, line_of, titled
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, pgettext
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import present
 from kharkiv_tracker.labels import people_text
@@ -77,7 +77,9 @@ class PersonDialog(Dialog):
         self.status_on = QLineEdit(f"{person.status_on:%d.%m.%Y}" if person.status_on else "")
         self.status_on.setPlaceholderText(_("19.08.2022"))
         self.civilian = _choice(_title("civilian"), Civilian, person.civilian)
-        self.occupation = _choice(_title("occupation"), Occupation, person.occupation, _("none"))
+        self.occupation = _choice(
+            _title("occupation"), Occupation, person.occupation, pgettext("occupation", "none")
+        )
         self.family = QLineEdit(person.family)
         self.visibility = _choice(_title("visibility"), Visibility, person.shown_as)
         self.why = QLineEdit(person.visibility_reason)

@@ -64,7 +64,9 @@ class DocumentDialog(Dialog):
         return "" if self._alike.isHidden() else self._alike.text()
 
     def accept(self) -> None:
+        self._show_wrong("")
         if wrong := self.form.first_wrong():
+            self._show_wrong(_("Not saved. Correct the marked field."))
             self.form.reveal(wrong)
             return
         try:
@@ -119,6 +121,7 @@ class DocumentDialog(Dialog):
         if field is None:
             self._show_wrong(_("Not saved. {why}").format(why=refusal.sentence))
             return
+        self._show_wrong(_("Not saved. Correct the marked field."))
         self.form.reveal(field)
         field.refuse(refusal.sentence)
 

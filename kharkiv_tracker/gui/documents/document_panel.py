@@ -184,8 +184,10 @@ class DocumentPanel(QWidget):
         widgets.emptied(self._below)
         with suppress(Refused):
             flags = work_queue.findings(self._host.session.case, self.code, aside=True)
-            if doubts := flag_section.section(flags, {}, self._host.edits):
-                self._below.addWidget(doubts)
+            # It says so itself.
+            self._count.setVisible(not any(not flag.aside for flag in flags))
+            if waiting := flag_section.section(flags, {}, self._host.edits):
+                self._below.addWidget(waiting)
             files = attachment_records.of(self._host.session.case, self.code)
             section = attachment_section.section(
                 self._host, self.code, files, self._toggled, self._toggle

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -22,7 +23,9 @@ from kharkiv_tracker.i18n import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: How much of the accent is in the background of one passage, of several, of the current one.
-_ONE, _SEVERAL, _CURRENT = 0.13, 0.26, 0.36
+_ONE, _SEVERAL, _CURRENT = 0.16, 0.28, 0.38
+#: So many lines before the current passage are seen with it.
+_BEFORE = 2
 
 
 class PassageText(QPlainTextEdit):
@@ -40,7 +43,7 @@ class PassageText(QPlainTextEdit):
         self._text = ""
         self._wide: list[int] = []
         self._passages: Sequence[Ranges] = ()
-        self._current = -1
+        self._current, self._is_pressed = -1, False
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setTextInteractionFlags(
@@ -65,19 +68,13 @@ class PassageText(QPlainTextEdit):
         self._mark()
 
     def point_at(self, number: int) -> None:
-        """Mark a passage as the current one and scroll to it; -1 for none."""
+        """Mark a passage as the current one and scroll to it unless it was pressed; -1 for none."""
         if number == self._current:
             return
         self._current = number
         self._mark()
-        if 0 <= number < len(self._passages) and (words := self._passages[number]):
-            cursor = self.textCursor()
-            cursor.setPosition(self._position(words[-1][1]))
-            self.setTextCursor(cursor)
-            cursor.setPosition(self._position(words[0][0]))
-            # Its end is scrolled to first, so that its beginning is seen in any case.
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+        if not self._is_pressed:
+            self._scroll_to_current()
 
     def numbers_at(self, place: int) -> list[int]:
         """The numbers of the passages that have the character at this place of the text."""
@@ -103,12 +100,40 @@ class PassageText(QPlainTextEdit):
         if event.type() is QEvent.Type.PaletteChange:
             self._mark()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text gets its final size only after its passage was scrolled to."""
+        super().resizeEvent(event)
+        self._scroll_to_current()
+
+    def _scroll_to_current(self) -> None:
+        """Show the current passage, in any case its beginning and a little before it."""
+        if not (0 <= self._current < len(self._passages) and self._passages[self._current]):
+            return
+        words, cursor, bar = (
+            self._passages[self._current],
+            self.textCursor(),
+            self.verticalScrollBar(),
+        )
+        is_seen = True
+        # Its end is scrolled to first, so that its beginning is seen in any case.
+        for place in (words[-1][1], words[0][0]):
+            cursor.setPosition(self._position(place))
+            is_seen &= self.viewport().rect().contains(self.cursorRect(cursor))
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+        if not is_seen:
+            at = self.cursorRect()
+            bar.setValue(bar.value() - max(0, _BEFORE - at.top() // max(1, at.height())))
+
     def _choose(self, place: int) -> None:
         """Choose the passage at a place; where several are, the one after the current."""
         numbers = self.numbers_at(place)
         if numbers:
             after = [number for number in numbers if number > self._current]
+            # Under the pointer it is seen already; the next press is at the same place.
+            self._is_pressed = True
             self.chosen.emit((after or numbers)[0])
+            self._is_pressed = False
 
     def _mark(self) -> None:
         spans = list(_spans(self._passages, self._current))

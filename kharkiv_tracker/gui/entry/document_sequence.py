@@ -50,17 +50,26 @@ class DocumentSequence:
     ) -> None:
         self._case, self._panel, self._enter_joint = case, panel, enter_joint
         self._kind = NextKind.INCIDENT
+        self._last = NextEntry("")
 
     def go_on(self) -> None:
-        """Save the entry, and ask what comes next from its document."""
+        """Save the entry, and ask what comes next from its document; of a blank one, the last."""
         panel = self._panel
-        if not panel.document.is_named:
+        if not panel.document.is_named and panel.is_blank and self._is_recorded(self._last):
+            self.ask(self._last)
+        elif not panel.document.is_named:
             panel.show_status(_("Enter the link or the title of the document first."), True)
             panel.document.field.box.setFocus()
         elif panel.form.is_blank():
             self.ask(NextEntry(panel.document.code, panel.update_target.code))
         else:
             panel.save(goes_on=True)
+
+    def follow(self, following: NextEntry, at_once: bool) -> None:
+        """After an entry was saved: ask what comes next at once, or where it is asked for."""
+        self._last = following
+        if at_once:
+            self.ask(following)
 
     def begin_from(self, code: str) -> None:
         """Ask what comes next from the document of a record, or from that of this code."""
@@ -85,6 +94,15 @@ class DocumentSequence:
 
         # Begun once the fields are shown again.
         self._panel.ask([following.question(choose)], lambda: self._begin(following, self._kind))
+
+    def _is_recorded(self, following: NextEntry) -> bool:
+        """Whether its document and its incident are in the case: an entry may have been undone."""
+        try:
+            for code in filter(None, (following.document, following.incident)):
+                document_titles.of_record(self._case, code)
+        except Refused:
+            return False
+        return bool(following.document)
 
     def _begin(self, following: NextEntry, kind: NextKind) -> None:
         panel = self._panel

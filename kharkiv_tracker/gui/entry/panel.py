@@ -329,8 +329,7 @@ class EntryPanel(QuestionFrame):
         form.focus_first()
         self.show_from_top()
         self.saved.emit(code)
-        if self._goes_on:
-            self.sequence.ask(following)
+        self.sequence.follow(following, self._goes_on)
 
     def _read_when(self, text: str) -> Outcome:
         """A day and an hour, or the code of the incident that the report belongs to."""

@@ -81,7 +81,7 @@ _WHY = {
 class FlagList(QWidget):
     """A flag filters the table by incidents that have it; chosen again, it no longer does.
 
-    Flagged official totals and joint reports are shown one after another.
+    Flagged official totals, joint reports and documents are shown one after another.
     """
 
     chosen = Signal()
@@ -227,7 +227,7 @@ class FlagList(QWidget):
             self.chosen.emit()
 
     def _navigate(self, kind: FindingKind | None) -> None:
-        """Show the next flagged official total or joint report, after the last the first."""
+        """Show the next flagged record that is not an incident, after the last the first."""
         if codes := self._record_codes(kind):
             place = codes.index(self._last_code) + 1 if self._last_code in codes else 0
             self._last_code = codes[place % len(codes)]

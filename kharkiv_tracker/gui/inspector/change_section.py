@@ -35,10 +35,8 @@ def section(case: CaseFile, code: str, open_history: Callable[[str], object]) ->
 
 
 def _line_text(revision: Revision) -> str:
-    at = datetime.fromisoformat(revision.at).astimezone()
-    return _("{date}, {time} · {author} · {record}: {what}").format(
-        date=labels.date(at.date(), short=True),
-        time=labels.clock(at.time()),
+    return _("{when} · {author} · {record}: {what}").format(
+        when=labels.date_time(datetime.fromisoformat(revision.at), short=True),
         author=revision_text.author(revision.author),
         record=_record(revision),
         what=revision_text.what(revision),

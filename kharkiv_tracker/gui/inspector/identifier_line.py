@@ -16,7 +16,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.identifier_list import ListedIdentifier
 
 #: The room for a row beside the margins of the panel, and between two entries.
-_WIDTH, _GAP = 310, 8
+_WIDTH, _GAP = 280, 8
 
 
 def lines(host: CaseHost, code: str, identifiers: Sequence[ListedIdentifier]) -> list[QWidget]:
@@ -27,7 +27,9 @@ def lines(host: CaseHost, code: str, identifiers: Sequence[ListedIdentifier]) ->
     add.setAccessibleName(_("Add identifier"))
     add.setToolTip(widgets.tooltip(_("Add identifier")))
     entries: list[QWidget] = [_Identifier(host, code, entry) for entry in identifiers]
-    return [_row(row) for row in _rows([*entries, add])]
+    *full, last = _rows(entries)
+    # A line of its own would leave the sign alone.
+    return [_row(row) for row in (*full, [*last, add])]
 
 
 def _rows(entries: Sequence[QWidget]) -> list[list[QWidget]]:

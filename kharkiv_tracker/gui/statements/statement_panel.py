@@ -27,7 +27,7 @@ from kharkiv_tracker.labels import comparison_text, people_text, remainder_text
 from kharkiv_tracker.store import attachment_export, note_list
 
 #: Commands that are links among the lines: what they add is shown there.
-_LINKS = ("attach", "add-note")
+_LINKS = ("from-document", "attach", "add-note")
 
 
 class StatementPanel(QWidget):
