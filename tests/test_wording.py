@@ -141,6 +141,7 @@ TWO_WORDINGS: Mapping[str, str] = {
     "official": "an office, and a number or total",
     "unnamed": "a source, and a person",
     "what is counted": "on a page, and a part of the method page",
+    "none": "no occupation, and nothing in a list",
     "new": "a value, and the reason of a change",
 }
 

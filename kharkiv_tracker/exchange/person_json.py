@@ -67,7 +67,10 @@ def _names(fields: Fields) -> dict[str, object]:
         names = {language: languages.text(language) for language in _LANGUAGES}
         languages.refuse_rest(known_names(_LANGUAGES))
     name = fields.text("name") or _read_name(names)
-    return {"name": name, **{f"name_{language}": text for language, text in names.items()}}
+    # A field of its own says more than what is given of all together: a correction of one form.
+    own = fields.rest().keys()
+    forms = {f"name_{language}": text for language, text in names.items()}
+    return {"name": name, **{field: text for field, text in forms.items() if field not in own}}
 
 
 def _read_name(names: dict[str, str]) -> str:

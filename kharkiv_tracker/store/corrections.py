@@ -95,6 +95,8 @@ def withdraw(edit: Edit, code: str) -> None:
     An incident that was counted by the report withdrawn is counted by the case's rule again.
     """
     kind, uid, state = _current(edit, code)
+    if kind == "document":
+        refuse_merged(edit.db, code, state, kind)
     if kind == "incident":
         state["state"] = ReviewState.WITHDRAWN.value
     else:

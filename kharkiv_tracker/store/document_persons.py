@@ -26,7 +26,7 @@ _HIDING = (*NAMES, "visibility", "cleared", "withdrawn", "incident", "document")
 
 
 def beside(db: Database, incidents: Iterable[str]) -> tuple[Person, ...]:
-    """The persons of other incidents that are in a document of these (by uid)."""
+    """The persons of other incidents that these (by uid) share a document with."""
     own = set(incidents)
     others = _sharing(db, _documents(db, own)) - own
     if not others:

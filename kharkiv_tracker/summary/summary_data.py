@@ -72,7 +72,7 @@ class IncidentData:
     persons: tuple[Person, ...] = ()
     """The persons recorded in it, withdrawn ones too: texts of a page may not name them."""
     beside: tuple[Person, ...] = ()
-    """Those of other incidents that are in a document of its own."""
+    """Those of other incidents that it shares a document with."""
     deriving: tuple[Report, ...] = ()
     """All its reports, of whatever time: texts may not name those of them that are confidential."""
     names: OpenNames = open_names.NOTHING

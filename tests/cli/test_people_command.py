@@ -70,6 +70,14 @@ def test_a_person_is_added_corrected_shown_and_withdrawn(run: Run, named: Path) 
     assert one(run, named, f"{A}/P3")["withdrawn"]
 
 
+def test_one_form_of_a_name_is_corrected_beside_the_others(run: Run, named: Path) -> None:
+    assert run("person", named, "set", ONE, "--set", "name_ru=Оксана Другая").code == 0
+    names = {"uk": "Незабутня Оксана", "ru": "Оксана Другая"}
+    assert one(run, named, ONE, "--names")["names"] == names
+    assert run("person", named, "set", ONE, "--set", "name_ru=null").code == 0
+    assert one(run, named, ONE, "--names")["names"] == {"uk": "Незабутня Оксана"}
+
+
 def test_records_of_two_incidents_are_joined_told_apart_and_undone(run: Run, named: Path) -> None:
     waiting = run("queue", named, "--kind", "same person", "--json").document["findings"]
     assert [finding["person"] for finding in waiting] == [ONE, OTHER]

@@ -389,8 +389,9 @@ def test_a_pair_is_merged_with_all_that_points_to_it(seed: CaseFile) -> None:
     assert report(seed, "KHT-2022-08-20-01/1").document == CODE
     undo_stack.undo(seed, "Olena")
 
-    with pytest.raises(Refused, match=f"merged into {CODE}"):
-        edit(seed, corrections.reinstate, SECOND)
+    for what in (corrections.reinstate, corrections.withdraw):
+        with pytest.raises(Refused, match=f"merged into {CODE}"):
+            edit(seed, what, SECOND)
     with pytest.raises(Refused, match=f"merged into {CODE}"):
         amend(seed, SECOND, title="x")
     with pytest.raises(Refused, match=f"merged into {CODE}"):
