@@ -13,6 +13,7 @@ from kharkiv_tracker.cli import (
     click_words,
     difference_output,
     document_output,
+    record_verbs,
     redaction_command,
     shared_options,
 )
@@ -106,26 +107,24 @@ class _Change:
 
 @dataclass(frozen=True, slots=True)
 class _Verb:
-    """What a verb is called with, how many of those there can be, and what it does."""
+    """What a verb is called with, and what it does."""
 
-    call: str
-    least: int
-    most: float
+    takes: tuple[str, ...] = ()
     change: Callable[[_Change], Outcome] | None = None
     reason: str = ""
 
 
 _VERBS: Mapping[str, _Verb] = {
-    "list": _Verb("", 0, 0),
-    "show": _Verb("CODE", 1, 1),
-    "add": _Verb("[FILE]", 0, 1, _Change.add, "add"),
-    "set": _Verb("CODE [FILE]", 1, 2, _Change.set, "amend"),
-    "withdraw": _Verb("CODE...", 1, float("inf"), _Change.withdraw, "withdraw"),
-    "reinstate": _Verb("CODE...", 1, float("inf"), _Change.reinstate, "reinstate"),
-    "merge": _Verb("KEPT OTHER", 2, 2, _Change.merge, "merge"),
-    "gather": _Verb("", 0, 0, _Change.gather, "gather"),
-    "move": _Verb("CODE/A1 OWNER", 2, 2, _Change.move, "move file"),
-    "redact": _Verb("CODE/A1", 1, 1, reason="redact"),
+    "list": _Verb(),
+    "show": _Verb(("CODE",)),
+    "add": _Verb(("[FILE]",), _Change.add, "add"),
+    "set": _Verb(("CODE", "[FILE]"), _Change.set, "amend"),
+    "withdraw": _Verb(("CODE...",), _Change.withdraw, "withdraw"),
+    "reinstate": _Verb(("CODE...",), _Change.reinstate, "reinstate"),
+    "merge": _Verb(("KEPT", "OTHER"), _Change.merge, "merge"),
+    "gather": _Verb((), _Change.gather, "gather"),
+    "move": _Verb(("CODE/A1", "OWNER"), _Change.move, "move file"),
+    "redact": _Verb(("CODE/A1",), reason="redact"),
 }
 #: The verbs that take fields, each with the place of the JSON file among its names.
 _FILE_AT = {"add": 0, "set": 1}
@@ -199,14 +198,13 @@ def corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Document
 
 def _check_call(verb: str, names: Sequence[str], has_fields: bool, dry_run: bool) -> None:
     """Raise a wrong call for what the verb does not take."""
-    called = _VERBS[verb]
     takes_fields = verb in _FILE_AT
-    lacks_fields = takes_fields and not has_fields and len(names) <= _FILE_AT[verb]
-    if lacks_fields:
+    if takes_fields and not has_fields and len(names) <= _FILE_AT[verb]:
         raise click.UsageError(_("Give a FILE, --set FIELD=VALUE or --text-file FILE."))
-    if not called.least <= len(names) <= called.most or (has_fields and not takes_fields):
-        call = " ".join(filter(None, ("document CASE", verb, called.call)))
-        raise click.UsageError(_("Call it as: {call}.").format(call=call))
+    takes = {name: called.takes for name, called in _VERBS.items()}
+    record_verbs.check("document", takes, verb, names)
+    if has_fields and not takes_fields:
+        record_verbs.refuse_set(tuple(_FILE_AT))
     if dry_run and verb != "gather":
         raise click.UsageError(_("Use --dry-run only with {verb}.").format(verb="gather"))
 

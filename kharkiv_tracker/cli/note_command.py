@@ -64,7 +64,8 @@ def note(
     reason: str,
     as_json: bool,
 ) -> None:
-    record_verbs.check(_VERBS, verb, arguments, named)
+    record_verbs.check("note", _VERBS, verb, arguments)
+    record_verbs.check_set(verb, named)
     if verb in ("list", "show"):
         with shared_options.opened(case, passphrase_file) as opened:
             _print(_read(opened, verb, arguments), as_json)

@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.cli import click_words, person_commands, person_output, shared_options
+from kharkiv_tracker.cli import (
+    click_words,
+    person_commands,
+    person_output,
+    record_verbs,
+    shared_options,
+)
 from kharkiv_tracker.cli.edit_options import (
     changing,
     field_changes,
@@ -23,7 +29,7 @@ from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.person import PURGED, Visibility
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import person_json
-from kharkiv_tracker.i18n import N_, _, ngettext
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels.person_name import register_key
 from kharkiv_tracker.store import (
     corrections,
@@ -35,16 +41,15 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.person_records import ListedPerson
 
-#: The verbs, each with the least and the most arguments it takes.
-_VERBS = {
-    "list": (0, 1),
-    "show": (1, 1),
-    "add": (1, 1),
-    "set": (1, 1),
-    "withdraw": (1, 1),
-    "join": (2, 2),
-    "apart": (1, 2),
-    "show-name": (2, 2),
+_VERBS: record_verbs.Verbs = {
+    "list": ("[INCIDENT]",),
+    "show": ("CODE",),
+    "add": ("INCIDENT",),
+    "set": ("CODE",),
+    "withdraw": ("CODE",),
+    "join": ("A", "B"),
+    "apart": ("A", "[B]"),
+    "show-name": ("CODE", "VISIBILITY"),
 }
 _SETTING = ("add", "set")
 
@@ -82,7 +87,10 @@ def person(
     reason: str,
     as_json: bool,
 ) -> None:
-    _check_call(verb, arguments, named, register)
+    record_verbs.check("person", _VERBS, verb, arguments)
+    record_verbs.check_set(verb, named, _SETTING)
+    if register and verb != "list":
+        raise click.UsageError(_("Use --register only with {verb}.").format(verb="list"))
     if verb in ("list", "show"):
         with shared_options.opened(case, passphrase_file) as opened:
             if verb == "show":
@@ -93,27 +101,6 @@ def person(
     with changing(case, passphrase_file, author, reason or verb) as (opened, edit):
         codes = _change(opened, edit, verb, arguments, named, reason)
     print_codes(codes, as_json)
-
-
-def _check_call(
-    verb: str, arguments: tuple[str, ...], named: tuple[str, ...], register: bool
-) -> None:
-    least, most = _VERBS[verb]
-    if not least <= len(arguments) <= most:
-        n = most if len(arguments) > most else least
-        raise click.UsageError(
-            ngettext("{verb} requires {n} argument.", "{verb} requires {n} arguments.", n).format(
-                verb=verb, n=n
-            )
-        )
-    if bool(named) is not (verb in _SETTING):
-        raise click.UsageError(
-            _("{verb} does not take --set.").format(verb=verb)
-            if named
-            else _("Give a FILE or --set FIELD=VALUE.")
-        )
-    if register and verb != "list":
-        raise click.UsageError(_("{verb} does not take --register.").format(verb=verb))
 
 
 def _change(

@@ -123,6 +123,6 @@ def _details(document: dict[str, Any]) -> str:
     elif "count" in document:
         ours = labels.figure_text(Figure(document["low"], document["low"], document["high"]))
         text += f" {labels.count(parse_count(document['count']))} ≠ {ours}"
-    codes = [*document.get("others", ()), *document["reports"]]
+    codes = [*document.get("others", ()), *document["reports"], document.get("document", "")]
     day = labels.as_of(parse_as_of(document["day"])) if "day" in document else ""
-    return "  ".join(part for part in (text, day, " ".join(codes)) if part)
+    return "  ".join(part for part in (text, day, " ".join(filter(None, codes))) if part)

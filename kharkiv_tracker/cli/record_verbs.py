@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
+from typing import NoReturn
 
 import click
 
@@ -12,18 +14,31 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import codes
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: What a verb takes: its arguments in the order they are typed; the last in brackets is optional.
+#: What a verb takes: its arguments in the order they are typed. One in brackets is optional, one
+#: with dots after it repeatable.
 Verbs = Mapping[str, tuple[str, ...]]
 
 
-def check(verbs: Verbs, verb: str, arguments: Sequence[str], named: Sequence[str] = ()) -> None:
-    """Refuse a call with too few or too many arguments, or with --set where nothing is set."""
+def check(command: str, verbs: Verbs, verb: str, arguments: Sequence[str]) -> None:
+    """Refuse a call with too few or too many arguments."""
     taken = verbs[verb]
-    needed = sum(not argument.startswith("[") for argument in taken)
-    if not needed <= len(arguments) <= len(taken):
-        raise click.UsageError(_("Use: {command}.").format(command=" ".join((verb, *taken))))
-    if (verb == "set") is not bool(named):
-        raise click.UsageError(_("Use --set FIELD=VALUE with set, and with no other verb."))
+    least = sum(not argument.startswith("[") for argument in taken)
+    most = inf if any(argument.endswith("...") for argument in taken) else len(taken)
+    if not least <= len(arguments) <= most:
+        call = " ".join((command, "CASE", verb, *taken))
+        raise click.UsageError(_("Call it as: {call}.").format(call=call))
+
+
+def check_set(verb: str, named: Sequence[str], setting: Sequence[str] = ("set",)) -> None:
+    """Refuse --set with a verb that sets nothing, and one of the `setting` verbs without it."""
+    if (verb in setting) is not bool(named):
+        refuse_set(setting)
+
+
+def refuse_set(setting: Sequence[str]) -> NoReturn:
+    """Refuse --set with all but these verbs."""
+    sentence = _("Use --set FIELD=VALUE with {verbs}, and with no other verb.")
+    raise click.UsageError(sentence.format(verbs=", ".join(setting)))
 
 
 def refuse_other(case: CaseFile, code: str, kind: str, sentence: str) -> None:

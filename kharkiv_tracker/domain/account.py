@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Ratio
-from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.fields import Help, Kind, archive_link, declared, link
 from kharkiv_tracker.domain.passage import Ranges
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.source import Source, Speaker
@@ -31,8 +31,9 @@ class Account:
         of="document",
         help=Help(
             N_(
-                "The document it was read in, by its code. Source, link, archive link, language "
-                "and time of publication are taken from it where the report has none of its own."
+                "The document it was read in, by its link, code or title. Source, link, archive "
+                "link, language and time of publication are taken from it where the report has "
+                "none of its own."
             ),
             N_("a document that only links to the one you read."),
             (N_("DOC-2022-08-18-01"),),
@@ -113,25 +114,8 @@ class Account:
             (N_("120-131"),),
         ),
     )
-    url: str = declared(
-        Kind.ADDRESS,
-        NP_("field", "Link"),
-        help=Help(
-            N_("The direct address of the post or page."),
-            N_("a front page or a search: its content will change."),
-            (N_("https://t.me/channel/4025"),),
-        ),
-    )
-    archive_url: str = declared(
-        Kind.ADDRESS,
-        NP_("field", "Archive link"),
-        rare=True,
-        help=Help(
-            N_("The address of an archived copy made while the original was still online."),
-            N_("the original address again."),
-            (N_("https://web.archive.org/web/2022…/https://t.me/…"),),
-        ),
-    )
+    url: str = link()
+    archive_url: str = archive_link()
     language: str = declared(
         Kind.LINE,
         NP_("field", "Language"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.fields import Help, Kind, declared
+from kharkiv_tracker.domain.fields import Help, Kind, archive_link, declared, link
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.when import AsOf
 from kharkiv_tracker.domain.word import Word
@@ -42,15 +42,7 @@ class Document:
     Records point to ranges of code points of the text. `collected` is an instant with its offset.
     """
 
-    url: str = declared(
-        Kind.ADDRESS,
-        NP_("field", "Link"),
-        help=Help(
-            N_("The direct address of the post or page."),
-            N_("a front page or a search: its content will change."),
-            (N_("https://t.me/channel/4025"),),
-        ),
-    )
+    url: str = link()
     title: str = declared(
         Kind.LINE,
         NP_("field", "Title"),
@@ -110,16 +102,7 @@ class Document:
             (N_("the whole post, pasted"),),
         ),
     )
-    archive_url: str = declared(
-        Kind.ADDRESS,
-        NP_("field", "Archive link"),
-        rare=True,
-        help=Help(
-            N_("The address of an archived copy made while the original was still online."),
-            N_("the original address again."),
-            (N_("https://web.archive.org/web/2022…/https://t.me/…"),),
-        ),
-    )
+    archive_url: str = archive_link()
     language: str = declared(
         Kind.LINE,
         NP_("field", "Language"),

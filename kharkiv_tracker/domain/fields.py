@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from kharkiv_tracker.i18n import Label
+from kharkiv_tracker.i18n import N_, NP_, Label
 
 
 class Kind(Enum):
@@ -119,6 +119,33 @@ def declared(
     if isinstance(default, dict):
         return dataclasses.field(default_factory=dict, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
+
+
+def link() -> Any:
+    """The attribute that is the address of what was read."""
+    return declared(
+        Kind.ADDRESS,
+        NP_("field", "Link"),
+        help=Help(
+            N_("The direct address of the post or page."),
+            N_("a front page or a search: its content will change."),
+            (N_("https://t.me/channel/4025"),),
+        ),
+    )
+
+
+def archive_link() -> Any:
+    """The attribute that is the address of an archived copy of it."""
+    return declared(
+        Kind.ADDRESS,
+        NP_("field", "Archive link"),
+        rare=True,
+        help=Help(
+            N_("The address of an archived copy made while the original was still online."),
+            N_("the original address again."),
+            (N_("https://web.archive.org/web/2022…/https://t.me/…"),),
+        ),
+    )
 
 
 def fields_of(record: type) -> tuple[Field, ...]:

@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.text_redaction import TextRedactor
 
-#: What may be named of a person so far that somebody has to decide on it.
+#: Of these a person's name has to be decided on.
 _NAMING = (Visibility.FULL, Visibility.SHORT)
 
 
@@ -87,12 +87,12 @@ NOTHING = OpenNames()
 
 
 def key(account: Report | Statement) -> str:
-    """How an account is told from others here: a report by its id, a total by its code."""
+    """The key of an account here: the id of a report, the code of an official total."""
     return account.uid if isinstance(account, Report) else account.code
 
 
 def is_listed(source: Source) -> bool:
-    """Whether somebody has to decide if a source is named: it has a name, or is private."""
+    """Whether a source has to be decided on: it has a name, or is private."""
     return bool(source.name.strip()) or bool(source.kind and source.kind.is_private)
 
 

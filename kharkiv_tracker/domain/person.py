@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from kharkiv_tracker.domain.age import Age
@@ -325,6 +325,10 @@ class Person:
 
 #: The fields that hold a name of the person.
 NAMES = ("name", "name_uk", "name_ru", "name_en")
+#: The fields that no figure rests on, and no approval is about.
+UNCOUNTED = frozenset(field.name for field in fields(Person)) - {
+    *("age", "sex", "status", "civilian", "report", "same_as", "withdrawn")
+}
 #: The replacement of a purged name.
 PURGED = "[purged]"
 _CLASSES = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from kharkiv_tracker.domain import account, person
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.case import Case
 from kharkiv_tracker.domain.clearance import Clearance
@@ -145,9 +146,20 @@ RECORDS: Mapping[str, Record] = {
 }
 #: Kinds of records with a code of their own.
 CODED = tuple(name for name, record in RECORDS.items() if "code" in record.by_name)
+#: Kinds of records that point to documents, and to words of their texts.
+POINTING = tuple(
+    name
+    for name, record in RECORDS.items()
+    if "document" in record.by_name and "words" in record.by_name
+)
 #: Numbered records of an incident or a document, each with the mark before its number.
 NUMBERED: Mapping[str, str] = {
     record.name: record.mark for record in RECORDS.values() if record.mark is not None
+}
+#: Of what the figures of an incident rest on, the fields that no figure and no approval is about.
+UNCOUNTED: Mapping[str, frozenset[str]] = {
+    "report": frozenset(account.UNCOUNTED),
+    "person": person.UNCOUNTED,
 }
 
 

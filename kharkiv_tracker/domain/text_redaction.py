@@ -45,10 +45,12 @@ class TextRedactor:
         return self._replaced(text, _CUT, _CUT, _CUT).split(_CUT)
 
     def _replaced(self, text: str, name: str, link: str, point: str) -> str:
-        without = _POINT.sub(point, _LINK.sub(link, text))
-        return self._without_names(without, name) if self._parts or self._phrases else without
+        return self.without_names(_POINT.sub(point, _LINK.sub(link, text)), name)
 
-    def _without_names(self, text: str, name: str) -> str:
+    def without_names(self, text: str, name: str) -> str:
+        """The text with this in place of each name alone."""
+        if not self._parts and not self._phrases:
+            return text
         words = list(_WORD.finditer(text))
         folded = [_plain(word[0]) for word in words]
         redacted = {at for at, word in enumerate(words) if self._is_name(word[0], folded[at])}

@@ -323,7 +323,7 @@ class CaseView(QWidget):
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
         targets = (self.incidents.table, self.charts.pane, self.map.pane, self.statements.table)
-        lists = (self.sources.keyboard_target, self.history.table, self.documents.table)
+        lists = (self.sources.keyboard_target, self.history.table, self.documents.keyboard_target)
         return (*targets, *lists)[number]
 
     def keep(self) -> None:

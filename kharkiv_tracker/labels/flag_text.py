@@ -21,7 +21,7 @@ _PLAIN = {
     FindingKind.OFFICE_UNJUDGED: N_(
         "Counted as official until marked official or unofficial in the list of offices."
     ),
-    FindingKind.DOCUMENT_UNUSED: N_("Nothing taken from it yet."),
+    FindingKind.UNREAD_DOCUMENT: N_("No report, official total or person was taken from it yet."),
     FindingKind.SINGLE_SPEAKER: N_("All reports come from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("District unknown."),
     FindingKind.UNDATED: N_("Date unknown; not in any period."),
@@ -137,6 +137,13 @@ def _same_identifier(finding: Finding) -> str:
     )
 
 
+def _words_differ(finding: Finding) -> str:
+    return _(
+        "The quote differs from the words it points to in {document}. Mark the words again, or "
+        "correct the quote."
+    ).format(document=finding.content["document"])
+
+
 def _alike(finding: Finding) -> str:
     return _(
         "{office} and {other} may be the same office. Merge them, or dismiss this flag if "
@@ -169,6 +176,7 @@ _SENTENCES: Mapping[FindingKind, Callable[[Finding], str]] = {
     FindingKind.UNUSUAL_TOLL: _unusual,
     FindingKind.SAME_PERSON: _same_person,
     FindingKind.SAME_IDENTIFIER: _same_identifier,
+    FindingKind.WORDS_DIFFER: _words_differ,
     FindingKind.OFFICES_ALIKE: _alike,
     FindingKind.CHANGED: _changed,
     FindingKind.NO_UPDATE: _no_update,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.account import UNCOUNTED
 from kharkiv_tracker.domain.incident import REVIEW, ReviewState
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.record import UNCOUNTED
 from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -57,10 +57,10 @@ def objection_to(edit: Edit, incident: str, code: str) -> str:
 
 
 def _last_to_change(db: Database, incident: str) -> str:
-    """Who made the newest revision of what an incident or its reports say."""
+    """Who made the newest revision of what an incident, its reports or its persons say."""
     revisions = revision_chain.stored(db, f"WHERE {OF_RECORD}", [incident])
     for revision in reversed(list(revisions)):
-        beside = {"report": UNCOUNTED, "incident": REVIEW}.get(revision.kind, revision.changes)
+        beside = {**UNCOUNTED, "incident": REVIEW}.get(revision.kind, revision.changes)
         if set(revision.changes).difference(beside):
             return revision.author
     return ""

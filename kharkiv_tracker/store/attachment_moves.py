@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kharkiv_tracker.domain.record import POINTING
 from kharkiv_tracker.store.attachment_records import attachment_state
-from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.records import table_of
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.store import (
     clearance_records,
+    document_persons,
     figure_revisions,
     flags,
     incident_text,
@@ -65,12 +66,12 @@ def _derived(
 ) -> Derived:
     state = records.read(db, "incident", uid) or {}
     reports, persons = of_incident.reports, of_incident.persons
-    names = clearance_records.of_incident(db, uid, reports, persons)
+    beside = document_persons.beside(db, [uid])
+    names = clearance_records.of_incident(db, uid, reports, (*persons, *beside))
+    identifiers = read_records(db, Identifier, _IDENTIFIERS, [uid])
     return Derived(
         rows,
-        incident_text.IncidentText.of(
-            state, reports, persons, names, read_records(db, Identifier, _IDENTIFIERS, [uid])
-        ).columns,
+        incident_text.IncidentText.of(state, reports, persons, names, identifiers, beside).columns,
         flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
     )
 

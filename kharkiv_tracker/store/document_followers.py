@@ -8,11 +8,10 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import INHERITED
-from kharkiv_tracker.domain.record import RECORDS
+from kharkiv_tracker.domain.record import POINTING, RECORDS
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import records, revision_chain
 from kharkiv_tracker.store.document_references import merge_target
-from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.states import State
 
 if TYPE_CHECKING:

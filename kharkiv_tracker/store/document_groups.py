@@ -15,13 +15,12 @@ from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import INHERITED, Document, Likeness
 from kharkiv_tracker.domain.link_key import link_key
 from kharkiv_tracker.domain.match_key import words_of
-from kharkiv_tracker.domain.record import NUMBERED, RECORDS
+from kharkiv_tracker.domain.record import NUMBERED, POINTING, RECORDS
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.when import AsOf, parse_as_of
 from kharkiv_tracker.store import document_records, records
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.document_matches import NEARLY
-from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.record_reader import source_in
 from kharkiv_tracker.store.states import State
 

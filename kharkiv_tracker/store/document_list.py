@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker import collation
 from kharkiv_tracker.domain.document import DocumentKind
+from kharkiv_tracker.domain.record import POINTING
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.when import AsOf, parse_as_of
 from kharkiv_tracker.store import document_search, records
-from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import record_from
 

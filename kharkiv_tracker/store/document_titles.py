@@ -12,10 +12,10 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.document import CODE
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.record import POINTING
 from kharkiv_tracker.domain.when import AsOf, parse_as_of
 from kharkiv_tracker.store import codes, records
 from kharkiv_tracker.store.document_references import document_named, merge_target
-from kharkiv_tracker.store.document_usage import POINTING
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile

@@ -9,20 +9,13 @@ from typing import TYPE_CHECKING
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.passage import Ranges
-from kharkiv_tracker.domain.record import NUMBERED, RECORDS
+from kharkiv_tracker.domain.record import NUMBERED, POINTING
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.document_references import document_named
 from kharkiv_tracker.store.record_reader import read_records
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_connection import CaseConnection
-
-#: The kinds of records that point to documents.
-POINTING = tuple(
-    name
-    for name, record in RECORDS.items()
-    if "document" in record.by_name and "words" in record.by_name
-)
 
 
 @dataclass(frozen=True, slots=True)

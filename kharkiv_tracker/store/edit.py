@@ -11,12 +11,12 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import figure_change, joint
 from kharkiv_tracker.domain import incident as incidents
 from kharkiv_tracker.domain import statement as statements
-from kharkiv_tracker.domain.account import UNCOUNTED, Account
+from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.record import NUMBERED, RECORDS
+from kharkiv_tracker.domain.record import NUMBERED, RECORDS, UNCOUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.domain.source import Source, Speaker
@@ -181,11 +181,11 @@ class Edit:
             clearance := clearance_records.stale(self.db, kind, uid, changed)
         ):
             self.write("clearance", clearance, {})
-        if kind == "report" and set(changed) - {*UNCOUNTED}:
+        if kind in UNCOUNTED and not UNCOUNTED[kind].issuperset(changed):
             self._review_again(state.get("incident") or before["incident"])
 
     def _review_again(self, incident: str) -> None:
-        """Send an incident back to review: with another set of reports it is not approved."""
+        """Send an incident back to review: with other reports or persons it is not approved."""
         state = records.read(self.db, "incident", incident) or {}
         if self._to_be_reviewed(state, state):
             ready = {**state, "state": incidents.ReviewState.READY.value}

@@ -5,7 +5,7 @@ Records point to ranges of a text. With a mask as long as the name they stay rig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from kharkiv_tracker.domain import passage
@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.passage import Ranges
 from kharkiv_tracker.domain.person import NAMES, PURGED
 from kharkiv_tracker.domain.record import RECORDS
+from kharkiv_tracker.domain.text_redaction import TextRedactor
 from kharkiv_tracker.store import revision_chain
 from kharkiv_tracker.store.name_matches import Mentions
 
@@ -23,6 +24,8 @@ FREE: Mapping[str, Mapping[str, Field]] = {
     kind: {column.name: column for column in record.columns if column.kind in FREE_KINDS}
     for kind, record in RECORDS.items()
 }
+#: Fields of a person's own records in which any word of the name, in any case, is the name.
+OWN_TEXTS = ("family", "notes", "visibility_reason")
 #: By record and quote, the text and the words of it that the quote is.
 Passages = Mapping[tuple[str, str], tuple[str, Ranges]]
 #: The sign for each letter of a masked name.
@@ -35,12 +38,13 @@ def masked(mention: str) -> str:
 
 
 class ErasedMentions:
-    """The values of records without the mentions of a person, whose own record is `person`."""
+    """The values of records without the mentions of a person, whose own are `persons`."""
 
     def __init__(
-        self, person: str, mentions: Mentions, passages: Passages, last_voice: int
+        self, persons: Collection[str], mentions: Mentions, passages: Passages, last_voice: int
     ) -> None:
-        self._person, self._mentions = person, mentions
+        self._persons, self._mentions = persons, mentions
+        self._own_texts = TextRedactor(mentions.names)
         self._passages = passages
         self._voices: dict[str, str] = {}
         self._last_voice = last_voice
@@ -56,8 +60,10 @@ class ErasedMentions:
     def _clean(self, kind: str, record: str, name: str, value: Any) -> Any:
         if not isinstance(value, str) or name not in FREE.get(kind, ()):
             return value
-        if record == self._person and name in NAMES and value:
+        if record in self._persons and name in NAMES and value:
             return PURGED
+        if record in self._persons and name in OWN_TEXTS:
+            return self._own_texts.without_names(self._mentions.replaced(value, purged), PURGED)
         if name == "quote" and (record, value) in self._passages:
             return self._quote(value, *self._passages[record, value])
         by = self._voice if kind == "speaker" else purged

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.flag import PROVISIONAL_DAYS, FindingKind
 from kharkiv_tracker.domain.report_flags import AFTER_TODAY
 from kharkiv_tracker.domain.when import zone
-from kharkiv_tracker.store import identity, person_pairs
+from kharkiv_tracker.store import document_flags, identity, person_pairs
 from kharkiv_tracker.store.selection_sql import COUNTS
 
 #: A number is unusual from so many times the median of the known ones, and so many people on.
@@ -29,10 +29,15 @@ OF_RECORDS = (
     FindingKind.REMAINDER_TWICE,
     FindingKind.OFFICE_UNJUDGED,
     FindingKind.OFFICES_ALIKE,
-    FindingKind.DOCUMENT_UNUSED,
+    FindingKind.UNREAD_DOCUMENT,
 )
 #: Kinds that an incident may get or lose when others change.
-COMPARED = (FindingKind.SAME_PERSON, FindingKind.SAME_IDENTIFIER, FindingKind.UNUSUAL_TOLL)
+COMPARED = (
+    FindingKind.SAME_PERSON,
+    FindingKind.SAME_IDENTIFIER,
+    FindingKind.WORDS_DIFFER,
+    FindingKind.UNUSUAL_TOLL,
+)
 
 _STORED = (
     "SELECT incident AS id, kind, key, told FROM findings "
@@ -46,6 +51,11 @@ _PROVISIONAL = (
 _SAME_PERSON = (
     "SELECT value ->> 0 AS id, 'same person' AS kind, value ->> 1 AS key, value ->> 2 AS told "
     "FROM json_each(:pairs)"
+)
+# So are the words of documents.
+_WORDS_DIFFER = (
+    "SELECT i.id, 'words differ' AS kind, value ->> 1 AS key, value ->> 2 AS told "
+    f"FROM json_each(:words) JOIN incidents AS i ON i.id = value ->> 0 WHERE {COUNTS}"
 )
 _OTHER_COUNTS = COUNTS.replace("i.", "c.")
 # Every pair of incidents that another archive has under one code.
@@ -102,6 +112,7 @@ _QUERIES = {
     FindingKind.PROVISIONAL: _PROVISIONAL,
     FindingKind.SAME_PERSON: _SAME_PERSON,
     FindingKind.SAME_IDENTIFIER: _SAME_IDENTIFIER,
+    FindingKind.WORDS_DIFFER: _WORDS_DIFFER,
     FindingKind.IMPLAUSIBLE_DATE: _DATES,
     FindingKind.UNUSUAL_TOLL: _UNUSUAL,
 }
@@ -127,6 +138,8 @@ def parameters(
     }
     if kind is FindingKind.SAME_PERSON:
         needed["pairs"] = json.dumps(list(person_pairs.flags(db, incident)))
+    if kind is FindingKind.WORDS_DIFFER:
+        needed["words"] = json.dumps(list(document_flags.of_incidents(db, incident)))
     return needed
 
 

@@ -56,11 +56,16 @@ class IncidentText:
         persons: Iterable[Person],
         names: OpenNames = open_names.NOTHING,
         identifiers: Iterable[Identifier] = (),
+        beside: Iterable[Person] = (),
     ) -> IncidentText:
-        """The texts of an incident in this state, with these reports, persons and identifiers."""
+        """The texts of an incident in this state, with these reports, persons and identifiers.
+
+        `beside` are persons of other incidents whom its documents may name.
+        """
         reports, persons = tuple(reports), tuple(persons)
+        named = (*persons, *beside)
         restricted, opened = (
-            open_names.redactor(reports, persons, profile, names)
+            open_names.redactor(reports, named, profile, names)
             for profile in (Profile.RESTRICTED, Profile.OPEN)
         )
         # Whom the texts of a merged incident name was moved with its persons and reports.

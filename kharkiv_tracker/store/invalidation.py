@@ -11,7 +11,14 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.store import clearance_records, derived_figures, records, sums, voice_changes
+from kharkiv_tracker.store import (
+    clearance_records,
+    derived_figures,
+    document_persons,
+    records,
+    sums,
+    voice_changes,
+)
 from kharkiv_tracker.store.states import State, record_from
 
 _REPORTS_OF = "i.uid IN (SELECT incident FROM reports WHERE {column} = ?)"
@@ -113,6 +120,7 @@ class Invalidation:
             for incident in filter(None, {before.get(field), after.get(field)}):
                 for cause in causes:
                     self._touch("i.uid = ?", incident, cause)
+        self._named_beside(kind, before, after)
         for state in (before, after):
             self._noted(state.get("document"))
         if before.get("speaker") != after.get("speaker"):
@@ -121,11 +129,18 @@ class Invalidation:
                 state = records.read(self._db, "speaker", speaker) or {}
                 self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
 
+    def _named_beside(self, kind: str, before: State, after: State) -> None:
+        """Note the incidents whose texts may name a person of another."""
+        for incident in document_persons.affected(self._db, kind, before, after):
+            self._touch("i.uid = ?", incident, kind)
+
     def _beside(self, kind: str, uid: str, before: State, after: State) -> None:
         """Note a record that others point to, or that is on another: it has no count."""
         state = {**before, **after}
         if kind == "clearance":
             self._touch(clearance_records.ABOUT, state["subject"], kind)
+            person = records.read(self._db, "person", state["subject"]) or {}
+            self._named_beside("person", {}, person)
             return
         if kind != "document":
             for subject in {state["subject"], before.get("subject", state["subject"])}:

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.person import NAMES, PURGED
+from kharkiv_tracker.domain.romanised_name import romanised_name
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     file_rewrite,
     identity,
     name_places,
+    person_groups,
     records,
     removed_contents,
     revision_chain,
@@ -58,20 +60,25 @@ def purge(
 ) -> PurgeResult:
     """Erase the name of a person, and its `other_forms`, from every text of the case.
 
-    To be the only thing done in its edit. It cannot be undone, and undoing what was done before
-    never brings the name back. A person whose name is gone already is purged once more, of its
-    `other_forms` too, and the file is rewritten again. Files cannot be mended: `remove_files` are
-    the codes of the attachments whose content goes, while their records stay.
+    Records joined with theirs are of the same person: their names go, too. To be the only thing
+    done in its edit. It cannot be undone, and undoing what was done before never brings the name
+    back. A person whose name is gone already is purged once more, of its `other_forms` too, and the
+    file is rewritten again. Files cannot be changed: `remove_files` are the codes of the
+    attachments whose content goes, while their records stay.
     """
     kind, uid = find(edit.db, code)
     if kind != "person":
         raise Refused(
             _("{code} is not a person. Only a person's name can be erased.").format(code=code)
         )
-    names = _names(edit.db, uid)
+    persons = person_groups.of(edit.db, uid).keys()
+    names = tuple(dict.fromkeys(name for one in persons for name in _names(edit.db, one)))
     if not names:
         raise Refused(_("{code} has no name to erase.").format(code=code))
-    mentions = Mentions([*(name for name in names if name != PURGED), *other_forms])
+    written = [*(name for name in names if name != PURGED), *other_forms]
+    # Texts in Latin letters spell it by the table, though nobody entered that form.
+    latin = [romanised_name(name, language) for name in written for language in ("uk", "ru")]
+    mentions = Mentions([*written, *latin])
     if mentions.occurs_in(edit.author) or mentions.occurs_in(edit.reason):
         raise Refused(
             _(
@@ -80,7 +87,7 @@ def purge(
             )
         )
     removed = removed_contents.remove(edit.db, remove_files)
-    erasure = _Erasure(edit, uid, mentions)
+    erasure = _Erasure(edit, persons, mentions)
     rewritten = erasure.payloads()
     changes = {"purged": rewritten, removed_contents.FIELD: removed}
     recorded = {name: (None, value) for name, value in changes.items() if value}
@@ -101,9 +108,10 @@ def purge(
 class _Erasure:
     """One purge under way: payloads first, then the records they are of."""
 
-    def __init__(self, edit: Edit, uid: str, mentions: Mentions) -> None:
-        self._edit, self._db, self._uid, self._mentions = edit, edit.db, uid, mentions
-        self._erased = ErasedMentions(uid, mentions, {}, 0)
+    def __init__(self, edit: Edit, persons: Collection[str], mentions: Mentions) -> None:
+        self._edit, self._db, self._mentions = edit, edit.db, mentions
+        self._persons = persons
+        self._erased = ErasedMentions(persons, mentions, {}, 0)
 
     def payloads(self) -> dict[str, str]:
         """Rewrite every payload with the name, and its record; the digests by revision."""
@@ -117,7 +125,7 @@ class _Erasure:
         )
         changed = [(row, revision_chain.changes_of(row[3])) for row in rows]
         quotes = passages((kind, record, pairs) for (_id, kind, record, _text), pairs in changed)
-        self._erased = ErasedMentions(self._uid, self._mentions, quotes, last_voice)
+        self._erased = ErasedMentions(self._persons, self._mentions, quotes, last_voice)
         rewritten = {}
         touched: dict[tuple[str, str], None] = {}
         for (revision, kind, record, _payload), changes in changed:

@@ -122,7 +122,7 @@ def _unpacked(content: bytes) -> Iterator[str]:
 
 
 def _occurs(text: str, mentions: Mentions) -> bool:
-    """Whether a text contains the name, with or without what stands between pointed brackets."""
+    """Whether a text contains the name, with or without its tags."""
     if mentions.occurs_in(text):
         return True
     # Office programs cut a word in pieces, and end a paragraph without a gap.

@@ -30,7 +30,7 @@ from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.search_text import SearchText
 from kharkiv_tracker.search.typed_terms import Term
-from kharkiv_tracker.store import clearance_records, replay
+from kharkiv_tracker.store import clearance_records, document_persons, replay
 from kharkiv_tracker.store.incident_text import IncidentText
 from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
@@ -272,12 +272,12 @@ class PayloadRecords:
         if not query.terms:
             return query.is_blank
         reports, persons = self._reports[uid], self._persons[uid]
-        names = OpenNames.of(
-            [(report, self._subjects[report.uid]) for report in reports], persons, self._is_named
-        )
+        beside = document_persons.beside(self._db, [uid])
+        listed = [(report, self._subjects[report.uid]) for report in reports]
+        names = OpenNames.of(listed, (*persons, *beside), self._is_named)
         identifiers = self._identifiers({uid, *(person.uid for person in persons)})
         state = self._states["incident"][uid]
-        text = IncidentText.of(state, reports, persons, names, identifiers)
+        text = IncidentText.of(state, reports, persons, names, identifiers, beside)
         return self._matches_all(uid, query.terms, text.whole(selection.profile))
 
     def _identifiers(self, subjects: Collection[str]) -> list[Identifier]:

@@ -11,7 +11,13 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.text_redaction import TextRedactor
-from kharkiv_tracker.store import clearance_records, derived_figures, records
+from kharkiv_tracker.store import (
+    clearance_records,
+    derived_figures,
+    document_persons,
+    publication,
+    records,
+)
 from kharkiv_tracker.store.incidents import uid_of
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.states import record_from
@@ -25,6 +31,7 @@ def of_incident(case: CaseFile, code: str, profile: Profile) -> TextRedactor:
     uid = uid_of(case, code)
     reports = derived_figures.reports(case.db, uid)
     persons = tuple(read_records(case.db, Person, "WHERE incident = ? ORDER BY number", [uid]))
+    persons += document_persons.beside(case.db, [uid])
     names = clearance_records.of_incident(case.db, uid, reports, persons)
     return open_names.redactor(reports, persons, profile, names)
 
@@ -41,6 +48,13 @@ def of_case(case: CaseFile, profile: Profile) -> TextRedactor:
         source.name
         for uid, state in records.states(case.db, "source")
         if not (source := record_from(Source, state)).may_be_named
-        or (profile is Profile.OPEN and open_names.is_listed(source) and uid not in named)
+        or (uid not in named and _is_undecided(source, profile))
     ]
-    return TextRedactor(hidden, sources)
+    return TextRedactor(hidden, (*sources, *publication.secret_names(case.db)))
+
+
+def _is_undecided(source: Source, profile: Profile) -> bool:
+    """Whether a source is only named if that was decided: a private one in every version."""
+    if source.kind and source.kind.is_private:
+        return True
+    return profile is Profile.OPEN and open_names.is_listed(source)

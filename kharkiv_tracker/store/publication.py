@@ -29,21 +29,34 @@ if TYPE_CHECKING:
 
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Reports and official totals that may be cited: neither they nor where they were read is
-#: confidential. What else they name is decided for the whole case, not for a selection.
+#: The tables of an account with the sources it was read in, by itself and by its document.
+_READ_IN = (
+    "LEFT JOIN documents AS d ON d.uid = r.document "
+    "LEFT JOIN sources AS s ON s.uid = r.source LEFT JOIN sources AS o ON o.uid = d.source"
+)
+#: Neither it nor where it was read is confidential.
+_IS_PUBLIC = (
+    "NOT coalesce(d.confidential, 0) "
+    "AND NOT coalesce(s.confidential, 0) AND coalesce(s.consent, 'with name') = 'with name' "
+    "AND NOT coalesce(o.confidential, 0) AND coalesce(o.consent, 'with name') = 'with name'"
+)
+#: Reports and official totals that may be cited. What else they name is decided for the whole
+#: case, not for a selection.
 _CITED = " UNION ALL ".join(
     f"SELECT r.uid AS uid, '{kind}' AS kind, r.source AS source, r.speaker AS speaker, "
     "r.document AS document, d.source AS origin, r.url AS url, r.archive_url AS archive_url, "
     "d.url AS document_url, d.archive_url AS document_archive_url "
-    f"FROM {table} AS r LEFT JOIN documents AS d ON d.uid = r.document "
-    "LEFT JOIN sources AS s ON s.uid = r.source LEFT JOIN sources AS o ON o.uid = d.source "
-    f"WHERE r.withdrawn = 0 {also} AND NOT coalesce(d.confidential, 0) "
-    "AND NOT coalesce(s.confidential, 0) AND coalesce(s.consent, 'with name') = 'with name' "
-    "AND NOT coalesce(o.confidential, 0) AND coalesce(o.consent, 'with name') = 'with name'"
+    f"FROM {table} AS r {_READ_IN} WHERE r.withdrawn = 0 {also} AND {_IS_PUBLIC}"
     for kind, table, also in (
         ("report", "reports", "AND r.confidential = 0"),
         ("statement", "statements", ""),
     )
+)
+#: Who spoke, and where it was read, in accounts that are confidential.
+_SECRET = " UNION ALL ".join(
+    f"SELECT r.source AS source, r.speaker AS speaker, d.source AS origin FROM {table} AS r "
+    f"{_READ_IN} WHERE {also} NOT ({_IS_PUBLIC})"
+    for table, also in (("reports", "r.confidential OR"), ("statements", ""), ("joint_reports", ""))
 )
 #: A link that is not that of the document is one of its own.
 _OWN = (
@@ -113,8 +126,8 @@ def check(case: CaseFile) -> None:
         raise Refused(
             _(
                 "Nothing was written. The open version would name what was not decided on yet: "
-                "{things}. Look through the list “What the open page names”, or the output of "
-                "“publication CASE list”, and decide on each."
+                "{things}. Decide on each in the list “What the open version names”, or with the "
+                "command “publication”."
             ).format(things=counted(items))
         )
 
@@ -130,6 +143,20 @@ def counted(items: Sequence[OpenItem]) -> str:
         (persons, ngettext("{n} person", "{n} people", persons)),
     ]
     return ", ".join(text.format(n=labels.number(count)) for count, text in parts if count)
+
+
+def secret_names(db: Database) -> Iterator[str]:
+    """The sources and speakers of confidential accounts that no account to be cited has."""
+    cited = db.execute(f"SELECT source, origin, speaker FROM ({_CITED})").fetchall()
+    secret = db.execute(f"SELECT source, origin, speaker FROM ({_SECRET})").fetchall()
+    public = {uid for row in cited for uid in row}
+    offices = {fold(speaker_in(db, row[2]).office) for row in cited}
+    for source in {uid for row in secret for uid in row[:2]} - public:
+        yield source_in(db, source).name
+    for uid in {row[2] for row in secret} - public:
+        speaker = speaker_in(db, uid)
+        yield speaker.person
+        yield speaker.office if fold(speaker.office) not in offices else ""
 
 
 def looked_through(case: CaseFile) -> tuple[datetime, str] | None:

@@ -19,6 +19,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     derived_figures,
+    document_checks,
     records,
     replay,
     revision_chain,
@@ -145,7 +146,10 @@ def contents(db: Database, step: Step = tuple) -> Iterator[Problem]:
     `step` is called again and again; what it raises gives the work up.
     """
     yield from recorded(db, step)
-    yield from _derived(db, _last_numbers(db), step)
+    last = _last_numbers(db)
+    for uid, sentence in document_checks.problems(db):
+        yield Problem(last.get(uid), name(db, uid), sentence)
+    yield from _derived(db, last, step)
 
 
 def figures(db: Database, step: Step = tuple) -> Iterator[Problem]:

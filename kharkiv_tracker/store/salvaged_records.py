@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.counting_rule import EDITION, Rule
-from kharkiv_tracker.domain.record import NUMBERED, RECORDS
+from kharkiv_tracker.domain.record import NUMBERED, POINTING, RECORDS
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import N_
 from kharkiv_tracker.store import records, replay, revision_chain, schema
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.engine import DatabaseError, connect
 from kharkiv_tracker.store.page_harvest import PageHarvest
@@ -154,6 +154,8 @@ def _write(edit: Edit, states: States, names: Mapping[str, str]) -> tuple[list[s
             if "confidential" in RECORDS[kind].by_name:
                 # Whether its document could be named is lost too.
                 state["confidential"] = True
+        if kind in POINTING and not _has_words(edit.db, state):
+            del state["words"]
         if not state or records.read(edit.db, kind, uid) == state:
             continue
         heads = edit.heads
@@ -174,3 +176,10 @@ def _has_document(db: Database, state: State) -> bool:
     """Whether the document a record points to is there; so is none."""
     document = state.get("document")
     return not document or records.read(db, "document", document) is not None
+
+
+def _has_words(db: Database, state: State) -> bool:
+    """Whether the document a record points to has the words it points to; so has none."""
+    words = passage.parse(state.get("words", ""))
+    document = records.read(db, "document", state.get("document", "")) or {}
+    return "words" not in state or (bool(words) and words[-1][1] <= len(document.get("text", "")))

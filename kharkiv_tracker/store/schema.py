@@ -233,6 +233,7 @@ ALTER TABLE statements ADD COLUMN words TEXT NOT NULL DEFAULT '';
 ALTER TABLE joint_reports ADD COLUMN document TEXT REFERENCES documents (uid);
 ALTER TABLE joint_reports ADD COLUMN words TEXT NOT NULL DEFAULT '';
 ALTER TABLE persons ADD COLUMN document TEXT REFERENCES documents (uid);
+CREATE INDEX persons_document ON persons (document) WHERE document IS NOT NULL;
 ALTER TABLE persons ADD COLUMN words TEXT NOT NULL DEFAULT '';
 ALTER TABLE persons ADD COLUMN visibility TEXT;
 ALTER TABLE persons ADD COLUMN visibility_reason TEXT NOT NULL DEFAULT '';

@@ -13,7 +13,8 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.search_text import SearchText
 from kharkiv_tracker.search.typed_terms import Query, Term
-from kharkiv_tracker.store import identifier_list, joint_comparison, records
+from kharkiv_tracker.store import document_list, identifier_list, joint_comparison, records
+from kharkiv_tracker.store.document_list import DocumentRow
 from kharkiv_tracker.store.identifier_list import ListedIdentifier
 from kharkiv_tracker.store.incidents import IncidentRow, rows
 from kharkiv_tracker.store.selection_sql import SEARCHED, containing
@@ -38,6 +39,7 @@ class SearchResults:
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     joint_reports: tuple[JointReport, ...] = ()
+    documents: tuple[DocumentRow, ...] = ()
     identifiers: tuple[ListedIdentifier, ...] = ()
     """Those that the whole text is, with or without the archive; see `identifier_records.find`."""
 
@@ -54,6 +56,7 @@ def find(case: CaseFile, text: str, limit: int = 50) -> SearchResults:
         _named(case, Source, "source", ("name",), query, limit),
         _with_text(totals, query, text)[:limit],
         _with_text(joint, query, text)[:limit],
+        tuple(document_list.rows(case, document_list.ordered(case, text=text).ids[:limit])),
         identifier_list.find(case, text)[:limit],
     )
 

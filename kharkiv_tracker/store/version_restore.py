@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import ReviewState, code_of
-from kharkiv_tracker.domain.record import RECORDS
+from kharkiv_tracker.domain.record import POINTING, RECORDS
 from kharkiv_tracker.domain.revision import Revision
 from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.errors import Refused
@@ -21,7 +21,6 @@ from kharkiv_tracker.store import (
     revision_chain,
 )
 from kharkiv_tracker.store.codes import find
-from kharkiv_tracker.store.document_usage import POINTING
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.states import State, record_from
 

@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
-    document_list,
+    document_flags,
     flag_queries,
     identity,
     joint_comparison,
@@ -43,9 +43,11 @@ BESIDE = (
     FindingKind.FALLS,
     FindingKind.DIGITS_SWAPPED,
     FindingKind.JUMP,
+    FindingKind.WORDS_DIFFER,
 )
 #: Kinds for which joint reports alone wait.
 _OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
+_OF_STATEMENTS = (FindingKind.FALLS, FindingKind.DIGITS_SWAPPED, FindingKind.JUMP)
 _LISTED = LISTED.replace("?", ":codes")
 _ASIDE = "SELECT i.id, o.kind, o.key FROM overrides AS o JOIN incidents AS i ON i.uid = o.subject"
 
@@ -156,7 +158,7 @@ def findings(
 def others(
     case: CaseFile, gazetteer: Gazetteer | None = None, kind: FindingKind | None = None
 ) -> Iterator[Finding]:
-    """What waits about official totals, joint reports, offices and documents; for one reason."""
+    """What waits about all but incidents, for every reason or for one."""
     aside = set(
         case.db.execute(
             " UNION ALL ".join(
@@ -168,14 +170,16 @@ def others(
     )
     pending: list[Finding] = []
     # Read only where it is needed: both take longer than all incidents together.
-    if kind is None or (kind in BESIDE and kind not in _OF_JOINT):
+    if kind is None or kind in _OF_STATEMENTS:
         pending += (item for item in of_statements(statements(case)) if kind in (None, item.kind))
     if kind in (None, FindingKind.JOINT_CONTRADICTION):
         pending += joint_comparison.contradictions(case, gazetteer)
     if kind in (None, FindingKind.REMAINDER_TWICE):
         pending += remainders.findings(case.db)
-    if kind in (None, FindingKind.DOCUMENT_UNUSED):
-        pending += _unused(case)
+    if kind in (None, FindingKind.WORDS_DIFFER):
+        pending += document_flags.of_totals(case.db)
+    if kind in (None, FindingKind.UNREAD_DOCUMENT):
+        pending += document_flags.unread(case.db)
     for item in pending:
         if (item.kind.value, item.key, item.code) not in aside:
             yield item
@@ -297,11 +301,6 @@ def _unjudged(case: CaseFile) -> Iterator[Finding]:
         yield Finding(FindingKind.OFFICE_UNJUDGED, office.name, office.key, content)
 
 
-def _unused(case: CaseFile) -> Iterator[Finding]:
-    for code in document_list.unread(case):
-        yield Finding(FindingKind.DOCUMENT_UNUSED, code)
-
-
 def _alike(case: CaseFile) -> Iterator[Finding]:
     for pair in similar_offices.similar(case):
         content = {"office": pair.name, "others": [pair.other]}
@@ -352,12 +351,12 @@ def _of_total(case: CaseFile, kind: str, uid: str, _today: date | None) -> Itera
         if kind == "joint"
         else of_statements(statements(case))
     )
-    return [item for item in pending if item.code == code]
+    return [item for item in (*pending, *document_flags.of_totals(case.db)) if item.code == code]
 
 
-def _of_document(case: CaseFile, _kind: str, uid: str, _today: date | None) -> list[Finding]:
-    code = (records.read(case.db, "document", uid) or {}).get("code")
-    return [item for item in _unused(case) if item.code == code]
+def _of_document(case: CaseFile, kind: str, uid: str, _today: date | None) -> Iterable[Finding]:
+    code = (records.read(case.db, kind, uid) or {}).get("code")
+    return [item for item in document_flags.unread(case.db) if item.code == code]
 
 
 #: What waits about offices.

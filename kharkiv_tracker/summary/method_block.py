@@ -23,7 +23,7 @@ def method_page(data: SummaryData) -> list[Block]:
     heading = blocks.heading(_("Method page of this case file"))
     if not any(page != Method() for page in data.method.values()):
         return [heading, blocks.note(_("Not written yet."))]
-    redactor = Redactor.of(data.request, *data.incidents)
+    redactor = Redactor(data.request.profile, data.texts)
     items: list[tuple[str, str]] = []
     for field in fields_of(Method):
         title, text = _part(data.method, field.name, labels.field(field))

@@ -18,7 +18,7 @@ from kharkiv_tracker.summary.summary_data import SummaryData
 
 
 def persons(recorded: Iterable[Person], redactor: Redactor) -> list[Block]:
-    """Who was harmed in one incident; nobody on a restricted page."""
+    """Who was harmed in one incident; empty on a restricted page."""
     listed = [person for person in recorded if is_listed(person, redactor)]
     if not listed:
         return []

@@ -36,11 +36,13 @@ def sources(data: SummaryData) -> list[Block]:
     if data.request.profile is Profile.RESTRICTED:
         return []
     by_name: dict[str, _Source] = {}
+    # A document may tell of people of any incident, or of none.
+    titles = Redactor(data.request.profile, data.texts)
     for account, redactor in _accounts(data):
         name = _name(account, redactor)
         source = by_name.setdefault(name, _Source(name))
         if redactor.is_internal or open_names.key(account) in redactor.names.links:
-            entry = _entry(account, data.documents.get(account.document), redactor)
+            entry = _entry(account, data.documents.get(account.document), titles)
             if entry:
                 source.entries.setdefault((entry["url"], entry["archive"], entry["title"]), entry)
     items: list[dict[str, Any]] = []

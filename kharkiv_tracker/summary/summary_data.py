@@ -24,11 +24,13 @@ from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED, INJURED, STRESS, 
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.text_redaction import TextRedactor
 from kharkiv_tracker.domain.total import Toll, Totals
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     clearance_records,
+    document_persons,
     document_records,
     history,
     incidents,
@@ -69,6 +71,8 @@ class IncidentData:
     """What its figures rest on, at the clock."""
     persons: tuple[Person, ...] = ()
     """The persons recorded in it, withdrawn ones too: texts of a page may not name them."""
+    beside: tuple[Person, ...] = ()
+    """Those of other incidents that are told of in a document of its own."""
     deriving: tuple[Report, ...] = ()
     """All its reports, of whatever time: texts may not name those of them that are confidential."""
     names: OpenNames = open_names.NOTHING
@@ -84,7 +88,7 @@ class IncidentData:
 
     def hidden_names(self, profile: Profile) -> tuple[str, ...]:
         """The names of persons that its texts may not hold."""
-        return open_names.hidden_names(self.persons, profile, self.names)
+        return open_names.hidden_names((*self.persons, *self.beside), profile, self.names)
 
     def hidden_sources(self, profile: Profile) -> tuple[str, ...]:
         """The names of sources and speakers that its texts may not hold."""
@@ -118,6 +122,8 @@ class SummaryData:
     """What the open page names of official totals."""
     documents: Mapping[str, Document] = field(default_factory=dict)
     """Where sources are named, the documents its reports and totals were read in, by code."""
+    texts: TextRedactor = field(default_factory=TextRedactor, repr=False)
+    """What takes names out of texts about the whole case, in a version for others."""
     looked_through: tuple[datetime, str] | None = None
     """When the list of what the open page names was looked through last, and by whom."""
 
@@ -241,6 +247,7 @@ def framed(
         method_page.pages(case),
         clearance_records.of_statements(case.db, listed),
         _documents(case, request, incidents, listed),
+        texts,
         publication.looked_through(case),
     )
 
@@ -295,14 +302,16 @@ def with_reports(
     all_reports = (*reports, *(incidents.deriving_reports(case, target) if target else ()))
     persons = tuple(person for code in codes for person in person_records.of(case, code))
     uids = [incidents.uid_of(case, code) for code in codes]
+    beside = document_persons.beside(case.db, uids)
     return IncidentData(
         row,
         incident,
         known(reports, as_known_on),
         grounds.known_by(as_known_on),
         persons,
+        beside,
         all_reports,
-        clearance_records.of_incidents(case.db, uids, all_reports, persons),
+        clearance_records.of_incidents(case.db, uids, all_reports, (*persons, *beside)),
         _uncounted(case, row.code, as_known_on),
     )
 

@@ -176,7 +176,7 @@ _WRONG = [
     (("merge", CODE), 2, "Call it as: document CASE merge KEPT OTHER."),
     (("add",), 2, "--text-file"),
     (("set", CODE), 2, "--text-file"),
-    (("list", "--set", "title=x"), 2, "Call it as: document CASE list."),
+    (("list", "--set", "title=x"), 2, "Use --set FIELD=VALUE with add, set, and"),
     (("list", "--dry-run"), 2, "gather"),
     (("show", "DOC-2022-01-01-01"), 1, "not in this case file"),
     (("show", "KHT-2022-08-17-01"), 1, "not in this case file"),

@@ -76,15 +76,15 @@ def test_adding_an_incident_whose_identifier_is_known_says_so(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("note", "add"), "Use: add CODE TEXT."),
-        (("note", "show", A, B), "Use: show NOTE."),
+        (("note", "add"), "Call it as: note CASE add CODE TEXT."),
+        (("note", "show", A, B), "Call it as: note CASE show NOTE."),
         (("note", "set", "NOTE-2026-01-01-01"), "Use --set FIELD=VALUE with set"),
         (("note", "list", "--set", "text=x"), "Use --set FIELD=VALUE with set"),
         (("note", "show", A), f"{A} is not a note."),
         (("note", "withdraw", A), f"{A} is not a note. Nothing was changed."),
         (("note", "add", A, " "), "text: Enter the text of the note. Nothing was changed."),
         (("note", "add", "KHT-1999-01-01-01", "x"), "Record KHT-1999-01-01-01 is not in"),
-        (("identifier", "add", A, "T4P"), "Use: add CODE ARCHIVE VALUE."),
+        (("identifier", "add", A, "T4P"), "Call it as: identifier CASE add CODE ARCHIVE VALUE."),
         (("identifier", "add", f"{A}/1", "T4P", "1"), f"{A}/1 cannot have identifiers."),
         (("identifier", "set", A, "--set", "value=1"), f"{A} is not the code of an identifier."),
     ],

@@ -109,12 +109,12 @@ def test_what_may_be_published_is_decided_with_a_reason_by_somebody(run: Run, na
 
 
 WRONG: tuple[tuple[tuple[str, ...], int, str], ...] = (
-    (("show",), 2, "show requires 1 argument"),
-    (("join", ONE), 2, "join requires 2 arguments"),
-    (("apart", ONE, TWO, OTHER), 2, "apart requires 2 arguments"),
+    (("show",), 2, "Call it as: person CASE show CODE."),
+    (("join", ONE), 2, "Call it as: person CASE join A B."),
+    (("apart", ONE, TWO, OTHER), 2, "Call it as: person CASE apart A [B]."),
     (("set", ONE), 2, "--set FIELD=VALUE"),
-    (("list", "--set", "age=4"), 2, "does not take --set"),
-    (("show", ONE, "--register"), 2, "does not take --register"),
+    (("list", "--set", "age=4"), 2, "Use --set FIELD=VALUE with add, set, and"),
+    (("show", ONE, "--register"), 2, "Use --register only with list"),
     (("show", A), 1, "is not a person"),
     (("withdraw", A), 1, "is not a person"),
     (("add", "KHT-2000-01-01-01", "--set", "age=4"), 1, "is not in this case file"),

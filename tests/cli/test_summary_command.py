@@ -119,3 +119,47 @@ def test_the_bytes_are_those_of_another_process(sample: Path, tmp_path: Path) ->
         subprocess.run(call, check=True, env=surroundings, timeout=60)  # noqa: S603 - our own
         made.append(page.read_bytes())
     assert made[0] == made[1]
+
+
+def test_the_open_version_is_written_once_all_is_decided(
+    run: Any, sample: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "open.pdf"
+    refused = run("summary", sample, "-o", page, "--profile", "open")
+    assert refused.code == 1
+    assert "not decided on yet: " in refused.err
+    assert not page.exists()
+    items = document_of(run("publication", sample, "--json"))["items"]
+    assert {item["decision"] for item in items} == {None}
+    allowed = document_of(run("publication", sample, "allow", "all", "--json"))["items"]
+    private = [item for item in allowed if not item["proposed"]]
+    assert [item["decision"] for item in private] == [None] * len(private)
+    assert run("publication", sample, "withhold", "all").code == 0
+    assert run("summary", sample, "-o", page, "--profile", "open", "--quotes").code == 0
+    name = next(item["code"] or item["name"] for item in allowed if item["decision"])
+    assert "withheld  " in run("publication", sample, "withhold", name).out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--profile", "open", "--redact", "public"],
+        ["--profile", "internal", "--redact", "public"],
+        ["--quotes"],
+        ["--profile", "public"],
+        ["--also", "notes"],
+    ],
+)
+def test_versions_that_contradict_each_other_are_refused(
+    run: Any, sample: Path, tmp_path: Path, options: Any
+) -> None:
+    assert run("summary", sample, "-o", tmp_path / "page.pdf", *options).code == 2
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_what_is_not_in_the_list_is_a_sentence(run: Any, sample: Path) -> None:
+    refused = run("publication", sample, "allow", "Nobody")
+    assert refused.code == 1
+    assert "Nobody is not in the list" in refused.err
+    assert run("publication", sample, "allow").code == 2
+    assert run("publication", sample, "list", "Nobody").code == 2

@@ -1,12 +1,13 @@
 """Two strikes in a summer night and an official total: told, added to, drawn, checked."""
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kharkiv_tracker.store import incidents, statements
+from kharkiv_tracker.store import document_usage, incidents, statements
 from kharkiv_tracker.store.case_file import CaseFile
 
 Ask = Callable[..., Any]
@@ -136,3 +137,36 @@ def test_every_entry_stands_in_the_history_with_who_and_why(told_case: Path, ask
     own = ask("history", told_case, "STA-2022-08-07-01")["revisions"]
     assert [r["changes"]["injured"] for r in own] == [[None, "2x killed"]]
     assert ask("verify", told_case)["ok"]
+
+
+def test_the_page_is_one_document_that_all_four_are_read_from(
+    empty_case: Path, ask: Ask, tell: Ask
+) -> None:
+    text = "Seven were killed in Saltivka.\nThey may not have heard the alarm.\nOver 1,000 in all."
+    page = {"id": "page", "url": "https://news.example/1", "title": "Two strikes",
+            "source": "newspaper", "source_kind": "media", "published": "2022-08-18",
+            "text": text}  # fmt: skip
+
+    def read(report: dict[str, Any], **words: Any) -> dict[str, Any]:
+        own = {k: v for k, v in report.items() if k not in ("source", "source_kind")}
+        return {**own, "document": "page", **words}
+
+    remark = read({"speaker": "an adviser"}, quote="They may not have heard the alarm.")
+    first = {
+        **FIRST, "circumstances": "residents with impaired hearing",
+        "reports": [read(FIRST["reports"][0], words=[[0, 30]]), remark],
+    }  # fmt: skip
+    second = {**SECOND, "reports": [read(SECOND["reports"][0])]}
+    total = read(TOTAL, quote="Over 1,000 in all.")
+    tell(empty_case, {"documents": [page], "incidents": [first, second], "statements": [total]})
+    with CaseFile.open(empty_case) as case:
+        reports = (incidents.reports(case, code) for code in
+                   ("KHT-2022-08-17-01", "KHT-2022-08-18-01"))  # fmt: skip
+        read_from = [*chain(*reports), *statements.statements(case)]
+        taken = document_usage.taken(case, "DOC-2022-08-18-01")
+    assert {(r.document, r.source.name, r.url) for r in read_from} == {
+        ("DOC-2022-08-18-01", "newspaper", "https://news.example/1")
+    }
+    assert [one.quote for one in taken] == [*text.splitlines(), ""]
+    assert ask("totals", empty_case)["total"]["killed"]["best"] == 8
+    assert ask("verify", empty_case)["ok"]

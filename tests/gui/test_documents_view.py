@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
@@ -21,7 +21,10 @@ from kharkiv_tracker.gui.documents.document_dialog import DocumentDialog
 from kharkiv_tracker.gui.documents.document_groups_dialog import DocumentGroupsDialog
 from kharkiv_tracker.gui.documents.document_merge_dialog import DocumentMergeDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
+from kharkiv_tracker.gui.inspector.drop_target import DropContent
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine
+from kharkiv_tracker.gui.inspector.section import Section
+from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import document_records, document_usage, incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -132,6 +135,9 @@ def test_documents_are_listed_and_found_in_both_alphabets(
     assert name.startswith("🔥💔 Харків. Вранці")
     assert not window.view.bar.isVisible()
     window.activateWindow()
+    window.view.show_view(0)
+    window.view.show_view(_DOCUMENTS)
+    qtbot.waitUntil(view.table.hasFocus)
     hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert view.filter.hasFocus()
     for text, expected in (
@@ -154,6 +160,40 @@ def test_documents_are_listed_and_found_in_both_alphabets(
     assert codes(view)[0] == POST
     window.view.show_view(0)
     assert window.view.bar.isVisible()
+
+
+def test_documents_nothing_was_taken_from_wait_one_after_another(
+    view: DocumentsView, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rail = window.view.waiting
+    rail.count()
+    line = rail.lines[FindingKind.UNREAD_DOCUMENT]
+    assert line.text() == "Documents  2"
+    window.view.show_view(0)
+    for code in (ARTICLE, LETTER, ARTICLE):
+        line.click()
+        assert window.view.view == _DOCUMENTS
+        assert view.panel.code == code
+    # Those of the documents before go with the next turn of the loop.
+    dismiss = [
+        button for button in view.panel.findChildren(QPushButton) if button.text() == "Dismiss…"
+    ][-1]
+    monkeypatch.setattr(prompts, "ask_reason", lambda *_args: "an advertisement")
+    dismiss.click()
+    rail.count()
+    assert line.text() == "Documents  1"
+    texts = [label.text() for label in view.panel.findChildren(QLabel)]
+    assert any("Dismissed: an advertisement" in text for text in texts)
+
+
+@pytest.mark.parametrize("text", ["saltivka", "hospital", POST, "ova"])
+def test_the_search_leads_to_a_document(view: DocumentsView, window: MainWindow, text: str) -> None:
+    window.view.show_view(0)
+    hits = search_results.records(window.view, gazetteer.load(), text)
+    hit = next(hit for hit in hits if hit.kind == "document")
+    hit.act()
+    assert window.view.view == _DOCUMENTS
+    assert view.panel.code in hit.detail
 
 
 def test_a_passage_leads_to_its_record_and_back(
@@ -227,6 +267,25 @@ def test_a_document_is_corrected_withdrawn_and_undone(
         window.undo.undo()
     assert not document_records.document(case, POST).title
     assert "".join(marked(view)) == WHOLE
+
+
+def test_a_file_is_dropped_on_a_document(
+    view: DocumentsView, window: MainWindow, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(b"a picture")
+    view.show_document(ARTICLE)
+    view.panel._attach(DropContent((photo,)))
+    (section,) = (one for one in view.panel.findChildren(Section) if one.name == "attachments")
+    assert [line.subject.code for line in section.lines] == [f"{ARTICLE}/A1"]
+    window.resize(960, 600)
+    window.view.edit(ARTICLE)
+    QTest.qWait(1)
+    assert view.table.isHidden()
+    assert view.panel.isVisible()
+    window.view.editing.close_panel()
+    QTest.qWait(1)
+    assert view.table.isVisible()
 
 
 def test_two_selected_documents_are_merged(
@@ -317,6 +376,7 @@ def test_an_empty_case_and_another_window(window: MainWindow, empty: Path, qtbot
     qtbot.wait(1)
     assert view._none.isVisible()
     assert view._none.text().startswith("No documents yet.")
+    assert view.keyboard_target is view.filter
     for name in ("edit", "merge", "withdraw", "attach"):
         target.run(named(name), window)
     other = CaseFile.open(empty)
@@ -334,7 +394,7 @@ def test_a_document_nothing_was_taken_from_waits_at_the_left(
 ) -> None:
     rail = window.view.waiting
     rail.count()
-    line = rail.lines[FindingKind.DOCUMENT_UNUSED]
+    line = rail.lines[FindingKind.UNREAD_DOCUMENT]
     assert (line.text(), line.accessibleName()) == ("Documents  2", "Documents: 2 documents")
     window.view.show_view(0)
     seen = []

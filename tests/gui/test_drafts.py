@@ -253,7 +253,7 @@ def test_another_language_goes_on_with_the_same_draft(
 
 
 def test_a_draft_has_its_document_and_its_words_and_old_links_are_read(
-    hands, window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "A headline.\nSeven were killed."
     old = {"when": "17.08.22", "url": "https://news.example/2"}
@@ -264,6 +264,7 @@ def test_a_draft_has_its_document_and_its_words_and_old_links_are_read(
         drafts.save(case, "report/new", {"fields": new, "code": "", "pinned": []})
     answers = Answers(monkeypatch, "restore", "restore")
     window.open_path(empty)
+    qtbot.waitUntil(lambda: window.view.is_entering)
     panel = window.view.entry
     assert len(answers.asked) == 2
     fields = panel.report.fields

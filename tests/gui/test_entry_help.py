@@ -116,11 +116,16 @@ def test_the_rarer_fields_are_saved_and_stay_open(hands, window: MainWindow, emp
     hands.start(window)
     hands.fill("17.08.22", "saltivskyi", "7", "16", "shahed", "resid")
     hands.alt(Qt.Key.Key_M)
-    hands.fill("20", "3", "4", "2+", "", "3, 5", "fair", "ready")
+    hands.fill("20", "3", "4", "2+", "", "3, 5", "fair", "ready", "A summary.")
     hands.press(Qt.Key.Key_Tab)
-    hands.press(Qt.Key.Key_Space)
+    hands.fill("In a queue.", "2+")
+    for _tick in ("cluster munition", "debris"):
+        hands.press(Qt.Key.Key_Tab)
+        hands.press(Qt.Key.Key_Space)
     hands.press(Qt.Key.Key_Tab)
-    hands.fill("A summary.", "https://archive.example/1", "uk", "official")
+    hands.fill("Russian armed forces", "Prosecutor", "denied")
+    hands.press(Qt.Key.Key_Tab)
+    hands.fill("https://archive.example/1", "uk", "official")
     hands.press(Qt.Key.Key_Tab)
     hands.press(Qt.Key.Key_Space)
     hands.save()
@@ -132,7 +137,11 @@ def test_the_rarer_fields_are_saved_and_stay_open(hands, window: MainWindow, emp
     assert (incident.grade.value, incident.state.value) == ("Fair", "Ready for review")
     assert incident.cluster
     assert report.confidential
-    assert incident.summary == "A summary."
+    assert incident.debris
+    assert (incident.summary, incident.circumstances) == ("A summary.", "In a queue.")
+    assert str(incident.strikes) == "2+"
+    assert (incident.responsible, incident.responsible_by) == ("Russian armed forces", "Prosecutor")
+    assert incident.responsible_answer.value == "denied"
     assert {name: str(count) for name, count in report.combatants.items()} == {
         "killed": "3", "injured": "5",
     }  # fmt: skip

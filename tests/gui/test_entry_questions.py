@@ -189,7 +189,7 @@ def test_all_that_is_open_is_asked_in_one_panel_and_the_last_answer_saves(
     assert panel.message == f"Saved as {CODE}."
     assert panel.form.isVisible()
     assert not panel.questions.is_open
-    assert hands.focus is panel.form.fields["when"].box
+    assert hands.focus is panel.form.fields["document"].box
     assert counts(last(panel)) == {"injured": "16", "injured.men": "5"}
     incident = incidents.incident(panel._session.case, CODE)
     assert [weapon.value for weapon in incident.weapons] == ["short-range drone"]
@@ -224,7 +224,7 @@ def test_a_command_of_the_fields_goes_back_to_them(hands: Any, panel: EntryPanel
     hands.alt(Qt.Key.Key_T)
     assert panel.form is panel.statement
     assert panel.statement.isVisible()
-    assert hands.focus is panel.statement.fields["area"].box
+    assert hands.focus is panel.statement.fields["document"].box
     hands.alt(Qt.Key.Key_T)
     hands.save()
     panel.close_panel()
@@ -279,7 +279,7 @@ def test_an_offer_is_taken_or_refused_by_its_own_key_and_no_other_question_with_
     assert panel.update_target.code == code
     assert panel.update_target.offers == []
     assert field(panel, "weapons").text() == "drone"
-    assert hands.focus is field(panel, "killed" if code else "when").box
+    assert hands.focus is field(panel, "killed" if code else "document").box
 
 
 def test_an_update_is_not_asked_what_its_incident_has(hands: Any, updating: EntryPanel) -> None:

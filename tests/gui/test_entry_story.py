@@ -89,7 +89,7 @@ def test_each_save_begins_the_next_and_is_one_revision_by_its_author(
     hands.save()
     assert window.view.entry.message == "Saved as KHT-2022-08-17-01."
     assert window.view.entry.report.is_blank()
-    assert hands.focus is window.view.entry.report.fields["when"].box
+    assert hands.focus is window.view.entry.report.fields["document"].box
     assert window.view.incidents.current == "KHT-2022-08-17-01"
     last = history.last(window.view.session.case)
     assert last is not None
@@ -158,6 +158,9 @@ def test_ctrl_u_makes_an_update_of_the_chosen_incident_and_alt_i_frees_it(
     panel = window.view.entry
     assert panel.update_target.code == "KHT-2022-08-18-01"
     assert panel.offer.change == "killed 6 unchanged, injured 22 unchanged"
+    # The link comes first, then the numbers.
+    assert hands.focus is panel.report.fields["document"].box
+    hands.press(Qt.Key.Key_Tab)
     assert hands.focus is panel.report.fields["killed"].box
     hands.alt(Qt.Key.Key_I)
     assert not panel.report.fields["where"].isHidden()
@@ -170,7 +173,7 @@ def test_the_keys_of_the_menu_work_while_typing(
 ) -> None:
     window.open_path(sampled)
     hands.start(window)
-    hands.type("17.08")
+    hands.fill("17.08")
     asked: list[bool] = []
     monkeypatch.setattr(FileExport, "page", lambda *_args: asked.append(True))
     hands.ctrl(Qt.Key.Key_E)

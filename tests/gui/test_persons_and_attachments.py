@@ -87,7 +87,7 @@ def test_a_person_is_corrected_and_nothing_changed_saves_nothing(
     opened.session.edit("person", lambda edit: person_records.add(edit, CODE, OLENA))
     count = history.count(case)
     monkeypatch.setattr(
-        prompts, "ask_person", lambda _parent, _title, known, _context: PersonRequest(known)
+        prompts, "ask_person", lambda _p, _t, known, _c: PersonRequest(known.as_published())
     )
     opened.view.edits.edit_person(f"{CODE}/P1")
     assert history.count(case) == count

@@ -21,6 +21,7 @@ from kharkiv_tracker.store import (
     document_records,
     document_usage,
     name_erasure,
+    person_groups,
     person_records,
     salvage,
     text_search,
@@ -221,3 +222,34 @@ def test_only_attachments_are_removed_and_nothing_else_happens(tmp_path: Path) -
         with pytest.raises(Refused, match="is not an attachment"):
             purge(case, remove=(f"{CODE}/1",))
         assert person_records.person(case, PERSON).name == NAME
+
+
+def test_the_names_of_joined_records_go_too_and_what_is_left_of_it_in_their_own_texts() -> None:
+    text = "Killed: Oksana Nezabutnia, 34. Also Оксана Незабутня and Незабутняя Оксана."
+    own = {"family": "родина Незабутніх", "notes": "Незабутня викладала"}
+    strike = {"district": "Saltivskyi", "reports": [{"document": "d1", "killed": "1"}]}
+    with CaseFile.in_memory() as case:
+        entries = {
+            "documents": [{"id": "d1", "title": "t", "published": "2022-08-18", "text": text}],
+            "incidents": [
+                {**strike, "event": {"date": "2022-08-17"}, "persons": [{"name": NAME, **own}]},
+                {
+                    **strike,
+                    "event": {"date": "2022-08-18"},
+                    "persons": [{"names": {"ru": "Оксана Незабутняя"}}, {"name": "Ivan"}],
+                },
+            ],
+        }
+        case.record(entry_json.read(entries, gazetteer.load()), "tester", "test")
+        with case.edit("tester", "join") as edit:
+            person_groups.join(edit, PERSON, "KHT-2022-08-18-01/P1")
+        purge(case)
+        left = everything(case).casefold()
+        assert "незабутн" not in left
+        assert "nezabutnia" not in left
+        assert person_records.person(case, "KHT-2022-08-18-01/P2").name == "Ivan"
+        assert person_records.person(case, PERSON).family == "родина [purged]"
+        assert verification.verify(case).ok
+        while undo_stack.undo(case, "tester"):
+            assert "незабутн" not in everything(case).casefold()
+        assert verification.verify(case).ok

@@ -8,12 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.counting_rule import Rule, kept
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.person import Person, Status, Visibility
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.store import corrections, history, incidents, rule_choice, totals, undo_stack
+from kharkiv_tracker.store import (
+    corrections,
+    history,
+    incidents,
+    person_records,
+    rule_choice,
+    totals,
+    undo_stack,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
 from tests.store.lives import BATCHES, UNHURRIED, lived
@@ -173,6 +183,26 @@ def test_a_change_of_a_report_is_a_change_of_its_incident(filled: CaseFile) -> N
     with pytest.raises(Refused, match=r"Second changed .* last"):
         change(filled, corrections.approve, CODE, author="Second")
     change(filled, corrections.approve, CODE, author="tester")
+
+
+def test_a_person_who_counts_is_a_change_of_the_incident(filled: CaseFile) -> None:
+    change(filled, rule_choice.set_review, True, 30)
+    dead = Person("A", status=Status.KILLED, age=parse_age("9"))
+    code = f"{CODE}/P1"
+    for what, fields, is_counted in (
+        (person_records.add, (CODE, dead), True),
+        (person_records.amend, (code, replace(dead, name="B")), False),
+        (person_records.amend, (code, replace(dead, visibility=Visibility.FULL)), False),
+        (person_records.amend, (code, replace(dead, age=parse_age("30"))), True),
+        (corrections.withdraw, (code,), True),
+    ):
+        change(filled, corrections.approve, CODE, author="Third")
+        change(filled, what, *fields, author="Second")
+        state = ReviewState.READY if is_counted else ReviewState.APPROVED
+        assert incidents.incident(filled, CODE).state is state
+        if is_counted:
+            with pytest.raises(Refused, match=r"Second changed .* last"):
+                change(filled, corrections.approve, CODE, author="Second")
 
 
 def test_who_corrects_and_approves_in_one_is_asked_for_a_second_name(filled: CaseFile) -> None:

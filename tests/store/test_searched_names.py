@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kharkiv_tracker.domain.person import Visibility
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.romanised_key import romanised_key
 from kharkiv_tracker.domain.selection import Selection
@@ -49,9 +50,9 @@ def set_person(case: CaseFile, **fields: Any) -> None:
 
 def test_clearing_a_name_shows_it_to_every_search_and_back(named: CaseFile) -> None:
     assert matches(named, "Ефим") == ([], [CODE])
-    set_person(named, cleared=True)
+    set_person(named, visibility=Visibility.FULL)
     assert matches(named, "Ефим") == matches(named, "Yukhym") == ([CODE], [CODE])
-    set_person(named, cleared=False, name_ru="Яким")
+    set_person(named, visibility=Visibility.NONE, name_ru="Яким")
     assert matches(named, "Яким") == ([], [CODE])
     assert matches(named, "Ефим") == ([], [])
     assert verification.verify(named).problems == ()

@@ -211,7 +211,7 @@ def test_a_statement_that_falls_is_accepted_and_can_be_set_aside(sample_case: Ca
 def test_a_document_nothing_was_taken_from_waits_until_something_is_or_it_is_dismissed(
     case: CaseFile,
 ) -> None:
-    code, kind = "DOC-2022-08-18-01", FindingKind.DOCUMENT_UNUSED
+    code, kind = "DOC-2022-08-18-01", FindingKind.UNREAD_DOCUMENT
 
     def enter(**entry: Any) -> None:
         parsed = entry_json.parse(json.dumps(entry).encode(), gazetteer.load())

@@ -37,11 +37,12 @@ INTERNAL = (
     *("Withheldoutlet", "Withheldspeaker", "Withheldquote", "withheldsource.example"),
     *("Witnessname", "Witnessquote", "linkaway.example"),
     *("Shortsurname", "Agesurname", "Nonesurname", "Awaysurname", "Personnotes", "50.03123"),
+    *("Notemark", "Identmark"),
 )
 #: On no page: what only the case file tells.
 NEVER = (
     *("Authormark", "Textmark", "Docnotes", "Collectormark", "Methodmark", "Sourcenotes"),
-    *("Notemark", "Identmark", "Familymark", "Circummark", "Responsiblemark", "Claimmark"),
+    *("Familymark", "Circummark", "Responsiblemark", "Claimmark"),
 )
 #: Printed where it is chosen: in the open version quotes, in any the optional fields.
 QUOTE = "Quotemark"

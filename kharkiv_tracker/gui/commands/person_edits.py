@@ -58,7 +58,9 @@ class PersonEdits:
         context = self._person_context(code.partition("/")[0], code)
         answer = prompts.ask_person(self._parent, title, known, context)
         death = context.death_report
-        if answer is None or (answer.person == known and answer.death_report == death):
+        if answer is None or (
+            answer.person == known.as_published() and answer.death_report == death
+        ):
             return
 
         def amend(edit: Edit) -> None:

@@ -20,7 +20,7 @@ from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
-from kharkiv_tracker.i18n import _, ngettext, pgettext
+from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.labels.person_name import other_forms, register_key
 from kharkiv_tracker.store import person_groups, person_pairs, person_records
@@ -271,7 +271,7 @@ class RegisterDialog(Dialog):
 
         return (
             Column(
-                pgettext("person", "Name"),
+                _("Full name"),
                 name,
                 width=190,
                 max_width=260,

@@ -27,6 +27,7 @@ from kharkiv_tracker.gui.inspector import (
     identifier_line,
     note_section,
 )
+from kharkiv_tracker.gui.inspector.link_button import LinkButton
 from kharkiv_tracker.gui.inspector.report_lines import open_link
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import (
@@ -156,13 +157,12 @@ class DocumentPanel(QWidget):
             (_("Open archived copy"), document.archive_url),
         ):
             if address:
-                button = widgets.small_button(name, partial(open_link, address))
-                button.setToolTip(widgets.tooltip(address))
-                button.setAccessibleDescription(address)
-                links.addWidget(button)
+                links.addWidget(LinkButton(name, partial(open_link, address), 9, more=address))
                 links.addSpacing(10)
         if self.subject.stands:
-            links.addWidget(controls.small_button(named("attach"), self.subject))
+            attach = named("attach")
+            run = partial(attach.run, self.subject)
+            links.addWidget(LinkButton(controls.short_text(attach), run, 9))
         links.addStretch()
         self._head.addLayout(links)
         self._no_text.setText(_("The text is not recorded. Edit the document to add it."))

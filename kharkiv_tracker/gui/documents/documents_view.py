@@ -77,6 +77,11 @@ class DocumentsView(QWidget):
         return self.panel.code if self._listed.ids else ""
 
     @property
+    def keyboard_target(self) -> QWidget:
+        """The list, or the filter line if no list is shown."""
+        return self.table if self._listed.ids and not self.table.isHidden() else self.filter
+
+    @property
     def chosen_codes(self) -> list[str]:
         """The codes of the selected documents, in the order of the list."""
         return [row.code for row in self._rows(self.table.chosen_ids())]
@@ -157,6 +162,9 @@ class DocumentsView(QWidget):
         is_narrow = self.width() < _NARROW
         for part in (self.table, self._unread, *self._verbs):
             part.setVisible(not is_narrow)
+        if self.filter.hasFocus() and not self.filter.text():
+            # It was given the keyboard while a panel still took the room of the list.
+            self.keyboard_target.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter line: down or Enter goes to the list, Escape clears."""

@@ -36,7 +36,8 @@ _MARKED = (
 #: Flags that are not of incidents; each shows the next record that has it.
 _OF_OFFICES = (FindingKind.OFFICE_UNJUDGED, FindingKind.OFFICES_ALIKE)
 _OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
-_OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES, FindingKind.DOCUMENT_UNUSED)
+_OF_DOCUMENTS = (FindingKind.UNREAD_DOCUMENT,)
+_OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES, *_OF_DOCUMENTS)
 _BEFORE_TOTALS = (*_OF_JOINT, FindingKind.DISAGREEMENT)
 _WHY = {
     FindingKind.JOINT_CONTRADICTION: N_(
@@ -61,11 +62,12 @@ _WHY = {
     FindingKind.PERSONS_EXCEED: N_("Incidents with more persons recorded than counted."),
     FindingKind.SAME_PERSON: N_("The same person may be recorded twice, or was killed twice."),
     FindingKind.SAME_IDENTIFIER: N_("Another archive has two incidents under one identifier."),
+    FindingKind.WORDS_DIFFER: N_("A quote is not the words of its document."),
+    FindingKind.UNREAD_DOCUMENT: N_("Documents from which nothing was taken yet."),
     FindingKind.OFFICE_UNJUDGED: N_("Offices that count as official until assessed."),
     FindingKind.OFFICES_ALIKE: N_(
         "Offices with similar names. One office under two names counts as two speakers."
     ),
-    FindingKind.DOCUMENT_UNUSED: N_("Documents nothing was taken from yet."),
     FindingKind.SINGLE_SPEAKER: N_("Incidents whose reports all come from one speaker."),
     FindingKind.DISTRICT_UNKNOWN: N_("Incidents located only by city or oblast."),
     FindingKind.UNDATED: N_("Incidents without a date; not in any period."),
@@ -163,7 +165,7 @@ class FlagList(QWidget):
                 waits = ngettext("{n} combined report", "{n} combined reports", n)
             elif kind in _OF_OFFICES:
                 waits = ngettext("{n} office", "{n} offices", n)
-            elif kind is FindingKind.DOCUMENT_UNUSED:
+            elif kind in _OF_DOCUMENTS:
                 waits = ngettext("{n} document", "{n} documents", n)
             _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
         n = len(self._record_codes(None))
@@ -186,7 +188,7 @@ class FlagList(QWidget):
         return sum(map(is_incident_code, self._due[kind]))
 
     def _record_codes(self, kind: FindingKind | None) -> list[str]:
-        """Codes of joint reports or documents, names of offices, with a flag; None: of totals."""
+        """The codes of records, or names of offices, with this flag; with None of totals."""
         if kind is not None:
             return sorted(self._due[kind], key=collation.key)
         others = (due for other_kind, due in self._due.items() if other_kind not in _OF_RECORDS)
@@ -229,12 +231,8 @@ class FlagList(QWidget):
         if codes := self._record_codes(kind):
             place = codes.index(self._last_code) + 1 if self._last_code in codes else 0
             self._last_code = codes[place % len(codes)]
-            chosen = self.record_chosen
-            if kind in _OF_OFFICES:
-                chosen = self.office_chosen
-            elif kind is FindingKind.DOCUMENT_UNUSED:
-                chosen = self.document_chosen
-            chosen.emit(self._last_code)
+            signal = self.office_chosen if kind in _OF_OFFICES else self.record_chosen
+            (self.document_chosen if kind in _OF_DOCUMENTS else signal).emit(self._last_code)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

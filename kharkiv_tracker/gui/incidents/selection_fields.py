@@ -92,7 +92,7 @@ def waiting(kind: FindingKind) -> str:
         return _("More persons")
     if kind is FindingKind.OFFICE_UNJUDGED:
         return _("Offices")
-    if kind is FindingKind.DOCUMENT_UNUSED:
+    if kind is FindingKind.UNREAD_DOCUMENT:
         return _("Documents")
     if kind is FindingKind.UNOFFICIAL_ABOVE:
         return _("Unofficial higher")

@@ -34,6 +34,7 @@ _DOUBTS = frozenset(
         FindingKind.PERSONS_EXCEED,
         FindingKind.SAME_PERSON,
         FindingKind.SAME_IDENTIFIER,
+        FindingKind.WORDS_DIFFER,
         FindingKind.CHANGED,
     )
 )

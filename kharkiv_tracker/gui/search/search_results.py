@@ -19,6 +19,7 @@ from kharkiv_tracker.gui.search.search_dialog import Hit
 from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import text_search
+from kharkiv_tracker.store.document_list import DocumentRow
 from kharkiv_tracker.store.incidents import IncidentRow
 
 
@@ -35,7 +36,7 @@ def finder(window: WindowHost, view: CaseView | None, gazetteer: Gazetteer) -> s
 
 
 def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
-    """Incidents, speakers, sources, official totals and combined reports that match the text."""
+    """The records of every kind that match the text."""
     session = view.session
     matches = text_search.find(session.case, text, search_dialog.MAX_HITS)
     for entry in matches.identifiers:
@@ -72,6 +73,15 @@ def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
         detail = " · ".join((labels.speaker(joint.speaker), labels.counts(joint.counts)))
         act = partial(view.open_statement, joint.code)
         yield Hit(_("combined report"), joint.code, detail, act)
+    for document in matches.documents:
+        act = partial(view.open_document, document.code)
+        yield Hit(_("document"), document.name, _document(document), act)
+
+
+def _document(row: DocumentRow) -> str:
+    kind = labels.word(row.kind) if row.kind else ""
+    published = labels.as_of(row.published) if row.published else ""
+    return " · ".join(filter(None, (row.code, kind, row.source.name, published)))
 
 
 def commands(window: WindowHost, text: str, table: Iterable[AnyCommand] = TABLE) -> list[Hit]:

@@ -201,8 +201,9 @@ class SummaryOptions(QWidget):
         self._lines.addWidget(self.gate)
         self._lines.addSpacing(12)
         self._field(_("Version"), self.profile, self._about)
-        self._lines.addWidget(self.quotes)
-        self._lines.addWidget(self.names)
+        lines = widgets.column(self.quotes, 6, widgets.row(self.names, -1), margins=(0, 0, 0, 12))
+        self._of_open = widgets.holding(lines)
+        self._lines.addWidget(self._of_open)
         self._field(_("Prepared by"), self.author)
         self._lines.addStretch()
         self.setLayout(self._lines)
@@ -286,8 +287,7 @@ class SummaryOptions(QWidget):
         self._also.setVisible(bool(also))
         self.back.setVisible(not is_incident and chosen != self._start.view.selection)
         self._about.setText(template_labels.about(self._profile))
-        for widget in (self.quotes, self.names):
-            widget.setVisible(self._profile is Profile.OPEN)
+        self._of_open.setVisible(self._profile is Profile.OPEN)
 
     def _other_conditions(self, is_incident: bool) -> list[str]:
         """The other conditions of the summary, chosen in the window."""
