@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -134,6 +134,11 @@ class TickList(QListWidget):
         self.setMinimumWidth(min(self.sizeHintForColumn(0) + 2 * self.frameWidth(), _WIDEST))
         fit_height(self)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Until it has its style its rows are lower.
+        fit_height(self)
+
     def ticked(self) -> list[Any]:
         """The values of the checked lines, in order."""
         lines = [self.item(number) for number in range(self.count())]
@@ -233,8 +238,6 @@ class Chip(QPushButton):
 
 def fit_height(lines: QListWidget) -> None:
     """Make a list as high as its lines, up to a limit."""
-    # Until it has its style its rows are lower.
-    lines.ensurePolished()
     row = max(1, lines.sizeHintForRow(0))
     lines.setFixedHeight(max(1, min(lines.count(), _ROWS)) * row + 8)
 

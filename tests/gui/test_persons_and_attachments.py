@@ -2,8 +2,9 @@
 
 import stat
 import sys
+import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.person import Civilian, Person, Sex, Status, Visibility
 from kharkiv_tracker.domain.when import EventTime, Precision
@@ -149,6 +150,25 @@ def test_a_dropped_file_is_kept_and_its_picture_covered(opened: MainWindow, pict
     assert shown[0].pixmap().width() <= 300
     buttons(told)["Hide"].click()
     assert "Show" in buttons(section(opened, "Attachments"))
+
+
+def test_what_belongs_to_an_incident_has_one_clock_and_no_stored_words(
+    opened: MainWindow, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hours are those of Kyiv wherever the computer is; a nameless author has a label."""
+    monkeypatch.setenv("TZ", "Pacific/Honolulu")
+    time.tzset()
+    try:
+        opened.view.inspector._attach(drop_target.DropContent(paths=(picture,)))
+        (kept,) = attachment_records.of(opened.session.case, CODE)
+        hour = labels.date_time(datetime.fromisoformat(kept.collected), short=True)
+        attached, changes = section(opened, "Attachments"), section(opened, "Last changes")
+        texts = [one.text() for one in attached.findChildren(QLabel)]
+        assert f"without a name, {hour}" in texts
+        assert any(hour in one.text() for one in changes.findChildren(QLabel))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_what_is_pasted_is_kept_and_text_is_not(opened: MainWindow, picture: Path) -> None:

@@ -135,7 +135,7 @@ class StatementForm(Form):
             "document": _("https://… or title"),
             "as_of": "07.08.2022",
             "language": of_sources()[0],
-            **dict(zip(COUNTED, (_(">1000 (50 children)"), f"2x {COUNTED[0]}"), strict=False)),
+            **dict(zip(COUNTED, (_(">1000 (50 children)"), _("2x killed")), strict=False)),
         }
         rows = _rows(_STATEMENT, _STATEMENT_MORE, (Statement,), self.present_context, hints)
         super().__init__("statement", *rows, lambda: reader.context(self.texts()))

@@ -20,6 +20,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.subject import Standing, Subject
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.store.attachment_export import ListedAttachment
 
 #: The largest picture shown in place; other files can be saved as copies.
@@ -85,7 +86,11 @@ class AttachmentLine(QWidget):
         redacted = [_("redacted copy of {code}").format(code=original)] if original else []
         code = record.code if record.standing is Standing.CLOSED else _number(record.code)
         about = " · ".join((code, *redacted, attachment.type, size(attachment.size), digest))
-        origin = ", ".join(part for part in (attachment.collector, _moment(attachment)) if part)
+        origin = ", ".join(
+            part
+            for part in (revision_text.author(attachment.collector), _moment(attachment))
+            if part
+        )
         has_preview = record.is_picture and attachment.size <= _LARGEST
         buttons = widgets.row(-1)
         picture: tuple[QWidget, ...] = ()
