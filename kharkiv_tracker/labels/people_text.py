@@ -77,10 +77,14 @@ def status(known: Person) -> str:
 
 
 def shown_as(known: Person) -> str:
-    """What of a person may be published, where it is not the usual age and sex."""
-    if known.shown_as is Visibility.AGE_AND_SEX:
-        return ""
-    return _("may be published: {visibility}").format(visibility=labels.word(known.shown_as))
+    """What of a person may be published, where it is not the usual age and sex, and why."""
+    published = _("may be published: {visibility}").format(visibility=labels.word(known.shown_as))
+    parts = (
+        "" if known.shown_as is Visibility.AGE_AND_SEX else published,
+        known.visibility_reason,
+        _("cleared by {name}").format(name=known.cleared_by) if known.cleared_by else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def name(known: Person, name_visible: bool) -> str:

@@ -87,6 +87,12 @@ class PageReader:
             raise _refusal("broken")
         return Image.frombytes("RGB", (width, height), content)
 
+    def text(self, page: int) -> str:
+        """The text of a page of a PDF, as it can be copied from it."""
+        self.check_page(page)
+        self._send({"ask": "text", "page": page - 1})
+        return str(self._read().get("text", ""))
+
     def remains(self, page: int) -> Mapping[str, Any]:
         """What a page has beside one picture, each with its number."""
         self.check_page(page)

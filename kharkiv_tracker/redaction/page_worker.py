@@ -169,6 +169,9 @@ class PdfPages:
         bitmap = shown.render(scale=scale, fill_color=(255, 255, 255, 255), rev_byteorder=True)
         return bitmap.to_pil().convert("RGB")
 
+    def text(self, page: int) -> Mapping[str, str]:
+        return {"text": self._document[page].get_textpage().get_text_bounded()}
+
     def remains(self, page: int) -> Mapping[str, int | str]:
         import pypdfium2.raw
 

@@ -15,7 +15,10 @@ from sqlite_utils import Database
 
 from kharkiv_tracker import settings
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
+from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.redaction.page_reader import PageReader
+from kharkiv_tracker.redaction.page_worker import PDF
 from kharkiv_tracker.store import records
 from kharkiv_tracker.store.name_matches import Mentions
 
@@ -24,6 +27,7 @@ _READ = 64 * 1024**2
 #: So much of what a packed file unpacks to is read.
 _UNPACKED = 256 * 1024**2
 _PACKED = b"PK\x03\x04"
+_PDF = b"%PDF"
 _TAG = re.compile(r"<[^<>]*>")
 #: What ends a paragraph, a line or a cell, in the documents of office programs and on pages.
 _BREAK = re.compile(r"</?(?:\w+:)?(?:p|br|h\d?|li|div|s|si|tab|tc|td|tr)\b[^<>]*>")
@@ -101,10 +105,19 @@ def _reads(db: Database, sha256: str, mentions: Mentions) -> bool:
         return False
     rows = db.execute("SELECT bytes FROM contents WHERE sha256 = ? ORDER BY part", [sha256])
     content = b"".join(part for (part,) in rows)
+    if content.startswith(_PDF):
+        return any(_occurs(text, mentions) for text in _pages(content))
     if content.startswith(_PACKED):
         return any(_occurs(text, mentions) for text in _unpacked(content))
     # A picture or a video is no text; its bytes were searched.
     return b"\0" not in content[:4096] and _occurs(content.decode(errors="replace"), mentions)
+
+
+def _pages(content: bytes) -> Iterator[str]:
+    """The text of each page of a PDF; none of one that cannot be read."""
+    with suppress(Refused), PageReader(content, PDF) as pages:
+        for page in range(1, pages.count + 1):
+            yield pages.text(page)
 
 
 def _unpacked(content: bytes) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kharkiv_tracker import labels
@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text, person_name
 from kharkiv_tracker.summary import blocks
-from kharkiv_tracker.summary.blocks import Block, Row
+from kharkiv_tracker.summary.blocks import Block, Cell, Row
 from kharkiv_tracker.summary.publication_profile import Redactor
 from kharkiv_tracker.summary.summary_data import SummaryData
 
@@ -25,7 +25,7 @@ def persons(recorded: Iterable[Person], redactor: Redactor) -> list[Block]:
     head = [_("Person"), _("Age"), _("Sex"), _("What happened to them"), _("Notes")]
     rows = [_person(person, redactor) for person in listed]
     columns = "wntww"
-    if not redactor.is_internal or not any(person.notes.strip() for person in listed):
+    if not any(row[-1] for row in rows):
         head, rows, columns = head[:-1], [row[:-1] for row in rows], columns[:-1]
     return [blocks.heading(_("Persons")), blocks.table(head, rows, columns, size=blocks.LIST)]
 
@@ -73,10 +73,22 @@ def _person(person: Person, redactor: Redactor) -> Row:
     elif not named and person.name == PURGED:
         named = _("name erased")
     what = labels.word(person.status) if person.status else "?"
+    notes: Cell = ""
+    if redactor.is_internal:
+        what = people_text.status(person) or "?"
+        notes = [line for line in (*_for_the_team(person), person.notes) if line.strip()]
     return [
         named or _("name unknown"),
         labels.age(person.age),
         labels.word(person.sex) if person.sex else "?",
         ", ".join(filter(None, (what, people_text.civilian(person.civilian)))),
-        person.notes,
+        notes,
     ]
+
+
+def _for_the_team(person: Person) -> Iterator[str]:
+    """What only the page for the team has of a person, each on a line of its own."""
+    yield labels.word(person.occupation) if person.occupation else ""
+    yield person.family
+    yield _("named in {code}").format(code=person.document) if person.document else ""
+    yield people_text.shown_as(person)

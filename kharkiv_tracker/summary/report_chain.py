@@ -42,6 +42,7 @@ def _report(report: Report, offices: Offices, redactor: Redactor) -> Row:
         _of_others(report),
         _("“{text}”").format(text=printed.quote) if printed.quote.strip() else "",
         redactor.source(report),
+        report.document if redactor.is_internal else "",
         printed.url,
         printed.archive_url,
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -159,6 +160,8 @@ def test_a_purged_name_is_gone_from_text_passages_names_of_files_and_search(tmp_
         (f"Її звали {NAME.upper()}.".encode(), "letter.txt"),
         (docx("Загинула Окс|ана Незаб|утня", "Поховали"), "letter.docx"),
         (docx("Її звали Оксана", "Незабутня жінка"), "list.docx"),
+        # Its text is packed, and its letters have numbers of their own.
+        (typst.compile("Загинула Оксана\nНезабутня.".encode()), "notice.pdf"),
     ],
 )
 def test_a_file_with_the_name_is_listed_and_removed_where_the_analyst_says_so(

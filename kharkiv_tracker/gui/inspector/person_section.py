@@ -83,9 +83,13 @@ def checked(persons: Sequence[Person], figures: Mapping[str, Figure]) -> str:
 
 
 def _more(person: Person, name_visible: bool) -> Iterator[str]:
-    """Other spellings of the name where it is shown, and the note."""
+    """Other spellings of the name where it is shown, family, document, and the note."""
     if (name_visible or person.is_named) and (others := other_forms(person)):
         yield others
+    if name_visible and person.family:
+        yield person.family
+    if person.document:
+        yield _("named in {code}").format(code=person.document)
     if person.notes:
         yield person.notes
 
