@@ -159,13 +159,13 @@ def secret_names(db: Database) -> Iterator[str]:
         yield speaker.office if fold(speaker.office) not in offices else ""
 
 
-def looked_through(case: CaseFile) -> tuple[datetime, str] | None:
-    """When the list was looked through last, and by whom; None for never."""
+def looked_through(case: CaseFile) -> datetime | None:
+    """When the list was looked through last; None for never."""
     row = case.db.execute(
-        "SELECT at, author FROM revisions WHERE kind = 'clearance' "
+        "SELECT at FROM revisions WHERE kind = 'clearance' "
         "AND record IN (SELECT uid FROM clearances) ORDER BY seq DESC LIMIT 1"
     ).fetchone()
-    return (datetime.fromisoformat(row[0]), row[1]) if row else None
+    return datetime.fromisoformat(row[0]) if row else None
 
 
 def named(items: Iterable[OpenItem], text: str) -> OpenItem:

@@ -124,8 +124,8 @@ class SummaryData:
     """Where sources are named, the documents its reports and totals were read in, by code."""
     texts: TextRedactor = field(default_factory=TextRedactor, repr=False)
     """What takes names out of texts about the whole case, in a version for others."""
-    looked_through: tuple[datetime, str] | None = None
-    """When the list of what the open page names was looked through last, and by whom."""
+    looked_through: datetime | None = None
+    """When the list of what the open page names was looked through last."""
 
     @property
     def as_known_on(self) -> datetime | None:

@@ -10,7 +10,6 @@ from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import revision_text
 from kharkiv_tracker.summary import person_block
 from kharkiv_tracker.summary.publication_profile import Redactor
 from kharkiv_tracker.summary.summary_data import SummaryData
@@ -51,12 +50,11 @@ def sentences(data: SummaryData) -> list[str]:
 
 
 def looked_through(data: SummaryData) -> list[str]:
-    """When and by whom the list of what the open page names was looked through."""
+    """When the list of what the open page names was looked through; by whom is in the history."""
     if data.request.profile is not Profile.OPEN or data.looked_through is None:
         return []
-    when, author = data.looked_through
-    sentence = _("The list of what this version names was looked through on {date} by {author}.")
-    return [sentence.format(date=labels.moment(when), author=revision_text.author(author))]
+    sentence = _("The list of what this version names was looked through on {date}.")
+    return [sentence.format(date=labels.moment(data.looked_through))]
 
 
 def _accounts(data: SummaryData) -> Iterator[tuple[Report | Statement, Redactor]]:

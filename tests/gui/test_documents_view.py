@@ -15,7 +15,7 @@ from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command_table import named
-from kharkiv_tracker.gui.dialogs import prompts
+from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.documents import documents_view
 from kharkiv_tracker.gui.documents.document_dialog import DocumentDialog
 from kharkiv_tracker.gui.documents.document_groups_dialog import DocumentGroupsDialog
@@ -343,7 +343,13 @@ def test_documents_are_added_and_gathered(
     dialog.form.fields["kind"].set_text("")
     dialog.form.fields["url"].set_text("http://www.t.me/s/ova/4025")
     qtbot.waitUntil(lambda: dialog.same_text == f"Already recorded? {POST} (same link).")
+    dialog.show()
+    monkeypatch.setattr(standard_dialogs, "confirm_discard", lambda _parent: False)
     dialog.reject()
+    assert dialog.isVisible()
+    monkeypatch.setattr(standard_dialogs, "confirm_discard", lambda _parent: True)
+    dialog.reject()
+    assert not dialog.isVisible()
 
     def fill(shown: DocumentDialog) -> None:
         shown.form.fields["title"].set_text("Відео з місця")

@@ -12,6 +12,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import document_json
 from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.document_form import DocumentForm
@@ -84,6 +85,9 @@ class DocumentDialog(Dialog):
             super().accept()
 
     def reject(self) -> None:
+        is_typed = any(text.strip() for text in self.form.texts().values())
+        if is_typed and not standard_dialogs.confirm_discard(self):
+            return
         self._rest_timer.stop()
         super().reject()
 

@@ -165,7 +165,10 @@ class DocumentPanel(QWidget):
             links.addWidget(LinkButton(controls.short_text(attach), run, 9))
         links.addStretch()
         self._head.addLayout(links)
-        self._no_text.setText(_("The text is not recorded. Edit the document to add it."))
+        missing = _("The text is not recorded.")
+        if self.subject.stands:
+            missing = _("The text is not recorded. Edit the document to add it.")
+        self._no_text.setText(missing)
 
     def _show_records(self, taken: tuple[Taken, ...]) -> None:
         n = sum(not record.withdrawn for record in taken)

@@ -59,7 +59,11 @@ def copy(
     done: Callable[[tuple[bytes, str]], None],
     failed: Callable[[BaseException], None],
 ) -> None:
-    """Draw a chart of the selection as a picture (PNG) with its numbers (CSV)."""
+    """Draw a chart of the selection as a picture (PNG) with its numbers (CSV).
+
+    It leaves the window, so it names no more than the restricted version.
+    """
+    profile = Profile.RESTRICTED
     view, options, language = session.view, session.options, current()
     # Read now: the view may change, or the case be closed, before the job starts.
     viewed = session.viewed_for_thread()
@@ -68,8 +72,8 @@ def copy(
         from kharkiv_tracker.charts import chart_bytes, kinds
 
         with speaking(language), viewed as case:
-            figure = kinds.draw(case, kind, view, options, size=size)
-            return chart_bytes.write(figure, "png"), kinds.csv(case, kind, view, options)
+            figure = kinds.draw(case, kind, view, options, size=size, profile=profile)
+            return chart_bytes.write(figure, "png"), kinds.csv(case, kind, view, options, profile)
 
     background.run(job, done, failed)
 
