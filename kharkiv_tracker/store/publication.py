@@ -221,7 +221,7 @@ def _speaker(db: Database, kind: str, uid: str) -> OpenItem | None:
 
 def _document(db: Database, kind: str, uid: str) -> OpenItem | None:
     document: Document = read_record(db, kind, uid)
-    about = document.url or document.archive_url
+    about = _links(document)
     if not (document.title or about):
         return None
     is_public = not _is_private(document.source)
@@ -230,9 +230,15 @@ def _document(db: Database, kind: str, uid: str) -> OpenItem | None:
 
 def _account(db: Database, kind: str, uid: str) -> OpenItem | None:
     account: Report | Statement = read_record(db, kind, uid)
-    url = account.url or account.archive_url
     code = account.code if isinstance(account, Statement) else _numbered(db, kind, uid)
-    return OpenItem(uid, kind, code, url, account.source.name, not _is_private(account.source))
+    return OpenItem(
+        uid, kind, code, _links(account), account.source.name, not _is_private(account.source)
+    )
+
+
+def _links(record: Document | Report | Statement) -> str:
+    """Every link that would be named with it."""
+    return " · ".join(filter(None, (record.url, record.archive_url)))
 
 
 def _person(db: Database, kind: str, uid: str) -> OpenItem | None:
