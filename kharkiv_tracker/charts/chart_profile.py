@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from kharkiv_tracker.analysis.misplaced_points import Points
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
@@ -12,6 +12,9 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import printed_texts
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.largest_incidents import LargestIncident
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.analysis.misplaced_points import Points
 
 #: Decimals of a degree: a point is about a kilometre wide.
 _DECIMALS = 2

@@ -10,42 +10,53 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 
 import click
 
 from kharkiv_tracker import __version__, files, i18n, languages, paths, process_privacy, settings
-from kharkiv_tracker.cli import (
-    add_command,
-    amend_commands,
-    attach_commands,
-    case_commands,
-    chart_command,
-    click_words,
-    copy_commands,
-    document_commands,
-    duplicates_command,
-    gaps_command,
-    history_commands,
-    identifier_command,
-    merge_commands,
-    method_command,
-    note_command,
-    office_commands,
-    people_command,
-    person_commands,
-    publication_command,
-    queue_commands,
-    rule_commands,
-    shared_options,
-    source_commands,
-    summary_command,
-    totals_command,
-    understand_command,
-    window_command,
-)
+from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.cli.late_commands import LateCommands
 from kharkiv_tracker.errors import TrackerError, shown
 from kharkiv_tracker.i18n import N_, _
 
+#: What loads the module of commands, and the names of these.
+_COMMANDS = (
+    (lambda: import_module("kharkiv_tracker.cli.window_command"), ("open",)),
+    (lambda: import_module("kharkiv_tracker.cli.case_commands"), ("new", "sample")),
+    (lambda: import_module("kharkiv_tracker.cli.add_command"), ("add",)),
+    (
+        lambda: import_module("kharkiv_tracker.cli.amend_commands"),
+        ("amend", "withdraw", "reinstate", "approve", "revert"),
+    ),
+    (lambda: import_module("kharkiv_tracker.cli.merge_commands"), ("merge", "split", "link")),
+    (lambda: import_module("kharkiv_tracker.cli.rule_commands"), ("choose", "rule")),
+    (lambda: import_module("kharkiv_tracker.cli.people_command"), ("person",)),
+    (lambda: import_module("kharkiv_tracker.cli.person_commands"), ("persons", "purge")),
+    (lambda: import_module("kharkiv_tracker.cli.note_command"), ("note",)),
+    (lambda: import_module("kharkiv_tracker.cli.identifier_command"), ("identifier",)),
+    (lambda: import_module("kharkiv_tracker.cli.method_command"), ("method",)),
+    (lambda: import_module("kharkiv_tracker.cli.attach_commands"), ("attach", "extract")),
+    (lambda: import_module("kharkiv_tracker.cli.duplicates_command"), ("duplicates",)),
+    (lambda: import_module("kharkiv_tracker.cli.gaps_command"), ("gaps",)),
+    (lambda: import_module("kharkiv_tracker.cli.queue_commands"), ("queue", "set-aside")),
+    (lambda: import_module("kharkiv_tracker.cli.source_commands"), ("sources", "source")),
+    (lambda: import_module("kharkiv_tracker.cli.office_commands"), ("office",)),
+    (lambda: import_module("kharkiv_tracker.cli.document_commands"), ("document",)),
+    (lambda: import_module("kharkiv_tracker.cli.understand_command"), ("understand",)),
+    (lambda: import_module("kharkiv_tracker.cli.totals_command"), ("totals",)),
+    (lambda: import_module("kharkiv_tracker.cli.chart_command"), ("chart",)),
+    (lambda: import_module("kharkiv_tracker.cli.summary_command"), ("summary",)),
+    (lambda: import_module("kharkiv_tracker.cli.publication_command"), ("publication",)),
+    (
+        lambda: import_module("kharkiv_tracker.cli.history_commands"),
+        ("history", "undo", "redo", "verify"),
+    ),
+    (
+        lambda: import_module("kharkiv_tracker.cli.copy_commands"),
+        ("check", "copy", "backup", "restore", "salvage"),
+    ),
+)
 WRONG_CALL, FAILURE, INTERRUPTED = 2, 1, 130
 _QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
@@ -53,6 +64,7 @@ _QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 @click.group(
     name="kharkiv-tracker",
     cls=click_words.Group,
+    commands=LateCommands(_COMMANDS),
     subcommand_metavar=click_words.SUBCOMMAND,
     invoke_without_command=True,
     no_args_is_help=False,
@@ -68,56 +80,9 @@ _QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 def commands(context: click.Context) -> None:
     """Open the window where no command is named."""
     if context.invoked_subcommand is None:
+        from kharkiv_tracker.cli import window_command
+
         context.exit(window_command.show(None, context.meta.get(shared_options.LANGUAGE, "")))
-
-
-for command in (
-    window_command.open_case,
-    case_commands.new,
-    case_commands.sample,
-    add_command.add,
-    amend_commands.amend,
-    amend_commands.withdraw,
-    amend_commands.reinstate,
-    amend_commands.approve,
-    amend_commands.revert,
-    merge_commands.merge,
-    merge_commands.split,
-    merge_commands.link,
-    rule_commands.choose,
-    rule_commands.rule,
-    people_command.person,
-    person_commands.persons,
-    person_commands.purge,
-    note_command.note,
-    identifier_command.identifier,
-    method_command.method,
-    attach_commands.attach,
-    attach_commands.extract,
-    duplicates_command.duplicates,
-    gaps_command.gaps,
-    queue_commands.queue,
-    queue_commands.set_aside,
-    source_commands.sources,
-    source_commands.source,
-    office_commands.office,
-    document_commands.document,
-    understand_command.understand,
-    totals_command.totals,
-    chart_command.chart,
-    summary_command.summary,
-    publication_command.publication,
-    history_commands.history,
-    history_commands.undo,
-    history_commands.redo,
-    history_commands.verify,
-    copy_commands.check,
-    copy_commands.copy,
-    copy_commands.backup,
-    copy_commands.restore,
-    copy_commands.salvage,
-):
-    commands.add_command(command)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
