@@ -1,5 +1,6 @@
 """Every test runs without a display, far from the user's own settings, and in English."""
 
+import gc
 import os
 from collections.abc import Iterator
 from itertools import count
@@ -21,6 +22,10 @@ settings.load_profile("unhurried")
 settings.register_profile("faults", max_examples=200, stateful_step_count=50)
 
 _OURS = "KHARKIV_TRACKER_"
+
+
+# The heap of a test run is large: looking through it as often as usual takes a sixth of the time.
+gc.set_threshold(100_000, 50, 1000)
 
 
 @pytest.fixture(scope="session")
