@@ -113,3 +113,22 @@ def test_a_search_finds_nobody_who_is_hidden_in_another_incident(case: CaseFile)
     assert verification.verify(case).ok
     while undo_stack.undo(case, "tester"):
         assert verification.verify(case).ok
+
+
+def test_a_report_from_a_document_of_many_derives_no_other_incident_where_nobody_is_named() -> None:
+    with CaseFile.in_memory("A case") as case:
+
+        def record(**entries: Any) -> set[str]:
+            parsed = entry_json.read(entries, gazetteer.load())
+            return case.record(parsed, "tester", "add").changes.incidents
+
+        report = {"document": "DOC-2022-08-18-01", "killed": "1"}
+        strike = {"event": {"date": "2022-08-17"}, "district": "Saltivskyi", "reports": [report]}
+        record(documents=[{"id": "d", "title": "A list", "published": "2022-08-18"}])
+        record(incidents=[strike] * 3)
+        assert record(incidents=[strike]) == {"KHT-2022-08-17-04"}
+        unnamed = {"age": "40", "status": "killed"}
+        assert record(incidents=[strike | {"persons": [unnamed]}]) == {"KHT-2022-08-17-05"}
+        named = {"name": "Maksym Dovhan", "status": "killed"}
+        assert len(record(incidents=[strike | {"persons": [named]}])) == 6
+        assert verification.verify(case).ok
