@@ -1,7 +1,8 @@
 """The preferences of this user, stored in one small JSON file."""
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,6 +10,16 @@ from kharkiv_tracker import files, i18n, paths
 
 Theme = Literal["system", "light", "dark"]
 THEMES: tuple[Theme, ...] = ("system", "light", "dark")
+Rows = Literal["compact", "roomy"]
+ROWS: tuple[Rows, ...] = ("compact", "roomy")
+#: 17 Aug 2022, 17.08.2022, 2022-08-17.
+Dates = Literal["words", "numbers", "iso"]
+DATES: tuple[Dates, ...] = ("words", "numbers", "iso")
+#: In percent of the ordinary size.
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+#: The values of `domain/profile`, which is in a row above this one.
+Profile = Literal["restricted", "open", "internal"]
+PROFILES: tuple[Profile, ...] = ("restricted", "open", "internal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +27,16 @@ class Settings:
     """The preferences; an empty author or language means that none was chosen.
 
     `recent` names case files, latest first; `backups` is the folder of backups, "" where none
-    was chosen.
+    was chosen. `profile` is the version of summaries and charts that is offered first.
     """
 
     author: str = ""
     language: str = ""
     theme: Theme = "system"
+    text_size: int = 100
+    rows: Rows = "compact"
+    dates: Dates = "words"
+    profile: Profile = "restricted"
     recent: tuple[str, ...] = ()
     backups: str = ""
 
@@ -50,15 +65,34 @@ def _file() -> Path:
     return paths.config_dir() / "settings.json"
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_one_of(choices: tuple[object, ...]) -> Callable[[object], bool]:
+    # By type as well: in Python, True is 1 and 100.0 is 100.
+    return lambda value: any(value == one and type(value) is type(one) for one in choices)
+
+
+#: What a stored value has to be; a field without an entry here is a mistake.
+_IS_USABLE: Mapping[str, Callable[[object], bool]] = {
+    "author": _is_text,
+    "language": lambda value: value in i18n.LANGUAGES if isinstance(value, str) else False,
+    "theme": _is_one_of(THEMES),
+    "text_size": _is_one_of(TEXT_SIZES),
+    "rows": _is_one_of(ROWS),
+    "dates": _is_one_of(DATES),
+    "profile": _is_one_of(PROFILES),
+    "recent": lambda value: isinstance(value, list),
+    "backups": _is_text,
+}
+
+
 def _settings(stored: dict[str, Any]) -> Settings:
-    author, language, theme = stored.get("author"), stored.get("language"), stored.get("theme")
-    recent, backups = stored.get("recent"), stored.get("backups")
-    return Settings(
-        author=author if isinstance(author, str) else "",
-        language=language if language in i18n.LANGUAGES else "",
-        theme=theme if theme in THEMES else "system",
-        recent=tuple(name for name in recent if isinstance(name, str))
-        if isinstance(recent, list)
-        else (),
-        backups=backups if isinstance(backups, str) else "",
-    )
+    usable = {
+        field.name: stored[field.name]
+        for field in fields(Settings)
+        if field.name in stored and _IS_USABLE[field.name](stored[field.name])
+    }
+    usable["recent"] = tuple(name for name in usable.get("recent", ()) if isinstance(name, str))
+    return Settings(**usable)

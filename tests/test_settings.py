@@ -27,7 +27,15 @@ def write(text):
 
 def test_without_a_file_everything_is_the_default():
     assert settings.load() == Settings(
-        author="", language="", theme="system", recent=(), backups=""
+        author="",
+        language="",
+        theme="system",
+        text_size=100,
+        rows="compact",
+        dates="words",
+        profile="restricted",
+        recent=(),
+        backups="",
     )
 
 
@@ -37,6 +45,10 @@ def test_without_a_file_everything_is_the_default():
         author=st.text(),
         language=st.sampled_from(["", "en", "uk"]),
         theme=st.sampled_from(settings.THEMES),
+        text_size=st.sampled_from(settings.TEXT_SIZES),
+        rows=st.sampled_from(settings.ROWS),
+        dates=st.sampled_from(settings.DATES),
+        profile=st.sampled_from(settings.PROFILES),
         recent=st.lists(st.text(), max_size=3).map(tuple),
         backups=st.text(),
     )

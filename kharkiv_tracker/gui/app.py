@@ -63,7 +63,8 @@ def make(language: str = "") -> QApplication:
     application.setOrganizationName(_NAME)
     application.setApplicationName(_NAME)
     appearance.speak(language)
-    theme.set_font(application)
+    theme.add_typeface()
+    appearance.measure()
     appearance.dress()
     if existing is None:
         QGuiApplication.styleHints().colorSchemeChanged.connect(appearance.follow_system)

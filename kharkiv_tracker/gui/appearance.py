@@ -21,6 +21,15 @@ def speak(spoken: str = "") -> None:
     _translate_qt()
 
 
+def measure() -> None:
+    """Use the text size and the row height of the settings for what is built from now on."""
+    chosen = settings.load()
+    theme.measure(chosen.text_size, chosen.rows == "roomy")
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setFont(theme.font(theme.BASE))
+
+
 def dress() -> None:
     """Apply the theme of KHARKIV_TRACKER_THEME, else of the settings."""
     application = QApplication.instance()

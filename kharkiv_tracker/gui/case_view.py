@@ -7,15 +7,15 @@ from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
-from kharkiv_tracker.gui import widgets, window_state
+from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.banner import Banner
+from kharkiv_tracker.gui.case_layout import CaseLayout
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
@@ -45,11 +45,10 @@ from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
-_PANEL = 364
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
 
 
-class CaseView(QWidget):
+class CaseView(CaseLayout):
     """Connects the panes; they know the session but not each other."""
 
     def __init__(
@@ -78,20 +77,24 @@ class CaseView(QWidget):
         self.documents = DocumentsView(self, gazetteer)
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
-        self._views = widgets.Pages()
-        views = (self.incidents, self.charts, self.map, self.statements)
-        for view in (*views, self.sources, self.history, self.documents):
-            self._views.addWidget(view)
-        self._side = QStackedWidget()
-        self._side.setObjectName("side")
-        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._side.setMinimumWidth(_PANEL)
         for panel in (self.inspector, self.entry):
-            self._side.addWidget(panel)
+            self.add_side(panel)
         label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
-        self._side.currentChanged.connect(lambda _page: self._show_back())
-        self._build()
+        self._back.hide()
+        self.side_changed.connect(self._show_back)
+        views = (
+            self.incidents,
+            self.charts,
+            self.map,
+            self.statements,
+            self.sources,
+            self.history,
+            self.documents,
+        )
+        rail = ViewRail(self, self.waiting)
+        self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
+        self.banner.show_notices(session.case)
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
         self.incidents.table.customContextMenuRequested.connect(self._open_menu)
@@ -112,23 +115,19 @@ class CaseView(QWidget):
         self.entry.joint_requested.connect(self.enter_joint)
 
     @property
-    def view(self) -> int:
-        return self._views.currentIndex()
-
-    @property
     def is_entering(self) -> bool:
-        return self._side.currentWidget() is self.entry
+        return self.side is self.entry
 
     @property
     def is_editing(self) -> bool:
-        return self._side.currentWidget() is self._editing
+        return self.side is self._editing
 
     @property
     def editing(self) -> EditPanel:
         """The panel for correcting saved records, created when first needed."""
         if self._editing is None:
             self._editing = EditPanel(self.session, self._gazetteer, self._ask_discard)
-            self._side.addWidget(self._editing)
+            self.add_side(self._editing)
             self._editing.closed.connect(self._inspect)
             self._editing.saved.connect(self._point_at)
         return self._editing
@@ -144,8 +143,7 @@ class CaseView(QWidget):
 
     def show_view(self, number: int) -> None:
         """Show a view by its number on the rail."""
-        self._views.setCurrentIndex(number)
-        self._rail.show_chosen(number)
+        self.show_page(number)
         self._make_room()
         if not (self.is_entering or self.is_editing):
             self._hand(number).setFocus()
@@ -166,7 +164,7 @@ class CaseView(QWidget):
 
     def peek_at(self, code: str) -> None:
         """Show an incident while a report is being typed; the draft is unchanged."""
-        self._side.setCurrentWidget(self.inspector)
+        self.show_side(self.inspector)
         self.open_incident(code)
 
     def choose(self, number: int) -> None:
@@ -270,7 +268,7 @@ class CaseView(QWidget):
         """Show the entry panel; False in a case file that is read-only."""
         if self.session.case.read_only:
             return False
-        self._side.setCurrentWidget(self.entry)
+        self.show_side(self.entry)
         self._make_room()
         return True
 
@@ -296,7 +294,7 @@ class CaseView(QWidget):
 
     def go_on_editing(self) -> None:
         """Show the record that is being corrected."""
-        self._side.setCurrentWidget(self.editing)
+        self.show_side(self.editing)
         self._make_room()
         self.editing.begin()
 
@@ -309,27 +307,20 @@ class CaseView(QWidget):
 
     def _show_back(self) -> None:
         """Show the link back to an unsaved report."""
-        here = self._side.currentWidget() is self.inspector
+        here = self.side is self.inspector
         self._back.setVisible(here and not self.entry.is_blank)
 
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
-        is_visible = self.is_entering or self.is_editing or self.view == 0
-        self._panel.setVisible(is_visible)
+        is_form = self.is_entering or self.is_editing
         # Documents are not selected by day or district.
-        for part in self._selecting:
-            part.setVisible(self.view != _DOCUMENTS)
+        self.make_room(is_form or self.view == _INCIDENTS, self.view != _DOCUMENTS)
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
         targets = (self.incidents.table, self.charts.pane, self.map.pane, self.statements.table)
         lists = (self.sources.keyboard_target, self.history.table, self.documents.keyboard_target)
         return (*targets, *lists)[number]
-
-    def keep(self) -> None:
-        """Save the view and the width of the panel for the next start."""
-        window_state.save("view", self.view)
-        window_state.save("panel", self._work.saveState())
 
     def may_close(self) -> bool:
         if self.sources.panel.waiting and not self._ask_discard():
@@ -356,40 +347,9 @@ class CaseView(QWidget):
             self.go_on_editing()
 
     def _inspect(self) -> None:
-        self._side.setCurrentWidget(self.inspector)
+        self.show_side(self.inspector)
         self.show_view(self.view)
 
     def _point_at(self, code: str) -> None:
         if is_incident_code(code):
             self.incidents.show_incident(code.partition("/")[0])
-
-    def showEvent(self, event: QShowEvent) -> None:
-        # Only now is the padding known that the style sheet adds to buttons.
-        self._rail.fit()
-        super().showEvent(event)
-
-    def _build(self) -> None:
-        self._rail = ViewRail(self, self.waiting)
-        self._work = QSplitter(Qt.Orientation.Horizontal)
-        self._work.setHandleWidth(1)
-        self._work.setChildrenCollapsible(False)
-        lines = widgets.hairline(), widgets.hairline()
-        self._selecting = (self.bar, self.strip, *lines)
-        over = widgets.column(self._views, lines[0], self.strip)
-        over.setStretch(0, 1)
-        back = widgets.row(self._back, -1, margins=(20, 6, 20, 0))
-        self._panel = widgets.holding(widgets.column(back, self._side), "side")
-        self._back.hide()
-        for widget in (widgets.holding(over), self._panel):
-            self._work.addWidget(widget)
-        self._work.setStretchFactor(0, 1)
-        self._work.setSizes([10 * _PANEL, _PANEL])
-        self._work.restoreState(window_state.saved_bytes("panel"))
-        middle = widgets.column(self.bar, lines[1], self._work)
-        middle.setStretch(middle.count() - 1, 1)
-        below = widgets.row(self._rail, widgets.hairline(vertical=True), middle)
-        below.setStretch(2, 1)
-        layout = widgets.column(self.banner, below)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
-        self.banner.show_notices(self.session.case)

@@ -44,6 +44,8 @@ class Session(QObject):
     opened = Signal(str)
     #: Another program or window changed the case (ForeignChanges); comes after `changed`.
     changed_elsewhere = Signal(object)
+    #: What an edit made here did, in a sentence: shown for some seconds with a way to undo it.
+    noticed = Signal(str)
     #: The case is about to be closed.
     closing = Signal()
 

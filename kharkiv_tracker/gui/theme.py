@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import asdict
 from string import Template
 
@@ -17,7 +18,30 @@ from kharkiv_tracker.settings import Theme
 
 FAMILY = "Inter"
 BASE, TITLE, FIGURE = 10, 15, 22
-ROW = 34
+_COMPACT, _ROOMY = 26, 34
+
+
+class _Size:
+    """The text size that everything is measured by, 1.0 for 100 %."""
+
+    scale = 1.0
+    row = _COMPACT
+
+
+def measure(text_size: int, roomy_rows: bool) -> None:
+    """Use a text size in percent, and the height of table rows, for what is built from now on."""
+    _Size.scale = text_size / 100
+    _Size.row = _ROOMY if roomy_rows else _COMPACT
+
+
+def px(size: float) -> int:
+    """A length that grows with the text, in pixels."""
+    return round(size * _Size.scale)
+
+
+def row_height() -> int:
+    """The height of a row of a table."""
+    return px(_Size.row)
 
 
 def tone() -> Tone:
@@ -64,7 +88,16 @@ def dress(window: QWidget) -> None:
 
     Not on the application: Qt would style every widget again with each change of a layout.
     """
-    window.setStyleSheet(_SHEET.substitute(asdict(colours())))
+    window.setStyleSheet(_scaled(_SHEET.substitute(asdict(colours()))))
+
+
+def _scaled(sheet: str) -> str:
+    """The style sheet with its lengths at the text size; lines stay as thin."""
+    return re.sub(
+        r"\b(\d+)px",
+        lambda length: f"{px(int(length[1])) if int(length[1]) > 2 else length[1]}px",
+        sheet,
+    )
 
 
 def system_scheme() -> Qt.ColorScheme:
@@ -72,17 +105,16 @@ def system_scheme() -> Qt.ColorScheme:
     return QGuiApplication.styleHints().colorScheme()
 
 
-def set_font(app: QApplication) -> None:
-    """Register and use the bundled typeface, with figures of one width."""
+def add_typeface() -> None:
+    """Register the bundled typeface."""
     for file in sorted((paths.resources() / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(file))
-    app.setFont(font(BASE))
 
 
 def font(points: float, bold: bool = False) -> QFont:
     """The typeface at a size, with figures of one width."""
     typeface = QFont(FAMILY)
-    typeface.setPointSizeF(points)
+    typeface.setPointSizeF(points * _Size.scale)
     typeface.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     typeface.setFeature(QFont.Tag("tnum"), 1)
     return typeface

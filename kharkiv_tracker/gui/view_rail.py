@@ -32,7 +32,7 @@ class ViewRail(QWidget):
             self._buttons.addButton(chosen, number)
             rows += (chosen, 2)
         self.setLayout(widgets.column(*rows, -1, _Flags(waiting), margins=(10, 10, 4, 10)))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self.show_chosen(0)
         waiting.counted.connect(self.fit)
         self.fit()

@@ -58,7 +58,7 @@ class Welcome(QWidget):
             -1,
         )
         holder = widgets.holding(middle)
-        holder.setFixedWidth(_WIDTH)
+        holder.setFixedWidth(theme.px(_WIDTH))
         self.setLayout(widgets.row(-1, holder, -1))
 
     def show_recent(self, paths: list[Path]) -> None:

@@ -37,6 +37,8 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.open_checks import CaseDamaged, PassphraseNeeded
 
 _ASK_AGAIN = 400
+#: Preferences that are in every widget: the window is built again when they change.
+_BUILT_IN = ("language", "text_size", "rows", "dates")
 
 
 class MainWindow(QMainWindow):
@@ -286,13 +288,28 @@ class MainWindow(QMainWindow):
         standard_dialogs.show_keys(self, key_sheet.key_sheet(self))
 
     def choose_theme(self, chosen: str) -> None:
-        self._keep(theme=chosen)
-        appearance.dress()
+        self.prefer(theme=chosen)
 
     def choose_language(self, chosen: str) -> None:
-        """Change the language at once; unsaved input is carried over."""
-        self._keep(language=chosen)
+        self.prefer(language=chosen)
+
+    def prefer(self, **chosen: object) -> None:
+        """Save preferences and show them at once; unsaved input is carried over."""
+        before = settings.load()
+        # A choice that cannot be saved still applies until the window is closed.
+        after = replace(before, **chosen)  # type: ignore[arg-type]
+        with suppress(OSError, TrackerError):
+            settings.save(after)
+        if self.session and after.author != before.author:
+            self.session.author = after.author
+        if any(getattr(after, name) != getattr(before, name) for name in _BUILT_IN):
+            self._rebuild()
+        appearance.dress()
+
+    def _rebuild(self) -> None:
+        """Build the window again in the language and the sizes of the settings."""
         appearance.speak()
+        appearance.measure()
         old, self.view = self.view, None
         welcome = self._welcome
         self._build()
@@ -317,8 +334,3 @@ class MainWindow(QMainWindow):
     def _carry_over(self, old: CaseView) -> None:
         if self.view:
             self.view.take_over(old)
-
-    def _keep(self, **changed: str) -> None:
-        # A choice that cannot be saved still applies until the window is closed.
-        with suppress(OSError, TrackerError):
-            settings.save(replace(settings.load(), **changed))  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.chart_request import MEASURES, Measure, measure_label
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.popups import DropButton, TickPopup
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
@@ -36,7 +36,7 @@ class ChartOptions(QWidget):
         self.picked = DropButton(_("Highlight"), _("Highlighted"), self._picking)
         self.ticked = DropButton(_("Options"), _("Options"), self._ticking)
         self.measure = widgets.Choice(_("What is counted"))
-        self.measure.setMinimumWidth(90)
+        self.measure.setMinimumWidth(theme.px(90))
         for measure in MEASURES:
             # Charts have no population numbers.
             if not measure.is_rate:

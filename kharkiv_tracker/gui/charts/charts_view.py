@@ -11,7 +11,7 @@ from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.chart_options import ChartOptions
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
@@ -43,7 +43,7 @@ class ChartsView(QWidget):
         self._statements: tuple[Statement, ...] = ()
         self._totals: list[Statement] = []
         self.choice = widgets.Choice(_("Chart type"))
-        self.choice.setMinimumWidth(_MIN_WIDTH)
+        self.choice.setMinimumWidth(theme.px(_MIN_WIDTH))
         for kind in kinds.listed():
             self.choice.addItem(_(kind.label), kind.name)
         self.choice.setCurrentIndex(self.choice.findData(session.chart))

@@ -14,7 +14,7 @@ from kharkiv_tracker.charts.chart_request import MEASURES, Measure, measure_labe
 from kharkiv_tracker.domain.outline import Outlines, Populations
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import popups, widgets
+from kharkiv_tracker.gui import popups, theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.session import Session
@@ -44,7 +44,7 @@ class MapOptions(QWidget):
         self.ground.addItem(_("Tiles"), _TILES)
         self.ground.addItem(_("Outlines"), _OUTLINES)
         for choice in (self.measure, self.ground):
-            choice.setMinimumWidth(_MIN_WIDTH)
+            choice.setMinimumWidth(theme.px(_MIN_WIDTH))
         self.points = QCheckBox(_("Points"))
         self.points.setToolTip(
             widgets.tooltip(_("Incidents as circles (width: location uncertainty)"))

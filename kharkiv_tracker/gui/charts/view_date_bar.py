@@ -13,7 +13,7 @@ from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts import view_dates
 from kharkiv_tracker.gui.charts.view_date_slider import ViewDateSlider
 from kharkiv_tracker.gui.session import Session
@@ -92,8 +92,8 @@ class ViewDateBar(QWidget):
     def _field(self, name: str, accept: Callable[[], None]) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
-        field.setMinimumWidth(_FIELD[0])
-        field.setMaximumWidth(_FIELD[1])
+        field.setMinimumWidth(theme.px(_FIELD[0]))
+        field.setMaximumWidth(theme.px(_FIELD[1]))
         field.setPlaceholderText(_("now"))
         field.setToolTip(
             widgets.tooltip(

@@ -39,8 +39,8 @@ class ViewDateSlider(QSlider):
         self._marked: tuple[int, list[int]] = (0, [])
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
-        self.setMinimumWidth(80)
+        self.setFixedHeight(theme.px(_HEIGHT))
+        self.setMinimumWidth(theme.px(80))
 
     def sizeHint(self) -> QSize:
         return QSize(400, _HEIGHT)

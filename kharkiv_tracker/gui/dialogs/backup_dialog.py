@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kharkiv_tracker import files, labels
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.files import backup_keeper
 from kharkiv_tracker.gui.files.backup_keeper import BackupKeeper
@@ -32,7 +32,7 @@ class BackupDialog(Dialog):
 
     def __init__(self, parent: QWidget, session: Session, keeper: BackupKeeper) -> None:
         super().__init__(parent, _("Backups"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._session, self._keeper = session, keeper
         self._backups: list[Backup] = []
         self._folder = widgets.Elided("")
@@ -40,7 +40,7 @@ class BackupDialog(Dialog):
         self.state = widgets.wrapped("", "quiet", 9)
         self.model = TableModel(_columns(), lambda ids: [self._backups[n] for n in ids], self)
         self.list = Table(self.model, _("Backups of this case file"))
-        self.list.setFixedHeight(_LIST)
+        self.list.setFixedHeight(theme.px(_LIST))
         self.choosing = widgets.button(_("Choose folder…"), self._choose)
         self._build()
         self._refresh()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.difference_preview import DifferencePreview
@@ -63,7 +63,7 @@ class CaseDialog(Dialog):
 
     def __init__(self, parent: QWidget, session: Session, background: BackgroundWorker) -> None:
         super().__init__(parent, _("Case file"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._session = session
         case = session.case
         self._before = CaseSettings(
@@ -85,7 +85,7 @@ class CaseDialog(Dialog):
         self.second.setChecked(self._before.review.second_name)
         self.quiet = QLineEdit(str(self._before.review.quiet_days), maxLength=4)
         self.quiet.setValidator(QIntValidator(1, case_settings.LONGEST_QUIET, self.quiet))
-        self.quiet.setFixedWidth(80)
+        self.quiet.setFixedWidth(theme.px(80))
         self.reason = QLineEdit(maxLength=300)
         self._wrong = widgets.wrapped("", "attention", 9)
         self._build()

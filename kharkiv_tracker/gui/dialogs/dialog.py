@@ -14,7 +14,7 @@ class Dialog(QDialog):
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(theme.px(420))
         self._lines = widgets.column(margins=(24, 20, 24, 20))
         self._lines.addWidget(widgets.text(title, points=theme.TITLE, bold=True))
         self._lines.addSpacing(12)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
@@ -41,7 +41,7 @@ class DifferencePreview(QWidget):
         self.status = widgets.wrapped("", points=9)
         self.model = TableModel(_columns(), lambda ids: [self._differences[n] for n in ids], self)
         self.table = Table(self.model, _("Preview of changes"))
-        self.table.setFixedHeight(_HEIGHT)
+        self.table.setFixedHeight(theme.px(_HEIGHT))
         self.setLayout(widgets.column(self.status, 6, self.table))
         self._show_lines(())
 

@@ -13,7 +13,7 @@ from kharkiv_tracker.analysis import duplicate_pairs
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.session import Session
@@ -41,7 +41,7 @@ class DuplicatesDialog(Dialog):
     ) -> None:
         super().__init__(parent, _("Possible duplicates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._session, self._gazetteer = session, gazetteer
         self._edits, self._open_incident = edits, open_incident
         self._pairs: list[Pair] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.difference_preview import DifferencePreview
@@ -61,7 +61,7 @@ class FigureChangeDialog(Dialog):
         question: Question,
     ) -> None:
         super().__init__(parent, question.title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._question = question
         self.choice = widgets.Choice(question.choice)
         for name, value in question.choices:

@@ -13,7 +13,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.document_reader import DocumentReader
@@ -55,7 +55,7 @@ class JointDialog(Dialog):
         document: str = "",
     ) -> None:
         super().__init__(parent, _("Combined report"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._session, self._gazetteer = session, gazetteer
         self.code = ""
         self.fields: dict[str, QLineEdit] = {}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.incident_picker import Picker
 from kharkiv_tracker.i18n import _
@@ -34,7 +34,7 @@ class LinkDialog(Dialog):
 
     def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
         super().__init__(parent, _("Link {code} with…").format(code=code))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(theme.px(560))
         self.relation = widgets.Choice(_("Type of link"))
         for relation in RELATIONS:
             self.relation.addItem(people_text.capital(labels.word(relation)), relation)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.incident_picker import Picker
 from kharkiv_tracker.gui.entry import update_matches
@@ -34,7 +34,7 @@ class MergeDialog(Dialog):
 
     def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
         super().__init__(parent, _("Merge {code} with…").format(code=code))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._case, self._gazetteer, self._code = case, gazetteer, code
         self._swapped = False
         self._remaining, self._merged = _Side(_("Kept")), _Side(_("Merged into it"))

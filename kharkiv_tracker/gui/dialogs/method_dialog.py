@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from kharkiv_tracker import labels, languages
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.domain.method import Method
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import LANGUAGES, _, current
 from kharkiv_tracker.store import method_page
@@ -30,7 +30,7 @@ class MethodDialog(Dialog):
 
     def __init__(self, parent: QWidget, case: CaseFile) -> None:
         super().__init__(parent, _("Method page"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._case = case
         self._pages = dict(method_page.pages(case))
         self.language = widgets.Choice(_("Language of the page"))
@@ -96,7 +96,7 @@ class MethodDialog(Dialog):
                 lines.addWidget(part)
                 lines.addSpacing(gap)
         area = widgets.scrolling(widgets.holding(lines), _("Method page"))
-        area.setMinimumHeight(_HEIGHT)
+        area.setMinimumHeight(theme.px(_HEIGHT))
         self.add(area)
         self.finish(_("Save"))
         self.accepting.setEnabled(not self._case.read_only)
@@ -107,7 +107,7 @@ def _box(field: Field) -> QLineEdit | QPlainTextEdit:
         return QLineEdit()
     box = QPlainTextEdit()
     box.setTabChangesFocus(True)
-    box.setFixedHeight(_LINES)
+    box.setFixedHeight(theme.px(_LINES))
     return box
 
 

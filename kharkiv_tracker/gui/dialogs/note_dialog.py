@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _
 
@@ -20,7 +20,7 @@ class NoteDialog(Dialog):
         super().__init__(parent, title)
         self.text = QPlainTextEdit(text)
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(_HEIGHT)
+        self.text.setFixedHeight(theme.px(_HEIGHT))
         self._wrong = widgets.wrapped("", "attention", 9)
         self.add(widgets.wrapped(_("For colleagues. Never on a public page."), "quiet", 9), gap=6)
         self.add_field(_("Note"), self.text)

@@ -24,7 +24,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.when import EventTime, parse_date
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import Refused, under
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.person_form import folded, line_of, titled
 from kharkiv_tracker.i18n import _, pgettext
@@ -66,7 +66,7 @@ class PersonDialog(Dialog):
 
     def __init__(self, parent: QWidget, title: str, person: Person, context: PersonContext) -> None:
         super().__init__(parent, title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._person, self._context = person.as_published(), context
         self.name = QLineEdit(person.name)
         self.forms = {field: QLineEdit(getattr(person, field)) for field in NAMES[1:]}
@@ -232,7 +232,7 @@ class PersonDialog(Dialog):
 
     def _build(self) -> None:
         self.notes.setTabChangesFocus(True)
-        self.notes.setFixedHeight(44)
+        self.notes.setFixedHeight(theme.px(44))
         self._death_title = titled(_("Death reported in"), self.death)
         self._decided = (
             titled(_title("visibility_reason"), self.why),

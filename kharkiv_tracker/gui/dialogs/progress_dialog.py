@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
 
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _, current, speaking
@@ -36,7 +36,7 @@ class Progress(Dialog):
         self.stopped = False
         bar = QProgressBar(textVisible=False)
         bar.setRange(0, 0)
-        bar.setFixedHeight(6)
+        bar.setFixedHeight(theme.px(6))
         bar.setAccessibleName(sentence)
         self.add(widgets.wrapped(sentence))
         self.add(bar)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.incident import ReviewState
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
@@ -30,12 +30,12 @@ class RenewalDialog(Dialog):
     ) -> None:
         super().__init__(parent, _("Figures changed by the new rule"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._open_incident = open_incident
         self.rows = renewed_figures.renewed(case)
         self.model = TableModel(_columns(), lambda ids: [self.rows[n] for n in ids], self)
         self.table = Table(self.model, _("Figures changed by the new rule"))
-        self.table.setMinimumHeight(_HEIGHT)
+        self.table.setMinimumHeight(theme.px(_HEIGHT))
         self.model.show_ids(range(len(self.rows)))
         self.table.doubleClicked.connect(self._open)
         self.add(widgets.wrapped(self._sentence(), "quiet"))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from kharkiv_tracker.domain import revision
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _
@@ -78,7 +78,7 @@ class RescueDialog(Dialog):
 
     def __init__(self, parent: QWidget, title: str, sentence: str, newest: str) -> None:
         super().__init__(parent, title)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(theme.px(520))
         self.way: Way | None = None
         self.add(widgets.wrapped(sentence))
         self.add(widgets.wrapped(newest, "quiet"))
@@ -104,7 +104,7 @@ def _show_list(parent: QWidget, title: str, sentence: str, name: str, lines: Seq
     box = QPlainTextEdit(text, readOnly=True)
     box.setAccessibleName(name)
     box.setTabChangesFocus(True)
-    box.setMinimumSize(520, 180)
+    box.setMinimumSize(theme.px(520), theme.px(180))
     dialog.add(box)
     dialog.finish(_("Close"), (_("Copy"), lambda: QGuiApplication.clipboard().setText(text)))
     dialog.exec()

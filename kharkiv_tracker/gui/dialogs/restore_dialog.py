@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
@@ -45,7 +45,7 @@ class RestoreDialog(Dialog):
         self, parent: QWidget, path: Path, passphrase: str | None, backups: list[Backup]
     ) -> None:
         super().__init__(parent, _("Restore a backup"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._path, self._passphrase = path, passphrase
         self._files = [backup.path for backup in backups]
         self._times = {
@@ -55,7 +55,7 @@ class RestoreDialog(Dialog):
         self._background = BackgroundWorker(self)
         self.model = TableModel(self._columns(), lambda ids: [self._files[n] for n in ids], self)
         self.list = Table(self.model, _("Backups of this case file"))
-        self.list.setFixedHeight(_LIST)
+        self.list.setFixedHeight(theme.px(_LIST))
         self.difference = widgets.wrapped("")
         self._grid = QGridLayout()
         self._build()

@@ -10,7 +10,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.entry import update_matches
 from kharkiv_tracker.gui.popups import TickList
@@ -32,7 +32,7 @@ class SplitDialog(Dialog):
 
     def __init__(self, parent: QWidget, case: CaseFile, gazetteer: Gazetteer, code: str) -> None:
         super().__init__(parent, _("Split {code}").format(code=code))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(theme.px(520))
         self._case, self._code = case, code
         self._match = update_matches.by_code(case, code, gazetteer)
         self._result = widgets.wrapped("", "quiet")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from kharkiv_tracker import city, files
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.open_checks import existing
@@ -217,7 +217,7 @@ def show_error_report(parent: QWidget | None, account: str) -> None:
     text_box = QPlainTextEdit(account, readOnly=True)
     text_box.setAccessibleName(_("Error report"))
     text_box.setTabChangesFocus(True)
-    text_box.setMinimumSize(520, 200)
+    text_box.setMinimumSize(theme.px(520), theme.px(200))
     dialog.add(text_box)
     dialog.finish(_("Close"), (_("Copy"), lambda: QGuiApplication.clipboard().setText(account)))
     dialog.exec()
@@ -241,7 +241,7 @@ def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]])
         column.addSpacing(6)
         for key, what in keys:
             name = widgets.text(key, bold=True)
-            name.setFixedWidth(150)
+            name.setFixedWidth(theme.px(150))
             name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             description = widgets.wrapped(what)
             line = widgets.row(name, 8, description)

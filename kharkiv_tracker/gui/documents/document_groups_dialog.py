@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.fields import fields_of
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store.document_groups import DocumentGroup
@@ -25,7 +25,7 @@ class DocumentGroupsDialog(Dialog):
 
     def __init__(self, parent: QWidget, groups: Sequence[DocumentGroup]) -> None:
         super().__init__(parent, _("Gather into documents"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._groups = groups
         self.list = QListWidget()
         self.list.setAccessibleName(_("Documents"))

@@ -10,7 +10,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.fields import default_of, fields_of
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.merge_dialog import MergeRequest
 from kharkiv_tracker.gui.documents.document_picker import DocumentPicker
@@ -27,7 +27,7 @@ class DocumentMergeDialog(Dialog):
 
     def __init__(self, parent: QWidget, case: CaseFile, code: str, other: str = "") -> None:
         super().__init__(parent, _("Merge {code} with…").format(code=code))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._case, self._code, self._other = case, code, other
         self._kept, self._merged = _Side(_("Kept")), _Side(_("Merged into it"))
         self._swap = widgets.button(_("Swap  Alt+X"), self._exchange, kind="link")

@@ -178,7 +178,7 @@ class DocumentPanel(QWidget):
         self.records.setVisible(bool(taken))
         self.records.show_rows(record_rows(self._host.session.case, taken))
         shown_rows = min(len(taken), _MOST_ROWS)
-        self.records.setFixedHeight(theme.ROW * shown_rows + 2)
+        self.records.setFixedHeight(theme.row_height() * shown_rows + 2)
         if taken and self.records.current < 0:
             self.records.point_at(0)
         self._point_at()

@@ -260,7 +260,7 @@ class DocumentsView(QWidget):
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setHandleWidth(1)
         self._parts.setChildrenCollapsible(False)
-        self.panel.setMinimumWidth(_PANEL_LEAST)
+        self.panel.setMinimumWidth(theme.px(_PANEL_LEAST))
         self._parts.addWidget(self.table)
         self._parts.addWidget(self.panel)
         self._parts.setStretchFactor(0, 1)

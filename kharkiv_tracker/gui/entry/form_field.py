@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.entry.answer_list import Answers
 from kharkiv_tracker.gui.entry.text_box import Line, Lines
 from kharkiv_tracker.i18n import _
@@ -69,7 +69,7 @@ class Field(QWidget):
         # Elided, so that its field does not get wider than the next one.
         self._mark = widgets.Elided("", "echo", 9, Qt.TextElideMode.ElideRight)
         self._echo = widgets.wrapped("", "echo", 9)
-        self._echo.setMinimumHeight(15)
+        self._echo.setMinimumHeight(theme.px(15))
         self._caution = widgets.wrapped("", "attention", 9)
         self.answers = Answers()
         self.answers.chosen.connect(self._answer)

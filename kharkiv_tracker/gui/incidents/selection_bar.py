@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
@@ -61,7 +61,7 @@ class SelectionBar(QWidget):
         # What can be typed is to be read whole, in any language.
         hint = self.text.fontMetrics().horizontalAdvance(self.text.placeholderText())
         self.text.setMinimumWidth(max(_SEARCH[0], min(hint + _FRAME, _SEARCH[1])))
-        self.text.setMaximumWidth(_SEARCH[1])
+        self.text.setMaximumWidth(theme.px(_SEARCH[1]))
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         widgets.leave_keys_to_menu(self.text)
         self.period = DropButton(

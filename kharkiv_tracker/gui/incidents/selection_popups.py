@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.gui import popups, widgets
+from kharkiv_tracker.gui import popups, theme, widgets
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
@@ -42,7 +42,7 @@ class PeriodPopup(popups.Popup):
         self.typed.setPlaceholderText(_("2022, Aug 2022, 17.08–22.08.2022"))
         self.typed.setAccessibleName(_("Period"))
         self._echo = popups.hint("")
-        self._echo.setMinimumHeight(46)
+        self._echo.setMinimumHeight(theme.px(46))
         self._echo.setAlignment(Qt.AlignmentFlag.AlignTop)
         buttons: list[QWidget | int] = []
         for name, first, last in selection_fields.presets(_today()):
@@ -50,7 +50,7 @@ class PeriodPopup(popups.Popup):
                 replace(self._session.selection, first=first, last=last)
             )
             button = widgets.button(name, choose, kind="choice")
-            button.setFixedHeight(28)
+            button.setFixedHeight(theme.px(28))
             buttons.append(button)
         self.setLayout(
             widgets.column(self.typed, 4, self._echo, 2, *buttons, margins=(12, 12, 12, 8))

@@ -49,7 +49,7 @@ class TimelineStrip(QWidget):
         self._hover_bin: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(_BASE + _YEARS)
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(theme.px(120))
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName(_("Timeline of all incidents"))
         session.changed.connect(self.refresh)

@@ -78,7 +78,7 @@ class Inspector(QWidget):
         self._lines.setContentsMargins(20, 14, 16, 12)
         self._lines.setSpacing(0)
         self._curve = FigurePane(drawing, _("Figure over time"), on_panel=True)
-        self._curve.setFixedHeight(_CURVE)
+        self._curve.setFixedHeight(theme.px(_CURVE))
         # Nothing in it is interactive; the wheel scrolls the panel.
         self._curve.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._scroll = widgets.scrolling(widgets.holding(self._lines), _("Incident"))

@@ -180,7 +180,7 @@ class _Mark(QWidget):
     def __init__(self, role: Role, joined: tuple[bool, bool]) -> None:
         super().__init__()
         self._role, self._joined = role, joined
-        self.setFixedWidth(12)
+        self.setFixedWidth(theme.px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

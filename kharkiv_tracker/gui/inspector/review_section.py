@@ -148,7 +148,7 @@ class _Choices(Popup):
         for option in self.options:
             option.clicked.connect(lambda _on=False, value=option.value: self._set_value(value))
         self.setLayout(widgets.column(*self.options, margins=(4, 4, 4, 4)))
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(theme.px(_WIDTH))
 
     def begin(self) -> None:
         selected = [option for option in self.options if option.value == self._now]
@@ -200,7 +200,7 @@ class _Option(QPushButton):
 
     def _high(self) -> int:
         inner = self.layout()
-        return inner.totalHeightForWidth(_WIDTH - 8) if inner else theme.ROW
+        return inner.totalHeightForWidth(_WIDTH - 8) if inner else theme.row_height()
 
 
 def _word(value: _Value, none: str) -> str:

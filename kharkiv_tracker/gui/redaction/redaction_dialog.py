@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker, raise_in_window
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
@@ -190,7 +190,7 @@ class RedactionDialog(Dialog):
         self.before = widgets.button("‹", partial(self.turn, -1))
         self.after = widgets.button("›", partial(self.turn, 1))
         for button, name in ((self.before, _("Previous page")), (self.after, _("Next page"))):
-            button.setFixedWidth(36)
+            button.setFixedWidth(theme.px(36))
             button.setAccessibleName(name)
             button.setToolTip(widgets.tooltip(name))
         self.zoom = widgets.Choice(_("Zoom"))

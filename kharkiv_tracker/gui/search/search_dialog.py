@@ -169,7 +169,7 @@ class HitDelegate(QStyledItemDelegate):
     """Draws a hit in one line: title, dimmed detail, and kind at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, theme.ROW)
+        return QSize(200, theme.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         colours = theme.colours()

@@ -54,7 +54,7 @@ class SourcePanel(QWidget):
         self.language = widgets.Choice(_("Language"))
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
-        self.notes.setFixedHeight(_NOTES)
+        self.notes.setFixedHeight(theme.px(_NOTES))
         self.confidential = QCheckBox(_("Confidential: named only in this case file"))
         self.consent = _choice(Consent, _("does not apply"))
         self._meaning = widgets.wrapped("", "quiet", 9)

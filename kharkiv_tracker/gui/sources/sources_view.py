@@ -188,7 +188,7 @@ class SourcesView(QWidget):
         source_list = QSplitter(Qt.Orientation.Horizontal)
         source_list.setHandleWidth(1)
         source_list.setChildrenCollapsible(False)
-        self.panel.setMinimumWidth(_PANEL_LEAST)
+        self.panel.setMinimumWidth(theme.px(_PANEL_LEAST))
         source_list.addWidget(self._listed)
         source_list.addWidget(self.panel)
         source_list.setStretchFactor(0, 1)

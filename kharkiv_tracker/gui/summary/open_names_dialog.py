@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.clearance import Decision
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.popups import TickList
 from kharkiv_tracker.i18n import N_, _
@@ -28,7 +28,7 @@ class OpenNamesDialog(Dialog):
 
     def __init__(self, parent: QWidget, items: Sequence[OpenItem]) -> None:
         super().__init__(parent, _("What the open version names"))
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(theme.px(640))
         self._items = items
         self.add(
             widgets.wrapped(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.summary.page_view import STEPS, PageView
 from kharkiv_tracker.i18n import _
@@ -59,7 +59,7 @@ class PageToolbar(QWidget):
             (self.smaller, _("Zoom out"), "Ctrl+-"),
             (self.larger, _("Zoom in"), "Ctrl++"),
         ):
-            button.setFixedWidth(36)
+            button.setFixedWidth(theme.px(36))
             button.setAccessibleName(name)
             button.setToolTip(widgets.tooltip(f"{name}  {keys}"))
         self.zoom = widgets.Choice(_("Zoom"))

@@ -1,0 +1,104 @@
+"""Where the panes of an open case are: the rail, the views, the strip, the panel at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from kharkiv_tracker.gui import theme, widgets, window_state
+from kharkiv_tracker.gui.view_rail import ViewRail
+
+_PANEL = 364
+
+
+class CaseLayout(QWidget):
+    """Arranges panes that it does not know."""
+
+    #: Another panel is shown at the right.
+    side_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._views = widgets.Pages()
+        self._side = QStackedWidget()
+        self._side.setObjectName("side")
+        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._side.setMinimumWidth(theme.px(_PANEL))
+        self._side.currentChanged.connect(lambda _page: self.side_changed.emit())
+        self._work = QSplitter(Qt.Orientation.Horizontal)
+
+    @property
+    def view(self) -> int:
+        """The number of the visible view."""
+        return self._views.currentIndex()
+
+    @property
+    def side(self) -> QWidget | None:
+        """The panel at the right."""
+        return self._side.currentWidget()
+
+    def add_side(self, panel: QWidget) -> None:
+        """Add a panel that can be shown at the right."""
+        self._side.addWidget(panel)
+
+    def show_side(self, panel: QWidget) -> None:
+        """Show this panel at the right, where a view has room for one."""
+        self._side.setCurrentWidget(panel)
+
+    def show_page(self, number: int) -> None:
+        """Show a view by its number on the rail."""
+        self._views.setCurrentIndex(number)
+        self._rail.show_chosen(number)
+
+    def make_room(self, for_panel: bool, for_selection: bool) -> None:
+        """Show or hide the panel, and what selects incidents."""
+        self._panel.setVisible(for_panel)
+        for part in self._selecting:
+            part.setVisible(for_selection)
+
+    def keep(self) -> None:
+        """Save the view and the width of the panel for the next start."""
+        window_state.save("view", self.view)
+        window_state.save("panel", self._work.saveState())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only now is the padding known that the style sheet adds to buttons.
+        self._rail.fit()
+        super().showEvent(event)
+
+    def arrange(
+        self,
+        views: Sequence[QWidget],
+        rail: ViewRail,
+        bar: QWidget,
+        strip: QWidget,
+        above_panel: QWidget,
+        banner: QWidget,
+    ) -> None:
+        """Put the panes in their places: the bar above the views, the strip below."""
+        self._rail = rail
+        for view in views:
+            self._views.addWidget(view)
+        self._work.setHandleWidth(1)
+        self._work.setChildrenCollapsible(False)
+        lines = widgets.hairline(), widgets.hairline()
+        self._selecting = (bar, strip, *lines)
+        over = widgets.column(self._views, lines[0], strip)
+        over.setStretch(0, 1)
+        above = widgets.row(above_panel, -1, margins=(20, 6, 20, 0))
+        self._panel = widgets.holding(widgets.column(above, self._side), "side")
+        for widget in (widgets.holding(over), self._panel):
+            self._work.addWidget(widget)
+        self._work.setStretchFactor(0, 1)
+        self._work.setSizes([10 * _PANEL, theme.px(_PANEL)])
+        self._work.restoreState(window_state.saved_bytes("panel"))
+        middle = widgets.column(bar, lines[1], self._work)
+        middle.setStretch(middle.count() - 1, 1)
+        below = widgets.row(rail, widgets.hairline(vertical=True), middle)
+        below.setStretch(2, 1)
+        layout = widgets.column(banner, below)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
