@@ -117,9 +117,9 @@ def _choice(choice: QComboBox) -> Iterator[str]:
 def _line(line: QLineEdit) -> Iterator[str]:
     metrics = QFontMetrics(line.font())
     needed = metrics.horizontalAdvance(line.placeholderText())
-    if line.placeholderText() and not line.text() and needed > line.width() - 16 + _SLACK:
-        if not line.toolTip():
-            yield f"placeholder cut off: {line.placeholderText()[:60]!r}"
+    is_hint = bool(line.placeholderText()) and not line.text() and not line.toolTip()
+    if is_hint and needed > line.width() - 16 + _SLACK:
+        yield f"placeholder cut off: {line.placeholderText()[:60]!r}"
     if metrics.height() > line.height() + _SLACK:
         yield f"too low ({line.height()} of {metrics.height()})"
 

@@ -31,7 +31,7 @@ def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
     """Look at everything; `crowded` is the code of the incident with most to show."""
     _rest()
     look("welcome", window)
-    for command in _commands(None):
+    for command in _commands():
         if command.about is About.WINDOW and command.possible(window):
             _run(command, window, look, "welcome")
     window.open_path(case)
@@ -53,7 +53,7 @@ def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
     for name, popup in _popups(view.bar):
         look(f"selection: {name}", popup)
     _look_at_forms(window, crowded, look)
-    for command in _commands(view):
+    for command in _commands():
         view.show_view(0)
         view.open_incident(crowded)
         _run(command, window, look, "command")
@@ -117,7 +117,7 @@ def _look_at_records(window: MainWindow, crowded: str, look: Look) -> None:
                 )
 
 
-def _commands(view: object) -> Iterator[AnyCommand]:
+def _commands() -> Iterator[AnyCommand]:
     for command in TABLE:
         if command.menu is not None and not command.name.startswith(_ENDING):
             yield command

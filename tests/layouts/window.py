@@ -45,7 +45,7 @@ def look_at(setting: Setting, folder: Path, pictures: Path | None, only: str) ->
     def look(name: str, widget: QWidget) -> None:
         if only not in name:
             return
-        found_here = [f for f in flaws.of(widget)]
+        found_here = list(flaws.of(widget))
         if widget is not window and not _fits(widget, setting):
             size = f"{widget.width()}x{widget.height()}"
             found_here.append(f"larger than the screen: {size}")
