@@ -42,7 +42,7 @@ def of(window: QWidget) -> Iterator[str]:
 
 def _of_widget(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, Elided):
-        yield from _elided(widget.text(), widget._elided_text(), widget.toolTip())
+        yield from _elided(widget.text(), widget.shown_text(), widget.toolTip())
     elif isinstance(widget, QLabel):
         yield from _label(widget)
     elif isinstance(widget, QComboBox):

@@ -22,8 +22,8 @@ from kharkiv_tracker.store import incidents
 
 #: Those that end the walk, or begin it anew in another language or size.
 _ENDING = ("quit", "close-case", "open-sample", "language-", "theme-", "check-case")
-#: Until what was opened is laid out, and until a chart is drawn, in milliseconds.
-_REST, _LONG = 60, 600
+#: Between two looks at whether everything lies still, in milliseconds, and how many at most.
+_REST, _LOOKS = 40, 60
 Look = Callable[[str, QWidget], None]
 
 
@@ -41,12 +41,12 @@ def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
         view.show_view(number)
         if not number:
             view.open_incident(crowded)
-        _rest(_LONG)
+        _rest()
         look(command.text, window)
     view.show_view(1)
     for chart in range(view.charts.choice.count()):
         view.charts.choice.setCurrentIndex(chart)
-        _rest(250)
+        _rest()
         look(f"chart {chart}", window)
     view.show_view(0)
     view.open_incident(crowded)
@@ -200,4 +200,16 @@ def _close(widget: QWidget) -> None:
 
 
 def _rest(milliseconds: int = _REST) -> None:
-    QTest.qWait(milliseconds)
+    """Wait until nothing moves any more."""
+    before: object = None
+    for _look in range(_LOOKS):
+        QTest.qWait(milliseconds)
+        now = [
+            (widget.geometry().getRect(), widget.isVisible())
+            for top in QApplication.topLevelWidgets()
+            if top.isVisible()
+            for widget in (top, *top.findChildren(QWidget))
+        ]
+        if now == before:
+            return
+        before = now
