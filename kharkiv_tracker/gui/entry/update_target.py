@@ -16,7 +16,9 @@ from kharkiv_tracker.gui.entry.next_entry import REMARK
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
-from kharkiv_tracker.intake import entry_warnings, role_suggestion
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import entry_warnings, field_reader, role_suggestion
+from kharkiv_tracker.intake.outcome import Outcome, Reading
 from kharkiv_tracker.store import statements
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -69,6 +71,14 @@ class UpdateTarget(QObject):
         else:
             self._form.fold(OF_INCIDENT)
         self.update()
+
+    def read_when(self, text: str) -> Outcome:
+        """A day and an hour, or the code of the incident that the report belongs to."""
+        code = update_matches.typed_code(text)
+        if not code:
+            return field_reader.read("when", text, self._form.context())
+        match = update_matches.by_code(self._case, code, self._reader().gazetteer)
+        return Reading({}, _("an update of {title}").format(title=match.title))
 
     @property
     def code_is_waiting(self) -> bool:
