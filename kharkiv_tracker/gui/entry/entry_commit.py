@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.entry import typed_document
+from kharkiv_tracker.gui.entry.form import Form
+from kharkiv_tracker.gui.entry.forms import StatementForm
+from kharkiv_tracker.gui.entry.reader import Reader
+from kharkiv_tracker.gui.entry.update_target import UpdateTarget
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.intake import aged_persons
 from kharkiv_tracker.store import corrections, entry_records, incidents, merge_split
 from kharkiv_tracker.store.edit import Edit
 
@@ -20,6 +27,30 @@ class Remark:
 
     code: str
     circumstances: str
+
+
+def read(
+    session: Session, form: Form, target: UpdateTarget, reader: Reader, is_document: bool
+) -> Entries:
+    """What a form says, read as a file would be; raises Refused.
+
+    `is_document`: nothing is typed in it but the document itself.
+    """
+    texts = form.texts()
+    if is_document:
+        written = typed_document.with_document({}, texts, reader)
+    elif isinstance(form, StatementForm):
+        written = typed_document.statement(texts, reader)
+    else:
+        written = typed_document.report(texts, reader, target.code, target.event_day)
+        (incident,) = written["incidents"]
+        if target.code and "persons" in incident:
+            incident["persons"] = aged_persons.newcomers(
+                session.case, target.code, incident["persons"]
+            )
+    if not is_document:
+        written = typed_document.with_document(written, texts, reader)
+    return entry_json.read(written, reader.gazetteer)
 
 
 def record(
