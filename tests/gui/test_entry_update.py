@@ -90,6 +90,7 @@ def test_a_change_of_the_case_changes_the_difference(
     window.session.record(entries, "add")
     assert window.view.entry.offer.change == "killed 6–8 unchanged, injured 22 unchanged"
     hands.fill("9")
+    hands.quote_office(window.view.entry)
     hands.save()
     assert window.view.entry.message == f"Saved as {code}."
 
@@ -117,6 +118,7 @@ def test_escape_refuses_the_offer_and_keeps_the_text(
     hands.fill(", tram depot", "3")
     qtbot.wait(200)
     assert not panel.offer.offers
+    hands.quote_office(window.view.entry)
     hands.save()
     assert panel.message == "Saved as KHT-2022-08-18-02."
 
@@ -177,6 +179,7 @@ def test_an_ambiguous_district_is_chosen_by_keyboard(
     assert not answers.isVisible()
     hands.press(Qt.Key.Key_Tab)
     hands.fill("3")
+    hands.quote_office(window.view.entry)
     hands.save()
     (row,) = incidents.rows(window.session.case, incidents.ids(window.session.case))
     assert row.place == "Saltivka"
