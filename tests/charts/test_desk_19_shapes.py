@@ -6,21 +6,24 @@ from datetime import date
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.analysis import growth_statistics
-from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts import kinds, sizes
 from kharkiv_tracker.charts.bars import calendar_cells, group_chart, people_chart
 from kharkiv_tracker.charts.bars.growth_bars import _median_text
-from kharkiv_tracker.charts.chart_request import ChartRequest
+from kharkiv_tracker.charts.chart_request import ChartRequest, Options
+from kharkiv_tracker.charts.curves import multiples_chart
 from kharkiv_tracker.domain.figure import Figure as Derived
 from kharkiv_tracker.domain.figure_growth import Growth
-from kharkiv_tracker.domain.total import Total
+from kharkiv_tracker.domain.total import DayTotal, Total
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.palette import Tone
+from kharkiv_tracker.palette import PALETTES, Tone
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.tolls import toll
 
 GRADES = ("Contested", "", "Fair", "Confirmed", "Weak")
 
@@ -150,6 +153,60 @@ def test_desk_19_the_caption_says_why_a_median_is_missing(case: CaseFile) -> Non
     text = texts(kinds.draw(case, "growth"))
     assert "No median below 5 incidents" in text
     assert "n =" not in text
+
+
+#: Of files, in inches; a window shows the caption beside the chart, so that it has more room.
+SIZES = (kinds.SIZE, sizes.SIZES["a4"].inches, sizes.SIZES["a5"].inches)
+#: Points of 90 dots of a screen.
+PANEL = 67.5
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_desk_19_panels_are_high_and_each_quantity_shows_its_shape(
+    composed, size: tuple[float, float]
+) -> None:
+    keys = [place.key for place in gazetteer.load().listed]
+    days = [
+        DayTotal(date(2022, 8, day), key, 1, toll(Total(n, n, n, 1), Total(9 * n, 9 * n, None)))
+        for day in (1, 20)
+        for n, key in enumerate(keys, 1)
+    ]
+    chart = composed(days, options=Options(raions=True))
+    figure = multiples_chart.draw(chart, "light", size)
+    heads = [area.box for area in figure.areas if not area.span]
+    plots = [area.box for area in figure.areas if area.span]
+    assert len(plots) == len(keys)
+    for head, plot in zip(heads, plots, strict=True):
+        assert head.top - plot.bottom >= PANEL
+        assert plot.height >= PANEL / 2
+    # The highest line of either quantity nearly fills its panel.
+    for quantity in ("killed", "injured"):
+        (top,) = {axes.get_ylim()[1] for axes in figure.axes if axes.get_gid() == quantity}
+        lines = [
+            line.get_ydata()[-1]
+            for line in figure.findobj(Line2D)
+            if str(line.get_gid()).startswith(f"{quantity}-")
+        ]
+        assert 0.7 * top < max(lines) <= top
+
+
+def test_desk_19_the_free_tiles_hold_the_key_and_what_is_left_out(case: CaseFile) -> None:
+    figure = kinds.draw(case, "multiples")
+    text = texts(figure)
+    for words in ("killed, left axis", "injured, right axis", "No incidents left out."):
+        assert text.count(words) == 1
+    marks = [
+        label
+        for axes in figure.axes
+        for label in axes.get_yticklabels()
+        if axes.get_gid() == "injured"
+    ]
+    assert {label.get_color() for label in marks} == {PALETTES["light"].injured}
+    (note,) = [t for t in figure.findobj(Text) if "left out." in t.get_text()]
+    at = note.get_transform().transform(note.get_position())
+    assert not any(axes.get_window_extent().contains(*at) for axes in figure.axes)
+    # A narrow sheet has no such tiles; the caption says the same.
+    assert "No incidents left out." in texts(kinds.draw(case, "multiples", size=(3.4, 6.0)))
 
 
 def test_desk_19_a_calendar_names_its_weekdays(case: CaseFile, monkeypatch) -> None:
