@@ -45,7 +45,11 @@ class ViewRail(QWidget):
         """Make room for the longest name and the longest flag."""
         bold = QFontMetrics(theme.font(theme.BASE, bold=True))
         widest = max(bold.horizontalAdvance(short_text(command)) for command in VIEWS)
-        needed = (_WIDTH, widest + 46, self._waiting.sizeHint().width() + 24)
+        needed = (
+            theme.px(_WIDTH),
+            widest + 26 + theme.px(20),
+            self._waiting.sizeHint().width() + 26,
+        )
         self.setFixedWidth(max(needed))
 
 
