@@ -14,6 +14,8 @@ from kharkiv_tracker.gui.incidents.flag_list import FlagList
 from kharkiv_tracker.i18n import _
 
 _WIDTH = 140
+#: The margins, and the bar that scrolls the flags in a low window.
+_BAR = 36
 
 
 class ViewRail(QWidget):
@@ -48,7 +50,7 @@ class ViewRail(QWidget):
         needed = (
             theme.px(_WIDTH),
             widest + 26 + theme.px(20),
-            self._waiting.sizeHint().width() + 26,
+            self._waiting.sizeHint().width() + _BAR,
         )
         self.setFixedWidth(max(needed))
 

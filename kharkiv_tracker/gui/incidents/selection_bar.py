@@ -161,6 +161,8 @@ class SelectionBar(QWidget):
             self._second.removeWidget(self._choices)
             self._first.insertWidget(2, self._choices)
         self.filters.setVisible(folds)
+        # Its key and the menu have it as well.
+        self.export.setVisible(not folds)
         self.enter.setText(short_text(_ENTER).partition("  ")[0] if folds else short_text(_ENTER))
         is_open = not folds or self.filters.isChecked()
         self._choices.setVisible(is_open)
