@@ -104,7 +104,7 @@ def test_alt_2_takes_the_second(qtbot: QtBot, hands, window: MainWindow, sampled
     assert window.view.entry.update_target.code == codes[1]
 
 
-def test_escape_refuses_the_offer_and_keeps_the_text(
+def test_escape_puts_the_offer_off_until_the_report_is_saved(
     qtbot: QtBot, hands, window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
@@ -120,6 +120,8 @@ def test_escape_refuses_the_offer_and_keeps_the_text(
     assert not panel.offer.offers
     hands.quote_office(window.view.entry)
     hands.save()
+    assert "The same incident?" in panel.questions.text
+    hands.type("2")
     assert panel.message == "Saved as KHT-2022-08-18-02."
 
 

@@ -69,7 +69,8 @@ class EntryPanel(QuestionFrame):
         }
         self.sequence = DocumentSequence(session.case, self, self.joint_requested.emit)
         self._statement_check = StatementCheck(session.case, self.statement, *getters)
-        self.drafts = DraftSet(session.case, self._both_forms, self._code_of, self._update)
+        resume = self.update_target.resume
+        self.drafts = DraftSet(session.case, self._both_forms, self._code_of, resume)
         self.drafts.setParent(self)
         self._set_readers()
         self._connect()
@@ -140,12 +141,13 @@ class EntryPanel(QuestionFrame):
             self.closed.emit()
 
     def escape(self) -> None:
-        """Refuse what is offered; where nothing is, close."""
+        """Back from the questions; put off what is offered; where nothing is, close."""
         if self.questions.is_open:
             self.withdraw_questions()
             (self._last or self.form.in_use[0]).box.setFocus()
         elif self.form is self.report and self.offer.offers:
-            self._decline()
+            self.update_target.put_off()
+            (self._last or self.report.fields["when"]).box.setFocus()
         else:
             self.close_panel()
 
@@ -200,7 +202,7 @@ class EntryPanel(QuestionFrame):
         self._set_apart()
 
     def _set_apart(self) -> None:
-        apart = self.offer.codes
+        apart = self.update_target.offered_codes
         self.update_target.mark_as_distinct()
         self._decline()
         if apart:
@@ -211,7 +213,7 @@ class EntryPanel(QuestionFrame):
             self.show_status(sentence.format(codes=", ".join(apart)))
 
     def _decline(self) -> None:
-        if self.update_target.match or self.offer.offers:
+        if self.update_target.match or self.update_target.offers:
             back = None if self.update_target.match else self._last
             self.update_target.decline()
             self.drafts.note(self.report)
@@ -221,7 +223,7 @@ class EntryPanel(QuestionFrame):
         """Continue with the text typed in a panel that is replaced."""
         self.drafts.take_over(previous.drafts)
         if previous.update_target.code:
-            self._update(previous.update_target.code)
+            self.update_target.resume(previous.update_target.code)
         self.update_target.distinct_codes = list(previous.update_target.distinct_codes)
         self.show_form(self._both_forms[previous._both_forms.index(previous.form)])
 
@@ -231,13 +233,6 @@ class EntryPanel(QuestionFrame):
         for form in restored:
             self.show_form(form)
         return bool(restored)
-
-    def _update(self, code: str) -> None:
-        try:
-            self.update_target.accept(code)
-        except Refused:
-            # The incident is gone: the code says so, and no other is updated instead.
-            self.report.fields["when"].set_text(code)
 
     def _code_of(self, form: Form) -> str:
         return self.update_target.code if form is self.report else ""
