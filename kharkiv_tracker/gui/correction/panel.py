@@ -325,6 +325,7 @@ class EditPanel(CorrectionFrame):
                 field.window_left.connect(self._draft.flush)
                 if isinstance(field, Field):
                     field.confirmed.connect(partial(self._answer, 1))
+                    field.went_down.connect(partial(_go_down, field))
         self.why.textEdited.connect(lambda _text: self._draft.note())
         self.questions.settled.connect(self.save)
         self.which.activated.connect(lambda _index: self._which_chosen())
@@ -339,3 +340,9 @@ class EditPanel(CorrectionFrame):
         """Answer what the field with the keyboard asks."""
         field = self.form.focused
         return isinstance(field, Field) and field.answers.accept(number)
+
+
+def _go_down(field: Field) -> None:
+    """The down arrow focuses the answers; without any it opens the list."""
+    if not field.answers.enter():
+        field.open_list()
