@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QStatusBar
 
 from kharkiv_tracker import labels
@@ -25,7 +25,7 @@ class StatusBar:
 
     def __init__(self, bar: QStatusBar, session: Session) -> None:
         self._session = session
-        self._label = widgets.Elided("", "status", 9, Qt.TextElideMode.ElideRight)
+        self._label = widgets.Elided("", "status", 9)
         self._label.setContentsMargins(12, 2, 12, 2)
         # A long text must not make the window wider.
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -14,6 +14,7 @@ from kharkiv_tracker import settings
 from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.charts import chart_export_dialog
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
+from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.settings import Settings
 from tests.cases import empty_file, sample_file
@@ -162,6 +163,10 @@ class Hands:
 
     def save(self) -> None:
         self.ctrl(Qt.Key.Key_Return)
+
+    def quote_office(self, panel: EntryPanel) -> None:
+        """Say whom the entry quotes: one that names nobody is asked about."""
+        panel.form.fields["office"].set_text("Kharkiv OVA")
 
     def start(self, window: MainWindow) -> None:
         """Open the entry panel."""
