@@ -151,8 +151,9 @@ class Choice(QComboBox):
         pen = QPen(self.palette().color(self.foregroundRole()))
         pen.setWidthF(1.4)
         painter.setPen(pen)
-        x, y = self.width() - 17.0, self.height() / 2 - 1.5
-        painter.drawPolyline([QPointF(x, y), QPointF(x + 4, y + 4), QPointF(x + 8, y)])
+        step = theme.px(4)
+        x, y = self.width() - theme.px(17), (self.height() - step) / 2
+        painter.drawPolyline([QPointF(x, y), QPointF(x + step, y + step), QPointF(x + 2 * step, y)])
 
     def _shown_text(self) -> str:
         return shortened(self.currentText(), self.fontMetrics(), self.width() - _CHEVRON)

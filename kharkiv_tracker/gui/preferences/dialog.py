@@ -15,7 +15,7 @@ from kharkiv_tracker.gui.preferences.choice_page import ChoicePage
 from kharkiv_tracker.gui.preferences.preference_pages import PAGES
 from kharkiv_tracker.i18n import _
 
-_WIDTH, _HEIGHT, _LIST = 620, 320, 190
+_WIDTH, _HEIGHT, _LIST = 640, 440, 190
 
 
 class PreferencesDialog(Dialog):
