@@ -109,6 +109,7 @@ class CaseView(CaseLayout):
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
+        self.waiting.duplicates_chosen.connect(self.show_duplicates)
         session.pointed.connect(self.incidents.show_incident)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
