@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.banner import Banner
+from kharkiv_tracker.gui.case_dialogs import CaseDialogs
 from kharkiv_tracker.gui.case_layout import CaseLayout
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
@@ -25,10 +26,7 @@ from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
-from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
-from kharkiv_tracker.gui.dialogs.register_dialog import RegisterDialog
-from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
 from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
@@ -80,6 +78,9 @@ class CaseView(CaseLayout):
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
         self.documents = DocumentsView(self, gazetteer)
+        self.dialogs = CaseDialogs(
+            self, self.incidents, session, gazetteer, self.edits, self.peek_at
+        )
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
         self.several = ManyPanel(self)
@@ -197,24 +198,6 @@ class CaseView(CaseLayout):
     def search(self) -> None:
         """Move the cursor to the search text of the selection, or of the list of documents."""
         (self.documents.filter if self.view == _DOCUMENTS else self.bar.text).setFocus()
-
-    def show_duplicates(self) -> None:
-        """List possible duplicates."""
-        dialog = self.findChild(DuplicatesDialog) or DuplicatesDialog(
-            self, self.session, self._gazetteer, self.edits, self.peek_at
-        )
-        dialog.show_beside(self.incidents)
-
-    def show_register(self) -> None:
-        """List all persons by name."""
-        dialog = self.findChild(RegisterDialog) or RegisterDialog(
-            self, self.session, self.edits, self.peek_at
-        )
-        dialog.show_beside(self.incidents)
-
-    def show_renewal(self) -> None:
-        """List the figures that the renewal of the case changed."""
-        RenewalDialog(self, self.session.case, self.open_incident).show()
 
     def open_text(self, text: str) -> None:
         """Select the incidents that contain a text, as those that quote a speaker."""

@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
         elif self.view:
             if session.case.is_renewed:
                 session.case.is_renewed = False
-                QTimer.singleShot(0, self.view, self.view.show_renewal)
+                QTimer.singleShot(0, self.view, self.view.dialogs.show_renewal)
             # After the window is visible: the dialog needs a window to open over.
             QTimer.singleShot(0, self.view, partial(self._offer_drafts, self.view))
 

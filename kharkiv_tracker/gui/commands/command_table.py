@@ -190,7 +190,7 @@ _FILE: tuple[AnyCommand, ...] = (
     Command[CaseHost](
         "show-renewal",
         N_("Figures changed by the new rule…"),
-        lambda case: case.show_renewal(),
+        lambda case: case.dialogs.show_renewal(),
         about=About.CASE,
         possible=lambda case: renewed_figures.is_renewed(case.session.case),
         menu=FILE,
@@ -276,14 +276,14 @@ _RECORD: tuple[AnyCommand, ...] = (
     Command[CaseHost](
         "show-duplicates",
         N_("Possible duplicates…"),
-        lambda case: case.show_duplicates(),
+        lambda case: case.dialogs.show_duplicates(),
         about=About.CASE,
         menu=RECORD,
     ),
     Command[CaseHost](
         "show-register",
         N_("Register of names…"),
-        lambda case: case.show_register(),
+        lambda case: case.dialogs.show_register(),
         about=About.CASE,
         menu=RECORD,
     ),
