@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
         self.statusBar().show()
         self.undo.follow(session)
         self.safety.follow(self.view)
+        self.view.commands_changed.connect(self.menu_bar.refresh)
         self.view.show_view(number)
 
     def _offer_drafts(self, view: CaseView) -> None:

@@ -100,6 +100,15 @@ def _place(column: str, words: Iterable[str]) -> str:
     return f"nullif(instr('|{listed}|', '|' || {column} || '|'), 0)"
 
 
+def codes(case: CaseFile, ids: Sequence[int]) -> list[str]:
+    """The codes of these ids, in their order; ids that are gone are left out."""
+    rows = case.db.execute(
+        f"SELECT id, code FROM incidents WHERE id IN {LISTED}", [json.dumps(list(ids))]
+    )
+    by_id = dict(rows.fetchall())
+    return [by_id[key] for key in ids if key in by_id]
+
+
 def linked(case: CaseFile, url: str) -> list[int]:
     """The incidents of which a report has this very link."""
     rows = case.db.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
@@ -33,6 +34,9 @@ class CaseHost(Protocol):
 
     def in_hand(self) -> str:
         """The code of the focused record, else of the incident at the cursor."""
+
+    def chosen_codes(self) -> Sequence[str]:
+        """The codes of the records that are chosen where they are several; else none."""
 
     def enter(self) -> object: ...
     def enter_joint(self) -> object: ...
