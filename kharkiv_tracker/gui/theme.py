@@ -182,7 +182,7 @@ QMenuBar { border-bottom: 1px solid $hairline; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $selection; }
 QMenu { background: $ground; border: 1px solid $hairline; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 28px; border-radius: 4px; }
+QMenu::item { padding: 6px 24px 6px 16px; border-radius: 4px; }
 QMenu::indicator { width: 14px; height: 14px; left: 8px; }
 QMenu::indicator:checked { image: $mark; }
 QMenu::item:selected { background: $selection; color: $ink; }
@@ -254,6 +254,8 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $ground; border: 1px solid $hairline; outline: none;
     selection-background-color: $selection; selection-color: $ink; }
 
+QTextBrowser#help { background: $ground; border: 1px solid transparent; }
+QTextBrowser#help:focus { border-color: $accent; }
 QDialog#find { border: 1px solid $quiet; }
 QListView { background: $ground; border: 1px solid $hairline; outline: none; padding: 2px; }
 QDialog#find QListView { border: 1px solid transparent; padding: 0; }
