@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker.gui import theme, widgets, window_state
 from kharkiv_tracker.gui.view_rail import ViewRail
@@ -53,11 +53,13 @@ class CaseLayout(QWidget):
         self._views.setCurrentIndex(number)
         self._rail.show_chosen(number)
 
-    def make_room(self, for_panel: bool, for_selection: bool) -> None:
-        """Show or hide the panel, and what selects incidents."""
+    def make_room(self, for_panel: bool, for_selection: bool, for_strip: bool) -> None:
+        """Show or hide the panel, what selects incidents, and the timeline of all of them."""
         self._panel.setVisible(for_panel)
         for part in self._selecting:
             part.setVisible(for_selection)
+        for part in self._timeline:
+            part.setVisible(for_strip)
 
     def keep(self) -> None:
         """Save the view and the width of the panel for the next start."""
@@ -75,7 +77,7 @@ class CaseLayout(QWidget):
         rail: ViewRail,
         bar: QWidget,
         strip: QWidget,
-        above_panel: QWidget,
+        above_panel: QHBoxLayout,
         banner: QWidget,
     ) -> None:
         """Put the panes in their places: the bar above the views, the strip below."""
@@ -85,11 +87,11 @@ class CaseLayout(QWidget):
         self._work.setHandleWidth(1)
         self._work.setChildrenCollapsible(False)
         lines = widgets.hairline(), widgets.hairline()
-        self._selecting = (bar, strip, *lines)
+        self._selecting, self._timeline = (bar, lines[1]), (strip, lines[0])
         over = widgets.column(self._views, lines[0], strip)
         over.setStretch(0, 1)
-        above = widgets.row(above_panel, -1, margins=(20, 6, 20, 0))
-        self._panel = widgets.holding(widgets.column(above, self._side), "side")
+        above_panel.setContentsMargins(20, 6, 12, 0)
+        self._panel = widgets.holding(widgets.column(above_panel, self._side), "side")
         for widget in (widgets.holding(over), self._panel):
             self._work.addWidget(widget)
         self._work.setStretchFactor(0, 1)

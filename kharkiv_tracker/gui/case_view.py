@@ -82,6 +82,8 @@ class CaseView(CaseLayout):
         label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
         self._back.hide()
+        self._close = widgets.button(_("Close  Esc"), self.close_beside, kind="link")
+        self._is_beside = False
         self.side_changed.connect(self._show_back)
         views = (
             self.incidents,
@@ -93,7 +95,8 @@ class CaseView(CaseLayout):
             self.documents,
         )
         rail = ViewRail(self, self.waiting)
-        self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
+        above_panel = widgets.row(self._back, -1, self._close)
+        self.arrange(views, rail, self.bar, self.strip, above_panel, self.banner)
         self.banner.show_notices(session.case)
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
@@ -103,7 +106,10 @@ class CaseView(CaseLayout):
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
-        session.pointed.connect(self.incidents.show_incident)
+        session.pointed.connect(self._show_beside)
+        for pane in (self.charts.pane, self.map.pane):
+            pane.dismissed.connect(self.close_beside)
+        widgets.shortcut(self.inspector, "Escape", self.close_beside)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.chosen.connect(self.history.offer_incident)
@@ -155,6 +161,18 @@ class CaseView(CaseLayout):
         if self.incidents.current != code:
             self.session.select_everything()
             self.incidents.show_incident(code)
+
+    def _show_beside(self, code: str) -> None:
+        """Show an incident of a chart in the inspector beside it, where no form is open."""
+        self.incidents.show_incident(code)
+        self._is_beside = True
+        self._make_room()
+
+    def close_beside(self) -> None:
+        """Close the inspector beside a chart."""
+        if self._is_beside and self.view in (_CHARTS, _MAP):
+            self._is_beside = False
+            self.show_view(self.view)
 
     def _open_from_chart(self, code: str) -> None:
         if code:
@@ -313,8 +331,17 @@ class CaseView(CaseLayout):
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_form = self.is_entering or self.is_editing
-        # Documents are not selected by day or district.
-        self.make_room(is_form or self.view == _INCIDENTS, self.view != _DOCUMENTS)
+        # Documents are not selected by day or district; charts and map take the height.
+        is_chart = self.view in (_CHARTS, _MAP)
+        is_beside = self._is_beside and is_chart and not is_form
+        for pane in (self.charts.pane, self.map.pane):
+            pane.is_accompanied = is_beside
+        self._close.setVisible(is_beside)
+        self.make_room(
+            is_form or is_beside or self.view == _INCIDENTS,
+            self.view != _DOCUMENTS,
+            not is_chart and self.view != _DOCUMENTS,
+        )
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""

@@ -28,6 +28,7 @@ from kharkiv_tracker.charts.curves.panel_marks import Steps
 from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
 from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.charts.style import Stroke
 from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -59,6 +60,11 @@ def read(case: CaseFile, request: ChartRequest) -> Cumulative:
     )
 
 
+def within(chart: Cumulative, days: Span) -> Cumulative:
+    """The chart on an axis of these days only."""
+    return cumulative_chart.within(chart, days)
+
+
 def to_csv(chart: Cumulative) -> str:
     """The numbers of the chart."""
     return series.to_csv(chart.curves, chart.request.stress)
@@ -68,7 +74,7 @@ def top_of(chart: Cumulative, line: Line | None = None) -> int:
     """The number that the axis has to reach, the common one or that of one district alone."""
     totals = [
         total
-        for item in ([line] if line else chart.lines)
+        for item in ([line] if line else chart.reaching)
         for curve in (item.curve, item.last)
         for total in curve.dated_end.toll.counted
     ]
@@ -213,7 +219,11 @@ def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
     axes = sheet.axes(plot)
     axes.set_label(line.key)
     frames = [
-        Frame(sheet, quantity, plot, None, plot, top, chart.span, is_calm=True)
+        Frame(
+            *(sheet, quantity, plot, None, plot, top, chart.span),
+            is_calm=True,
+            clock=chart.clock,
+        )
         for quantity in reversed(COUNTED)
     ]
     _mark(frames[0], axes, reached, small)
@@ -226,7 +236,7 @@ def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
 def _curve(frame: Frame, axes: Axes, line: Line) -> None:
     stroke = Stroke(frame.sheet.colour(frame.quantity))
     if line.later and line.later.end != line.curve.end:
-        ghost = Steps(frame, line.later, frame.quantity)
+        ghost = Steps(frame, line.later, frame.quantity, is_later=True)
         panel_marks.ghosts(frame, axes, [(ghost, stroke.colour)])
     steps = Steps(frame, line.curve, frame.quantity)
     if not steps.is_known:
@@ -253,7 +263,7 @@ def _under(frame: Frame, line: Line, x: float) -> Target | None:
     at = frame.x(date.fromordinal(nearest))
     if abs(at - x) <= _NEAR:
         return curve_hit_areas.on_day(line, nearest, replace(mark, left=at - 2))
-    return curve_hit_areas.until(line, day, mark)
+    return curve_hit_areas.latest(line, day, mark)
 
 
 def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:

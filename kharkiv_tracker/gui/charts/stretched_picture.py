@@ -1,0 +1,86 @@
+"""A chart while its days move: its picture stretched sideways, with ticks laid anew.
+
+It is drawn sharp as soon as it rests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from kharkiv_tracker.charts.span import Span
+from kharkiv_tracker.gui import theme
+from kharkiv_tracker.gui.charts.zoom import PER_PIXEL
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.charts.hit_areas import Area, ChartFigure
+
+#: Where the texts below an axis begin and end, and their height, in sizes of these texts.
+_UPPER, _LOWER, _LINE = 0.55, 4.0, 1.4
+_SIZE = 0.9
+
+
+def paint(painter: QPainter, image: QImage, figure: ChartFigure, days: Span) -> None:
+    """Paint the picture of a figure as if its axes had these days."""
+    painter.save()
+    painter.drawImage(QPointF(), image)
+    high = image.height() / image.devicePixelRatio()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for area in figure.areas:
+        if area.span is not None:
+            _paint_area(painter, image, figure, area, area.span, days, high)
+    painter.restore()
+
+
+def _paint_area(
+    painter: QPainter,
+    image: QImage,
+    figure: ChartFigure,
+    area: Area,
+    drawn: Span,
+    days: Span,
+    high: float,
+) -> None:
+    box, size = area.box, figure.text_size * _SIZE / PER_PIXEL
+    plot = QRectF(
+        box.left / PER_PIXEL,
+        high - box.top / PER_PIXEL,
+        box.width / PER_PIXEL,
+        box.height / PER_PIXEL,
+    )
+    colours, ratio = theme.colours(), image.devicePixelRatio()
+    below = plot.adjusted(-size, plot.height() + size * _UPPER, size, size * _LOWER)
+    painter.fillRect(plot, QColor(colours.ground))
+    painter.fillRect(below, QColor(colours.ground))
+    first, last = max(drawn.first, days.first), min(drawn.last, days.last)
+    if first < last:
+        source = _across(plot, drawn, first.toordinal(), last.toordinal())
+        target = _across(plot, days, first.toordinal(), last.toordinal())
+        pixels = QRectF(source.topLeft() * ratio, source.size() * ratio)
+        painter.drawImage(target, image, pixels)
+    _paint_ticks(painter, plot, days, size)
+
+
+def _across(plot: QRectF, axis: Span, first: int, last: int) -> QRectF:
+    """Where the days from `first` to `last` are in a plot with this axis."""
+    wide, origin = plot.width() / axis.days, axis.first.toordinal()
+    left = plot.left() + (first - origin) * wide
+    return QRectF(left, plot.top(), (last - first) * wide, plot.height())
+
+
+def _paint_ticks(painter: QPainter, plot: QRectF, days: Span, size: float) -> None:
+    # Imported late: charts load after the window is visible.
+    from kharkiv_tracker.charts import ticks
+
+    font = theme.font(theme.BASE)
+    font.setPixelSize(max(1, round(size)))
+    painter.setFont(font)
+    painter.setPen(QColor(theme.colours().quiet))
+    wide = plot.width() / days.days
+    points = (plot.width() * PER_PIXEL, size * PER_PIXEL)
+    for day, text, year in ticks.day_texts(days.first, days.last, *points):
+        x = plot.left() + (day - days.first).days * wide
+        place = QRectF(x - 60, plot.bottom() + _UPPER * size, 120, size * _LINE)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{text} {year}".strip())
