@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kharkiv_tracker.charts import kinds
@@ -90,7 +89,7 @@ class ChartsView(QWidget):
         widgets.emptied(self._list)
         for total in reversed(self._totals):
             text = sentence(total, self._gazetteer)
-            self._list.addWidget(widgets.Elided(text, "quiet", cut=Qt.TextElideMode.ElideRight))
+            self._list.addWidget(widgets.Elided(text, "quiet"))
         self._list.addStretch()
 
     def _known(self) -> list[Statement]:

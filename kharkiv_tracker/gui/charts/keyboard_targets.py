@@ -47,7 +47,7 @@ def _along(
     while area is not None and area.box.holds(x + across * _FINE, y + up * _FINE):
         x, y = x + across * _FINE, y + up * _FINE
         target = figure.find(x, y)
-        if target is not None and target != here:
+        if target is not None and not target.is_same(here):
             return x, y
     return None
 

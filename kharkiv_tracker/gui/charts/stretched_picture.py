@@ -15,11 +15,14 @@ from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.charts.zoom import PER_PIXEL
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from kharkiv_tracker.charts.hit_areas import Area, ChartFigure
+    from kharkiv_tracker.charts.rectangle import Box
 
 #: Where the texts below an axis begin and end, and their height, in sizes of these texts.
 _UPPER, _LOWER, _LINE = 0.55, 4.0, 1.4
-_SIZE = 0.9
+_SIZE, _POINTS = 0.9, 72.0
 
 
 def paint(painter: QPainter, image: QImage, figure: ChartFigure, days: Span) -> None:
@@ -53,14 +56,23 @@ def _paint_area(
     colours, ratio = theme.colours(), image.devicePixelRatio()
     below = plot.adjusted(-size, plot.height() + size * _UPPER, size, size * _LOWER)
     painter.fillRect(plot, QColor(colours.ground))
-    painter.fillRect(below, QColor(colours.ground))
+    has_ticks = any(len(axes.get_xticks()) and _is_in(axes, figure, box) for axes in figure.axes)
+    if has_ticks:
+        painter.fillRect(below, QColor(colours.ground))
     first, last = max(drawn.first, days.first), min(drawn.last, days.last)
     if first < last:
         source = _across(plot, drawn, first.toordinal(), last.toordinal())
         target = _across(plot, days, first.toordinal(), last.toordinal())
         pixels = QRectF(source.topLeft() * ratio, source.size() * ratio)
         painter.drawImage(target, image, pixels)
-    _paint_ticks(painter, plot, days, size)
+    if has_ticks:
+        _paint_ticks(painter, plot, days, size)
+
+
+def _is_in(axes: Axes, figure: ChartFigure, box: Box) -> bool:
+    """Whether axes fill a box of the sheet."""
+    left, bottom = axes.get_position().p0 * figure.get_size_inches() * _POINTS
+    return bool(abs(left - box.left) < 1 and abs(bottom - box.bottom) < 1)
 
 
 def _across(plot: QRectF, axis: Span, first: int, last: int) -> QRectF:
