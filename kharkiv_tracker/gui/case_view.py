@@ -30,7 +30,8 @@ from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
 from kharkiv_tracker.gui.dialogs.register_dialog import RegisterDialog
 from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry import discarded_dialog, form_draft
+from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -251,6 +252,17 @@ class CaseView(CaseLayout):
         if self._show_entry():
             self.entry.begin()
             self.entry.sequence.begin_from(code)
+
+    def show_discarded(self) -> None:
+        """List discarded entries, to have one back."""
+        discarded_dialog.ask(self, self.session.case, self._bring_back)
+
+    def _bring_back(self, draft: Draft) -> None:
+        if draft.form == DRAFT:
+            if self.editing.bring_back(draft):
+                self.go_on_editing()
+        elif self._show_entry():
+            self.entry.bring_back(draft)
 
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""

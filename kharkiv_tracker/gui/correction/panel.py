@@ -18,16 +18,15 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys
-from kharkiv_tracker.gui.correction import concurrent_change, record_editor
+from kharkiv_tracker.gui.correction import concurrent_change, correction_keys, record_editor
 from kharkiv_tracker.gui.correction.concurrent_change import ConcurrentChange
 from kharkiv_tracker.gui.correction.record_editor import SavedRecord
 from kharkiv_tracker.gui.entry import form_draft, typed_document
 from kharkiv_tracker.gui.entry.document_form import DocumentForm
 from kharkiv_tracker.gui.entry.document_part import DocumentPart
 from kharkiv_tracker.gui.entry.form import AnyField, Form
-from kharkiv_tracker.gui.entry.form_draft import DraftWriter
+from kharkiv_tracker.gui.entry.form_draft import Draft, DraftWriter
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.guidance import Guidance
@@ -35,7 +34,7 @@ from kharkiv_tracker.gui.entry.inputs import Texts
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.edit import Edit
 
 #: The form name of drafts of corrections.
@@ -176,7 +175,7 @@ class EditPanel(QWidget):
                 continue
             answer = ask(draft.time, draft.excerpt)
             if answer == "discard":
-                form_draft.discard(self._session.case, draft.key)
+                form_draft.put_aside(self._session.case, draft)
             elif answer == "restore" and self._restore(draft.code, draft.fields):
                 self._draft.resume(draft.key)
         return self._record is not None
@@ -214,7 +213,18 @@ class EditPanel(QWidget):
     def _may_leave(self) -> bool:
         if self.changed() and not self._ask_discard():
             return False
-        self._draft.clear()
+        if self._draft.discard():
+            self._session.reported.emit(form_draft.discarded_sentence())
+        return True
+
+    def bring_back(self, draft: Draft) -> bool:
+        """Type a discarded correction again; what is typed now goes on the shelf."""
+        self._draft.discard()
+        if not self._restore(draft.code, draft.fields):
+            sentence = _("{code} is not in this case file now. The entry stays in the list.")
+            self._session.reported.emit(sentence.format(code=draft.code))
+            return False
+        self._draft.take_from_shelf(draft)
         return True
 
     def _close(self) -> None:
@@ -360,7 +370,7 @@ class EditPanel(QWidget):
         self.why.textEdited.connect(lambda _text: self._draft.note())
         self.which.activated.connect(lambda _index: self._which_chosen())
         self._session.changed.connect(self._refresh)
-        bind_keys(self, COMMANDS, self)
+        bind_keys(self, correction_keys.COMMANDS, self)
         widgets.shortcut(self, "Alt+M", lambda: self.form.toggle_more())
         widgets.shortcut(self, "Alt+K", self.report.choose_role)
         for number in range(1, 10):
@@ -373,21 +383,3 @@ class EditPanel(QWidget):
 
     def _bring_into_view(self, field: AnyField) -> None:
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
-
-
-COMMANDS = (
-    Command[EditPanel](
-        "save-correction",
-        N_("Save correction"),
-        lambda panel: panel.save(),
-        ("Ctrl+Return", "Ctrl+Enter"),
-        About.CORRECTION,
-    ),
-    Command[EditPanel](
-        "close-correction",
-        N_("Discard changes"),
-        lambda panel: panel.close_panel(),
-        ("Escape",),
-        About.CORRECTION,
-    ),
-)
