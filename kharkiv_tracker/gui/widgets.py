@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from kharkiv_tracker.gui import theme
+from kharkiv_tracker.gui.short_text import shortened
 
 _Margins = tuple[int, int, int, int]
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
@@ -69,9 +70,9 @@ def filling(label: QLabel) -> QLabel:
 
 
 class Elided(QLabel):
-    """A label of one line, elided in the middle by default; its tooltip has the full text.
+    """A label of one line, shortened to what fits; its tooltip has the full text.
 
-    A note is in the tooltip whether it is elided or not.
+    A path is cut in its middle instead. A note is in the tooltip whether it is cut or not.
     """
 
     def __init__(
@@ -79,10 +80,10 @@ class Elided(QLabel):
         content: str = "",
         kind: str = "",
         points: float = theme.BASE,
-        cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        is_path: bool = False,
     ) -> None:
         super().__init__()
-        self._cut, self._note = cut, ""
+        self._is_path, self._note = is_path, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(points))
         self.setObjectName(kind)
@@ -107,17 +108,20 @@ class Elided(QLabel):
         self._refresh()
 
     def _refresh(self) -> None:
-        full = self.text() if self._elided_text() != self.text() else ""
+        full = self.text() if self.shown_text() != self.text() else ""
         self.setToolTip(tooltip("\n".join(line for line in (full, self._note) if line)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), int(self.alignment()), self._elided_text())
+        painter.drawText(self.contentsRect(), int(self.alignment()), self.shown_text())
 
-    def _elided_text(self) -> str:
-        width = self.contentsRect().width()
-        return QFontMetrics(self.font()).elidedText(self.text(), self._cut, width)
+    def shown_text(self) -> str:
+        """The text as it is drawn."""
+        width, metrics = self.contentsRect().width(), QFontMetrics(self.font())
+        if self._is_path:
+            return metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, width)
+        return shortened(self.text(), metrics, width)
 
 
 class Choice(QComboBox):

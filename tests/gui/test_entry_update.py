@@ -90,6 +90,7 @@ def test_a_change_of_the_case_changes_the_difference(
     window.session.record(entries, "add")
     assert window.view.entry.offer.change == "killed 6–8 unchanged, injured 22 unchanged"
     hands.fill("9")
+    hands.quote_office(window.view.entry)
     hands.save()
     assert window.view.entry.message == f"Saved as {code}."
 
@@ -117,6 +118,7 @@ def test_escape_puts_the_offer_off_until_the_report_is_saved(
     hands.fill(", tram depot", "3")
     qtbot.wait(200)
     assert not panel.offer.offers
+    hands.quote_office(window.view.entry)
     hands.save()
     assert "The same incident?" in panel.questions.text
     hands.type("2")
@@ -179,6 +181,7 @@ def test_an_ambiguous_district_is_chosen_by_keyboard(
     assert not answers.isVisible()
     hands.press(Qt.Key.Key_Tab)
     hands.fill("3")
+    hands.quote_office(window.view.entry)
     hands.save()
     (row,) = incidents.rows(window.session.case, incidents.ids(window.session.case))
     assert row.place == "Saltivka"

@@ -268,7 +268,7 @@ class _NewCaseDialog(Dialog):
         self._title = QLineEdit(path.stem)
         self._first, self._second = _secret(_("Passphrase")), _secret(_("Repeat passphrase"))
         self._wrong = widgets.wrapped("", "attention")
-        self.add(widgets.Elided(str(path), "quiet"))
+        self.add(widgets.Elided(str(path), "quiet", is_path=True))
         self.add_field(_("Title"), self._title)
         self.add_field(_("Passphrase (optional)"), self._first)
         self.add_field(_("Repeat passphrase"), self._second)

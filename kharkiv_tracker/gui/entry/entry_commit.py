@@ -18,6 +18,7 @@ from kharkiv_tracker.gui.entry.update_target import UpdateTarget
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.intake import aged_persons
 from kharkiv_tracker.store import corrections, entry_records, incidents, merge_split
+from kharkiv_tracker.store.confirmed_doubts import Confirmation, Confirmed
 from kharkiv_tracker.store.edit import Edit
 
 
@@ -58,16 +59,20 @@ def record(
     entries: Entries,
     distinct_codes: Sequence[str],
     remark: Remark | None = None,
+    confirmation: Confirmation | None = None,
 ) -> Recorded:
     """Save in one edit; a new incident is noted as not the same as those `distinct_codes`, by code.
 
-    Raises TrackerError, and then nothing was saved.
+    What was odd and confirmed is dismissed with the reason of that. Raises TrackerError, and then
+    nothing was saved.
     """
 
-    if not distinct_codes and not remark:
+    if not distinct_codes and not remark and not confirmation:
         return session.record(entries, "add")
 
     def change(edit: Edit) -> Recorded:
+        updated = [entry.code for entry in entries.incidents if entry.code]
+        confirmed = Confirmed(session.case, confirmation, updated) if confirmation else None
         recorded = entry_records.record(edit, entries)
         for code in recorded.incidents:
             for distinct_code in distinct_codes:
@@ -78,6 +83,8 @@ def record(
             incident = incidents.incident(session.case, remark.code)
             corrected = replace(incident, circumstances=remark.circumstances)
             corrections.amend(edit, incident.code, corrected)
+        if confirmed:
+            confirmed.dismiss(edit, (*recorded.incidents, *recorded.updated))
         return recorded
 
-    return session.edit("add", change)
+    return session.edit(confirmation.reason if confirmation else "add", change)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.errors import Refused
@@ -67,7 +67,7 @@ class Field(QWidget):
         title = widgets.text(label, "quiet")
         title.setBuddy(self._box)
         # Elided, so that its field does not get wider than the next one.
-        self._mark = widgets.Elided("", "echo", 9, Qt.TextElideMode.ElideRight)
+        self._mark = widgets.Elided("", "echo", 9)
         self._echo = widgets.wrapped("", "echo", 9)
         self._echo.setMinimumHeight(theme.px(15))
         self._caution = widgets.wrapped("", "attention", 9)

@@ -27,6 +27,7 @@ from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.next_entry import NextEntry
+from kharkiv_tracker.gui.entry.odd_values import OddValues
 from kharkiv_tracker.gui.entry.open_questions import Asked
 from kharkiv_tracker.gui.entry.question_frame import QuestionFrame
 from kharkiv_tracker.gui.entry.reader import Reader
@@ -35,6 +36,7 @@ from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import entry_doubts
 
 _FILLING = ("source", "speaker", "office", "document")
 
@@ -59,6 +61,7 @@ class EntryPanel(QuestionFrame):
         #: Whether the entry being saved is followed by another of its document.
         self._goes_on = False
         self._last: AnyField | None = None
+        self._odd = OddValues(lambda name: self.form.fields[name].label, self.go_back_to)
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         super().__init__((self.report, self.statement), self.choose, self.save, self.close_panel)
@@ -204,7 +207,8 @@ class EntryPanel(QuestionFrame):
                 _("Not saved. {why} Your entry is still here.").format(why=error.brief), True
             )
         else:
-            self._begin_next(recorded)
+            if recorded:
+                self._begin_next(recorded)
 
     def _open_questions(self) -> list[Asked]:
         asked = save_questions.about_texts(self.form)
@@ -261,16 +265,25 @@ class EntryPanel(QuestionFrame):
     def _code_of(self, form: Form) -> str:
         return self.update_target.code if form is self.report else ""
 
-    def _record(self) -> Recorded:
+    def _record(self) -> Recorded | None:
+        """Save what is typed; None where what is odd is asked about first."""
         target = self.update_target
         entries = entry_commit.read(
             self._session, self.form, target, self._reader, self.document.is_alone
         )
+        doubts = [doubt for _path, doubt in entry_doubts.of_entries(self._session.case, entries)]
+        if asked := self._odd.ask(doubts):
+            self._last = self.form.fields[doubts[0].field]
+            self.ask_before_save(asked, self._save_answered)
+            return None
         remark = None
         if self.form.is_remark:
             circumstances = self.form.texts()["circumstances"].strip()
             remark = entry_commit.Remark(target.code, circumstances)
-        recorded = entry_commit.record(self._session, entries, target.distinct_codes, remark)
+        recorded = entry_commit.record(
+            self._session, entries, target.distinct_codes, remark, self._odd.confirmation
+        )
+        self._odd.start_next()
         self.completion.add(entries)
         for form in self._both_forms:
             self.completion.complete(form)

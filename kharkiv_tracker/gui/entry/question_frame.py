@@ -36,6 +36,11 @@ class QuestionFrame(Frame):
         if self.questions.is_open:
             self.withdraw_questions()
 
+    def go_back_to(self, name: str) -> None:
+        """Leave the questions for the field of this name."""
+        self.withdraw_questions()
+        self.form.reveal(self.form.fields[name])
+
     def take(self, number: int) -> None:
         """Give the answer, or take the offer, with this number."""
         if not self._answer(number):
