@@ -23,13 +23,12 @@ class Notice(QWidget):
         self._moved = moved
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._label = widgets.wrapped("", "", 9)
+        self._label = widgets.Elided("", "", 9)
         self.link = widgets.small_button(_("Undo"), undo)
         # A click leaves the keyboard where somebody types.
         self.link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.link.installEventFilter(self)
         line = widgets.row(self._label, 8, self.link, -1, margins=(12, 2, 12, 2))
-        line.setStretch(0, 1)
         self.setLayout(line)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN)
         self._timer.timeout.connect(self.withdraw)

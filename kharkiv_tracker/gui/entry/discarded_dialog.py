@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
@@ -39,7 +40,10 @@ class DiscardedDialog(Dialog):
         self._empty = widgets.button(_("Remove all…"), self.empty, kind="link")
         self.add(
             widgets.wrapped(
-                _("The last 10 are kept in the case file. What is typed now takes their place."),
+                _(
+                    "The last {n} are kept in the case file. Unsaved text in the form is put "
+                    "here first."
+                ).format(n=drafts.SHELVED),
                 "quiet",
             )
         )
@@ -97,7 +101,7 @@ def ask(parent: QWidget, case: CaseFile, bring_back: Callable[[Draft], object]) 
 def _item(draft: Draft) -> QListWidgetItem:
     """A line: when it was discarded, its first fields, and quietly its form."""
     form = _(_FORMS[draft.form]) if draft.form in _FORMS else draft.form
-    item = QListWidgetItem(draft.time)
+    item = QListWidgetItem(labels.date_time(draft.at, short=True))
     item.setData(search_dialog.DETAIL, draft.excerpt)
     item.setData(search_dialog.KIND, form)
     text = ", ".join(filter(None, (form, draft.time, draft.excerpt)))

@@ -8,15 +8,17 @@ from datetime import datetime
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.edit_step import EditStep
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.search import search_dialog
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import edit_text, people_text, revision_text
 
-_WIDTH, _ROWS = 620, 10
+_WIDTH, _ROWS = 660, 8
+_WHAT = Qt.ItemDataRole.UserRole
 
 
 class UndoDialog(Dialog):
@@ -70,7 +72,7 @@ class UndoDialog(Dialog):
             "{n} changes are undone, back to the state before: {what}.",
             row + 1,
         )
-        name = self.list.item(row).data(search_dialog.DETAIL)
+        name = self.list.item(row).data(_WHAT)
         self._preview.setText(sentence.format(n=labels.number(row + 1), what=name))
 
 
@@ -83,14 +85,23 @@ def ask_number(parent: QWidget, steps: Sequence[EditStep]) -> int:
     return number if accepted else 0
 
 
+def _brief(stamp: str) -> str:
+    """The time of today, else the day."""
+    at = datetime.fromisoformat(stamp).astimezone(zone())
+    if at.date() == datetime.now(zone()).date():
+        return at.strftime("%H:%M")
+    return labels.date(at.date(), short=True)
+
+
 def _item(step: EditStep) -> QListWidgetItem:
     """A line: what was done, and quietly who did it when."""
     at = labels.date_time(datetime.fromisoformat(step.at), short=True)
     who = revision_text.author(step.author)
     name = people_text.capital(edit_text.what(step))
-    item = QListWidgetItem(at)
-    item.setData(search_dialog.DETAIL, edit_text.what(step))
-    item.setData(search_dialog.KIND, who)
+    item = QListWidgetItem(name)
+    item.setData(search_dialog.DETAIL, edit_text.value(step, gazetteer.load()))
+    item.setData(search_dialog.KIND, f"{who} · {_brief(step.at)}")
+    item.setData(_WHAT, edit_text.what(step))
     text = ", ".join((name, at, who))
     item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
     item.setToolTip(widgets.tooltip(text))
