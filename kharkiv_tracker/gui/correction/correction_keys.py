@@ -11,8 +11,8 @@ from kharkiv_tracker.i18n import N_
 class CorrectionHost(Protocol):
     """What the keys need of the panel."""
 
-    def save(self) -> object: ...
-    def close_panel(self) -> object: ...
+    def save(self) -> None: ...
+    def escape(self) -> None: ...
 
 
 COMMANDS = (
@@ -26,7 +26,7 @@ COMMANDS = (
     Command[CorrectionHost](
         "close-correction",
         N_("Discard changes"),
-        lambda panel: panel.close_panel(),
+        lambda panel: panel.escape(),
         ("Escape",),
         About.CORRECTION,
     ),
