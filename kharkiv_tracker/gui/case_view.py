@@ -28,7 +28,8 @@ from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry import discarded_dialog, form_draft
+from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -276,6 +277,17 @@ class CaseView(CaseLayout):
         if self._show_entry():
             self.entry.begin()
             self.entry.sequence.begin_from(code)
+
+    def show_discarded(self) -> None:
+        """List discarded entries, to have one back."""
+        discarded_dialog.ask(self, self.session.case, self._bring_back)
+
+    def _bring_back(self, draft: Draft) -> None:
+        if draft.form == DRAFT:
+            if self.editing.bring_back(draft):
+                self.go_on_editing()
+        elif self._show_entry():
+            self.entry.bring_back(draft)
 
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
