@@ -15,7 +15,7 @@ from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
-from kharkiv_tracker.gui.charts.zoom import PER_PIXEL
+from kharkiv_tracker.gui.charts.zoom import per_pixel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 from tests.gui import small_chart
@@ -258,7 +258,7 @@ def place_across(pane: ChartCanvas, day: date, span: Span) -> float:
     """How far right a day is, were the axis these days."""
     box = next(area.box for area in pane.figure.areas if area.span)
     share = (day.toordinal() + 0.5 - span.first.toordinal()) / span.days
-    return (box.left + share * box.width) / PER_PIXEL
+    return (box.left + share * box.width) / per_pixel()
 
 
 def test_desk_17_keys_magnify_and_move_the_days(

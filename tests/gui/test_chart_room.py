@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker.charts import kinds, medium
 from kharkiv_tracker.gui import app, theme, window_state
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
-from kharkiv_tracker.gui.charts.zoom import PER_PIXEL
+from kharkiv_tracker.gui.charts.zoom import per_pixel
 from kharkiv_tracker.gui.window import MainWindow
 
 
@@ -50,14 +50,14 @@ def test_desk_17_every_chart_has_half_of_the_window(
     assert spoken.height() == 800
     for name, figure in draw_all(pane).items():
         room = figure.room
-        share = room.width * room.height / PER_PIXEL**2 / (1280 * 800)
+        share = room.width * room.height / per_pixel() ** 2 / (1280 * 800)
         assert share >= 0.5, (name, language, share)
         assert figure.caption, name
     # Of the axes of days themselves, with what is between and beside them.
     boxes = [area.box for area in pane.figure.areas]
     wide = max(box.right for box in boxes) - min(box.left for box in boxes)
     high = max(box.top for box in boxes) - min(box.bottom for box in boxes)
-    assert wide * high / PER_PIXEL**2 >= 0.45 * 1280 * 800
+    assert wide * high / per_pixel() ** 2 >= 0.45 * 1280 * 800
     spoken.close()
 
 

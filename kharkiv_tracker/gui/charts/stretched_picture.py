@@ -91,7 +91,7 @@ def _paint_ticks(painter: QPainter, plot: QRectF, days: Span, size: float) -> No
     painter.setFont(font)
     painter.setPen(QColor(theme.colours().quiet))
     wide = plot.width() / days.days
-    points = (plot.width() * per_pixel(), size * PER_PIXEL)
+    points = (plot.width() * per_pixel(), size * per_pixel())
     for day, text, year in ticks.day_texts(days.first, days.last, *points):
         x = plot.left() + (day - days.first).days * wide
         place = QRectF(x - 60, plot.bottom() + _UPPER * size, 120, size * _LINE)
