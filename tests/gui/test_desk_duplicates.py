@@ -1,4 +1,4 @@
-"""Desk 4: pairs that may be one strike are a line of the queue, and the gate of the PDF names them."""
+"""Desk 4: the queue has a line for pairs that may be one strike, and the gate names them."""
 
 from dataclasses import replace
 from pathlib import Path
