@@ -137,9 +137,17 @@ class Session(QObject):
         self._announce(recorded.changes)
         return recorded
 
-    def edit(self, reason: str, change: Callable[[Edit], _Made]) -> _Made:
-        """Make one edit and update every view; raises TrackerError, then nothing was changed."""
-        with self.case.edit(self.author, reason) as edit:
+    def edit(
+        self,
+        reason: str,
+        change: Callable[[Edit], _Made],
+        step: Callable[[], object] = tuple,
+    ) -> _Made:
+        """Make one edit and update every view; raises TrackerError, then nothing was changed.
+
+        `step` is called again and again while figures follow; what it raises gives the work up.
+        """
+        with self.case.edit(self.author, reason, step) as edit:
             result = change(edit)
         self.second_writer.leave_out(edit.changes.edit)
         if edit.changes:

@@ -28,6 +28,9 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +38,8 @@ from PySide6.QtWidgets import (
 from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.short_text import shortened
 
+#: The padding of a choice, and the room of its chevron.
+_CHEVRON = 34
 _Margins = tuple[int, int, int, int]
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
@@ -123,22 +128,39 @@ class Elided(QLabel):
 
 
 class Choice(QComboBox):
-    """A combo box with a chevron that the style sheet cannot draw."""
+    """A combo box with a chevron that the style sheet cannot draw; a long text is shortened."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
+        self.currentTextChanged.connect(lambda _text: self._refresh())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self._shown_text()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(self.palette().color(self.foregroundRole()))
         pen.setWidthF(1.4)
         painter.setPen(pen)
-        x, y = self.width() - 17.0, self.height() / 2 - 1.5
-        painter.drawPolyline([QPointF(x, y), QPointF(x + 4, y + 4), QPointF(x + 8, y)])
+        step = theme.px(4)
+        x, y = self.width() - theme.px(17), (self.height() - step) / 2
+        painter.drawPolyline([QPointF(x, y), QPointF(x + step, y + step), QPointF(x + 2 * step, y)])
+
+    def _shown_text(self) -> str:
+        return shortened(self.currentText(), self.fontMetrics(), self.width() - _CHEVRON)
+
+    def _refresh(self) -> None:
+        text = self.currentText()
+        self.setToolTip(tooltip(text) if self._shown_text() != text else "")
 
 
 def tooltip(content: str) -> str:

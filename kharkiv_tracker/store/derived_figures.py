@@ -21,6 +21,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.store import (
+    approval_history,
     clearance_records,
     document_persons,
     figure_revisions,
@@ -28,8 +29,10 @@ from kharkiv_tracker.store import (
     incident_text,
     records,
 )
+from kharkiv_tracker.store.approval_history import ApprovalChange
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
+from kharkiv_tracker.store.states import State
 
 #: Between a reason and the part it is about.
 _PART = ":"
@@ -72,8 +75,19 @@ def _derived(
     return Derived(
         rows,
         incident_text.IncidentText.of(state, reports, persons, names, identifiers, beside).columns,
-        flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
+        flags.due(state, of_incident, figure_steps, _since_approval(db, uid, state, of_incident)),
     )
+
+
+def since_approval(db: Database, uid: str) -> ApprovalChange | None:
+    """What of an approved incident (by uid) is not as it was approved."""
+    return _since_approval(db, uid, records.read(db, "incident", uid) or {}, grounds(db, uid))
+
+
+def _since_approval(
+    db: Database, uid: str, state: State, of_incident: Grounds
+) -> ApprovalChange | None:
+    return approval_history.change(db, uid, state, of_incident, rule_of(db))
 
 
 def grounds(db: Database, uid: str) -> Grounds:

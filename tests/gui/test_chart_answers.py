@@ -15,7 +15,7 @@ from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
-from kharkiv_tracker.gui.charts.zoom import PER_PIXEL
+from kharkiv_tracker.gui.charts.zoom import per_pixel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 from tests.gui import small_chart
@@ -261,7 +261,7 @@ def place_across(pane: ChartCanvas, day: date, span: Span) -> float:
     """How far right a day is, were the axis these days."""
     box = next(area.box for area in pane.figure.areas if area.span)
     share = (day.toordinal() + 0.5 - span.first.toordinal()) / span.days
-    return (box.left + share * box.width) / PER_PIXEL
+    return (box.left + share * box.width) / per_pixel()
 
 
 def test_desk_17_keys_magnify_and_move_the_days(
@@ -372,7 +372,7 @@ def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> N
     import numpy as np
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    from kharkiv_tracker.gui.charts import chart_image
+    from kharkiv_tracker.gui.charts import chart_image, zoom
 
     pane = shown(sampled, "by-weapon")
     lens = pane.input.zoom
@@ -382,7 +382,7 @@ def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> N
     size = (pane.width(), pane.height())
     part = chart_image.magnified(pane.figure, lens, size, 1.0)
     seen = np.asarray(part.constBits()).reshape(part.height(), part.width(), 4)[..., :3]
-    pane.figure.set_dpi(chart_image.DOTS * lens.scale)
+    pane.figure.set_dpi(zoom.dots() * lens.scale)
     canvas = FigureCanvasAgg(pane.figure)
     canvas.draw()
     left, top = round(lens.corner.x()), round(lens.corner.y())

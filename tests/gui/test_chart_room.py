@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker.charts import kinds, medium
 from kharkiv_tracker.gui import app, theme, window_state
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
-from kharkiv_tracker.gui.charts.zoom import PER_PIXEL
+from kharkiv_tracker.gui.charts.zoom import per_pixel
 from kharkiv_tracker.gui.window import MainWindow
 
 
@@ -31,7 +31,7 @@ def draw_all(pane: ChartCanvas) -> dict[str, object]:
     figures = {}
     for kind in kinds.KINDS.values():
         pane._loader.read(kind.name, lambda _name, data: figures.update({_name: data}))
-        with medium.drawn_in(medium.Medium(theme.text_scale(), is_framed=False)):
+        with medium.in_window():
             figures[kind.name] = kind.draw(figures[kind.name], "light", pane.inches())
     return figures
 
@@ -50,14 +50,14 @@ def test_desk_17_every_chart_has_half_of_the_window(
     assert spoken.height() == 800
     for name, figure in draw_all(pane).items():
         room = figure.room
-        share = room.width * room.height / PER_PIXEL**2 / (1280 * 800)
+        share = room.width * room.height / per_pixel() ** 2 / (1280 * 800)
         assert share >= 0.5, (name, language, share)
         assert figure.caption, name
     # Of the axes of days themselves, with what is between and beside them.
     boxes = [area.box for area in pane.figure.areas]
     wide = max(box.right for box in boxes) - min(box.left for box in boxes)
     high = max(box.top for box in boxes) - min(box.bottom for box in boxes)
-    assert wide * high / PER_PIXEL**2 >= 0.45 * 1280 * 800
+    assert wide * high / per_pixel() ** 2 >= 0.45 * 1280 * 800
     spoken.close()
 
 
@@ -98,8 +98,9 @@ def test_desk_17_text_of_charts_grows_in_the_window_alone(
 ) -> None:
     monkeypatch.setattr(theme._Size, "scale", 1.5)
     pane = opened(qtbot, window, sampled, (1280, 800))
-    assert pane.figure.text_size == 1.5 * 9
+    qtbot.waitUntil(lambda: tuple(pane.figure.get_size_inches()) == pane.inches(), timeout=5000)
+    assert pane.figure.dpi == 1.5 * 96 * pane.devicePixelRatioF()
     in_file = kinds.draw(window.session.case, "cumulative")
-    assert in_file.text_size == 9
+    assert (in_file.dpi, in_file.text_size) == (96, 9)
     texts = [artist.get_text() for artist in in_file.artists if hasattr(artist, "get_text")]
     assert "Cumulative civilian casualties by district" in texts

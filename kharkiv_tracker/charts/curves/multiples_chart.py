@@ -44,7 +44,7 @@ _LOWEST = 14.0
 #: Points: so near to a day its incidents are meant.
 _NEAR = 5.0
 #: The quantities whose axis is at the left; the others are at the right.
-_LEFT = COUNTED[:1]
+_LEFT, _RIGHT = COUNTED[:1], COUNTED[1:]
 
 
 def title() -> str:
@@ -76,9 +76,10 @@ def to_csv(chart: Cumulative) -> str:
 def top_of(chart: Cumulative, quantity: str, line: Line | None = None) -> int:
     """The number that the axis of a quantity has to reach, the common one or that of one line."""
     totals = [
-        curve.dated_end.toll[quantity]
+        curve.dated_end.toll[name]
         for item in ([line] if line else chart.reaching)
         for curve in (item.curve, item.last)
+        for name in _on_axis_of(quantity)
     ]
     return max(1, *(total.high or total.best or 0 for total in totals))
 
@@ -218,7 +219,8 @@ def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
         reached = top_of(chart, quantity, own_line)
         top = float(reached) * _HEADROOM
         axis_lines = [own_line] if own_line else chart.reaching
-        if any(item.last.end.toll[quantity].is_open for item in axis_lines):
+        totals = [item.last.end.toll[name] for item in axis_lines for name in _on_axis_of(quantity)]
+        if any(total.is_open for total in totals):
             top *= 1 + bands.open_room(height) / height
         frame = Frame(
             *(sheet, quantity, plot, None, plot, top, chart.span), is_calm=True, clock=chart.clock
@@ -229,6 +231,11 @@ def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
         _mark(frame, axes, reached, small)
         _curve(frame, axes, line)
     sheet.answer(plot, lambda x, _y: _under(frame, line, x), chart.span)
+
+
+def _on_axis_of(quantity: str) -> tuple[str, ...]:
+    """The quantities that share an axis with this one."""
+    return _LEFT if quantity in _LEFT else _RIGHT
 
 
 def _axis_room(chart: Cumulative, quantity: str, small: float) -> float:
@@ -280,6 +287,9 @@ def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:
     axes.set_ylim(0, frame.top)
     axes.set_xlim(date2num(span.first), date2num(span.first) + span.days)
     axes.set_xticks([])
+    if frame.quantity not in (*_LEFT, *_RIGHT[:1]):
+        axes.set_yticks([])
+        return
     axes.set_yticks([0, reached], ["0", labels.number(reached)], fontproperties=style.font(small))
     axes.tick_params(axis="y", labelcolor=sheet.colour(frame.quantity))
     if frame.quantity not in _LEFT:

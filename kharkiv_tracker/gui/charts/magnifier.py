@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from kharkiv_tracker.gui.charts.time_axis import TimeAxis
-from kharkiv_tracker.gui.charts.zoom import PER_PIXEL, Zoom
+from kharkiv_tracker.gui.charts.zoom import Zoom, per_pixel
 
 if TYPE_CHECKING:
     from kharkiv_tracker.charts.hit_areas import Area, ChartFigure
@@ -43,7 +43,7 @@ class Magnifier:
         if self.time.whole is None:
             self.lens.pan(by)
         elif (area := self._area(figure, QPointF())) is not None:
-            self.time.pan(by.x() * PER_PIXEL / area.box.width)
+            self.time.pan(by.x() * per_pixel() / area.box.width)
 
     def _area(self, figure: ChartFigure | None, at: QPointF) -> Area | None:
         """The area of days under a point, else the nearest one across."""

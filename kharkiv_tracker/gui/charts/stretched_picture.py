@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.gui import theme
-from kharkiv_tracker.gui.charts.zoom import PER_PIXEL
+from kharkiv_tracker.gui.charts.zoom import per_pixel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,12 +46,12 @@ def _paint_area(
     days: Span,
     high: float,
 ) -> None:
-    box, size = area.box, figure.text_size * _SIZE / PER_PIXEL
+    box, size = area.box, figure.text_size * _SIZE / per_pixel()
     plot = QRectF(
-        box.left / PER_PIXEL,
-        high - box.top / PER_PIXEL,
-        box.width / PER_PIXEL,
-        box.height / PER_PIXEL,
+        box.left / per_pixel(),
+        high - box.top / per_pixel(),
+        box.width / per_pixel(),
+        box.height / per_pixel(),
     )
     colours, ratio = theme.colours(), image.devicePixelRatio()
     below = plot.adjusted(-size, plot.height() + size * _UPPER, size, size * _LOWER)
@@ -91,7 +91,7 @@ def _paint_ticks(painter: QPainter, plot: QRectF, days: Span, size: float) -> No
     painter.setFont(font)
     painter.setPen(QColor(theme.colours().quiet))
     wide = plot.width() / days.days
-    points = (plot.width() * PER_PIXEL, size * PER_PIXEL)
+    points = (plot.width() * per_pixel(), size * per_pixel())
     for day, text, year in ticks.day_texts(days.first, days.last, *points):
         x = plot.left() + (day - days.first).days * wide
         place = QRectF(x - 60, plot.bottom() + _UPPER * size, 120, size * _LINE)

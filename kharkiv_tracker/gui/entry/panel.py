@@ -33,7 +33,6 @@ from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake import entry_doubts
 
 _FILLING = ("source", "speaker", "office", "document")
 
@@ -244,9 +243,8 @@ class EntryPanel(QuestionFrame):
         entries = entry_commit.read(
             self._session, self.form, target, self._reader, self.document.is_alone
         )
-        doubts = [doubt for _path, doubt in entry_doubts.of_entries(self._session.case, entries)]
-        if asked := self._odd.ask(doubts):
-            self._last = self.form.fields[doubts[0].field]
+        if asked := self._odd.ask_about(self._session.case, entries):
+            self._last = self.form.fields[self._odd.first]
             self.ask_before_save(asked, self._save_answered)
             return None
         remark = None
