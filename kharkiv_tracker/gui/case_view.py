@@ -90,8 +90,6 @@ class CaseView(CaseLayout):
         label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
         self._back.hide()
-        self._close = widgets.button(_("Close  Esc"), self.close_beside, kind="link")
-        self._is_beside = False
         self.side_changed.connect(self._show_back)
         views = (
             self.incidents,
@@ -103,8 +101,7 @@ class CaseView(CaseLayout):
             self.documents,
         )
         rail = ViewRail(self, self.waiting)
-        above_panel = widgets.row(self._back, -1, self._close)
-        self.arrange(views, rail, self.bar, self.strip, above_panel, self.banner)
+        self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
         self.banner.show_notices(session.case)
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
@@ -114,9 +111,11 @@ class CaseView(CaseLayout):
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
-        session.pointed.connect(self._show_beside)
+        session.pointed.connect(self.incidents.show_incident)
+        session.pointed.connect(lambda _code: self.show_beside())
         for pane in (self.charts.pane, self.map.pane):
             pane.dismissed.connect(self.close_beside)
+            self.beside_changed.connect(pane.accompany)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
@@ -173,20 +172,6 @@ class CaseView(CaseLayout):
             self.session.select_everything()
             self.incidents.show_incident(code)
 
-    def _show_beside(self, code: str) -> None:
-        """Show an incident of a chart in the inspector beside it, where no form is open."""
-        self.incidents.show_incident(code)
-        self._is_beside = True
-        self._make_room()
-        if self.view in (_CHARTS, _MAP):
-            self.show_details()
-
-    def close_beside(self) -> None:
-        """Close the inspector beside a chart."""
-        if self._is_beside and self.view in (_CHARTS, _MAP):
-            self._is_beside = False
-            self.show_view(self.view)
-
     def _open_from_chart(self, code: str) -> None:
         if code:
             self.open_incident(code)
@@ -211,7 +196,7 @@ class CaseView(CaseLayout):
         self.inspector.focus_first()
 
     def leave_details(self) -> None:
-        """Back to the table, or to the chart that the inspector is beside."""
+        """Back to the table or the chart."""
         self.hide_details()
         self.close_beside()
         self._hand(self.view).setFocus()
@@ -377,18 +362,9 @@ class CaseView(CaseLayout):
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_form = self.is_entering or self.is_editing
-        # Documents are not selected by day or district; charts and map take the height.
+        # Documents are not selected by day or district.
         is_chart = self.view in (_CHARTS, _MAP)
-        is_beside = self._is_beside and is_chart and not is_form
-        for pane in (self.charts.pane, self.map.pane):
-            pane.is_accompanied = is_beside
-        self._close.setVisible(is_beside and not self.is_narrow)
-        self.make_room(
-            is_form,
-            is_beside or self.view == _INCIDENTS,
-            self.view != _DOCUMENTS,
-            not is_chart and self.view != _DOCUMENTS,
-        )
+        self.make_room(is_form, self.view == _INCIDENTS, self.view != _DOCUMENTS, is_chart)
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""

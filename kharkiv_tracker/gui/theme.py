@@ -34,11 +34,6 @@ def measure(text_size: int, roomy_rows: bool) -> None:
     _Size.row = _ROOMY if roomy_rows else _COMPACT
 
 
-def text_scale() -> float:
-    """The text size of the window, 1.0 for 100 %."""
-    return _Size.scale
-
-
 def px(size: float) -> int:
     """A length that grows with the text, in pixels."""
     return round(size * _Size.scale)

@@ -126,6 +126,10 @@ class ChartCanvas(FigurePane):
         self._names_line.setText(names)
         self.setAccessibleDescription(" ".join(line for line in (text, names) if line))
 
+    def accompany(self, is_beside: bool) -> None:
+        """Note whether a panel that Escape closes is open beside the chart."""
+        self.is_accompanied = is_beside
+
     def dismiss(self) -> None:
         """Ask to close the panel beside the chart."""
         self.dismissed.emit()
@@ -273,7 +277,7 @@ class ChartCanvas(FigurePane):
         if days is not None:
             data = kind.within(data, days)
         # The window says itself what the chart is and that a case is the sample.
-        with medium.drawn_in(medium.Medium(theme.text_scale(), is_framed=False)):
+        with medium.in_window():
             figure = kind.draw(data, theme.tone(), self.inches())
         if days is None:
             axis.fit(next((area.span for area in figure.areas if area.span), None))
