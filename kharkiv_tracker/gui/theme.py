@@ -34,6 +34,11 @@ def measure(text_size: int, roomy_rows: bool) -> None:
     _Size.row = _ROOMY if roomy_rows else _COMPACT
 
 
+def text_scale() -> float:
+    """The text size of the window, 1.0 for 100 %."""
+    return _Size.scale
+
+
 def px(size: float) -> int:
     """A length that grows with the text, in pixels."""
     return round(size * _Size.scale)
@@ -177,6 +182,8 @@ QCheckBox:focus { border-color: $accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 3px;
     background: $ground; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $tick; }
+QWidget#notice { background: $selection; border-radius: 6px; }
+QWidget#notice QLabel { background: transparent; }
 QWidget#banner { background: $panel; border-bottom: 1px solid $hairline; }
 QWidget#banner QLabel { background: transparent; }
 
