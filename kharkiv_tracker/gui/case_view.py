@@ -46,6 +46,8 @@ from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
+#: The views that show what is selected; sources, changes and documents have no day and district.
+_SELECTED = (_INCIDENTS, _CHARTS, _MAP, _STATEMENTS)
 
 
 class CaseView(CaseLayout):
@@ -203,7 +205,12 @@ class CaseView(CaseLayout):
 
     def search(self) -> None:
         """Move the cursor to the search text of the selection, or of the list of documents."""
-        (self.documents.filter if self.view == _DOCUMENTS else self.bar.text).setFocus()
+        if self.view == _DOCUMENTS:
+            self.documents.filter.setFocus()
+            return
+        if self.view not in _SELECTED:
+            self.show_view(_INCIDENTS)
+        self.bar.text.setFocus()
 
     def open_text(self, text: str) -> None:
         """Select the incidents that contain a text, as those that quote a speaker."""
@@ -362,9 +369,8 @@ class CaseView(CaseLayout):
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_form = self.is_entering or self.is_editing
-        # Documents are not selected by day or district.
         is_chart = self.view in (_CHARTS, _MAP)
-        self.make_room(is_form, self.view == _INCIDENTS, self.view != _DOCUMENTS, is_chart)
+        self.make_room(is_form, self.view == _INCIDENTS, self.view in _SELECTED, is_chart)
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
