@@ -53,8 +53,13 @@ docs:
 	@sh .ci/setup test
 	$(PYTHON_HERE) -m tests.made_docs
 
+# Takes the pictures of the user guide, docs/guide, from the real window.
+screenshots:
+	@sh .ci/setup test
+	$(PYTHON_HERE) -m tests.screenshots
+
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run test faults net layouts words docs clean
+.PHONY: run test faults net layouts words docs screenshots clean

@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.banner import Banner
+from kharkiv_tracker.gui.case_dialogs import CaseDialogs
 from kharkiv_tracker.gui.case_layout import CaseLayout
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
@@ -25,12 +26,10 @@ from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
-from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
-from kharkiv_tracker.gui.dialogs.register_dialog import RegisterDialog
-from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry import discarded_dialog, form_draft
+from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -80,6 +79,9 @@ class CaseView(CaseLayout):
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
         self.documents = DocumentsView(self, gazetteer)
+        self.dialogs = CaseDialogs(
+            self, self.incidents, session, gazetteer, self.edits, self.peek_at
+        )
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
         self.several = ManyPanel(self)
@@ -88,6 +90,8 @@ class CaseView(CaseLayout):
         label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
         self._back.hide()
+        self._close = widgets.button(_("Close  Esc"), self.close_beside, kind="link")
+        self._is_beside = False
         self.side_changed.connect(self._show_back)
         views = (
             self.incidents,
@@ -99,7 +103,8 @@ class CaseView(CaseLayout):
             self.documents,
         )
         rail = ViewRail(self, self.waiting)
-        self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
+        above_panel = widgets.row(self._back, -1, self._close)
+        self.arrange(views, rail, self.bar, self.strip, above_panel, self.banner)
         self.banner.show_notices(session.case)
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
@@ -109,9 +114,13 @@ class CaseView(CaseLayout):
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
-        session.pointed.connect(self.incidents.show_incident)
+        session.pointed.connect(self._show_beside)
+        for pane in (self.charts.pane, self.map.pane):
+            pane.dismissed.connect(self.close_beside)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
+        self.incidents.table.activated.connect(lambda _index: self.look_closer())
+        self.inspector.left.connect(self.leave_details)
         self.incidents.number_chosen.connect(self._show_number)
         self.incidents.chosen.connect(self.history.offer_incident)
         self.history.offer_incident(self.incidents.current)
@@ -164,6 +173,20 @@ class CaseView(CaseLayout):
             self.session.select_everything()
             self.incidents.show_incident(code)
 
+    def _show_beside(self, code: str) -> None:
+        """Show an incident of a chart in the inspector beside it, where no form is open."""
+        self.incidents.show_incident(code)
+        self._is_beside = True
+        self._make_room()
+        if self.view in (_CHARTS, _MAP):
+            self.show_details()
+
+    def close_beside(self) -> None:
+        """Close the inspector beside a chart."""
+        if self._is_beside and self.view in (_CHARTS, _MAP):
+            self._is_beside = False
+            self.show_view(self.view)
+
     def _open_from_chart(self, code: str) -> None:
         if code:
             self.open_incident(code)
@@ -174,33 +197,28 @@ class CaseView(CaseLayout):
         """Show an incident while a report is being typed; the draft is unchanged."""
         self.show_side(self.inspector)
         self.open_incident(code)
+        self.show_details()
 
     def choose(self, number: int) -> None:
         """Choose another grade (0) or review state (1) of the incident at the cursor."""
         self.show_view(_INCIDENTS)
+        self.show_details()
         self.inspector.choose(number)
+
+    def look_closer(self) -> None:
+        """Move the focus to the inspector; in a narrow window it takes the place of the table."""
+        self.show_details()
+        self.inspector.focus_first()
+
+    def leave_details(self) -> None:
+        """Back to the table, or to the chart that the inspector is beside."""
+        self.hide_details()
+        self.close_beside()
+        self._hand(self.view).setFocus()
 
     def search(self) -> None:
         """Move the cursor to the search text of the selection, or of the list of documents."""
         (self.documents.filter if self.view == _DOCUMENTS else self.bar.text).setFocus()
-
-    def show_duplicates(self) -> None:
-        """List possible duplicates."""
-        dialog = self.findChild(DuplicatesDialog) or DuplicatesDialog(
-            self, self.session, self._gazetteer, self.edits, self.peek_at
-        )
-        dialog.show_beside(self.incidents)
-
-    def show_register(self) -> None:
-        """List all persons by name."""
-        dialog = self.findChild(RegisterDialog) or RegisterDialog(
-            self, self.session, self.edits, self.peek_at
-        )
-        dialog.show_beside(self.incidents)
-
-    def show_renewal(self) -> None:
-        """List the figures that the renewal of the case changed."""
-        RenewalDialog(self, self.session.case, self.open_incident).show()
 
     def open_text(self, text: str) -> None:
         """Select the incidents that contain a text, as those that quote a speaker."""
@@ -259,6 +277,17 @@ class CaseView(CaseLayout):
         if self._show_entry():
             self.entry.begin()
             self.entry.sequence.begin_from(code)
+
+    def show_discarded(self) -> None:
+        """List discarded entries, to have one back."""
+        discarded_dialog.ask(self, self.session.case, self._bring_back)
+
+    def _bring_back(self, draft: Draft) -> None:
+        if draft.form == DRAFT:
+            if self.editing.bring_back(draft):
+                self.go_on_editing()
+        elif self._show_entry():
+            self.entry.bring_back(draft)
 
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
@@ -348,8 +377,18 @@ class CaseView(CaseLayout):
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_form = self.is_entering or self.is_editing
-        # Documents are not selected by day or district.
-        self.make_room(is_form or self.view == _INCIDENTS, self.view != _DOCUMENTS)
+        # Documents are not selected by day or district; charts and map take the height.
+        is_chart = self.view in (_CHARTS, _MAP)
+        is_beside = self._is_beside and is_chart and not is_form
+        for pane in (self.charts.pane, self.map.pane):
+            pane.is_accompanied = is_beside
+        self._close.setVisible(is_beside and not self.is_narrow)
+        self.make_room(
+            is_form,
+            is_beside or self.view == _INCIDENTS,
+            self.view != _DOCUMENTS,
+            not is_chart and self.view != _DOCUMENTS,
+        )
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""

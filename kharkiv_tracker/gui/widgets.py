@@ -24,10 +24,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +40,8 @@ from PySide6.QtWidgets import (
 from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.short_text import shortened
 
+#: The padding of a choice, and the room of its chevron.
+_CHEVRON = 34
 _Margins = tuple[int, int, int, int]
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
@@ -123,22 +130,39 @@ class Elided(QLabel):
 
 
 class Choice(QComboBox):
-    """A combo box with a chevron that the style sheet cannot draw."""
+    """A combo box with a chevron that the style sheet cannot draw; a long text is shortened."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
+        self.currentTextChanged.connect(lambda _text: self._refresh())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self._shown_text()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(self.palette().color(self.foregroundRole()))
         pen.setWidthF(1.4)
         painter.setPen(pen)
-        x, y = self.width() - 17.0, self.height() / 2 - 1.5
-        painter.drawPolyline([QPointF(x, y), QPointF(x + 4, y + 4), QPointF(x + 8, y)])
+        step = theme.px(4)
+        x, y = self.width() - theme.px(17), (self.height() - step) / 2
+        painter.drawPolyline([QPointF(x, y), QPointF(x + step, y + step), QPointF(x + 2 * step, y)])
+
+    def _shown_text(self) -> str:
+        return shortened(self.currentText(), self.fontMetrics(), self.width() - _CHEVRON)
+
+    def _refresh(self) -> None:
+        text = self.currentText()
+        self.setToolTip(tooltip(text) if self._shown_text() != text else "")
 
 
 def tooltip(content: str) -> str:
@@ -147,22 +171,40 @@ def tooltip(content: str) -> str:
 
 
 class _MenuKeys(QObject):
-    """Leaves keys to the menu that edit a line on some platforms."""
+    """Leaves keys to the menu that edit a line on some platforms, and undo where it has none."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            and event.key() in (Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_U)
-        ):
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        is_command = (
+            event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _MENU_KEYS
+        )
+        is_undo = any(event.matches(key) for key in _UNDO_KEYS) and _is_untouched(watched)
+        if is_command or is_undo:
             event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+        return is_command or is_undo
+
+
+_MENU_KEYS = (Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_U)
+_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+def _is_untouched(box: QObject) -> bool:
+    """Whether a text box is empty, and typing in it can neither be undone nor redone."""
+    if isinstance(box, QLineEdit):
+        return not (box.text() or box.isUndoAvailable() or box.isRedoAvailable())
+    if isinstance(box, QPlainTextEdit):
+        content = box.document()
+        has_steps = content.isUndoAvailable() or content.isRedoAvailable()
+        return content.isEmpty() and not has_steps
+    return False
 
 
 def leave_keys_to_menu(box: QWidget) -> None:
-    """Let Ctrl+E, Ctrl+F, Ctrl+N and Ctrl+U in a text field run their commands of the menu."""
+    """Let Ctrl+E, Ctrl+F, Ctrl+N and Ctrl+U in a text field run their commands of the menu.
+
+    So do undo and redo while nothing was typed in it.
+    """
     box.installEventFilter(_MenuKeys(box))
 
 

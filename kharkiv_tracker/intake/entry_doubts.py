@@ -53,12 +53,15 @@ def of_correction(case: CaseFile, code: str, before: object, after: object) -> l
         event = incidents.incident(case, code).event if code else None
         odd = list(_of_account(after, event, today))
         known = set(_of_account(before, event, today))
-        if isinstance(after, Report) and code:
+        if isinstance(after, Report) and isinstance(before, Report):
             grounds = incidents.grounds(case, code)
-            corrected = tuple(
-                after if report.number == after.number else report for report in grounds.reports
+            reports = tuple(
+                replace(after, uid=report.uid, number=report.number, died=report.died)
+                if report.uid == before.uid
+                else report
+                for report in grounds.reports
             )
-            odd += _of_tolls(case, derive(grounds), replace(grounds, reports=corrected))
+            odd += _of_tolls(case, derive(grounds), replace(grounds, reports=reports))
     elif isinstance(after, Document):
         odd, known = list(_of_document(after, today)), set()
     else:

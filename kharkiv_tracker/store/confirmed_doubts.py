@@ -23,10 +23,19 @@ class Confirmation:
 
 
 class Confirmed:
-    """Begun before an edit writes anything, so that what was flagged already stays flagged."""
+    """Begun before an edit writes anything, so that what was flagged already stays flagged.
 
-    def __init__(self, case: CaseFile, confirmation: Confirmation, codes: Collection[str]) -> None:
-        self._case, self._confirmation = case, confirmation
+    `corrected` is the id of the report that the edit corrects: what was flagged of it is past.
+    """
+
+    def __init__(
+        self,
+        case: CaseFile,
+        confirmation: Confirmation,
+        codes: Collection[str],
+        corrected: str = "",
+    ) -> None:
+        self._case, self._confirmation, self._corrected = case, confirmation, corrected
         self._before = {code: self._flags(code) for code in codes}
 
     def dismiss(self, edit: Edit, codes: Collection[str]) -> None:
@@ -39,6 +48,7 @@ class Confirmed:
             before = self._before.get(code, [])
             keys = {flag.key for flag in before}
             open_reports = {uid for flag in before if not flag.aside for uid in _reports(flag)}
+            open_reports.discard(self._corrected)
             for flag in self._flags(code):
                 if not flag.aside and flag.key not in keys and not open_reports & _reports(flag):
                     work_queue.set_aside(edit, code, flag.kind, flag.key, self._confirmation.reason)

@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.correction.panel import EditPanel
+from kharkiv_tracker.gui.dialogs.joint_dialog import JointDialog
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store import history, identity, incidents, statements, work_queue
 from kharkiv_tracker.store.case_file import CaseFile
-from tests.cases import empty_case
+from tests.cases import empty_case, sample_case
 
 PLACES = gazetteer.load()
 NEW = {"when": "17.08.22", "where": "saltivskyi"}
@@ -236,3 +238,91 @@ def test_desk_06_an_official_total_is_asked_about_too(hands: Any, panel: EntryPa
     hands.type("2")
     assert len(statements.statements(case_of(panel))) == 1
     assert last_reason(panel).startswith("Checked: As of: ")
+
+
+@pytest.fixture
+def editing(qtbot: QtBot) -> Iterator[EditPanel]:
+    """The panel for corrections of the sample, with the keyboard."""
+    made = EditPanel(Session(sample_case(), "tester"), PLACES, lambda: True)
+    made.resize(480, 900)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made._session.case.close()
+    made.deleteLater()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_desk_06_a_correction_asks_and_goes_back(
+    hands: Any, editing: EditPanel, key: Qt.Key
+) -> None:
+    assert editing.open_record(f"{CODE}/1")
+    as_of = editing.form.fields["as_of"]
+    as_of.set_text("16.08.2022")
+    as_of.box.setFocus()
+    hands.save()
+    assert editing.questions.text.endswith("As of: 16 Aug 2022 is before the incident.")
+    hands.press(key)
+    assert not editing.questions.is_open
+    assert hands.focus is as_of.box
+    assert editing.code == f"{CODE}/1"
+    hands.save()
+    hands.type("2")
+    assert editing.code == ""
+    case = editing._session.case
+    revision = history.last(case)
+    assert revision is not None
+    assert revision.reason == "Checked: As of: 16 Aug 2022 is before the incident."
+    assert work_queue.codes(case, PLACES, FindingKind.IMPLAUSIBLE_DATE) == set()
+
+
+def test_desk_06_a_correction_that_leaves_what_was_odd_asks_nothing(
+    hands: Any, editing: EditPanel
+) -> None:
+    case = editing._session.case
+    odd = {"code": CODE, "reports": [{"killed": "19", "as_of": "2022-08-10", "office": "OVA"}]}
+    case.record(entry_json.read({"incidents": [odd]}, PLACES), "tester", "add")
+    number = max(report.number for report in incidents.reports(case, CODE))
+    assert editing.open_record(f"{CODE}/{number}")
+    editing.form.fields["injured"].set_text("20")
+    editing.form.fields["injured"].box.setFocus()
+    hands.save()
+    assert editing.code == "", editing.message
+    # The day of the incident makes other reports odd, and its own reason is kept.
+    assert editing.open_record(CODE)
+    editing.form.fields["when"].set_text("18.08.2022")
+    editing.why.setText("the photo is of the 18th")
+    editing.form.fields["when"].box.setFocus()
+    hands.save()
+    assert "Report 1 is from before the incident: " in editing.questions.text
+    assert "10 Aug" not in editing.questions.text
+    hands.type("2")
+    revision = history.last(case)
+    assert revision is not None
+    assert revision.reason == "the photo is of the 18th"
+
+
+def test_desk_06_a_combined_report_is_asked_about_too(qtbot: QtBot, hands: Any) -> None:
+    with sample_case() as case:
+        codes = ["KHT-2022-08-17-01", "KHT-2022-08-18-01"]
+        dialog = JointDialog(None, Session(case, "tester"), PLACES, codes)  # type: ignore[arg-type]
+        qtbot.addWidget(dialog)
+        with qtbot.waitActive(dialog):
+            dialog.show()
+            dialog.activateWindow()
+        dialog.fields["killed"].setText("21")
+        dialog.accept()
+        assert dialog.questions.text == f"Please check\n{BLANK}"
+        hands.press(Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        assert hands.focus is dialog.fields["source"]
+        dialog.fields["as_of"].setText("17.08.2022")
+        dialog.accept()
+        assert dialog.questions.text.endswith("As of: 17 Aug 2022 is before the incident.")
+        hands.type("2")
+        assert not dialog.isVisible()
+        assert dialog.code.startswith("JNT-")
+        revision = history.last(case)
+        assert revision is not None
+        assert revision.reason.startswith("Checked: As of")

@@ -94,7 +94,8 @@ def _label(label: QLabel) -> Iterator[str]:
 
 def _button(button: QAbstractButton) -> Iterator[str]:
     text = button.text()
-    if not text:
+    if not text or "\n" in text:
+        # What breaks its lines itself shows the rest of the last in a tooltip.
         return
     needed = button.minimumSizeHint()
     if not isinstance(button, (QCheckBox, QRadioButton)) and not button.toolTip():

@@ -29,7 +29,7 @@ Look = Callable[[str, QWidget], None]
 
 def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
     """Look at everything; `crowded` is the code of the incident with most to show."""
-    _rest()
+    rest()
     look("welcome", window)
     for command in _commands():
         if command.about is About.WINDOW and command.possible(window):
@@ -41,12 +41,12 @@ def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
         view.show_view(number)
         if not number:
             view.open_incident(crowded)
-        _rest()
+        rest()
         look(command.text, window)
     view.show_view(1)
     for chart in range(view.charts.choice.count()):
         view.charts.choice.setCurrentIndex(chart)
-        _rest()
+        rest()
         look(f"chart {chart}", window)
     view.show_view(0)
     view.open_incident(crowded)
@@ -64,30 +64,30 @@ def _look_at_forms(window: MainWindow, crowded: str, look: Look) -> None:
     view = window.view
     assert view is not None
     view.enter()
-    _rest()
+    rest()
     look("entry", window)
     view.entry.form.toggle_more()
-    _rest()
+    rest()
     look("entry, more fields", window)
     view.entry.report.fields["when"].set_text("17.08.2022")
     view.entry.report.fields["where"].set_text("Saltivskyi")
     view.entry.report.fields["killed"].set_text("8+")
     view.entry.update_target.update()
-    _rest()
+    rest()
     look("entry, looks like", window)
     view.entry.save()
-    _rest()
+    rest()
     look("entry, asked", window)
     view.entry.leave_questions()
     view.entry.report.clear()
     view.entry.update_target.start_next()
     view.entry.choose(1)
-    _rest()
+    rest()
     look("entry, official total", window)
     view.entry.close_panel()
     for code in (crowded, f"{crowded}/1"):
         view.edit(code)
-        _rest()
+        rest()
         look(f"edit {code}", window)
         view.editing.close_panel()
 
@@ -132,7 +132,7 @@ def _open(act: Callable[[], object], name: str, window: MainWindow, look: Look) 
     """Do it, and look at whatever opens by it; then close that."""
     with _answering(name, look):
         act()
-        _rest()
+        rest()
     for opened in _opened(window):
         look(name, opened)
         _close(opened)
@@ -182,7 +182,7 @@ def _popups(bar: QWidget) -> Iterator[tuple[str, QWidget]]:
     for button in bar.findChildren(QPushButton):
         if button.property("drop") and button.isVisible():
             button.click()
-            _rest()
+            rest()
             popup = QApplication.activePopupWidget()
             if popup is not None:
                 yield button.text(), popup
@@ -196,11 +196,11 @@ def _close(widget: QWidget) -> None:
         widget.close()
     else:
         widget.close()
-    _rest(10)
+    rest(10)
 
 
-def _rest(milliseconds: int = _REST) -> None:
-    """Wait until nothing moves any more."""
+def rest(milliseconds: int = _REST) -> None:
+    """Wait until nothing in the window moves any more."""
     before: object = None
     for _look in range(_LOOKS):
         QTest.qWait(milliseconds)

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker.charts import medium
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker, raise_in_window
-from kharkiv_tracker.gui.charts import chart_image
+from kharkiv_tracker.gui.charts import chart_image, zoom
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import Tone
 
@@ -104,12 +105,13 @@ class FigurePane(QWidget):
 
     def inches(self) -> tuple[float, float]:
         """The size of the pane in inches of a figure."""
-        return self.width() / chart_image.DOTS, self.height() / chart_image.DOTS
+        return self.width() / zoom.dots(), self.height() / zoom.dots()
 
     def _redraw(self) -> None:
         if self._draw and self._may_draw():
             self._stale = False
-            self._show(self._draw(theme.tone(), self.inches()))
+            with medium.drawn_in(medium.Medium(theme.text_scale())):
+                self._show(self._draw(theme.tone(), self.inches()))
 
     def _may_draw(self) -> bool:
         return self._stale and self._drawing.is_ready and self.isVisible()

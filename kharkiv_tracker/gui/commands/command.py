@@ -68,6 +68,7 @@ class Command(Generic[_Target]):
     """A command, declared once; `run` and `possible` take the object it is about.
 
     The first of `shortcuts` is shown; `anywhere` ones work outside the panel too.
+    `also` has more words by which it is searched.
     `button` is the text on buttons and in context menus if it differs; `title` returns a text
     that changes. `checked` marks the current one of several, `line` draws a line above it.
     Without `place` it is not in context menus. In the menu bar it is about the current record, or
@@ -90,6 +91,7 @@ class Command(Generic[_Target]):
     checked: Callable[[], bool] | None = None
     at_cursor: bool = False
     anywhere: str = ""
+    also: str = ""
     many: Callable[[_Target], object] | None = None
     most: int = 0
 

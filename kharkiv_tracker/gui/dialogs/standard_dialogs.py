@@ -254,7 +254,7 @@ def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]])
     inner = widgets.holding(widgets.row(columns[0], 32, columns[1], margins=(0, 0, 8, 0)))
     scroll = widgets.scrolling(inner, _("Keyboard shortcuts"))
     height = parent.window().height() - 220
-    scroll.setMinimumSize(780, min(inner.sizeHint().height() + 8, max(height, 240)))
+    scroll.setMinimumSize(theme.px(780), min(inner.sizeHint().height() + 8, max(height, 240)))
     dialog.add(scroll)
     dialog.finish(_("Close"), cancel=False)
     dialog.accepting.setFocus()

@@ -93,7 +93,8 @@ class Field(QWidget):
         if isinstance(self._box, Line):
             self._box.several, self._box.leading = several, leading
             self._box.confirmed.connect(self._confirm)
-            self._box.went_down.connect(self.went_down)
+            self._box.went_down.connect(self._go_down)
+            self._box.listed.connect(self.open_list)
             self._box.proposed.connect(self._propose)
             self._box.textEdited.connect(lambda _text: setattr(self, "prefilled", False))
         self._box.installEventFilter(self)
@@ -186,9 +187,23 @@ class Field(QWidget):
         self._refresh_echo()
 
     def set_names(self, names: Names | Iterable[str]) -> None:
-        """Complete what is typed from these, the likeliest first."""
+        """Complete what is typed from these, the likeliest first; Down lists them."""
         if isinstance(self._box, Line):
             self._box.names = names if isinstance(names, Names) else Names(names)
+            self._box.show_arrow(bool(self._box.names))
+
+    def open_list(self) -> None:
+        """List the names that can be typed, if there are any."""
+        if isinstance(self._box, Line):
+            self._box.open_list()
+
+    def _go_down(self) -> None:
+        """Down opens the list, unless a question or an offer may be meant."""
+        box = self._box
+        if self.answers.question or not isinstance(box, Line) or box.leading or not box.names:
+            self.went_down.emit()
+        else:
+            self.open_list()
 
     def check(self) -> bool:
         """Show the error or the question of the text, if any; whether it has no error."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.gui.entry.open_questions import Asked
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import entry_doubts
 from kharkiv_tracker.intake.entry_doubts import Doubt
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.confirmed_doubts import Confirmation
 
 
@@ -17,13 +20,20 @@ class OddValues:
         self._label, self._go_to = label, go_to
         self._confirmed: frozenset[Doubt] = frozenset()
         self._reason = ""
+        #: The field of what is asked about first; "" before anything is.
+        self.first = ""
 
-    def ask(self, doubts: Sequence[Doubt], asks_reason: bool = True) -> list[Asked]:
+    def ask_about(self, case: CaseFile, entries: Entries) -> list[Asked]:
+        """One question about all that is odd in these entries, as `ask`."""
+        return self.ask([doubt for _path, doubt in entry_doubts.of_entries(case, entries)])
+
+    def ask(self, doubts: Sequence[Doubt]) -> list[Asked]:
         """One question about all that is odd and not confirmed; none for nothing."""
         if self._confirmed.issuperset(doubts):
             # What was corrected since is not odd any more.
             self._confirmed &= set(doubts)
             return []
+        self.first = doubts[0].field
         fields = list(dict.fromkeys(doubt.field for doubt in doubts))
         corrections = [_("correct “{field}”").format(field=self._label(name)) for name in fields]
 
@@ -40,7 +50,7 @@ class OddValues:
                 "\n".join(dict.fromkeys(doubt.sentence for doubt in doubts)),
                 (*corrections, _("save as typed")),
                 choose,
-                self._keep_reason if asks_reason else None,
+                self._keep_reason,
             )
         ]
 
@@ -54,6 +64,10 @@ class OddValues:
         checked = _("Checked: {what}").format(what=" ".join(sentences))
         kinds = frozenset(doubt.flag for doubt in self._confirmed if doubt.flag)
         return Confirmation(kinds, self._reason or checked)
+
+    def reason(self, usual: str) -> str:
+        """The reason of the edit that saves it: that of the confirmation, else the usual one."""
+        return self.confirmation.reason if self.confirmation else usual
 
     def start_next(self) -> None:
         """Nothing is confirmed of the next entry."""

@@ -61,11 +61,14 @@ class QuestionFrame(Frame):
         self.take(1)
 
     def _go_down(self) -> None:
-        """The down arrow focuses the answers or the offers."""
+        """The down arrow focuses the answers or the offers; without any it opens the list."""
         field = self.form.focused
-        asked = isinstance(field, Field) and field.answers.enter()
-        if not asked and self.form is self._both_forms[0]:
+        if not isinstance(field, Field) or field.answers.enter():
+            return
+        if self.form is self._both_forms[0] and self.offer.offers:
             self.offer.enter()
+        else:
+            field.open_list()
 
     def _answer(self, number: int) -> bool:
         """Answer what the field with the keyboard asks; False where it asks nothing."""

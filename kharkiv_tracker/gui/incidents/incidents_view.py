@@ -17,7 +17,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import people_text, remainder_text, stress_text
+from kharkiv_tracker.labels import approval_text, people_text, remainder_text, stress_text
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import incidents, totals, work_queue
 from kharkiv_tracker.store.incidents import IncidentRow
@@ -245,7 +245,13 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             width=80,
             gives_way=3,
         ),
-        Column(_("Review"), lambda row: labels.word(row.state), "state", width=78, gives_way=2),
+        Column(
+            _("Review"),
+            lambda row: approval_text.review_state(row.state, row.is_changed),
+            "state",
+            width=78,
+            gives_way=2,
+        ),
     )
 
 

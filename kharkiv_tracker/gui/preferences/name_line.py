@@ -15,7 +15,7 @@ _WIDTH = 220
 
 
 class NameLine(QWidget):
-    """Shown until there is a name, or somebody chose to work without one.
+    """Shown until a name is known, or the user chose to work without one.
 
     `prefer` saves preferences, `answered` is called once it is known.
     """
@@ -23,7 +23,7 @@ class NameLine(QWidget):
     def __init__(self, prefer: Callable[..., object], answered: Callable[[], object]) -> None:
         super().__init__()
         self._prefer, self._answered = prefer, answered
-        question = widgets.wrapped(_("Who records changes? Enter your name or initials."))
+        question = widgets.text(_("Who records changes?"))
         self.field = QLineEdit(maxLength=LONGEST)
         self.field.setFixedWidth(theme.px(_WIDTH))
         self.field.setAccessibleName(_("Your name or initials"))
@@ -36,12 +36,14 @@ class NameLine(QWidget):
         question.setBuddy(self.field)
         self.use = widgets.button(_("Use this name"), self._take)
         self.decline = widgets.small_button(_("Work without a name"), self._decline)
-        line = widgets.row(question, 12, self.field, 8, self.use, 8, self.decline)
-        line.setStretch(0, 1)
-        line.setContentsMargins(16, 6, 12, 6)
+        line = widgets.row(
+            question, 12, self.field, 8, self.use, 8, self.decline, -1, margins=(16, 6, 12, 6)
+        )
         inner = widgets.holding(line, "banner")
         self.setLayout(widgets.column(inner))
-        self.refresh()
+        # Shown with its window: by itself it would be a window of its own.
+        if not author_name.is_open():
+            self.hide()
 
     def refresh(self) -> None:
         """Show the line only while the name is an open question."""
