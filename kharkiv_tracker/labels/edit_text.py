@@ -1,6 +1,6 @@
 """What an edit did, in the words by which it is undone: `merge of KHT-…`, `new report on KHT-…`.
 
-Named by what it wrote, never by the reason somebody typed.
+It is named by what it wrote, never by the reason that was typed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from kharkiv_tracker.labels.figure_text import NOTHING, figure_text, number
 
 #: Written on the way to other records; an edit is named by them where it wrote nothing else.
 _ON_THE_WAY = ("speaker", "source", "office", "document")
+#: The kind of the revision that says that a name was erased.
+_ERASURE = "purge"
 #: What follows from other fields, or goes with them.
 _BESIDE = frozenset(("chosen_reason",))
 _STATES: Mapping[str, str] = {
@@ -39,6 +41,8 @@ def what(step: EditStep) -> str:
     by_kind: dict[str, list[Revision]] = {}
     for revision in own:
         by_kind.setdefault(revision.kind, []).append(revision)
+    if _ERASURE in by_kind:
+        return _("erasure of a name")
     if text := _joined(by_kind) or _new_reports(step, by_kind):
         return text
     kinds = [kind for kind in by_kind if kind not in _ON_THE_WAY] or list(by_kind)
@@ -62,6 +66,11 @@ def value(step: EditStep, gazetteer: Gazetteer) -> str:
         change_text.value(name, item, gazetteer, kind) or NOTHING for item in own[0].changes[name]
     )
     return _("{before} → {after}").format(before=before, after=after)
+
+
+def may_be_undone(step: EditStep) -> bool:
+    """Whether it can be undone: an erased name never comes back."""
+    return all(revision.kind != _ERASURE for revision in step.revisions)
 
 
 def is_entry(step: EditStep) -> bool:
@@ -145,7 +154,7 @@ def _done(revisions: Sequence[Revision], record: str) -> str:
 
 
 def _fields(revision: Revision) -> Collection[str]:
-    """The fields that somebody changed."""
+    """The fields that were changed on purpose."""
     names = change_text.shown(revision.kind, revision.changes)
     return [n for n in names if n not in _BESIDE and not n.startswith("approved")]
 
