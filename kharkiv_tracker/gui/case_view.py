@@ -46,6 +46,8 @@ from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
 _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
+#: The views that show what is selected; sources, changes and documents have no day and district.
+_SELECTED = (_INCIDENTS, _CHARTS, _MAP, _STATEMENTS)
 
 
 class CaseView(CaseLayout):
@@ -90,8 +92,6 @@ class CaseView(CaseLayout):
         label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
         self._back.hide()
-        self._close = widgets.button(_("Close  Esc"), self.close_beside, kind="link")
-        self._is_beside = False
         self.side_changed.connect(self._show_back)
         views = (
             self.incidents,
@@ -103,8 +103,7 @@ class CaseView(CaseLayout):
             self.documents,
         )
         rail = ViewRail(self, self.waiting)
-        above_panel = widgets.row(self._back, -1, self._close)
-        self.arrange(views, rail, self.bar, self.strip, above_panel, self.banner)
+        self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
         self.banner.show_notices(session.case)
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
@@ -115,9 +114,11 @@ class CaseView(CaseLayout):
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
         self.waiting.duplicates_chosen.connect(self.dialogs.show_duplicates)
-        session.pointed.connect(self._show_beside)
+        session.pointed.connect(self.incidents.show_incident)
+        session.pointed.connect(lambda _code: self.show_beside())
         for pane in (self.charts.pane, self.map.pane):
             pane.dismissed.connect(self.close_beside)
+            self.beside_changed.connect(pane.accompany)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
@@ -174,20 +175,6 @@ class CaseView(CaseLayout):
             self.session.select_everything()
             self.incidents.show_incident(code)
 
-    def _show_beside(self, code: str) -> None:
-        """Show an incident of a chart in the inspector beside it, where no form is open."""
-        self.incidents.show_incident(code)
-        self._is_beside = True
-        self._make_room()
-        if self.view in (_CHARTS, _MAP):
-            self.show_details()
-
-    def close_beside(self) -> None:
-        """Close the inspector beside a chart."""
-        if self._is_beside and self.view in (_CHARTS, _MAP):
-            self._is_beside = False
-            self.show_view(self.view)
-
     def _open_from_chart(self, code: str) -> None:
         if code:
             self.open_incident(code)
@@ -212,14 +199,19 @@ class CaseView(CaseLayout):
         self.inspector.focus_first()
 
     def leave_details(self) -> None:
-        """Back to the table, or to the chart that the inspector is beside."""
+        """Back to the table or the chart."""
         self.hide_details()
         self.close_beside()
         self._hand(self.view).setFocus()
 
     def search(self) -> None:
         """Move the cursor to the search text of the selection, or of the list of documents."""
-        (self.documents.filter if self.view == _DOCUMENTS else self.bar.text).setFocus()
+        if self.view == _DOCUMENTS:
+            self.documents.filter.setFocus()
+            return
+        if self.view not in _SELECTED:
+            self.show_view(_INCIDENTS)
+        self.bar.text.setFocus()
 
     def open_text(self, text: str) -> None:
         """Select the incidents that contain a text, as those that quote a speaker."""
@@ -378,18 +370,8 @@ class CaseView(CaseLayout):
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_form = self.is_entering or self.is_editing
-        # Documents are not selected by day or district; charts and map take the height.
         is_chart = self.view in (_CHARTS, _MAP)
-        is_beside = self._is_beside and is_chart and not is_form
-        for pane in (self.charts.pane, self.map.pane):
-            pane.is_accompanied = is_beside
-        self._close.setVisible(is_beside and not self.is_narrow)
-        self.make_room(
-            is_form,
-            is_beside or self.view == _INCIDENTS,
-            self.view != _DOCUMENTS,
-            not is_chart and self.view != _DOCUMENTS,
-        )
+        self.make_room(is_form, self.view == _INCIDENTS, self.view in _SELECTED, is_chart)
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
