@@ -28,7 +28,8 @@ from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry import discarded_dialog, form_draft
+from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -90,15 +91,8 @@ class CaseView(CaseLayout):
         self._back = widgets.button(label, self.enter, kind="link")
         self._back.hide()
         self.side_changed.connect(self._show_back)
-        views = (
-            self.incidents,
-            self.charts,
-            self.map,
-            self.statements,
-            self.sources,
-            self.history,
-            self.documents,
-        )
+        selected = (self.incidents, self.charts, self.map, self.statements)
+        views = (*selected, self.sources, self.history, self.documents)
         rail = ViewRail(self, self.waiting)
         self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
         self.banner.show_notices(session.case)
@@ -115,7 +109,7 @@ class CaseView(CaseLayout):
         for pane in (self.charts.pane, self.map.pane):
             pane.dismissed.connect(self.close_beside)
             self.beside_changed.connect(pane.accompany)
-        session.opened.connect(self._open_from_chart)
+        session.opened.connect(self.open_incident)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
         self.inspector.left.connect(self.leave_details)
@@ -166,16 +160,11 @@ class CaseView(CaseLayout):
     def open_incident(self, code: str) -> None:
         """Show an incident in the table; the selection is cleared if it hides the incident."""
         self.show_view(_INCIDENTS)
-        self.incidents.show_incident(code)
-        if self.incidents.current != code:
+        if code:
+            self.incidents.show_incident(code)
+        if code and self.incidents.current != code:
             self.session.select_everything()
             self.incidents.show_incident(code)
-
-    def _open_from_chart(self, code: str) -> None:
-        if code:
-            self.open_incident(code)
-        else:
-            self.show_view(_INCIDENTS)
 
     def peek_at(self, code: str) -> None:
         """Show an incident while a report is being typed; the draft is unchanged."""
@@ -261,6 +250,17 @@ class CaseView(CaseLayout):
         if self._show_entry():
             self.entry.begin()
             self.entry.sequence.begin_from(code)
+
+    def show_discarded(self) -> None:
+        """List discarded entries, to have one back."""
+        discarded_dialog.ask(self, self.session.case, self._bring_back)
+
+    def _bring_back(self, draft: Draft) -> None:
+        if draft.form == DRAFT:
+            if self.editing.bring_back(draft):
+                self.go_on_editing()
+        elif self._show_entry():
+            self.entry.bring_back(draft)
 
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""

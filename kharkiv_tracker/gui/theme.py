@@ -175,6 +175,8 @@ QCheckBox:focus { border-color: $accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 3px;
     background: $ground; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $tick; }
+QWidget#notice { background: $selection; border-radius: 6px; }
+QWidget#notice QLabel { background: transparent; }
 QWidget#banner { background: $panel; border-bottom: 1px solid $hairline; }
 QWidget#banner QLabel { background: transparent; }
 

@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
             lambda: standard_dialogs.confirm_discard(self),
             self._exporting,
         )
-        self.status = StatusBar(self.statusBar(), session)
+        self.status = StatusBar(self.statusBar(), session, self.undo.undo)
         self._pages.addWidget(self.view)
         self._pages.setCurrentWidget(self.view)
         self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=session.case.title))

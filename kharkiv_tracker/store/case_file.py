@@ -154,6 +154,22 @@ class CaseFile(CaseConnection):
 
         `step` is called for each incident that is derived again; what it raises gives the work up.
         """
+        with self.edits(author, reason) as begin:
+            edit = begin()
+            yield edit
+            edit.finish(step)
+
+    @contextmanager
+    def edits(self, author: str, reason: str) -> Iterator[Callable[[], Edit]]:
+        """Several edits, each begun when the one before is finished: all of them or none."""
+        made: list[Edit] = []
+
+        def begin() -> Edit:
+            heads = made[-1].heads if made else self.heads()
+            names = _line(author) or UNNAMED, _line(reason)
+            made.append(Edit(self.db, heads, *names, clock.stamp(self.db)))
+            return made[-1]
+
         if self.read_only:
             raise CaseUnavailable(self.notice or _("This case file is read-only."))
         if fold(author) == fold(figure_change.RENEWAL):
@@ -168,15 +184,7 @@ class CaseFile(CaseConnection):
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 self._check_structure()
-                edit = Edit(
-                    self.db,
-                    self.heads(),
-                    _line(author) or UNNAMED,
-                    _line(reason),
-                    clock.stamp(self.db),
-                )
-                yield edit
-                edit.finish(step)
+                yield begin
                 self.check_identity()
                 self.db.execute("COMMIT")
             except BaseException:
@@ -187,9 +195,10 @@ class CaseFile(CaseConnection):
                 self._write_waiting()
         except DatabaseError as error:
             raise open_checks.unwritable(self.path, error) from error
-        self._heads = edit.heads
+        if made:
+            self._heads = made[-1].heads
         self._empty_journal()
-        if edit.rewrites_file:
+        if any(edit.rewrites_file for edit in made):
             file_rewrite.rewrite(self.db, self.path)
             self._note()
 

@@ -142,12 +142,13 @@ def rederive(
     step: Callable[[], object] = tuple,
     causes: Mapping[str, Collection[str]] = MappingProxyType({}),
     moved: Callable[[str, figure_change.Changes], object] = lambda _uid, _changes: None,
+    note: Callable[[str, figure_change.Changes], object] | None = None,
 ) -> None:
     """Write the steps, the searchable text and the flags of these incidents (by uid) again.
 
     `step` is called for each; what it raises gives the work up. Of incidents that have `causes`,
     other than what is their own, `moved` is called with the changes of today's figures, before
-    anything of them is written.
+    anything of them is written. `note` gets the changes of every incident, whatever caused them.
     """
     for uid in incidents:
         step()
@@ -157,10 +158,13 @@ def rederive(
         of_incident = grounds(db, uid)
         figure_steps = steps(of_incident)
         step_rows_due = list(step_rows(figure_steps))
-        if uid in causes and (
-            changes := figure_revisions.changes(db, row[0], step_rows_due, causes[uid])
+        if (uid in causes or note) and (
+            changes := figure_revisions.changes(db, row[0], step_rows_due, causes.get(uid, ()))
         ):
-            moved(uid, changes)
+            if uid in causes:
+                moved(uid, changes)
+            if note:
+                note(uid, changes)
         # The flags look at the revision of the move.
         derived = _derived(db, uid, of_incident, figure_steps, step_rows_due)
         db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])

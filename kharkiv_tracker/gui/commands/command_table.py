@@ -24,6 +24,7 @@ from kharkiv_tracker.gui.commands.help_commands import HELP_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
+from kharkiv_tracker.gui.commands.undo_commands import UNDO_COMMANDS
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.i18n import LANGUAGES, N_
 from kharkiv_tracker.store import renewed_figures
@@ -217,24 +218,7 @@ _FILE: tuple[AnyCommand, ...] = (
 )
 
 _RECORD: tuple[AnyCommand, ...] = (
-    Command[WindowHost](
-        "undo",
-        N_("Undo"),
-        lambda window: window.undo.undo(),
-        ("Ctrl+Z",),
-        possible=lambda window: window.undo.may_undo,
-        menu=RECORD,
-        title=lambda window: window.undo.undo_title,
-    ),
-    Command[WindowHost](
-        "redo",
-        N_("Redo"),
-        lambda window: window.undo.redo(),
-        ("Ctrl+Shift+Z",),
-        possible=lambda window: window.undo.may_redo,
-        menu=RECORD,
-        title=lambda window: window.undo.redo_title,
-    ),
+    *UNDO_COMMANDS,
     Command[CaseHost](
         "new-report",
         N_("New report"),
