@@ -158,7 +158,7 @@ class CaseView(CaseLayout):
             self._hand(number).setFocus()
 
     def open_incident(self, code: str) -> None:
-        """Show an incident in the table; the selection is cleared if it hides the incident."""
+        """Show an incident in the table, or the table; a selection that hides it is cleared."""
         self.show_view(_INCIDENTS)
         if code:
             self.incidents.show_incident(code)
