@@ -116,11 +116,12 @@ class CaseLayout(QWidget):
         over = not (narrow and panel)
         self._panel.setVisible(panel)
         self._over.setVisible(over)
-        for part in self._selecting:
+        bar, strip, line_of_bar, line_of_strip = self._selecting
+        for part in (bar, line_of_bar):
             part.setVisible(self._for_selection and over)
         has_strip = self._for_selection and over and self.height() >= theme.px(_LOW)
         has_strip = has_strip and not self._for_chart
-        for part in self._timeline:
+        for part in (strip, line_of_strip):
             part.setVisible(has_strip)
         self._details.setVisible(narrow and waits)
         self._to_list.setVisible(narrow and waits)
@@ -157,7 +158,7 @@ class CaseLayout(QWidget):
         self._work.setHandleWidth(1)
         self._work.setChildrenCollapsible(False)
         lines = widgets.hairline(), widgets.hairline()
-        self._selecting, self._timeline = (bar, lines[1]), (strip, lines[0])
+        self._selecting = (bar, strip, lines[1], lines[0])
         details = widgets.row(self._details, -1, margins=(16, 0, 16, 0))
         over = widgets.column(self._views, lines[0], strip, details)
         over.setStretch(0, 1)

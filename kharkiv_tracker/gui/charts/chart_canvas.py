@@ -93,6 +93,9 @@ class ChartCanvas(FigurePane):
     @property
     def caption(self) -> str:
         """The notes of the picture on screen: how to read it and what it leaves out."""
+        if self._figure is None:
+            return ""
+        # Only now: matplotlib is loaded after the window is on the screen.
         from kharkiv_tracker.charts.hit_areas import ChartFigure
 
         return self._figure.caption if isinstance(self._figure, ChartFigure) else ""
