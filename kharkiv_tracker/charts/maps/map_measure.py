@@ -101,9 +101,8 @@ class MapMeasure:
         """The key of the colours, as a sentence; empty without colours."""
         if not self.maximum:
             return ""
-        maximum = (
-            one_decimal(self.maximum) if self.rate_quantity else labels.number(int(self.maximum))
-        )
+        strongest = max(self.groups.values(), key=lambda group: self._best(group) or 0)
+        maximum = self._text(_RATE if self.rate_quantity else self.measure.quantity, strongest)
         if self.measure.quantity == INCIDENTS:
             sentence = _("Stronger colour: more incidents. Strongest: {most}.")
             return sentence.format(most=maximum)
