@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import Enum
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.banner import Banner
-from kharkiv_tracker.gui.case_layout import CaseLayout
+from kharkiv_tracker.gui.case_dialogs import CaseDialogs
+from kharkiv_tracker.gui.case_navigation import (
+    CHARTS,
+    DOCUMENTS,
+    INCIDENTS,
+    MAP,
+    STATEMENTS,
+    CaseNavigation,
+)
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
-from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
-from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
-from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
-from kharkiv_tracker.gui.dialogs.register_dialog import RegisterDialog
-from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry import discarded_dialog, form_draft
+from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -39,17 +40,22 @@ from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
 from kharkiv_tracker.gui.incidents.selection_bar import SelectionBar
 from kharkiv_tracker.gui.incidents.timeline_strip import TimelineStrip
 from kharkiv_tracker.gui.inspector.panel import Inspector
+from kharkiv_tracker.gui.many.many_panel import ManyPanel
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.sources_view import SourcesView
 from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
-_INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
+#: The views that show what is selected; sources, changes and documents have no day and district.
+_SELECTED = (INCIDENTS, CHARTS, MAP, STATEMENTS)
 
 
-class CaseView(CaseLayout):
+class CaseView(CaseNavigation):
     """Connects the panes; they know the session but not each other."""
+
+    #: Commands may be possible for other records than before.
+    commands_changed = Signal()
 
     def __init__(
         self,
@@ -72,12 +78,17 @@ class CaseView(CaseLayout):
         self.entry = EntryPanel(session, gazetteer, ask_discard)
         self._gazetteer, self._ask_discard = gazetteer, ask_discard
         self._editing: EditPanel | None = None
+        self._number_chosen = 1
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
         self.documents = DocumentsView(self, gazetteer)
+        self.dialogs = CaseDialogs(
+            self, self.incidents, session, gazetteer, self.edits, self.peek_at
+        )
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
-        for panel in (self.inspector, self.entry):
+        self.several = ManyPanel(self)
+        for panel in (self.inspector, self.entry, self.several):
             self.add_side(panel)
         label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
@@ -99,15 +110,20 @@ class CaseView(CaseLayout):
         self.incidents.table.setContextMenuPolicy(menus)
         self.incidents.table.customContextMenuRequested.connect(self._open_menu)
         self.sources.speaker_chosen.connect(self.open_text)
-        self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
+        self.waiting.chosen.connect(partial(self.show_view, INCIDENTS))
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
         session.pointed.connect(self.incidents.show_incident)
+        session.pointed.connect(lambda _code: self.show_beside())
+        for pane in (self.charts.pane, self.map.pane):
+            pane.dismissed.connect(self.close_beside)
+            self.beside_changed.connect(pane.accompany)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
         self.inspector.left.connect(self.leave_details)
+        self.incidents.number_chosen.connect(self._show_number)
         self.incidents.chosen.connect(self.history.offer_incident)
         self.history.offer_incident(self.incidents.current)
         self.inspector.show_incident(self.incidents.current)
@@ -137,22 +153,23 @@ class CaseView(CaseLayout):
     @property
     def chart_pane(self) -> ChartCanvas:
         """The visible chart: the map in the map view, else the chart of the Charts view."""
-        return self.map.pane if self.view == _MAP else self.charts.pane
+        return self.map.pane if self.view == MAP else self.charts.pane
 
     @property
     def chart_kind(self) -> str:
-        return "map" if self.view == _MAP else self.session.chart
+        return "map" if self.view == MAP else self.session.chart
 
     def show_view(self, number: int) -> None:
         """Show a view by its number on the rail."""
         self.show_page(number)
         self._make_room()
+        self.commands_changed.emit()
         if not (self.is_entering or self.is_editing):
             self._hand(number).setFocus()
 
     def open_incident(self, code: str) -> None:
         """Show an incident in the table; the selection is cleared if it hides the incident."""
-        self.show_view(_INCIDENTS)
+        self.show_view(INCIDENTS)
         self.incidents.show_incident(code)
         if self.incidents.current != code:
             self.session.select_everything()
@@ -162,7 +179,7 @@ class CaseView(CaseLayout):
         if code:
             self.open_incident(code)
         else:
-            self.show_view(_INCIDENTS)
+            self.show_view(INCIDENTS)
 
     def peek_at(self, code: str) -> None:
         """Show an incident while a report is being typed; the draft is unchanged."""
@@ -172,7 +189,7 @@ class CaseView(CaseLayout):
 
     def choose(self, number: int) -> None:
         """Choose another grade (0) or review state (1) of the incident at the cursor."""
-        self.show_view(_INCIDENTS)
+        self.show_view(INCIDENTS)
         self.show_details()
         self.inspector.choose(number)
 
@@ -182,71 +199,19 @@ class CaseView(CaseLayout):
         self.inspector.focus_first()
 
     def leave_details(self) -> None:
-        """Back to the table."""
+        """Back to the table or the chart."""
         self.hide_details()
+        self.close_beside()
         self._hand(self.view).setFocus()
 
     def search(self) -> None:
         """Move the cursor to the search text of the selection, or of the list of documents."""
-        (self.documents.filter if self.view == _DOCUMENTS else self.bar.text).setFocus()
-
-    def show_duplicates(self) -> None:
-        """List possible duplicates."""
-        dialog = self.findChild(DuplicatesDialog) or DuplicatesDialog(
-            self, self.session, self._gazetteer, self.edits, self.peek_at
-        )
-        dialog.show_beside(self.incidents)
-
-    def show_register(self) -> None:
-        """List all persons by name."""
-        dialog = self.findChild(RegisterDialog) or RegisterDialog(
-            self, self.session, self.edits, self.peek_at
-        )
-        dialog.show_beside(self.incidents)
-
-    def show_renewal(self) -> None:
-        """List the figures that the renewal of the case changed."""
-        RenewalDialog(self, self.session.case, self.open_incident).show()
-
-    def open_text(self, text: str) -> None:
-        """Select the incidents that contain a text, as those that quote a speaker."""
-        self.show_view(_INCIDENTS)
-        self.session.select(Selection(text=text))
-
-    def open_statement(self, code: str) -> None:
-        self.show_view(_STATEMENTS)
-        self.statements.show_statement(code)
-
-    def open_document(self, code: str) -> None:
-        """Show a document in the list of documents."""
-        self.show_view(_DOCUMENTS)
-        self.documents.show_document(code)
-
-    def change_documents(self, verb: Enum) -> None:
-        """Do what a command says to the list of documents."""
-        if isinstance(verb, DocumentVerb):
-            self.show_view(_DOCUMENTS)
-            self.documents.change(verb)
-
-    def open_source(self, source: Source) -> None:
-        self.show_view(_SOURCES)
-        self.sources.show_source(source)
-
-    def open_office(self, name: str) -> None:
-        """Show an office in the list of offices."""
-        self.show_view(_SOURCES)
-        self.sources.show_office(name)
-
-    def change_office(self, verb: Enum) -> None:
-        """Do what a command says to the current office or source."""
-        if isinstance(verb, OfficeVerb):
-            self.show_view(_SOURCES)
-            self.sources.change_office(verb)
-
-    def open_history(self, code: str) -> None:
-        """Show the changes of one incident and its reports."""
-        self.show_view(_HISTORY)
-        self.history.show_incident(code)
+        if self.view == DOCUMENTS:
+            self.documents.filter.setFocus()
+            return
+        if self.view not in _SELECTED:
+            self.show_view(INCIDENTS)
+        self.bar.text.setFocus()
 
     def enter(self) -> None:
         """Open the entry panel with the cursor in its first field."""
@@ -258,13 +223,24 @@ class CaseView(CaseLayout):
         if self.is_entering:
             self.entry.sequence.go_on()
         else:
-            self.enter_from(self.statements.code if self.view == _STATEMENTS else self.in_hand())
+            self.enter_from(self.statements.code if self.view == STATEMENTS else self.in_hand())
 
     def enter_from(self, code: str) -> None:
         """Begin an entry from the document of this record, or from the document of this code."""
         if self._show_entry():
             self.entry.begin()
             self.entry.sequence.begin_from(code)
+
+    def show_discarded(self) -> None:
+        """List discarded entries, to have one back."""
+        discarded_dialog.ask(self, self.session.case, self._bring_back)
+
+    def _bring_back(self, draft: Draft) -> None:
+        if draft.form == DRAFT:
+            if self.editing.bring_back(draft):
+                self.go_on_editing()
+        elif self._show_entry():
+            self.entry.bring_back(draft)
 
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
@@ -295,11 +271,21 @@ class CaseView(CaseLayout):
         """The code of the record for commands: in the form, the focused report, at the cursor."""
         if self.is_editing:
             return self.editing.code
-        if self.view == _STATEMENTS and self.statements.table.hasFocus():
+        if self.view == STATEMENTS and self.statements.table.hasFocus():
             return ""
-        if self.view == _DOCUMENTS:
+        if self.view == DOCUMENTS:
             return self.documents.code
         return self.inspector.report_in_hand() or self.incidents.current
+
+    def chosen_codes(self) -> Sequence[str]:
+        """The codes of the chosen incidents or documents where they are several; else none."""
+        if self.is_editing or self.view not in (INCIDENTS, DOCUMENTS):
+            return ()
+        is_incidents = self.view == INCIDENTS
+        table = (self.incidents if is_incidents else self.documents).table
+        if table.number_chosen < 2:
+            return ()
+        return self.incidents.chosen_codes() if is_incidents else self.documents.chosen_codes
 
     def edit(self, code: str) -> None:
         """Open a saved record for correction."""
@@ -313,22 +299,39 @@ class CaseView(CaseLayout):
         self.editing.begin()
 
     def _open_menu(self, at: QPoint) -> None:
-        """Open the context menu of the current incident."""
+        """Open the context menu of the current incident, or of all that are chosen."""
         if code := self.incidents.current:
-            table = self.incidents.table
-            record = subject.of_incident_code(self, code)
+            table, codes = self.incidents.table, self.chosen_codes()
+            record = (
+                subject.of_several(self, codes) if codes else subject.of_incident_code(self, code)
+            )
             context_menu.open_menu(table, record, table.viewport().mapToGlobal(at))
+
+    def _show_number(self, chosen: int) -> None:
+        """Beside several incidents, show what can be done to all of them."""
+        self.several.show_number(chosen)
+        if self.side in (self.inspector, self.several):
+            self._inspect_chosen()
+        # Commands are for one, for two or for many; the cursor moves often.
+        if self._number_chosen != (number := min(chosen, 3)):
+            self._number_chosen = number
+            self.commands_changed.emit()
+
+    def _inspect_chosen(self) -> None:
+        """Show the inspector, or what it has for several."""
+        several = self.incidents.table.number_chosen > 1
+        self.show_side(self.several if several else self.inspector)
 
     def _show_back(self) -> None:
         """Show the link back to an unsaved report."""
-        here = self.side is self.inspector
+        here = self.side in (self.inspector, self.several)
         self._back.setVisible(here and not self.entry.is_blank)
 
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_form = self.is_entering or self.is_editing
-        # Documents are not selected by day or district.
-        self.make_room(is_form, self.view == _INCIDENTS, self.view != _DOCUMENTS)
+        is_chart = self.view in (CHARTS, MAP)
+        self.make_room(is_form, self.view == INCIDENTS, self.view in _SELECTED, is_chart)
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
@@ -361,7 +364,7 @@ class CaseView(CaseLayout):
             self.go_on_editing()
 
     def _inspect(self) -> None:
-        self.show_side(self.inspector)
+        self._inspect_chosen()
         self.show_view(self.view)
 
     def _point_at(self, code: str) -> None:

@@ -88,9 +88,11 @@ def dress(window: QWidget) -> None:
 
     Not on the application: Qt would style every widget again with each change of a layout.
     """
-    # The paths of pictures last: a folder may have any name, also one with a length in it.
+    # Pictures and the line of a row last: a folder may have any name, also one with a length in it.
     sheet = _scaled(_SHEET.safe_substitute(asdict(colours())))
-    window.setStyleSheet(Template(sheet).substitute(tick=_picture("tick"), mark=_picture("mark")))
+    line = f"{row_height() - px(6) - 2}px"
+    pictures = {name: _picture(name) for name in ("tick", "mark")}
+    window.setStyleSheet(Template(sheet).substitute(pictures, line=line))
 
 
 def _picture(name: str) -> str:
@@ -175,6 +177,8 @@ QCheckBox:focus { border-color: $accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 3px;
     background: $ground; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $tick; }
+QWidget#notice { background: $selection; border-radius: 6px; }
+QWidget#notice QLabel { background: transparent; }
 QWidget#banner { background: $panel; border-bottom: 1px solid $hairline; }
 QWidget#banner QLabel { background: transparent; }
 
@@ -182,7 +186,7 @@ QMenuBar { border-bottom: 1px solid $hairline; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $selection; }
 QMenu { background: $ground; border: 1px solid $hairline; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 28px; border-radius: 4px; }
+QMenu::item { padding: 6px 24px 6px 16px; border-radius: 4px; }
 QMenu::indicator { width: 14px; height: 14px; left: 8px; }
 QMenu::indicator:checked { image: $mark; }
 QMenu::item:selected { background: $selection; color: $ink; }
@@ -254,10 +258,13 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $ground; border: 1px solid $hairline; outline: none;
     selection-background-color: $selection; selection-color: $ink; }
 
+QTextBrowser#help { background: $ground; border: 1px solid transparent; }
+QTextBrowser#help:focus { border-color: $accent; }
 QDialog#find { border: 1px solid $quiet; }
 QListView { background: $ground; border: 1px solid $hairline; outline: none; padding: 2px; }
 QDialog#find QListView { border: 1px solid transparent; padding: 0; }
-QListView::item { border: 1px solid transparent; padding: 3px 5px; border-radius: 4px; }
+QListView::item { border: 1px solid transparent; padding: 3px 5px; border-radius: 4px;
+    min-height: $line; }
 QListView::indicator { width: 12px; height: 12px; border: 1px solid $quiet; border-radius: 3px;
     background: $ground; }
 QListView::indicator:checked { background: $accent; border-color: $accent; image: $tick; }

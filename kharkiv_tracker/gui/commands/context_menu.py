@@ -5,18 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kharkiv_tracker.gui.commands.command import Command
+from kharkiv_tracker import labels
+from kharkiv_tracker.gui.commands.command import About, Command, Place
 from kharkiv_tracker.gui.commands.controls import short_text
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
 from kharkiv_tracker.gui.commands.subject import Subject
+from kharkiv_tracker.gui.commands.target import start
+from kharkiv_tracker.i18n import ngettext
 
 
 def offered(record: Subject) -> list[Command[Subject]]:
-    """The commands possible for a record now, in the order of its menu."""
+    """The commands possible for a record now, in the order of its menu.
+
+    For several also those that the inspector has for a single one.
+    """
     about = [
-        (command.place, command)
+        (command.place or Place.MIDDLE, command)
         for command in RECORD_COMMANDS
-        if command.place is not None and record.kind in command.about and command.possible(record)
+        if (command.place is not None or record.codes)
+        and record.kind in command.about
+        and command.acts_on(len(record.codes))
+        and command.possible(record)
     ]
     return [command for _place, command in sorted(about, key=lambda placed: placed[0])]
 
@@ -30,8 +39,20 @@ def open_menu(parent: QWidget, record: Subject, at: QPoint) -> None:
 def menu(parent: QWidget, record: Subject) -> QMenu:
     """The context menu of a record; it is deleted when it closes."""
     context_menu = QMenu(parent)
+    if record.codes:
+        context_menu.addAction(_number(record)).setEnabled(False)
     for command in offered(record):
         action = context_menu.addAction(short_text(command))
-        action.triggered.connect(lambda _checked=False, command=command: command.run(record))
+        action.triggered.connect(lambda _checked=False, command=command: start(command, record))
     context_menu.aboutToHide.connect(context_menu.deleteLater)
     return context_menu
+
+
+def _number(record: Subject) -> str:
+    """How many records are chosen."""
+    n = len(record.codes)
+    if record.kind is About.DOCUMENT:
+        text = ngettext("{n} document", "{n} documents", n)
+    else:
+        text = ngettext("{n} incident", "{n} incidents", n)
+    return text.format(n=labels.number(n))
