@@ -24,7 +24,7 @@ class HoverTarget:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._answers: dict[Target, list[IncidentRow] | None] = {}
+        self._answers: dict[object, list[IncidentRow] | None] = {}
         self._index = -1
         self.target: Target | None = None
 
@@ -43,7 +43,10 @@ class HoverTarget:
         """Set the target; False if it is unchanged."""
         if target == self.target:
             return False
-        self.target, self._index = target, -1
+        before, self.target = self.target, target
+        if target is None or not target.is_same(before):
+            # Drawn at another place it is still the same, and so is the incident chosen of it.
+            self._index = -1
         return True
 
     def next_incident(self) -> str:
@@ -83,10 +86,11 @@ class HoverTarget:
         target = self.target
         if target is None or (target.within is None and not target.codes):
             return []
-        if target not in self._answers:
+        key = target.identity
+        if key not in self._answers:
             session = self._session
             within = (target.within,) if target.within else ()
-            self._answers[target] = point_incidents.rows(
+            self._answers[key] = point_incidents.rows(
                 session.viewed,
                 (session.selection, *within),
                 target.codes,
@@ -94,7 +98,7 @@ class HoverTarget:
                 session.as_known_on,
                 _MAX_ROWS,
             )
-        return self._answers[target]
+        return self._answers[key]
 
 
 def intersection(left: Selection, right: Selection) -> Selection | None:
