@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import AFFECTED, BESIDE, COUNTED, MISSING, STRESS
 from kharkiv_tracker.domain.revision import Changes
@@ -36,8 +39,12 @@ class IncidentsView(QWidget):
         self._gazetteer = gazetteer
         self._order, self._descending = "when", False
         self._current, self._current_id = "", 0
+        #: Incidents that stay in the table though they are withdrawn.
+        self._in_sight: set[int] = set()
         self._all: tuple[str, GroupTotal] = ("", GroupTotal(""))
-        self.model = TableModel(columns(gazetteer), self._rows, self)
+        self.model = TableModel(
+            [_dimmed(column) for column in columns(gazetteer)], self._rows, self
+        )
         self.table = Table(self.model, _("Incidents"), several=True)
         self.columns = ColumnPicker(self.table, self.model, "incidents")
         self._number = widgets.text("", points=theme.TITLE, bold=True)
@@ -62,7 +69,14 @@ class IncidentsView(QWidget):
         return self._current
 
     def refresh(self, changes: Changes) -> None:
-        """Reload the selected incidents and their sum."""
+        """Reload the selected incidents and their sum.
+
+        What an edit withdrew stays in sight, dimmed, until the selection is another.
+        """
+        self._in_sight = {self._current_id, *self.table.chosen_ids()} if changes else set()
+        self._reload(changes)
+
+    def _reload(self, changes: Changes) -> None:
         current_id = self._current_id
         ids = self._ids()
         present = incidents.beside(self._session.case)
@@ -71,7 +85,10 @@ class IncidentsView(QWidget):
             self.model.update_ids(ids)
         else:
             self.model.show_ids(ids)
-        self._show_number(len(ids))
+        hidden = self._session.has_withdrawn or self._in_sight
+        self._show_number(
+            len(ids) - (incidents.withdrawn(self._session.case, ids) if hidden else 0)
+        )
         if not ids:
             self._current, self._current_id = "", 0
             self.chosen.emit("")
@@ -83,7 +100,13 @@ class IncidentsView(QWidget):
     def _ids(self) -> list[int]:
         """The ids to show: those selected, filtered by the flag chosen in the list."""
         case, waiting = self._session.case, self._session.flag_filter
-        ids = incidents.ids(case, self._session.selection, self._order, self._descending)
+        ids = incidents.ids(
+            case,
+            self._session.selection,
+            self._order,
+            self._descending,
+            withdrawn=None if self._session.has_withdrawn else self._in_sight,
+        )
         if waiting is None:
             return ids
         due = set(work_queue.ids(case, self._gazetteer, waiting))
@@ -100,6 +123,9 @@ class IncidentsView(QWidget):
         near = incidents.ids(case, Selection(first=day, last=day) if day else Selection())
         for row in incidents.rows(case, near[:500]):
             if row.code == code:
+                if row.state is ReviewState.WITHDRAWN and self.model.number_of(row.id) < 0:
+                    self._in_sight.add(row.id)
+                    self._reload(Changes())
                 self._point_at(row.id)
 
     def _point_at(self, incident_id: int) -> None:
@@ -113,7 +139,7 @@ class IncidentsView(QWidget):
 
     def _sort(self, order: str, descending: bool) -> None:
         self._order, self._descending = order, descending
-        self.refresh(Changes())
+        self._reload(Changes())
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
@@ -194,6 +220,12 @@ class IncidentsView(QWidget):
         return parts, summed
 
 
+def _dimmed(column: Column[IncidentRow]) -> Column[IncidentRow]:
+    """The column, dimmed in rows that are withdrawn or merged."""
+    own = column.quiet
+    return replace(column, quiet=lambda row: row.state is ReviewState.WITHDRAWN or own(row))
+
+
 def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
     """The columns of the incidents table, titles in the current language."""
     unknown = {area.key for area in gazetteer.districts if area.kind.is_unknown}
@@ -247,7 +279,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
         ),
         Column(
             _("Review"),
-            lambda row: approval_text.review_state(row.state, row.is_changed),
+            lambda row: approval_text.review_state(row.state, row.is_changed, row.is_merged),
             "state",
             width=78,
             gives_way=2,
