@@ -42,6 +42,7 @@ from kharkiv_tracker.gui.inspector.panel import Inspector
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.sources_view import SourcesView
 from kharkiv_tracker.gui.statements.statements_view import StatementsView
+from kharkiv_tracker.gui.table.table_view import Table
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
@@ -94,6 +95,8 @@ class CaseView(CaseLayout):
         )
         rail = ViewRail(self, self.waiting)
         self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
+        for table in self.findChildren(Table):
+            table.copied.connect(exporting.show_copied)
         self.banner.show_notices(session.case)
         menus = Qt.ContextMenuPolicy.CustomContextMenu
         self.incidents.table.setContextMenuPolicy(menus)
@@ -140,6 +143,12 @@ class CaseView(CaseLayout):
     @property
     def chart_kind(self) -> str:
         return "map" if self.view == _MAP else self.session.chart
+
+    @property
+    def table(self) -> Table | None:
+        """The table of the visible view, if it has one."""
+        widget = self._hand(self.view)
+        return widget if isinstance(widget, Table) else None
 
     def show_view(self, number: int) -> None:
         """Show a view by its number on the rail."""
@@ -297,6 +306,10 @@ class CaseView(CaseLayout):
         self.show_side(self.editing)
         self._make_room()
         self.editing.begin()
+
+    def keep(self) -> None:
+        super().keep()
+        self.incidents.keep()
 
     def _open_menu(self, at: QPoint) -> None:
         """Open the context menu of the current incident."""

@@ -24,6 +24,7 @@ from kharkiv_tracker.gui.commands.document_verbs import DOCUMENT_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
+from kharkiv_tracker.gui.commands.table_commands import TABLE_COMMANDS
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.i18n import LANGUAGES, N_
 from kharkiv_tracker.store import renewed_figures
@@ -306,6 +307,7 @@ _VIEW: tuple[AnyCommand, ...] = (
         possible=_has_case,
         menu=VIEW,
     ),
+    *TABLE_COMMANDS,
     *(_theme(theme, text) for theme, text in _THEMES),
 )
 
