@@ -29,6 +29,13 @@ net:
 	@sh .ci/setup test
 	WHOLE_NET=1 $(PYTHON_HERE) -m pytest -q tests/net
 
+# Opens every view, form and dialog in all sizes, sizes of text and languages, and lists what is cut
+# off or out of reach: some six minutes. LAYOUTS="960x540-150-uk --pictures FOLDER" does one and
+# keeps pictures.
+layouts:
+	@sh .ci/setup test
+	$(PYTHON_HERE) -m tests.layouts $(LAYOUTS)
+
 # Takes new texts into the translations of every language that has any, and compiles them.
 LOCALE = resources/locale
 words:
@@ -46,8 +53,13 @@ docs:
 	@sh .ci/setup test
 	$(PYTHON_HERE) -m tests.made_docs
 
+# Takes the pictures of the user guide, docs/guide, from the real window.
+screenshots:
+	@sh .ci/setup test
+	$(PYTHON_HERE) -m tests.screenshots
+
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run test faults net words docs clean
+.PHONY: run test faults net layouts words docs screenshots clean

@@ -26,11 +26,13 @@ PROFILES: tuple[Profile, ...] = ("restricted", "open", "internal")
 class Settings:
     """The preferences; an empty author or language means that none was chosen.
 
+    `unnamed` is that somebody was asked for a name and chose to work without one.
     `recent` names case files, latest first; `backups` is the folder of backups, "" where none
     was chosen. `profile` is the version of summaries and charts that is offered first.
     """
 
     author: str = ""
+    unnamed: bool = False
     language: str = ""
     theme: Theme = "system"
     text_size: int = 100
@@ -69,6 +71,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def _is_bool(value: object) -> bool:
+    return isinstance(value, bool)
+
+
 def _is_one_of(choices: tuple[object, ...]) -> Callable[[object], bool]:
     # By type as well: in Python, True is 1 and 100.0 is 100.
     return lambda value: any(value == one and type(value) is type(one) for one in choices)
@@ -77,6 +83,7 @@ def _is_one_of(choices: tuple[object, ...]) -> Callable[[object], bool]:
 #: What a stored value has to be; a field without an entry here is a mistake.
 _IS_USABLE: Mapping[str, Callable[[object], bool]] = {
     "author": _is_text,
+    "unnamed": _is_bool,
     "language": lambda value: value in i18n.LANGUAGES if isinstance(value, str) else False,
     "theme": _is_one_of(THEMES),
     "text_size": _is_one_of(TEXT_SIZES),

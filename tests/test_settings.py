@@ -28,6 +28,7 @@ def write(text):
 def test_without_a_file_everything_is_the_default():
     assert settings.load() == Settings(
         author="",
+        unnamed=False,
         language="",
         theme="system",
         text_size=100,
@@ -43,6 +44,7 @@ def test_without_a_file_everything_is_the_default():
     st.builds(
         Settings,
         author=st.text(),
+        unnamed=st.booleans(),
         language=st.sampled_from(["", "en", "uk"]),
         theme=st.sampled_from(settings.THEMES),
         text_size=st.sampled_from(settings.TEXT_SIZES),

@@ -10,6 +10,8 @@ from kharkiv_tracker.domain.figure_growth import Growth
 
 #: Incidents without a known weapon.
 UNKNOWN = "unknown"
+#: Of fewer incidents a median says nothing about others.
+FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class GrowthMedian:
     lower: float
     upper: float
     times: float | None
+
+    @property
+    def is_typical(self) -> bool:
+        """Whether there are enough incidents for a median to be given."""
+        return self.incidents >= FEWEST
 
 
 def growth_median(growths: Iterable[Growth]) -> GrowthMedian | None:

@@ -105,6 +105,12 @@ _KINDS = (
         _LATER | {"measure"},
     ),
     Kind(
+        "lanes",
+        N_("Incidents by district and time"),
+        lambda: import_module("kharkiv_tracker.charts.lanes.lanes_chart"),
+        _LATER | {"measure"},
+    ),
+    Kind(
         "by-weapon",
         N_("By weapon"),
         lambda: import_module("kharkiv_tracker.charts.bars.group_chart"),

@@ -19,12 +19,14 @@ from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.intake import aged_persons, entry_warnings, typed_entries
+from kharkiv_tracker.intake import aged_persons, entry_doubts, entry_warnings, typed_entries
 from kharkiv_tracker.store import identifier_list, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: How many suspected duplicates of a new incident are printed.
 _PAIRS_EACH = 3
+#: What a field of a form is called in JSON, where the names differ.
+_JSON_NAMES = {"when": "event"}
 #: Larger than any batch of entries typed or converted by hand.
 _LARGEST = 256 * 1024 * 1024
 
@@ -51,6 +53,12 @@ def add(
             )
             entries = entry_json.read(document, places)
             falls = large_falls(opened, entries)
+            odd = [
+                (f"{path}.{_JSON_NAMES.get(doubt.field, doubt.field)}", doubt.sentence)
+                for path, doubt in entry_doubts.of_entries(opened, entries)
+                # Reports that name nobody are usual in what other archives hand over.
+                if doubt.flag
+            ]
             recorded = opened.record(entries, shared_options.author_named(author), reason or "add")
         except Refused as refused:
             sentence = _("{problem} Nothing was added.").format(problem=refused.sentence)
@@ -76,7 +84,7 @@ def add(
                 ),
                 *({"code": code, "like": like} for code, like in alike),
             ],
-            "warnings": [{"path": path, "warning": warning} for path, warning in falls],
+            "warnings": [{"path": path, "warning": warning} for path, warning in (*falls, *odd)],
         }
         click.echo(json.dumps(document, ensure_ascii=False))
         return
@@ -92,6 +100,8 @@ def add(
                 path=path, warning=warning
             )
         )
+    for path, warning in odd:
+        click.echo(_("{path}: {warning}").format(path=path, warning=warning))
     for (code, like), identifier in same.items():
         click.echo(
             _("{code} and {other} have the same identifier: {identifier}. Both were kept.").format(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule
 from kharkiv_tracker.domain.evidence import Claim, Evidence, of_reports
 from kharkiv_tracker.domain.figure import Figure, Reason, affected
@@ -77,14 +78,12 @@ def implausible_dates(event: EventTime, reports: Iterable[Report]) -> Iterator[D
     """
     if event.date is None:
         return
-    hour = event.time if event.precision is Precision.EXACT else None
-    first = local(event.date, hour or time(0))
     last = event.until.last_day if event.until else event.date
     year_after = local(last) + _YEAR
     dated = [report for report in reports if not report.withdrawn]
     derived = [report for report in dated if report.role is not Role.RETOLD]
     for why, doubtful in (
-        (BEFORE, [(report.uid, when) for report in dated for when in _before(report, first)]),
+        (BEFORE, [(report.uid, when) for report in dated for when in before(event, report)]),
         (YEAR_AFTER, [(report.uid, w) for report in derived for w in _after(report, year_after)]),
     ):
         if doubtful:
@@ -95,6 +94,22 @@ def implausible_dates(event: EventTime, reports: Iterable[Report]) -> Iterator[D
                 "reports": list(dict.fromkeys(uid for uid, _when in doubtful)),
             }
             yield ":".join((why, event.date.isoformat(), *days)), content
+
+
+def before(event: EventTime, account: Account) -> Iterator[AsOf]:
+    """The times of an account that are before the event, whose day is known."""
+    if event.date is None:
+        return
+    hour = event.time if event.precision is Precision.EXACT else None
+    first = local(event.date, hour or time(0))
+    for when in (account.as_of, account.published):
+        if when and (when.end < first or (when.end == first and not when.is_point)):
+            yield when
+
+
+def is_after(when: AsOf, today: date) -> bool:
+    """Whether a time, or the last of its days, is after today: a month that is not over is not."""
+    return when.text.rpartition("/")[2] > f"{today.isoformat()}~"
 
 
 def _differs(item: Evidence, quantity: str, chosen: Claim) -> bool:
@@ -127,12 +142,6 @@ def _bounds(claim: Claim) -> str:
 def _is_above(item: Evidence, quantity: str, best: int) -> bool:
     claim = item.claims.get(quantity)
     return claim is not None and not item.is_official and claim.best > best
-
-
-def _before(report: Report, first: datetime) -> Iterator[AsOf]:
-    for when in (report.as_of, report.published):
-        if when and (when.end < first or (when.end == first and not when.is_point)):
-            yield when
 
 
 def _after(report: Report, year_after: datetime) -> Iterator[AsOf]:

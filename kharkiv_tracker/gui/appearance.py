@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from kharkiv_tracker import i18n, languages, settings
 from kharkiv_tracker.gui import theme
+from kharkiv_tracker.labels import date_manner
 
 _translator: QTranslator | None = None
 
@@ -22,8 +23,9 @@ def speak(spoken: str = "") -> None:
 
 
 def measure() -> None:
-    """Use the text size and the row height of the settings for what is built from now on."""
+    """Use the sizes and the manner of dates of the settings for what is built from now on."""
     chosen = settings.load()
+    date_manner.choose(chosen.dates)
     theme.measure(chosen.text_size, chosen.rows == "roomy")
     application = QApplication.instance()
     if isinstance(application, QApplication):

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker.gui import theme, widgets, window_state
 from kharkiv_tracker.gui.view_rail import ViewRail
+from kharkiv_tracker.i18n import _
 
 _PANEL = 364
+#: Room for the views beside the panel; with less they take turns.
+_VIEW = 380
+#: In a window that is lower the strip gives its room to the views.
+_LOW = 520
 
 
 class CaseLayout(QWidget):
@@ -29,6 +34,11 @@ class CaseLayout(QWidget):
         self._side.setMinimumWidth(theme.px(_PANEL))
         self._side.currentChanged.connect(lambda _page: self.side_changed.emit())
         self._work = QSplitter(Qt.Orientation.Horizontal)
+        self._for_form = self._for_inspector = self._for_selection = False
+        #: Whether the inspector was asked for where it takes turns with the views.
+        self._peeks = False
+        self._details = widgets.button(_("Details  Enter"), self.show_details, kind="link")
+        self._to_list = widgets.button(_("Back to the list  Esc"), self.hide_details, kind="link")
 
     @property
     def view(self) -> int:
@@ -53,11 +63,47 @@ class CaseLayout(QWidget):
         self._views.setCurrentIndex(number)
         self._rail.show_chosen(number)
 
-    def make_room(self, for_panel: bool, for_selection: bool) -> None:
-        """Show or hide the panel, and what selects incidents."""
-        self._panel.setVisible(for_panel)
-        for part in self._selecting:
-            part.setVisible(for_selection)
+    @property
+    def is_narrow(self) -> bool:
+        """Whether panel and views take turns: there is no room for both."""
+        return self.width() - self._rail.width() < theme.px(_PANEL) + theme.px(_VIEW)
+
+    def show_details(self) -> None:
+        """Show the inspector where there is no room for it beside the views."""
+        self._peeks = True
+        self._share_room()
+
+    def hide_details(self) -> None:
+        """Show the views again, where they take turns with the inspector."""
+        self._peeks = False
+        self._share_room()
+
+    def make_room(self, for_form: bool, for_inspector: bool, for_selection: bool) -> None:
+        """Show or hide the panel, a form or the inspector, and what selects incidents."""
+        self._for_form, self._for_inspector = for_form, for_inspector
+        self._for_selection = for_selection
+        if for_form:
+            self._peeks = False
+        self._share_room()
+
+    def _share_room(self) -> None:
+        narrow, waits = self.is_narrow, self._for_inspector and not self._for_form
+        panel = self._for_form or (self._for_inspector and (self._peeks or not narrow))
+        over = not (narrow and panel)
+        self._panel.setVisible(panel)
+        self._over.setVisible(over)
+        bar, strip, line_of_bar, line_of_strip = self._selecting
+        for part in (bar, line_of_bar):
+            part.setVisible(self._for_selection and over)
+        has_strip = self._for_selection and over and self.height() >= theme.px(_LOW)
+        for part in (strip, line_of_strip):
+            part.setVisible(has_strip)
+        self._details.setVisible(narrow and waits)
+        self._to_list.setVisible(narrow and waits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def keep(self) -> None:
         """Save the view and the width of the panel for the next start."""
@@ -85,12 +131,14 @@ class CaseLayout(QWidget):
         self._work.setHandleWidth(1)
         self._work.setChildrenCollapsible(False)
         lines = widgets.hairline(), widgets.hairline()
-        self._selecting = (bar, strip, *lines)
-        over = widgets.column(self._views, lines[0], strip)
+        self._selecting = (bar, strip, lines[1], lines[0])
+        details = widgets.row(self._details, -1, margins=(16, 0, 16, 0))
+        over = widgets.column(self._views, lines[0], strip, details)
         over.setStretch(0, 1)
-        above = widgets.row(above_panel, -1, margins=(20, 6, 20, 0))
+        self._over = widgets.holding(over)
+        above = widgets.row(above_panel, self._to_list, -1, margins=(20, 6, 20, 0))
         self._panel = widgets.holding(widgets.column(above, self._side), "side")
-        for widget in (widgets.holding(over), self._panel):
+        for widget in (self._over, self._panel):
             self._work.addWidget(widget)
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, theme.px(_PANEL)])

@@ -109,6 +109,8 @@ class CaseView(CaseLayout):
         session.pointed.connect(self.incidents.show_incident)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
+        self.incidents.table.activated.connect(lambda _index: self.look_closer())
+        self.inspector.left.connect(self.leave_details)
         self.incidents.chosen.connect(self.history.offer_incident)
         self.history.offer_incident(self.incidents.current)
         self.inspector.show_incident(self.incidents.current)
@@ -175,11 +177,23 @@ class CaseView(CaseLayout):
         """Show an incident while a report is being typed; the draft is unchanged."""
         self.show_side(self.inspector)
         self.open_incident(code)
+        self.show_details()
 
     def choose(self, number: int) -> None:
         """Choose another grade (0) or review state (1) of the incident at the cursor."""
         self.show_view(_INCIDENTS)
+        self.show_details()
         self.inspector.choose(number)
+
+    def look_closer(self) -> None:
+        """Move the focus to the inspector; in a narrow window it takes the place of the table."""
+        self.show_details()
+        self.inspector.focus_first()
+
+    def leave_details(self) -> None:
+        """Back to the table."""
+        self.hide_details()
+        self._hand(self.view).setFocus()
 
     def search(self) -> None:
         """Move the cursor to the search text of the selection, or of the list of documents."""
@@ -327,7 +341,7 @@ class CaseView(CaseLayout):
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_form = self.is_entering or self.is_editing
         # Documents are not selected by day or district.
-        self.make_room(is_form or self.view == _INCIDENTS, self.view != _DOCUMENTS)
+        self.make_room(is_form, self.view == _INCIDENTS, self.view != _DOCUMENTS)
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""

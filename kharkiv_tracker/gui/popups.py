@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 
 _ROWS = 18
 _WIDTH, _WIDEST = 268, 420
@@ -100,8 +100,9 @@ class DropButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = _drawing_on(self)
-        x, y = self.width() - 17.0, self.height() / 2 - 1.5
-        painter.drawPolyline([QPointF(x, y), QPointF(x + 3.5, y + 3.5), QPointF(x + 7, y)])
+        step = theme.px(3.5)
+        x, y = self.width() - theme.px(17), (self.height() - step) / 2
+        painter.drawPolyline([QPointF(x, y), QPointF(x + step, y + step), QPointF(x + 2 * step, y)])
 
 
 class TickList(QListWidget):
@@ -214,11 +215,11 @@ class Chip(QPushButton):
     @property
     def natural(self) -> int:
         """The width of the full label."""
-        return self.fontMetrics().horizontalAdvance(self._label) + _AROUND
+        return self.fontMetrics().horizontalAdvance(self._label) + theme.px(_AROUND)
 
     def fit(self, width: int) -> None:
         """Elide the label to this width, in the middle."""
-        room = width - _AROUND
+        room = width - theme.px(_AROUND)
         self.setText(self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideMiddle, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -231,9 +232,10 @@ class Chip(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = _drawing_on(self)
-        x, y = self.width() - 17.0, self.height() / 2 - 3
-        painter.drawLine(QPointF(x, y), QPointF(x + 6, y + 6))
-        painter.drawLine(QPointF(x + 6, y), QPointF(x, y + 6))
+        side = theme.px(6)
+        x, y = self.width() - theme.px(17), (self.height() - side) / 2
+        painter.drawLine(QPointF(x, y), QPointF(x + side, y + side))
+        painter.drawLine(QPointF(x + side, y), QPointF(x, y + side))
 
 
 def fit_height(lines: QListWidget) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QStatusBar
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import revision
-from kharkiv_tracker.domain.revision import Changes
+from kharkiv_tracker.domain.revision import UNNAMED, Changes
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.gui import second_writer, widgets
 from kharkiv_tracker.gui.charts import view_date_bar
@@ -25,7 +25,7 @@ class StatusBar:
 
     def __init__(self, bar: QStatusBar, session: Session) -> None:
         self._session = session
-        self._label = widgets.Elided("", "status", 9, Qt.TextElideMode.ElideRight)
+        self._label = widgets.Elided("", "status", 9)
         self._label.setContentsMargins(12, 2, 12, 2)
         # A long text must not make the window wider.
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -73,6 +73,10 @@ class StatusBar:
         self.backup.setToolTip(widgets.tooltip(backup_problem))
         self.backup.setAccessibleDescription(backup_problem)
 
+    def refresh(self) -> None:
+        """Show the state of the case file again."""
+        self._refresh(Changes())
+
     @property
     def text(self) -> str:
         return self._label.text()
@@ -100,6 +104,7 @@ class StatusBar:
         hash_ = revision.short(history.fingerprint(case)) if self._painted else "…"
         self._parts = [
             self._saved(),
+            *self._unnamed(),
             _("encrypted") if case.is_encrypted else _("not encrypted"),
             ngettext("{n} of {all} incident", "{n} of {all} incidents", total).format(
                 n=labels.number(selected), all=labels.number(total)
@@ -119,6 +124,11 @@ class StatusBar:
         # The case may be closed before the job runs.
         if not self._gone and not self._back.isActive():
             self._refresh(Changes())
+
+    def _unnamed(self) -> tuple[str, ...]:
+        """That changes have no author; nothing where they have one, or nothing can be changed."""
+        is_shown = self._session.author == UNNAMED and not self._session.case.read_only
+        return (_("no author name"),) if is_shown else ()
 
     def _saved(self) -> str:
         if self._is_lost:

@@ -88,7 +88,15 @@ def dress(window: QWidget) -> None:
 
     Not on the application: Qt would style every widget again with each change of a layout.
     """
-    window.setStyleSheet(_scaled(_SHEET.substitute(asdict(colours()))))
+    # The paths of pictures last: a folder may have any name, also one with a length in it.
+    sheet = _scaled(_SHEET.safe_substitute(asdict(colours())))
+    window.setStyleSheet(Template(sheet).substitute(tick=_picture("tick"), mark=_picture("mark")))
+
+
+def _picture(name: str) -> str:
+    """The address of a picture in the colours of the tone; sharp at every size."""
+    path = (paths.resources() / "icons" / f"{name}-{tone()}.svg").as_posix()
+    return 'url("{}")'.format(path.replace("\\", "\\\\").replace('"', '\\"'))
 
 
 def _scaled(sheet: str) -> str:
@@ -154,7 +162,7 @@ QMainWindow, QDialog, QMessageBox { background: $ground; }
 QWidget#side, QWidget#top, QStatusBar, QMenuBar { background: $panel; }
 QWidget#side QScrollArea, QWidget#side QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea { border: 1px solid transparent; background: transparent; }
-QScrollArea:focus { border: 1px solid $accent; }
+QScrollArea:focus { border-color: $accent; }
 QFrame#hairline { background: $hairline; border: none; }
 QWidget#offer { background: $selection; border-radius: 6px; }
 QWidget#offer QLabel { background: transparent; }
@@ -163,10 +171,10 @@ QLabel#accent { color: $accent; }
 QLabel#attention, QLabel#echo[wrong="true"] { color: $attention; }
 QLabel#echo[pinned="true"] { color: $accent; }
 QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
-QCheckBox:focus { border: 1px solid $accent; }
+QCheckBox:focus { border-color: $accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 3px;
     background: $ground; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $tick; }
 QWidget#banner { background: $panel; border-bottom: 1px solid $hairline; }
 QWidget#banner QLabel { background: transparent; }
 
@@ -174,7 +182,9 @@ QMenuBar { border-bottom: 1px solid $hairline; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $selection; }
 QMenu { background: $ground; border: 1px solid $hairline; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 16px; border-radius: 4px; }
+QMenu::item { padding: 6px 24px 6px 28px; border-radius: 4px; }
+QMenu::indicator { width: 14px; height: 14px; left: 8px; }
+QMenu::indicator:checked { image: $mark; }
 QMenu::item:selected { background: $selection; color: $ink; }
 QMenu::item:disabled { color: $quiet; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
@@ -183,34 +193,34 @@ QToolTip { background: $panel; color: $ink; border: 1px solid $hairline; padding
 QPushButton { background: $ground; border: 1px solid $hairline; border-radius: 6px;
     padding: 5px 12px; min-height: 18px; }
 QPushButton:hover { background: $selection; }
-QPushButton:focus { border: 1px solid $accent; }
+QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $quiet; }
-QPushButton[main="true"] { background: $accent; border: 1px solid $accent; color: $on_accent;
-    font-weight: 600; }
-QPushButton[main="true"]:focus { border: 2px solid $ink; padding: 4px 11px; }
+QPushButton[main="true"] { background: $accent; border: 2px solid $accent; color: $on_accent;
+    font-weight: 600; padding: 4px 11px; }
+QPushButton[main="true"]:focus { border-color: $ink; }
 QPushButton[main="true"]:disabled { background: $hairline; border-color: $hairline; color: $quiet; }
 QPushButton[view="true"] { background: transparent; border: 1px solid transparent; color: $quiet;
     text-align: left; padding: 6px 10px; }
 QPushButton[view="true"]:hover { color: $ink; }
 QPushButton[view="true"]:checked { background: $selection; color: $ink; font-weight: 600; }
-QPushButton[view="true"]:focus { border: 1px solid $accent; }
+QPushButton[view="true"]:focus { border-color: $accent; }
 QPushButton[kind="true"] { padding: 4px 12px; color: $quiet; font-weight: 600; }
 QPushButton[kind="true"]:checked { background: $selection; color: $ink; border-color: $selection; }
-QPushButton[kind="true"]:focus { border: 1px solid $accent; }
+QPushButton[kind="true"]:focus { border-color: $accent; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: $accent;
     text-align: left; padding: 4px 6px 4px 0; }
 QPushButton[link="true"]:hover { background: $selection; }
-QPushButton[link="true"]:focus { border: 1px solid $accent; }
+QPushButton[link="true"]:focus { border-color: $accent; }
 QPushButton[section="true"] { background: transparent; border: 1px solid transparent;
     font-weight: 600; text-align: left; padding: 3px 6px 3px 14px; }
 QPushButton[section="true"]:hover { background: $selection; }
-QPushButton[section="true"]:focus { border: 1px solid $accent; }
+QPushButton[section="true"]:focus { border-color: $accent; }
 
 QPushButton[drop="true"] { background: $ground; border: 1px solid $ground;
     padding: 5px 23px 5px 10px; }
 QPushButton[drop="true"]:hover { background: $selection; }
 QPushButton[drop="true"][active="true"] { background: $selection; border-color: $selection; }
-QPushButton[drop="true"]:focus { border: 1px solid $accent; }
+QPushButton[drop="true"]:focus { border-color: $accent; }
 QPushButton[box="true"] { background: $ground; border-color: $hairline; text-align: left;
     padding-left: 8px; }
 QPushButton[box="true"]:disabled { background: transparent; }
@@ -219,14 +229,14 @@ QPushButton[waiting="true"] { background: transparent; border: 1px solid transpa
 QPushButton[waiting="true"][attention="true"] { color: $attention; }
 QPushButton[waiting="true"]:hover { color: $ink; }
 QPushButton[waiting="true"]:checked { background: $selection; color: $ink; font-weight: 600; }
-QPushButton[waiting="true"]:focus { border: 1px solid $accent; }
+QPushButton[waiting="true"]:focus { border-color: $accent; }
 QPushButton[chip="true"] { background: $selection; border: 1px solid $selection; min-height: 16px;
     padding: 3px 26px 3px 10px; }
-QPushButton[chip="true"]:focus, QPushButton[chip="true"]:hover { border: 1px solid $accent; }
+QPushButton[chip="true"]:focus, QPushButton[chip="true"]:hover { border-color: $accent; }
 QPushButton[choice="true"] { background: transparent; border: 1px solid transparent;
     text-align: left; padding: 4px 8px; }
 QPushButton[choice="true"]:hover { background: $selection; }
-QPushButton[choice="true"]:focus { background: $selection; border: 1px solid $accent; }
+QPushButton[choice="true"]:focus { background: $selection; border-color: $accent; }
 QFrame#popup { background: $ground; border: 1px solid $hairline; }
 QFrame#popup QListView { border: none; }
 
@@ -236,7 +246,7 @@ QLineEdit, QPlainTextEdit, QComboBox { background: $ground; border: 1px solid $h
 QPlainTextEdit#passages { border-color: transparent; border-radius: 0; }
 QPlainTextEdit#passages:focus { border-color: $accent; }
 QLineEdit, QComboBox { min-height: 20px; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid $accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border-color: $accent; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid $attention; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $panel; color: $quiet; }
 QComboBox::drop-down { border: none; width: 22px; }
@@ -247,16 +257,16 @@ QComboBox QAbstractItemView { background: $ground; border: 1px solid $hairline; 
 QDialog#find { border: 1px solid $quiet; }
 QListView { background: $ground; border: 1px solid $hairline; outline: none; padding: 2px; }
 QDialog#find QListView { border: 1px solid transparent; padding: 0; }
-QListView::item { padding: 4px 6px; border-radius: 4px; }
+QListView::item { border: 1px solid transparent; padding: 3px 5px; border-radius: 4px; }
 QListView::indicator { width: 12px; height: 12px; border: 1px solid $quiet; border-radius: 3px;
     background: $ground; }
-QListView::indicator:checked { background: $accent; border-color: $accent; }
+QListView::indicator:checked { background: $accent; border-color: $accent; image: $tick; }
 QListView::item:selected, QListView::item:hover { background: $selection; color: $ink; }
 QTableView { background: $ground; border: none; outline: none; gridline-color: transparent;
     selection-background-color: $selection; selection-color: $ink; }
-QTableView::item { border-bottom: 1px solid $hairline; padding: 0 6px; }
-QTableView::item:focus { border: 1px solid $accent; padding: 0 5px; }
-QListView::item:focus { border: 1px solid $accent; padding: 3px 5px; }
+QTableView::item { border: 1px solid transparent; border-bottom-color: $hairline; padding: 0 5px; }
+QTableView::item:focus { border-color: $accent; }
+QListView::item:focus { border-color: $accent; }
 QTableView::item:selected { background: $selection; color: $ink; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section { background: $ground; color: $quiet; border: none; font-weight: 600;

@@ -14,6 +14,8 @@ from kharkiv_tracker.gui.incidents.flag_list import FlagList
 from kharkiv_tracker.i18n import _
 
 _WIDTH = 140
+#: The margins, and the bar that scrolls the flags in a low window.
+_BAR = 36
 
 
 class ViewRail(QWidget):
@@ -45,7 +47,11 @@ class ViewRail(QWidget):
         """Make room for the longest name and the longest flag."""
         bold = QFontMetrics(theme.font(theme.BASE, bold=True))
         widest = max(bold.horizontalAdvance(short_text(command)) for command in VIEWS)
-        needed = (_WIDTH, widest + 46, self._waiting.sizeHint().width() + 24)
+        needed = (
+            theme.px(_WIDTH),
+            widest + 26 + theme.px(20),
+            self._waiting.sizeHint().width() + _BAR,
+        )
         self.setFixedWidth(max(needed))
 
 

@@ -71,7 +71,7 @@ class Welcome(QWidget):
             link = widgets.button(path.name, partial(self._window.open_path, path), kind="link")
             link.setAccessibleName(_("Open {path}").format(path=path))
             link.setToolTip(widgets.tooltip(str(path)))
-            line = widgets.row(link, 6, widgets.Elided(str(path.parent), "quiet", 9))
+            line = widgets.row(link, 6, widgets.Elided(str(path.parent), "quiet", 9, is_path=True))
             line.setStretch(2, 1)
             self._recent.addLayout(line)
         if paths:

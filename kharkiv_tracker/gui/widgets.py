@@ -28,12 +28,18 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
 from kharkiv_tracker.gui import theme
+from kharkiv_tracker.gui.short_text import shortened
 
+#: The padding of a choice, and the room of its chevron.
+_CHEVRON = 34
 _Margins = tuple[int, int, int, int]
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
@@ -67,9 +73,9 @@ def filling(label: QLabel) -> QLabel:
 
 
 class Elided(QLabel):
-    """A label of one line, elided in the middle by default; its tooltip has the full text.
+    """A label of one line, shortened to what fits; its tooltip has the full text.
 
-    A note is in the tooltip whether it is elided or not.
+    A path is cut in its middle instead. A note is in the tooltip whether it is cut or not.
     """
 
     def __init__(
@@ -77,10 +83,10 @@ class Elided(QLabel):
         content: str = "",
         kind: str = "",
         points: float = theme.BASE,
-        cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        is_path: bool = False,
     ) -> None:
         super().__init__()
-        self._cut, self._note = cut, ""
+        self._is_path, self._note = is_path, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(points))
         self.setObjectName(kind)
@@ -105,36 +111,56 @@ class Elided(QLabel):
         self._refresh()
 
     def _refresh(self) -> None:
-        full = self.text() if self._elided_text() != self.text() else ""
+        full = self.text() if self.shown_text() != self.text() else ""
         self.setToolTip(tooltip("\n".join(line for line in (full, self._note) if line)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), int(self.alignment()), self._elided_text())
+        painter.drawText(self.contentsRect(), int(self.alignment()), self.shown_text())
 
-    def _elided_text(self) -> str:
-        width = self.contentsRect().width()
-        return QFontMetrics(self.font()).elidedText(self.text(), self._cut, width)
+    def shown_text(self) -> str:
+        """The text as it is drawn."""
+        width, metrics = self.contentsRect().width(), QFontMetrics(self.font())
+        if self._is_path:
+            return metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, width)
+        return shortened(self.text(), metrics, width)
 
 
 class Choice(QComboBox):
-    """A combo box with a chevron that the style sheet cannot draw."""
+    """A combo box with a chevron that the style sheet cannot draw; a long text is shortened."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
+        self.currentTextChanged.connect(lambda _text: self._refresh())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self._shown_text()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(self.palette().color(self.foregroundRole()))
         pen.setWidthF(1.4)
         painter.setPen(pen)
-        x, y = self.width() - 17.0, self.height() / 2 - 1.5
-        painter.drawPolyline([QPointF(x, y), QPointF(x + 4, y + 4), QPointF(x + 8, y)])
+        step = theme.px(4)
+        x, y = self.width() - theme.px(17), (self.height() - step) / 2
+        painter.drawPolyline([QPointF(x, y), QPointF(x + step, y + step), QPointF(x + 2 * step, y)])
+
+    def _shown_text(self) -> str:
+        return shortened(self.currentText(), self.fontMetrics(), self.width() - _CHEVRON)
+
+    def _refresh(self) -> None:
+        text = self.currentText()
+        self.setToolTip(tooltip(text) if self._shown_text() != text else "")
 
 
 def tooltip(content: str) -> str:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout
 
 from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
-from kharkiv_tracker.gui import appearance, theme, window_state
+from kharkiv_tracker.gui import appearance, theme, widgets, window_state
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
@@ -28,6 +28,9 @@ from kharkiv_tracker.gui.files.case_safety import CaseSafety
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
+from kharkiv_tracker.gui.preferences import author_name
+from kharkiv_tracker.gui.preferences.dialog import PreferencesDialog
+from kharkiv_tracker.gui.preferences.name_line import NameLine
 from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 from kharkiv_tracker.gui.session import Session
@@ -51,7 +54,11 @@ class MainWindow(QMainWindow):
         self.view: CaseView | None = None
         self.status: StatusBar | None = None
         self._pages = QStackedWidget()
-        self.setCentralWidget(self._pages)
+        self._top = QVBoxLayout()
+        self.name_line = NameLine(self.prefer, self.resume)
+        content = widgets.column(self._top, self._pages)
+        content.setStretch(1, 1)
+        self.setCentralWidget(widgets.holding(content))
         self.setMinimumSize(960, 540)
         self.navigation: NavigationHistory | None = None
         self.menu_bar = MenuBar(self.menuBar(), self)
@@ -282,7 +289,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("Kharkiv Tracker"))
         self.statusBar().hide()
         self.menu_bar.refresh()
-        self._welcome.first.setFocus()
+        first = self.name_line.field if author_name.is_open() else self._welcome.first
+        first.setFocus()
 
     def show_keys(self) -> None:
         standard_dialogs.show_keys(self, key_sheet.key_sheet(self))
@@ -293,18 +301,36 @@ class MainWindow(QMainWindow):
     def choose_language(self, chosen: str) -> None:
         self.prefer(language=chosen)
 
-    def prefer(self, **chosen: object) -> None:
-        """Save preferences and show them at once; unsaved input is carried over."""
+    def show_preferences(self) -> None:
+        PreferencesDialog(self, self.prefer).open()
+
+    def prefer(self, **chosen: object) -> bool:
+        """Save preferences and show them at once; whether the window was built again.
+
+        Unsaved input is carried over.
+        """
         before = settings.load()
         # A choice that cannot be saved still applies until the window is closed.
         after = replace(before, **chosen)  # type: ignore[arg-type]
         with suppress(OSError, TrackerError):
             settings.save(after)
-        if self.session and after.author != before.author:
-            self.session.author = after.author
-        if any(getattr(after, name) != getattr(before, name) for name in _BUILT_IN):
+        is_rebuilt = any(getattr(after, name) != getattr(before, name) for name in _BUILT_IN)
+        if is_rebuilt:
             self._rebuild()
+        if "author" in chosen:
+            self.name_line.refresh()
+            if self.session and self.status:
+                self.session.author = author_name.author()
+                self.status.refresh()
         appearance.dress()
+        return is_rebuilt
+
+    def resume(self) -> None:
+        """Give the keyboard back to what the name was asked above."""
+        if self.view:
+            self.view.show_view(self.view.view)
+        else:
+            self._welcome.first.setFocus()
 
     def _rebuild(self) -> None:
         """Build the window again in the language and the sizes of the settings."""
@@ -328,6 +354,11 @@ class MainWindow(QMainWindow):
         """Build the menu and the welcome page in the current language."""
         self.menu_bar.build()
         self._welcome = Welcome(self)
+        widgets.emptied(self._top)
+        typed = self.name_line.field.text()
+        self.name_line = NameLine(self.prefer, self.resume)
+        self.name_line.field.setText(typed)
+        self._top.addWidget(self.name_line)
         self._pages.addWidget(self._welcome)
         self._show_welcome()
 

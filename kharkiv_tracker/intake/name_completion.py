@@ -38,3 +38,16 @@ class Names:
             if f" {letters}" in folded:
                 return name
         return ""
+
+    def matching(self, typed: str) -> tuple[str, ...]:
+        """The names that these letters begin, then those in which a word begins so; all for none.
+
+        A name typed in full is one of all, since another may be wanted.
+        """
+        letters = fold(typed)
+        if not letters or letters in self._folded:
+            return self._names
+        pairs = list(zip(self._names, self._folded, strict=True))
+        begun = [name for name, folded in pairs if folded.startswith(letters)]
+        within = [name for name, folded in pairs if f" {letters}" in folded]
+        return tuple(dict.fromkeys((*begun, *within)))

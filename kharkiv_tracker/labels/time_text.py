@@ -7,6 +7,7 @@ import datetime as dt
 from kharkiv_tracker import city
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, parse_as_of, zone
 from kharkiv_tracker.i18n import _, locale, pgettext, unbroken
+from kharkiv_tracker.labels import date_manner
 from kharkiv_tracker.labels.record_text import word
 
 #: Before the hour of one end of a stretch.
@@ -14,7 +15,9 @@ _HOUR = "T"
 
 
 def date(day: dt.date, short: bool = False) -> str:
-    """`17 August 2022`, or `17 Aug 2022`."""
+    """`17 August 2022`, or `17 Aug 2022`; in figures where the window is to write it so."""
+    if figures := date_manner.in_figures(day):
+        return figures
     from babel.dates import format_date
 
     return unbroken(format_date(day, "d MMM y" if short else "d MMMM y", locale=locale()))
@@ -24,6 +27,8 @@ def weekday(day: dt.date) -> str:
     """`Wednesday 17 August 2022`."""
     from babel.dates import format_date
 
+    if figures := date_manner.in_figures(day):
+        return unbroken(f"{format_date(day, 'EEEE', locale=locale())} {figures}")
     return unbroken(format_date(day, "EEEE d MMMM y", locale=locale()))
 
 

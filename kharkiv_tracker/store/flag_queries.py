@@ -6,6 +6,7 @@ Each row is the incident's row, the kind, the key and the content.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlite_utils import Database
@@ -87,20 +88,27 @@ _TOLLS = (
     "AND s.quantity IN ('killed', 'injured') AND s.best > 0"
 )
 # What is usual is the median of all known numbers: leaving out the few that do not count would take
-# five times as long. It is worked out only where a number is large enough at all.
-_UNUSUAL = (
-    "WITH tolls AS MATERIALIZED (SELECT s.quantity, s.best, count(*) AS n "
-    # An upper bound of the index, below all of it where none is needed.
-    f"FROM {_TOLLS} AND s.best < (SELECT CASE WHEN "
-    f"EXISTS (SELECT 1 FROM {_TOLLS} AND s.best >= {LEAST}) "
-    "AND (:incident IS NULL OR EXISTS (SELECT 1 FROM figure_steps AS own "
-    f"WHERE own.incident = :incident AND own.known_to IS NULL AND own.best >= {LEAST})) "
-    f"THEN {_MORE} ELSE 0 END) GROUP BY s.quantity, s.best), "
+# five times as long.
+_MEDIANS = (
     "ranked AS (SELECT quantity, best, n, sum(n) OVER (PARTITION BY quantity) AS known, "
     "sum(n) OVER (PARTITION BY quantity ORDER BY best) AS upto FROM tolls), "
     "medians AS MATERIALIZED (SELECT quantity, avg(best) AS median FROM ranked "
     f"WHERE known >= {KNOWN} AND upto >= (known + 1) / 2 AND upto - n < (known + 2) / 2 "
-    "GROUP BY quantity), "
+    "GROUP BY quantity)"
+)
+_EACH_TOLL = f"SELECT s.quantity, s.best, count(*) AS n FROM {_TOLLS}"
+_USUAL = (
+    f"WITH tolls AS MATERIALIZED ({_EACH_TOLL} GROUP BY s.quantity, s.best), {_MEDIANS} "
+    "SELECT quantity, median FROM medians"
+)
+# It is worked out only where a number is large enough at all.
+_UNUSUAL = (
+    f"WITH tolls AS MATERIALIZED ({_EACH_TOLL} "
+    # An upper bound of the index, below all of it where none is needed.
+    f"AND s.best < (SELECT CASE WHEN EXISTS (SELECT 1 FROM {_TOLLS} AND s.best >= {LEAST}) "
+    "AND (:incident IS NULL OR EXISTS (SELECT 1 FROM figure_steps AS own "
+    f"WHERE own.incident = :incident AND own.known_to IS NULL AND own.best >= {LEAST})) "
+    f"THEN {_MORE} ELSE 0 END) GROUP BY s.quantity, s.best), {_MEDIANS}, "
     f"large AS (SELECT s.incident, s.quantity, s.best FROM {_TOLLS} AND s.best >= {LEAST}) "
     "SELECT i.id, 'unusual toll' AS kind, l.quantity || ':' || l.best AS key, "
     "json_object('quantity', l.quantity, 'best', l.best, 'median', m.median) AS told "
@@ -141,6 +149,17 @@ def parameters(
     if kind is FindingKind.WORDS_DIFFER:
         needed["words"] = json.dumps(list(document_flags.of_incidents(db, incident)))
     return needed
+
+
+def unusual(db: Database, tolls: Mapping[str, int]) -> dict[str, int]:
+    """Those of these numbers, by quantity, that would be flagged as unusually high."""
+    large = {quantity: best for quantity, best in tolls.items() if best >= LEAST}
+    usual = dict(db.execute(_USUAL).fetchall()) if large else {}
+    return {
+        quantity: best
+        for quantity, best in large.items()
+        if quantity in usual and best >= TIMES * usual[quantity]
+    }
 
 
 def _since(db: Database, kind: FindingKind, today: date | None) -> str:

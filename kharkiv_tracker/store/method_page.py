@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.method import Method
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.i18n import LANGUAGES, speaking
+from kharkiv_tracker.labels import date_manner
 from kharkiv_tracker.store import field_merge, identity, records, rule_choice
 from kharkiv_tracker.store.states import record_from, state_of
 
@@ -64,7 +65,7 @@ def first_text(case: CaseFile, language: str) -> Mapping[str, str]:
     """The text offered for each part: what the settings of the case say, and blanks to fill in."""
     texts = languages.texts(_OFFERED, language)
     review = rule_choice.review(case)
-    with speaking(language):
+    with speaking(language), date_manner.for_file():
         day = _first_day(case.db)
         values = {
             "area": city.text("whole"),

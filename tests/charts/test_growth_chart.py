@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from kharkiv_tracker.analysis.growth_statistics import by_weapon, growth_median, largest
+from kharkiv_tracker.analysis.growth_statistics import FEWEST, by_weapon, growth_median, largest
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.counting_rule import Grounds, steps
 from kharkiv_tracker.domain.figure import Figure as Derived
@@ -65,7 +65,9 @@ def test_incidents_and_medians_are_those_of_the_reports(
     weapons = {row["key"]: row for row in mine if row["row"] == "weapon"}
     assert set(weapons) == set(by_hand)
     for weapon, added in by_hand.items():
-        assert float(weapons[weapon]["added"]) == median(added)
+        # Of fewer incidents no median is given.
+        due_median = str(median(added)) if len(added) >= FEWEST else ""
+        assert weapons[weapon]["added"] == due_median
         assert int(weapons[weapon]["incidents"]) == len(added)
 
 

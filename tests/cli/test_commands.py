@@ -339,3 +339,20 @@ def test_without_a_command_or_a_display_it_shows_what_it_makes(
     assert lines[0].startswith(sentence)
     assert [Path(line).suffix for line in lines[1:]] == [".ktcase", ".png", ".pdf"]
     assert all(Path(line).stat().st_size for line in lines[1:])
+
+
+def test_desk_06_add_warns_of_what_the_window_asks(empty: Path, add: Any) -> None:
+    def odd(day: str) -> dict[str, Any]:
+        return {"event": {"date": day}, "district": "Saltivskyi", "reports": [
+            {"killed": "2", "office": "OVA", "as_of": "2022-08-10"}]}  # fmt: skip
+
+    usual = [odd("2022-08-09") for _n in range(10)]
+    assert add(empty, {"incidents": usual}).code == 0
+    said = add(empty, {"incidents": [odd("2022-08-17"), odd("2190-01-01")]}).out.splitlines()
+    assert "incidents[0].reports[0].as_of: As of: 10 Aug 2022 is before the incident." in said
+    assert "incidents[1].event: The incident is dated in the future: 1 January 2190." in said
+    toll = {"code": "KHT-2022-08-17-01", "reports": [
+        {"killed": "400", "office": "OVA", "as_of": "2022-08-18"}]}  # fmt: skip
+    (warning,) = add(empty, {"incidents": [toll]}, "--json").document["warnings"]
+    assert warning["path"] == "incidents[0].killed"
+    assert warning["warning"].startswith("Killed: 400 is at least 20 times the usual number")

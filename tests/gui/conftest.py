@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kharkiv_tracker import settings
 from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.charts import chart_export_dialog
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
+from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.settings import Settings
 from tests.cases import empty_file, sample_file
 
 _UNHELD = Qt.KeyboardModifier.NoModifier
@@ -68,6 +71,13 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
         "show_error_report",
     ):
         monkeypatch.setattr(standard_dialogs, name, asked)
+
+
+@pytest.fixture(autouse=True)
+def nameless(own_home: Path) -> None:
+    """The name was asked for on an earlier day, and declined."""
+    assert own_home.is_dir()
+    settings.save(Settings(unnamed=True))
 
 
 @pytest.fixture
@@ -153,6 +163,10 @@ class Hands:
 
     def save(self) -> None:
         self.ctrl(Qt.Key.Key_Return)
+
+    def quote_office(self, panel: EntryPanel) -> None:
+        """Say whom the entry quotes: one that names nobody is asked about."""
+        panel.form.fields["office"].set_text("Kharkiv OVA")
 
     def start(self, window: MainWindow) -> None:
         """Open the entry panel."""

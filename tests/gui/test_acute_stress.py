@@ -202,6 +202,7 @@ def test_what_an_office_calls_affected_is_typed_with_its_stress(
 ) -> None:
     window.open_path(empty)
     typed(window, hands, fields)
+    hands.quote_office(window.view.entry)
     hands.save()
     (report,) = incidents.reports(window.session.case, "KHT-2025-10-13-01")
     assert {name: str(count) for name, count in report.counts.items()} == {
@@ -226,6 +227,7 @@ def test_affected_never_go_to_the_injured_in_silence(
         assert field.check()
         assert field._echo_text == "57 affected"
         assert not field.question
+    hands.quote_office(window.view.entry)
     hands.save()
     case = window.session.case
     (row,) = incidents.rows(case, incidents.ids(case))

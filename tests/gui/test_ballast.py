@@ -55,6 +55,7 @@ def test_on_a_full_disk_saving_once_more_succeeds_and_nothing_typed_is_lost(
     hands.fill("17.08.22 night", "saltivskyi, residential building", "7+", "16", "missile")
     fill(disk)
     entry, session = window.view.entry, window.session
+    hands.quote_office(entry)
     hands.save()
     assert incidents.number(session.case) == 0
     assert "save once more" in entry._status.text()

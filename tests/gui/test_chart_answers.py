@@ -240,7 +240,7 @@ def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> N
     import numpy as np
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    from kharkiv_tracker.gui.charts import chart_image
+    from kharkiv_tracker.gui.charts import chart_image, zoom
 
     pane = shown(sampled)
     lens = pane.input.zoom
@@ -248,7 +248,7 @@ def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> N
     size = (pane.width(), pane.height())
     part = chart_image.magnified(pane.figure, lens, size, 1.0)
     seen = np.asarray(part.constBits()).reshape(part.height(), part.width(), 4)[..., :3]
-    pane.figure.set_dpi(chart_image.DOTS * 2)
+    pane.figure.set_dpi(zoom.dots() * 2)
     canvas = FigureCanvasAgg(pane.figure)
     canvas.draw()
     left, top = round(lens.corner.x()), round(lens.corner.y())

@@ -91,6 +91,7 @@ def test_a_crash_while_typing_loses_nothing_and_the_text_is_offered(
         "17.08.22", "saltivskyi, dormitory", "7+",
     )  # fmt: skip
     assert incidents.ids(window.session.case) == []
+    window.view.entry.form.fields["office"].set_text("Kharkiv OVA")
     window.view.entry.save()
     assert window.view.entry.message == "Saved as KHT-2022-08-17-01."
     assert drafts.load_all(window.session.case) == ()
@@ -199,6 +200,7 @@ def test_saved_or_discarded_it_is_deleted(
 ) -> None:
     window.open_path(empty)
     typed(qtbot, hands, window, "17.08.22", "saltivskyi", "7")
+    hands.quote_office(window.view.entry)
     hands.save()
     assert drafts.load_all(window.session.case) == ()
     typed(qtbot, hands, window, "18.08.22")

@@ -65,6 +65,7 @@ def test_both_are_kept_and_noted_as_not_the_same_in_one_edit(
     assert panel.message == (
         f"Both are kept. When saved, this incident will be marked as not the same as {FIRST}."
     )
+    hands.quote_office(window.view.entry)
     hands.save()
     assert panel.message == f"Saved as {SECOND}."
     case = window.session.case
@@ -82,7 +83,10 @@ def test_escape_refuses_the_offer_and_notes_nothing(
     window.open_path(sampled)
     type_another(qtbot, hands, window)
     hands.press(Qt.Key.Key_Escape)
+    hands.quote_office(window.view.entry)
     hands.save()
+    # Not stated: a new incident for now.
+    hands.type("3")
     assert merge_split.links(window.session.case, SECOND) == ()
     assert listed(qtbot, window).codes == [(FIRST, SECOND)]
 
@@ -93,8 +97,10 @@ def test_what_was_kept_apart_for_one_report_is_forgotten_for_the_next(
     window.open_path(sampled)
     type_another(qtbot, hands, window)
     hands.alt(Qt.Key.Key_I)
+    hands.quote_office(window.view.entry)
     hands.save()
     hands.fill("30.09.22", "kyivskyi", "1")
+    hands.quote_office(window.view.entry)
     hands.save()
     assert merge_split.links(window.session.case, "KHT-2022-09-30-01") == ()
 

@@ -126,6 +126,7 @@ def test_a_save_that_fails_keeps_everything_and_says_so(
 
     with monkeypatch.context() as patched:
         patched.setattr(window.session.case, "record", full)
+        hands.quote_office(window.view.entry)
         hands.save()
     panel = window.view.entry
     assert panel.message == "Not saved. The disk is full. Your entry is still here."
@@ -142,6 +143,7 @@ def test_a_database_that_another_program_holds_is_told_and_saved_later(
     case.db.execute("PRAGMA query_only = 1")
     hands.start(window)
     hands.fill("17.08.22", "saltivskyi", "7+")
+    hands.quote_office(window.view.entry)
     hands.save()
     assert window.view.entry.message.startswith("Not saved.")
     assert window.view.entry.report.fields["where"].text() == "saltivskyi"
@@ -179,6 +181,7 @@ def test_the_year_used_last_is_taken_again(hands, window: MainWindow, empty: Pat
     window.open_path(empty)
     hands.start(window)
     hands.fill("17.08.22", "saltivskyi", "7+")
+    hands.quote_office(window.view.entry)
     hands.save()
     hands.fill("18.08")
     assert echo(window.view.entry.report.fields["when"]) == "Thursday 18 August 2022"

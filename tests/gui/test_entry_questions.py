@@ -174,6 +174,7 @@ def test_all_that_is_open_is_asked_in_one_panel_and_the_last_answer_saves(
 ) -> None:
     fill(panel, **OPEN)
     field(panel, "weapons").box.setFocus()
+    hands.quote_office(panel)
     hands.save()
     assert panel.message == "Not saved yet: 2 questions unanswered."
     assert panel.questions.text == (
@@ -372,6 +373,7 @@ def test_what_a_field_says_of_another_is_saved_there(
     hands: Any, panel: EntryPanel, typed: dict[str, str], saved: dict[str, str]
 ) -> None:
     fill(panel, when="17.08.22", where="saltivskyi", **typed)
+    hands.quote_office(panel)
     hands.save()
     assert panel.message == f"Saved as {CODE}."
     assert counts(last(panel)) == saved
@@ -379,6 +381,7 @@ def test_what_a_field_says_of_another_is_saved_there(
 
 def test_a_value_given_twice_and_differently_is_refused(hands: Any, panel: EntryPanel) -> None:
     fill(panel, when="17.08.22", where="saltivskyi", injured="7 + 50 ГРС", stress="40")
+    hands.quote_office(panel)
     hands.save()
     assert panel.message == "Not saved. Correct the marked field."
     sentence = "“Acute stress” is entered twice: 50 and 40. Keep one."
@@ -403,6 +406,7 @@ def test_whose_age_is_counted_is_recorded_once(hands: Any, panel: EntryPanel) ->
 
 def test_the_year_is_that_of_the_last_entry(hands: Any, panel: EntryPanel) -> None:
     fill(panel, when="17.08.2023", where="saltivskyi", killed="1")
+    hands.quote_office(panel)
     hands.save()
     fill(panel, when="3 травня – 5 травня")
     assert "2023" in field(panel, "when").box.accessibleDescription()

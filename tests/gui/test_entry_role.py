@@ -45,6 +45,7 @@ def test_tab_goes_past_it_and_shift_tab_and_alt_k_come_to_it(
     hands.alt(Qt.Key.Key_K)
     assert hands.focus is form.fields["role"].box
     hands.type("замінює")
+    hands.quote_office(window.view.entry)
     hands.save()
     (report,) = incidents.reports(window.session.case, CODE)
     assert (report.role, report.authority) == (Role.SETTLING, None)
@@ -124,6 +125,7 @@ def test_escape_leaves_the_question_and_a_corrected_number_is_not_asked_about(
     panel = updating.view.entry
     before = last_role(updating)[0]
     panel.report.fields["killed"].set_text("7")
+    hands.quote_office(panel)
     hands.save()
     assert panel.questions.is_open
     hands.press(Qt.Key.Key_Escape)
@@ -143,6 +145,7 @@ def test_no_other_entry_is_asked_about(hands: Any, updating: MainWindow) -> None
         panel.report.fields["killed"].set_text(typed)
         panel.report.fields["injured"].set_text("20")
         panel.report.fields["role"].set_text(role)
+        hands.quote_office(panel)
         hands.save()
         before += 1
         assert last_role(updating)[0] == before, panel.message

@@ -86,6 +86,7 @@ def test_each_save_begins_the_next_and_is_one_revision_by_its_author(
     assert window.view is not None
     hands.start(window)
     hands.fill("17.08.22", "saltivskyi", "7+")
+    hands.quote_office(window.view.entry)
     hands.save()
     assert window.view.entry.message == "Saved as KHT-2022-08-17-01."
     assert window.view.entry.report.is_blank()
@@ -100,6 +101,7 @@ def test_a_second_press_of_save_saves_nothing(hands, window: MainWindow, empty: 
     window.open_path(empty)
     hands.start(window)
     hands.fill("17.08.22", "saltivskyi", "7+")
+    hands.quote_office(window.view.entry)
     hands.save()
     hands.save()
     assert window.session is not None
@@ -145,6 +147,7 @@ def test_an_update_turns_back_into_a_new_incident(
     assert panel.report.fields["when"].text() == "17.08.22"
     assert not panel.report.fields["where"].isHidden()
     hands.fill("", "", "3")
+    hands.quote_office(window.view.entry)
     hands.save()
     assert panel.message == "Saved as KHT-2022-08-17-02."
 

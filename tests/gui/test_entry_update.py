@@ -90,6 +90,7 @@ def test_a_change_of_the_case_changes_the_difference(
     window.session.record(entries, "add")
     assert window.view.entry.offer.change == "killed 6–8 unchanged, injured 22 unchanged"
     hands.fill("9")
+    hands.quote_office(window.view.entry)
     hands.save()
     assert window.view.entry.message == f"Saved as {code}."
 
@@ -103,7 +104,7 @@ def test_alt_2_takes_the_second(qtbot: QtBot, hands, window: MainWindow, sampled
     assert window.view.entry.update_target.code == codes[1]
 
 
-def test_escape_refuses_the_offer_and_keeps_the_text(
+def test_escape_puts_the_offer_off_until_the_report_is_saved(
     qtbot: QtBot, hands, window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
@@ -117,7 +118,10 @@ def test_escape_refuses_the_offer_and_keeps_the_text(
     hands.fill(", tram depot", "3")
     qtbot.wait(200)
     assert not panel.offer.offers
+    hands.quote_office(window.view.entry)
     hands.save()
+    assert "The same incident?" in panel.questions.text
+    hands.type("2")
     assert panel.message == "Saved as KHT-2022-08-18-02."
 
 
@@ -177,6 +181,7 @@ def test_an_ambiguous_district_is_chosen_by_keyboard(
     assert not answers.isVisible()
     hands.press(Qt.Key.Key_Tab)
     hands.fill("3")
+    hands.quote_office(window.view.entry)
     hands.save()
     (row,) = incidents.rows(window.session.case, incidents.ids(window.session.case))
     assert row.place == "Saltivka"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from kharkiv_tracker.gui.summary.preview_messages import (
     Request,
 )
 from kharkiv_tracker.gui.summary.preview_worker import PreviewWorker
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
@@ -170,6 +171,23 @@ def test_to_zoom_reads_nothing_again(sampled: Path, monkeypatch: pytest.MonkeyPa
     # Pages and files of an earlier setting are nobody's business any more.
     assert list(ask(PageRequest(1, 0))) == []
     assert list(ask(FileRequest(1))) == []
+
+
+def test_desk_21_the_digits_of_charts_are_whole_on_a_coarse_screen(sampled: Path) -> None:
+    ask = Ask(sampled)
+    ask(LayoutRequest(1, SummaryRequest(), 96.0))
+    (page,) = ask(PageRequest(1, 0))
+    assert isinstance(page, PageImage)
+    with CaseFile.open(sampled, reading=True) as case:
+        prepared = pdf.prepare(case, SummaryRequest())
+    size = QSize(page.width, page.height)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    fine = QImage.fromData(prepared.pages(192.0)[0]).scaled(size, mode=smooth)
+    fine.convertTo(QImage.Format.Format_RGB32)
+    assert bytes(fine.constBits()) == page.pixels
+    # Drawn at 96 dots to the inch, rows of the letters were lost.
+    coarse = QImage.fromData(prepared.pages(96.0)[0])
+    assert (coarse.width(), coarse.height()) == (page.width, page.height)
 
 
 def test_every_failure_is_a_sentence(

@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.charts import style, text_fit
+from kharkiv_tracker.charts.bars.colour_classes import blend
 from kharkiv_tracker.charts.hit_areas import Target
 from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
@@ -21,6 +22,8 @@ from kharkiv_tracker.i18n import _
 _TALLEST = 46.0
 #: The part of its row that a bar fills.
 _THICK = 0.46
+#: How much of the quiet colour is in the bars of others.
+_PALE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,14 @@ class Side:
     """The total of a row in one quantity; None where nothing is recorded.
 
     `later` is the total as known today, `label` replaces the text of the total, and `note` follows
-    it in quiet letters.
+    it in quiet letters. The bar of one that `is_theirs`, not our own sum, has another colour.
     """
 
     total: Total | None
     later: Total | None = None
     label: str = ""
     note: str = ""
+    is_theirs: bool = False
 
     @property
     def text(self) -> str:
@@ -76,6 +80,8 @@ class Row:
     codes: tuple[str, ...] = ()
     full_name: str = ""
     """The name under the pointer, where the name alone is not clear."""
+    is_apart: bool = False
+    """Whether its bars have a scale of their own, below a line: it would flatten the others."""
 
     @property
     def text(self) -> str:
@@ -109,15 +115,22 @@ def draw(sheet: Sheet, box: Box, rows: Sequence[Row]) -> None:
         sheet.text(
             column.left, box.top - base * 1.1, heading, size=base * 1.1, weight=style.SEMIBOLD
         )
-        sides = [row.sides[quantity] for row in rows]
-        scale = _scale(sides, wide, size)
-        for place, (row, side) in enumerate(zip(rows, sides, strict=True)):
+        sides = {
+            apart: [row.sides[quantity] for row in rows if row.is_apart is apart]
+            for apart in (False, True)
+        }
+        scales = {apart: _scale(of_row, wide, size) for apart, of_row in sides.items()}
+        for place, row in enumerate(rows):
+            side, scale = row.sides[quantity], scales[row.is_apart]
             strip = Box(column.left, box.top - head - (place + 1) * high, wide, high)
             _bar(sheet, strip, side, scale, (quantity, row.key), size)
     for place, row in enumerate(rows):
         middle = box.top - head - (place + 0.5) * high
         fitting = text_fit.elide(row.name, names_width - base * 1.2, size)
         sheet.text(box.left, middle - size * 0.36, fitting, size=size)
+        if row.is_apart and place and not rows[place - 1].is_apart:
+            top = middle + high / 2
+            sheet.line([box.left, box.right], [top, top], color=sheet.palette.hairline)
     area = Box(box.left, box.top - head - len(rows) * high, box.width, len(rows) * high)
     answer(sheet, area, rows)
 
@@ -159,7 +172,8 @@ def _bar(
     if side.later_text:
         _ghost(sheet, row, (side.later or total).best or 0, scale, f"later-{gid}")
     if not total.is_unknown:
-        _solid(sheet, row, total, scale, gid, sheet.colour(quantity))
+        colour = _theirs(sheet) if side.is_theirs else sheet.colour(quantity)
+        _solid(sheet, row, total, scale, gid, colour)
     left = row.left + end + (size * 0.5 if end or not total.is_unknown else 0)
     is_known = not total.is_unknown
     text = text_fit.elide(side.text, row.right - left, size, style.SEMIBOLD)
@@ -169,6 +183,11 @@ def _bar(
         left += style.width(text, size, weight) + size * 0.4
         fitting = text_fit.elide(side.quiet, row.right - left, size)
         sheet.text(left, middle - size * 0.36, fitting, size=size, quiet=True)
+
+
+def _theirs(sheet: Sheet) -> str:
+    """The colour of numbers that are not our own: pale, in whatever quantity."""
+    return blend(sheet.palette.ground, sheet.palette.quiet, _PALE)
 
 
 def _solid(sheet: Sheet, row: Box, total: Total, scale: float, gid: str, colour: str) -> None:

@@ -26,6 +26,8 @@ _WEEKS, _WEEK, _MONTHS = 54, 7, 12
 _LOWEST, _NARROWEST = 4.0, 3.0
 _TALLEST, _TALLEST_MONTH = 15.0, 40.0
 _GAP = 0.12
+#: The names of weekdays, in sizes of the small text.
+_TINY = 0.85
 
 
 class Cells:
@@ -42,11 +44,15 @@ class Cells:
         by_year = {year: self._year(periods, year) for year in self.years}
         widest = max(style.width(text, self.small, style.SEMIBOLD) for text in by_year.values())
         left = max(widest, style.width("2000", self.small, style.SEMIBOLD)) + self.small
+        names = _weekdays()
+        gutter = max(style.width(name, self.small * _TINY) for name in names) + self.small * 0.5
+        room = box.width - left - gutter
         foot, head = self.small * 2.6, self.small * 1.8
-        plot = Box(box.left + left, box.bottom + foot, box.width - left, box.height - foot - head)
-        high = plot.height / len(self.years)
+        high = (box.height - foot - head) / len(self.years)
         row = min(_TALLEST, (high - self.small * 0.8) / _WEEK)
-        self.step = Step.DAY if row >= _LOWEST and plot.width / _WEEKS >= _NARROWEST else Step.MONTH
+        self.step = Step.DAY if row >= _LOWEST and room / _WEEKS >= _NARROWEST else Step.MONTH
+        left += gutter if self.step is Step.DAY else 0.0
+        plot = Box(box.left + left, box.bottom + foot, box.width - left, box.height - foot - head)
         if self.step is Step.DAY:
             high = row * _WEEK + self.small * 0.8
         else:
@@ -64,6 +70,8 @@ class Cells:
             gap = self.small * 0.8 if self.step is Step.DAY else high * _GAP
             block = Box(plot.left, top - high + gap, plot.width, high - gap)
             self._year_label(box.left, block, year, by_year[year])
+            if self.step is Step.DAY:
+                self._weekday_labels(block, names)
             self._block(block, year)
         self._key(Box(plot.left, plot.top - len(self.years) * high - foot, plot.width, foot))
 
@@ -87,6 +95,15 @@ class Cells:
         self.sheet.text(left, top, str(year), size=self.small, weight=style.SEMIBOLD)
         if block.height >= self.small * 2.3:
             self.sheet.text(left, top - self.small * 1.3, total, size=self.small, quiet=True)
+
+    def _weekday_labels(self, block: Box, names: Sequence[str]) -> None:
+        """Write the days of the week beside their rows, not all where rows are low."""
+        size, high = self.small * _TINY, block.height / _WEEK
+        step = next(n for n in (1, 2, 3, _WEEK) if n * high >= size * 1.1 or n == _WEEK)
+        for row in range(0, _WEEK, step):
+            y = block.top - (row + 0.5) * high - size * 0.36
+            x = block.left - self.small * 0.5
+            self.sheet.text(x, y, names[row], size=size, quiet=True, ha="right")
 
     def _heads(self, box: Box) -> None:
         """Write the months above the first year, as far as there is room."""
@@ -115,7 +132,7 @@ class Cells:
         day, last = max(self.first, date(year, 1, 1)), min(self.last, date(year, 12, 31))
         while day <= last:
             left = block.left + _week(day) * wide
-            bottom = block.top - (day.weekday() + 1) * high
+            bottom = block.top - (_row(day) + 1) * high
             yield day, Box(left, bottom, wide * (1 - _GAP), high * (1 - _GAP))
             day += timedelta(days=1)
 
@@ -192,7 +209,7 @@ class Cells:
                 week = int((x - block.left) / block.width * _WEEKS)
                 weekday = min(_WEEK - 1, int((block.top - y) / block.height * _WEEK))
                 begin = date(year, 1, 1)
-                day = begin + timedelta(days=week * _WEEK + weekday - begin.weekday())
+                day = begin + timedelta(days=week * _WEEK + weekday - _row(begin))
             return self._target(day, places[day]) if day in places else None
 
         self.sheet.answer(block, find)
@@ -238,9 +255,28 @@ def _by_month(daily: Sequence[Period]) -> tuple[Period, ...]:
 
 
 def _week(day: date) -> int:
-    """Which column of its year holds the day; weeks begin on Monday."""
+    """Which column of its year holds the day."""
     begin = date(day.year, 1, 1)
-    return ((day - begin).days + begin.weekday()) // _WEEK
+    return ((day - begin).days + _row(begin)) // _WEEK
+
+
+def _row(day: date) -> int:
+    """Which row holds the day: weeks begin as the language has it."""
+    return (day.weekday() - _first_weekday()) % _WEEK
+
+
+def _first_weekday() -> int:
+    from babel import Locale
+
+    return int(Locale.parse(locale()).first_week_day)
+
+
+def _weekdays() -> list[str]:
+    """The short names of the days of the week, in the order of the rows."""
+    from babel.dates import get_day_names
+
+    names = get_day_names("abbreviated", "stand-alone", locale())
+    return [str(names[(_first_weekday() + row) % _WEEK]) for row in range(_WEEK)]
 
 
 def _month(day: date) -> str:

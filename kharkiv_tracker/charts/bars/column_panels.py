@@ -81,24 +81,39 @@ def later(columns: Sequence[Column]) -> str:
     return _("Pale columns: known later.") if any(c.has_grown for c in columns) else ""
 
 
-def draw(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis) -> None:
-    """A panel for each counted quantity; `columns` in the order of the axis."""
+def draw(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis, heading: str = "") -> None:
+    """A panel for each counted quantity; `columns` in the order of the axis.
+
+    `heading` is what is above each panel in place of the quantity.
+    """
     gap = sheet.base * 0.6
     high = (box.height - gap * (len(COUNTED) - 1)) / len(COUNTED)
     for index, quantity in enumerate(reversed(COUNTED)):
         panel = Box(box.left, box.bottom + index * (high + gap), box.width, high)
-        _panel(sheet, panel, columns, axis, quantity)
+        _panel(sheet, panel, columns, axis, quantity, heading)
 
 
-def _panel(sheet: Sheet, box: Box, columns: Sequence[Column], axis: Axis, quantity: str) -> None:
+def _panel(
+    sheet: Sheet,
+    box: Box,
+    columns: Sequence[Column],
+    axis: Axis,
+    quantity: str,
+    heading: str,
+) -> None:
     small = sheet.base * 0.9
     tops = [max(1, *(_reach(column, name) for column in columns)) for name in COUNTED]
     left = max(style.width(labels.number(round(top * 1.2)), small) for top in tops) + 6
     top = tops[COUNTED.index(quantity)] * _HEADROOM
     foot, head = small * 3.2, sheet.base * 2.4
     plot = Box(box.left + left, box.bottom + foot, box.width - left, box.height - foot - head)
-    heading, size = labels.heading(quantity), sheet.base * 1.1
-    sheet.text(box.left, box.top - size, heading, size=size, weight=style.SEMIBOLD)
+    size = sheet.base * 1.1
+    if heading:
+        fitting = text_fit.elide(heading, box.width, small)
+        sheet.text(box.left, box.top - size, fitting, size=small, quiet=True)
+    else:
+        name = labels.heading(quantity)
+        sheet.text(box.left, box.top - size, name, size=size, weight=style.SEMIBOLD)
     axes = sheet.axes(plot)
     axes.set_label(quantity)
     axes.set_ylim(0, top)

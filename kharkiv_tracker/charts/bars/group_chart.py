@@ -46,7 +46,10 @@ class Groups:
 
     @property
     def groups(self) -> list[GroupTotal]:
-        """The highest figures first, by the counted quantities in turn; the unknown last."""
+        """The highest figures first, by the counted quantities in turn; grades in their order.
+
+        The unknown is last.
+        """
         return sorted(self.totals.groups, key=self._order)
 
     @property
@@ -58,7 +61,9 @@ class Groups:
         return [self._row(key, groups.get(key), later.get(key)) for key in keys]
 
     def _order(self, group: GroupTotal) -> tuple[bool, list[int], int, str]:
-        figures = [-(total.best or 0) for total in group.toll.counted]
+        # Grades are a scale: its order says more than the numbers.
+        is_scale = self.by == "grade"
+        figures = [] if is_scale else [-(total.best or 0) for total in group.toll.counted]
         place = labels.place_in_list(self.by, group.key)
         return (group.key == stored_totals.UNKNOWN, figures, place, group.key)
 

@@ -17,7 +17,7 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.figure_growth import Growth
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.i18n import _, locale
+from kharkiv_tracker.i18n import _, locale, ngettext
 
 #: How high a row is at least and at most, in sizes of its text.
 _ROW, _TALLEST = 1.5, 2.2
@@ -53,7 +53,7 @@ class _Line:
     @property
     def reach(self) -> float:
         if self.median:
-            return max(0.0, self.median.upper)
+            return max(0.0, self.median.upper) if self.median.is_typical else 0.0
         figures = [growth.last for growth in (self.growth, self.today) if growth]
         firsts = [self.growth.first.best or 0] if self.growth else []
         return float(max([*(figure.best or 0 for figure in figures), *firsts], default=0))
@@ -72,8 +72,8 @@ def _column(
     sheet: Sheet, box: Box, chart: GrowthData, quantity: str, name_of: Callable[[Growth], str]
 ) -> None:
     base = sheet.base
-    heading = labels.heading(quantity)
-    sheet.text(box.left, box.top - base * 1.1, heading, size=base * 1.1, weight=style.SEMIBOLD)
+    name = labels.heading(quantity)
+    sheet.text(box.left, box.top - base * 1.1, name, size=base * 1.1, weight=style.SEMIBOLD)
     heads = base * 6.2
     rows = max(1, int((box.height - heads) / (base * _ROW)))
     medians = chart.medians(quantity)
@@ -94,7 +94,8 @@ def _column(
     ]
     high = min(base * _TALLEST, (box.height - heads) / (len(weapons) + max(1, len(lines))))
     top = box.top - base * 3.0
-    top = _section(sheet, box, top, high, _("Median growth by weapon"), weapons, quantity)
+    heading = _("Median growth by weapon, from first to last report")
+    top = _section(sheet, box, top, high, heading, weapons, quantity)
     if lines:
         _section(sheet, box, top - base * 1.4, high, _("Largest growth"), lines, quantity)
 
@@ -123,7 +124,7 @@ def _section(
         tail = f", {day}" if place and day else ""
         fitting = text_fit.elide_before(tail, place or line.name, names_width - base * 0.8, base)
         sheet.text(box.left, middle - base * 0.36, fitting)
-        if line.median:
+        if line.median and line.median.is_typical:
             _bar(sheet, row, line.median, scale, quantity)
         elif line.growth:
             _dumbbell(sheet, row, line, scale, quantity)
@@ -180,9 +181,9 @@ def _dumbbell(sheet: Sheet, row: Box, line: _Line, scale: float, quantity: str) 
 
 def _words(sheet: Sheet, row: Box, line: _Line, scale: float) -> None:
     size = sheet.base
-    left = row.left + line.reach * scale + size * 0.8
+    is_known = line.growth is not None or (line.median is not None and line.median.is_typical)
+    left = row.left + line.reach * scale + (size * 0.8 if is_known else 0.0)
     y = row.bottom + row.height / 2 - size * 0.36
-    is_known = line.median is not None or line.growth is not None
     fitting = text_fit.elide(line.text, row.right - left, size)
     sheet.text(left, y, fitting, size=size, quiet=not is_known)
     if line.later:
@@ -207,11 +208,21 @@ def _answer(sheet: Sheet, area: Box, lines: list[_Line], quantity: str) -> None:
 
 
 def _median_text(median: GrowthMedian, brief: bool) -> str:
-    parts = [_signed(median.added)]
-    if median.times is not None and not brief:
-        parts.append(f"×{_decimal(median.times)}")
-    parts.append(f"n = {labels.number(median.incidents)}")
-    return " · ".join(parts)
+    """The growth and of how many incidents it is the median: `+1.5 (2 times), 12 incidents`."""
+    n = labels.number(median.incidents)
+    incidents = ngettext("{n} incident", "{n} incidents", median.incidents).format(n=n)
+    if not median.is_typical:
+        return ngettext(
+            "only {n} incident, no median", "only {n} incidents, no median", median.incidents
+        ).format(n=n)
+    if not median.added:
+        return _("no growth, {incidents}").format(incidents=incidents)
+    times = "" if median.times is None else _decimal(median.times)
+    if not times or brief or times == _decimal(1):
+        return _("{added}, {incidents}").format(added=_signed(median.added), incidents=incidents)
+    return _("{added} ({times}-fold), {incidents}").format(
+        added=_signed(median.added), times=times, incidents=incidents
+    )
 
 
 def _arrow(first: Figure, last: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.analysis import csv_table
+from kharkiv_tracker.analysis import csv_table, growth_statistics
 from kharkiv_tracker.charts import chart_frame, chart_notes, style
 from kharkiv_tracker.charts.bars import bar_captions, growth_bars
 from kharkiv_tracker.charts.bars.growth_data import GrowthData
@@ -59,6 +59,8 @@ def _median_rows(chart: GrowthData) -> Iterator[list[object]]:
             if median := medians.get(weapon):
                 times = "" if median.times is None else f"{median.times:g}"
                 quarters = [f"{number:g}" for number in (median.added, median.lower, median.upper)]
+                if not median.is_typical:
+                    quarters, times = [""] * len(quarters), ""
                 head = ["weapon", weapon, quantity, median.incidents]
                 numbers = ["", "", "", "", *quarters, times]
                 yield [*head, *numbers, "", "", csv_table.stress_cell(chart.request.stress)]
@@ -79,11 +81,17 @@ def caption(chart: GrowthData) -> str:
     once = chart.incidents - len({growth.code for growth in chart.growths})
     largest = [growth for quantity in COUNTED for growth in chart.largest(quantity)]
     has_grown = any(chart.today(growth) for growth in largest)
+    medians = [median for quantity in COUNTED for median in chart.medians(quantity).values()]
     return bar_captions.join(
         [
             _("Median growth: per incident, from the first best figure to the last."),
-            _("Thin lines: middle half of the incidents; n: number of incidents.")
-            if chart.growths
+            _("Thin lines: middle half of the incidents.")
+            if any(median.is_typical for median in medians)
+            else "",
+            _("No median below {n} incidents: so few say nothing about others.").format(
+                n=labels.number(growth_statistics.FEWEST)
+            )
+            if any(not median.is_typical for median in medians)
             else "",
             _("Dashed lines: known later.") if has_grown else "",
             ngettext(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,6 +15,7 @@ from kharkiv_tracker.charts.bars import bar_captions, column_panels
 from kharkiv_tracker.charts.bars.column_panels import Axis, Column
 from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.charts.hit_areas import ChartFigure
+from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.domain.total import GroupTotal, Totals
 from kharkiv_tracker.domain.when import Precision
@@ -31,10 +32,10 @@ PARTS = (
     Precision.UNKNOWN,
 )
 _HOURS = 24
-#: In hours: the gap after the last hour, and how wide all parts of the day, or one, may be.
-_GAP, _PARTS, _WIDEST = 1.5, 24.0, 7.0
-#: Below so much room (sizes of its text) for each part, the last hour is not written.
-_NARROW = 6
+#: In hours: how wide the panel of all parts of the day may be, and that of one.
+_PARTS, _WIDEST = 20.0, 7.0
+#: The part of its place that the column of a part of the day fills.
+_FILLED = 0.4
 _MARKED = 6
 
 
@@ -50,7 +51,7 @@ class Hours:
     @property
     def groups(self) -> list[GroupTotal]:
         """Those that have an incident, in the order of the axis."""
-        return sorted(self.totals.groups, key=lambda group: self.place(group.key))
+        return sorted(self.totals.groups, key=lambda group: self._order(group.key))
 
     @property
     def parts(self) -> list[str]:
@@ -59,33 +60,40 @@ class Hours:
         keys = {group.key for group in groups}
         return [part.value for part in PARTS if part.value in keys]
 
-    @property
-    def part_width(self) -> float:
-        """The width of one of them, in hours."""
-        return min(_WIDEST, _PARTS / max(1, len(self.parts)))
-
-    @property
-    def end(self) -> float:
-        """Where the axis ends."""
-        return _HOURS + (_GAP + len(self.parts) * self.part_width if self.parts else 0.0)
-
     def place(self, key: str) -> float:
-        """Where the middle of an hour, or of what is known instead, is on the axis."""
-        if key.isdigit():
-            return int(key) + 0.5
-        return _HOURS + _GAP + (self.parts.index(key) + 0.5) * self.part_width
+        """Where the middle of an hour, or of what is known instead, is on its axis."""
+        return (int(key) if key.isdigit() else self.parts.index(key)) + 0.5
+
+    def _order(self, key: str) -> tuple[bool, float]:
+        return not key.isdigit(), self.place(key)
 
     @property
     def columns(self) -> list[Column]:
+        """Those of the hours, and last those of what is known instead."""
+        return [*self.hour_columns, *self.part_columns]
+
+    @property
+    def hour_columns(self) -> list[Column]:
+        return self._columns(is_hour=True)
+
+    @property
+    def part_columns(self) -> list[Column]:
+        return self._columns(is_hour=False)
+
+    def _columns(self, is_hour: bool) -> list[Column]:
         groups = {group.key: group for group in self.totals.groups}
         later = {group.key: group for group in self.later.groups} if self.later else {}
-        keys = sorted({*groups, *later}, key=self.place)
-        return [self._column(key, groups.get(key), later.get(key)) for key in keys]
+        keys = sorted({*groups, *later}, key=self._order)
+        return [
+            self._column(key, groups.get(key), later.get(key))
+            for key in keys
+            if key.isdigit() is is_hour
+        ]
 
     def _column(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Column:
         return Column(
             self.place(key),
-            1.0 if key.isdigit() else 2.4,
+            1.0 if key.isdigit() else _FILLED,
             partial(name, key),
             now.toll if now else None,
             later.toll if later else None,
@@ -139,7 +147,7 @@ def caption(chart: Hours) -> str:
             _("Hours: {clock}. “About 21:30” is counted under 21:00.").format(
                 clock=city.text("clock")
             ),
-            _("Right: strikes with only the part of day known, or no time.")
+            _("Right, on an axis of its own: strikes with only the part of day known, or no time.")
             if any(not group.key.isdigit() for group in chart.groups)
             else "",
             *bar_captions.ranges(figures, _("Arrow: at least (no upper limit reported).")),
@@ -158,21 +166,48 @@ def draw(chart: Hours, theme: Tone, size: tuple[float, float]) -> ChartFigure:
         sheet = Sheet(size, theme)
         subtitle = chart_notes.subtitle(chart.request)
         box = chart_frame.draw_frame(sheet, title(), subtitle, caption(chart))
-        hour_columns = chart.columns
-        if hour_columns:
-            column_panels.draw(sheet, box, hour_columns, Axis(0, chart.end, partial(_mark, chart)))
+        if chart.columns:
+            _draw(sheet, box, chart)
         else:
             chart_frame.draw_empty(sheet, box, chart.request)
         return sheet.figure
 
 
-def _mark(chart: Hours, axes: Axes, width: float, size: float) -> None:
-    """Write hours below the axis, and the parts of the day in up to two lines."""
-    room = width * chart.part_width / chart.end - 2
+def _draw(sheet: Sheet, box: Box, chart: Hours) -> None:
+    """The hours, and apart from them what is known instead, so that it does not flatten them."""
+    hour_columns, part_columns = chart.hour_columns, chart.part_columns
+    parts = len(chart.parts)
+    axis = Axis(0, parts, partial(_mark_parts, chart))
+    if not hour_columns:
+        column_panels.draw(sheet, box, part_columns, axis)
+        return
+    hours_box = box
+    if part_columns:
+        gap = sheet.base * 1.6
+        wide = min(_PARTS, parts * _WIDEST)
+        points = (box.width - gap) * wide / (_HOURS + wide)
+        aside = Box(box.right - points, box.bottom, points, box.height)
+        heading = _("Hour not known, own axis")
+        column_panels.draw(sheet, aside, part_columns, axis, heading)
+        hours_box = Box(box.left, box.bottom, box.width - points - gap, box.height)
+    column_panels.draw(sheet, hours_box, hour_columns, Axis(0, _HOURS, _mark_hours))
+
+
+def _mark_hours(axes: Axes, _width: float, size: float) -> None:
+    """Write every sixth hour below the axis."""
+    _mark(axes, [(float(hour), [f"{hour}:00"]) for hour in range(0, _HOURS + 1, _MARKED)], size)
+
+
+def _mark_parts(chart: Hours, axes: Axes, width: float, size: float) -> None:
+    """Write the parts of the day below the axis, in up to two lines."""
+    room = width / len(chart.parts) - 2
+    marks = [(chart.place(p), text_fit.wrap(name(p), room, size, 2)) for p in chart.parts]
+    _mark(axes, marks, size)
+
+
+def _mark(axes: Axes, marks: Sequence[tuple[float, Sequence[str]]], size: float) -> None:
     axes.set_xticks([])
-    last = _HOURS if room > size * _NARROW or not chart.parts else _HOURS - 1
-    marks = [(float(hour), [f"{hour}:00"]) for hour in range(0, last + 1, _MARKED)]
-    marks += [(chart.place(p), text_fit.wrap(name(p), room, size, 2)) for p in chart.parts]
+    last = axes.get_xlim()[1]
     for at, lines in marks:
         for index, line in enumerate(lines):
             axes.annotate(
@@ -181,7 +216,7 @@ def _mark(chart: Hours, axes: Axes, width: float, size: float) -> None:
                 (0, -5 - size * (1 + 1.25 * index)),
                 xycoords=("data", "axes fraction"),
                 textcoords="offset points",
-                horizontalalignment="left" if at == 0 else "center",
+                horizontalalignment="left" if at == 0 else "right" if at == last else "center",
                 verticalalignment="baseline",
                 fontproperties=style.font(size),
                 color=axes.xaxis.get_tick_params()["labelcolor"],

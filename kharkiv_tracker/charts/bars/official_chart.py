@@ -198,7 +198,8 @@ def draw(chart: Official, theme: Tone, size: tuple[float, float]) -> ChartFigure
 def _official(count: Count) -> Side:
     """A number as published: more than 2,400 is not 2,401."""
     total = Total(count.low, count.best, count.high, int(count.low is None), count.about)
-    return Side(total, label="" if count.is_unknown else labels.count(count))
+    label = "" if count.is_unknown else labels.count(count)
+    return Side(total, label=label, is_theirs=True)
 
 
 def _period_name(gap: Gap) -> str:

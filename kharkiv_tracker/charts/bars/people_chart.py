@@ -52,7 +52,14 @@ class People:
         # Any incident may include someone of unstated age and sex.
         within = Selection() if key == people_classes.UNSTATED else None
         sides = _sides(now, later)
-        return Row(key, labels.quantity(key), sides, within, self.codes.get(key, ()))
+        return Row(
+            key,
+            labels.quantity(key),
+            sides,
+            within,
+            self.codes.get(key, ()),
+            is_apart=key == people_classes.UNSTATED,
+        )
 
 
 def _classes(totals: Totals) -> tuple[GroupTotal, ...]:
@@ -103,7 +110,12 @@ def caption(chart: People) -> str:
     figures = [total for group in chart.classes for total in group.toll.counted]
     return bar_captions.join(
         [
-            _("“Age and sex unknown” covers everyone whose age and sex no report gives."),
+            _(
+                "“Age and sex unknown” covers everyone whose age and sex no report gives. "
+                "Its bars have a scale of their own."
+            )
+            if len(chart.rows) > 1
+            else _("“Age and sex unknown” covers everyone whose age and sex no report gives."),
             _("?: no report says how many.") if any(total.is_unknown for total in figures) else "",
             _children(chart),
             *bar_captions.ranges(figures, _("+: at least (no upper limit reported).")),

@@ -10,7 +10,7 @@ from matplotlib.dates import date2num
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import series
-from kharkiv_tracker.charts import chart_frame, chart_notes, style, text_fit, ticks, tile_positions
+from kharkiv_tracker.charts import chart_frame, chart_notes, style, text_fit, tile_positions
 from kharkiv_tracker.charts import day_source as stored_days
 from kharkiv_tracker.charts.bars import bar_captions
 from kharkiv_tracker.charts.chart_request import ChartRequest
@@ -19,6 +19,7 @@ from kharkiv_tracker.charts.curves import (
     cumulative_chart,
     curve_hit_areas,
     fixed_parts,
+    panel_key,
     panel_marks,
 )
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
@@ -41,6 +42,8 @@ _HEADROOM = 1.06
 _LOWEST = 14.0
 #: Points: so near to a day its incidents are meant.
 _NEAR = 5.0
+#: The quantities whose axis is at the left; the others are at the right.
+_LEFT, _RIGHT = COUNTED[:1], COUNTED[1:]
 
 
 def title() -> str:
@@ -64,66 +67,80 @@ def to_csv(chart: Cumulative) -> str:
     return series.to_csv(chart.curves, chart.request.stress)
 
 
-def top_of(chart: Cumulative, line: Line | None = None) -> int:
-    """The number that the axis has to reach, the common one or that of one district alone."""
+def top_of(chart: Cumulative, quantity: str, line: Line | None = None) -> int:
+    """The number that the axis of a quantity has to reach, the common one or that of one line."""
     totals = [
-        total
+        curve.dated_end.toll[name]
         for item in ([line] if line else chart.lines)
         for curve in (item.curve, item.last)
-        for total in curve.dated_end.toll.counted
+        for name in _on_axis_of(quantity)
     ]
     return max(1, *(total.high or total.best or 0 for total in totals))
 
 
 def caption(chart: Cumulative) -> str:
     """How to read the panels and what they leave out, in sentences."""
-    undated = sum(curve.undated.incidents for curve in chart.curves if curve.undated)
+    return bar_captions.join((how_to_read(chart), left_out(chart)))
+
+
+def how_to_read(chart: Cumulative) -> str:
+    """How to read the panels."""
     totals = [total for curve in chart.curves for total in curve.end.toll.counted]
-    sentences = [
-        _("Panels are placed roughly as on the map."),
-        _numbers(),
-        _axis(chart),
-        _("Thin dotted lines: known later.") if chart.has_later else "",
-        _("Bands: range, from low to high.")
-        if any(total.low != total.high and not total.is_open for total in totals)
-        else "",
-        _("+: at least (no upper limit reported).")
-        if any(total.is_open for total in totals)
-        else "",
-        chart_notes.unknowns(chart.totals),
-        chart_notes.stress(chart.request, chart.totals),
-        ngettext(
-            "{n} undated incident counted in the numbers, not in the lines.",
-            "{n} undated incidents counted in the numbers, not in the lines.",
-            undated,
-        ).format(n=labels.number(undated))
-        if undated
-        else "",
-        chart_notes.remainder(chart.totals),
-        chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def _numbers() -> str:
-    """Which number of a panel is of whom."""
-    return _("Numbers in a panel: {people}.").format(
-        people=", ".join(map(labels.quantity, COUNTED))
+    return bar_captions.join(
+        [
+            _("Panels are placed roughly as on the map."),
+            _axes(chart),
+            _("Thin dotted lines: known later.") if chart.has_later else "",
+            _("Bands: range, from low to high.")
+            if any(total.low != total.high and not total.is_open for total in totals)
+            else "",
+            _("+: at least (no upper limit reported).")
+            if any(total.is_open for total in totals)
+            else "",
+        ]
     )
 
 
-def _axis(chart: Cumulative) -> str:
+def left_out(chart: Cumulative) -> str:
+    """What the panels do not show."""
+    undated = sum(curve.undated.incidents for curve in chart.curves if curve.undated)
+    return bar_captions.join(
+        [
+            chart_notes.unknowns(chart.totals),
+            chart_notes.stress(chart.request, chart.totals),
+            ngettext(
+                "{n} undated incident counted in the numbers, not in the lines.",
+                "{n} undated incidents counted in the numbers, not in the lines.",
+                undated,
+            ).format(n=labels.number(undated))
+            if undated
+            else "",
+            chart_notes.remainder(chart.totals),
+            chart_notes.left_out(chart.totals.left_out, chart.request.view.selection),
+        ]
+    )
+
+
+def _axes(chart: Cumulative) -> str:
     span = chart.span
     if span is None:
         return ""
     first, last = labels.date(span.first), labels.date(span.last)
     if chart.request.options.free_axes:
         return _(
-            "Each panel has its own number axis: heights cannot be compared between panels. "
+            "Each panel has its own number axes: heights cannot be compared between panels. "
             "Dates in all panels: {first} to {last}."
         ).format(first=first, last=last)
-    return _("All panels have the same axes: {first} to {last}, 0 to {top}.").format(
-        first=first, last=last, top=labels.number(top_of(chart))
+    axes = [
+        _("{quantity} 0 to {top} ({side})").format(
+            quantity=labels.quantity(quantity),
+            top=labels.number(top_of(chart, quantity)),
+            side=_("left") if quantity in _LEFT else _("right"),
+        )
+        for quantity in COUNTED
+    ]
+    return _("All panels have the same axes: {first} to {last}, {axes}.").format(
+        first=first, last=last, axes=", ".join(axes)
     )
 
 
@@ -131,19 +148,27 @@ def draw(chart: Cumulative, theme: Tone, size: tuple[float, float]) -> ChartFigu
     """The figure, `size` in inches."""
     with style.drawing(PALETTES[theme]):
         sheet = Sheet(size, theme)
-        box = chart_frame.draw_frame(
-            sheet, title(), cumulative_chart.subtitle(chart), caption(chart)
+        subtitle, short = cumulative_chart.subtitle(chart), how_to_read(chart)
+        # What is left out has its place where no panel is, if it fits.
+        key_box, note_box = panel_key.boxes(
+            sheet, chart_frame.content_box(sheet, subtitle, short), left_out(chart)
         )
+        words = short if note_box and chart.lines else caption(chart)
+        box = chart_frame.draw_frame(sheet, title(), subtitle, words)
         if not chart.lines:
             chart_frame.draw_empty(sheet, box, chart.request)
             return sheet.figure
-        _legend(sheet, box)
+        if note_box:
+            panel_key.draw(sheet, key_box, note_box, left_out(chart), chart.span)
+        else:
+            panel_key.draw_above(sheet, box)
         by_key = {line.key: line for line in chart.lines}
-        for place, tile in tile_positions.layout(sheet, box):
-            line = by_key.get(place.key)
-            _head(sheet, tile, place, line, chart.request.view.selection)
-            if line:
-                _lines(sheet, tile, line, chart)
+        for block in tile_positions.blocks(sheet, box):
+            for place, tile in tile_positions.grid(sheet, block):
+                line = by_key.get(place.key)
+                _head(sheet, tile, place, line, chart.request.view.selection)
+                if line:
+                    _lines(sheet, tile, line, chart)
         return sheet.figure
 
 
@@ -164,63 +189,53 @@ def _head(
         return
     x = tile.left
     for quantity in COUNTED:
-        x = _legend_entry(
-            sheet, x, line, quantity, labels.figure_text(district_line.curve.end.toll[quantity])
-        )
+        text = labels.figure_text(district_line.curve.end.toll[quantity])
+        x = panel_key.entry(sheet, x, line, quantity, text)
     head = Box(tile.left, tile.top - base * 2.8, tile.width, base * 2.8)
     sheet.answer(head, lambda _x, _y: curve_hit_areas.whole_line(district_line, head))
 
 
-def _legend(sheet: Sheet, box: Box) -> None:
-    """The key of the lines, at the right above the panels."""
-    words_of = {quantity: labels.quantity(quantity) for quantity in COUNTED}
-    base = sheet.base
-    wide = sum(style.width(text, base * 0.9) + base * 1.9 for text in words_of.values())
-    if wide > box.width * 0.28:
-        return
-    x = box.right - wide
-    for quantity, word in words_of.items():
-        x = _legend_entry(sheet, x, box.top - base * 1.1, quantity, word)
-
-
-def _legend_entry(sheet: Sheet, x: float, y: float, quantity: str, text: str) -> float:
-    """A dash in the colour of the quantity and a word after it; returns where the next begins."""
-    small, mark = sheet.base * 0.9, sheet.base * 1.1
-    middle = y + small * 0.36
-    sheet.line([x, x + mark * 0.7], [middle, middle], color=sheet.colour(quantity))
-    sheet.text(x + mark, y, text, size=small)
-    return x + mark + style.width(text, small) + sheet.base * 0.8
-
-
 def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
+    """The plot of a district: each quantity on its own axis, so that each shows its shape."""
     small = sheet.base * 0.8
     own_line = line if chart.request.options.free_axes else None
-    reached = top_of(chart, own_line)
-    top = float(reached) * _HEADROOM
-    left = style.width(labels.number(reached), small) + 5
-    if own_line:
-        # Plots are aligned, whatever their numbers.
-        left = max(style.width(labels.number(top_of(chart, other)), small) for other in chart.lines)
-        left += 5
-    foot = small * 1.5
-    height = tile.height - sheet.base * 2.8 - foot
-    if chart.span is None or height < _LOWEST or tile.width <= 2 * left:
+    # Plots are aligned, whatever their numbers.
+    rooms = {quantity: _axis_room(chart, quantity, small) for quantity in COUNTED}
+    left = max(room for quantity, room in rooms.items() if quantity in _LEFT)
+    right = max((room for quantity, room in rooms.items() if quantity not in _LEFT), default=0.0)
+    foot = small * 0.4
+    height = tile.height - sheet.base * 2.9 - foot
+    if chart.span is None or height < _LOWEST or tile.width <= 2 * (left + right):
         return
-    axis_lines = [own_line] if own_line else chart.lines
-    if any(total.is_open for other in axis_lines for total in other.last.end.toll.counted):
-        top *= 1 + bands.open_room(height) / height
-    plot = Box(tile.left + left, tile.bottom + foot, tile.width - left, height)
-    axes = sheet.axes(plot)
-    axes.set_label(line.key)
-    frames = [
-        Frame(sheet, quantity, plot, None, plot, top, chart.span, is_calm=True)
-        for quantity in reversed(COUNTED)
-    ]
-    _mark(frames[0], axes, reached, small)
+    plot = Box(tile.left + left, tile.bottom + foot, tile.width - left - right, height)
     # The first quantity last: where lines meet, its line is the one that shows.
-    for frame in frames:
+    for quantity in reversed(COUNTED):
+        reached = top_of(chart, quantity, own_line)
+        top = float(reached) * _HEADROOM
+        axis_lines = [own_line] if own_line else chart.lines
+        totals = [item.last.end.toll[name] for item in axis_lines for name in _on_axis_of(quantity)]
+        if any(total.is_open for total in totals):
+            top *= 1 + bands.open_room(height) / height
+        frame = Frame(sheet, quantity, plot, None, plot, top, chart.span, is_calm=True)
+        axes = sheet.axes(plot)
+        axes.set_label(line.key)
+        axes.set_gid(quantity)
+        _mark(frame, axes, reached, small)
         _curve(frame, axes, line)
-    sheet.answer(plot, lambda x, _y: _under(frames[0], line, x), chart.span)
+    sheet.answer(plot, lambda x, _y: _under(frame, line, x), chart.span)
+
+
+def _on_axis_of(quantity: str) -> tuple[str, ...]:
+    """The quantities that share an axis with this one."""
+    return _LEFT if quantity in _LEFT else _RIGHT
+
+
+def _axis_room(chart: Cumulative, quantity: str, small: float) -> float:
+    """Points beside a plot for the numbers of an axis."""
+    lines = chart.lines if chart.request.options.free_axes else [None]
+    return (
+        max(style.width(labels.number(top_of(chart, quantity, line)), small) for line in lines) + 5
+    )
 
 
 def _curve(frame: Frame, axes: Axes, line: Line) -> None:
@@ -257,21 +272,22 @@ def _under(frame: Frame, line: Line, x: float) -> Target | None:
 
 
 def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:
-    """Only the ends of the axes are labelled, for lack of room."""
+    """Only the ends of an axis are labelled, in the colour of its line, for lack of room."""
     sheet, plot, span = frame.sheet, frame.plot, frame.span
     if span is None:
         return
     axes.set_ylim(0, frame.top)
     axes.set_xlim(date2num(span.first), date2num(span.first) + span.days)
     axes.set_xticks([])
-    axes.set_yticks([0, reached], ["0", labels.number(reached)], fontproperties=style.font(small))
-    axes.grid(axis="y", color=sheet.palette.hairline, linewidth=0.7)
-    sheet.line([plot.left, plot.right], [plot.bottom] * 2, color=sheet.palette.hairline)
-    days = (span.first, span.last)
-    texts = [labels.date(day, short=True) for day in days]
-    if sum(style.width(text, small) for text in texts) + small > plot.width:
-        texts = [ticks.month_words(day) for day in days]
-    if sum(style.width(text, small) for text in texts) + small > plot.width:
+    if frame.quantity not in (*_LEFT, *_RIGHT[:1]):
+        axes.set_yticks([])
         return
-    for text, x, side in zip(texts, (plot.left, plot.right), ("left", "right"), strict=True):
-        sheet.text(x, plot.bottom - small * 1.3, text, size=small, quiet=True, ha=side)
+    axes.set_yticks([0, reached], ["0", labels.number(reached)], fontproperties=style.font(small))
+    axes.tick_params(axis="y", labelcolor=sheet.colour(frame.quantity))
+    if frame.quantity not in _LEFT:
+        axes.yaxis.tick_right()
+        axes.tick_params(axis="y", length=0, pad=4)
+        return
+    sheet.line([plot.left, plot.right], [plot.bottom] * 2, color=sheet.palette.hairline)
+    top = frame.y(reached)
+    sheet.line([plot.left, plot.right], [top, top], color=sheet.palette.hairline, linewidth=0.7)

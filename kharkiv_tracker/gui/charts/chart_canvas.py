@@ -63,8 +63,8 @@ class ChartCanvas(FigurePane):
         self._is_framed = self._is_late = False
         self._late = QTimer(self, singleShot=True, interval=_LATE)
         self._late.timeout.connect(self._wait)
-        self._text_line = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
-        self._names_line = widgets.Elided("", "quiet", cut=Qt.TextElideMode.ElideRight)
+        self._text_line = widgets.Elided("")
+        self._names_line = widgets.Elided("", "quiet")
         self.words: QWidget = widgets.holding(widgets.column(self._text_line, 2, self._names_line))
         self.words.setFixedHeight(self.words.sizeHint().height())
         self.input = ChartInput(self, self, session)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import labels, settings
 from kharkiv_tracker.charts.sizes import SIZES, Size
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.gui import widgets
@@ -38,6 +38,7 @@ class ChartDialog(Dialog):
         self.profile = widgets.Choice(_("Version"))
         for profile in Profile:
             self.profile.addItem(people_text.capital(labels.word(profile)), profile)
+        self.profile.setCurrentIndex(self.profile.findData(Profile(settings.load().profile)))
         self.add_field(_("Version"), self.profile)
         self._about = widgets.wrapped("", "quiet", 9)
         self.add(self._about)

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from kharkiv_tracker.gui.charts.zoom import Zoom
+from kharkiv_tracker.gui.charts.zoom import Zoom, dots
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-#: Dots per inch of a screen at a scale of 100 %.
-DOTS = 96.0
 
 
 def drawn_image(figure: Figure, ratio: float) -> QImage:
@@ -20,7 +17,7 @@ def drawn_image(figure: Figure, ratio: float) -> QImage:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     canvas = FigureCanvasAgg(figure)
-    figure.set_dpi(DOTS * ratio)
+    figure.set_dpi(dots() * ratio)
     canvas.draw()
     return canvas_image(figure, ratio)
 
@@ -39,19 +36,20 @@ def magnified(figure: Figure, zoom: Zoom, size: tuple[int, int], ratio: float) -
     """Draw the zoomed part at full resolution."""
     from matplotlib.backends.backend_agg import RendererAgg
 
-    dots = DOTS * ratio * zoom.scale
+    per_inch = dots() * zoom.scale
+    fine = per_inch * ratio
     wide, high = (max(1, round(pixels * ratio)) for pixels in size)
     inches, dpi = figure.bbox_inches, figure.dpi
     points = inches.get_points().copy()
     up = points[1][1]
-    seen = high / dots
-    left = zoom.corner.x() / (DOTS * zoom.scale)
-    below = up - seen - zoom.corner.y() / (DOTS * zoom.scale)
+    seen = high / fine
+    left = zoom.corner.x() / per_inch
+    below = up - seen - zoom.corner.y() / per_inch
     try:
-        figure.set_dpi(dots)
+        figure.set_dpi(fine)
         # Moving the sheet under the renderer draws only the visible part.
         inches.set_points(points - (left, below))
-        renderer = RendererAgg(wide, high, dots)
+        renderer = RendererAgg(wide, high, fine)
         figure.draw(renderer)
         return _image(renderer.buffer_rgba(), ratio)
     finally:

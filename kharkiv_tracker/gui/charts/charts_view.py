@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -56,7 +55,7 @@ class ChartsView(QWidget):
         self._title = widgets.text(
             _("Official totals: shown beside the curve, not included in it"), bold=True
         )
-        self._where = widgets.Elided("", "quiet", cut=Qt.TextElideMode.ElideRight)
+        self._where = widgets.Elided("", "quiet")
         heading = widgets.row(self._title, 12, self._where)
         heading.setStretch(2, 1)
         self._scroll = widgets.scrolling(widgets.holding(self._list), self._title.text())
@@ -102,7 +101,7 @@ class ChartsView(QWidget):
         widgets.emptied(self._list)
         for total in reversed(self._totals):
             text = sentence(total, self._gazetteer)
-            self._list.addWidget(widgets.Elided(text, "quiet", cut=Qt.TextElideMode.ElideRight))
+            self._list.addWidget(widgets.Elided(text, "quiet"))
         self._list.addStretch()
         self._where.setText(
             _("In the list (Ctrl+4): {n}").format(n=labels.number(len(self._totals)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker, raise_in_window
-from kharkiv_tracker.gui.charts import chart_image
+from kharkiv_tracker.gui.charts import chart_image, zoom
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import Tone
 
@@ -104,7 +104,7 @@ class FigurePane(QWidget):
 
     def inches(self) -> tuple[float, float]:
         """The size of the pane in inches of a figure."""
-        return self.width() / chart_image.DOTS, self.height() / chart_image.DOTS
+        return self.width() / zoom.dots(), self.height() / zoom.dots()
 
     def _redraw(self) -> None:
         if self._draw and self._may_draw():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
@@ -68,7 +68,7 @@ class ViewDateBar(QWidget):
         self.switch.setToolTip(widgets.tooltip(_("Show our records as they were on a given day.")))
         self.switch.clicked.connect(self._switch)
         self.today = widgets.button(_("Now"), self._dates.show_latest)
-        self._text_line = widgets.Elided("", "quiet", 9, Qt.TextElideMode.ElideRight)
+        self._text_line = widgets.Elided("", "quiet", 9)
         label = widgets.text(_("As known on"))
         label.setBuddy(self.slider)
         line = widgets.row(label, 10, self.slider, 10, self.known, 10, self.today)

@@ -43,7 +43,7 @@ class ViewDateSlider(QSlider):
         self.setMinimumWidth(theme.px(80))
 
     def sizeHint(self) -> QSize:
-        return QSize(400, _HEIGHT)
+        return QSize(400, theme.px(_HEIGHT))
 
     @property
     def instant(self) -> datetime | None:
@@ -149,7 +149,7 @@ class ViewDateSlider(QSlider):
             x = self.x_of(max(span[0], local(date(year, 1, 1))))
             width = metrics.horizontalAdvance(str(year))
             if x >= free and x + width <= self.width():
-                painter.drawText(QPoint(int(x), _HEIGHT - 3), str(year))
+                painter.drawText(QPoint(int(x), self.height() - 3), str(year))
                 free = x + width + 12
 
     def _places(self) -> list[float]:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from kharkiv_tracker.charts.rectangle import Box
+from kharkiv_tracker.gui import theme
 
 MAX_SCALE = 12.0
 _POINTS, _DOTS = 72.0, 96.0
-#: Points per pixel at scale 1.
-PER_PIXEL = _POINTS / _DOTS
+
+
+def dots() -> float:
+    """Pixels of the window per inch of a sheet: more where the text is larger."""
+    return float(theme.px(_DOTS))
+
+
+def per_pixel() -> float:
+    """Points per pixel at scale 1."""
+    return _POINTS / dots()
 
 
 class Zoom:
@@ -56,11 +65,11 @@ class Zoom:
     def on_sheet(self, at: QPointF) -> tuple[float, float]:
         """A point of the window as points from the lower left of the sheet."""
         place = (at + self.corner) / self.scale
-        return place.x() * PER_PIXEL, (self._size.height() - place.y()) * PER_PIXEL
+        return place.x() * per_pixel(), (self._size.height() - place.y()) * per_pixel()
 
     def in_window(self, x: float, y: float) -> QPointF:
         """A point of the sheet in window coordinates."""
-        place = QPointF(x / PER_PIXEL, self._size.height() - y / PER_PIXEL)
+        place = QPointF(x / per_pixel(), self._size.height() - y / per_pixel())
         return place * self.scale - self.corner
 
     def rectangle(self, box: Box) -> QRectF:

@@ -29,7 +29,7 @@ from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.i18n import LANGUAGES, N_
 from kharkiv_tracker.store import renewed_figures
 
-_THEMES = (("system", N_("System default")), ("light", N_("Light")), ("dark", N_("Dark")))
+THEMES = (("system", N_("System default")), ("light", N_("Light")), ("dark", N_("Dark")))
 _VIEWS = (
     N_("Incidents"),
     N_("Charts"),
@@ -197,12 +197,21 @@ _FILE: tuple[AnyCommand, ...] = (
         menu=FILE,
     ),
     Command[WindowHost](
+        "preferences",
+        N_("Preferences…"),
+        lambda window: window.show_preferences(),
+        ("Ctrl+,",),
+        menu=FILE,
+        line=True,
+    ),
+    Command[WindowHost](
         "close-case",
         N_("Close case file"),
         lambda window: window.close_case(),
         ("Ctrl+W",),
         possible=_has_case,
         menu=FILE,
+        line=True,
     ),
     Command[WindowHost]("quit", N_("Quit"), lambda window: window.close(), ("Ctrl+Q",), menu=FILE),
 )
@@ -308,7 +317,7 @@ _VIEW: tuple[AnyCommand, ...] = (
         menu=VIEW,
     ),
     *TABLE_COMMANDS,
-    *(_theme(theme, text) for theme, text in _THEMES),
+    *(_theme(theme, text) for theme, text in THEMES),
 )
 
 _LANGUAGE = (

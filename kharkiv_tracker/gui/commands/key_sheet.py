@@ -9,7 +9,7 @@ from kharkiv_tracker.gui.commands.command import About, AnyCommand
 from kharkiv_tracker.gui.commands.command_table import TABLE
 from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.hosts import WindowHost
-from kharkiv_tracker.gui.correction import panel as correction
+from kharkiv_tracker.gui.correction import correction_keys
 from kharkiv_tracker.gui.documents import documents_view
 from kharkiv_tracker.gui.entry import guidance, panel_keys
 from kharkiv_tracker.gui.history import history_view
@@ -26,7 +26,7 @@ PANELS: tuple[AnyCommand, ...] = (
     *guidance.COMMANDS,
     *panel_keys.COMMANDS,
     *selection_bar.COMMANDS,
-    *correction.COMMANDS,
+    *correction_keys.COMMANDS,
     *inspector.COMMANDS,
     *source_panel.COMMANDS,
     *history_view.COMMANDS,

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import Document
@@ -17,11 +16,11 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused, TrackerError
-from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.commands.command import About, Command
+from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.controls import bind_keys
-from kharkiv_tracker.gui.correction import concurrent_change, record_editor
+from kharkiv_tracker.gui.correction import concurrent_change, correction_keys, record_editor
 from kharkiv_tracker.gui.correction.concurrent_change import ConcurrentChange
+from kharkiv_tracker.gui.correction.correction_frame import CorrectionFrame
 from kharkiv_tracker.gui.correction.record_editor import SavedRecord
 from kharkiv_tracker.gui.entry import form_draft, typed_document
 from kharkiv_tracker.gui.entry.document_form import DocumentForm
@@ -30,12 +29,12 @@ from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_draft import DraftWriter
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
-from kharkiv_tracker.gui.entry.guidance import Guidance
 from kharkiv_tracker.gui.entry.inputs import Texts
+from kharkiv_tracker.gui.entry.odd_values import OddValues
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.edit import Edit
 
 #: The form name of drafts of corrections.
@@ -45,7 +44,7 @@ _WHY = "why"
 _ELSEWHERE = frozenset(("state",))
 
 
-class EditPanel(QWidget):
+class EditPanel(CorrectionFrame):
     """Corrects one record at a time. `ask_discard` is called before typed text is lost."""
 
     closed = Signal()
@@ -54,7 +53,6 @@ class EditPanel(QWidget):
     def __init__(
         self, session: Session, gazetteer: Gazetteer, ask_discard: Callable[[], bool]
     ) -> None:
-        super().__init__()
         self._session, self._gazetteer = session, gazetteer
         self._ask_discard = ask_discard
         self._reader = Reader(gazetteer)
@@ -64,19 +62,12 @@ class EditPanel(QWidget):
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         self.document = DocumentForm(self._reader)
-        self._all = (self.report, self.statement, self.document)
+        super().__init__((self.report, self.statement, self.document), self.save, self.close_panel)
         self._parts: dict[Form, DocumentPart] = {
             form: DocumentPart(session.case, form, lambda: self._reader, corrects=True)
             for form in (self.report, self.statement)
         }
-        self.guidance = Guidance(self, self._all)
-        self.which = widgets.Choice(_("Record to edit"))
-        self.why = QLineEdit()
-        self._title = widgets.text("", points=theme.TITLE, bold=True)
-        self._about = widgets.Elided("", "quiet")
-        self._error = widgets.wrapped("", "attention")
-        self._forms = QStackedWidget()
-        self._build()
+        self._odd = OddValues(lambda name: self.form.fields[name].label, self._go_back_to)
         self._draft = DraftWriter(session.case, DRAFT, self._content, self)
         self._draft.failed.connect(self._show_error)
         self._connect()
@@ -85,16 +76,6 @@ class EditPanel(QWidget):
     def code(self) -> str:
         """The record that is being edited; "" while none is."""
         return self._record.code if self._record else ""
-
-    @property
-    def form(self) -> Form:
-        form = self._forms.currentWidget()
-        assert isinstance(form, Form)  # noqa: S101 - nothing else is put there
-        return form
-
-    @property
-    def message(self) -> str:
-        return self._error.text()
 
     def changed(self) -> Texts:
         """The texts that differ from the record, by field."""
@@ -135,7 +116,12 @@ class EditPanel(QWidget):
         try:
             if self._overtaken & changed.keys():
                 raise ConcurrentChange(self._record)
-            self._session.edit(self.why.text().strip() or "amend", partial(self._correct, changed))
+            doubts = self._record.doubts(self._session.case, changed, self._reader)
+            if asked := self._odd.ask(doubts):
+                self.questions.ask(asked)
+                return
+            reason = self.why.text().strip() or self._odd.reason("amend")
+            self._session.edit(reason, partial(self._correct, changed))
         except ConcurrentChange as change:
             self._take_in(change.record)
             self._show_error(change.sentence)
@@ -158,7 +144,19 @@ class EditPanel(QWidget):
         record = record_editor.find(self._session.case, self.code, self._gazetteer)
         if self._record and concurrent_change.overtaken(self._record, record, changed):
             raise ConcurrentChange(record)
-        record.correction(changed, self._reader)(edit)
+        case, confirmation = self._session.case, self._odd.confirmation
+        record.correction(case, changed, self._reader, confirmation)(edit)
+
+    def escape(self) -> None:
+        """Leave the question, else close without saving."""
+        if self.questions.is_open:
+            self._go_back_to(self._odd.first)
+        else:
+            self.close_panel()
+
+    def _go_back_to(self, name: str) -> None:
+        self.questions.withdraw()
+        self.form.reveal(self.form.fields[name])
 
     def close_panel(self) -> None:
         """Close without saving."""
@@ -220,6 +218,8 @@ class EditPanel(QWidget):
     def _close(self) -> None:
         self._draft.clear()
         self._record = None
+        self._odd.start_next()
+        self.questions.withdraw()
         self._show_error("")
         self.closed.emit()
 
@@ -227,6 +227,8 @@ class EditPanel(QWidget):
         day = record.event_day
         self._reader = Reader(self._gazetteer, day.year if day else None)
         self._record, self._overtaken = None, frozenset()
+        self._odd.start_next()
+        self.questions.withdraw()
         form = self._form_of(record)
         self._show_form(form)
         form.clear()
@@ -263,12 +265,6 @@ class EditPanel(QWidget):
         self.which.setCurrentIndex(self.which.findData(record.code))
         self.which.blockSignals(False)
         self.which.setVisible(bool(choices))
-
-    def _show_form(self, form: Form) -> None:
-        self._forms.setCurrentWidget(form)
-        for page in self._all:
-            height = QSizePolicy.Policy.Preferred if page is form else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
 
     def _set_readers(self, form: Form, record: SavedRecord) -> None:
         """Read dates relative to the day of the strike; recorded texts are never refused."""
@@ -320,34 +316,6 @@ class EditPanel(QWidget):
         self._mark(field)
         field.refuse(refusal.sentence)
 
-    def _show_error(self, sentence: str) -> None:
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
-
-    def _build(self) -> None:
-        self.why.setPlaceholderText(_("reason; kept in the history"))
-        self.why.setAccessibleName(_("Reason"))
-        widgets.leave_keys_to_menu(self.why)
-        for form in self._all:
-            self._forms.addWidget(form)
-        inner = widgets.column(self._forms, -1, margins=(20, 0, 12, 0))
-        self._scroll = widgets.scrolling(widgets.holding(inner), _("Fields"))
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = widgets.column(self._title, 2, self._about, 8, self.which, margins=(20, 14, 20, 10))
-        reason = widgets.text(_("Reason"), "quiet")
-        reason.setBuddy(self.why)
-        buttons = widgets.row(
-            widgets.button(_("Save  Ctrl+Enter"), self.save, main=True),
-            8,
-            widgets.button(_("Cancel  Esc"), self.close_panel),
-            -1,
-            self.guidance.button,
-        )
-        parts = (self.guidance, 6, reason, 3, self.why, 6, self._error, 8, buttons)
-        foot = widgets.column(*parts, margins=(20, 8, 20, 16))
-        self.setLayout(widgets.column(widgets.holding(head), self._scroll, widgets.holding(foot)))
-        self._show_error("")
-
     def _connect(self) -> None:
         for form in self._all:
             form.edited.connect(self._draft.note)
@@ -357,10 +325,12 @@ class EditPanel(QWidget):
                 field.window_left.connect(self._draft.flush)
                 if isinstance(field, Field):
                     field.confirmed.connect(partial(self._answer, 1))
+                    field.went_down.connect(partial(_go_down, field))
         self.why.textEdited.connect(lambda _text: self._draft.note())
+        self.questions.settled.connect(self.save)
         self.which.activated.connect(lambda _index: self._which_chosen())
         self._session.changed.connect(self._refresh)
-        bind_keys(self, COMMANDS, self)
+        bind_keys(self, correction_keys.COMMANDS, self)
         widgets.shortcut(self, "Alt+M", lambda: self.form.toggle_more())
         widgets.shortcut(self, "Alt+K", self.report.choose_role)
         for number in range(1, 10):
@@ -371,23 +341,8 @@ class EditPanel(QWidget):
         field = self.form.focused
         return isinstance(field, Field) and field.answers.accept(number)
 
-    def _bring_into_view(self, field: AnyField) -> None:
-        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
 
-
-COMMANDS = (
-    Command[EditPanel](
-        "save-correction",
-        N_("Save correction"),
-        lambda panel: panel.save(),
-        ("Ctrl+Return", "Ctrl+Enter"),
-        About.CORRECTION,
-    ),
-    Command[EditPanel](
-        "close-correction",
-        N_("Discard changes"),
-        lambda panel: panel.close_panel(),
-        ("Escape",),
-        About.CORRECTION,
-    ),
-)
+def _go_down(field: Field) -> None:
+    """The down arrow focuses the answers; without any it opens the list."""
+    if not field.answers.enter():
+        field.open_list()

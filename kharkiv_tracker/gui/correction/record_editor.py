@@ -18,6 +18,8 @@ from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.inputs import Texts, texts_of
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import entry_doubts
+from kharkiv_tracker.intake.entry_doubts import Doubt
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import (
     corrections,
@@ -27,6 +29,7 @@ from kharkiv_tracker.store import (
     statements,
 )
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.confirmed_doubts import Confirmation, Confirmed
 from kharkiv_tracker.store.edit import Edit
 
 Record = Incident | Report | Statement | Document
@@ -47,19 +50,49 @@ class SavedRecord:
         is_apart = isinstance(self.record, Statement | Document)
         return "" if is_apart else self.code.partition("/")[0]
 
-    def correction(self, changed: Mapping[str, str], reader: Reader) -> Callable[[Edit], None]:
-        """The change that writes these texts into the record; Refused names the field."""
+    @property
+    def uid(self) -> str:
+        """The id of a report; "" for other records."""
+        return self.record.uid if isinstance(self.record, Report) else ""
+
+    def corrected(self, changed: Mapping[str, str], reader: Reader) -> Record:
+        """The record with these texts; Refused names the field."""
         record = type(self.record)
         present = record_json.document_of(self.record)
         typed = typed_document.corrected(
             present, changed, record, reader, self.event_day, self.texts
         )
-        new_record: Record
         if record is Document:
-            new_record = document_json.read_document(typed)
-        else:
-            new_record = record_json.read_record(record, typed, reader.gazetteer)
-        return lambda edit: corrections.amend(edit, self.code, new_record)
+            return document_json.read_document(typed)
+        return record_json.read_record(record, typed, reader.gazetteer)
+
+    def correction(
+        self,
+        case: CaseFile,
+        changed: Mapping[str, str],
+        reader: Reader,
+        confirmation: Confirmation | None = None,
+    ) -> Callable[[Edit], None]:
+        """The change that writes these texts into the record; Refused names the field.
+
+        What was odd and confirmed is dismissed with it.
+        """
+        new_record = self.corrected(changed, reader)
+
+        def change(edit: Edit) -> None:
+            if not confirmation or not self.incident:
+                corrections.amend(edit, self.code, new_record)
+                return
+            confirmed = Confirmed(case, confirmation, [self.incident], self.uid)
+            corrections.amend(edit, self.code, new_record)
+            confirmed.dismiss(edit, [self.incident])
+
+        return change
+
+    def doubts(self, case: CaseFile, changed: Mapping[str, str], reader: Reader) -> list[Doubt]:
+        """What these texts make odd that was not."""
+        record = self.corrected(changed, reader)
+        return entry_doubts.of_correction(case, self.incident, self.record, record)
 
 
 def find(case: CaseFile, code: str, gazetteer: Gazetteer) -> SavedRecord:

@@ -35,7 +35,7 @@ class BackupDialog(Dialog):
         self.setMinimumWidth(theme.px(_WIDTH))
         self._session, self._keeper = session, keeper
         self._backups: list[Backup] = []
-        self._folder = widgets.Elided("")
+        self._folder = widgets.Elided("", is_path=True)
         self.warning = widgets.wrapped("", "attention", 9)
         self.state = widgets.wrapped("", "quiet", 9)
         self.model = TableModel(_columns(), lambda ids: [self._backups[n] for n in ids], self)

@@ -18,6 +18,8 @@ from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.document_reader import DocumentReader
 from kharkiv_tracker.gui.entry.form_field import Field
+from kharkiv_tracker.gui.entry.odd_values import OddValues
+from kharkiv_tracker.gui.entry.open_questions import OpenQuestions
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
@@ -84,6 +86,10 @@ class JointDialog(Dialog):
             self.remainder.setToolTip(widgets.tooltip(_(_REMAINDER.help.counts)))
         self.add(self.remainder)
         self.fields["incidents"].setText(", ".join(codes) if len(codes) > 1 else "")
+        self._odd = OddValues(lambda name: self.fields[name].accessibleName(), self._go_back_to)
+        self.questions = OpenQuestions()
+        self.questions.settled.connect(self.accept)
+        self.add(self.questions, gap=0)
         self.add(self.wrong, gap=0)
         self.wrong.hide()
         self.finish(_("Save"))
@@ -101,12 +107,27 @@ class JointDialog(Dialog):
                 typed_document.joint(typed, reader), typed, reader
             )
             entries = entry_json.read(written, self._gazetteer)
-            changes = self._session.record(entries, "joint report").changes
+            if asked := self._odd.ask_about(self._session.case, entries):
+                self.wrong.hide()
+                self.questions.ask(asked)
+                return
+            changes = self._session.record(entries, self._odd.reason("joint report")).changes
         except TrackerError as error:
             self._show_error(error)
         else:
             self.code = next(iter(changes.joint), "")
             super().accept()
+
+    def reject(self) -> None:
+        """Leave the question, else close without saving."""
+        if self.questions.is_open:
+            self._go_back_to(self._odd.first)
+        else:
+            super().reject()
+
+    def _go_back_to(self, name: str) -> None:
+        self.questions.withdraw()
+        self.fields[name].setFocus()
 
     def _show_error(self, error: TrackerError) -> None:
         self.wrong.setText(error.sentence if isinstance(error, Refused) else str(error))

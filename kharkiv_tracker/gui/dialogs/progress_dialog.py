@@ -41,7 +41,7 @@ class Progress(Dialog):
         self.add(widgets.wrapped(sentence))
         self.add(bar)
         self.stopping = widgets.button(button or _("Cancel"), self.stop)
-        self._lines.addLayout(widgets.row(self.stopping, -1))
+        self.add_buttons(self.stopping)
 
     def stop(self) -> None:
         self.stopped = True

@@ -85,8 +85,7 @@ class RescueDialog(Dialog):
         self.restoring = self._button(_("Restore a backup…"), Way.RESTORE, main=True)
         self.salvaging = self._button(_("Recover data to a new file…"), Way.SALVAGE)
         cancel = widgets.button(_("Cancel"), self.reject)
-        self._lines.addSpacing(6)
-        self._lines.addLayout(widgets.row(self.restoring, 8, self.salvaging, 8, cancel, -1))
+        self.add_buttons(self.restoring, 8, self.salvaging, 8, cancel)
         self.restoring.setDefault(True)
 
     def _button(self, label: str, way: Way, main: bool = False) -> QPushButton:

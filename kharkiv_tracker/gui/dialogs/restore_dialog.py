@@ -155,7 +155,7 @@ class RestoreDialog(Dialog):
         return labels.number(result.then.revisions) if isinstance(result, Comparison) else "?"
 
     def _build(self) -> None:
-        self.add(widgets.Elided(str(self._path), "quiet"))
+        self.add(widgets.Elided(str(self._path), "quiet", is_path=True))
         self.add(self.list)
         self.add(self.difference, gap=8)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -153,12 +153,12 @@ class DocumentPanel(QWidget):
         document = self._document
         widgets.emptied(self._head)
         name = document.title or document.url or document.code
-        title = widgets.Elided(name, cut=Qt.TextElideMode.ElideRight)
+        title = widgets.Elided(name)
         title.setFont(theme.font(theme.TITLE, bold=True))
         self._head.addWidget(title)
         for line in _lines(document):
             self._head.addSpacing(3)
-            label = widgets.Elided(line, "quiet", 9, Qt.TextElideMode.ElideRight)
+            label = widgets.Elided(line, "quiet", 9)
             self._head.addWidget(label)
         links = widgets.row(margins=(0, 4, 0, 0))
         for name, address in (

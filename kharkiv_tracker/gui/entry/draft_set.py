@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.entry.form import Form
 from kharkiv_tracker.gui.entry.form_draft import Draft, DraftWriter
+from kharkiv_tracker.gui.entry.forms import ReportForm
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: Answers to the question what to do with a draft; any other leaves it for later.
@@ -19,15 +20,23 @@ RESTORE, DISCARD = "restore", "discard"
 
 
 class DraftSet(QObject):
-    """`code_of` returns the code of the incident a form updates; it is saved with the draft."""
+    """`code_of` returns the code of the incident a form updates; it is saved with the draft.
+
+    `update` makes the report one of the incident of a code.
+    """
 
     failed = Signal(str)
 
     def __init__(
-        self, case: CaseFile, forms: tuple[Form, ...], code_of: Callable[[Form], str]
+        self,
+        case: CaseFile,
+        forms: tuple[Form, ...],
+        code_of: Callable[[Form], str],
+        update: Callable[[str], object],
     ) -> None:
         super().__init__()
-        self._case, self._forms, self._code_of = case, forms, code_of
+        self._case, self._forms = case, forms
+        self._code_of, self._update = code_of, update
         self._drafts = {
             form.name: DraftWriter(case, form.name, partial(self._content, form), self)
             for form in forms
@@ -52,32 +61,48 @@ class DraftSet(QObject):
         """Delete the draft: the entry was saved or discarded."""
         self._drafts[form.name].clear()
 
-    def key(self, form: Form) -> str:
-        return self._drafts[form.name].key
+    def take_over(self, previous: DraftSet) -> None:
+        """Continue with the texts and the drafts of forms that are replaced."""
+        previous.flush()
+        for form, old_form in zip(self._forms, previous._forms, strict=True):
+            form.restore(old_form.texts(), old_form.pinned)
+            self._drafts[form.name].resume(previous._drafts[old_form.name].key)
+            if not form.is_blank():
+                # It may be another case file.
+                self.note(form)
+            form.is_remark = old_form.is_remark
 
-    def resume(self, form: Form, key: str) -> None:
-        self._drafts[form.name].resume(key)
-
-    def ask_about_each(self, ask: Callable[[str, str], str]) -> list[tuple[Form, Draft]]:
-        """Ask about every draft of the case; returns those to restore, at most one of each form."""
-        chosen: dict[str, tuple[Form, Draft]] = {}
+    def offer(self, ask: Callable[[str, str], str]) -> list[Form]:
+        """Ask about every draft of the case; returns the forms restored, each from one draft."""
+        restored: list[Form] = []
         for draft in map(_with_document, form_draft.load_all(self._case)):
             form = next((form for form in self._forms if form.name == draft.form), None)
-            if form is None or form.name in chosen or not form.is_blank():
+            if form is None or form in restored or not form.is_blank():
                 continue
             answer = ask(draft.time, draft.excerpt)
             if answer == DISCARD:
                 form_draft.discard(self._case, draft.key)
             elif answer == RESTORE:
-                chosen[form.name] = (form, draft)
-        return list(chosen.values())
+                self._restore(form, draft)
+                restored.append(form)
+        return restored
+
+    def _restore(self, form: Form, draft: Draft) -> None:
+        form.restore(draft.fields, draft.pinned)
+        self._drafts[form.name].resume(draft.key)
+        form.is_remark = draft.is_remark
+        if draft.code and isinstance(form, ReportForm):
+            self._update(draft.code)
 
     def _content(self, form: Form) -> dict[str, Any] | None:
         """The content of a draft of this form; None for a blank form."""
         if form.is_blank():
             return None
-        pinned = [name for name, field in form.fields.items() if field.pinned]
-        content = {"fields": form.texts(), "code": self._code_of(form), "pinned": pinned}
+        content = {
+            "fields": form.texts(),
+            "code": self._code_of(form),
+            "pinned": list(form.pinned),
+        }
         return {**content, "remark": True} if form.is_remark else content
 
 

@@ -9,8 +9,16 @@ from dataclasses import dataclass, replace
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.entry import typed_document
+from kharkiv_tracker.gui.entry.form import Form
+from kharkiv_tracker.gui.entry.forms import StatementForm
+from kharkiv_tracker.gui.entry.reader import Reader
+from kharkiv_tracker.gui.entry.update_target import UpdateTarget
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.intake import aged_persons
 from kharkiv_tracker.store import corrections, entry_records, incidents, merge_split
+from kharkiv_tracker.store.confirmed_doubts import Confirmation, Confirmed
 from kharkiv_tracker.store.edit import Edit
 
 
@@ -22,21 +30,49 @@ class Remark:
     circumstances: str
 
 
+def read(
+    session: Session, form: Form, target: UpdateTarget, reader: Reader, is_document: bool
+) -> Entries:
+    """What a form says, read as a file would be; raises Refused.
+
+    `is_document`: nothing is typed in it but the document itself.
+    """
+    texts = form.texts()
+    if is_document:
+        written = typed_document.with_document({}, texts, reader)
+    elif isinstance(form, StatementForm):
+        written = typed_document.statement(texts, reader)
+    else:
+        written = typed_document.report(texts, reader, target.code, target.event_day)
+        (incident,) = written["incidents"]
+        if target.code and "persons" in incident:
+            incident["persons"] = aged_persons.newcomers(
+                session.case, target.code, incident["persons"]
+            )
+    if not is_document:
+        written = typed_document.with_document(written, texts, reader)
+    return entry_json.read(written, reader.gazetteer)
+
+
 def record(
     session: Session,
     entries: Entries,
     distinct_codes: Sequence[str],
     remark: Remark | None = None,
+    confirmation: Confirmation | None = None,
 ) -> Recorded:
     """Save in one edit; a new incident is noted as not the same as those `distinct_codes`, by code.
 
-    Raises TrackerError, and then nothing was saved.
+    What was odd and confirmed is dismissed with the reason of that. Raises TrackerError, and then
+    nothing was saved.
     """
 
-    if not distinct_codes and not remark:
+    if not distinct_codes and not remark and not confirmation:
         return session.record(entries, "add")
 
     def change(edit: Edit) -> Recorded:
+        updated = [entry.code for entry in entries.incidents if entry.code]
+        confirmed = Confirmed(session.case, confirmation, updated) if confirmation else None
         recorded = entry_records.record(edit, entries)
         for code in recorded.incidents:
             for distinct_code in distinct_codes:
@@ -47,6 +83,8 @@ def record(
             incident = incidents.incident(session.case, remark.code)
             corrected = replace(incident, circumstances=remark.circumstances)
             corrections.amend(edit, incident.code, corrected)
+        if confirmed:
+            confirmed.dismiss(edit, (*recorded.incidents, *recorded.updated))
         return recorded
 
-    return session.edit("add", change)
+    return session.edit(confirmation.reason if confirmation else "add", change)

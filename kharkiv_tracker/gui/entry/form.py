@@ -77,6 +77,11 @@ class Form(QWidget):
     def texts(self) -> dict[str, str]:
         return {name: field.text() for name, field in self.fields.items()}
 
+    @property
+    def pinned(self) -> tuple[str, ...]:
+        """The names of the fields whose values stay for the next entry."""
+        return tuple(name for name, field in self.fields.items() if field.pinned)
+
     def restore(self, texts: Mapping[str, str], pinned: Iterable[str] = ()) -> None:
         for name in pinned:
             if name in self.fields:

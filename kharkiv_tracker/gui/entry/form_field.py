@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.errors import Refused
@@ -67,7 +67,7 @@ class Field(QWidget):
         title = widgets.text(label, "quiet")
         title.setBuddy(self._box)
         # Elided, so that its field does not get wider than the next one.
-        self._mark = widgets.Elided("", "echo", 9, Qt.TextElideMode.ElideRight)
+        self._mark = widgets.Elided("", "echo", 9)
         self._echo = widgets.wrapped("", "echo", 9)
         self._echo.setMinimumHeight(theme.px(15))
         self._caution = widgets.wrapped("", "attention", 9)
@@ -93,7 +93,8 @@ class Field(QWidget):
         if isinstance(self._box, Line):
             self._box.several, self._box.leading = several, leading
             self._box.confirmed.connect(self._confirm)
-            self._box.went_down.connect(self.went_down)
+            self._box.went_down.connect(self._go_down)
+            self._box.listed.connect(self.open_list)
             self._box.proposed.connect(self._propose)
             self._box.textEdited.connect(lambda _text: setattr(self, "prefilled", False))
         self._box.installEventFilter(self)
@@ -186,9 +187,23 @@ class Field(QWidget):
         self._refresh_echo()
 
     def set_names(self, names: Names | Iterable[str]) -> None:
-        """Complete what is typed from these, the likeliest first."""
+        """Complete what is typed from these, the likeliest first; Down lists them."""
         if isinstance(self._box, Line):
             self._box.names = names if isinstance(names, Names) else Names(names)
+            self._box.show_arrow(bool(self._box.names))
+
+    def open_list(self) -> None:
+        """List the names that can be typed, if there are any."""
+        if isinstance(self._box, Line):
+            self._box.open_list()
+
+    def _go_down(self) -> None:
+        """Down opens the list, unless a question or an offer may be meant."""
+        box = self._box
+        if self.answers.question or not isinstance(box, Line) or box.leading or not box.names:
+            self.went_down.emit()
+        else:
+            self.open_list()
 
     def check(self) -> bool:
         """Show the error or the question of the text, if any; whether it has no error."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.entry.answer_button import AnswerButton
@@ -20,12 +20,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: what it is about, its words, its answers, and what comes of the one chosen."""
+    """One question: what it is about, its words, its answers, and what comes of the one chosen.
+
+    `choose` returns True where it leaves the questions. With `reason` there is a line below the
+    answers: its words are handed over before the answer, and Enter there gives the last answer.
+    """
 
     title: str
     words: str
     answers: tuple[str, ...]
-    choose: Callable[[int], None]
+    choose: Callable[[int], bool | None]
+    reason: Callable[[str], object] | None = None
 
 
 class OpenQuestions(QWidget):
@@ -39,7 +44,7 @@ class OpenQuestions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._asked: list[Asked] = []
-        self._answers: list[list[AnswerButton]] = []
+        self._answers: list[list[AnswerButton | QLineEdit]] = []
         self._lines = widgets.column()
         self.setLayout(widgets.column(self._lines, -1, margins=(0, 4, 0, 12)))
         self.hide()
@@ -65,8 +70,7 @@ class OpenQuestions(QWidget):
     def accept(self, number: int) -> None:
         """Give the answer with this number to the question that the keyboard is in."""
         here = next((each for each in self._answers if any(b.hasFocus() for b in each)), [])
-        if 0 < number <= len(here):
-            here[number - 1].click()
+        _press(here, number)
 
     def withdraw(self) -> None:
         """Ask nothing more."""
@@ -75,29 +79,44 @@ class OpenQuestions(QWidget):
         self.hide()
 
     def _add(self, asked: Asked) -> None:
-        buttons: list[AnswerButton] = []
+        parts: list[AnswerButton | QLineEdit] = []
         for number, answer in enumerate(asked.answers, 1):
             text = _("{number}  {answer}").format(number=number, answer=answer)
             button = AnswerButton(text, partial(self._choose, asked, number - 1))
             button.setAccessibleName(f"{asked.words} {answer}")
             button.installEventFilter(self)
-            buttons.append(button)
-        self._answers.append(buttons)
+            parts.append(button)
+        self._answers.append(parts)
         title = widgets.wrapped(asked.title, "quiet", 9)
         block = widgets.column(title, 2, widgets.wrapped(asked.words), 2)
-        for button in buttons:
-            block.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in parts:
+            block.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        if asked.reason:
+            parts.append(line := self._reason_line())
+            block.addLayout(widgets.column(4, line))
         block.addSpacing(12)
         self._lines.addWidget(widgets.holding(block))
+
+    def _reason_line(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(_("reason, if you like; kept in the history"))
+        line.setAccessibleName(_("Reason"))
+        line.installEventFilter(self)
+        widgets.leave_keys_to_menu(line)
+        return line
 
     def _choose(self, asked: Asked, answer: int) -> None:
         if asked not in self._asked:
             return
         place = self._asked.index(asked)
         del self._asked[place]
-        for button in self._answers.pop(place):
-            button.setEnabled(False)
-        asked.choose(answer)
+        parts = self._answers.pop(place)
+        if asked.reason and isinstance(line := parts[-1], QLineEdit):
+            asked.reason(" ".join(line.text().split()))
+        for part in parts:
+            part.setEnabled(False)
+        if asked.choose(answer):
+            return
         if self._asked:
             self._go_on()
         else:
@@ -120,14 +139,23 @@ class OpenQuestions(QWidget):
             return False
         step = _STEPS.get(Qt.Key(event.key()), 0)
         if step:
-            every = [button for each in self._answers for button in each]
-            place = next(n for n, button in enumerate(every) if button is watched) + step
+            every = [part for each in self._answers for part in each]
+            place = next(n for n, part in enumerate(every) if part is watched) + step
             every[max(0, min(place, len(every) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
             return True
+        if isinstance(watched, QLineEdit):
+            # Digits are typed there, and what is typed belongs to saving.
+            return event.key() in _ENTER and _press(here, len(here) - 1)
         if event.key() in _ENTER and isinstance(watched, QPushButton):
             watched.click()
             return True
-        number = int(event.text()) if event.text().isdigit() else 0
-        if 0 < number <= len(here):
-            here[number - 1].click()
-        return 0 < number <= len(here)
+        return event.text().isdigit() and _press(here, int(event.text()))
+
+
+def _press(parts: Sequence[QWidget], number: int) -> bool:
+    """Press the answer with this number among the parts of a question; False without one."""
+    buttons = [part for part in parts if isinstance(part, AnswerButton)]
+    if not 0 < number <= len(buttons):
+        return False
+    buttons[number - 1].click()
+    return True

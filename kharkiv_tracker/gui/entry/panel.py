@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from kharkiv_tracker.domain.entry import Recorded
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused, TrackerError
-from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry import (
     entry_commit,
@@ -18,7 +17,6 @@ from kharkiv_tracker.gui.entry import (
     panel_keys,
     save_questions,
     typed_document,
-    update_matches,
 )
 from kharkiv_tracker.gui.entry.document_part import DocumentPart
 from kharkiv_tracker.gui.entry.document_sequence import DocumentSequence
@@ -27,15 +25,14 @@ from kharkiv_tracker.gui.entry.form import AnyField, Form
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.next_entry import NextEntry
+from kharkiv_tracker.gui.entry.odd_values import OddValues
 from kharkiv_tracker.gui.entry.open_questions import Asked
 from kharkiv_tracker.gui.entry.question_frame import QuestionFrame
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.intake import aged_persons, field_reader
-from kharkiv_tracker.intake.outcome import Outcome, Reading
+from kharkiv_tracker.i18n import _
 
 _FILLING = ("source", "speaker", "office", "document")
 
@@ -60,6 +57,7 @@ class EntryPanel(QuestionFrame):
         #: Whether the entry being saved is followed by another of its document.
         self._goes_on = False
         self._last: AnyField | None = None
+        self._odd = OddValues(lambda name: self.form.fields[name].label, self.go_back_to)
         self.report = ReportForm(self._reader)
         self.statement = StatementForm(self._reader)
         super().__init__((self.report, self.statement), self.choose, self.save, self.close_panel)
@@ -71,7 +69,8 @@ class EntryPanel(QuestionFrame):
         }
         self.sequence = DocumentSequence(session.case, self, self.joint_requested.emit)
         self._statement_check = StatementCheck(session.case, self.statement, *getters)
-        self.drafts = DraftSet(session.case, self._both_forms, self._code_of)
+        resume = self.update_target.resume
+        self.drafts = DraftSet(session.case, self._both_forms, self._code_of, resume)
         self.drafts.setParent(self)
         self._set_readers()
         self._connect()
@@ -142,12 +141,13 @@ class EntryPanel(QuestionFrame):
             self.closed.emit()
 
     def escape(self) -> None:
-        """Refuse what is offered; where nothing is, close."""
+        """Back from the questions; put off what is offered; where nothing is, close."""
         if self.questions.is_open:
             self.withdraw_questions()
             (self._last or self.form.in_use[0]).box.setFocus()
         elif self.form is self.report and self.offer.offers:
-            self._decline()
+            self.update_target.put_off()
+            (self._last or self.report.fields["when"]).box.setFocus()
         else:
             self.close_panel()
 
@@ -168,7 +168,7 @@ class EntryPanel(QuestionFrame):
             self.form.reveal(wrong)
             return
         if asked := self._open_questions():
-            self._ask_all(asked)
+            self.ask_before_save(asked, self._save_answered)
             return
         try:
             recorded = self._record()
@@ -179,7 +179,8 @@ class EntryPanel(QuestionFrame):
                 _("Not saved. {why} Your entry is still here.").format(why=error.brief), True
             )
         else:
-            self._begin_next(recorded)
+            if recorded:
+                self._begin_next(recorded)
 
     def _open_questions(self) -> list[Asked]:
         asked = save_questions.about_texts(self.form)
@@ -188,16 +189,6 @@ class EntryPanel(QuestionFrame):
                 self.report, self.update_target, self._add_to, self._set_apart
             )
         return asked
-
-    def _ask_all(self, asked: Sequence[Asked]) -> None:
-        """Ask before anything is saved; the last answer saves it."""
-        sentence = ngettext(
-            "Not saved yet: {count} question unanswered.",
-            "Not saved yet: {count} questions unanswered.",
-            len(asked),
-        )
-        self.show_status(sentence.format(count=len(asked)), wrong=True)
-        self.ask(asked, self._save_answered)
 
     def _read_names(self, form: Form, text: str) -> None:
         self.completion.read(form, text)
@@ -211,7 +202,7 @@ class EntryPanel(QuestionFrame):
         self._set_apart()
 
     def _set_apart(self) -> None:
-        apart = self.offer.codes
+        apart = self.update_target.offered_codes
         self.update_target.mark_as_distinct()
         self._decline()
         if apart:
@@ -222,7 +213,7 @@ class EntryPanel(QuestionFrame):
             self.show_status(sentence.format(codes=", ".join(apart)))
 
     def _decline(self) -> None:
-        if self.update_target.match or self.offer.offers:
+        if self.update_target.match or self.update_target.offers:
             back = None if self.update_target.match else self._last
             self.update_target.decline()
             self.drafts.note(self.report)
@@ -230,64 +221,40 @@ class EntryPanel(QuestionFrame):
 
     def take_over(self, previous: EntryPanel) -> None:
         """Continue with the text typed in a panel that is replaced."""
-        previous.drafts.flush()
-        for form, old_form in zip(self._both_forms, previous._both_forms, strict=True):
-            form.restore(
-                old_form.texts(), [name for name, f in old_form.fields.items() if f.pinned]
-            )
-            self.drafts.resume(form, previous.drafts.key(old_form))
-            if not form.is_blank():
-                # It may be another case file.
-                self.drafts.note(form)
-        self.report.is_remark = previous.report.is_remark
+        self.drafts.take_over(previous.drafts)
         if previous.update_target.code:
-            self._update(previous.update_target.code)
+            self.update_target.resume(previous.update_target.code)
         self.update_target.distinct_codes = list(previous.update_target.distinct_codes)
         self.show_form(self._both_forms[previous._both_forms.index(previous.form)])
 
     def offer_drafts(self, ask: Callable[[str, str], str]) -> bool:
         """Ask about each draft of the case; whether one was restored."""
-        chosen = self.drafts.ask_about_each(ask)
-        for form, draft in chosen:
+        restored = self.drafts.offer(ask)
+        for form in restored:
             self.show_form(form)
-            form.restore(draft.fields, draft.pinned)
-            self.drafts.resume(form, draft.key)
-            form.is_remark = draft.is_remark
-            if draft.code and form is self.report:
-                self._update(draft.code)
-        return bool(chosen)
-
-    def _update(self, code: str) -> None:
-        try:
-            self.update_target.accept(code)
-        except Refused:
-            # The incident is gone: the code says so, and no other is updated instead.
-            self.report.fields["when"].set_text(code)
+        return bool(restored)
 
     def _code_of(self, form: Form) -> str:
         return self.update_target.code if form is self.report else ""
 
-    def _record(self) -> Recorded:
-        target, texts = self.update_target, self.form.texts()
-        is_document = self.document.is_alone
-        if is_document:
-            written = typed_document.with_document({}, texts, self._reader)
-        elif self.form is self.statement:
-            written = typed_document.statement(texts, self._reader)
-        else:
-            written = typed_document.report(texts, self._reader, target.code, target.event_day)
-            (incident,) = written["incidents"]
-            if target.code and "persons" in incident:
-                incident["persons"] = aged_persons.newcomers(
-                    self._session.case, target.code, incident["persons"]
-                )
-        if not is_document:
-            written = typed_document.with_document(written, texts, self._reader)
-        entries = entry_json.read(written, self._reader.gazetteer)
+    def _record(self) -> Recorded | None:
+        """Save what is typed; None where what is odd is asked about first."""
+        target = self.update_target
+        entries = entry_commit.read(
+            self._session, self.form, target, self._reader, self.document.is_alone
+        )
+        if asked := self._odd.ask_about(self._session.case, entries):
+            self._last = self.form.fields[self._odd.first]
+            self.ask_before_save(asked, self._save_answered)
+            return None
         remark = None
         if self.form.is_remark:
-            remark = entry_commit.Remark(target.code, texts["circumstances"].strip())
-        recorded = entry_commit.record(self._session, entries, target.distinct_codes, remark)
+            circumstances = self.form.texts()["circumstances"].strip()
+            remark = entry_commit.Remark(target.code, circumstances)
+        recorded = entry_commit.record(
+            self._session, entries, target.distinct_codes, remark, self._odd.confirmation
+        )
+        self._odd.start_next()
         self.completion.add(entries)
         for form in self._both_forms:
             self.completion.complete(form)
@@ -331,21 +298,13 @@ class EntryPanel(QuestionFrame):
         self.saved.emit(code)
         self.sequence.follow(following, self._goes_on)
 
-    def _read_when(self, text: str) -> Outcome:
-        """A day and an hour, or the code of the incident that the report belongs to."""
-        code = update_matches.typed_code(text)
-        if not code:
-            return field_reader.read("when", text, self.report.context())
-        match = update_matches.by_code(self._session.case, code, self._reader.gazetteer)
-        return Reading({}, _("an update of {title}").format(title=match.title))
-
     def _set_readers(self) -> None:
         """Read against the clock, the last entry and the strike, whatever they are by then."""
         self.report.context = lambda: self._reader.context(
             self.report.texts(), self.update_target.event_day
         )
         self.statement.context = lambda: self._reader.context(self.statement.texts())
-        self.report.text_field("when").set_reader(self._read_when)
+        self.report.text_field("when").set_reader(self.update_target.read_when)
 
     def _leave_when(self) -> None:
         if self.update_target.code_is_waiting and self.update_target.accept_typed_code():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kharkiv_tracker.gui.entry.entry_frame import Frame
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.open_questions import Asked
+from kharkiv_tracker.i18n import ngettext
 
 
 class QuestionFrame(Frame):
@@ -20,10 +21,25 @@ class QuestionFrame(Frame):
         self._after_answers = after
         self.show_questions(asked)
 
+    def ask_before_save(self, asked: Sequence[Asked], save: Callable[[], object]) -> None:
+        """Ask before anything is saved; the last answer saves it."""
+        sentence = ngettext(
+            "Not saved yet: {count} question unanswered.",
+            "Not saved yet: {count} questions unanswered.",
+            len(asked),
+        )
+        self.show_status(sentence.format(count=len(asked)), wrong=True)
+        self.ask(asked, save)
+
     def leave_questions(self) -> None:
         """Back to the fields, where questions are shown in their place."""
         if self.questions.is_open:
             self.withdraw_questions()
+
+    def go_back_to(self, name: str) -> None:
+        """Leave the questions for the field of this name."""
+        self.withdraw_questions()
+        self.form.reveal(self.form.fields[name])
 
     def take(self, number: int) -> None:
         """Give the answer, or take the offer, with this number."""
@@ -45,11 +61,14 @@ class QuestionFrame(Frame):
         self.take(1)
 
     def _go_down(self) -> None:
-        """The down arrow focuses the answers or the offers."""
+        """The down arrow focuses the answers or the offers; without any it opens the list."""
         field = self.form.focused
-        asked = isinstance(field, Field) and field.answers.enter()
-        if not asked and self.form is self._both_forms[0]:
+        if not isinstance(field, Field) or field.answers.enter():
+            return
+        if self.form is self._both_forms[0] and self.offer.offers:
             self.offer.enter()
+        else:
+            field.open_list()
 
     def _answer(self, number: int) -> bool:
         """Answer what the field with the keyboard asks; False where it asks nothing."""

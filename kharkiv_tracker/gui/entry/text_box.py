@@ -18,6 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from kharkiv_tracker.gui.entry.list_arrow import ListArrow
+from kharkiv_tracker.gui.entry.option_list import OptionList
 from kharkiv_tracker.intake.name_completion import Names
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -36,6 +38,8 @@ class Line(QLineEdit):
     proposed = Signal(str)
     left = Signal()
     window_left = Signal()
+    #: The list of names is asked for.
+    listed = Signal()
     #: A text of several lines was pasted, where this line `takes_lines`.
     lines_pasted = Signal(str)
 
@@ -44,6 +48,8 @@ class Line(QLineEdit):
         self.several = self.leading = self.takes_lines = False
         self.names = Names()
         self.move_on: Callable[[], bool] = lambda: False
+        self.options: OptionList | None = None
+        self._arrow: ListArrow | None = None
         self._proposal = ""
         self.textChanged.connect(lambda _text: self._propose(""))
 
@@ -51,6 +57,27 @@ class Line(QLineEdit):
     def proposal(self) -> str:
         """The completed text, "" without a proposal."""
         return self._proposal
+
+    def show_arrow(self, visible: bool) -> None:
+        """Show the arrow that opens the list, or hide it while there is nothing to list."""
+        if self._arrow is None and visible:
+            self._arrow = ListArrow(self)
+            self._arrow.clicked.connect(lambda _checked=False: self.open_list())
+        if self._arrow:
+            self._arrow.setVisible(visible)
+
+    def open_list(self) -> None:
+        """List the names below the line; the same closes it."""
+        if self.options:
+            self.options.close_list()
+        elif self.names:
+            self.setFocus()
+            self._propose("")
+            self.options = OptionList(self, self.names, self.several, self.leading)
+            self.options.closed.connect(self._forget_list)
+
+    def _forget_list(self) -> None:
+        self.options = None
 
     def accept_proposal(self) -> bool:
         if not self._proposal:
@@ -80,6 +107,8 @@ class Line(QLineEdit):
             self._propose("")
         elif event.key() in _ENTER and not modifiers:
             self.confirmed.emit()
+        elif event.key() == Qt.Key.Key_Down and modifiers == Qt.KeyboardModifier.AltModifier:
+            self.listed.emit()
         elif event.key() == Qt.Key.Key_Down and not modifiers:
             # A signal, since the fields' scroll area would consume the key.
             self.went_down.emit()
@@ -126,7 +155,7 @@ class Line(QLineEdit):
         )
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        rect = self.rect().adjusted(0, 0, -8, 0)
+        rect = self.rect().adjusted(0, 0, -8 - self.textMargins().right(), 0)
         rect.setLeft(self.cursorRect().center().x() + 1)
         text = QFontMetrics(self.font()).elidedText(
             suffix, Qt.TextElideMode.ElideRight, rect.width()
@@ -145,7 +174,8 @@ class Line(QLineEdit):
             self._propose("")
             return
         done, comma, part = text.rpartition(",") if self.several else ("", "", text)
-        completion = self.names.completion(part) if self._at_end() else ""
+        is_completed = self._at_end() and not self.options
+        completion = self.names.completion(part) if is_completed else ""
         before = f"{done}{comma} " if comma else ""
         self._propose(before + completion if completion else "")
 

@@ -30,7 +30,7 @@ class UpdateCard(QWidget):
         self._codes: tuple[str, ...] = ()
         self._update_code = ""
         self._title = widgets.text("", bold=True)
-        self._about = widgets.Elided(cut=Qt.TextElideMode.ElideRight)
+        self._about = widgets.Elided()
         self._change = widgets.wrapped("")
         self._rows = widgets.column()
         self._decline, self._new_incident = (

@@ -16,7 +16,9 @@ from kharkiv_tracker.gui.entry.next_entry import REMARK
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
-from kharkiv_tracker.intake import entry_warnings, role_suggestion
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake import entry_warnings, field_reader, role_suggestion
+from kharkiv_tracker.intake.outcome import Outcome, Reading
 from kharkiv_tracker.store import statements
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -38,6 +40,8 @@ class UpdateTarget(QObject):
         self._case, self._form, self._card = case, report, card
         self._completion, self._reader = completion, reader
         self._declined: set[str] = set()
+        #: Offered, and not shown until the report is saved: then they are asked about.
+        self._put_off: set[str] = set()
         #: The codes of incidents marked as not the same as this one.
         self.distinct_codes: list[str] = []
         self.match: update_matches.Match | None = None
@@ -50,6 +54,11 @@ class UpdateTarget(QObject):
     @property
     def code(self) -> str:
         return self.match.code if self.match else ""
+
+    @property
+    def offered_codes(self) -> tuple[str, ...]:
+        """The codes of the incidents it may be an update of."""
+        return tuple(match.code for match, _change in self.offers)
 
     @property
     def event_day(self) -> date | None:
@@ -69,6 +78,14 @@ class UpdateTarget(QObject):
         else:
             self._form.fold(OF_INCIDENT)
         self.update()
+
+    def read_when(self, text: str) -> Outcome:
+        """A day and an hour, or the code of the incident that the report belongs to."""
+        code = update_matches.typed_code(text)
+        if not code:
+            return field_reader.read("when", text, self._form.context())
+        match = update_matches.by_code(self._case, code, self._reader().gazetteer)
+        return Reading({}, _("an update of {title}").format(title=match.title))
 
     @property
     def code_is_waiting(self) -> bool:
@@ -90,14 +107,27 @@ class UpdateTarget(QObject):
     def refresh(self, _changes: object = None) -> None:
         """The case has changed: the incident may have other figures now, or be gone."""
         if self.match:
-            try:
-                self.accept(self.match.code)
-            except Refused:
-                self.decline()
+            self.resume(self.match.code)
+
+    def resume(self, code: str) -> None:
+        """Make it an update of this incident; of one that is gone the code is typed instead.
+
+        So no other incident is updated, and none is made without a question.
+        """
+        try:
+            self.accept(code)
+        except Refused:
+            self.decline()
+            self._form.fields["when"].set_text(code)
+
+    def put_off(self) -> None:
+        """Show the offers no more; they are asked about before the report is saved."""
+        self._put_off |= set(self._card.codes)
+        self.update()
 
     def decline(self) -> None:
         """Make the report one of a new incident; matches offered so far are not offered again."""
-        self._declined |= {*self._card.codes, self.code} - {""}
+        self._declined |= {*self.offered_codes, self.code} - {""}
         self.match, self._form.is_remark = None, False
         self._form.fold(())
         self.update()
@@ -105,7 +135,7 @@ class UpdateTarget(QObject):
     def mark_as_distinct(self) -> None:
         """Note, once the report is saved, that the matches are not the same incident."""
         self.distinct_codes += [
-            code for code in self._card.codes if code not in self.distinct_codes
+            code for code in self.offered_codes if code not in self.distinct_codes
         ]
 
     def start_next(self) -> None:
@@ -113,6 +143,7 @@ class UpdateTarget(QObject):
         self.match, self.offers, self._form.is_remark = None, [], False
         self.distinct_codes.clear()
         self._declined.clear()
+        self._put_off.clear()
         self._form.fold(())
         self._form.suggest_role(None)
         self._timer.stop()
@@ -127,7 +158,9 @@ class UpdateTarget(QObject):
         if self.match:
             self._card.show_update(self.match, update_matches.difference(self.match, report))
         else:
-            self._card.show_offers(self.offers)
+            self._card.show_offers(
+                [offer for offer in self.offers if offer[0].code not in self._put_off]
+            )
         self._form.show_cautions(self._warnings(report, reader))
         self._form.suggest_role(role_suggestion.suggested(report, self.event_day))
 

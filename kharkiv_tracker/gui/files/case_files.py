@@ -13,20 +13,14 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from kharkiv_tracker import sample_file, settings
-from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.files import case_lock
+from kharkiv_tracker.gui.preferences.author_name import author
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store import ballast
 from kharkiv_tracker.store.case_file import CaseFile
 
 _REMEMBERED = 8
-
-
-def author() -> str:
-    """The author of changes: never the login name."""
-    named = os.environ.get("KHARKIV_TRACKER_AUTHOR", "").strip()
-    return named or settings.load().author or UNNAMED
 
 
 def open_file(path: Path, passphrase: str | None, step: Callable[[], object] = tuple) -> Session:

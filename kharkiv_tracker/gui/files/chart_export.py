@@ -12,6 +12,7 @@ from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, current, speaking
+from kharkiv_tracker.labels import date_manner
 
 
 def chart(
@@ -33,7 +34,7 @@ def chart(
         from kharkiv_tracker.charts import chart_bytes, kinds
 
         form = path.suffix.lstrip(".").casefold()
-        with speaking(language), viewed as case:
+        with speaking(language), date_manner.for_file(), viewed as case:
             if form == "csv":
                 data = kinds.csv(case, kind, view, options, profile).encode()
             elif form in chart_bytes.FORMATS:
@@ -71,7 +72,7 @@ def copy(
     def job() -> tuple[bytes, str]:
         from kharkiv_tracker.charts import chart_bytes, kinds
 
-        with speaking(language), viewed as case:
+        with speaking(language), date_manner.for_file(), viewed as case:
             figure = kinds.draw(case, kind, view, options, size=size, profile=profile)
             return chart_bytes.write(figure, "png"), kinds.csv(case, kind, view, options, profile)
 

@@ -57,7 +57,7 @@ class HistoryView(QWidget):
             _("Nothing is overwritten. Earlier values are in the history."),
             "quiet",
         )
-        self._title = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
+        self._title = widgets.Elided("")
         self._title.setFont(theme.font(theme.BASE, bold=True))
         self.own_time = widgets.wrapped("", "quiet")
         self.own_time.hide()

@@ -10,14 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.command_table import named
-from kharkiv_tracker.gui.commands.controls import bind_keys, button
+from kharkiv_tracker.gui.commands.controls import bind_keys, button, short_text
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.incidents.selection_popups import PeriodPopup, SavedPopup
@@ -30,6 +30,7 @@ _SEARCH = (120, 250)
 #: Beside the text of the search box: its frame, and the button that clears it.
 _FRAME = 44
 _CHIP = (96, 280)
+_ENTER = named("new-report")
 
 
 class SelectionBar(QWidget):
@@ -74,7 +75,7 @@ class SelectionBar(QWidget):
         self.saved = DropButton(
             _("Saved selections"), _("Saved selections"), lambda: SavedPopup(self.saved, session)
         )
-        self.enter = button(named("new-report"), host, main=True)
+        self.enter = button(_ENTER, host, main=True)
         self.export = button(named("export-pdf"), host)
         self._chips = QHBoxLayout()
         self._chips.setContentsMargins(16, 0, 16, 8)
@@ -116,13 +117,16 @@ class SelectionBar(QWidget):
         self._fit_chips()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(4)
-        for drop in (self.period, *self.drops.values(), self.saved):
-            buttons.addWidget(drop)
-        self._choices = widgets.holding(buttons)
-        self._first = widgets.row(self.text, 8, self._choices, 8, margins=(16, 8, 16, 8))
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
+        self._choices = widgets.holding(self._grid)
+        self._put_in_rows(len(self._buttons()))
+        self.filters = widgets.button(_("Filters"), self._toggle_choices)
+        self.filters.setCheckable(True)
+        self.filters.hide()
+        self._first = widgets.row(self.text, 8, self._choices, self.filters, 8)
+        self._first.setContentsMargins(16, 8, 16, 8)
         self._first.addStretch(1)
         self._first.setStretch(0, 3)
         for action in (self.enter, self.export):
@@ -130,24 +134,48 @@ class SelectionBar(QWidget):
             self._first.addSpacing(8)
         self._second = widgets.row(-1, margins=(16, 0, 16, 0))
         self.setLayout(widgets.column(self._first, self._second, self._below))
-        for before, after in pairwise((self.text, *self._buttons(), self.enter, self.export)):
+        stops = (self.text, self.filters, *self._buttons(), self.enter, self.export)
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def _buttons(self) -> list[DropButton]:
         return [self.period, *self.drops.values(), self.saved]
 
     def _make_room(self) -> None:
-        """If the first line is too short, the buttons move to a line below."""
-        fixed = (self._choices, self.enter, self.export)
-        needed = self.text.minimumWidth() + 64 + sum(widget.sizeHint().width() for widget in fixed)
-        short = self.width() < needed
+        """If the first line is too short, the buttons move to a line below.
+
+        If that is too short as well, they fold to one button and open in as many lines as needed.
+        """
+        drops = self._buttons()
+        wide = sum(drop.sizeHint().width() + 4 for drop in drops)
+        actions = sum(action.sizeHint().width() for action in (self.enter, self.export))
+        short = self.width() < self.text.minimumWidth() + 64 + wide + actions
+        room = self.width() - 32
+        folds = wide > room
+        widest = max(drop.sizeHint().width() + 4 for drop in drops)
+        self._put_in_rows(max(1, room // widest) if folds else len(drops))
         if short and self._first.indexOf(self._choices) >= 0:
             self._first.removeWidget(self._choices)
             self._second.insertWidget(0, self._choices)
         elif not short and self._second.indexOf(self._choices) >= 0:
             self._second.removeWidget(self._choices)
             self._first.insertWidget(2, self._choices)
-        self._second.setContentsMargins(16, 0, 16, 8 if short else 0)
+        self.filters.setVisible(folds)
+        # Its key and the menu have it as well.
+        self.export.setVisible(not folds)
+        self.enter.setText(short_text(_ENTER).partition("  ")[0] if folds else short_text(_ENTER))
+        is_open = not folds or self.filters.isChecked()
+        self._choices.setVisible(is_open)
+        self._second.setContentsMargins(16, 0, 16, 8 if short and is_open else 0)
+
+    def _toggle_choices(self) -> None:
+        self._make_room()
+        if self.filters.isChecked():
+            self.period.setFocus()
+
+    def _put_in_rows(self, columns: int) -> None:
+        for number, drop in enumerate(self._buttons()):
+            self._grid.addWidget(drop, number // columns, number % columns)
 
     def _ticks(self, field: selection_fields.SelectionField) -> TickPopup:
         return TickPopup(

@@ -33,7 +33,6 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import totals
 
 _SIDE, _HEAD, _BARS, _YEARS = 8, 20, 44, 18
-_BASE = _HEAD + _BARS
 _LEAST_BAR = 2.0
 
 
@@ -48,7 +47,9 @@ class TimelineStrip(QWidget):
         self._press_bin: int | None = None
         self._hover_bin: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(_BASE + _YEARS)
+        self._head = theme.px(_HEAD)
+        self._base = self._head + _BARS
+        self.setFixedHeight(self._base + theme.px(_YEARS))
         self.setMinimumWidth(theme.px(120))
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName(_("Timeline of all incidents"))
@@ -56,7 +57,7 @@ class TimelineStrip(QWidget):
         session.run_when_painted(self, lambda: self.refresh(Changes(case=True)))
 
     def sizeHint(self) -> QSize:
-        return QSize(600, _BASE + _YEARS)
+        return QSize(600, self.height())
 
     @property
     def bins(self) -> tuple[Bin, ...]:
@@ -248,18 +249,18 @@ class TimelineStrip(QWidget):
         if marked is None:
             return
         left, right = self.x_of(marked[0]), self.x_of(marked[1] + 1)
-        area = QRectF(left - 1, _HEAD, max(4.0, right - left + 1), _BARS)
+        area = QRectF(left - 1, self._head, max(4.0, right - left + 1), _BARS)
         painter.fillRect(area, QColor(theme.colours().selection))
         edge = QColor(theme.colours().accent)
-        painter.fillRect(QRectF(area.left(), _HEAD, 1, _BARS), edge)
-        painter.fillRect(QRectF(area.right() - 1, _HEAD, 1, _BARS), edge)
+        painter.fillRect(QRectF(area.left(), self._head, 1, _BARS), edge)
+        painter.fillRect(QRectF(area.right() - 1, self._head, 1, _BARS), edge)
 
     def _paint_bars(self, painter: QPainter) -> None:
         colours, step = theme.colours(), self._step()
         # Bars have a maximum width: in a short period a day would be a plank.
         width = max(1.0, min(step - 1.0, 8.0))
         highest = max(1, self._bins.highest)
-        ground = QRectF(_SIDE, _BASE, self.width() - 2 * _SIDE, 1)
+        ground = QRectF(_SIDE, self._base, self.width() - 2 * _SIDE, 1)
         painter.fillRect(ground, QColor(colours.hairline))
         for number, interval in enumerate(self.bins):
             if interval.is_nothing:
@@ -270,10 +271,10 @@ class TimelineStrip(QWidget):
             for name, value in sorted(values, key=lambda pair: -pair[1]):
                 if value:
                     height = max(_LEAST_BAR, (_BARS - 4) * value / highest)
-                    bar = QRectF(left, _BASE - height, width, height)
+                    bar = QRectF(left, self._base - height, width, height)
                     painter.fillRect(bar, theme.quantity_colour(name))
             if not any(value for _name, value in values):
-                painter.fillRect(QRectF(left, _BASE - 1, width, 2), QColor(colours.quiet))
+                painter.fillRect(QRectF(left, self._base - 1, width, 2), QColor(colours.quiet))
 
     def _paint_years(self, painter: QPainter) -> None:
         """The years under the bars, or the months of a record of less than two years."""
@@ -283,21 +284,22 @@ class TimelineStrip(QWidget):
         for x, label in self._bins.ticks(_SIDE, self.width() - 2 * _SIDE):
             width = metrics.horizontalAdvance(label)
             if x >= free and x + width <= self.width():
-                painter.drawText(QPoint(int(x), _BASE + _YEARS - 4), label)
+                painter.drawText(QPoint(int(x), self.height() - 4), label)
                 free = x + width + 14
 
     def _paint_caption(self, painter: QPainter) -> None:
         """The legend and the caption above the bars."""
         colours = theme.colours()
         painter.setFont(theme.font(8.5))
-        metrics, x, y = QFontMetrics(painter.font()), _SIDE, _HEAD - 7
+        metrics, x, y = QFontMetrics(painter.font()), _SIDE, self._head - 7
+        mark = theme.px(7)
         for name in COUNTED:
             if self.bins:
                 label = labels.quantity(name)
-                painter.fillRect(QRectF(x, y - 7, 7, 7), theme.quantity_colour(name))
+                painter.fillRect(QRectF(x, y - mark, mark, mark), theme.quantity_colour(name))
                 painter.setPen(QColor(colours.quiet))
-                painter.drawText(QPoint(x + 11, y), label)
-                x += metrics.horizontalAdvance(label) + 22
+                painter.drawText(QPoint(x + mark + 4, y), label)
+                x += metrics.horizontalAdvance(label) + mark + 15
         painter.setPen(QColor(colours.quiet))
         room = self.width() - _SIDE - x
         cut = Qt.TextElideMode.ElideRight

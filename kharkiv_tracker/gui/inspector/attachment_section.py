@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QContextMenuEvent, QImageReader, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -105,9 +105,9 @@ class AttachmentLine(QWidget):
         save = controls.small_button(named("save-copy"), self.subject)
         save.setAccessibleDescription(attachment.name)
         buttons.insertWidget(buttons.count() - 1, save)
-        hashed = widgets.Elided(about, "quiet", 9, Qt.TextElideMode.ElideRight)
+        hashed = widgets.Elided(about, "quiet", 9)
         hashed.setAccessibleDescription(attachment.sha256)
-        origin_line = widgets.Elided(origin, "quiet", 9, Qt.TextElideMode.ElideRight)
+        origin_line = widgets.Elided(origin, "quiet", 9)
         method = ", ".join(filter(None, (attachment.method, attachment.version, attachment.origin)))
         method_lines = (widgets.wrapped(method, "quiet", 9),) if method else ()
         notes = (widgets.wrapped(attachment.notes, "quiet", 9),) if attachment.notes else ()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
@@ -26,7 +25,7 @@ def section(case: CaseFile, code: str, open_history: Callable[[str], object]) ->
     revisions = history.numbered(case, history.numbers(case, code)[:_CHANGES])
     lines: list[QWidget] = []
     for revision in revisions:
-        line = widgets.Elided(_line_text(revision), "quiet", 9, Qt.TextElideMode.ElideRight)
+        line = widgets.Elided(_line_text(revision), "quiet", 9)
         line.setContentsMargins(14, 0, 0, 3)
         lines.append(line)
     button = widgets.button(_("All changes"), partial(open_history, code), kind="link")

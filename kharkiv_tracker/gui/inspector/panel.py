@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.counting_rule import Grounds, derive
@@ -61,6 +61,9 @@ class Inspector(QWidget):
     Files dropped here, or pasted while it has the focus, are attached to the incident.
     """
 
+    #: Esc was pressed: back to where the incident was chosen.
+    left = Signal()
+
     def __init__(
         self,
         session: Session,
@@ -99,6 +102,13 @@ class Inspector(QWidget):
     def code(self) -> str:
         """The code of the incident shown; "" without one."""
         return self._code
+
+    def focus_first(self) -> None:
+        """Move the focus to its first button."""
+        for button in self._scroll.findChildren(QAbstractButton):
+            if button.isVisible() and button.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def report_in_hand(self) -> str:
         """The code of the report whose line has the keyboard; "" where none has."""
@@ -319,6 +329,13 @@ COMMANDS = (
         N_("Attach clipboard contents to incident"),
         lambda inspector: inspector.paste(),
         ("Ctrl+V",),
+        About.INSPECTOR,
+    ),
+    Command[Inspector](
+        "leave-details",
+        N_("Back to the list"),
+        lambda inspector: inspector.left.emit(),
+        ("Escape",),
         About.INSPECTOR,
     ),
 )

@@ -149,7 +149,7 @@ def _uncounted_texts(report: Report, counted: str) -> list[str]:
 
 
 def _quiet_line(text: str) -> QLabel:
-    line = widgets.Elided(text, "quiet", 9, Qt.TextElideMode.ElideRight)
+    line = widgets.Elided(text, "quiet", 9)
     line.setAlignment(Qt.AlignmentFlag.AlignRight)
     return line
 

@@ -185,7 +185,7 @@ class _Option(QPushButton):
         self.setLayout(widgets.column(word, meaning, margins=(8, 5, 8, 5)))
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH - 8, self._high())
+        return QSize(theme.px(_WIDTH) - 8, self._high())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._high())
@@ -200,7 +200,7 @@ class _Option(QPushButton):
 
     def _high(self) -> int:
         inner = self.layout()
-        return inner.totalHeightForWidth(_WIDTH - 8) if inner else theme.row_height()
+        return inner.totalHeightForWidth(theme.px(_WIDTH) - 8) if inner else theme.row_height()
 
 
 def _word(value: _Value, none: str) -> str:

@@ -26,7 +26,7 @@ class Section(QWidget):
         self.lines = tuple(lines)
         self.title = _Title(title, lambda: self.fold())
         self.body = widgets.holding(widgets.column(*self.lines))
-        detail_label = widgets.Elided(detail, "quiet", 9, Qt.TextElideMode.ElideRight)
+        detail_label = widgets.Elided(detail, "quiet", 9)
         head = widgets.row(self.title, 8, detail_label)
         head.setStretch(2, 1)
         self.setLayout(widgets.column(10, head, self.body))

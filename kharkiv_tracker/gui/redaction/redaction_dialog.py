@@ -178,7 +178,7 @@ class RedactionDialog(Dialog):
         self.buttons.addSpacing(16)
         self.buttons.addWidget(self.only_boxed)
         self.buttons.addSpacing(16)
-        self.buttons.addWidget(widgets.Elided(note, "quiet", 9, Qt.TextElideMode.ElideRight), 1)
+        self.buttons.addWidget(widgets.Elided(note, "quiet", 9), 1)
 
     def _tools(self) -> QHBoxLayout:
         self.add_box = widgets.button(_("Add box"), self._add_box)

@@ -120,7 +120,8 @@ class SearchDialog(QDialog):
 
     def show_over(self, window: QWidget) -> None:
         """Open at the top of the window, no larger than the window."""
-        self.resize(_SIZE.boundedTo(window.size() - QSize(80, 120)))
+        size = QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height()))
+        self.resize(size.boundedTo(window.size() - QSize(80, 120)))
         above = window.mapToGlobal(window.rect().topLeft())
         self.move(above.x() + (window.width() - self.width()) // 2, above.y() + 84)
         self.open()

@@ -44,7 +44,7 @@ class SourcePanel(QWidget):
         self._filling = False
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title = widgets.Elided("", cut=Qt.TextElideMode.ElideRight)
+        self.title = widgets.Elided("")
         self.title.setFont(theme.font(theme.TITLE, bold=True))
         self.name = QLineEdit(maxLength=200)
         self.kind = _choice(SourceKind, _("unknown"))

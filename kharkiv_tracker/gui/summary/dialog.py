@@ -329,7 +329,7 @@ class SummaryDialog(QDialog):
         left.addSpacing(8)
         left.addLayout(buttons)
         side = widgets.holding(left)
-        side.setFixedWidth(WIDTH + 36)
+        side.setFixedWidth(theme.px(WIDTH) + 36)
         right = widgets.column(self.notice)
         right.addWidget(self.pages, 1)
         right.addWidget(widgets.hairline())

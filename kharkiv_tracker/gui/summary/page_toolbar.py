@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
@@ -50,7 +49,7 @@ class PageToolbar(QWidget):
     def __init__(self, pages: PageView, stop: Callable[[], object]) -> None:
         super().__init__()
         self._pages = pages
-        self.state = widgets.Elided("", "quiet", 9, Qt.TextElideMode.ElideRight)
+        self.state = widgets.Elided("", "quiet", 9)
         self.stop = widgets.button(_("Stop"), stop)
         self.page = widgets.text("", "quiet", 9)
         self.smaller = widgets.button("−", pages.smaller)

@@ -6,6 +6,7 @@ and Typst keeps hundreds of megabytes. A process frees all of it when it ends.
 
 from __future__ import annotations
 
+import math
 import signal
 from collections import deque
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from kharkiv_tracker import i18n
@@ -41,6 +43,8 @@ from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 _UNAPPROVED = tuple(
     state for state in ReviewState if state not in (ReviewState.APPROVED, ReviewState.WITHDRAWN)
 )
+#: Up to this many dots to the inch two are drawn for one, for up to this many incidents.
+_FEW_DOTS, _SHORT = 144.0, 100
 
 
 def serve(pipe: Connection, case: Case) -> None:
@@ -74,6 +78,7 @@ class PreviewWorker:
         self._prepared: PreparedSummary | None = None
         self._pages: list[bytes] = []
         self._layout_number = 0
+        self._dots = 1
 
     def serve(self) -> None:
         """Answer requests one after the other."""
@@ -113,10 +118,12 @@ class PreviewWorker:
             self._summary = request.summary
             report_progress(i18n._("Preparing pages…"))
         prepared = self._prepared
-        self._pages, self._layout_number = prepared.pages(request.ppi), request.number
+        self._dots = _dots(request.ppi, prepared.incidents)
+        self._pages = prepared.pages(request.ppi * self._dots)
+        self._layout_number = request.number
         return LayoutDone(
             request.number,
-            tuple(_size(page) for page in self._pages),
+            tuple(_size(page, self._dots) for page in self._pages),
             prepared.incidents,
             prepared.drafts,
             self._left_out(request.summary),
@@ -125,7 +132,13 @@ class PreviewWorker:
     def _show(self, request: PageRequest) -> PageImage:
         if request.number != self._layout_number:
             raise Superseded
-        image = QImage.fromData(self._pages[request.page])
+        page = self._pages[request.page]
+        image = QImage.fromData(page)
+        if self._dots > 1:
+            image = image.scaled(
+                QSize(*_size(page, self._dots)),
+                mode=Qt.TransformationMode.SmoothTransformation,
+            )
         image.convertTo(QImage.Format.Format_RGB32)
         return PageImage(
             request.number,
@@ -173,6 +186,16 @@ class PreviewWorker:
         return len(ids - set(incidents.ids(case, discounted, as_known_on=clock)))
 
 
-def _size(png: bytes) -> tuple[int, int]:
-    """Width and height from the header of the image."""
-    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+def _dots(ppi: float, incidents: int) -> int:
+    """How many dots are drawn for a pixel, each way.
+
+    At few dots to the inch whole rows of the letters in charts are lost: Typst draws a chart as a
+    picture and fits that to the page. Long documents would be drawn too slowly.
+    """
+    return 2 if ppi <= _FEW_DOTS and incidents <= _SHORT else 1
+
+
+def _size(png: bytes, dots: int) -> tuple[int, int]:
+    """Width and height in pixels, from the header of the image."""
+    wide, high = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+    return math.ceil(wide / dots), math.ceil(high / dots)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from kharkiv_tracker import city, labels, languages
+from kharkiv_tracker import city, labels, languages, settings
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
@@ -108,6 +108,7 @@ class SummaryOptions(QWidget):
         self.profile = widgets.Choice(_("Version"))
         for profile in Profile:
             self.profile.addItem(people_text.capital(template_labels.profile(profile)), profile)
+        self.profile.setCurrentIndex(self.profile.findData(Profile(settings.load().profile)))
         self._about = widgets.wrapped("", "quiet", 9)
         self.quotes = QCheckBox(_("Print quotes"))
         self.names = widgets.button(

@@ -1,8 +1,8 @@
-"""The cells of a table: one line, elided in the middle, with the full text in a tooltip."""
+"""The cells of a table: one line, shortened where needed, with the full text in a tooltip."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,7 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.short_text import shortened
 
+#: Of a cell, in the style sheet.
+_PADDING = 6
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -21,7 +24,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
+        # As Qt draws it: three pixels and the padding at both sides.
+        room = option.rect.width() - 2 * (_PADDING + 3)
+        option.text = shortened(option.text, option.fontMetrics, room)
 
     def helpEvent(
         self,

@@ -1,0 +1,1 @@
+"""One lane for each district, with its incidents as marks at their time."""

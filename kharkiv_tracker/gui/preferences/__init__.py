@@ -1,0 +1,1 @@
+"""What this user prefers: the name, the language, the look."""

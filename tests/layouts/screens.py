@@ -1,0 +1,215 @@
+"""Every view, form, dialog and menu of the window, opened one after the other.
+
+What opens by a command is reached through the table of commands: a new one is walked by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+
+from kharkiv_tracker.gui.commands import target
+from kharkiv_tracker.gui.commands.command import About, AnyCommand
+from kharkiv_tracker.gui.commands.command_table import TABLE, VIEWS
+from kharkiv_tracker.gui.commands.subject import Subject
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import incidents
+
+#: Those that end the walk, or begin it anew in another language or size.
+_ENDING = ("quit", "close-case", "open-sample", "language-", "theme-", "check-case")
+#: Between two looks at whether everything lies still, in milliseconds, and how many at most.
+_REST, _LOOKS = 40, 60
+Look = Callable[[str, QWidget], None]
+
+
+def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
+    """Look at everything; `crowded` is the code of the incident with most to show."""
+    rest()
+    look("welcome", window)
+    for command in _commands():
+        if command.about is About.WINDOW and command.possible(window):
+            _run(command, window, look, "welcome")
+    window.open_path(case)
+    view = window.view
+    assert view is not None
+    for number, command in enumerate(VIEWS):
+        view.show_view(number)
+        if not number:
+            view.open_incident(crowded)
+        rest()
+        look(command.text, window)
+    view.show_view(1)
+    for chart in range(view.charts.choice.count()):
+        view.charts.choice.setCurrentIndex(chart)
+        rest()
+        look(f"chart {chart}", window)
+    view.show_view(0)
+    view.open_incident(crowded)
+    for name, popup in _popups(view.bar):
+        look(f"selection: {name}", popup)
+    _look_at_forms(window, crowded, look)
+    for command in _commands():
+        view.show_view(0)
+        view.open_incident(crowded)
+        _run(command, window, look, "command")
+    _look_at_records(window, crowded, look)
+
+
+def _look_at_forms(window: MainWindow, crowded: str, look: Look) -> None:
+    view = window.view
+    assert view is not None
+    view.enter()
+    rest()
+    look("entry", window)
+    view.entry.form.toggle_more()
+    rest()
+    look("entry, more fields", window)
+    view.entry.report.fields["when"].set_text("17.08.2022")
+    view.entry.report.fields["where"].set_text("Saltivskyi")
+    view.entry.report.fields["killed"].set_text("8+")
+    view.entry.update_target.update()
+    rest()
+    look("entry, looks like", window)
+    view.entry.save()
+    rest()
+    look("entry, asked", window)
+    view.entry.leave_questions()
+    view.entry.report.clear()
+    view.entry.update_target.start_next()
+    view.entry.choose(1)
+    rest()
+    look("entry, official total", window)
+    view.entry.close_panel()
+    for code in (crowded, f"{crowded}/1"):
+        view.edit(code)
+        rest()
+        look(f"edit {code}", window)
+        view.editing.close_panel()
+
+
+def _look_at_records(window: MainWindow, crowded: str, look: Look) -> None:
+    """The commands of reports, persons, files, notes and identifiers, of totals and documents."""
+    view = window.view
+    assert view is not None
+    case = view.session.case
+    codes = {
+        About.REPORT: f"{crowded}/1",
+        About.PERSON: f"{crowded}/P1",
+        About.ATTACHMENT: f"{crowded}/A1",
+    }
+    assert incidents.reports(case, crowded)
+    for kind, code in codes.items():
+        for command in TABLE:
+            if command.about & kind and command.name not in ("choose-grade", "choose-state"):
+                view.show_view(0)
+                view.open_incident(crowded)
+                subject = Subject(view, code, kind, is_named=True)
+                _open(
+                    lambda run=command, of=subject: run.run(of),
+                    f"{kind.name}: {command.name}",
+                    window,
+                    look,
+                )
+
+
+def _commands() -> Iterator[AnyCommand]:
+    for command in TABLE:
+        if command.menu is not None and not command.name.startswith(_ENDING):
+            yield command
+
+
+def _run(command: AnyCommand, window: MainWindow, look: Look, where: str) -> None:
+    if target.is_enabled(command, window):
+        _open(lambda: target.run(command, window), f"{where}: {command.name}", window, look)
+
+
+def _open(act: Callable[[], object], name: str, window: MainWindow, look: Look) -> None:
+    """Do it, and look at whatever opens by it; then close that."""
+    with _answering(name, look):
+        act()
+        rest()
+    for opened in _opened(window):
+        look(name, opened)
+        _close(opened)
+    view = window.view
+    if view is not None and view.is_entering:
+        view.entry.close_panel()
+    if view is not None and view.is_editing:
+        view.editing.close_panel()
+
+
+def _opened(window: MainWindow) -> list[QWidget]:
+    return [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if widget.isVisible() and widget is not window and not isinstance(widget, QFileDialog)
+    ]
+
+
+@contextmanager
+def _answering(name: str, look: Look) -> Iterator[None]:
+    """Look at each dialog that waits for an answer, and refuse it."""
+    seen: list[QWidget] = []
+
+    def answer() -> None:
+        waiting = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if waiting is None or not waiting.isVisible():
+            return
+        if not isinstance(waiting, QFileDialog) and waiting not in seen:
+            seen.append(waiting)
+            look(f"{name}", waiting)
+        _close(waiting)
+
+    timer = QTimer()
+    timer.setInterval(_REST)
+    timer.timeout.connect(answer)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.stop()
+
+
+def _popups(bar: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """The popups of the selection bar, each open."""
+    from PySide6.QtWidgets import QPushButton
+
+    for button in bar.findChildren(QPushButton):
+        if button.property("drop") and button.isVisible():
+            button.click()
+            rest()
+            popup = QApplication.activePopupWidget()
+            if popup is not None:
+                yield button.text(), popup
+                _close(popup)
+
+
+def _close(widget: QWidget) -> None:
+    if isinstance(widget, QDialog):
+        widget.reject()
+    elif isinstance(widget, QMenu):
+        widget.close()
+    else:
+        widget.close()
+    rest(10)
+
+
+def rest(milliseconds: int = _REST) -> None:
+    """Wait until nothing in the window moves any more."""
+    before: object = None
+    for _look in range(_LOOKS):
+        QTest.qWait(milliseconds)
+        now = [
+            (widget.geometry().getRect(), widget.isVisible())
+            for top in QApplication.topLevelWidgets()
+            if top.isVisible()
+            for widget in (top, *top.findChildren(QWidget))
+        ]
+        if now == before:
+            return
+        before = now

@@ -1,0 +1,139 @@
+"""The pictures of the user guide, taken from the real window with the sample case.
+
+`make screenshots` writes them; `tests/test_guide.py` takes some anew and compares.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker import sample_file, settings
+from kharkiv_tracker.gui import app
+from kharkiv_tracker.gui.summary.dialog import SummaryDialog
+from kharkiv_tracker.gui.window import MainWindow
+from tests.layouts import screens
+
+PICTURES = Path(__file__).parents[1] / "docs" / "guide" / "pictures"
+LANGUAGES = ("en", "uk")
+_SIZE = (1280, 800)
+#: A strike whose number killed grew from report to report.
+_GREW = "KHT-2022-08-17-01"
+_TYPED = {"when": "17.08.2022", "where": "saltivskyi", "killed": "8+"}
+
+
+def main() -> int:
+    """Take all pictures, and say where they are."""
+    with TemporaryDirectory(prefix="screenshots-") as folder:
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+            os.environ[name] = folder
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["KHARKIV_TRACKER_THEME"] = "light"
+        # The time of day of the pictures is nobody's.
+        os.environ["TZ"] = "Europe/Kyiv"
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for language in LANGUAGES:
+            for name, picture in taken(Path(folder) / language, language):
+                path = PICTURES / f"{name}.{language}.png"
+                picture.save(str(path))
+                sys.stdout.write(f"{path}\n")
+    sys.stdout.flush()
+    # Qt's own clearing away at the end of a process is none of what was asked for.
+    os._exit(0)
+
+
+def taken(folder: Path, language: str) -> Iterator[tuple[str, QImage]]:
+    """Every picture by its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings.save(settings.Settings(author="O. K.", language=language))
+    app.make()
+    path = folder / "sample.ktcase"
+    sample_file.make(path, "O. K.").close()
+    window = MainWindow()
+    window.drawing.load()
+    window.resize(*_SIZE)
+    window.show()
+    window.open_path(path)
+    for name, show in _SCENES.items():
+        shown = show(window)
+        screens.rest()
+        # 256 colours are enough for it, and a third of the file.
+        yield name, shown().grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
+    close(window)
+
+
+def close(window: MainWindow) -> None:
+    """Close it with what was typed in it for the pictures."""
+    assert window.view is not None
+    for dialog in window.findChildren(SummaryDialog):
+        dialog.reject()
+    window.view.entry.report.clear()
+    window.close()
+
+
+def _incident(window: MainWindow) -> Callable[[], QWidget]:
+    assert window.view is not None
+    window.view.show_view(0)
+    window.view.open_incident(_GREW)
+    return lambda: window
+
+
+def _inspector(window: MainWindow) -> Callable[[], QWidget]:
+    _incident(window)
+    assert window.view is not None
+    inspector = window.view.inspector
+    return lambda: inspector
+
+
+def _view(number: int) -> Callable[[MainWindow], Callable[[], QWidget]]:
+    def show(window: MainWindow) -> Callable[[], QWidget]:
+        assert window.view is not None
+        window.view.show_view(number)
+        return lambda: window
+
+    return show
+
+
+def _entry(window: MainWindow) -> Callable[[], QWidget]:
+    _incident(window)
+    assert window.view is not None
+    window.view.enter()
+    report = window.view.entry.report
+    for name, text in _TYPED.items():
+        report.fields[name].set_text(text)
+    window.view.entry.update_target.update()
+    return lambda: window
+
+
+def _page(window: MainWindow) -> Callable[[], QWidget]:
+    view = window.view
+    assert view is not None
+    view.entry.report.clear()
+    view.entry.close_panel()
+    view.exporting.page(view.session)
+    (dialog,) = window.findChildren(SummaryDialog)
+    while not dialog.is_fresh:
+        QTest.qWait(50)
+    return lambda: dialog
+
+
+#: What is shown for each picture; it returns what is taken.
+_SCENES: dict[str, Callable[[MainWindow], Callable[[], QWidget]]] = {
+    "window": _incident,
+    "incident": _inspector,
+    "charts": _view(1),
+    "history": _view(5),
+    "entry": _entry,
+    "page": _page,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
