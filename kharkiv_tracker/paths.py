@@ -7,10 +7,19 @@ _NAME = "kharkiv-tracker"
 
 def resources() -> Path:
     """Return the folder of gazetteer, translations, templates, fonts and sample case."""
+    return _beside("resources")
+
+
+def docs() -> Path:
+    """Return the folder of the pages of help."""
+    return _beside("docs")
+
+
+def _beside(name: str) -> Path:
     package = Path(__file__).resolve().parent
-    installed = package / "resources"
+    installed = package / name
     # A wheel carries the folder inside the package; in a checkout it lies beside it.
-    return installed if installed.is_dir() else package.parent / "resources"
+    return installed if installed.is_dir() else package.parent / name
 
 
 def config_dir() -> Path:

@@ -26,7 +26,7 @@ PROFILES: tuple[Profile, ...] = ("restricted", "open", "internal")
 class Settings:
     """The preferences; an empty author or language means that none was chosen.
 
-    `unnamed` is that somebody was asked for a name and chose to work without one.
+    `unnamed` is the choice to work without a name.
     `recent` names case files, latest first; `backups` is the folder of backups, "" where none
     was chosen. `profile` is the version of summaries and charts that is offered first.
     """

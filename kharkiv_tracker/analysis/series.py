@@ -135,6 +135,14 @@ def curve(added: Days, key: str) -> Curve:
     return Curve(key, reached if last.all() else reached.take(last), added, rest)
 
 
+def until(whole: Curve, last: date) -> Curve:
+    """A curve up to a day, without undated incidents."""
+    import numpy as np
+
+    length = int(np.searchsorted(whole.days, last.toordinal(), side="right"))
+    return Curve(whole.district, whole.reached.take(slice(length)), whole.added)
+
+
 def rows(curves: Iterable[Curve], stress: Stress) -> Iterator[tuple[str, ...]]:
     """The numbers of the chart, one row per district and day on which an incident happened.
 

@@ -16,6 +16,8 @@ from kharkiv_tracker.search import typed_terms
 _LOWEST = 190
 #: Points below the caption in which the mark of the sample case has its room.
 _MARK = 11.5
+#: The edge around a chart without title and caption, in sizes of ordinary text.
+_CLOSE = 0.3
 #: Sizes of title and caption, in those of ordinary text.
 _HEADING, _SMALL = 1.55, 0.87
 
@@ -26,8 +28,8 @@ def inner_box(sheet: Sheet, edge: float = 0) -> Box:
 
 
 def has_words(sheet: Sheet) -> bool:
-    """Whether there is room for title and caption."""
-    return sheet.height >= _LOWEST
+    """Whether title and caption are read: there is room for them, or the window shows them."""
+    return sheet.height >= _LOWEST or not sheet.is_framed
 
 
 def draw_frame(
@@ -35,7 +37,8 @@ def draw_frame(
 ) -> Box:
     """Write title and caption, of at most so many lines; returns the box between them."""
     left = content_box(sheet, subtitle, caption, max_lines, min_lines)
-    if not has_words(sheet):
+    sheet.figure.caption, sheet.figure.room = caption, left
+    if not (sheet.is_framed and has_words(sheet)):
         return left
     edge, heading = left.left, sheet.base * _HEADING
     top = sheet.height - edge * 0.8
@@ -52,6 +55,8 @@ def content_box(
     sheet: Sheet, subtitle: str, caption: str, max_lines: int = 4, min_lines: int = 0
 ) -> Box:
     """The box between title and a caption of at least and at most so many lines."""
+    if not sheet.is_framed:
+        return inner_box(sheet, sheet.base * _CLOSE)
     if not has_words(sheet):
         return inner_box(sheet, sheet.base)
     edge = sheet.base * (2.2 if sheet.width >= 560 else 1.2)

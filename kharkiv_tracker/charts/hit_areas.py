@@ -29,6 +29,15 @@ class Target:
     undated: bool = False
     """Whether only the undated incidents of `within` are meant."""
 
+    def is_same(self, other: Target | None) -> bool:
+        """Whether another is the same thing, wherever it is drawn."""
+        return other is not None and self.identity == other.identity
+
+    @property
+    def identity(self) -> object:
+        """What it is, wherever it is drawn."""
+        return self.text, self.within, self.codes, self.undated
+
 
 #: The target at a point, in points from the lower left corner of the sheet; None for nothing.
 Find = Callable[[float, float], Target | None]
@@ -57,6 +66,12 @@ class ChartFigure(Figure):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas: list[Area] = []
+        self.text_size = 9.0
+        """The size of its ordinary text in points."""
+        self.caption = ""
+        """How to read it and what it leaves out, for a window that shows this beside it."""
+        self.room: Box | None = None
+        """The part of the sheet for the picture itself."""
         self.frame: Any = None
         """The frame in which the next data can be drawn; None where a kind has none."""
 

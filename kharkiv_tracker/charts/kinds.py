@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kharkiv_tracker.analysis.period_totals import Step
 from kharkiv_tracker.charts import chart_profile
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
+from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import WrongCall
@@ -31,7 +32,8 @@ class Kind:
     """One kind of chart, and the module that reads it from a case, draws it and tables it.
 
     The module has the functions `title(*arguments)`, `read(case, request, *arguments)`,
-    `draw(data, theme, size)` and `to_csv(data)`; `read` gives what the last two take.
+    `draw(data, theme, size)` and `to_csv(data)`; `read` gives what the last two take. With an axis
+    of days it has `within(data, days)`, the same on an axis of these days only.
     """
 
     name: str
@@ -55,6 +57,11 @@ class Kind:
         """The data as a figure, `size` in inches."""
         figure: ChartFigure = self.load().draw(data, theme, size)
         return figure
+
+    def within(self, data: Any, days: Span) -> Any:
+        """The data as drawn on an axis of these days only; the same where it has no days."""
+        cut = getattr(self.load(), "within", None)
+        return cut(data, days) if cut else data
 
     def csv(self, data: Any) -> str:
         """The numbers in the data as comma-separated values."""

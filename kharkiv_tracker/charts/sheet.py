@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Affine2D
 
-from kharkiv_tracker.charts import style, text_fit
+from kharkiv_tracker.charts import medium, style, text_fit
 from kharkiv_tracker.charts.glyph_cache import CachedText
 from kharkiv_tracker.charts.hit_areas import Area, ChartFigure, Find
 from kharkiv_tracker.charts.rectangle import Box
@@ -24,14 +24,20 @@ SCREEN = 96.0
 
 
 class Sheet:
-    """A figure of a size in inches; `base` is the size of its ordinary text in points."""
+    """A figure of a size in inches; `base` is the size of its ordinary text in points.
+
+    Title and caption are part of it only where `is_framed`; else the window shows them.
+    """
 
     def __init__(self, size: tuple[float, float], theme: Tone) -> None:
         self.palette: Palette = PALETTES[theme]
         # A canvas on a finer screen multiplies the dots the figure was made with.
         self.figure = ChartFigure(figsize=size, dpi=SCREEN, facecolor=self.palette.ground)
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
-        self.base = 9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0
+        target = medium.current()
+        self.is_framed = target.is_framed
+        self.base = target.text * (9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0)
+        self.figure.text_size = self.base
         # By way of the figure, so that they move with it where only a part of it is drawn.
         scaled = Affine2D().scale(1 / self.width, 1 / self.height)
         self.points = scaled + self.figure.transFigure

@@ -39,11 +39,25 @@ def _step(top: float, limit: int) -> int:
 
 def mark_days(axes: Axes, first: date, last: date, width: float, size: float) -> None:
     """Mark days, months or years on an axis `width` points wide, as many as have room."""
+    marks = day_texts(first, last, width, size)
+    at = [float(date2num(day)) for day, _words, _year in marks]
+    write_below(axes, at, [words for _day, words, _year in marks], size)
+    _write_years(axes, [(day, year) for day, _words, year in marks if year], size)
+
+
+def day_texts(first: date, last: date, width: float, size: float) -> list[tuple[date, str, str]]:
+    """The days `mark_days` marks: each with its words, and the year under the first of each."""
     days, form = _marks(first, last, width, size)
-    words = [_word(day, form) for day in days]
-    write_below(axes, [date2num(day) for day in days], words, size)
-    if form != "year":
-        _write_years(axes, days, size)
+    return [
+        (
+            day,
+            _word(day, form),
+            str(day.year)
+            if form != "year" and (index == 0 or days[index - 1].year != day.year)
+            else "",
+        )
+        for index, day in enumerate(days)
+    ]
 
 
 def rows(first: date, last: date, width: float, size: float) -> int:
@@ -123,22 +137,21 @@ def write_below(axes: Axes, at: list[float], words: list[str], size: float) -> N
     axes.set_xticks(at, words, fontproperties=style.font(size), verticalalignment="baseline")
 
 
-def _write_years(axes: Axes, days: list[date], size: float) -> None:
-    """Write the year under the first day of each, on a line of its own."""
-    for index, day in enumerate(days):
-        if index == 0 or days[index - 1].year != day.year:
-            axes.annotate(
-                str(day.year),
-                (float(date2num(day)), 0),
-                (0, -_below(size) - size * _LEAD),
-                xycoords=("data", "axes fraction"),
-                textcoords="offset points",
-                horizontalalignment="center",
-                verticalalignment="baseline",
-                fontproperties=style.font(size),
-                color=axes.xaxis.get_tick_params()["labelcolor"],
-                annotation_clip=False,
-            )
+def _write_years(axes: Axes, years: list[tuple[date, str]], size: float) -> None:
+    """Write each year under its day, on a line of its own."""
+    for day, year in years:
+        axes.annotate(
+            year,
+            (float(date2num(day)), 0),
+            (0, -_below(size) - size * _LEAD),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
+            horizontalalignment="center",
+            verticalalignment="baseline",
+            fontproperties=style.font(size),
+            color=axes.xaxis.get_tick_params()["labelcolor"],
+            annotation_clip=False,
+        )
 
 
 def _below(size: float) -> float:

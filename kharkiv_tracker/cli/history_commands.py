@@ -15,9 +15,10 @@ from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.revision import UNNAMED, Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.labels import revision_text
-from kharkiv_tracker.store import clock, identity, undo_stack
+from kharkiv_tracker.labels import edit_text, revision_text
+from kharkiv_tracker.store import clock, edit_steps, identity, undo_stack
 from kharkiv_tracker.store import history as store
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 from kharkiv_tracker.store.verification import Verification
@@ -67,10 +68,11 @@ def undo(
     name = shared_options.author_named(author)
     with shared_options.opened(case, passphrase_file) as opened:
         edit = undo_stack.undoable(opened).undo
-        _require_consent(edit, name, whose)
+        what = _what(opened, edit)
+        _require_consent(edit, what, name, whose)
         changes = undo_stack.undo(opened, name, reason or "undo", edit)
     nothing = _("Nothing to undo.")
-    _print_edit(edit, changes, name, as_json, _("Undone: {edit}."), nothing)
+    _print_edit(edit, changes, what, name, as_json, _("Undone: {edit}."), nothing)
 
 
 @click_words.command(help=N_("Redo the last undone edit."))
@@ -84,17 +86,23 @@ def redo(
     name = shared_options.author_named(author)
     with shared_options.opened(case, passphrase_file) as opened:
         edit = undo_stack.undoable(opened).redo
-        _require_consent(edit, name, whose)
+        what = _what(opened, edit)
+        _require_consent(edit, what, name, whose)
         try:
             changes = undo_stack.redo(opened, name, reason or "redo", edit)
         except Refused as refused:
             sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
             raise Refused(sentence) from None
     nothing = _("Nothing to redo.")
-    _print_edit(edit, changes, name, as_json, _("Redone: {edit}."), nothing)
+    _print_edit(edit, changes, what, name, as_json, _("Redone: {edit}."), nothing)
 
 
-def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
+def _what(case: CaseFile, edit: UndoableEdit | None) -> str:
+    """What an edit did, read before it is undone; "" without one."""
+    return edit_text.what(edit_steps.of(case, edit.edit)) if edit else ""
+
+
+def _require_consent(edit: UndoableEdit | None, what: str, name: str, whose: str) -> None:
     """Raise Refused for another author's work, unless that author is named or a person agrees."""
     if edit is None:
         return
@@ -102,7 +110,7 @@ def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
     is_known = edit.is_by(whose) if whose else edit.is_by(name) or name == UNNAMED
     if is_known:
         return
-    values = {"author": edit.author, "edit": revision_text.reason(edit.reason)}
+    values = {"author": edit.author, "edit": what}
     if not whose and sys.stdin and sys.stdin.isatty():
         question = _("This change was made by {author}: {edit}. Continue?").format(**values)
         click.confirm(question, abort=True, err=True)
@@ -118,6 +126,7 @@ def _require_consent(edit: UndoableEdit | None, name: str, whose: str) -> None:
 def _print_edit(
     edit: UndoableEdit | None,
     changes: Changes | None,
+    what: str,
     name: str,
     as_json: bool,
     done: str,
@@ -131,7 +140,7 @@ def _print_edit(
         document = {"edit": edit.reason, "author": edit.author, "records": touched}
         click.echo(json.dumps(document, ensure_ascii=False))
         return
-    click.echo(done.format(edit=revision_text.reason(edit.reason)))
+    click.echo(done.format(edit=what))
     if not edit.is_by(name):
         click.echo(_("The change was made by {author}.").format(author=edit.author))
     for code in touched:

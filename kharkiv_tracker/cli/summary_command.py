@@ -9,10 +9,14 @@ import click
 
 from kharkiv_tracker import files
 from kharkiv_tracker.cli import click_words, profile_options, shared_options
+from kharkiv_tracker.cli.total_output import total_document
 from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.time_view import View
+from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import N_, _, current
+from kharkiv_tracker.labels import approval_text
 from kharkiv_tracker.summary.summary_request import Also, SummaryRequest, Template
 
 
@@ -57,7 +61,9 @@ def _words(kind: type[Template] | type[Also]) -> click.Choice[str]:
     help=N_("Optional field to print if it is recorded. Repeatable."),
 )
 @click_words.option(
-    "--approved-only", is_flag=True, help=N_("Leave out incidents not yet approved.")
+    "--approved-only",
+    is_flag=True,
+    help=N_("Leave out incidents not yet approved, or changed since."),
 )
 @click_words.option("--author", default="", help=N_("Name of the author to print (default: none)."))
 @shared_options.viewing
@@ -99,17 +105,24 @@ def summary(
         files.refuse_case(output)
         prepared = pdf.prepare(opened, request)
         written = pdf.place(prepared, output)
+    changed = prepared.changed or GroupTotal("")
     if as_json:
         document = {
             "file": str(written[0]),
             "beside": [str(path) for path in written[1:]],
             "incidents": prepared.incidents,
             "drafts": prepared.drafts,
+            "changed_since_approval": {
+                "incidents": changed.incidents,
+                **{name: total_document(changed.toll[name]) for name in COUNTED},
+            },
         }
         click.echo(json.dumps(document, ensure_ascii=False))
     else:
         for path in written:
             click.echo(str(path))
+        if left_out := approval_text.changed_left_out(changed):
+            click.echo(left_out, err=True)
 
 
 def _template(named: str | None, incident: str, since: str) -> Template:

@@ -12,6 +12,7 @@ import click
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.cli.total_output import total_document
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
 from kharkiv_tracker.domain.quantity import (
     CHILDREN,
@@ -185,7 +186,7 @@ def _name(key: str, by: str) -> str:
 
 def _group(group: GroupTotal) -> dict[str, Any]:
     quantities = {name: _quantity(group, name) for name in TOTALLED}
-    remainder = {name: _total(total) for name, total in (group.remainder or Toll()).items()}
+    remainder = {name: total_document(total) for name, total in (group.remainder or Toll()).items()}
     return {
         "incidents": group.incidents,
         **({"remainder": remainder} if remainder else {}),
@@ -205,31 +206,19 @@ def _quantity(group: GroupTotal, quantity: str) -> dict[str, Any]:
         # Nobody gives any.
         toll = Toll({quantity: Total(unknown=group.incidents)})
     if quantity not in WITH_PARTS:
-        return {**_total(toll[quantity]), "of_whom": {}}
+        return {**total_document(toll[quantity]), "of_whom": {}}
     parts = toll.parts(quantity)
     # An incident in which nothing is said of a group does not say that there is nobody of it.
     silent = Total(unknown=group.incidents)
-    of_whom = {name: _total(parts.get(name, silent)) for name in _OF_WHOM}
-    of_whom |= {name: _total(parts[name]) for name in sorted(parts) if name not in of_whom}
-    of_whom["not_said"] = _total(toll.not_said(quantity))
-    return {**_total(toll[quantity]), "of_whom": of_whom}
+    of_whom = {name: total_document(parts.get(name, silent)) for name in _OF_WHOM}
+    of_whom |= {name: total_document(parts[name]) for name in sorted(parts) if name not in of_whom}
+    of_whom["not_said"] = total_document(toll.not_said(quantity))
+    return {**total_document(toll[quantity]), "of_whom": of_whom}
 
 
 def _with_children(group: GroupTotal, quantity: str, document: dict[str, Any]) -> dict[str, Any]:
     children = group.toll.parts(quantity).get(CHILDREN)
-    return document if children is None else {**document, CHILDREN: _total(children)}
-
-
-def _total(total: Total) -> dict[str, Any]:
-    document: dict[str, Any] = {
-        "low": total.low,
-        "best": total.best,
-        "high": total.high,
-        "unknown": total.unknown,
-    }
-    if total.about:
-        document["about"] = True
-    return document
+    return document if children is None else {**document, CHILDREN: total_document(children)}
 
 
 def _instant(instant: datetime | None) -> str | None:

@@ -58,17 +58,25 @@ def recorded(
 
     `reasons` are those of the new figures, each with the ids of its reports.
     """
+    changes = {
+        quantity: pair
+        for quantity, pair in moved(before, after).items()
+        if not (RENEWAL in causes and _is_new(quantity))
+    }
+    if changes:
+        why = {quantity: reasons[quantity] for quantity in changes if reasons.get(quantity)}
+        changes[WHY] = (None, {CAUSES: sorted(causes), **why})
+    return changes
+
+
+def moved(before: Mapping[str, Bounds | None], after: Mapping[str, Bounds | None]) -> Changes:
+    """The figures that are not what they were, each before and after."""
     before, after = both_with_affected(before, after)
-    moved: Changes = {
+    return {
         quantity: (before.get(quantity), after.get(quantity))
         for quantity in sorted({*before, *after})
         if before.get(quantity) != after.get(quantity)
-        and not (RENEWAL in causes and _is_new(quantity))
     }
-    if moved:
-        why = {quantity: reasons[quantity] for quantity in moved if reasons.get(quantity)}
-        moved[WHY] = (None, {CAUSES: sorted(causes), **why})
-    return moved
 
 
 def _is_new(quantity: str) -> bool:

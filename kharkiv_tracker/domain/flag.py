@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from kharkiv_tracker import city
-from kharkiv_tracker.domain import figure_change, report_flags
+from kharkiv_tracker.domain import report_flags
 from kharkiv_tracker.domain.count_checks import ReportedCount, falls, jump, swapped
 from kharkiv_tracker.domain.counting_rule import Grounds, Step, derive
 from kharkiv_tracker.domain.figure import Figure, Reason
@@ -108,19 +108,6 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
     ]
     for kind, key, content in doubts:
         yield Finding(kind, incident.code, key, content)
-
-
-def changed_since(
-    incident: Incident, unapproved: Sequence[figure_change.Changes]
-) -> Iterator[Finding]:
-    """The figures that moved since the incident was approved, all that moved them together.
-
-    `unapproved` are the changes of its figures since then, that no one has reviewed.
-    """
-    if moved := figure_change.net(unapproved):
-        key = str(incident.approved_changes + len(unapproved))
-        content = {"figures": {quantity: list(pair) for quantity, pair in moved.items()}}
-        yield Finding(FindingKind.CHANGED, incident.code, key, content)
 
 
 def of_statements(statements: Iterable[Statement]) -> Iterator[Finding]:

@@ -326,9 +326,10 @@ class Incident:
     )
     """The id of the incident this one turned out to be the same as; "" for none."""
     approved_changes: int = declared(
-        Kind.NUMBER, NP_("field", "Figure changes at last approval"), default=0, automatic=True
+        Kind.NUMBER, NP_("field", "Changes at last approval"), default=0, automatic=True
     )
-    """How often its figures had moved by other records when it was approved last."""
+    """How often its figures had moved by other records, or it was approved again as it had changed,
+    when it was approved last."""
 
     def check(self) -> None:
         """Refuse a settlement outside the district."""

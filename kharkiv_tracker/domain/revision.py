@@ -38,7 +38,8 @@ class Revision:
 class Changes:
     """What an edit touched: codes of records, and whether the source list or the case itself.
 
-    `edit` is its id; "" where they are not those of one edit.
+    `edit` is its id; "" where they are not those of one edit. `moves` has the figures of incidents,
+    by their codes, before and after the edit; it is empty where it touched many.
     """
 
     incidents: set[str] = field(default_factory=set)
@@ -48,6 +49,7 @@ class Changes:
     case: bool = False
     documents: set[str] = field(default_factory=set)
     edit: str = field(default="", compare=False)
+    moves: dict[str, Mapping[str, tuple[Any, Any]]] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         codes = self.incidents or self.statements or self.joint or self.documents

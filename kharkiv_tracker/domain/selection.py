@@ -27,6 +27,9 @@ class Selection:
     profile: Profile | None = None
     """Whose text is searched: what a page of this profile shows; None: what the window finds. It is
     nothing that anybody chooses, and in no document."""
+    changed: bool | None = None
+    """Whether those that changed since their approval are selected: True they alone, False all
+    others, None both. Like the profile it is in no document."""
 
     def __post_init__(self) -> None:
         if self.first and self.last and self.last < self.first:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker.gui import theme, widgets, window_state
 from kharkiv_tracker.gui.view_rail import ViewRail
@@ -34,7 +34,8 @@ class CaseLayout(QWidget):
         self._side.setMinimumWidth(theme.px(_PANEL))
         self._side.currentChanged.connect(lambda _page: self.side_changed.emit())
         self._work = QSplitter(Qt.Orientation.Horizontal)
-        self._for_form = self._for_inspector = self._for_selection = False
+        self._for_form = self._for_inspector = False
+        self._for_selection = self._for_strip = False
         #: Whether the inspector was asked for where it takes turns with the views.
         self._peeks = False
         self._details = widgets.button(_("Details  Enter"), self.show_details, kind="link")
@@ -78,10 +79,15 @@ class CaseLayout(QWidget):
         self._peeks = False
         self._share_room()
 
-    def make_room(self, for_form: bool, for_inspector: bool, for_selection: bool) -> None:
-        """Show or hide the panel, a form or the inspector, and what selects incidents."""
+    def make_room(
+        self, for_form: bool, for_inspector: bool, for_selection: bool, for_strip: bool
+    ) -> None:
+        """Show or hide the panel, what selects incidents, and the timeline of all of them.
+
+        The panel is for a form or for the inspector.
+        """
         self._for_form, self._for_inspector = for_form, for_inspector
-        self._for_selection = for_selection
+        self._for_selection, self._for_strip = for_selection, for_strip
         if for_form:
             self._peeks = False
         self._share_room()
@@ -92,12 +98,10 @@ class CaseLayout(QWidget):
         over = not (narrow and panel)
         self._panel.setVisible(panel)
         self._over.setVisible(over)
-        bar, strip, line_of_bar, line_of_strip = self._selecting
-        for part in (bar, line_of_bar):
+        for part in self._selecting:
             part.setVisible(self._for_selection and over)
-        has_strip = self._for_selection and over and self.height() >= theme.px(_LOW)
-        for part in (strip, line_of_strip):
-            part.setVisible(has_strip)
+        for part in self._timeline:
+            part.setVisible(self._for_strip and over and self.height() >= theme.px(_LOW))
         self._details.setVisible(narrow and waits)
         self._to_list.setVisible(narrow and waits)
 
@@ -121,7 +125,7 @@ class CaseLayout(QWidget):
         rail: ViewRail,
         bar: QWidget,
         strip: QWidget,
-        above_panel: QWidget,
+        above_panel: QHBoxLayout,
         banner: QWidget,
     ) -> None:
         """Put the panes in their places: the bar above the views, the strip below."""
@@ -131,13 +135,14 @@ class CaseLayout(QWidget):
         self._work.setHandleWidth(1)
         self._work.setChildrenCollapsible(False)
         lines = widgets.hairline(), widgets.hairline()
-        self._selecting = (bar, strip, lines[1], lines[0])
+        self._selecting, self._timeline = (bar, lines[1]), (strip, lines[0])
         details = widgets.row(self._details, -1, margins=(16, 0, 16, 0))
         over = widgets.column(self._views, lines[0], strip, details)
         over.setStretch(0, 1)
         self._over = widgets.holding(over)
-        above = widgets.row(above_panel, self._to_list, -1, margins=(20, 6, 20, 0))
-        self._panel = widgets.holding(widgets.column(above, self._side), "side")
+        above_panel.setContentsMargins(20, 6, 12, 0)
+        above_panel.insertWidget(0, self._to_list)
+        self._panel = widgets.holding(widgets.column(above_panel, self._side), "side")
         for widget in (self._over, self._panel):
             self._work.addWidget(widget)
         self._work.setStretchFactor(0, 1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.incident import is_incident_code
@@ -15,22 +15,21 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.banner import Banner
+from kharkiv_tracker.gui.case_dialogs import CaseDialogs
 from kharkiv_tracker.gui.case_layout import CaseLayout
+from kharkiv_tracker.gui.case_menus import connect_menus
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
-from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
-from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
-from kharkiv_tracker.gui.dialogs.register_dialog import RegisterDialog
-from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry import discarded_dialog, form_draft
+from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -39,6 +38,7 @@ from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
 from kharkiv_tracker.gui.incidents.selection_bar import SelectionBar
 from kharkiv_tracker.gui.incidents.timeline_strip import TimelineStrip
 from kharkiv_tracker.gui.inspector.panel import Inspector
+from kharkiv_tracker.gui.many.many_panel import ManyPanel
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.sources_view import SourcesView
 from kharkiv_tracker.gui.statements.statements_view import StatementsView
@@ -51,6 +51,9 @@ _INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7
 
 class CaseView(CaseLayout):
     """Connects the panes; they know the session but not each other."""
+
+    #: Commands may be possible for other records than before.
+    commands_changed = Signal()
 
     def __init__(
         self,
@@ -73,16 +76,23 @@ class CaseView(CaseLayout):
         self.entry = EntryPanel(session, gazetteer, ask_discard)
         self._gazetteer, self._ask_discard = gazetteer, ask_discard
         self._editing: EditPanel | None = None
+        self._number_chosen = 1
         self.sources = SourcesView(session, self)
         self.history = HistoryView(session, gazetteer, self.edits)
         self.documents = DocumentsView(self, gazetteer)
+        self.dialogs = CaseDialogs(
+            self, self.incidents, session, gazetteer, self.edits, self.peek_at
+        )
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
-        for panel in (self.inspector, self.entry):
+        self.several = ManyPanel(self)
+        for panel in (self.inspector, self.entry, self.several):
             self.add_side(panel)
         label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
         self._back.hide()
+        self._close = widgets.button(_("Close  Esc"), self.close_beside, kind="link")
+        self._is_beside = False
         self.side_changed.connect(self._show_back)
         views = (
             self.incidents,
@@ -94,23 +104,25 @@ class CaseView(CaseLayout):
             self.documents,
         )
         rail = ViewRail(self, self.waiting)
-        self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
+        above_panel = widgets.row(self._back, -1, self._close)
+        self.arrange(views, rail, self.bar, self.strip, above_panel, self.banner)
         for table in self.findChildren(Table):
             table.copied.connect(exporting.show_copied)
         self.banner.show_notices(session.case)
-        menus = Qt.ContextMenuPolicy.CustomContextMenu
-        self.incidents.table.setContextMenuPolicy(menus)
-        self.incidents.table.customContextMenuRequested.connect(self._open_menu)
+        connect_menus(self, self.incidents, (self.charts.pane, self.map.pane))
         self.sources.speaker_chosen.connect(self.open_text)
         self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
-        session.pointed.connect(self.incidents.show_incident)
+        session.pointed.connect(self._show_beside)
+        for pane in (self.charts.pane, self.map.pane):
+            pane.dismissed.connect(self.close_beside)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
         self.inspector.left.connect(self.leave_details)
+        self.incidents.number_chosen.connect(self._show_number)
         self.incidents.chosen.connect(self.history.offer_incident)
         self.history.offer_incident(self.incidents.current)
         self.inspector.show_incident(self.incidents.current)
@@ -156,6 +168,7 @@ class CaseView(CaseLayout):
         """Show a view by its number on the rail."""
         self.show_page(number)
         self._make_room()
+        self.commands_changed.emit()
         if not (self.is_entering or self.is_editing):
             self._hand(number).setFocus()
 
@@ -166,6 +179,20 @@ class CaseView(CaseLayout):
         if self.incidents.current != code:
             self.session.select_everything()
             self.incidents.show_incident(code)
+
+    def _show_beside(self, code: str) -> None:
+        """Show an incident of a chart in the inspector beside it, where no form is open."""
+        self.incidents.show_incident(code)
+        self._is_beside = True
+        self._make_room()
+        if self.view in (_CHARTS, _MAP):
+            self.show_details()
+
+    def close_beside(self) -> None:
+        """Close the inspector beside a chart."""
+        if self._is_beside and self.view in (_CHARTS, _MAP):
+            self._is_beside = False
+            self.show_view(self.view)
 
     def _open_from_chart(self, code: str) -> None:
         if code:
@@ -191,31 +218,14 @@ class CaseView(CaseLayout):
         self.inspector.focus_first()
 
     def leave_details(self) -> None:
-        """Back to the table."""
+        """Back to the table, or to the chart that the inspector is beside."""
         self.hide_details()
+        self.close_beside()
         self._hand(self.view).setFocus()
 
     def search(self) -> None:
         """Move the cursor to the search text of the selection, or of the list of documents."""
         (self.documents.filter if self.view == _DOCUMENTS else self.bar.text).setFocus()
-
-    def show_duplicates(self) -> None:
-        """List possible duplicates."""
-        dialog = self.findChild(DuplicatesDialog) or DuplicatesDialog(
-            self, self.session, self._gazetteer, self.edits, self.peek_at
-        )
-        dialog.show_beside(self.incidents)
-
-    def show_register(self) -> None:
-        """List all persons by name."""
-        dialog = self.findChild(RegisterDialog) or RegisterDialog(
-            self, self.session, self.edits, self.peek_at
-        )
-        dialog.show_beside(self.incidents)
-
-    def show_renewal(self) -> None:
-        """List the figures that the renewal of the case changed."""
-        RenewalDialog(self, self.session.case, self.open_incident).show()
 
     def open_text(self, text: str) -> None:
         """Select the incidents that contain a text, as those that quote a speaker."""
@@ -275,6 +285,17 @@ class CaseView(CaseLayout):
             self.entry.begin()
             self.entry.sequence.begin_from(code)
 
+    def show_discarded(self) -> None:
+        """List discarded entries, to have one back."""
+        discarded_dialog.ask(self, self.session.case, self._bring_back)
+
+    def _bring_back(self, draft: Draft) -> None:
+        if draft.form == DRAFT:
+            if self.editing.bring_back(draft):
+                self.go_on_editing()
+        elif self._show_entry():
+            self.entry.bring_back(draft)
+
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
         if not self.session.case.read_only:
@@ -310,6 +331,16 @@ class CaseView(CaseLayout):
             return self.documents.code
         return self.inspector.report_in_hand() or self.incidents.current
 
+    def chosen_codes(self) -> Sequence[str]:
+        """The codes of the chosen incidents or documents where they are several; else none."""
+        if self.is_editing or self.view not in (_INCIDENTS, _DOCUMENTS):
+            return ()
+        is_incidents = self.view == _INCIDENTS
+        table = (self.incidents if is_incidents else self.documents).table
+        if table.number_chosen < 2:
+            return ()
+        return self.incidents.chosen_codes() if is_incidents else self.documents.chosen_codes
+
     def edit(self, code: str) -> None:
         """Open a saved record for correction."""
         if not self.session.case.read_only and self.editing.open_record(code):
@@ -325,23 +356,41 @@ class CaseView(CaseLayout):
         super().keep()
         self.incidents.keep()
 
-    def _open_menu(self, at: QPoint) -> None:
-        """Open the context menu of the current incident."""
-        if code := self.incidents.current:
-            table = self.incidents.table
-            record = subject.of_incident_code(self, code)
-            context_menu.open_menu(table, record, table.viewport().mapToGlobal(at))
+    def _show_number(self, chosen: int) -> None:
+        """Beside several incidents, show what can be done to all of them."""
+        self.several.show_number(chosen)
+        if self.side in (self.inspector, self.several):
+            self._inspect_chosen()
+        # Commands are for one, for two or for many; the cursor moves often.
+        if self._number_chosen != (number := min(chosen, 3)):
+            self._number_chosen = number
+            self.commands_changed.emit()
+
+    def _inspect_chosen(self) -> None:
+        """Show the inspector, or what it has for several."""
+        several = self.incidents.table.number_chosen > 1
+        self.show_side(self.several if several else self.inspector)
 
     def _show_back(self) -> None:
         """Show the link back to an unsaved report."""
-        here = self.side is self.inspector
+        here = self.side in (self.inspector, self.several)
         self._back.setVisible(here and not self.entry.is_blank)
 
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_form = self.is_entering or self.is_editing
-        # Documents are not selected by day or district.
-        self.make_room(is_form, self.view == _INCIDENTS, self.view != _DOCUMENTS)
+        # Documents are not selected by day or district; charts and map take the height.
+        is_chart = self.view in (_CHARTS, _MAP)
+        is_beside = self._is_beside and is_chart and not is_form
+        for pane in (self.charts.pane, self.map.pane):
+            pane.is_accompanied = is_beside
+        self._close.setVisible(is_beside and not self.is_narrow)
+        self.make_room(
+            is_form,
+            is_beside or self.view == _INCIDENTS,
+            self.view != _DOCUMENTS,
+            not is_chart and self.view != _DOCUMENTS,
+        )
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
@@ -374,7 +423,7 @@ class CaseView(CaseLayout):
             self.go_on_editing()
 
     def _inspect(self) -> None:
-        self.show_side(self.inspector)
+        self._inspect_chosen()
         self.show_view(self.view)
 
     def _point_at(self, code: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.gui import edit_notice
 from kharkiv_tracker.gui.second_writer import SecondWriter
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import ballast, incidents, undo_stack
+from kharkiv_tracker.store import ballast, edit_steps, incidents, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.foreign_changes import ForeignChanges
@@ -46,6 +47,11 @@ class Session(QObject):
     changed_elsewhere = Signal(object)
     #: What an edit made here did, in a sentence: shown for some seconds with a way to undo it.
     noticed = Signal(str)
+    #: A sentence for the status line.
+    reported = Signal(str)
+    #: The edit with this id was undone, or redone.
+    undone = Signal(str)
+    redone = Signal(str)
     #: The case is about to be closed.
     closing = Signal()
 
@@ -135,24 +141,52 @@ class Session(QObject):
         """Save new records and update every view; raises TrackerError, then nothing was saved."""
         recorded = self.case.record(entries, self.author, reason)
         self._announce(recorded.changes)
+        self._notice(recorded.changes)
         return recorded
 
-    def edit(self, reason: str, change: Callable[[Edit], _Made]) -> _Made:
-        """Make one edit and update every view; raises TrackerError, then nothing was changed."""
-        with self.case.edit(self.author, reason) as edit:
+    def edit(
+        self,
+        reason: str,
+        change: Callable[[Edit], _Made],
+        step: Callable[[], object] = tuple,
+    ) -> _Made:
+        """Make one edit and update every view; raises TrackerError, then nothing was changed.
+
+        `step` is called again and again while figures follow; what it raises gives the work up.
+        """
+        with self.case.edit(self.author, reason, step) as edit:
             result = change(edit)
         self.second_writer.leave_out(edit.changes.edit)
         if edit.changes:
             self.changed.emit(edit.changes)
+            self._notice(edit.changes)
         return result
 
     def undo(self, expected: UndoableEdit | None = None) -> Changes | None:
         """Undo the last edit, if it is this one, and update every view; None without one."""
-        return self._announce(undo_stack.undo(self.case, self.author, expected=expected))
+        target = expected or undo_stack.undoable(self.case).undo
+        changes = undo_stack.undo(self.case, self.author, expected=target)
+        if changes is not None and target:
+            self._announce(changes)
+            self.undone.emit(edit_steps.of(self.case, target.edit).edit)
+        return changes
+
+    def undo_several(self, edits: Sequence[UndoableEdit]) -> list[Changes]:
+        """Undo these last edits, the newest first, and update every view; all of them or none."""
+        every = undo_stack.undo_several(self.case, self.author, edits)
+        for target, changes in zip(edits, every, strict=True):
+            self._announce(changes)
+            self.undone.emit(edit_steps.of(self.case, target.edit).edit)
+        return every
 
     def redo(self, expected: UndoableEdit | None = None) -> Changes | None:
         """Redo the last undone edit, and update every view; None without one."""
-        return self._announce(undo_stack.redo(self.case, self.author, expected=expected))
+        target = expected or undo_stack.undoable(self.case).redo
+        changes = undo_stack.redo(self.case, self.author, expected=target)
+        if changes is not None and target:
+            self._announce(changes)
+            self.redone.emit(edit_steps.of(self.case, target.edit).edit)
+        return changes
 
     def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
         """Run a job at once, or after the table is painted if the case is large."""
@@ -182,12 +216,15 @@ class Session(QObject):
         if self.lock is not None:
             self.lock.unlock()
 
-    def _announce(self, changes: Changes | None) -> Changes | None:
+    def _notice(self, changes: Changes) -> None:
+        """Say in a sentence what an edit made here did."""
+        if sentence := edit_notice.sentence(self.case, changes):
+            self.noticed.emit(sentence)
+
+    def _announce(self, changes: Changes) -> None:
         """Update every view after an edit made here."""
-        if changes is not None:
-            self.second_writer.leave_out(changes.edit)
-            self.changed.emit(changes)
-        return changes
+        self.second_writer.leave_out(changes.edit)
+        self.changed.emit(changes)
 
     def _announce_foreign(self, foreign: ForeignChanges) -> None:
         self.changed.emit(foreign.changes)

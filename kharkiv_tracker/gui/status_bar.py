@@ -14,6 +14,7 @@ from kharkiv_tracker.domain.revision import UNNAMED, Changes
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.gui import second_writer, widgets
 from kharkiv_tracker.gui.charts import view_date_bar
+from kharkiv_tracker.gui.notice import Notice
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history, incidents
@@ -23,7 +24,7 @@ from kharkiv_tracker.store.foreign_changes import ForeignChanges
 class StatusBar:
     """Keeps the status bar up to date with the session."""
 
-    def __init__(self, bar: QStatusBar, session: Session) -> None:
+    def __init__(self, bar: QStatusBar, session: Session, undo: Callable[[], object]) -> None:
         self._session = session
         self._label = widgets.Elided("", "status", 9)
         self._label.setContentsMargins(12, 2, 12, 2)
@@ -34,8 +35,10 @@ class StatusBar:
         self._check.setAccessibleName(_("Check of the case file"))
         self.backup = widgets.small_button(_("no backup"), lambda: self._open_backups())
         self._open_backups: Callable[[], object] = lambda: None
+        self.notice = Notice(undo, self._give_way)
         self._bar = bar
         bar.setSizeGripEnabled(False)
+        bar.addWidget(self.notice, 1)
         bar.addWidget(self._label, 1)
         for mark in (self._check, self.backup):
             mark.setContentsMargins(0, 2, 12, 2)
@@ -45,6 +48,8 @@ class StatusBar:
         self._back.timeout.connect(lambda: self._refresh(Changes()))
         self._parts: list[str] = []
         session.changed.connect(self._refresh)
+        session.noticed.connect(self.notice.show_sentence)
+        session.reported.connect(self.show)
         session.changed_elsewhere.connect(self._show_foreign)
         session.view_changed.connect(self._show_parts)
         self._painted = self._gone = self._is_lost = False
@@ -53,6 +58,7 @@ class StatusBar:
 
     def show(self, sentence: str, seconds: int = 12) -> None:
         """Show a message in its place for a while."""
+        self.notice.withdraw()
         self._label.setText(sentence)
         self._back.start(seconds * 1000)
 
@@ -86,17 +92,26 @@ class StatusBar:
         self._gone = True
         self._back.stop()
         self._session.changed.disconnect(self._refresh)
+        self._session.reported.disconnect(self.show)
         self._session.changed_elsewhere.disconnect(self._show_foreign)
         self._session.view_changed.disconnect(self._show_parts)
-        for part in (self._label, self._check, self.backup):
+        self._session.noticed.disconnect(self.notice.show_sentence)
+        for part in (self.notice, self._label, self._check, self.backup):
             self._bar.removeWidget(part)
             part.deleteLater()
 
     def _show_foreign(self, foreign: ForeignChanges) -> None:
         self.show(second_writer.sentence(foreign))
 
-    def _refresh(self, _changes: Changes) -> None:
+    def _give_way(self) -> None:
+        """The notice is shown in place of the line."""
+        self._label.setVisible(self.notice.isHidden())
+
+    def _refresh(self, changes: Changes) -> None:
         self._back.stop()
+        if changes:
+            # What it says may be changed again now.
+            self.notice.withdraw()
         case = self._session.case
         selected = incidents.number(case, self._session.selection)
         total = incidents.number(case)

@@ -34,6 +34,11 @@ def measure(text_size: int, roomy_rows: bool) -> None:
     _Size.row = _ROOMY if roomy_rows else _COMPACT
 
 
+def text_scale() -> float:
+    """The text size of the window, 1.0 for 100 %."""
+    return _Size.scale
+
+
 def px(size: float) -> int:
     """A length that grows with the text, in pixels."""
     return round(size * _Size.scale)
@@ -175,6 +180,8 @@ QCheckBox:focus { border-color: $accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 3px;
     background: $ground; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $tick; }
+QWidget#notice { background: $selection; border-radius: 6px; }
+QWidget#notice QLabel { background: transparent; }
 QWidget#banner { background: $panel; border-bottom: 1px solid $hairline; }
 QWidget#banner QLabel { background: transparent; }
 
@@ -182,7 +189,7 @@ QMenuBar { border-bottom: 1px solid $hairline; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $selection; }
 QMenu { background: $ground; border: 1px solid $hairline; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 28px; border-radius: 4px; }
+QMenu::item { padding: 6px 24px 6px 16px; border-radius: 4px; }
 QMenu::indicator { width: 14px; height: 14px; left: 8px; }
 QMenu::indicator:checked { image: $mark; }
 QMenu::item:selected { background: $selection; color: $ink; }
@@ -254,6 +261,8 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $ground; border: 1px solid $hairline; outline: none;
     selection-background-color: $selection; selection-color: $ink; }
 
+QTextBrowser#help { background: $ground; border: 1px solid transparent; }
+QTextBrowser#help:focus { border-color: $accent; }
 QDialog#find { border: 1px solid $quiet; }
 QListView { background: $ground; border: 1px solid $hairline; outline: none; padding: 2px; }
 QDialog#find QListView { border: 1px solid transparent; padding: 0; }

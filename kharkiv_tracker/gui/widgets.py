@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -169,22 +171,40 @@ def tooltip(content: str) -> str:
 
 
 class _MenuKeys(QObject):
-    """Leaves keys to the menu that edit a line on some platforms."""
+    """Leaves keys to the menu that edit a line on some platforms, and undo where it has none."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            and event.key() in (Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_U)
-        ):
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        is_command = (
+            event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _MENU_KEYS
+        )
+        is_undo = any(event.matches(key) for key in _UNDO_KEYS) and _is_untouched(watched)
+        if is_command or is_undo:
             event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+        return is_command or is_undo
+
+
+_MENU_KEYS = (Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_U)
+_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+def _is_untouched(box: QObject) -> bool:
+    """Whether a text box is empty, and typing in it can neither be undone nor redone."""
+    if isinstance(box, QLineEdit):
+        return not (box.text() or box.isUndoAvailable() or box.isRedoAvailable())
+    if isinstance(box, QPlainTextEdit):
+        content = box.document()
+        has_steps = content.isUndoAvailable() or content.isRedoAvailable()
+        return content.isEmpty() and not has_steps
+    return False
 
 
 def leave_keys_to_menu(box: QWidget) -> None:
-    """Let Ctrl+E, Ctrl+F, Ctrl+N and Ctrl+U in a text field run their commands of the menu."""
+    """Let Ctrl+E, Ctrl+F, Ctrl+N and Ctrl+U in a text field run their commands of the menu.
+
+    So do undo and redo while nothing was typed in it.
+    """
     box.installEventFilter(_MenuKeys(box))
 
 

@@ -26,6 +26,7 @@ from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.gui.files.case_safety import CaseSafety
 from kharkiv_tracker.gui.files.file_export import FileExport
+from kharkiv_tracker.gui.help.help_desk import HelpDesk
 from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.preferences import author_name
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.menu_bar = MenuBar(self.menuBar(), self)
         self.undo = UndoControls(self, self.show_status, self.menu_bar.refresh)
         self.safety = CaseSafety(self, self)
+        self.help = HelpDesk(self)
         #: A view whose case is closed, while what is typed in it waits for the next.
         self._parted: CaseView | None = None
         self._exporting = FileExport(self, self.background, self.show_status)
@@ -257,7 +259,7 @@ class MainWindow(QMainWindow):
         elif self.view:
             if session.case.is_renewed:
                 session.case.is_renewed = False
-                QTimer.singleShot(0, self.view, self.view.show_renewal)
+                QTimer.singleShot(0, self.view, self.view.dialogs.show_renewal)
             # After the window is visible: the dialog needs a window to open over.
             QTimer.singleShot(0, self.view, partial(self._offer_drafts, self.view))
 
@@ -269,13 +271,14 @@ class MainWindow(QMainWindow):
             lambda: standard_dialogs.confirm_discard(self),
             self._exporting,
         )
-        self.status = StatusBar(self.statusBar(), session)
+        self.status = StatusBar(self.statusBar(), session, self.undo.undo)
         self._pages.addWidget(self.view)
         self._pages.setCurrentWidget(self.view)
         self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=session.case.title))
         self.statusBar().show()
         self.undo.follow(session)
         self.safety.follow(self.view)
+        self.view.commands_changed.connect(self.menu_bar.refresh)
         self.view.show_view(number)
 
     def _offer_drafts(self, view: CaseView) -> None:
@@ -336,6 +339,7 @@ class MainWindow(QMainWindow):
         """Build the window again in the language and the sizes of the settings."""
         appearance.speak()
         appearance.measure()
+        self.help.leave()
         old, self.view = self.view, None
         welcome = self._welcome
         self._build()

@@ -11,7 +11,6 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.fields import Field, Kind
-from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COMBATANTS
 from kharkiv_tracker.domain.record import RECORDS
@@ -19,7 +18,6 @@ from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import flag_text
 
 #: The fields of a purge's own revision: the digests of the rewritten changes, of removed files.
 _PURGED, _REMOVED = "purged", "removed"
@@ -107,8 +105,6 @@ def _column(name: str, kind: str) -> Field | None:
 
 
 def _words(column: Field, stored: Any, gazetteer: Gazetteer) -> str:
-    if column.of is FindingKind:
-        return flag_text.title(FindingKind(stored))
     if column.kind in (Kind.WORD, Kind.WORDS):
         return labels.word(column.of(stored))
     if column.kind in _PLACES:

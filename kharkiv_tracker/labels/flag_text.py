@@ -10,12 +10,13 @@ from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.flag import Finding, FindingKind
 from kharkiv_tracker.domain.person_match import KILLED_TWICE
+from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import subset
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.report_flags import AFTER_TODAY, BEFORE, YEAR_AFTER
 from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.labels import figure_change_text, people_text
+from kharkiv_tracker.labels import approval_text, people_text
 
 _PLAIN = {
     FindingKind.OFFICE_UNJUDGED: N_(
@@ -54,7 +55,9 @@ def title(kind: FindingKind) -> str:
     return labels.word(kind)
 
 
-def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
+def sentence(
+    finding: Finding, reports: Mapping[str, Report], places: Gazetteer | None = None
+) -> str:
     """What is doubtful, in a sentence; `reports` are those of the record, by id."""
     if finding.kind in _PLAIN:
         return _(_PLAIN[finding.kind])
@@ -64,6 +67,10 @@ def sentence(finding: Finding, reports: Mapping[str, Report]) -> str:
         )
     if finding.kind is FindingKind.IMPLAUSIBLE_DATE:
         return _implausible_date(finding, reports)
+    if finding.kind is FindingKind.CHANGED:
+        return _("Changed since approval: {figures}.").format(
+            figures=approval_text.difference(finding.content, places)
+        )
     return _SENTENCES[finding.kind](finding)
 
 
@@ -110,12 +117,6 @@ def _unusual(finding: Finding) -> str:
         "{quantity}: {best} is at least 20 times the usual number in this case file. Check "
         "for a typing error."
     ).format(quantity=_quantity(finding), best=labels.number(int(finding.content["best"])))
-
-
-def _changed(finding: Finding) -> str:
-    return _("Changed since approval: {figures}.").format(
-        figures=figure_change_text.what(finding.content["figures"])
-    )
 
 
 def _same_person(finding: Finding) -> str:
@@ -178,7 +179,6 @@ _SENTENCES: Mapping[FindingKind, Callable[[Finding], str]] = {
     FindingKind.SAME_IDENTIFIER: _same_identifier,
     FindingKind.WORDS_DIFFER: _words_differ,
     FindingKind.OFFICES_ALIKE: _alike,
-    FindingKind.CHANGED: _changed,
     FindingKind.NO_UPDATE: _no_update,
 }
 

@@ -61,8 +61,6 @@ def words(values: Iterable[Word]) -> list[str]:
 
 def group(by: str, key: str) -> str:
     """The name of a group of totals where it is a word; a day, a month or an hour stays."""
-    if by == "grade" and key == "unknown":
-        return _("not graded")
     if key in _NOTHING_KNOWN:
         return _(_NOTHING_KNOWN[key])
     return next((word(item) for item in _GROUPS.get(by, ()) if item.value == key), key)

@@ -135,9 +135,9 @@ def what(revision: Revision) -> str:
     pairs = revision.changes.values()
     if not pairs:
         return _("details no longer stored")
-    if all(before is None for before, _after in pairs) and _is_whole(revision):
+    if added(revision):
         return _("dismissed") if revision.kind == "override" else _("added")
-    if all(after is None for _before, after in pairs) and _is_whole(revision):
+    if took_out(revision):
         return _("reopened") if revision.kind == "override" else _("removed")
     names = change_text.shown(revision.kind, revision.changes)
     return ", ".join(_lower(field(name, revision.kind)) for name in names)
@@ -146,6 +146,11 @@ def what(revision: Revision) -> str:
 def took_out(revision: Revision) -> bool:
     """Whether the revision removed the record."""
     return _is_whole(revision) and all(after is None for _was, after in revision.changes.values())
+
+
+def added(revision: Revision) -> bool:
+    """Whether the revision added the record."""
+    return _is_whole(revision) and all(was is None for was, _after in revision.changes.values())
 
 
 def has_private(revision: Revision) -> bool:

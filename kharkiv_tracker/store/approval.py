@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.incident import REVIEW, ReviewState
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.record import UNCOUNTED
-from kharkiv_tracker.domain.revision import UNNAMED
+from kharkiv_tracker.domain.revision import UNNAMED, Revision
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import records, revision_chain
+from kharkiv_tracker.store import approval_history, history, records, revision_chain
+from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.record_scope import OF_RECORD
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.store.case_file import CaseFile
 
 
 def wants_second_name(db: Database) -> bool:
@@ -54,6 +61,25 @@ def objection_to(edit: Edit, incident: str, code: str) -> str:
             author=edit.author, code=code
         )
     return ""
+
+
+def edited_since(case: CaseFile, code: str) -> list[Revision]:
+    """The revisions of an approved incident, and of what is its, since it was approved, readable.
+
+    Its review state, dismissed flags and figures that other records moved are left out.
+    """
+    kind, uid = find(case.db, code)
+    state = records.read(case.db, kind, uid) or {}
+    if state.get("state") != ReviewState.APPROVED.value:
+        return []
+    end = approval_history.last_approval(case.db, uid)
+    later = [seq for seq in history.numbers(case, code)[::-1] if end is not None and seq > end]
+    return [
+        revision
+        for revision in history.numbered(case, later)
+        if revision.kind not in (figure_change.KIND, "override")
+        and not (revision.kind == "incident" and REVIEW.issuperset(revision.changes))
+    ]
 
 
 def _last_to_change(db: Database, incident: str) -> str:

@@ -48,6 +48,8 @@ class CaseFile(CaseConnection):
     is_renewed = False
     #: The version of the tables as they were last compared.
     _schema = -1
+    #: What is to be written once the edit that is open is over.
+    _waiting: tuple[tuple[str, list[str]], ...] = ()
 
     @classmethod
     def create(
@@ -147,8 +149,27 @@ class CaseFile(CaseConnection):
         return recorded  # noqa: RET504 - only once the edit is committed
 
     @contextmanager
-    def edit(self, author: str, reason: str) -> Iterator[Edit]:
-        """Change the case: committed when the block ends, undone whole when it raises."""
+    def edit(self, author: str, reason: str, step: Callable[[], object] = tuple) -> Iterator[Edit]:
+        """Change the case: committed when the block ends, undone whole when it raises.
+
+        `step` is called for each incident that is derived again; what it raises gives the work up.
+        """
+        with self.edits(author, reason) as begin:
+            edit = begin()
+            yield edit
+            edit.finish(step)
+
+    @contextmanager
+    def edits(self, author: str, reason: str) -> Iterator[Callable[[], Edit]]:
+        """Several edits, each begun when the one before is finished: all of them or none."""
+        made: list[Edit] = []
+
+        def begin() -> Edit:
+            heads = made[-1].heads if made else self.heads()
+            names = _line(author) or UNNAMED, _line(reason)
+            made.append(Edit(self.db, heads, *names, clock.stamp(self.db)))
+            return made[-1]
+
         if self.read_only:
             raise CaseUnavailable(self.notice or _("This case file is read-only."))
         if fold(author) == fold(figure_change.RENEWAL):
@@ -163,32 +184,33 @@ class CaseFile(CaseConnection):
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 self._check_structure()
-                edit = Edit(
-                    self.db,
-                    self.heads(),
-                    _line(author) or UNNAMED,
-                    _line(reason),
-                    clock.stamp(self.db),
-                )
-                yield edit
-                edit.finish()
+                yield begin
                 self.check_identity()
                 self.db.execute("COMMIT")
             except BaseException:
                 with suppress(DatabaseError):
                     self.db.execute("ROLLBACK")
                 raise
+            finally:
+                self._write_waiting()
         except DatabaseError as error:
             raise open_checks.unwritable(self.path, error) from error
-        self._heads = edit.heads
+        if made:
+            self._heads = made[-1].heads
         self._empty_journal()
-        if edit.rewrites_file:
+        if any(edit.rewrites_file for edit in made):
             file_rewrite.rewrite(self.db, self.path)
             self._note()
 
     def write_unrecorded(self, sql: str, params: list[str]) -> None:
-        """Write what is part of no figure and no history; a read-only case stores nothing."""
+        """Write what is part of no figure and no history; a read-only case stores nothing.
+
+        While an edit is open it waits until that is over: it must not be undone with it.
+        """
         if self.read_only:
+            return
+        if self.db.conn.in_transaction:
+            self._waiting += ((sql, params),)
             return
         try:
             self.check_identity()
@@ -196,6 +218,13 @@ class CaseFile(CaseConnection):
             self._empty_journal()
         except DatabaseError as error:
             raise open_checks.unwritable(self.path, error) from error
+
+    def _write_waiting(self) -> None:
+        """Write what was not to be part of the edit that is over."""
+        waiting, self._waiting = self._waiting, ()
+        for sql, params in waiting:
+            with suppress(CaseUnavailable):
+                self.write_unrecorded(sql, params)
 
     def as_recorded_on(self, until: datetime | int, step: Callable[[], object] = tuple) -> CaseFile:
         """This case as it was recorded then, in memory and read-only.

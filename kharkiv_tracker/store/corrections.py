@@ -24,6 +24,7 @@ from kharkiv_tracker.store import (
     approval,
     attachment_records,
     codes,
+    derived_figures,
     document_records,
     figure_revisions,
     identifier_records,
@@ -138,7 +139,7 @@ def reinstate(edit: Edit, code: str) -> None:
 def approve(edit: Edit, code: str) -> None:
     """Mark an incident as approved; a withdrawn one has to be reinstated first.
 
-    One whose figures moved since it was approved is approved again as it is now.
+    One that changed since it was approved is approved again as it is now.
     Where the case requires a second name, it must differ from that of the last to change what
     the incident or its reports say.
     """
@@ -150,7 +151,7 @@ def approve(edit: Edit, code: str) -> None:
     refuse_merged(edit.db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
         raise Refused(_("{code} is withdrawn. Reinstate it first.").format(code=code))
-    again = figure_revisions.is_changed(edit.db, uid, state)
+    again = derived_figures.since_approval(edit.db, uid) is not None
     write_reviewed(edit, uid, {**state, "state": ReviewState.APPROVED.value}, again)
 
 
@@ -201,7 +202,7 @@ def _amend_incident(edit: Edit, uid: str, before: State, corrected: Incident) ->
 def write_reviewed(edit: Edit, uid: str, state: State, again: bool = False) -> None:
     """Write an incident; where that approves it, as an approval of its own that may be refused.
 
-    With `again` one that is approved is approved with the figures it has now.
+    With `again` one that is approved is approved with the values it has now.
     """
     before = (records.read(edit.db, "incident", uid) or {}).get("state")
     approved = ReviewState.APPROVED.value
@@ -210,7 +211,9 @@ def write_reviewed(edit: Edit, uid: str, state: State, again: bool = False) -> N
             # A correction that also approves would be approved by its own author.
             edit.write("incident", uid, {**state, "state": before})
             approval.require_second_name(edit, uid, state["code"])
-        state = {**state, "approved_changes": figure_revisions.count(edit.db, uid)}
+        times = state.get("approved_changes", 0) + again
+        times = max(times, figure_revisions.count(edit.db, uid))
+        state = {**state, "approved_changes": times}
     edit.write("incident", uid, state)
 
 

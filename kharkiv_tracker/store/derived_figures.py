@@ -21,6 +21,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.store import (
+    approval_history,
     clearance_records,
     document_persons,
     figure_revisions,
@@ -28,8 +29,10 @@ from kharkiv_tracker.store import (
     incident_text,
     records,
 )
+from kharkiv_tracker.store.approval_history import ApprovalChange
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
+from kharkiv_tracker.store.states import State
 
 #: Between a reason and the part it is about.
 _PART = ":"
@@ -72,8 +75,19 @@ def _derived(
     return Derived(
         rows,
         incident_text.IncidentText.of(state, reports, persons, names, identifiers, beside).columns,
-        flags.due(state, of_incident, figure_steps, figure_revisions.unapproved(db, uid, state)),
+        flags.due(state, of_incident, figure_steps, _since_approval(db, uid, state, of_incident)),
     )
+
+
+def since_approval(db: Database, uid: str) -> ApprovalChange | None:
+    """What of an approved incident (by uid) is not as it was approved."""
+    return _since_approval(db, uid, records.read(db, "incident", uid) or {}, grounds(db, uid))
+
+
+def _since_approval(
+    db: Database, uid: str, state: State, of_incident: Grounds
+) -> ApprovalChange | None:
+    return approval_history.change(db, uid, state, of_incident, rule_of(db))
 
 
 def grounds(db: Database, uid: str) -> Grounds:
@@ -128,12 +142,13 @@ def rederive(
     step: Callable[[], object] = tuple,
     causes: Mapping[str, Collection[str]] = MappingProxyType({}),
     moved: Callable[[str, figure_change.Changes], object] = lambda _uid, _changes: None,
+    note: Callable[[str, figure_change.Changes], object] | None = None,
 ) -> None:
     """Write the steps, the searchable text and the flags of these incidents (by uid) again.
 
     `step` is called for each; what it raises gives the work up. Of incidents that have `causes`,
     other than what is their own, `moved` is called with the changes of today's figures, before
-    anything of them is written.
+    anything of them is written. `note` gets the changes of every incident, whatever caused them.
     """
     for uid in incidents:
         step()
@@ -143,10 +158,13 @@ def rederive(
         of_incident = grounds(db, uid)
         figure_steps = steps(of_incident)
         step_rows_due = list(step_rows(figure_steps))
-        if uid in causes and (
-            changes := figure_revisions.changes(db, row[0], step_rows_due, causes[uid])
+        if (uid in causes or note) and (
+            changes := figure_revisions.changes(db, row[0], step_rows_due, causes.get(uid, ()))
         ):
-            moved(uid, changes)
+            if uid in causes:
+                moved(uid, changes)
+            if note:
+                note(uid, changes)
         # The flags look at the revision of the move.
         derived = _derived(db, uid, of_incident, figure_steps, step_rows_due)
         db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])

@@ -1,4 +1,7 @@
-"""Drafts: typed and not yet saved as records; stored in the case file, in no figure or history."""
+"""Drafts: typed and not yet saved as records; stored in the case file, in no figure or history.
+
+The last ones that were discarded stay on a shelf beside them.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,10 @@ from kharkiv_tracker.store import identity
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
+
+#: How the keys of discarded drafts begin, and how many of them are kept.
+_SHELF = "shelf/"
+SHELVED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,39 @@ def discard(case: CaseFile, form: str) -> None:
 
 
 def load_all(case: CaseFile) -> tuple[Draft, ...]:
-    """All drafts that can be read, the oldest first."""
-    return tuple(draft for _form, draft in _stored(case.db) if draft)
+    """All drafts that can be read and are not discarded, the oldest first."""
+    every = (draft for _form, draft in _stored(case.db) if draft)
+    return tuple(draft for draft in every if not draft.form.startswith(_SHELF))
+
+
+def discarded(case: CaseFile) -> tuple[Draft, ...]:
+    """The drafts on the shelf, the newest first."""
+    every = (draft for _form, draft in _stored(case.db) if draft)
+    return tuple(draft for draft in every if draft.form.startswith(_SHELF))[::-1]
+
+
+def shelve(case: CaseFile, form: str, content: dict[str, Any]) -> None:
+    """Put the fields of a form on the shelf of discarded ones; the oldest goes."""
+    now = identity.now().isoformat()
+    case.write_unrecorded(
+        "INSERT INTO drafts (form, at, content) VALUES (?, ?, ?)",
+        [f"{_SHELF}{form}/{identity.new_uid()}", now, json.dumps(content, ensure_ascii=False)],
+    )
+    case.write_unrecorded(
+        "DELETE FROM drafts WHERE form LIKE ? AND form NOT IN "
+        "(SELECT form FROM drafts WHERE form LIKE ? ORDER BY at DESC LIMIT ?)",
+        [f"{_SHELF}%", f"{_SHELF}%", str(SHELVED)],
+    )
+
+
+def form_of(key: str) -> str:
+    """The name of the form that the draft of a key is of."""
+    return key.removeprefix(_SHELF).partition("/")[0]
+
+
+def empty_shelf(case: CaseFile) -> None:
+    """Remove every discarded draft for good."""
+    case.write_unrecorded("DELETE FROM drafts WHERE form LIKE ?", [f"{_SHELF}%"])
 
 
 def unreadable(db: Database) -> list[str]:

@@ -182,7 +182,9 @@ class Edit:
         ):
             self.write("clearance", clearance, {})
         if kind in UNCOUNTED and not UNCOUNTED[kind].issuperset(changed):
-            self._review_again(state.get("incident") or before["incident"])
+            # One that moves is gone from the other incident as well.
+            for incident in sorted({*filter(None, (s.get("incident") for s in (before, state)))}):
+                self._review_again(incident)
 
     def _review_again(self, incident: str) -> None:
         """Send an incident back to review: with other reports or persons it is not approved."""

@@ -9,9 +9,6 @@ from typing import Any
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import figure_change
-from kharkiv_tracker.domain.incident import ReviewState
-from kharkiv_tracker.store import revision_chain
-from kharkiv_tracker.store.states import State
 
 _OF_RECORD = "WHERE r.record = ? AND r.kind = ?"
 
@@ -42,19 +39,3 @@ def count(db: Database, incident: str) -> int:
         f"SELECT count(*) FROM revisions AS r {_OF_RECORD}", [incident, figure_change.KIND]
     ).fetchone()
     return int(number)
-
-
-def is_changed(db: Database, incident: str, state: State) -> bool:
-    """Whether an incident (by uid) is approved and its figures are not those approved."""
-    return bool(figure_change.net(unapproved(db, incident, state)))
-
-
-def unapproved(db: Database, incident: str, state: State) -> list[figure_change.Changes]:
-    """The changes of its figures since an incident was approved; none where it is not approved."""
-    if state.get("state") != ReviewState.APPROVED.value:
-        return []
-    # Nearly always the list is empty; the payloads are read where it is not.
-    if count(db, incident) <= state.get("approved_changes", 0):
-        return []
-    revisions = revision_chain.stored(db, _OF_RECORD, [incident, figure_change.KIND])
-    return [dict(each.changes) for each in revisions][state.get("approved_changes", 0) :]

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import Grounds, Step
-from kharkiv_tracker.domain.flag import Finding, FindingKind, changed_since, of_incident
+from kharkiv_tracker.domain.flag import Finding, FindingKind, of_incident
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.domain.revision import canonical
+from kharkiv_tracker.store.approval_history import ApprovalChange
 from kharkiv_tracker.store.states import State, record_from
 
 
@@ -20,16 +20,18 @@ def due(
     state: State,
     grounds: Grounds,
     steps: Sequence[Step],
-    unapproved: Sequence[figure_change.Changes] = (),
+    since_approval: ApprovalChange | None = None,
 ) -> list[tuple[str, str, str]]:
     """The kind, key and content of each flag of an incident; one that does not count has none.
 
-    `unapproved` are the changes of its figures since it was approved.
+    `since_approval` is what is not as it was approved.
     """
     if not state or not _counts(state):
         return []
     incident = record_from(Incident, state)
-    findings = [*of_incident(incident, grounds, steps), *changed_since(incident, unapproved)]
+    findings = list(of_incident(incident, grounds, steps))
+    if change := since_approval:
+        findings.append(Finding(FindingKind.CHANGED, incident.code, change.key, change.content))
     rows = {(finding.kind.value, finding.key): canonical(finding.content) for finding in findings}
     return [(*key, content) for key, content in rows.items()]
 

@@ -19,9 +19,9 @@ from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import derived_figures as derived
-from kharkiv_tracker.store import figure_revisions, incident_details, records, sums
+from kharkiv_tracker.store import incident_details, records, sums
 from kharkiv_tracker.store.incident_details import KILLED_CHILDREN, NO_DETAIL, IncidentDetail
-from kharkiv_tracker.store.selection_sql import LISTED, at_clock, known_by, selected
+from kharkiv_tracker.store.selection_sql import CHANGED, LISTED, at_clock, known_by, selected
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
@@ -60,8 +60,15 @@ class IncidentRow:
     figures: Mapping[str, Figure]
     """By counted quantity, and those beside them where they are known."""
     reports: int
+    is_changed: bool = False
+    """Whether it is not as it was approved."""
     detail: IncidentDetail = NO_DETAIL
     """Empty but for what was asked for."""
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it is approved as it is."""
+        return self.state is ReviewState.APPROVED and not self.is_changed
 
 
 def ids(
@@ -107,6 +114,15 @@ def _place(column: str, words: Iterable[str]) -> str:
     return f"nullif(instr('|{listed}|', '|' || {column} || '|'), 0)"
 
 
+def codes(case: CaseFile, ids: Sequence[int]) -> list[str]:
+    """The codes of these ids, in their order; ids that are gone are left out."""
+    rows = case.db.execute(
+        f"SELECT id, code FROM incidents WHERE id IN {LISTED}", [json.dumps(list(ids))]
+    )
+    by_id = dict(rows.fetchall())
+    return [by_id[key] for key in ids if key in by_id]
+
+
 def linked(case: CaseFile, url: str) -> list[int]:
     """The incidents of which a report has this very link."""
     rows = case.db.execute(
@@ -142,7 +158,7 @@ def rows(
     """
     table_rows = case.db.execute(
         "SELECT i.id, i.uid, i.place, "
-        "(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0) "
+        f"(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0), {CHANGED} "
         f"FROM incidents AS i WHERE {known_by(as_known_on)} AND i.id IN {LISTED}",
         [json.dumps(list(ids))],
     ).fetchall()
@@ -150,7 +166,7 @@ def rows(
     figures = _stored_figures(case, ids, (*TOTALLED, *children), as_known_on)
     details = incident_details.details(case, ids, columns)
     by_id = {}
-    for key, uid, place, reports in table_rows:
+    for key, uid, place, reports, is_changed in table_rows:
         incident = record_from(Incident, records.read(case.db, "incident", uid) or {})
         by_id[key] = IncidentRow(
             key,
@@ -163,6 +179,7 @@ def rows(
             incident.state,
             _shown(figures.get(key, {}), children),
             reports,
+            bool(is_changed),
             details.get(key, NO_DETAIL),
         )
     return [by_id[key] for key in ids if key in by_id]
@@ -174,11 +191,11 @@ def incident(case: CaseFile, code: str) -> Incident:
 
 
 def is_approved(case: CaseFile, incident: Incident) -> bool:
-    """Whether an incident is approved with the figures it has now."""
+    """Whether an incident is approved as it is now."""
     if incident.state is not ReviewState.APPROVED:
         return False
-    state = {"state": incident.state.value, "approved_changes": incident.approved_changes}
-    return not figure_revisions.is_changed(case.db, uid_of(case, incident.code), state)
+    query = f"SELECT {CHANGED} FROM incidents AS i WHERE i.uid = ?"
+    return not case.db.execute(query, [uid_of(case, incident.code)]).fetchone()[0]
 
 
 def reports(case: CaseFile, code: str) -> tuple[Report, ...]:

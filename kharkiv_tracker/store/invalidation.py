@@ -21,6 +21,8 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store.states import State, record_from
 
+#: Of more incidents the moves of their figures are not noted one by one.
+_FEW = 12
 _REPORTS_OF = "i.uid IN (SELECT incident FROM reports WHERE {column} = ?)"
 _READ_IN = (
     "i.uid IN (SELECT r.incident FROM reports AS r JOIN documents AS d "
@@ -99,10 +101,14 @@ class Invalidation:
         self._touch_voices()
         moving = self._causes.keys() - self._own
         own = [uid for uid in self._incidents if uid not in moving]
-        derived_figures.rederive(self._db, own, step)
+        note = self._note_move if len(self._incidents) <= _FEW else None
+        derived_figures.rederive(self._db, own, step, note=note)
         causes = {uid: self._causes[uid] for uid in sorted(moving, key=self._incidents.__getitem__)}
-        derived_figures.rederive(self._db, causes, step, causes, moved)
+        derived_figures.rederive(self._db, causes, step, causes, moved, note)
         sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
+
+    def _note_move(self, uid: str, changes: figure_change.Changes) -> None:
+        self._changes.moves[self._incidents[uid]] = changes
 
     def _incident(self, uid: str, code: str, before: State, after: State) -> None:
         self._incidents[uid] = code

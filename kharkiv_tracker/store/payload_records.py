@@ -30,7 +30,7 @@ from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.search_text import SearchText
 from kharkiv_tracker.search.typed_terms import Term
-from kharkiv_tracker.store import clearance_records, document_persons, replay
+from kharkiv_tracker.store import approval_history, clearance_records, document_persons, replay
 from kharkiv_tracker.store.incident_text import IncidentText
 from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
@@ -57,6 +57,7 @@ _Account = TypeVar("_Account", Report, Statement, JointReport)
 class RecordedIncident:
     """An incident with all its reports by number."""
 
+    uid: str
     incident: Incident
     grounds: Grounds
     """What its figures rest on."""
@@ -175,7 +176,20 @@ class PayloadRecords:
         ]
         self._read_reports(uids)
         recorded = [self._with_reports(uid) for uid in uids if self._has_text(uid, selection)]
-        return [incident for incident in recorded if incident.was_known(as_known_on)]
+        return [
+            incident
+            for incident in recorded
+            if incident.was_known(as_known_on)
+            and selection.changed in (None, self.is_changed(incident))
+        ]
+
+    def is_changed(self, recorded: RecordedIncident) -> bool:
+        """Whether an incident that counts is not as it was approved."""
+        state, grounds = self._states["incident"][recorded.uid], recorded.grounds
+        if not recorded.incident.counts_in_totals:
+            return False
+        change = approval_history.change(self._db, recorded.uid, state, grounds, self._case.rule)
+        return change is not None
 
     @property
     def _case(self) -> Case:
@@ -202,6 +216,7 @@ class PayloadRecords:
         chosen = incident.chosen
         reports, persons = tuple(self._reports[uid]), tuple(self._persons[uid])
         return RecordedIncident(
+            uid,
             incident,
             Grounds(
                 reports,

@@ -20,7 +20,7 @@ _Record = TypeVar("_Record")
 
 def read_record(db: Database, kind: str, uid: str) -> Any:
     """The record of that id; blank if not found."""
-    return _record(db, RECORDS[kind].dataclass, uid, records.read(db, kind, uid) or {})
+    return record_of_state(db, RECORDS[kind].dataclass, uid, records.read(db, kind, uid) or {})
 
 
 def read_records(
@@ -31,7 +31,7 @@ def read_records(
     `where` is a clause of SQL on its table.
     """
     for uid, state in records.states(db, record_of(record).name, where, params):
-        yield _record(db, record, uid, state)
+        yield record_of_state(db, record, uid, state)
 
 
 def speaker_in(db: Database, uid: str | None) -> Speaker:
@@ -44,7 +44,8 @@ def source_in(db: Database, uid: str | None) -> Source:
     return record_from(Source, records.read(db, "source", uid) or {}) if uid else Source()
 
 
-def _record(db: Database, record: type[_Record], uid: str, state: State) -> _Record:
+def record_of_state(db: Database, record: type[_Record], uid: str, state: State) -> _Record:
+    """The record of a state, of today or of the history, with the records it refers to."""
     others: dict[str, Any] = {"uid": uid} if hasattr(record, "uid") else {}
     for field in fields_of(record):
         if field.kind is Kind.SPEAKER:

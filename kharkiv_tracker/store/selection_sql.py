@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.romanised_key import part_of
@@ -19,6 +20,11 @@ from kharkiv_tracker.store.incident_text import COLUMNS, LEVELS
 COUNTS = "i.state <> 'Withdrawn' AND i.grade IS NOT 'Discounted'"
 
 
+#: Whether an incident `i` is not as it was approved; one that does not count has no flag.
+CHANGED = (
+    "EXISTS (SELECT 1 FROM findings WHERE incident = i.id "
+    f"AND kind = '{FindingKind.CHANGED.value}')"
+)
 #: A list as one parameter, in JSON: SQLite takes only so many of them.
 LISTED = "(SELECT value FROM json_each(?))"
 
@@ -44,6 +50,8 @@ def selected(selection: Selection) -> tuple[str, list[Any]]:
         if values:
             conditions.append(condition.format(listed=LISTED))
             params.append(json.dumps([str(value) for value in values]))
+    if selection.changed is not None:
+        conditions.append(CHANGED if selection.changed else f"NOT {CHANGED}")
     query = typed_terms.read(selection.text)
     if query.is_nothing:
         conditions.append("FALSE")

@@ -177,6 +177,15 @@ def summed(
     return remainder.added(incident_sums.summed(case.db, *selected(selection), as_known_on), beside)
 
 
+def of_changed(
+    case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
+) -> GroupTotal:
+    """The total of the selected incidents that are not as they were approved, of these alone."""
+    where, params = selected(replace(selection, changed=True))
+    where = f"{known_by(as_known_on)} AND {where}"
+    return incident_sums.summed(case.db, where, params, as_known_on)
+
+
 def left_out(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> LeftOut:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +15,8 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import approval, revision_chain
+from kharkiv_tracker.labels import edit_text
+from kharkiv_tracker.store import approval, edit_steps, revision_chain
 from kharkiv_tracker.store.revision_chain import PURGE
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _LOOKED_AT = 32
 
 
 class UndoableEdit(NamedTuple):
-    """The edit that undo or redo would apply to, and the reason that names it.
+    """An edit that undo or redo applies to, and its reason.
 
     `author` is whose work that is: an edit that was redone is still that of its first author.
     """
@@ -42,6 +43,10 @@ class UndoableEdit(NamedTuple):
         return fold(self.author) == fold(author)
 
 
+#: The edits that can be undone, and those that can be redone, the next one last.
+_Stacks = tuple[list[UndoableEdit], list[UndoableEdit]]
+
+
 @dataclass(frozen=True, slots=True)
 class Undoable:
     """The edit that would be undone, and the one that would be redone; None without one."""
@@ -52,15 +57,27 @@ class Undoable:
 
 def undoable(case: CaseFile) -> Undoable:
     """What undo and redo would do now. Making the case file itself is never undone."""
+    done, undone = _stacks(case.db, 1)
+    return Undoable(done[-1] if done else None, undone[-1] if undone else None)
+
+
+def last_edits(case: CaseFile, most: int) -> list[UndoableEdit]:
+    """The edits that can be undone one after the other, the newest first."""
+    done, _undone = _stacks(case.db, most)
+    return done[: -most - 1 : -1]
+
+
+def _stacks(db: Database, wanted: int) -> _Stacks:
+    """What can be undone, at least so many if there are, and what can be redone; oldest first."""
     edits: list[_Edit] = []
-    depth = _LOOKED_AT
-    for edit in _backwards(case.db):
+    depth = max(_LOOKED_AT, 2 * wanted)
+    for edit in _backwards(db):
         edits.append(edit)
         if len(edits) == depth:
-            if result := _settled(edits[::-1]):
-                return result
+            if (stacks := _settled(edits[::-1])) and len(stacks[0]) >= wanted:
+                return stacks
             depth *= 8
-    return _followed(edits[::-1]) or Undoable(None, None)
+    return _followed(edits[::-1]) or ([], [])
 
 
 def _backwards(db: Database) -> Iterator[_Edit]:
@@ -112,14 +129,13 @@ def _is_one_rule(before: Any, after: Any) -> bool:
     return False
 
 
-def _settled(edits: list[_Edit]) -> Undoable | None:
-    """Undo and redo by the newest edits alone, oldest first; None where older ones are needed."""
+def _settled(edits: list[_Edit]) -> _Stacks | None:
+    """What the newest edits alone come to, oldest first; None where older ones are needed."""
     plain = next((n for n, (_edit, undoes, *_rest) in enumerate(edits) if not undoes), None)
-    result = _followed(edits[plain:], True) if plain is not None else None
-    return result if result and result.undo else None
+    return _followed(edits[plain:], True) if plain is not None else None
 
 
-def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
+def _followed(edits: list[_Edit], in_part: bool = False) -> _Stacks | None:
     """Follow the edits; None where, in part, one undoes an edit before them."""
     done: list[UndoableEdit] = []
     #: With the author of what was undone.
@@ -136,7 +152,7 @@ def _followed(edits: list[_Edit], in_part: bool = False) -> Undoable | None:
         else:
             done.append(UndoableEdit(edit, reason, author))
             undone.clear()
-    return Undoable(done[-1] if done else None, undone[-1][0] if undone else None)
+    return done, [edit for edit, _author in undone]
 
 
 def undo(
@@ -160,6 +176,39 @@ def redo(
     return _undo_edit(case, author, reason, expected, again=True)
 
 
+def undo_several(
+    case: CaseFile, author: str, expected: Sequence[UndoableEdit], reason: str = "undo"
+) -> list[Changes]:
+    """Undo these last edits, the newest first: each by an edit of its own, all of them or none.
+
+    Raises Refused where they are not the last ones any more, or where one cannot be undone.
+    """
+    changes = []
+    with case.edits(author, reason) as begin:
+        for target in expected:
+            if _target(case, again=False) != target:
+                raise _overtaken()
+            edit = begin()
+            try:
+                edit.undo(target.edit)
+                edit.finish()
+            except Refused as refusal:
+                name = edit_text.what(edit_steps.of(case, target.edit))
+                raise Refused(
+                    _("Not undone: {edit}. {why} No change was undone.").format(
+                        edit=name, why=refusal.sentence
+                    )
+                ) from refusal
+            changes.append(edit.changes)
+    return changes
+
+
+def _overtaken() -> Refused:
+    return Refused(
+        _("Another program or window changed the case file. Check the change, then try again.")
+    )
+
+
 def _undo_edit(
     case: CaseFile, author: str, reason: str, expected: UndoableEdit | None, again: bool
 ) -> Changes | None:
@@ -169,12 +218,7 @@ def _undo_edit(
     with case.edit(author, reason) as edit:
         # Only now can no other program come between.
         if _target(case, again) != target:
-            raise Refused(
-                _(
-                    "Another program or window changed the case file. Check the change, then "
-                    "try again."
-                )
-            )
+            raise _overtaken()
         edit.undo(target.edit)
         if again:
             approval.check_redo(edit, target.edit)

@@ -80,6 +80,13 @@ def read(case: CaseFile, request: SummaryRequest) -> IncidentSummary:
                 code=code
             )
         )
+    if request.approved_only and rows[0].is_changed:
+        raise WrongCall(
+            _(
+                "{code} was changed after it was approved. Approve it again, or include "
+                "incidents that are not approved."
+            ).format(code=code)
+        )
     data = reading.with_reports(case, rows[0], incident, clock)
     people = tuple(person for person in person_records.of(case, code) if not person.withdrawn)
     steps = tuple(

@@ -11,6 +11,7 @@ from kharkiv_tracker.charts.text_fit import drawable
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.domain.revision import short
 from kharkiv_tracker.i18n import _, current, ngettext
+from kharkiv_tracker.labels import approval_text
 from kharkiv_tracker.summary import (
     blocks,
     prose,
@@ -22,7 +23,7 @@ from kharkiv_tracker.summary import (
 )
 from kharkiv_tracker.summary.blocks import Block
 from kharkiv_tracker.summary.publication_profile import Redactor
-from kharkiv_tracker.summary.summary_data import SummaryData
+from kharkiv_tracker.summary.summary_data import SelectionData, SummaryData
 from kharkiv_tracker.summary.summary_request import Template
 
 #: A PDF allows no longer name of a document or of a heading.
@@ -114,6 +115,10 @@ def _notes(data: SummaryData) -> list[str]:
                 len(data.incidents),
             ).format(n=labels.number(data.unapproved), all=labels.number(len(data.incidents)))
         )
+    if isinstance(data, SelectionData) and (
+        left_out := approval_text.changed_left_out(data.changed)
+    ):
+        notes.append(left_out)
     return notes
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker import labels, paths
 from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, current, speaking
 from kharkiv_tracker.store import publication
 from kharkiv_tracker.store.case_file import CaseFile
@@ -26,7 +27,7 @@ from kharkiv_tracker.summary import (
     summary_diff,
 )
 from kharkiv_tracker.summary.output_files import put
-from kharkiv_tracker.summary.summary_data import SummaryData, gather
+from kharkiv_tracker.summary.summary_data import SelectionData, SummaryData, gather
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class PreparedSummary:
     at: datetime
     incidents: int
     drafts: int
-    """How many of the printed incidents are not approved."""
+    """How many of the printed incidents are not approved as they are."""
+    changed: GroupTotal | None
+    """The incidents left out as they changed since they were approved."""
     extra_files: Mapping[str, bytes]
     """Files that go with the page, by the end of their names."""
 
@@ -112,6 +115,7 @@ def prepare(
         data.clock or _NEVER,
         len(data.incidents),
         data.unapproved,
+        data.changed if isinstance(data, SelectionData) else None,
         extra_files,
     )
 

@@ -89,6 +89,9 @@ def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress)
     _not_stated(data.totals.total)
     _curves(data)
     _counted(case, data)
+    unapproved = [recorded for recorded in counted if not _is_approved(payloads, recorded)]
+    same(data.unapproved, len(unapproved), _("not approved"), "incidents")
+    _changed(payloads, data)
     left_out = replace(_left_out(payloads, selected, data), remainder=len(remainders_left_out))
     same(data.totals.left_out, left_out, _("left out"), "incidents")
     _compared(payloads, data, progress)
@@ -240,13 +243,32 @@ def _curves(data: SelectionData) -> None:
 
 
 def _counted(case: CaseFile, data: SelectionData) -> None:
-    """Reports and approvals, counted by the store and one by one."""
+    """Reports and review states, counted by the store and one by one."""
     if data.as_known_on is None:
         for incident in data.incidents:
             same(incident.row.reports, len(incident.reports), incident.row.code, "reports")
     states = totals.totals(case, data.selection, "state", data.as_known_on).groups
     others = sum(g.incidents for g in states if g.key != ReviewState.APPROVED.value)
-    same(others, data.unapproved, _("not approved"), "incidents")
+    unapproved = [i for i in data.incidents if i.row.state is not ReviewState.APPROVED]
+    same(others, len(unapproved), _("not approved"), "incidents")
+
+
+def _is_approved(payloads: PayloadRecords, recorded: RecordedIncident) -> bool:
+    is_approved = recorded.incident.state is ReviewState.APPROVED
+    return is_approved and not payloads.is_changed(recorded)
+
+
+def _changed(payloads: PayloadRecords, data: SelectionData) -> None:
+    """What a page of approved incidents leaves out as it changed since."""
+    if data.changed is None:
+        return
+    recorded = payloads.selected(replace(data.selection, changed=True), data.as_known_on)
+    figures = [derive(each.grounds.known_by(data.as_known_on)) for each in recorded]
+    place = _("changed since approval")
+    same(data.changed.incidents, len(recorded), place, "incidents")
+    for quantity in COUNTED:
+        recounted = Total.of(own[quantity] for own in figures)
+        same(data.changed.toll[quantity], recounted, place, quantity)
 
 
 def _left_out(

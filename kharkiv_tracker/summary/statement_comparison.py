@@ -61,6 +61,7 @@ def _compared(case: CaseFile, request: SummaryRequest, statement: Statement) -> 
         last=statement.as_of.last_day,
         districts=tuple(gazetteer.load().within(statement.area)),
         states=(ReviewState.APPROVED,) if request.approved_only else (),
+        changed=False if request.approved_only else None,
     )
     own = totals.summed(case, chosen, statement.as_of.end)
     if own.incidents > MOST_COMPARED:

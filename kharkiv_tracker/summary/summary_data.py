@@ -25,7 +25,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.text_redaction import TextRedactor
-from kharkiv_tracker.domain.total import Toll, Totals
+from kharkiv_tracker.domain.total import GroupTotal, Toll, Totals
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
@@ -133,8 +133,8 @@ class SummaryData:
 
     @property
     def unapproved(self) -> int:
-        """How many incidents are not approved."""
-        return sum(incident.row.state is not ReviewState.APPROVED for incident in self.incidents)
+        """How many incidents are not approved as they are."""
+        return sum(not incident.row.is_approved for incident in self.incidents)
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -175,6 +175,8 @@ class SelectionData(SummaryData):
     weapons: Totals
     places: Totals
     chart: Cumulative
+    changed: GroupTotal | None = None
+    """On a page of approved incidents, those it leaves out as they changed since."""
     earlier_statements: int = 0
     """Official totals that are not listed on the page, older than those that are."""
 
@@ -217,8 +219,18 @@ def gather(
         weapons=by["weapon"],
         places=by["place"],
         chart=replace(chart, omitted=listed),
+        changed=_changed(case, selection, view.as_known_on),
         earlier_statements=earlier,
     )
+
+
+def _changed(
+    case: CaseFile, selection: Selection, as_known_on: datetime | None
+) -> GroupTotal | None:
+    """The incidents left out of a selection as they changed since they were approved."""
+    if selection.changed is not False:
+        return None
+    return totals.of_changed(case, selection, as_known_on)
 
 
 def framed(
@@ -266,12 +278,15 @@ def _documents(
 
 
 def approved(selection: Selection) -> Selection:
-    """The selection with approved incidents alone; raises WrongCall where it excludes them."""
+    """The selection with incidents alone that are approved as they are.
+
+    Raises WrongCall where it excludes approved ones.
+    """
     if selection.states and ReviewState.APPROVED not in selection.states:
         raise WrongCall(
             _("“Approved only” conflicts with the chosen review states. Add “Approved” to them.")
         )
-    return replace(selection, states=(ReviewState.APPROVED,))
+    return replace(selection, states=(ReviewState.APPROVED,), changed=False)
 
 
 def read(

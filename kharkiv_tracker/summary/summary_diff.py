@@ -7,7 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.quantity import QUANTITIES, TOTALLED
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, revision_lookup
@@ -85,7 +87,7 @@ def _compared(
         now,
         tuple(incident for code, incident in new.items() if code not in old),
         tuple(
-            RemovedIncident(incident, _why(case, code))
+            RemovedIncident(incident, _why(case, code, now.selection))
             for code, incident in old.items()
             if code not in new
         ),
@@ -102,7 +104,7 @@ def _differ(old: Mapping[str, IncidentData], incident: IncidentData) -> bool:
     )
 
 
-def _why(case: CaseFile, code: str) -> str:
+def _why(case: CaseFile, code: str, selection: Selection) -> str:
     """Why an incident that was counted is not counted now."""
     try:
         incident = incidents.incident(case, code)
@@ -110,6 +112,11 @@ def _why(case: CaseFile, code: str) -> str:
         return _("undone")
     if incident.merged_into:
         return _("merged with another incident")
+    is_changed = incident.state is ReviewState.APPROVED and not incidents.is_approved(
+        case, incident
+    )
+    if selection.changed is False and is_changed:
+        return _("changed since approval")
     if incident.counts_in_totals:
         return _("no longer in the selection")
     return _("withdrawn or discounted")

@@ -351,17 +351,17 @@ def test_every_step_tells_exactly_its_incidents(composed, options: Options) -> N
                 if day.district in target.within.districts and day.day == target.within.first
             ]
             killed_here = sum(day.toll[KILLED].best or 0 for day in here)
-            assert f"{killed_here} killed" in target.text
+            assert target.text.endswith(f"that day {killed_here}")
     assert len(keys) == sum(len(line.curve.days) for line in chart.lines)
 
 
-def test_between_steps_a_line_tells_all_until_then_and_names_tell_everything(composed) -> None:
+def test_desk_17_a_level_line_is_read_at_its_step_and_names_tell_everything(composed) -> None:
     figure = cumulative_chart.draw(composed(DAYS), "light", WINDOW)
     (killed, _injured) = [area for area in figure.areas if area.span]
     at = figure.axes[0].transData.transform((date2num(DAY) + 1.3, 19)) / figure.dpi * 72
     target = killed.find(*at)
     assert target is not None
-    assert target.text == "Saltivskyi, until 18 August 2022: 19 killed, 20 injured"
+    assert target.text == "17 August 2022: Saltivskyi, 19 killed in total; that day 19"
     names = next(area for area in figure.areas if area.span is None)
     texts = {
         name.text for y in range(0, 430, 4) if (name := names.find(names.box.left + 30, float(y)))

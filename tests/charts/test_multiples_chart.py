@@ -117,7 +117,9 @@ def test_a_panel_tells_its_day_and_what_became_known_later(composed) -> None:
     (area,) = [area for area in figure.areas if area.span]
     target = area.find(area.box.left + area.box.width / 2, area.box.bottom + 5)
     assert target is not None
-    assert target.text == "Saltivskyi, 17 August 2022: 7+ killed, 16 injured"
+    total, day = target.text.split("; ")
+    assert total == "17 August 2022: Saltivskyi, 7+ killed, 16 injured in total"
+    assert day == "that day 7+ killed, 16 injured"
     assert target.within == Selection(DAY, DAY, (key,))
     ghosts = [artist for artist in figure.artists if artist.get_gid() == "killed-later"]
     assert [path.vertices[-1][1] for ghost in ghosts for path in ghost.get_paths()] == [19]

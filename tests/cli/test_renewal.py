@@ -58,7 +58,7 @@ def test_history_has_each_figure_with_why_and_undo_leaves_it(run: Run, old: Path
         in run("history", old, "KHT-2022-08-17-01").out
     )
     undone = run("undo", old, "--author", "Analyst 2")
-    assert undone.out.startswith("Undone: місце.")
+    assert undone.out.startswith("Undone: place of KHT-2022-08-18-01.")
     assert run("verify", old).code == 0
     assert len(run("rule", old, "--renewal", "--json").document["renewal"]) == 6
 

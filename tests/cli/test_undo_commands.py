@@ -8,6 +8,7 @@ import pytest
 from tests.cli.conftest import Run
 
 A = "KHT-2022-08-17-01"
+WHAT = f"withdrawal of report {A}/8"
 
 
 class Terminal(io.StringIO):
@@ -26,7 +27,11 @@ def corrected(run: Run, sample: Path) -> Path:
 
 def test_own_work_is_taken_back_without_a_word(run: Run, corrected: Path) -> None:
     result = run("undo", corrected, "--author", "olena")
-    assert (result.code, result.out, result.err) == (0, f"Undone: withdraw.\n{A}\n", "")
+    assert (result.code, result.out, result.err) == (
+        0,
+        f"Undone: {WHAT}.\n{A}\n",
+        "",
+    )
     assert run("redo", corrected, "--author", "Olena").code == 0
 
 
@@ -35,16 +40,16 @@ def test_the_work_of_another_is_refused_unless_they_are_named(run: Run, correcte
     refused = run("undo", corrected, "--author", "Petro")
     assert refused.code == 1
     assert refused.sentence == (
-        "This change was made by Olena: withdraw. Nothing was changed. To continue, add --of "
+        f"This change was made by Olena: {WHAT}. Nothing was changed. To continue, add --of "
         "and this name."
     )
     assert run("undo", corrected, "--author", "Petro", "--of", "Marta").code == 1
     assert run("undo", corrected, "--author", "Olena", "--of", "Marta").code == 1
     assert run("history", corrected).out == before
     undone = run("undo", corrected, "--author", "Petro", "--of", "Olena")
-    assert undone.out == f"Undone: withdraw.\nThe change was made by Olena.\n{A}\n"
+    assert undone.out == f"Undone: {WHAT}.\nThe change was made by Olena.\n{A}\n"
     refused = run("redo", corrected, "--author", "Olena")
-    assert "This change was made by Petro: withdraw." in refused.sentence
+    assert f"This change was made by Petro: {WHAT}." in refused.sentence
     document = run("redo", corrected, "--author", "Olena", "--of", "Petro", "--json").document
     assert document == {"edit": "withdraw", "author": "Petro", "records": [A]}
 
@@ -58,7 +63,7 @@ def test_at_a_terminal_it_asks(run: Run, corrected: Path, monkeypatch: pytest.Mo
     before = run("history", corrected).out
     refused = run("undo", corrected, "--author", "Petro")
     assert refused.code == 130
-    assert "This change was made by Olena: withdraw. Continue?" in refused.err
+    assert f"This change was made by Olena: {WHAT}. Continue?" in refused.err
     assert run("history", corrected).out == before
     monkeypatch.setattr("sys.stdin", Terminal("y\n"))
     assert run("undo", corrected, "--author", "Petro").code == 0

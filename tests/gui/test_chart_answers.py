@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.charts import kinds
+from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
+from kharkiv_tracker.gui.charts.zoom import per_pixel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 from tests.gui import small_chart
@@ -85,7 +87,7 @@ def test_the_incident_under_the_pointer_is_named(
     assert pane.accessibleDescription() == f"{pane._text_line.text()} {pane._names_line.text()}"
     assert pane.words.height() == height
     qtbot.mouseMove(pane, QPoint(pane.width() - 3, 3))
-    qtbot.waitUntil(lambda: pane._text_line.text() == "", timeout=2000)
+    qtbot.waitUntil(lambda: pane._text_line.text().startswith("Point at"), timeout=2000)
 
 
 def test_a_click_takes_an_incident_and_again_the_next(
@@ -181,6 +183,8 @@ def test_keys_do_all_that_the_mouse_does(
     assert selection.first < before == selection.last
     window.session.select(Selection())
     qtbot.waitSignal(pane.drawn).wait()
+    # The first closes the panel beside, the second lets go of what is pointed at.
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
     qtbot.keyClick(pane, Qt.Key.Key_Escape)
     for _step in range(4):
         qtbot.keyClick(pane, Qt.Key.Key_Right)
@@ -205,34 +209,159 @@ def turn(pane: ChartCanvas, at: QPoint, notches: int) -> None:
     QApplication.sendEvent(pane, event)
 
 
-def test_the_wheel_magnifies_about_the_pointer(
+def test_desk_17_the_wheel_magnifies_days_about_the_pointer(
     qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
 ) -> None:
-    pane = shown(sampled)
-    lens = pane.input.zoom
-    day = sorted(days(window))[1]
+    pane = shown(sampled, "per-day")
+    foot, axis = window.view.charts.foot, pane.input.time
+    whole = axis.whole
+    day = sorted(days(window))[2]
     at = place(pane, day)
-    lies = lens.on_sheet(QPointF(at))
-    turn(pane, at, 5)
-    assert lens.scale == pytest.approx(1.25**5)
-    assert lens.on_sheet(QPointF(at)) == pytest.approx(lies)
-    qtbot.waitUntil(lambda: not pane._near.isNull(), timeout=2000)
-    assert pane._near.width() == pytest.approx(pane.width() * pane.devicePixelRatioF(), abs=1)
-    qtbot.mouseMove(pane, at)
+    before = pane.figure
+    assert foot.whole.isHidden()
+    turn(pane, at, 8)
+    assert foot.whole.isVisible()
+    assert axis.visible.days == pytest.approx(whole.days / 1.25**8, abs=1)
+    assert place_across(pane, day, axis.visible) == pytest.approx(at.x(), abs=12)
+    qtbot.waitUntil(lambda: pane.figure is not before, timeout=5000)
+    # Drawn anew for these days: axes, titles and texts have their size and place.
+    panels = [axes for axes in pane.figure.axes if axes.get_label() in ("killed", "injured")]
+    for axes, whole_axes in zip(panels, before.axes, strict=True):
+        bounds = whole_axes.get_position().bounds
+        assert axes.get_position().bounds == pytest.approx(bounds, abs=0.02)
+    assert {area.span for area in pane.figure.areas if area.span} == {axis.visible}
+    assert all(len(axes.get_xticks()) > 1 for axes in panels)
+    qtbot.mouseMove(pane, place(pane, day))
     assert pane.input.hover.target.within == Selection(first=day, last=day)
+    left = axis.visible.first
     middle = Qt.MouseButton.MiddleButton
     qtbot.mousePress(pane, middle, pos=at)
-    qtbot.mouseMove(pane, at - QPoint(30, 0))
-    qtbot.mouseMove(pane, at - QPoint(60, 0))
-    qtbot.mouseRelease(pane, middle, pos=at - QPoint(60, 0))
-    assert lens.on_sheet(QPointF(at - QPoint(60, 0))) == pytest.approx(lies)
+    qtbot.mouseMove(pane, at + QPoint(30, 0))
+    qtbot.mouseMove(pane, at + QPoint(60, 0))
+    qtbot.mouseRelease(pane, middle, pos=at + QPoint(60, 0))
+    assert axis.visible.first < left
+    assert axis.visible.days == pytest.approx(whole.days / 1.25**8, abs=1)
     assert window.session.selection == Selection()
-    turn(pane, at, -9)
-    assert lens.is_full_view
-    qtbot.keyClick(pane, Qt.Key.Key_Plus)
-    assert not lens.is_full_view
+    turn(pane, at, -12)
+    assert pane.input.is_whole
+    turn(pane, at, 3)
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
+    assert pane.input.is_whole
+    turn(pane, at, 3)
+    qtbot.mouseClick(foot.whole, _LEFT)
+    assert pane.input.is_whole
+    qtbot.waitUntil(lambda: pane.figure.areas[0].span == whole, timeout=5000)
+    assert foot.whole.isHidden()
+
+
+def place_across(pane: ChartCanvas, day: date, span: Span) -> float:
+    """How far right a day is, were the axis these days."""
+    box = next(area.box for area in pane.figure.areas if area.span)
+    share = (day.toordinal() + 0.5 - span.first.toordinal()) / span.days
+    return (box.left + share * box.width) / per_pixel()
+
+
+def test_desk_17_keys_magnify_and_move_the_days(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled, "cumulative")
+    axis = pane.input.time
+    for _step in range(6):
+        qtbot.keyClick(pane, Qt.Key.Key_Plus)
+    fewer = axis.visible
+    assert fewer.days < axis.whole.days / 3
+    qtbot.waitUntil(lambda: pane._days == fewer, timeout=5000)
+    qtbot.keyClick(pane, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert axis.visible.first < fewer.first
+    assert axis.visible.days == fewer.days
+    qtbot.keyClick(pane, Qt.Key.Key_Minus)
+    assert axis.visible.days > fewer.days
     qtbot.keyClick(pane, Qt.Key.Key_0)
-    assert lens.is_full_view
+    assert pane.input.is_whole
+    # Another selection has another axis, of which all is shown.
+    qtbot.keyClick(pane, Qt.Key.Key_Plus)
+    window.session.select(Selection(first=date(2022, 8, 1), last=date(2022, 12, 31)))
+    qtbot.waitUntil(lambda: pane.input.is_whole, timeout=5000)
+
+
+def test_desk_17_days_magnified_leave_nothing_outside_their_axes(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    """Between two strikes the lines run level from edge to edge, at the totals of that time."""
+    pane = shown(sampled, "cumulative")
+    before = pane._image.copy()
+    first, second = sorted(days(window))[:2]
+    axis = pane.input.time
+    middle = first + (second - first) / 2
+    at = place(pane, middle)
+    turn(pane, at, 14)
+    assert first < axis.visible.first
+    assert axis.visible.last < second
+    assert pane.grab().toImage() != before  # in motion
+    qtbot.waitUntil(lambda: pane._days == axis.visible, timeout=5000)
+    frame = pane.figure.frame.panels[0].frame
+    for artist in pane.figure.artists:
+        if str(artist.get_gid() or "").startswith("killed-UA"):
+            xs = frame.plot.left + (artist.get_xdata() - frame.end + frame.span.days) * (
+                frame.plot.width / frame.span.days
+            )
+            assert min(xs) == pytest.approx(frame.plot.left)
+            assert max(xs) == pytest.approx(frame.plot.right)
+    names = next(area for area in pane.figure.areas if area.box == frame.names)
+    assert "until" in names.find(frame.names.left + 30, frame.y(19)).text
+    pane.input._point(frame.plot.left + frame.plot.width / 2, frame.y(19))
+    assert "19 killed in total" in pane.input.hover.target.text
+
+
+def test_desk_17_the_readout_has_the_total_the_day_and_the_incident(
+    qtbot: QtBot, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled, "cumulative")
+    qtbot.keyClick(pane, Qt.Key.Key_Right)
+    frame = pane.figure.frame.panels[0].frame
+    day = date(2022, 8, 17)
+    pane.input._point(frame.x(day) + 30, frame.y(19) + 3)
+    pane.input.update_text()
+    text = "17 August 2022: Saltivskyi, 19 killed in total; that day 19"
+    assert pane._text_line.text() == text
+    assert "dormitory" in pane._names_line.text()
+    assert "19 killed" in pane._names_line.text()
+    # By keys from step to step, not through every point of a level line.
+    pane.input._point(frame.x(day), frame.y(15))
+    qtbot.keyClick(pane, Qt.Key.Key_Right)
+    assert pane.input.hover.target.within.first > day
+
+
+def is_fitted(pane: ChartCanvas) -> bool:
+    """Whether the figure has the size of its pane."""
+    return tuple(pane.figure.get_size_inches()) == pane.inches()
+
+
+def test_desk_17_a_click_opens_the_inspector_beside_and_escape_closes_it(
+    qtbot: QtBot, window: MainWindow, sampled: Path, shown: Shown
+) -> None:
+    pane = shown(sampled, "per-day")
+    case_view = window.view
+    assert not case_view.inspector.isVisible()
+    wide = pane.width()
+    for day, rows in list(days(window).items())[:2]:
+        qtbot.mouseClick(pane, _LEFT, pos=place(pane, day))
+        assert case_view.view == 1
+        assert case_view.inspector.isVisible()
+        assert case_view.inspector.code == rows[0].code
+        qtbot.waitUntil(lambda: is_fitted(pane) and pane.width() < wide, timeout=5000)
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
+    assert not case_view.inspector.isVisible()
+    assert case_view.view == 1
+    qtbot.mouseClick(pane, _LEFT, pos=place(pane, day))
+    assert case_view.inspector.isVisible()
+    qtbot.mouseClick(case_view._close, _LEFT)
+    assert not case_view.inspector.isVisible()
+    qtbot.waitUntil(lambda: is_fitted(pane) and pane.width() == wide, timeout=5000)
+    qtbot.mouseDClick(pane, _LEFT, pos=place(pane, day))
+    assert case_view.view == 0
+    assert case_view.incidents.current == rows[0].code
+    assert case_view.inspector.isVisible()
 
 
 def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> None:
@@ -242,13 +371,15 @@ def test_what_is_magnified_is_the_same_picture(sampled: Path, shown: Shown) -> N
 
     from kharkiv_tracker.gui.charts import chart_image, zoom
 
-    pane = shown(sampled)
+    pane = shown(sampled, "by-weapon")
     lens = pane.input.zoom
-    lens.magnify(QPointF(300, 200), 2.0)
+    assert pane.input.time.whole is None
+    turn(pane, QPoint(300, 200), 3)
+    assert lens.scale == pytest.approx(1.25**3)
     size = (pane.width(), pane.height())
     part = chart_image.magnified(pane.figure, lens, size, 1.0)
     seen = np.asarray(part.constBits()).reshape(part.height(), part.width(), 4)[..., :3]
-    pane.figure.set_dpi(zoom.dots() * 2)
+    pane.figure.set_dpi(zoom.dots() * lens.scale)
     canvas = FigureCanvasAgg(pane.figure)
     canvas.draw()
     left, top = round(lens.corner.x()), round(lens.corner.y())

@@ -17,6 +17,9 @@ def test_what_is_chosen_is_drawn_and_exported(
     window.view.show_view(1)
     charts = window.view.charts
     qtbot.waitUntil(lambda: charts.pane.figure is not None, timeout=10000)
+    assert charts.foot.is_folded
+    assert not charts._totals_panel.isVisible()
+    charts.foot.toggle()
     assert charts._totals_panel.isVisible()
     for index, kind in enumerate(kind.name for kind in kinds.listed()):
         if index == charts.choice.currentIndex():

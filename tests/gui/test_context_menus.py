@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.charts.hit_areas import Target
+from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.charts.chart_menu import ChartMenu
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine
 from kharkiv_tracker.gui.window import MainWindow
 
@@ -140,18 +143,72 @@ def test_desk_11_the_register_and_duplicates(qtbot: QtBot, window: MainWindow, e
     window.session.record(
         entry_json.read({"incidents": [strike, strike]}, gazetteer.load()), "test"
     )
-    window.view.show_register()
+    window.view.dialogs.show_register()
     register = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "mark_different"))
     texts = opened(register.table)
     assert texts[:2] == ["Open incident", "Edit…"]
     assert texts[-1] == "Copy"
     register.close()
-    window.view.show_duplicates()
+    window.view.dialogs.show_duplicates()
     duplicates = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "keep_both"))
     qtbot.waitUntil(lambda: duplicates.list.count() == 1)
     texts = opened(duplicates.list)
     assert texts == ["Open first", "Open second", "Merge…", "Keep both", "Copy"]
     duplicates.close()
+
+
+def test_desk_11_a_chart_and_the_incident_it_is_opened_at(
+    qtbot: QtBot, window: MainWindow, sampled: Path
+) -> None:
+    window.drawing.load()
+    window.open_path(sampled)
+    window.view.show_view(1)
+    pane = window.view.charts.pane
+    qtbot.waitUntil(lambda: pane.figure is not None, timeout=20_000)
+    assert opened(pane) == ["Copy", "Save…"]
+    pane.input.hover.point(Target("17 Aug", Box(0, 0, 9, 9), codes=(CODE,)))
+    texts = opened(pane)
+    assert texts[0].startswith("17 Aug 2022, ~21:30, dormitory")
+    assert texts[1:] == ["Show in table", "Copy", "Save…"]
+    menu = pane.findChildren(ChartMenu)[0].menu()
+    menu.actions()[0].trigger()
+    assert window.view.inspector.code == CODE
+    assert window.view.view == 1
+    menu.actions()[1].trigger()
+    assert window.view.view == 0
+    assert window.view.incidents.current == CODE
+
+
+def test_desk_11_a_chart_can_be_seen_whole_again(
+    qtbot: QtBot, window: MainWindow, sampled: Path
+) -> None:
+    window.drawing.load()
+    window.open_path(sampled)
+    window.view.show_view(2)
+    pane = window.view.map.pane
+    qtbot.waitUntil(lambda: pane.figure is not None, timeout=20_000)
+    qtbot.keyClick(pane, Qt.Key.Key_Plus)
+    menu = pane.findChildren(ChartMenu)[0].menu()
+    (whole,) = [action for action in menu.actions() if action.text() == "Whole chart\t0"]
+    whole.trigger()
+    assert pane.input.is_whole
+
+
+def test_desk_10_ctrl_c_copies_the_chart_that_has_the_keyboard(
+    qtbot: QtBot, window: MainWindow, sampled: Path
+) -> None:
+    window.drawing.load()
+    window.open_path(sampled)
+    window.activateWindow()
+    window.view.show_view(1)
+    pane = window.view.charts.pane
+    qtbot.waitUntil(lambda: pane.figure is not None and pane.hasFocus(), timeout=20_000)
+    QApplication.clipboard().setText("nothing yet")
+    qtbot.keyClick(pane, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QApplication.clipboard().mimeData().hasImage(), timeout=30_000)
+    data = QApplication.clipboard().mimeData()
+    assert data.hasFormat("text/csv")
+    assert "\t" in data.text()
 
 
 def test_desk_11_the_menu_key_opens_at_the_cursor(window: MainWindow, sampled: Path) -> None:

@@ -41,7 +41,7 @@ def doubled(tmp_path: Path) -> Path:
 
 
 def listed(qtbot: QtBot, window: MainWindow) -> DuplicatesDialog:
-    window.view.show_duplicates()
+    window.view.dialogs.show_duplicates()
     dialog = window.view.findChild(DuplicatesDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: "Searching" not in dialog.status)
@@ -137,7 +137,7 @@ def test_pairs_are_listed_opened_and_kept(qtbot: QtBot, window: MainWindow, doub
     assert link.relation is Relation.DIFFERENT
     window.undo.undo()
     qtbot.waitUntil(lambda: dialog.codes == [(FIRST, SECOND)])
-    window.view.show_duplicates()
+    window.view.dialogs.show_duplicates()
     assert len(window.view.findChildren(DuplicatesDialog)) == 1
 
 

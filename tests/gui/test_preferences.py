@@ -220,7 +220,7 @@ def test_desk_08_it_fits_a_small_window_with_large_text(window: MainWindow, lang
     for number, page in enumerate(dialog.pages.values()):
         dialog.list.setCurrentRow(number)
         QApplication.processEvents()
-        area = page.parentWidget()
+        area = dialog
         for box in page.boxes.values():
             assert box.accessibleName()
             assert box.width() <= area.width()

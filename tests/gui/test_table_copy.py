@@ -134,7 +134,7 @@ def test_desk_10_names_that_are_hidden_are_not_copied(
         assert "Confidential source" in text
         assert "A witness" not in text
         assert "Morgue" not in text
-    window.view.show_register()
+    window.view.dialogs.show_register()
     register = next(
         widget
         for widget in window.view.findChildren(Table)
@@ -172,7 +172,7 @@ def test_desk_10_a_pair_of_duplicates_is_copied_as_a_table(
         {"incidents": [strike, {**strike, "place": "a dormitory"}]}, gazetteer.load()
     )
     window.session.record(both, "test")
-    window.view.show_duplicates()
+    window.view.dialogs.show_duplicates()
     dialog = next(w for w in QApplication.topLevelWidgets() if hasattr(w, "keep_both"))
     qtbot.waitUntil(lambda: dialog.list.count() == 1)
     dialog.copy()

@@ -105,6 +105,7 @@ def _panel(
     tops = [max(1, *(_reach(column, name) for column in columns)) for name in COUNTED]
     left = max(style.width(labels.number(round(top * 1.2)), small) for top in tops) + 6
     top = tops[COUNTED.index(quantity)] * _HEADROOM
+    columns = [column for column in columns if axis.first < column.at < axis.end]
     foot, head = small * 3.2, sheet.base * 2.4
     plot = Box(box.left + left, box.bottom + foot, box.width - left, box.height - foot - head)
     size = sheet.base * 1.1
@@ -215,6 +216,8 @@ def _answer(sheet: Sheet, plot: Box, columns: Sequence[Column], axis: Axis) -> N
     def find(x: float, _y: float) -> Target | None:
         at = axis.first + (x - plot.left) / points
         place = bisect_left(middles, at)
+        if not columns:
+            return None
         nearest = min(
             columns[max(0, place - 1) : place + 1], key=lambda column: abs(column.at - at)
         )

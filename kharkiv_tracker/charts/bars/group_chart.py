@@ -70,7 +70,7 @@ class Groups:
     def _row(self, key: str, now: GroupTotal | None, later: GroupTotal | None) -> Row:
         return Row(
             key,
-            labels.group(self.by, key),
+            self._name(key),
             {
                 quantity: Side(
                     now.toll[quantity] if now else None, later.toll[quantity] if later else None
@@ -80,6 +80,10 @@ class Groups:
             within := self._within(key),
             () if within else self.codes.get(key, ()),
         )
+
+    def _name(self, key: str) -> str:
+        is_ungraded = self.by == "grade" and key == stored_totals.UNKNOWN
+        return _("not graded") if is_ungraded else labels.group(self.by, key)
 
     def _within(self, key: str) -> Selection | None:
         """The selection of the group's incidents, where one exists."""

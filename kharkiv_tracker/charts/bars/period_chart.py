@@ -44,6 +44,8 @@ class Bars:
     periods: tuple[Period, ...]
     totals: Totals
     later: tuple[Period, ...] = ()
+    days: Span | None = None
+    """The only days drawn; None for all."""
 
     @cached_property
     def dated(self) -> tuple[Period, ...]:
@@ -73,6 +75,8 @@ class Bars:
     @property
     def span(self) -> tuple[date, date]:
         """The first day of the axis and the one after its last."""
+        if self.days is not None:
+            return self.days.first, self.days.last
         dated = [period for period in (*self.periods, *self.later) if period.first]
         first = min(period.first for period in dated if period.first)
         last = max(period.last for period in dated if period.last)
@@ -111,6 +115,11 @@ def read(case: CaseFile, request: ChartRequest, step: Step) -> Bars:
         day_source.summed(day_columns, left_out),
         later,
     )
+
+
+def within(chart: Bars, days: Span) -> Bars:
+    """The chart on an axis of these days only."""
+    return replace(chart, days=days)
 
 
 def to_csv(chart: Bars) -> str:

@@ -15,13 +15,20 @@ from kharkiv_tracker.charts import chart_frame, chart_notes, style
 from kharkiv_tracker.charts import day_source as stored_days
 from kharkiv_tracker.charts.bars import bar_captions
 from kharkiv_tracker.charts.chart_request import ChartRequest
-from kharkiv_tracker.charts.curves import curve_lines, fixed_parts, panel, statement_marks
+from kharkiv_tracker.charts.curves import (
+    cumulative_data,
+    curve_lines,
+    fixed_parts,
+    panel,
+    statement_marks,
+)
 from kharkiv_tracker.charts.curves import incident_labels as biggest_incidents
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.curves.panel import Panel
 from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import LeftOut
@@ -93,6 +100,11 @@ def compose(
         statement for statement in known_statements if statement_marks.is_drawn(statement, chart)
     )
     return replace(chart, statements=drawable, omitted=len(known_statements) - len(drawable))
+
+
+def within(chart: Cumulative, days: Span) -> Cumulative:
+    """The chart on an axis of these days only."""
+    return cumulative_data.within(chart, days)
 
 
 def to_csv(chart: Cumulative) -> str:

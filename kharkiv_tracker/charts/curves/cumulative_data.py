@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
 
 from kharkiv_tracker import labels
@@ -18,8 +18,11 @@ from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import Total, Totals
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.largest_incidents import LargestIncident
+
+_MINUTES = 1440
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +38,28 @@ class Cumulative:
     biggest: Mapping[str, tuple[LargestIncident, ...]] = field(default_factory=dict)
     has_later: bool = False
     """Whether the lines include figures as known today."""
+    days: Span | None = None
+    """The only days drawn; None for all."""
+    whole: tuple[Line, ...] = ()
+    """The lines before they were cut at these days: number axes and names keep their room."""
+
+    @property
+    def reaching(self) -> tuple[Line, ...]:
+        """The lines that number axes have to reach."""
+        return self.whole or self.lines
+
+    @property
+    def clock(self) -> float | None:
+        """The view date as an ordinal of a day: nothing is drawn after it; None without one."""
+        view = self.request.view
+        instants = [instant for instant in (view.as_known_on, view.as_recorded_on) if instant]
+        return min(map(_ordinal, instants), default=None)
 
     @cached_property
     def span(self) -> Span | None:
         """The days of the axis; None where no incident has a date."""
+        if self.days is not None:
+            return self.days
         days = [
             date.fromordinal(int(line.last.days[at]))
             for line in self.lines
@@ -63,7 +84,7 @@ class Cumulative:
                     ),
                     known_today(line.later.end.toll[quantity]) if line.later else "",
                 )
-                for line in self.lines
+                for line in self.reaching
                 if not line.is_quiet
                 for curve in (line.curve, line.later)
                 if curve
@@ -81,7 +102,7 @@ def top_of(chart: Cumulative, quantity: str) -> int:
     """The largest number any line reaches, open ends at their low."""
     totals = [
         curve.end.toll[quantity]
-        for line in chart.lines
+        for line in chart.reaching
         for curve in (line.curve, line.later)
         if curve
     ]
@@ -93,3 +114,20 @@ def known_today(total: Total) -> str:
     if total.is_unknown:
         return _("number unknown as of today")
     return _("{figure} known today").format(figure=labels.figure_text(total))
+
+
+def within(chart: Cumulative, days: Span) -> Cumulative:
+    """The chart on an axis of these days only; where later days are cut, so are the undated."""
+    whole = chart.span
+    if whole is None:
+        return chart
+    lines = chart.lines
+    if days.last < whole.last:
+        lines = tuple(curve_lines.cut(line, days.last) for line in lines)
+    return replace(chart, lines=lines, days=days, whole=chart.reaching)
+
+
+def _ordinal(instant: datetime) -> float:
+    """An instant in days, its time as a part of one."""
+    at = instant.astimezone(zone())
+    return at.toordinal() + (at.hour * 60 + at.minute) / _MINUTES

@@ -17,12 +17,14 @@ from kharkiv_tracker.charts.curves.panel_frame import Frame
 from kharkiv_tracker.charts.curves.panel_marks import Steps
 from kharkiv_tracker.charts.hit_areas import Target
 from kharkiv_tracker.charts.rectangle import Box
+from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.largest_incidents import LargestIncident
 
 #: So many points from a line one still means it, and so many from a step the step.
-_NEAR, _NEAR_STEP = 8.0, 6.0
+_NEAR, _NEAR_STEP = 16.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,15 @@ class Trace:
 
     def before(self, index: int) -> float:
         """The number from which a step rises."""
-        return float(self.steps.best[index - 1]) if index else 0.0
+        return float(self.steps.best[index - 1]) if index else self.steps.start
 
     def after(self, index: int) -> float:
         """The number to which a step rises."""
         return float(self.steps.best[index])
+
+    def last(self, x: float) -> int:
+        """The step that brought the line to its level at x."""
+        return max(0, int(np.searchsorted(self.xs, x, side="right")) - 1)
 
     def level(self, frame: Frame, x: float) -> float:
         """How high the line runs at x, in points."""
@@ -89,30 +95,41 @@ def answer(
 
 def whole_line(line: Line, box: Box) -> Target:
     """Everything of a line."""
-    text = chart_notes.toll(curve_lines.name(line.key), line.curve.end.toll)
-    return Target(text, box, Selection(districts=line.districts))
+    name, districts = curve_lines.name(line.key), line.districts
+    if line.until is None:
+        text = chart_notes.toll(name, line.curve.end.toll)
+        return Target(text, box, Selection(districts=districts))
+    name = _("{place}, until {date}").format(place=name, date=labels.date(line.until))
+    text = chart_notes.toll(name, line.curve.end.toll)
+    return Target(text, box, Selection(None, line.until, districts))
 
 
-def on_day(line: Line, day: int, mark: Box) -> Target:
-    """The total of the incidents of one day."""
-    added = line.curve.added.dated
+def on_day(line: Line, day: int, mark: Box, quantities: Sequence[str] = COUNTED) -> Target:
+    """The total of a line from a day on, what that day added to it, and the day's incidents."""
+    curve, added = line.curve, line.curve.added.dated
     first, last = np.searchsorted(added.day, [day, day + 1])
-    here = added.take(slice(int(first), int(last)))
+    here = added.take(slice(int(first), int(last))).toll()
+    total = curve.point(int(np.searchsorted(curve.days, day))).toll
     when = date.fromordinal(day)
-    name = _("{place}, {date}").format(place=curve_lines.name(line.key), date=labels.date(when))
-    return Target(chart_notes.toll(name, here.toll()), mark, Selection(when, when, line.districts))
-
-
-def until(line: Line, day: int, mark: Box) -> Target | None:
-    """The total of the incidents up to a day."""
-    index = int(np.searchsorted(line.curve.days, day, side="right")) - 1
-    if index < 0:
-        return None
-    point, when = line.curve.point(index), date.fromordinal(day)
-    name = _("{place}, until {date}").format(
-        place=curve_lines.name(line.key), date=labels.date(when)
+    text = _("{date}: {place}, {total} in total; that day {added}").format(
+        date=labels.date(when),
+        place=curve_lines.name(line.key),
+        total=", ".join(_count(name, total[name]) for name in quantities),
+        added=labels.figure_text(here[quantities[0]])
+        if len(quantities) == 1
+        else ", ".join(_count(name, here[name]) for name in quantities),
     )
-    return Target(chart_notes.toll(name, point.toll), mark, Selection(None, when, line.districts))
+    return Target(text, mark, Selection(when, when, line.districts))
+
+
+def latest(line: Line, day: int, mark: Box, quantities: Sequence[str] = COUNTED) -> Target | None:
+    """The last day up to this one that added to a line; None before the first."""
+    index = int(np.searchsorted(line.curve.days, day, side="right")) - 1
+    return None if index < 0 else on_day(line, int(line.curve.days[index]), mark, quantities)
+
+
+def _count(name: str, total: Total) -> str:
+    return _(QUANTITIES[name].toll).format(figure=labels.figure_text(total))
 
 
 def _undated(line: Line, mark: Box) -> Target | None:
@@ -134,14 +151,11 @@ def _nearest(frame: Frame, traces: Sequence[Trace], x: float, y: float) -> Targe
     if best is None or frame.span is None:
         return None
     _distance, trace, step = best
-    if step is not None:
-        low, high = frame.y(trace.before(step)), frame.y(trace.after(step))
-        mark = Box(float(trace.xs[step]) - 2, low, 4, max(4.0, high - low))
-        return on_day(trace.line, int(trace.steps.at[step]), mark)
-    day = frame.span.first.toordinal() + int(
-        (x - frame.plot.left) / frame.plot.width * frame.span.days
-    )
-    return until(trace.line, day, Box(x - 2, trace.level(frame, x) - 2, 4, 4))
+    # A level line is read at the step where its total comes from.
+    step = trace.last(x) if step is None else step
+    low, high = frame.y(trace.before(step)), frame.y(trace.after(step))
+    mark = Box(float(trace.xs[step]) - 2, low, 4, max(4.0, high - low))
+    return on_day(trace.line, int(trace.steps.at[step]), mark, (frame.quantity,))
 
 
 def _distances(frame: Frame, trace: Trace, x: float, y: float) -> list[tuple[float, int | None]]:
@@ -149,7 +163,7 @@ def _distances(frame: Frame, trace: Trace, x: float, y: float) -> list[tuple[flo
     after = int(np.searchsorted(trace.xs, x, side="right"))
     distances: list[tuple[float, int | None]] = []
     for step in (after - 1, after):
-        if not 0 <= step < len(trace.xs):
+        if not int(trace.steps.is_carried) <= step < len(trace.xs):
             continue
         across = abs(float(trace.xs[step]) - x)
         low, high = frame.y(trace.before(step)), frame.y(trace.after(step))
@@ -158,6 +172,6 @@ def _distances(frame: Frame, trace: Trace, x: float, y: float) -> list[tuple[flo
             # A step is preferred to a level line; of steps on each other, the one that ends here.
             away = (across**2 + along**2) ** 0.5 * 0.5 + abs(high - y) * 0.005
             distances.append((away - 1, step))
-    if after:
+    if after and x <= frame.line_end + _NEAR_STEP:
         distances.append((abs(trace.level(frame, x) - y), None))
     return distances

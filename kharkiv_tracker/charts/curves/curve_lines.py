@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from weakref import WeakKeyDictionary
 
 from kharkiv_tracker import gazetteer, labels
@@ -40,6 +41,9 @@ class Line:
     """Its place among the highlighted lines; None where it is not highlighted."""
     is_quiet: bool = False
     """Whether others are highlighted."""
+
+    until: date | None = None
+    """The last day it is drawn to, where it was cut; None where it runs to its end."""
 
     @property
     def last(self) -> Curve:
@@ -92,6 +96,12 @@ def curves(days: Days) -> list[Curve]:
 def empty_curve(key: str) -> Curve:
     """The curve of a district without known incidents."""
     return series.curve(Days.of([]), key)
+
+
+def cut(line: Line, last: date) -> Line:
+    """A line up to a day, without its undated incidents."""
+    later = series.until(line.later, last) if line.later else None
+    return replace(line, curve=series.until(line.curve, last), later=later, until=last)
 
 
 def name(key: str) -> str:

@@ -32,6 +32,8 @@ class End:
     note: str = ""
     line: Any = None
     """The line; None for an end that only counts others."""
+    is_early: bool = False
+    """Whether the line ends before the axis does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ def _leaders(sheet: Sheet, ends: Sequence[End], levels: Sequence[float], box: Bo
     for end, level in zip(ends, levels, strict=True):
         bend = max(end.x + 1, box.left + 2)
         along = [(end.x + 1, end.y), (bend, end.y), (text_left - 4, level), (text_left, level)]
-        paths.append(along)
+        # Of a line that ends early only the level is marked: the line must not seem to run on.
+        paths.append(along[1:] if end.is_early else along)
     unknown = [end.number in {"?", ""} for end in ends]
     quiet = sheet.palette.quiet
     colours = [

@@ -66,7 +66,10 @@ def draw(
     """Write the labels that have room beside all lines, the largest incidents first."""
     sheet, size = frame.sheet, frame.sheet.base * 0.85
     written: list[IncidentLabel] = []
-    for incident in incidents if frame.span and sheet.width >= 400 else ():
+    span = frame.span
+    for incident in incidents if span and sheet.width >= 400 else ():
+        if span is None or not span.first <= incident.day <= span.last:
+            continue
         trace = next((t for t in traces if incident.district in t.line.districts), None)
         at = _step(trace, incident) if trace else None
         if trace is None or at is None:

@@ -29,6 +29,7 @@ from kharkiv_tracker.charts.curves.panel_marks import Steps
 from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
 from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.charts.style import Stroke
 from kharkiv_tracker.domain.place import District
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -62,6 +63,11 @@ def read(case: CaseFile, request: ChartRequest) -> Cumulative:
     )
 
 
+def within(chart: Cumulative, days: Span) -> Cumulative:
+    """The chart on an axis of these days only."""
+    return cumulative_chart.within(chart, days)
+
+
 def to_csv(chart: Cumulative) -> str:
     """The numbers of the chart."""
     return series.to_csv(chart.curves, chart.request.stress)
@@ -71,7 +77,7 @@ def top_of(chart: Cumulative, quantity: str, line: Line | None = None) -> int:
     """The number that the axis of a quantity has to reach, the common one or that of one line."""
     totals = [
         curve.dated_end.toll[name]
-        for item in ([line] if line else chart.lines)
+        for item in ([line] if line else chart.reaching)
         for curve in (item.curve, item.last)
         for name in _on_axis_of(quantity)
     ]
@@ -212,11 +218,13 @@ def _lines(sheet: Sheet, tile: Box, line: Line, chart: Cumulative) -> None:
     for quantity in reversed(COUNTED):
         reached = top_of(chart, quantity, own_line)
         top = float(reached) * _HEADROOM
-        axis_lines = [own_line] if own_line else chart.lines
+        axis_lines = [own_line] if own_line else chart.reaching
         totals = [item.last.end.toll[name] for item in axis_lines for name in _on_axis_of(quantity)]
         if any(total.is_open for total in totals):
             top *= 1 + bands.open_room(height) / height
-        frame = Frame(sheet, quantity, plot, None, plot, top, chart.span, is_calm=True)
+        frame = Frame(
+            *(sheet, quantity, plot, None, plot, top, chart.span), is_calm=True, clock=chart.clock
+        )
         axes = sheet.axes(plot)
         axes.set_label(line.key)
         axes.set_gid(quantity)
@@ -241,7 +249,7 @@ def _axis_room(chart: Cumulative, quantity: str, small: float) -> float:
 def _curve(frame: Frame, axes: Axes, line: Line) -> None:
     stroke = Stroke(frame.sheet.colour(frame.quantity))
     if line.later and line.later.end != line.curve.end:
-        ghost = Steps(frame, line.later, frame.quantity)
+        ghost = Steps(frame, line.later, frame.quantity, is_later=True)
         panel_marks.ghosts(frame, axes, [(ghost, stroke.colour)])
     steps = Steps(frame, line.curve, frame.quantity)
     if not steps.is_known:
@@ -268,7 +276,7 @@ def _under(frame: Frame, line: Line, x: float) -> Target | None:
     at = frame.x(date.fromordinal(nearest))
     if abs(at - x) <= _NEAR:
         return curve_hit_areas.on_day(line, nearest, replace(mark, left=at - 2))
-    return curve_hit_areas.until(line, day, mark)
+    return curve_hit_areas.latest(line, day, mark)
 
 
 def _mark(frame: Frame, axes: Axes, reached: int, small: float) -> None:

@@ -72,7 +72,9 @@ def layout(
     span = chart.span
     foot = small * (1.2 + 1.2 * (ticks.rows(span.first, span.last, wide, small) if span else 1))
     height = max(1.0, box.height - foot - head)
-    totals = [curve.end.toll[quantity] for line in chart.lines for curve in (line.curve, line.last)]
+    totals = [
+        curve.end.toll[quantity] for line in chart.reaching for curve in (line.curve, line.last)
+    ]
     if any(total.is_open for total in totals):
         top *= 1 + bands.open_room(height) / height
     bottom = box.bottom + foot
@@ -95,6 +97,7 @@ def layout(
         sum(not line.is_quiet for line in chart.lines) <= _FEW,
         not all(total.is_unknown for total in totals),
         (box.left, box.top - sheet.base * 1.1),
+        chart.clock,
     )
 
 
@@ -116,12 +119,12 @@ def fill(panel: Panel, chart: Cumulative) -> None:
         stroke = curve_lines.stroke(sheet.palette, line)
         steps = Steps(frame, line.curve, frame.quantity)
         if line.later and not line.is_quiet and _differs(line, frame.quantity):
-            today = Steps(frame, line.later, frame.quantity)
+            today = Steps(frame, line.later, frame.quantity, is_later=True)
             ghosts.append((today, stroke.colour))
-            others.append(Trace(line, today, frame.xs(today.at.astype(float)), 0.0))
+            others.append(Trace(line, today, today.xs(frame), 0.0))
         panel_marks.line(frame, axes, line.curve, steps, stroke, line.is_quiet)
         x, y = panel_marks.undated(frame, panel.zone, line.curve, stroke, line.is_quiet, ties)
-        line_traces.append(Trace(line, steps, frame.xs(steps.at.astype(float)), y))
+        line_traces.append(Trace(line, steps, steps.xs(frame), y))
         if line.is_quiet:
             continue
         arrows.append((steps, stroke.colour))
@@ -130,7 +133,7 @@ def fill(panel: Panel, chart: Cumulative) -> None:
             *bands.fade(frame, steps, stroke.colour),
         ]
         number, name, note = _end(line, frame.quantity)
-        line_ends.append(End(x, y, stroke.colour, number, name, note, line))
+        line_ends.append(End(x, y, stroke.colour, number, name, note, line, frame.is_early))
     bands.arrows(frame, arrows)
     colours = [colour for _path, colour in ties]
     sheet.paths(

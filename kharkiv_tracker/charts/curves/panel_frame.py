@@ -30,9 +30,28 @@ class Frame:
     title: tuple[float, float] = (0.0, 0.0)
     """Where its title begins."""
 
+    clock: float | None = None
+    """The view date as an ordinal of a day: lines end there."""
+
     @property
     def line_end(self) -> float:
-        return self.plot.right
+        """Where the lines end, in points."""
+        if self.span is None or self.clock is None:
+            return self.plot.right
+        return min(self.plot.right, max(self.plot.left, float(self.xs(self.clock))))
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the lines end before the axis."""
+        return self.line_end < self.plot.right - 1
+
+    @property
+    def last(self) -> float:
+        """Where the lines end, in matplotlib's days."""
+        if self.span is None or self.clock is None:
+            return self.end
+        first = number(self.span.first.toordinal())
+        return float(min(self.end, max(first, number(self.clock))))
 
     @property
     def end(self) -> float:

@@ -25,24 +25,50 @@ Path = Sequence[tuple[float, float]]
 
 
 class Steps:
-    """A curve of one quantity as it is drawn: from its first known number to the axis' end.
+    """A curve of one quantity as it is drawn: from its first known number to the end of the line.
 
-    `x` are matplotlib's days, `at` ordinals; the last of all values is at the axis' end.
+    `x` are matplotlib's days, `at` ordinals; the last of all values is at the line's end. Of the
+    days before the axis only the last is kept: the line comes in at its number (`is_carried`).
+    `is_later` is the curve as known today, which does not end at the clock.
     """
 
-    def __init__(self, frame: Frame, curve: Curve, quantity: str) -> None:
+    def __init__(self, frame: Frame, curve: Curve, quantity: str, is_later: bool = False) -> None:
         sums = curve.of(quantity)
         first_known = int(np.isnan(sums.low).sum())
         days = curve.days[first_known:]
         indices = np.flatnonzero(visible(frame, days)) + first_known
+        first = frame.span.first.toordinal() if frame.span else None
+        indices = indices[on_axis(frame, curve.days[indices])]
         self.at = curve.days[indices]
         self.is_known = len(indices) > 0
-        self.last = frame.end
-        self.x = np.append(number(self.at.astype(float)), frame.end)
+        self.is_carried = first is not None and self.is_known and int(self.at[0]) < first
+        begin = self.at.astype(float) if first is None else np.maximum(self.at, float(first))
+        self.last = frame.end if is_later else frame.last
+        self.x = np.append(number(begin), self.last)
         bounds = sums.take(indices)
         self.low, self.best = _carried(bounds.low), _carried(bounds.best)
         self.open = np.isnan(_carried(bounds.high))
         self.high = np.where(self.open, self.best, _carried(bounds.high))
+
+    @property
+    def start(self) -> float:
+        """The number from which the line begins."""
+        return float(self.best[0]) if self.is_carried else 0.0
+
+    def xs(self, frame: Frame) -> Any:
+        """Where each step is, in points."""
+        at = self.at.astype(float)
+        return frame.xs(np.maximum(at, frame.span.first.toordinal()) if frame.span else at)
+
+
+def on_axis(frame: Frame, days: Any) -> slice:
+    """Those of the days in order that are on the axis, and the last one before it."""
+    if frame.span is None:
+        return slice(None)
+    first = frame.span.first.toordinal()
+    before = int(np.searchsorted(days, first))
+    end = int(np.searchsorted(days, first + frame.span.days, side="right"))
+    return slice(max(0, before - 1), end)
 
 
 def visible(frame: Frame, days: Any) -> Any:
@@ -63,7 +89,8 @@ def line(frame: Frame, axes: Axes, curve: Curve, steps: Steps, stroke: Stroke, q
     quantity = frame.quantity
     if not steps.is_known:
         if len(curve.days) and not quiet:
-            unknown(frame, float(frame.xs(int(curve.days[0]))), 0)
+            x = max(frame.plot.left, float(frame.xs(int(curve.days[0]))))
+            unknown(frame, x, 0)
         return
     if frame.span is None:
         return
@@ -72,7 +99,7 @@ def line(frame: Frame, axes: Axes, curve: Curve, steps: Steps, stroke: Stroke, q
         frame,
         axes,
         np.concatenate((steps.x[:1], steps.x)),
-        np.concatenate(([0.0], steps.best)),
+        np.concatenate(([steps.start], steps.best)),
         drawstyle="steps-post",
         color=stroke.colour,
         linestyle=stroke.dashes,
@@ -83,7 +110,8 @@ def line(frame: Frame, axes: Axes, curve: Curve, steps: Steps, stroke: Stroke, q
     )
     if frame.is_calm and not quiet and len(steps.at) <= frame.plot.width / 9:
         dots = {"linestyle": "", "marker": "o", "markersize": 3.2, "color": stroke.colour}
-        add(frame, axes, steps.x[:-1], steps.best[:-1], **dots)
+        skipped = int(steps.is_carried)
+        add(frame, axes, steps.x[skipped:-1], steps.best[skipped:-1], **dots)
 
 
 def ghosts(frame: Frame, axes: Axes, curves: Sequence[tuple[Steps, str]]) -> None:
@@ -94,7 +122,7 @@ def ghosts(frame: Frame, axes: Axes, curves: Sequence[tuple[Steps, str]]) -> Non
     paths = []
     for steps, _colour in known_curves:
         xs, best = np.repeat(steps.x, 2), np.repeat(steps.best, 2)
-        paths.append(np.column_stack((xs[:-1], np.concatenate(([0.0], best[:-2])))))
+        paths.append(np.column_stack((xs[:-1], np.concatenate(([steps.start], best[:-2])))))
     collection = LineCollection(
         paths,
         transform=axes.transData,
@@ -138,7 +166,7 @@ def undated(
     level = frame.y(total.best or 0)
     if zone is None or frame.zone is None or curve.undated is None:
         if before.is_unknown and len(curve.days) and frame.span:
-            first = float(frame.xs(int(curve.days[0])))
+            first = max(frame.plot.left, float(frame.xs(int(curve.days[0]))))
             return first + 4, start + 2.5 + frame.sheet.base * 0.36
         return frame.line_end, level
     middle = frame.zone.left + frame.zone.width / 2
@@ -177,10 +205,13 @@ def statement(frame: Frame, axes: Axes, statement: Statement) -> None:
     count = statement.count(frame.quantity)
     if count.best is None or statement.as_of is None:
         return
+    day, span = statement.as_of.day, frame.span
+    if span is None or not span.first <= day <= span.last:
+        return
     add(
         frame,
         axes,
-        [date2num(statement.as_of.day)],
+        [date2num(day)],
         [count.best],
         linestyle="",
         marker="s",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from kharkiv_tracker.charts.curves.panel_frame import Frame, number
 from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
 from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
+from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.palette import PALETTES, Tone
@@ -70,6 +72,11 @@ def ordered(chart: Cumulative) -> Cumulative:
         statements=(),
         omitted=0,
     )
+
+
+def within(chart: Cumulative, days: Span) -> Cumulative:
+    """The chart on an axis of these days only."""
+    return cumulative_chart.within(chart, days)
 
 
 def to_csv(chart: Cumulative) -> str:
@@ -115,8 +122,8 @@ def top_of(chart: Cumulative, quantity: str) -> int:
     return max(
         sum(curve.end.toll[quantity].best or 0 for curve in curves)
         for curves in (
-            [line.curve for line in chart.lines],
-            [line.last for line in chart.lines],
+            [line.curve for line in chart.reaching],
+            [line.last for line in chart.reaching],
         )
     )
 
@@ -138,10 +145,12 @@ def _fill(panel: Panel, chart: Cumulative) -> None:
     line_ends, beneath = [], 0.0
     for line, top, colour in zip(chart.lines, layers.totals, colours, strict=True):
         total = line.curve.end.toll[frame.quantity]
-        x = frame.zone.right if frame.zone else frame.plot.right
+        x = frame.zone.right if frame.zone else frame.line_end
         level = frame.y((beneath + top) / 2)
         text = "" if line.curve.end.is_nothing else labels.figure_text(total)
-        line_ends.append(End(x, level, colour, text, curve_lines.name(line.key), "", line))
+        name = curve_lines.name(line.key)
+        is_early = frame.is_early and not frame.zone
+        line_ends.append(End(x, level, colour, text, name, "", line, is_early))
         beneath = top
     # Stacked lines keep their order, which ends of equal height would lose.
     name_boxes = end_labels.draw(sheet, line_ends[::-1], frame.names)
@@ -151,6 +160,7 @@ def _fill(panel: Panel, chart: Cumulative) -> None:
 def _layers(frame: Frame, curves: Sequence[Curve]) -> _Layers:
     at = np.unique(np.concatenate([curve.days for curve in curves]))
     at = at[panel_marks.visible(frame, at)]
+    at = at[panel_marks.on_axis(frame, at)]
     beneath = np.zeros(len(at))
     tops, totals, highest = [], [], 0.0
     for curve in curves:
@@ -162,8 +172,14 @@ def _layers(frame: Frame, curves: Sequence[Curve]) -> _Layers:
     return _Layers(at, tops, totals)
 
 
+def _xs(frame: Frame, at: Any, last: float) -> Any:
+    """Days in matplotlib's count, those before the axis at its beginning, and where all end."""
+    begin = frame.span.first.toordinal() if frame.span else 0
+    return np.append(number(np.maximum(at, begin).astype(float)), last)
+
+
 def _areas(panel: Panel, chart: Cumulative, layers: _Layers, colours: Sequence[str]) -> None:
-    xs = np.append(number(layers.at.astype(float)), panel.frame.end)
+    xs = _xs(panel.frame, layers.at, panel.frame.last)
     beneath = np.zeros(len(xs))
     areas: list[bands.Layer] = []
     for top, line, colour in zip(layers.tops, chart.lines, colours, strict=True):
@@ -199,7 +215,7 @@ def _later(panel: Panel, chart: Cumulative) -> None:
     today = _layers(frame, [line.last for line in chart.lines])
     if not len(today.at):
         return
-    xs = np.append(number(today.at.astype(float)), frame.end)
+    xs = _xs(frame, today.at, frame.end)
     top = today.tops[-1]
     panel_marks.add(
         frame,
@@ -231,7 +247,7 @@ def _answer(
     frame: Frame, chart: Cumulative, layers: _Layers, name_boxes: Sequence[tuple[Line, Box]]
 ) -> None:
     def find(x: float, y: float) -> Target | None:
-        if frame.span is None:
+        if frame.span is None or x > frame.line_end:
             return None
         share = (x - frame.plot.left) / frame.plot.width
         day = frame.span.first.toordinal() + int(share * frame.span.days)
@@ -240,7 +256,9 @@ def _answer(
         beneath = frame.plot.bottom
         for line, top in zip(chart.lines, heights, strict=False):
             if beneath <= y < top:
-                return curve_hit_areas.until(line, day, Box(x - 2, beneath, 4, top - beneath))
+                step = frame.x(date.fromordinal(int(layers.at[index])))
+                mark = Box(max(frame.plot.left, step) - 2, beneath, 4, top - beneath)
+                return curve_hit_areas.latest(line, day, mark, (frame.quantity,))
             beneath = top
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -19,9 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker.charts import medium
+from kharkiv_tracker.charts.span import Span
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.charts import chart_image
+from kharkiv_tracker.gui.charts import chart_image, stretched_picture
 from kharkiv_tracker.gui.charts.chart_input import ChartInput
 from kharkiv_tracker.gui.charts.chart_loader import ChartLoader
 from kharkiv_tracker.gui.charts.figure_pane import Drawing, FigurePane
@@ -30,6 +32,8 @@ from kharkiv_tracker.i18n import _
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from kharkiv_tracker.charts.hit_areas import ChartFigure
 
 #: A zoomed picture is drawn sharp after this time without movement, in milliseconds.
 _RESTED = 90
@@ -49,6 +53,11 @@ class ChartCanvas(FigurePane):
     `words` is the widget that describes the target; the view places it.
     """
 
+    #: Another part of the chart is on screen.
+    magnified = Signal()
+    #: Escape was pressed while a panel beside the chart was open.
+    dismissed = Signal()
+
     def __init__(
         self, session: Session, drawing: Drawing, kind: Callable[[], str], name: str
     ) -> None:
@@ -58,6 +67,8 @@ class ChartCanvas(FigurePane):
         self._data: tuple[str, Any] | None = None
         self._cache: Any = None
         self._drawn_as: object = None
+        self._days: Span | None = None
+        self._axis_of: object = None
         self._is_read = False
         self._near = QImage()
         self._is_framed = self._is_late = False
@@ -67,6 +78,9 @@ class ChartCanvas(FigurePane):
         self._names_line = widgets.Elided("", "quiet")
         self.words: QWidget = widgets.holding(widgets.column(self._text_line, 2, self._names_line))
         self.words.setFixedHeight(self.words.sizeHint().height())
+        self.notice = ""
+        #: Whether a panel that Escape closes is open beside the chart.
+        self.is_accompanied = False
         self.input = ChartInput(self, self, session)
         self._rest = QTimer(self, singleShot=True, interval=_RESTED)
         self._rest.timeout.connect(self._sharpen)
@@ -75,6 +89,13 @@ class ChartCanvas(FigurePane):
         session.changed.connect(self._change)
         session.view_changed.connect(self.refresh)
         self.input.update_text()
+
+    @property
+    def caption(self) -> str:
+        """The notes of the picture on screen: how to read it and what it leaves out."""
+        from kharkiv_tracker.charts.hit_areas import ChartFigure
+
+        return self._figure.caption if isinstance(self._figure, ChartFigure) else ""
 
     @property
     def is_keyed(self) -> bool:
@@ -86,17 +107,32 @@ class ChartCanvas(FigurePane):
         self._is_read = False
         super().refresh()
 
+    def show_notice(self, notice: str, needs_attention: bool) -> None:
+        """What to say where nothing is pointed at, instead of the hint."""
+        self.notice = notice
+        name = "attention" if notice and needs_attention else ""
+        if self._text_line.objectName() != name:
+            self._text_line.setObjectName(name)
+            self._text_line.style().unpolish(self._text_line)
+            self._text_line.style().polish(self._text_line)
+        self.input.update_text()
+
     def show_text(self, text: str, names: str) -> None:
         """Show the text of the target, also to a screen reader."""
         self._text_line.setText(text)
         self._names_line.setText(names)
         self.setAccessibleDescription(" ".join(line for line in (text, names) if line))
 
+    def dismiss(self) -> None:
+        """Ask to close the panel beside the chart."""
+        self.dismissed.emit()
+
     def moved(self) -> None:
         """Redraw after the visible part or the scale changed."""
         self._near = QImage()
         self.update()
         self._rest.start()
+        self.magnified.emit()
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -147,9 +183,11 @@ class ChartCanvas(FigurePane):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        zoom = self.input.zoom
+        zoom, days = self.input.zoom, self._moved_days()
         painter.setOpacity(_FADED if self._is_late else 1.0)
-        if zoom.is_full_view and not self._image.isNull():
+        if days is not None and not self._image.isNull():
+            stretched_picture.paint(painter, self._image, *days)
+        elif zoom.is_full_view and not self._image.isNull():
             painter.drawImage(QPointF(), self._image)
         elif not self._near.isNull():
             painter.drawImage(QPointF(), self._near)
@@ -163,11 +201,20 @@ class ChartCanvas(FigurePane):
             painter.fillRect(zoom.rectangle(band), tint)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colours.accent), 1.4))
-        if (mark := self.input.mark()) is not None:
+        if days is None and (mark := self.input.mark()) is not None:
             painter.drawRoundedRect(_seen(zoom.rectangle(mark)), 3, 3)
         if self.is_keyed:
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    def _moved_days(self) -> tuple[ChartFigure, Span] | None:
+        """The figure on screen and the days it should show, where it was drawn for others."""
+        from kharkiv_tracker.charts.hit_areas import ChartFigure
+
+        axis, figure = self.input.time, self._figure
+        if axis.whole is None or axis.visible == self._days or not isinstance(figure, ChartFigure):
+            return None
+        return figure, axis.visible or axis.whole
 
     def _change(self, _changes: Changes) -> None:
         self.refresh()
@@ -205,23 +252,32 @@ class ChartCanvas(FigurePane):
 
     def _is_alike(self) -> bool:
         """Whether only the data differ between this picture and the next."""
-        is_same = self.input.zoom.is_full_view and self._drawn_as == self._appearance()
+        is_same = self.input.is_whole and self._drawn_as == self._appearance()
         return is_same and self._cache is not None
 
     def _show_data(self) -> None:
-        from kharkiv_tracker.charts import chart_frame, kinds
+        from kharkiv_tracker.charts import kinds
         from kharkiv_tracker.charts.curves.chart_cache import ChartCache
 
         if self._data is None:
             return
         name, data = self._data
-        kind = kinds.kind(name)
-        figure = kind.draw(data, theme.tone(), self.inches())
-        if self._session.case.sample:
-            chart_frame.mark_sample(figure, theme.tone())
+        kind, axis = kinds.kind(name), self.input.time
+        if self._axis_of != (key := (name, self._session.selection)):
+            self._axis_of = key
+            axis.fit(None)
+        days = axis.visible
+        if days is not None:
+            data = kind.within(data, days)
+        # The window says itself what the chart is and that a case is the sample.
+        with medium.drawn_in(medium.Medium(theme.text_scale(), is_framed=False)):
+            figure = kind.draw(data, theme.tone(), self.inches())
+        if days is None:
+            axis.fit(next((area.span for area in figure.areas if area.span), None))
+        self._days = days
         self._cache, self._drawn_as = None, self._appearance()
         self._show(figure)
-        self._cache = ChartCache(figure)
+        self._cache = ChartCache(figure) if days is None else None
 
     def _appearance(self) -> object:
         """Everything that a picture depends on, apart from its data."""
@@ -241,6 +297,9 @@ class ChartCanvas(FigurePane):
         """Draw the visible part of a zoomed picture at full resolution."""
         zoom, figure = self.input.zoom, self.figure
         self._near = QImage()
+        if self._moved_days() is not None and self.isVisible():
+            self._show_data()
+            return
         if not zoom.is_full_view and figure is not None and self.isVisible():
             size = (self.width(), self.height())
             self._near = chart_image.magnified(figure, zoom, size, self.devicePixelRatioF())

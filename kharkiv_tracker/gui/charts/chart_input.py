@@ -14,7 +14,8 @@ from kharkiv_tracker.gui.charts import band as bands
 from kharkiv_tracker.gui.charts import keyboard_targets
 from kharkiv_tracker.gui.charts.band import Band
 from kharkiv_tracker.gui.charts.hover_text import HoverTarget
-from kharkiv_tracker.gui.charts.zoom import Zoom
+from kharkiv_tracker.gui.charts.magnifier import Magnifier
+from kharkiv_tracker.gui.charts.pointed_place import Place
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
@@ -48,7 +49,17 @@ class Canvas(Protocol):
     def figure(self) -> object: ...
 
     @property
+    def caption(self) -> str: ...
+
+    @property
+    def notice(self) -> str: ...
+
+    @property
     def is_keyed(self) -> bool: ...
+
+    is_accompanied: bool
+
+    def dismiss(self) -> None: ...
 
     def show_text(self, text: str, names: str) -> None: ...
 
@@ -70,9 +81,12 @@ class ChartInput:
 
     def __init__(self, pane: Canvas, parent: QObject, session: Session) -> None:
         self._pane, self._session = pane, session
-        self.zoom = Zoom()
+        self.magnifier = Magnifier()
+        self.zoom, self.time = self.magnifier.lens, self.magnifier.time
         self.hover = HoverTarget(session)
         self._at: tuple[float, float] | None = None
+        self._place: Place | None = None
+        self._clicked: QPointF | None = None
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._is_panning = False
@@ -84,7 +98,13 @@ class ChartInput:
     @property
     def is_busy(self) -> bool:
         """Whether Escape has something to clear here."""
-        return self._band is not None or self._at is not None or not self.zoom.is_full_view
+        is_marked = self._band is not None or self._at is not None
+        return is_marked or not self.is_whole or self._pane.is_accompanied
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole chart is on screen."""
+        return self.magnifier.is_whole
 
     def mark(self) -> Box | None:
         """The box of the target."""
@@ -101,9 +121,25 @@ class ChartInput:
 
     def look_again(self) -> None:
         """Find the target again after the picture changed."""
-        if self._at is not None:
-            self._point(*self._at)
+        figure, at, place = self._figure(), self._at, self._place
+        if at is not None and figure is not None:
+            if place is not None and (self._pane.is_keyed or place.is_of_other(figure)):
+                at = self._same(figure, place.on(figure))
+            self._at = at
+            if at is None:
+                self.hover.point(None)
+            else:
+                self._point(*at)
         self._naming.start()
+
+    def _same(
+        self, figure: ChartFigure, at: tuple[float, float] | None
+    ) -> tuple[float, float] | None:
+        """The place of the same target in another picture, near this one if it is there."""
+        target = self.hover.target
+        if target is None or (at is not None and target.is_same(figure.find(*at))):
+            return at
+        return keyboard_targets.again(figure, target) or at
 
     def update_text(self) -> None:
         """Show the text of the target or the marked period, else a hint."""
@@ -119,7 +155,7 @@ class ChartInput:
             slow = perf_counter() - began > _FRAME
             self._naming.setInterval(_RESTED if slow else 0)
         else:
-            self._pane.show_text("", self._hint())
+            self._pane.show_text(self._pane.notice or self._hint(), self._pane.caption)
 
     def _hint(self) -> str:
         figure = self._figure()
@@ -133,6 +169,9 @@ class ChartInput:
         at = event.position()
         if self._pressed is not None and self._drag(at):
             return
+        if self._clicked is not None and _near(self._clicked, at):
+            return
+        self._clicked = None
         self._point(*self.zoom.on_sheet(at))
 
     def press(self, event: QMouseEvent) -> None:
@@ -149,21 +188,25 @@ class ChartInput:
         if self._band is not None:
             self._select_band()
         elif event.button() is _LEFT and _near(pressed, event.position()):
-            self._point(*self.zoom.on_sheet(event.position()))
+            again = self._clicked is not None and _near(self._clicked, event.position())
+            if not again or self.hover.target is None:
+                self._point(*self.zoom.on_sheet(event.position()))
+            self._clicked = event.position()
             self.point_at_incident()
 
     def leave(self) -> None:
         """Clear the target when the mouse leaves."""
         if self._pressed is None:
-            self._at = None
+            self._at = self._clicked = None
             self._point_at_nothing()
 
     def wheel(self, event: QWheelEvent) -> None:
         across, up = event.angleDelta().x(), event.angleDelta().y()
         if event.modifiers() & _SHIFT or abs(across) > abs(up):
-            self.zoom.pan(QPointF(-(across or up), 0))
+            self.magnifier.pan(self._figure(), QPointF(-(across or up), 0))
         else:
-            self.zoom.magnify(event.position(), float(_TIMES ** (up / _NOTCH)))
+            times = float(_TIMES ** (up / _NOTCH))
+            self.magnifier.magnify(self._figure(), event.position(), times)
         self._pane.moved()
         event.accept()
 
@@ -192,7 +235,7 @@ class ChartInput:
         elif key in _ZOOMS:
             self._zoom(_ZOOMS[key])
         elif key == Qt.Key.Key_0:
-            self._reset_zoom()
+            self.reset()
         elif key == Qt.Key.Key_Space:
             self.point_at_incident()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -205,8 +248,7 @@ class ChartInput:
 
     def _arrow(self, across: int, up: int, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & _CTRL:
-            self.zoom.pan(QPointF(across, -up) * 40)
-            self._pane.moved()
+            self._pan(QPointF(across, -up) * 40)
         elif modifiers & _SHIFT and across:
             self._widen(across)
         elif (figure := self._figure()) is not None:
@@ -214,6 +256,8 @@ class ChartInput:
             if target_place is not None:
                 self._point(*target_place)
                 self._keep_in_sight()
+            elif across and not self.time.is_whole:
+                self._pan(QPointF(across * self._pane.width() / 2, 0))
 
     def _enter(self) -> None:
         if self._band is not None:
@@ -222,25 +266,34 @@ class ChartInput:
             self.open()
 
     def _escape(self) -> None:
-        """Clear the latest of band, target and zoom."""
+        """Clear the band, else close the panel beside, show the whole, clear the target."""
         if self._band is not None:
             self._pressed = None
             self._mark(None)
-        elif self._at is not None:
-            self._at = None
-            self._point_at_nothing()
+        elif self._pane.is_accompanied:
+            self._pane.dismiss()
+        elif not self.is_whole:
+            self.reset()
         else:
-            self._reset_zoom()
+            self._at = self._clicked = None
+            self._point_at_nothing()
 
     def _zoom(self, times: float) -> None:
-        at = QPointF(self._pane.width() / 2, self._pane.height() / 2)
         if self._at is not None:
-            at = self.zoom.in_window(*self._at)
-        self.zoom.magnify(at, times)
+            self.magnifier.magnify(self._figure(), self.zoom.in_window(*self._at), times)
+        elif self.time.whole is not None:
+            self.time.magnify(0.5, times)
+        else:
+            self.zoom.magnify(self._pane.rect().center().toPointF(), times)
         self._pane.moved()
 
-    def _reset_zoom(self) -> None:
-        self.zoom.reset()
+    def _pan(self, by: QPointF) -> None:
+        self.magnifier.pan(self._figure(), by)
+        self._pane.moved()
+
+    def reset(self) -> None:
+        """Show the whole chart again."""
+        self.magnifier.reset()
         self._pane.moved()
 
     def _keep_in_sight(self) -> None:
@@ -255,6 +308,7 @@ class ChartInput:
     def _point(self, x: float, y: float) -> None:
         figure = self._figure()
         self._at = (x, y)
+        self._place = Place.of(figure, x, y) if figure is not None else None
         if figure is not None and self.hover.point(figure.find(x, y)):
             self._pane.update()
             if self._naming.interval() and self.hover.target is not None:
@@ -273,9 +327,8 @@ class ChartInput:
             return False
         if not self._is_panning and self._band_to(pressed, at):
             return True
-        self.zoom.pan(self._last - at)
+        self._pan(self._last - at)
         self._last = at
-        self._pane.moved()
         return True
 
     def _band_to(self, pressed: QPointF, at: QPointF) -> bool:

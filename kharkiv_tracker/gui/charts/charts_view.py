@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kharkiv_tracker import labels
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
+from kharkiv_tracker.gui.charts.chart_foot import MARGINS, ChartFoot
 from kharkiv_tracker.gui.charts.chart_options import ChartOptions
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
@@ -24,8 +23,8 @@ from kharkiv_tracker.gui.statements.statements_view import sentence
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import statements
 
-#: Heights of the list with two lines, of its heading alone, and of a view that shows the list.
-_LISTED, _HEADED, _ROOMY = 76, 30, 660
+#: The height of the list with two lines.
+_LISTED = 68
 _MIN_WIDTH = 60
 
 
@@ -55,34 +54,23 @@ class ChartsView(QWidget):
         self._title = widgets.text(
             _("Official totals: shown beside the curve, not included in it"), bold=True
         )
-        self._where = widgets.Elided("", "quiet")
-        heading = widgets.row(self._title, 12, self._where)
-        heading.setStretch(2, 1)
         self._scroll = widgets.scrolling(widgets.holding(self._list), self._title.text())
         self._totals_panel = widgets.holding(
-            widgets.column(widgets.hairline(), 10, heading, 6, self._scroll)
+            widgets.column(widgets.hairline(), 4, self._title, 4, self._scroll)
         )
+        self._totals_panel.setFixedHeight(theme.px(_LISTED))
         copy = button_with_key(named("copy-chart"), host)
         save = button(named("export-chart"), host)
         chooser = widgets.row(self.choice, 8, self.options, -1, copy, 8, save)
         self.date_bar = ViewDateBar(session)
-        layout = widgets.column(
-            *(chooser, 8, self.pane, 4, self.pane.words, 8, self._totals_panel, self.date_bar),
-            margins=(20, 14, 16, 10),
-        )
+        self.foot = ChartFoot(self.pane, self.date_bar, self._totals_panel)
+        layout = widgets.column(*(chooser, 4, self.pane, 2, self.foot), margins=MARGINS)
         layout.setStretch(2, 1)
         self.setLayout(layout)
+        widgets.shortcut(self, "Alt+M", self.foot.toggle)
         session.changed.connect(self.refresh)
         session.view_changed.connect(self._follow_view)
         self.refresh(Changes(case=True))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the list is hidden: the totals have a view of their own."""
-        super().resizeEvent(event)
-        roomy = self.height() >= _ROOMY
-        self._scroll.setVisible(roomy)
-        self._where.setVisible(not roomy)
-        self._totals_panel.setFixedHeight(_LISTED if roomy else _HEADED)
 
     def refresh(self, changes: Changes) -> None:
         view = self._session.view
@@ -103,9 +91,6 @@ class ChartsView(QWidget):
             text = sentence(total, self._gazetteer)
             self._list.addWidget(widgets.Elided(text, "quiet"))
         self._list.addStretch()
-        self._where.setText(
-            _("In the list (Ctrl+4): {n}").format(n=labels.number(len(self._totals)))
-        )
 
     def _known(self) -> list[Statement]:
         """The official totals in the selection that were known by the known-on date."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kharkiv_tracker.charts.rectangle import Box
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.charts.hit_areas import ChartFigure
+    from kharkiv_tracker.charts.hit_areas import ChartFigure, Target
 
 #: Distance in points between tried places: straight ahead, and over the whole sheet.
 _FINE, _COARSE = 1.0, 9.0
@@ -27,9 +27,14 @@ def step(
     return along or aside
 
 
+def again(figure: ChartFigure, target: Target) -> tuple[float, float] | None:
+    """A place with the same target in another picture of a chart."""
+    return next((place for place, other in _everywhere(figure) if target.is_same(other)), None)
+
+
 def first(figure: ChartFigure) -> tuple[float, float] | None:
     """The first place with a target, in reading order."""
-    return next((place for place, _mark in _everywhere(figure)), None)
+    return next((place for place, _target in _everywhere(figure)), None)
 
 
 def _along(
@@ -42,7 +47,7 @@ def _along(
     while area is not None and area.box.holds(x + across * _FINE, y + up * _FINE):
         x, y = x + across * _FINE, y + up * _FINE
         target = figure.find(x, y)
-        if target is not None and target != here:
+        if target is not None and not target.is_same(here):
             return x, y
     return None
 
@@ -52,16 +57,16 @@ def _aside(
 ) -> tuple[float, float] | None:
     """The nearest other target on that side."""
     best: tuple[float, tuple[float, float]] | None = None
-    for (x, y), target_mark in _everywhere(figure):
+    for (x, y), target in _everywhere(figure):
         on = (x - at[0]) * across + (y - at[1]) * up
         sideways = abs((x - at[0]) * up) + abs((y - at[1]) * across)
-        if on > 0 and target_mark != mark and (best is None or on + sideways * _ASIDE < best[0]):
+        if on > 0 and target.mark != mark and (best is None or on + sideways * _ASIDE < best[0]):
             best = (on + sideways * _ASIDE, (x, y))
     return best[1] if best else None
 
 
-def _everywhere(figure: ChartFigure) -> Iterator[tuple[tuple[float, float], Box]]:
-    """All places of a grid over the sheet that have a target, with its mark."""
+def _everywhere(figure: ChartFigure) -> Iterator[tuple[tuple[float, float], Target]]:
+    """All places of a grid over the sheet that have a target."""
     for area in figure.areas:
         y = area.box.top - min(_COARSE, area.box.height) / 2
         while y > area.box.bottom:
@@ -69,6 +74,6 @@ def _everywhere(figure: ChartFigure) -> Iterator[tuple[tuple[float, float], Box]
             while x < area.box.right:
                 target = figure.find(x, y)
                 if target is not None:
-                    yield (x, y), target.mark
+                    yield (x, y), target
                 x += _COARSE
             y -= _COARSE

@@ -10,6 +10,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
+from kharkiv_tracker.gui.charts.chart_foot import MARGINS, ChartFoot
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_options import MapOptions
 from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
@@ -36,12 +37,14 @@ class MapView(QWidget):
         copy = button_with_key(named("copy-chart"), host)
         save = button(named("export-chart"), host)
         chooser = widgets.row(self.options, 8, copy, 8, save)
+        self.foot = ChartFoot(self.pane, self.date_bar)
         layout = widgets.column(
-            *(chooser, 8, self.pane, 4, self.pane.words, 4, self.date_bar),
-            margins=(20, 14, 16, 10),
+            *(chooser, 4, self.pane, 2, self.foot),
+            margins=MARGINS,
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
+        widgets.shortcut(self, "Alt+M", self.foot.toggle)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
@@ -19,7 +19,8 @@ from kharkiv_tracker.gui.charts.view_date_slider import ViewDateSlider
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
-_FIELD = (110, 168)
+#: The longest text of a field, the room around it, and its greatest width.
+_LONGEST, _EDGES, _WIDEST = "2022-08-18T12:00", 24, 168
 
 
 def view_sentence(view: View) -> str:
@@ -54,7 +55,13 @@ def view_phrases(view: View) -> list[str]:
 
 
 class ViewDateBar(QWidget):
-    """A slider and a field for the known-on date, a switch and a field for the recorded-on date."""
+    """A slider and a field for the known-on date, a switch and a field for the recorded-on date.
+
+    It is one line high; what it has to say is shown by the chart.
+    """
+
+    #: A sentence about the view dates, and whether it needs attention; "" for all records.
+    noted = Signal(str, bool)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -68,22 +75,23 @@ class ViewDateBar(QWidget):
         self.switch.setToolTip(widgets.tooltip(_("Show our records as they were on a given day.")))
         self.switch.clicked.connect(self._switch)
         self.today = widgets.button(_("Now"), self._dates.show_latest)
-        self._text_line = widgets.Elided("", "quiet", 9)
+        self._text = ""
         label = widgets.text(_("As known on"))
         label.setBuddy(self.slider)
-        line = widgets.row(label, 10, self.slider, 10, self.known, 10, self.today)
+        line = widgets.row(
+            *(label, 10, self.slider, 10, self.known, 8, self.today),
+            *(14, self.switch, 6, self.recorded),
+        )
         line.setStretch(2, 1)
-        below = widgets.row(self._text_line, 10, self.switch, 6, self.recorded)
-        below.setStretch(0, 1)
-        self.setLayout(widgets.column(widgets.hairline(), 6, line, 2, below))
+        self.setLayout(widgets.column(widgets.hairline(), 4, line))
         self._dates.updated.connect(self._refresh)
         session.view_changed.connect(self._refresh)
         self._refresh()
 
     @property
     def text(self) -> str:
-        """The sentence below the slider."""
-        return self._text_line.text()
+        """The sentence about the view dates."""
+        return self._text
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -92,8 +100,8 @@ class ViewDateBar(QWidget):
     def _field(self, name: str, accept: Callable[[], None]) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
-        field.setMinimumWidth(theme.px(_FIELD[0]))
-        field.setMaximumWidth(theme.px(_FIELD[1]))
+        field.setMinimumWidth(field.fontMetrics().horizontalAdvance(_LONGEST) + theme.px(_EDGES))
+        field.setMaximumWidth(theme.px(_WIDEST))
         field.setPlaceholderText(_("now"))
         field.setToolTip(
             widgets.tooltip(
@@ -144,7 +152,7 @@ class ViewDateBar(QWidget):
 
     def _refuse(self, field: QLineEdit, refused: Refused) -> None:
         widgets.restyle(field, "wrong", True)
-        self._show_text(str(refused), "attention")
+        self._show_text(str(refused), needs_attention=True)
 
     def _refresh(self) -> None:
         """Update all parts to the view dates."""
@@ -163,20 +171,19 @@ class ViewDateBar(QWidget):
             when = labels.moment(awaited)
             self._show_text(_("Loading records as of {when}…").format(when=when))
         elif self._dates.trouble:
-            self._show_text(self._dates.trouble, "attention")
+            self._show_text(self._dates.trouble, needs_attention=True)
         elif is_turned := view_sentence(view):
-            self._show_text(is_turned, "attention")
+            self._show_text(is_turned, needs_attention=True)
         elif self._dates.span or not self._dates.is_read:
-            self._show_text(_("All records, regardless of when they became known."))
+            self._show_text(_("All records, regardless of when they became known."), is_news=False)
         else:
-            self._show_text(_("No report has a publication or “as of” time."))
+            self._show_text(_("No report has a publication or “as of” time."), is_news=False)
 
-    def _show_text(self, sentence: str, kind: str = "quiet") -> None:
-        if self._text_line.objectName() != kind:
-            self._text_line.setObjectName(kind)
-            self._text_line.style().unpolish(self._text_line)
-            self._text_line.style().polish(self._text_line)
-        self._text_line.setText(sentence)
+    def _show_text(
+        self, sentence: str, needs_attention: bool = False, is_news: bool = True
+    ) -> None:
+        self._text = sentence
+        self.noted.emit(sentence if is_news else "", needs_attention)
         how = _("Arrow keys step through report times; End: now.")
         self.slider.setAccessibleDescription(f"{sentence} {how}")
 

@@ -68,10 +68,13 @@ class Command(Generic[_Target]):
     """A command, declared once; `run` and `possible` take the object it is about.
 
     The first of `shortcuts` is shown; `anywhere` ones work outside the panel too.
+    `also` has more words by which it is searched.
     `button` is the text on buttons and in context menus if it differs; `title` returns a text
     that changes. `checked` marks the current one of several, `line` draws a line above it.
     Without `place` it is not in context menus. In the menu bar it is about the current record, or
     about the incident `at_cursor`.
+    `many` runs it on all records that are chosen, of which there may be at `most` so many;
+    without it the command is not for several.
     """
 
     name: str
@@ -88,6 +91,13 @@ class Command(Generic[_Target]):
     checked: Callable[[], bool] | None = None
     at_cursor: bool = False
     anywhere: str = ""
+    also: str = ""
+    many: Callable[[_Target], object] | None = None
+    most: int = 0
+
+    def acts_on(self, number: int) -> bool:
+        """Whether it is for so many records at once."""
+        return number < 2 or (self.many is not None and not 0 < self.most < number)
 
     @property
     def key(self) -> str:
@@ -101,6 +111,7 @@ AnyCommand = Command[Any]
 FILE = Menu(N_("&File"))
 RECENT = Menu(N_("Recent case files"), FILE)
 RECORD = Menu(N_("&Record"))
+CHANGE = Menu(N_("&Change"), RECORD)
 OFFICES = Menu(N_("Offices and sources"), RECORD, line=True)
 VIEW = Menu(N_("&View"))
 THEME = Menu(N_("&Theme"), VIEW, line=True)

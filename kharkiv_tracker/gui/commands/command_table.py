@@ -10,7 +10,6 @@ from pathlib import Path
 from kharkiv_tracker import languages, settings
 from kharkiv_tracker.gui.commands.command import (
     FILE,
-    HELP,
     LANGUAGE,
     RECENT,
     RECORD,
@@ -21,10 +20,12 @@ from kharkiv_tracker.gui.commands.command import (
     Command,
 )
 from kharkiv_tracker.gui.commands.document_verbs import DOCUMENT_COMMANDS
+from kharkiv_tracker.gui.commands.help_commands import HELP_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
 from kharkiv_tracker.gui.commands.table_commands import TABLE_COMMANDS
+from kharkiv_tracker.gui.commands.undo_commands import UNDO_COMMANDS
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.i18n import LANGUAGES, N_
 from kharkiv_tracker.store import renewed_figures
@@ -191,7 +192,7 @@ _FILE: tuple[AnyCommand, ...] = (
     Command[CaseHost](
         "show-renewal",
         N_("Figures changed by the new rule…"),
-        lambda case: case.show_renewal(),
+        lambda case: case.dialogs.show_renewal(),
         about=About.CASE,
         possible=lambda case: renewed_figures.is_renewed(case.session.case),
         menu=FILE,
@@ -203,6 +204,7 @@ _FILE: tuple[AnyCommand, ...] = (
         ("Ctrl+,",),
         menu=FILE,
         line=True,
+        also=N_("settings options name text size rows dates"),
     ),
     Command[WindowHost](
         "close-case",
@@ -217,24 +219,7 @@ _FILE: tuple[AnyCommand, ...] = (
 )
 
 _RECORD: tuple[AnyCommand, ...] = (
-    Command[WindowHost](
-        "undo",
-        N_("Undo"),
-        lambda window: window.undo.undo(),
-        ("Ctrl+Z",),
-        possible=lambda window: window.undo.may_undo,
-        menu=RECORD,
-        title=lambda window: window.undo.undo_title,
-    ),
-    Command[WindowHost](
-        "redo",
-        N_("Redo"),
-        lambda window: window.undo.redo(),
-        ("Ctrl+Shift+Z",),
-        possible=lambda window: window.undo.may_redo,
-        menu=RECORD,
-        title=lambda window: window.undo.redo_title,
-    ),
+    *UNDO_COMMANDS,
     Command[CaseHost](
         "new-report",
         N_("New report"),
@@ -277,14 +262,14 @@ _RECORD: tuple[AnyCommand, ...] = (
     Command[CaseHost](
         "show-duplicates",
         N_("Possible duplicates…"),
-        lambda case: case.show_duplicates(),
+        lambda case: case.dialogs.show_duplicates(),
         about=About.CASE,
         menu=RECORD,
     ),
     Command[CaseHost](
         "show-register",
         N_("Register of names…"),
-        lambda case: case.show_register(),
+        lambda case: case.dialogs.show_register(),
         about=About.CASE,
         menu=RECORD,
     ),
@@ -331,17 +316,7 @@ _LANGUAGE = (
     *(_language(language, languages.known()[language].name) for language in LANGUAGES),
 )
 
-_HELP = (
-    Command[WindowHost](
-        "show-keys",
-        N_("Keyboard shortcuts"),
-        lambda window: window.show_keys(),
-        ("Ctrl+/",),
-        menu=HELP,
-    ),
-)
-
-TABLE: tuple[AnyCommand, ...] = (*_FILE, *_RECORD, *_VIEW, *_LANGUAGE, *_HELP)
+TABLE: tuple[AnyCommand, ...] = (*_FILE, *_RECORD, *_VIEW, *_LANGUAGE, *HELP_COMMANDS)
 _BY_NAME = {command.name: command for command in TABLE}
 
 

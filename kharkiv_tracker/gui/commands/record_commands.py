@@ -6,12 +6,14 @@ possible for the current record shows a message.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kharkiv_tracker.gui.commands.command import RECORD, About, Command, Menu, Place
 from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.commands.subject import Subject
+from kharkiv_tracker.gui.commands.value_commands import VALUE_COMMANDS
+from kharkiv_tracker.gui.many.many_edits import ManyEdits
 from kharkiv_tracker.i18n import N_
 from kharkiv_tracker.store import document_titles
 
@@ -41,13 +43,30 @@ def _edit(
     menu: Menu | None = None,
     line: bool = False,
     place: Place = Place.MIDDLE,
+    many: Callable[[ManyEdits, Sequence[str]], object] | None = None,
 ) -> Command[Subject]:
-    """A command that makes one edit of the record by its code."""
+    """A command that makes one edit of the record by its code, or of `many` by theirs."""
 
     def run(record: Subject) -> object:
         return edit(record.edits, record.code)
 
-    return Command(name, text, run, shortcuts, about, possible, "", menu, line, place)
+    return Command(
+        name, text, run, shortcuts, about, possible, "", menu, line, place, many=_of_all(many)
+    )
+
+
+def _of_all(
+    edit: Callable[[ManyEdits, Sequence[str]], object] | None,
+) -> Callable[[Subject], object] | None:
+    """An edit of many as what runs it on the records that are chosen."""
+    return edit and (lambda record: edit(record.edits.many, record.codes))
+
+
+def _merge_both(record: Subject) -> object:
+    """Merge the two that are chosen."""
+    if record.kind is About.DOCUMENT:
+        return record.host.change_documents(DocumentVerb.MERGE)
+    return record.edits.merge(*record.codes)
 
 
 RECORD_COMMANDS: tuple[Command[Subject], ...] = (
@@ -95,6 +114,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         menu=RECORD,
         place=None,
         at_cursor=True,
+        many=_of_all(ManyEdits.grade),
     ),
     Command(
         "choose-state",
@@ -105,7 +125,9 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         menu=RECORD,
         place=None,
         at_cursor=True,
+        many=_of_all(ManyEdits.review_state),
     ),
+    *VALUE_COMMANDS,
     _edit(
         "approve",
         N_("Approve"),
@@ -114,6 +136,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         "Ctrl+Shift+A",
         possible=lambda record: record.stands and not record.is_approved,
         menu=RECORD,
+        many=ManyEdits.approve,
     ),
     _edit(
         "withdraw",
@@ -122,6 +145,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         About.RECORD | About.BESIDE,
         menu=RECORD,
         place=Place.LAST,
+        many=ManyEdits.withdraw,
     ),
     _edit(
         "reinstate",
@@ -131,6 +155,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         possible=lambda record: record.is_withdrawn,
         menu=RECORD,
         place=Place.FIRST,
+        many=ManyEdits.reinstate,
     ),
     _edit(
         "choose-report",
@@ -155,6 +180,8 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         _stands,
         menu=RECORD,
         line=True,
+        many=_merge_both,
+        most=2,
     ),
     _edit(
         "split",
@@ -164,7 +191,15 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         possible=lambda record: record.stands and record.is_divisible,
         menu=RECORD,
     ),
-    _edit("link", N_("Link…"), RecordEdits.link, About.INCIDENT, "Ctrl+L", menu=RECORD),
+    _edit(
+        "link",
+        N_("Link…"),
+        RecordEdits.link,
+        About.INCIDENT,
+        "Ctrl+L",
+        menu=RECORD,
+        many=ManyEdits.link,
+    ),
     _edit(
         "add-person",
         N_("Add person…"),
@@ -195,6 +230,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         About.RECORD,
         "Ctrl+Shift+T",
         menu=RECORD,
+        many=ManyEdits.note,
     ),
     _edit(
         "edit-note",

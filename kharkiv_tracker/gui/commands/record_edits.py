@@ -17,6 +17,7 @@ from kharkiv_tracker.gui.commands.note_edits import NoteEdits
 from kharkiv_tracker.gui.commands.person_edits import PersonEdits
 from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.files import chart_export
+from kharkiv_tracker.gui.many.many_edits import ManyEdits
 from kharkiv_tracker.gui.redaction import redaction_dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
@@ -39,6 +40,7 @@ class RecordEdits(PersonEdits):
     def __init__(self, session: Session, gazetteer: Gazetteer, parent: QWidget) -> None:
         super().__init__(session, gazetteer, parent)
         self.notes = NoteEdits(session, parent, self.run_edit)
+        self.many = ManyEdits(session, gazetteer, parent)
 
     def withdraw(self, code: str) -> None:
         reason = prompts.ask_reason(

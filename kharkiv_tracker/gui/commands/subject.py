@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from kharkiv_tracker.domain.attachment import Attachment
-from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.document import Document, is_document_code
 from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.note import Note
@@ -16,7 +17,7 @@ from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.redaction.page_reader import READABLE
-from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store import incidents, many_records
 from kharkiv_tracker.store.person_records import PURGED
 
 #: Pictures that are shown in place, each with the name of its format.
@@ -33,7 +34,10 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Subject:
-    """A record by its code; the other fields are for menus that leave out impossible commands."""
+    """A record by its code; the other fields are for menus that leave out impossible commands.
+
+    Where several are chosen `codes` has them all, and `code` is the first of them.
+    """
 
     host: CaseHost
     code: str
@@ -48,6 +52,9 @@ class Subject:
     is_uncovered: bool = False
     is_redactable: bool = False
     is_copy: bool = False
+    codes: tuple[str, ...] = ()
+    is_mixed: bool = False
+    """Whether some of several are withdrawn and others not."""
 
     @property
     def edits(self) -> RecordEdits:
@@ -59,7 +66,7 @@ class Subject:
 
     @property
     def is_withdrawn(self) -> bool:
-        return self.standing is Standing.WITHDRAWN
+        return self.is_mixed or self.standing is Standing.WITHDRAWN
 
 
 def of_incident(host: CaseHost, incident: Incident, reports: int) -> Subject:
@@ -78,6 +85,21 @@ def of_incident_code(host: CaseHost, code: str) -> Subject:
     """The incident of that code."""
     case = host.session.case
     return of_incident(host, incidents.incident(case, code), len(incidents.reports(case, code)))
+
+
+def of_several(host: CaseHost, codes: Sequence[str]) -> Subject:
+    """Several incidents, or several documents."""
+    kind = About.DOCUMENT if is_document_code(codes[0]) else About.INCIDENT
+    withdrawn = many_records.number_withdrawn(host.session.case, codes)
+    is_none_left = withdrawn == len(codes)
+    return Subject(
+        host,
+        codes[0],
+        kind,
+        Standing.WITHDRAWN if is_none_left else Standing.STANDS,
+        codes=tuple(codes),
+        is_mixed=0 < withdrawn < len(codes),
+    )
 
 
 def of_report(host: CaseHost, incident: Incident, report: Report) -> Subject:

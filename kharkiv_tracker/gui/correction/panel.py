@@ -26,7 +26,7 @@ from kharkiv_tracker.gui.entry import form_draft, typed_document
 from kharkiv_tracker.gui.entry.document_form import DocumentForm
 from kharkiv_tracker.gui.entry.document_part import DocumentPart
 from kharkiv_tracker.gui.entry.form import AnyField, Form
-from kharkiv_tracker.gui.entry.form_draft import DraftWriter
+from kharkiv_tracker.gui.entry.form_draft import Draft, DraftWriter
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.inputs import Texts
@@ -174,7 +174,7 @@ class EditPanel(CorrectionFrame):
                 continue
             answer = ask(draft.time, draft.excerpt)
             if answer == "discard":
-                form_draft.discard(self._session.case, draft.key)
+                form_draft.put_aside(self._session.case, draft)
             elif answer == "restore" and self._restore(draft.code, draft.fields):
                 self._draft.resume(draft.key)
         return self._record is not None
@@ -212,7 +212,18 @@ class EditPanel(CorrectionFrame):
     def _may_leave(self) -> bool:
         if self.changed() and not self._ask_discard():
             return False
-        self._draft.clear()
+        if self._draft.discard():
+            self._session.reported.emit(form_draft.discarded_sentence())
+        return True
+
+    def bring_back(self, draft: Draft) -> bool:
+        """Type a discarded correction again; what is typed now goes on the shelf."""
+        self._draft.discard()
+        if not self._restore(draft.code, draft.fields):
+            sentence = _("{code} is not in this case file now. The entry stays in the list.")
+            self._session.reported.emit(sentence.format(code=draft.code))
+            return False
+        self._draft.take_from_shelf(draft)
         return True
 
     def _close(self) -> None:

@@ -30,7 +30,9 @@ class _Fields(QScrollArea):
         hint = self._inner.sizeHint()
         wide = max(self.width(), self._inner.minimumSizeHint().width())
         high = self._inner.heightForWidth(wide)
-        return hint if high < 0 else QSize(hint.width(), high)
+        # A wrapped text wants the height of its narrowest form, and would scroll below it.
+        high = max(high, self._inner.minimumSizeHint().height()) if high >= 0 else hint.height()
+        return QSize(hint.width(), high + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._inner.minimumSizeHint().width(), theme.px(60))

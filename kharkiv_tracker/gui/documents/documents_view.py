@@ -10,7 +10,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets, window_state
-from kharkiv_tracker.gui.commands import context_menu
+from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.commands.document_verbs import (
@@ -218,11 +218,13 @@ class DocumentsView(QWidget):
         (panel.records if panel.records.current >= 0 else panel.text).setFocus()
 
     def _menu(self) -> QMenu:
-        """The commands of the current document."""
-        has_one = self.code and self.table.chosen_rows()
-        return (
-            context_menu.menu(self.table, self.panel.subject) if has_one else self.table.copy_menu()
-        )
+        """The commands of the current document, or of all that are chosen."""
+        if not self.code or not self.table.number_chosen:
+            return self.table.copy_menu()
+        codes = self.chosen_codes
+        several = len(codes) > 1
+        record = subject.of_several(self._host, codes) if several else self.panel.subject
+        return context_menu.menu(self.table, record)
 
     def _show_number(self) -> None:
         n, total = len(self._listed.ids), self._listed.total

@@ -38,7 +38,7 @@ class DraftSet(QObject):
         self._case, self._forms = case, forms
         self._code_of, self._update = code_of, update
         self._drafts = {
-            form.name: DraftWriter(case, form.name, partial(self._content, form), self)
+            form.name: DraftWriter(case, form.name, partial(self.content, form), self)
             for form in forms
         }
         for draft in self._drafts.values():
@@ -81,20 +81,28 @@ class DraftSet(QObject):
                 continue
             answer = ask(draft.time, draft.excerpt)
             if answer == DISCARD:
-                form_draft.discard(self._case, draft.key)
+                form_draft.put_aside(self._case, draft)
             elif answer == RESTORE:
                 self._restore(form, draft)
+                self._drafts[form.name].resume(draft.key)
                 restored.append(form)
         return restored
 
-    def _restore(self, form: Form, draft: Draft) -> None:
-        form.restore(draft.fields, draft.pinned)
-        self._drafts[form.name].resume(draft.key)
-        form.is_remark = draft.is_remark
-        if draft.code and isinstance(form, ReportForm):
-            self._update(draft.code)
+    def discard(self, form: Form) -> bool:
+        """Put what is typed on the shelf of discarded entries; whether there was something."""
+        return self._drafts[form.name].discard()
 
-    def _content(self, form: Form) -> dict[str, Any] | None:
+    def form_of(self, draft: Draft) -> Form:
+        """The form that a draft is of."""
+        return next(form for form in self._forms if form.name == draft.form)
+
+    def bring_back(self, draft: Draft) -> None:
+        """Type a discarded entry again in its form, which is blank."""
+        form = self.form_of(draft)
+        self._restore(form, draft)
+        self._drafts[form.name].take_from_shelf(draft)
+
+    def content(self, form: Form) -> dict[str, Any] | None:
         """The content of a draft of this form; None for a blank form."""
         if form.is_blank():
             return None
@@ -104,6 +112,12 @@ class DraftSet(QObject):
             "pinned": list(form.pinned),
         }
         return {**content, "remark": True} if form.is_remark else content
+
+    def _restore(self, form: Form, draft: Draft) -> None:
+        form.restore(draft.fields, draft.pinned)
+        form.is_remark = draft.is_remark
+        if draft.code and isinstance(form, ReportForm):
+            self._update(draft.code)
 
 
 def _with_document(draft: Draft) -> Draft:

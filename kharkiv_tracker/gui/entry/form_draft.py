@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -37,6 +38,12 @@ class Draft:
     pinned: tuple[str, ...]
     at: datetime
     is_remark: bool = False
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What is stored of it."""
+        content = {"fields": self.fields, "code": self.code, "pinned": list(self.pinned)}
+        return {**content, "remark": True} if self.is_remark else content
 
     @property
     def excerpt(self) -> str:
@@ -111,6 +118,21 @@ class DraftWriter(QObject):
             discard(self._case, self._key)
         self._key = ""
 
+    def discard(self) -> bool:
+        """Put what is typed on the shelf of discarded entries; whether there was something."""
+        content = self._content()
+        if content is not None:
+            shelve(self._case, self._form, content)
+        self.clear()
+        return content is not None
+
+    def take_from_shelf(self, draft: Draft) -> None:
+        """What the form holds now was this discarded entry."""
+        self.note()
+        # Only what is written elsewhere leaves the shelf.
+        if self.flush():
+            discard(self._case, draft.key)
+
     def resume(self, key: str) -> None:
         """What the form holds now is this draft."""
         self._key = key
@@ -118,23 +140,45 @@ class DraftWriter(QObject):
 
 def load_all(case: CaseFile) -> list[Draft]:
     """The drafts of the case, oldest first; unreadable ones are skipped."""
-    saved = []
-    for row in drafts.load_all(case):
-        form, _slash, _at = row.form.partition("/")
-        fields, pins = row.content.get("fields"), row.content.get("pinned", [])
-        if isinstance(fields, dict) and isinstance(pins, list):
-            texts = {_RETIRED.get(str(n), str(n)): str(text) for n, text in fields.items()}
-            names = map(str, pins)
-            pinned = tuple(_RETIRED.get(name, name) for name in names)
-            code = str(row.content.get("code", ""))
-            is_remark = row.content.get("remark") is True
-            saved.append(Draft(row.form, form, code, texts, pinned, row.at, is_remark))
-    return saved
+    return [draft for row in drafts.load_all(case) if (draft := _read(row))]
+
+
+def load_discarded(case: CaseFile) -> list[Draft]:
+    """The discarded drafts of the case, newest first."""
+    return [draft for row in drafts.discarded(case) if (draft := _read(row))]
+
+
+def _read(row: drafts.Draft) -> Draft | None:
+    fields, pins = row.content.get("fields"), row.content.get("pinned", [])
+    if not isinstance(fields, dict) or not isinstance(pins, list):
+        return None
+    texts = {_RETIRED.get(str(name), str(name)): str(text) for name, text in fields.items()}
+    pinned = tuple(_RETIRED.get(name, name) for name in map(str, pins))
+    code = str(row.content.get("code", ""))
+    is_remark = row.content.get("remark") is True
+    return Draft(row.form, drafts.form_of(row.form), code, texts, pinned, row.at, is_remark)
 
 
 def are_kept(case: CaseFile, form: str) -> bool:
     """Whether the case has a draft of this form."""
     return any(draft.form == form for draft in load_all(case))
+
+
+def shelve(case: CaseFile, form: str, content: dict[str, Any]) -> None:
+    """Put what a form holds on the shelf; where the file cannot be written nothing can be kept."""
+    with suppress(TrackerError):
+        drafts.shelve(case, form, content)
+
+
+def put_aside(case: CaseFile, draft: Draft) -> None:
+    """Move a draft to the shelf of discarded entries."""
+    shelve(case, draft.form, draft.content)
+    discard(case, draft.key)
+
+
+def discarded_sentence() -> str:
+    """That what was discarded can be had back, and where."""
+    return _("Discarded. To have it back, choose “Discarded entries” in the menu Record.")
 
 
 def discard(case: CaseFile, key: str) -> None:

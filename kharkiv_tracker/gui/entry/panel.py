@@ -13,6 +13,7 @@ from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry import (
     entry_commit,
+    form_draft,
     next_entry,
     panel_keys,
     save_questions,
@@ -22,6 +23,7 @@ from kharkiv_tracker.gui.entry.document_part import DocumentPart
 from kharkiv_tracker.gui.entry.document_sequence import DocumentSequence
 from kharkiv_tracker.gui.entry.draft_set import DraftSet
 from kharkiv_tracker.gui.entry.form import AnyField, Form
+from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.next_entry import NextEntry
@@ -29,6 +31,7 @@ from kharkiv_tracker.gui.entry.odd_values import OddValues
 from kharkiv_tracker.gui.entry.open_questions import Asked
 from kharkiv_tracker.gui.entry.question_frame import QuestionFrame
 from kharkiv_tracker.gui.entry.reader import Reader
+from kharkiv_tracker.gui.entry.saved_entries import SavedEntries
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_target import StatementCheck, UpdateTarget
 from kharkiv_tracker.gui.session import Session
@@ -72,6 +75,7 @@ class EntryPanel(QuestionFrame):
         resume = self.update_target.resume
         self.drafts = DraftSet(session.case, self._both_forms, self._code_of, resume)
         self.drafts.setParent(self)
+        self._entries = SavedEntries(session, self.drafts, self._return, self._clear)
         self._set_readers()
         self._connect()
         bind_keys(self, panel_keys.COMMANDS, self)
@@ -132,13 +136,36 @@ class EntryPanel(QuestionFrame):
     def close_panel(self) -> None:
         """Close what is blank, or what the user discards."""
         if self.is_blank or self._ask_discard():
+            shelved = [self.drafts.discard(form) for form in self._both_forms]
             for form in self._both_forms:
-                form.start_next()
-                self.drafts.clear(form)
-            self.update_target.start_next()
-            self.leave_questions()
-            self.show_status("")
+                self._clear(form)
             self.closed.emit()
+            if any(shelved):
+                self._session.reported.emit(form_draft.discarded_sentence())
+
+    def bring_back(self, draft: Draft) -> None:
+        """Type a discarded entry again; what is typed now goes on the shelf."""
+        form = self.drafts.form_of(draft)
+        self.drafts.discard(form)
+        self._clear(form)
+        self.drafts.bring_back(draft)
+        self.show_form(form)
+        form.focus_first()
+
+    def _return(self, draft: Draft) -> None:
+        """A save was undone: its texts are typed again, where somebody types."""
+        if self.isVisible() and self.drafts.form_of(draft).is_blank():
+            self.bring_back(draft)
+            self.show_status(_("Undone. What you typed is in the form again."))
+
+    def _clear(self, form: Form) -> None:
+        """Empty a form but for what is pinned."""
+        form.start_next()
+        self.drafts.clear(form)
+        if form is self.report:
+            self.update_target.start_next()
+        self.leave_questions()
+        self.show_status("")
 
     def escape(self) -> None:
         """Back from the questions; put off what is offered; where nothing is, close."""
@@ -280,6 +307,7 @@ class EntryPanel(QuestionFrame):
         (document, *_more) = (*recorded.documents, self.document.code)
         (incident, *_more) = (*recorded.incidents, *recorded.updated, "")
         following = NextEntry(document, incident, next_entry.kept(form.texts()))
+        self._entries.note(recorded.changes.edit, form, self.drafts.content(form))
         if form is self.report and day:
             self._reader = Reader(self._reader.gazetteer, day.year)
         form.start_next()

@@ -113,7 +113,7 @@ class HistoryView(QWidget):
         """What can be done to the current change; it is deleted when it closes."""
         revision = self._revision
         code = revision_text.code(revision).partition("/")[0] if revision else ""
-        has_incident = is_incident_code(code) and len(self.table.chosen_rows()) == 1
+        has_incident = is_incident_code(code) and self.table.number_chosen == 1
         show = [(_("Show incident"), lambda: self._session.open(code))] if has_incident else []
         menu = button_menu(self, [self.restore], show)
         self.table.add_copy(menu)
@@ -202,7 +202,7 @@ class HistoryView(QWidget):
 
     def _allow(self) -> None:
         """Of several changes none can be restored."""
-        is_one = len(self.table.chosen_rows()) == 1
+        is_one = self.table.number_chosen == 1
         may_restore = not self.restore.isHidden() and not self._session.case.read_only
         self.restore.setEnabled(is_one and may_restore)
 

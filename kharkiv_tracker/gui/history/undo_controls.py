@@ -7,16 +7,19 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.revision import UNNAMED, Changes
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.history import undo_dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import revision_text
-from kharkiv_tracker.store import undo_stack
+from kharkiv_tracker.labels import edit_text, revision_text
+from kharkiv_tracker.store import edit_steps, undo_stack
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 
-_NAMED = 3
+#: So many of the last edits are listed to go back to.
+_LISTED = 50
 _NOTHING = undo_stack.Undoable(None, None)
 
 
@@ -29,6 +32,8 @@ class UndoControls:
         self._window, self._show_status, self._moved = window, show_status, moved
         self._session: Session | None = None
         self._edits = _NOTHING
+        #: What the edits that come next did, by their ids.
+        self._names: dict[str, str] = {}
 
     @property
     def may_undo(self) -> bool:
@@ -40,13 +45,13 @@ class UndoControls:
 
     @property
     def undo_title(self) -> str:
-        reason = _reason(self._edits.undo)
-        return _("Undo: {what}").format(what=reason) if reason else _("Undo")
+        name = self._name(self._edits.undo)
+        return _("Undo {what}").format(what=name) if name else _("Undo")
 
     @property
     def redo_title(self) -> str:
-        reason = _reason(self._edits.redo)
-        return _("Redo: {what}").format(what=reason) if reason else _("Redo")
+        name = self._name(self._edits.redo)
+        return _("Redo {what}").format(what=name) if name else _("Redo")
 
     def follow(self, session: Session | None) -> None:
         """Follow this session, or none."""
@@ -63,34 +68,73 @@ class UndoControls:
     def redo(self) -> None:
         self._run(again=True)
 
+    def undo_several(self) -> None:
+        """Choose one of the last edits, and undo it with all that came after it."""
+        session = self._session
+        if session is None or session.case.read_only:
+            return
+        edits = undo_stack.last_edits(session.case, _LISTED)
+        steps = [edit_steps.of(session.case, edit.edit) for edit in edits]
+        chosen = edits[: undo_dialog.ask_number(self._window, steps)] if steps else []
+        if not chosen or not self._agrees(chosen, session.author):
+            return
+        try:
+            session.undo_several(chosen)
+        except TrackerError as error:
+            standard_dialogs.show_message(self._window, str(error))
+            return
+        sentence = ngettext(
+            "Undone: {n} change. Redo: Ctrl+Shift+Z.",
+            "Undone: {n} changes. Redo one by one: Ctrl+Shift+Z.",
+            len(chosen),
+        )
+        self._show_status(sentence.format(n=labels.number(len(chosen))))
+
+    def _agrees(self, edits: list[UndoableEdit], author: str) -> bool:
+        """Ask before the work of others is undone, by their names."""
+        others = {fold(edit.author): edit.author for edit in edits if not edit.is_by(author)}
+        if not others:
+            return True
+        names = ", ".join(revision_text.author(name) for name in others.values())
+        question = _("Some of these changes were made by others: {names}. Undo them too?")
+        return standard_dialogs.confirm(self._window, question.format(names=names), _("Undo"))
+
     def _run(self, again: bool) -> None:
         session, edits = self._session, self._now()
         edit = edits.redo if again else edits.undo
         if session is None or edit is None:
             return
+        name = self._name(edit)
         # Another author's work is undone only after a confirmation that names the author.
         if not edit.is_by(session.author) and not standard_dialogs.confirm(
-            self._window, _question(edit, again), _("Redo") if again else _("Undo")
+            self._window, _question(edit, name, again), _("Redo") if again else _("Undo")
         ):
             return
         try:
-            changes = session.redo(edit) if again else session.undo(edit)
+            session.redo(edit) if again else session.undo(edit)
         except TrackerError as error:
             standard_dialogs.show_message(self._window, str(error))
             return
-        if again:
-            sentence = _("Redone: {what}{records}.")
-        else:
-            sentence = _("Undone: {what}{records}. Redo: Ctrl+Shift+Z.")
-        self._show_status(sentence.format(what=_reason(edit), records=_records(changes)))
+        undone = _("Undone: {what}. Redo: Ctrl+Shift+Z.")
+        sentence = _("Redone: {what}.") if again else undone
+        self._show_status(sentence.format(what=name))
 
     def _refresh(self, changes: Changes) -> None:
         if changes:
             self._read()
 
     def _read(self) -> None:
-        self._edits = self._now()
+        self._edits, self._names = self._now(), {}
         self._moved()
+
+    def _name(self, edit: UndoableEdit | None) -> str:
+        """What the edit did; "" without one."""
+        if edit is None or self._session is None:
+            return ""
+        if edit.edit not in self._names:
+            step = edit_steps.of(self._session.case, edit.edit)
+            self._names[edit.edit] = edit_text.what(step)
+        return self._names[edit.edit]
 
     def _now(self) -> undo_stack.Undoable:
         if self._session is None or self._session.case.read_only:
@@ -98,11 +142,7 @@ class UndoControls:
         return undo_stack.undoable(self._session.case)
 
 
-def _reason(edit: UndoableEdit | None) -> str:
-    return revision_text.reason(edit.reason) if edit else ""
-
-
-def _question(edit: UndoableEdit, again: bool) -> str:
+def _question(edit: UndoableEdit, name: str, again: bool) -> str:
     """Who did or undid it, and whether to reverse that."""
     if edit.author == UNNAMED:
         sentence = (
@@ -116,17 +156,4 @@ def _question(edit: UndoableEdit, again: bool) -> str:
             if again
             else _("Done by {author}: {what}. Undo it?")
         )
-    return sentence.format(author=edit.author, what=_reason(edit))
-
-
-def _records(changes: Changes | None) -> str:
-    """The affected records, the first few by code: ` (KHT-2022-08-17-02)`."""
-    codes = sorted(changes.incidents | changes.statements) if changes else []
-    if not codes:
-        return ""
-    text = ", ".join(codes[:_NAMED])
-    more = len(codes) - _NAMED
-    if more > 0:
-        pattern = ngettext("{codes} and {n} more", "{codes} and {n} more", more)
-        text = pattern.format(codes=text, n=labels.number(more))
-    return f" ({text})"
+    return sentence.format(author=edit.author, what=name)

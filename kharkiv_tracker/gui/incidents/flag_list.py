@@ -73,7 +73,9 @@ _WHY = {
     FindingKind.DISTRICT_UNKNOWN: N_("Incidents located only by city or oblast."),
     FindingKind.UNDATED: N_("Incidents without a date; not in any period."),
     FindingKind.PROVISIONAL: N_("Incidents less than 7 days old; numbers may change."),
-    FindingKind.CHANGED: N_("Figures changed after approval."),
+    FindingKind.CHANGED: N_(
+        "Figures, date, district, grade, weapons or reports changed after approval."
+    ),
     FindingKind.NO_UPDATE: N_("Unapproved incidents without recent reports."),
     FindingKind.NOT_APPROVED: N_("Incidents not yet approved."),
 }

@@ -19,7 +19,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import people_text, remainder_text, stress_text
+from kharkiv_tracker.labels import approval_text, people_text, remainder_text, stress_text
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import incidents, totals, work_queue
 from kharkiv_tracker.store.incidents import IncidentRow
@@ -29,6 +29,8 @@ class IncidentsView(QWidget):
     """`chosen` emits the code of the current incident, "" without one."""
 
     chosen = Signal(str)
+    #: Of so many rows that are chosen, whenever they are others.
+    number_chosen = Signal(int)
 
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
         super().__init__()
@@ -54,7 +56,7 @@ class IncidentsView(QWidget):
         self.setLayout(widgets.column(lines, 8, self._none, self.table, margins=(10, 14, 10, 8)))
         self.model.sort_requested.connect(lambda *_by: self.refresh(Changes()))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
-        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._sum_up())
+        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._choose_rows())
         self.table.columns_changed.connect(self._fetch_columns)
         session.changed.connect(self.refresh)
         self.refresh(Changes())
@@ -99,8 +101,7 @@ class IncidentsView(QWidget):
 
     def chosen_codes(self) -> list[str]:
         """The codes of the chosen rows."""
-        rows = incidents.rows(self._session.case, self.table.chosen_ids())
-        return [row.code for row in rows]
+        return incidents.codes(self._session.case, self.table.chosen_ids())
 
     def show_incident(self, code: str) -> None:
         """Select this incident; no change if the table does not have it."""
@@ -152,6 +153,10 @@ class IncidentsView(QWidget):
         parts, summed = self._summed()
         self._all = (" · ".join(parts), summed)
         self._sum_up()
+
+    def _choose_rows(self) -> None:
+        self._sum_up()
+        self.number_chosen.emit(self.table.number_chosen)
 
     def _sum_up(self) -> None:
         """Show the sum of the chosen rows if there are several, else of all."""
@@ -256,7 +261,13 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
             width=80,
             gives_way=3,
         ),
-        Column(_("Review"), lambda row: labels.word(row.state), "state", width=78, gives_way=2),
+        Column(
+            _("Review"),
+            lambda row: approval_text.review_state(row.state, row.is_changed),
+            "state",
+            width=78,
+            gives_way=2,
+        ),
         *detail_columns(),
     )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.flag import Finding, FindingKind
 from kharkiv_tracker.domain.person_match import KILLED_TWICE
+from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
@@ -41,7 +42,10 @@ _DOUBTS = frozenset(
 
 
 def section(
-    flags: Sequence[Finding], reports: Mapping[str, Report], edits: RecordEdits
+    flags: Sequence[Finding],
+    reports: Mapping[str, Report],
+    edits: RecordEdits,
+    places: Gazetteer | None = None,
 ) -> Section | None:
     """The flags to look at, then those dismissed; None without any."""
     # The review state is shown above, with its definition.
@@ -49,14 +53,14 @@ def section(
     if not listed:
         return None
     waiting = [flag for flag in listed if not flag.aside]
-    lines = [_line(flag, reports, edits) for flag in waiting]
-    lines += [_aside(flag, reports, edits) for flag in listed if flag.aside]
+    pairs = [(flag, flag_text.sentence(flag, reports, places)) for flag in listed]
+    lines = [_line(flag, text, edits) for flag, text in pairs if not flag.aside]
+    lines += [_aside(flag, text, edits) for flag, text in pairs if flag.aside]
     detail = labels.number(len(waiting)) if waiting else _("all dismissed")
     return Section("findings", _("Needs attention"), lines, detail)
 
 
-def _line(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
-    text = flag_text.sentence(flag, reports)
+def _line(flag: Finding, text: str, edits: RecordEdits) -> QWidget:
     label = widgets.wrapped(text, "attention" if flag.kind in _DOUBTS else "", 9)
     aside = widgets.small_button(_("Dismiss…"), lambda: edits.set_aside(flag, text))
     aside.setAccessibleDescription(text)
@@ -79,8 +83,7 @@ def _of_pair(flag: Finding, text: str, edits: RecordEdits) -> tuple[QWidget, QWi
     return join, apart
 
 
-def _aside(flag: Finding, reports: Mapping[str, Report], edits: RecordEdits) -> QWidget:
-    text = flag_text.sentence(flag, reports)
+def _aside(flag: Finding, text: str, edits: RecordEdits) -> QWidget:
     aside = _("Dismissed: {reason}").format(reason=flag.aside)
     label = widgets.wrapped(f"{text} {aside}", "quiet", 9)
     again = widgets.small_button(_("Reopen"), lambda: edits.take_up(flag))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.counting_rule import Grounds, derive
-from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import Changes
@@ -39,8 +39,9 @@ from kharkiv_tracker.gui.inspector import figure_section as numbers
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.labels import optional_text, people_text
+from kharkiv_tracker.labels import approval_text, optional_text, people_text
 from kharkiv_tracker.store import (
+    approval,
     attachment_export,
     identifier_list,
     incidents,
@@ -191,7 +192,10 @@ class Inspector(QWidget):
             self._lines.addWidget(line)
         self._add(
             flag_section.section(
-                work_queue.findings(case, code, aside=True), by_uid, self._host.edits
+                work_queue.findings(case, code, aside=True),
+                by_uid,
+                self._host.edits,
+                self._gazetteer,
             )
         )
         if any(not figures[quantity].is_unknown for quantity in COUNTED if quantity in figures):
@@ -221,7 +225,8 @@ class Inspector(QWidget):
             grounds.offices,
         )
         yield Section("reports", _("Reports"), lines, labels.number(len(reports)))
-        yield review_section.section(incident, grounds, host.edits)
+        edited = approval_text.edited(approval.edited_since(case, code))
+        yield review_section.section(incident, grounds, host.edits, edited)
         persons = known_persons.of(case, code)
         yield person_section.section(
             host,
@@ -276,11 +281,13 @@ class Inspector(QWidget):
             self._lines.addWidget(widgets.holding(widgets.row(leads, -1)))
             self._lines.addSpacing(6)
 
-    @staticmethod
-    def _status_line(incident: Incident) -> str:
+    def _status_line(self, incident: Incident) -> str:
         """Its code, grade and review state."""
-        words = [labels.word(word) for word in (incident.grade, incident.state) if word]
-        return " · ".join((incident.code, *words))
+        is_approved = incidents.is_approved(self._session.case, incident)
+        is_changed = incident.state is ReviewState.APPROVED and not is_approved
+        words = [labels.word(incident.grade)] if incident.grade else []
+        review = approval_text.review_state(incident.state, is_changed)
+        return " · ".join((incident.code, *words, review))
 
     def _button(self, name: str) -> QPushButton:
         """A button that runs a command on the incident shown."""

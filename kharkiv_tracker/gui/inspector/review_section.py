@@ -94,8 +94,8 @@ def boxes(
     ]
 
 
-def section(incident: Incident, grounds: Grounds, edits: RecordEdits) -> Section:
-    """Both boxes, and the suggested grade if it differs."""
+def section(incident: Incident, grounds: Grounds, edits: RecordEdits, edited: str = "") -> Section:
+    """Both boxes, the suggested grade if it differs, and what was edited since approval."""
     code = incident.code
     both = boxes(
         incident,
@@ -107,7 +107,11 @@ def section(incident: Incident, grounds: Grounds, edits: RecordEdits) -> Section
     suggested = grade_suggestion.suggest(reports, grounds.offices)
     if incident.counts_in_totals and suggested.grade not in (None, incident.grade):
         lines.append(_suggestion(suggested, lambda: edits.set_grade(code, suggested.grade)))
-    return Section("review", _("Grade and review"), [*lines, both[1]])
+    lines.append(both[1])
+    if edited:
+        note = widgets.wrapped(edited, "quiet", 9)
+        lines.append(widgets.holding(widgets.column(note, margins=(14, 0, 0, 4))))
+    return Section("review", _("Grade and review"), lines)
 
 
 def _suggestion(suggested: Suggestion, accept: Callable[[], object]) -> QWidget:

@@ -17,7 +17,7 @@ def author() -> str:
 
 
 def is_open() -> bool:
-    """Whether there is no name, and nobody chose to work without one."""
+    """Whether a name is missing, and the user did not choose to work without one."""
     return author() == UNNAMED and not settings.load().unnamed
 
 

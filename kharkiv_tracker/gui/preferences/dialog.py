@@ -15,7 +15,7 @@ from kharkiv_tracker.gui.preferences.choice_page import ChoicePage
 from kharkiv_tracker.gui.preferences.preference_pages import PAGES
 from kharkiv_tracker.i18n import _
 
-_WIDTH, _HEIGHT, _LIST = 640, 440, 190
+_WIDTH, _LIST = 600, 190
 
 
 class PreferencesDialog(Dialog):
@@ -39,17 +39,15 @@ class PreferencesDialog(Dialog):
             made = entry.make(partial(self._prefer, entry.key))
             self.pages[entry.key] = made
             self.list.addItem(_(entry.title))
-            self._stack.addWidget(widgets.scrolling(made, _(entry.title)))
+            made.setAccessibleName(_(entry.title))
+            self._stack.addWidget(made)
         self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
         self.list.setCurrentRow(next((n for n, key in enumerate(self.pages) if key == page), 0))
         body = widgets.row(self.list, 16, self._stack)
         body.setStretch(2, 1)
         self.add(widgets.holding(body))
         self.finish(_("Close"), cancel=False)
-        room = parent.size()
-        self.resize(
-            min(theme.px(_WIDTH), room.width() - 40), min(theme.px(_HEIGHT), room.height() - 40)
-        )
+        self.setMinimumWidth(theme.px(_WIDTH))
         self._focus(box)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -15,7 +15,7 @@ _WIDTH = 220
 
 
 class NameLine(QWidget):
-    """Shown until there is a name, or somebody chose to work without one.
+    """Shown until a name is known, or the user chose to work without one.
 
     `prefer` saves preferences, `answered` is called once it is known.
     """
@@ -41,7 +41,9 @@ class NameLine(QWidget):
         )
         inner = widgets.holding(line, "banner")
         self.setLayout(widgets.column(inner))
-        self.refresh()
+        # Shown with its window: by itself it would be a window of its own.
+        if not author_name.is_open():
+            self.hide()
 
     def refresh(self) -> None:
         """Show the line only while the name is an open question."""

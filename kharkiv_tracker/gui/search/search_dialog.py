@@ -49,6 +49,8 @@ class Hit:
     title: str
     detail: str
     act: Callable[[], object]
+    #: Other names by which it is found.
+    names: tuple[str, ...] = ()
 
 
 #: Returns the hits that contain every word of a text; "" returns the default hits.
@@ -65,14 +67,17 @@ def ranked(text: str, hits: Sequence[Hit]) -> list[Hit]:
         return list(hits)
 
     def rank(hit: Hit) -> int:
-        title = fold(hit.title)
-        if title.startswith(folded):
-            return 0
-        if f" {folded}" in f" {title}":
-            return 1
-        return 2 if all(word in title for word in folded.split()) else 3
+        return min(_rank(folded, fold(name)) for name in (hit.title, *hit.names))
 
     return sorted(hits, key=rank)[:MAX_HITS]
+
+
+def _rank(folded: str, name: str) -> int:
+    if name.startswith(folded):
+        return 0
+    if f" {folded}" in f" {name}":
+        return 1
+    return 2 if all(word in name for word in folded.split()) else 3
 
 
 def holds(text: str, *texts: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.incident import is_incident_code
@@ -16,7 +16,7 @@ from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.hosts import WindowHost
 from kharkiv_tracker.gui.search import search_dialog
 from kharkiv_tracker.gui.search.search_dialog import Hit
-from kharkiv_tracker.i18n import _, ngettext, pgettext
+from kharkiv_tracker.i18n import LANGUAGES, _, ngettext, pgettext, speaking
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import text_search
 from kharkiv_tracker.store.document_list import DocumentRow
@@ -85,19 +85,40 @@ def _document(row: DocumentRow) -> str:
 
 
 def commands(window: WindowHost, text: str, table: Iterable[AnyCommand] = TABLE) -> list[Hit]:
-    """The enabled commands of the menus that contain every word."""
-    return [
-        Hit(
-            _("command"),
-            target.name(command, window),
-            native(command.key),
-            partial(target.run, command, window),
-        )
-        for command in table
-        if command.menu
-        and target.is_enabled(command, window)
-        and search_dialog.holds(text, target.name(command, window))
-    ]
+    """The enabled commands of the menus that contain every word, in any language."""
+    hits = []
+    for command in table:
+        if command.menu and target.is_enabled(command, window):
+            name, names = target.name(command, window), _names(command) if text else ()
+            if search_dialog.holds(text, name, *names, _other_words(command) if text else ""):
+                act = partial(target.run, command, window)
+                hits.append(Hit(_("command"), name, native(command.key), act, names))
+    return hits
+
+
+@lru_cache(maxsize=1024)
+def _names(command: AnyCommand) -> tuple[str, ...]:
+    """What a command is called in each language."""
+    names = []
+    for language in LANGUAGES:
+        with speaking(language):
+            names.append(_(command.text))
+    return tuple(names)
+
+
+@lru_cache(maxsize=1024)
+def _other_words(command: AnyCommand) -> str:
+    """The titles of its menus and other words for it, in each language."""
+    words = []
+    for language in LANGUAGES:
+        with speaking(language):
+            menu = command.menu
+            while menu:
+                words.append(menu.name)
+                menu = menu.parent
+            if command.also:
+                words.append(_(command.also))
+    return " ".join(words)
 
 
 def _incident(row: IncidentRow, gazetteer: Gazetteer) -> str:

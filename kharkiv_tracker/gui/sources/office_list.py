@@ -131,7 +131,7 @@ class Offices(QWidget):
 
     def _possible(self) -> Iterator[OfficeVerb]:
         line = self.current
-        is_one = len(self.table.chosen_rows()) < 2
+        is_one = self.table.number_chosen < 2
         if line is None or not line.office.key or self._session.case.read_only or not is_one:
             return
         yield OfficeVerb.JOIN

@@ -107,14 +107,14 @@ class SourcesView(QWidget):
             self.show_list(number)
         if number:
             self.offices.change(verb)
-        elif self._sources and len(self.table.chosen_rows()) < 2:
+        elif self._sources and self.table.number_chosen < 2:
             current = self.model.row(self.table.currentIndex().row())
             others = tuple(row for row in self._sources if row.uid != current.uid)
             OfficeEdits(self._host, self).join_source(current, others)
 
     def menu(self) -> QMenu:
         """What can be done to the current source; it is deleted when it closes."""
-        may_edit = len(self.table.chosen_rows()) == 1 and self.panel.name.isEnabled()
+        may_edit = self.table.number_chosen == 1 and self.panel.name.isEnabled()
         edit = [(_("Edit"), self.panel.name.setFocus)] if may_edit else []
         menu = button_menu(self, [self.join], edit)
         self.table.add_copy(menu)
@@ -175,7 +175,7 @@ class SourcesView(QWidget):
             self.panel.show_source(self.model.row(current.row()))
 
     def _allow(self) -> None:
-        is_one = len(self.table.chosen_rows()) == 1
+        is_one = self.table.number_chosen == 1
         self.join.setEnabled(is_one and not self._session.case.read_only)
 
     def _mark(self) -> None:

@@ -118,7 +118,7 @@ class StatementsView(QWidget):
 
     def _menu(self, table: Table) -> QMenu:
         """The commands of the chosen official total or joint report; of several only copying."""
-        if len(table.chosen_rows()) != 1:
+        if table.number_chosen != 1:
             return table.copy_menu()
         kind = About.TOTAL if table is self.table else About.JOINT
         return context_menu.menu(table, subject.of_total(self._host, self.code, kind))

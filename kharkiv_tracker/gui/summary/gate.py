@@ -5,6 +5,7 @@ from __future__ import annotations
 from kharkiv_tracker import labels
 from kharkiv_tracker.gui.summary.preview_messages import LayoutDone
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.labels.approval_text import changed_left_out
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 
@@ -20,12 +21,17 @@ def approval_text(layout: LayoutDone, request: SummaryRequest) -> str:
             "{n} of {all} incidents not approved: every page is marked DRAFT.",
             layout.incidents,
         ).format(n=labels.number(layout.drafts), all=labels.number(layout.incidents))
-    if layout.left_out:
-        return ngettext(
-            "{n} incident left out: not approved.",
-            "{n} incidents left out: not approved.",
-            layout.left_out,
-        ).format(n=labels.number(layout.left_out))
+    left_out = [_unapproved(layout.left_out), changed_left_out(layout.changed)]
+    if any(left_out):
+        return " ".join(filter(None, left_out))
     if not layout.incidents:
         return _("The summary contains no incidents.")
     return "" if request.approved_only else _("All incidents are approved.")
+
+
+def _unapproved(n: int) -> str:
+    if not n:
+        return ""
+    return ngettext(
+        "{n} incident left out: not approved.", "{n} incidents left out: not approved.", n
+    ).format(n=labels.number(n))

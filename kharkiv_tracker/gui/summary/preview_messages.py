@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 
@@ -60,6 +61,8 @@ class LayoutDone:
     """The number of printed incidents that are not approved."""
     left_out: int
     """The number of incidents left out because they are not approved."""
+    changed: GroupTotal | None = None
+    """The incidents left out because they changed since they were approved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ class PreviewWorker:
             prepared.incidents,
             prepared.drafts,
             self._left_out(request.summary),
+            prepared.changed,
         )
 
     def _show(self, request: PageRequest) -> PageImage:

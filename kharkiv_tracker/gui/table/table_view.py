@@ -167,6 +167,13 @@ class Table(QTableView):
         index = self.model().index(number, max(0, self.currentIndex().column()))
         self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
+    @property
+    def number_chosen(self) -> int:
+        """How many rows are selected."""
+        spans = self.selectionModel().selection()
+        rows = {(spans.at(n).top(), spans.at(n).bottom()) for n in range(spans.size())}
+        return sum(bottom - top + 1 for top, bottom in rows)
+
     def chosen_rows(self) -> list[int]:
         """The numbers of the selected rows."""
         spans = self.selectionModel().selection()

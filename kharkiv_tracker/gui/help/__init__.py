@@ -1,0 +1,1 @@
+"""Help inside the program: its pages, the first steps, and what it is made of."""
