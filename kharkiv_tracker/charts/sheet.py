@@ -34,9 +34,8 @@ class Sheet:
         # A canvas on a finer screen multiplies the dots the figure was made with.
         self.figure = ChartFigure(figsize=size, dpi=SCREEN, facecolor=self.palette.ground)
         self.width, self.height = size[0] * POINTS, size[1] * POINTS
-        target = medium.current()
-        self.is_framed = target.is_framed
-        self.base = target.text * (9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0)
+        self.is_framed = medium.is_framed()
+        self.base = 9.0 if self.width >= 560 else 7.5 if self.width >= 400 else 7.0
         self.figure.text_size = self.base
         # By way of the figure, so that they move with it where only a part of it is drawn.
         scaled = Affine2D().scale(1 / self.width, 1 / self.height)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker.gui import theme, widgets, window_state
 from kharkiv_tracker.gui.view_rail import ViewRail
@@ -24,6 +24,8 @@ class CaseLayout(QWidget):
 
     #: Another panel is shown at the right.
     side_changed = Signal()
+    #: Whether the inspector is beside a chart, where Escape closes it.
+    beside_changed = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,8 +36,10 @@ class CaseLayout(QWidget):
         self._side.setMinimumWidth(theme.px(_PANEL))
         self._side.currentChanged.connect(lambda _page: self.side_changed.emit())
         self._work = QSplitter(Qt.Orientation.Horizontal)
-        self._for_form = self._for_inspector = False
-        self._for_selection = self._for_strip = False
+        self._for_form = self._for_inspector = self._for_selection = self._for_chart = False
+        #: Whether a chart showed an incident in the inspector, which stays open beside it.
+        self._is_beside = False
+        self._close = widgets.button(_("Close  Esc"), self.close_beside, kind="link")
         #: Whether the inspector was asked for where it takes turns with the views.
         self._peeks = False
         self._details = widgets.button(_("Details  Enter"), self.show_details, kind="link")
@@ -79,31 +83,50 @@ class CaseLayout(QWidget):
         self._peeks = False
         self._share_room()
 
-    def make_room(
-        self, for_form: bool, for_inspector: bool, for_selection: bool, for_strip: bool
-    ) -> None:
-        """Show or hide the panel, what selects incidents, and the timeline of all of them.
+    def show_beside(self) -> None:
+        """Show the inspector beside a chart, where no form is open."""
+        self._is_beside = True
+        self._share_room()
 
-        The panel is for a form or for the inspector.
+    def close_beside(self) -> None:
+        """Close the inspector beside a chart."""
+        if self._for_chart and self._is_beside:
+            self._is_beside = False
+            self._share_room()
+            if (chart := self._views.currentWidget()) is not None:
+                chart.setFocus()
+
+    def make_room(
+        self, for_form: bool, for_inspector: bool, for_selection: bool, for_chart: bool = False
+    ) -> None:
+        """Show or hide the panel, a form or the inspector, and what selects incidents.
+
+        Charts take the height: they have days of their own, and the strip gives its room to them.
         """
         self._for_form, self._for_inspector = for_form, for_inspector
-        self._for_selection, self._for_strip = for_selection, for_strip
+        self._for_selection, self._for_chart = for_selection, for_chart
         if for_form:
             self._peeks = False
         self._share_room()
 
     def _share_room(self) -> None:
         narrow, waits = self.is_narrow, self._for_inspector and not self._for_form
-        panel = self._for_form or (self._for_inspector and (self._peeks or not narrow))
+        beside = self._is_beside and self._for_chart and not self._for_form
+        panel = self._for_form or beside or (self._for_inspector and (self._peeks or not narrow))
         over = not (narrow and panel)
         self._panel.setVisible(panel)
         self._over.setVisible(over)
-        for part in self._selecting:
+        bar, strip, line_of_bar, line_of_strip = self._selecting
+        for part in (bar, line_of_bar):
             part.setVisible(self._for_selection and over)
-        for part in self._timeline:
-            part.setVisible(self._for_strip and over and self.height() >= theme.px(_LOW))
+        has_strip = self._for_selection and over and self.height() >= theme.px(_LOW)
+        has_strip = has_strip and not self._for_chart
+        for part in (strip, line_of_strip):
+            part.setVisible(has_strip)
         self._details.setVisible(narrow and waits)
         self._to_list.setVisible(narrow and waits)
+        self._close.setVisible(beside)
+        self.beside_changed.emit(beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,7 +148,7 @@ class CaseLayout(QWidget):
         rail: ViewRail,
         bar: QWidget,
         strip: QWidget,
-        above_panel: QHBoxLayout,
+        above_panel: QWidget,
         banner: QWidget,
     ) -> None:
         """Put the panes in their places: the bar above the views, the strip below."""
@@ -135,14 +158,13 @@ class CaseLayout(QWidget):
         self._work.setHandleWidth(1)
         self._work.setChildrenCollapsible(False)
         lines = widgets.hairline(), widgets.hairline()
-        self._selecting, self._timeline = (bar, lines[1]), (strip, lines[0])
+        self._selecting = (bar, strip, lines[1], lines[0])
         details = widgets.row(self._details, -1, margins=(16, 0, 16, 0))
         over = widgets.column(self._views, lines[0], strip, details)
         over.setStretch(0, 1)
         self._over = widgets.holding(over)
-        above_panel.setContentsMargins(20, 6, 12, 0)
-        above_panel.insertWidget(0, self._to_list)
-        self._panel = widgets.holding(widgets.column(above_panel, self._side), "side")
+        above = widgets.row(*(above_panel, self._to_list, -1, self._close), margins=(20, 6, 12, 0))
+        self._panel = widgets.holding(widgets.column(above, self._side), "side")
         for widget in (self._over, self._panel):
             self._work.addWidget(widget)
         self._work.setStretchFactor(0, 1)

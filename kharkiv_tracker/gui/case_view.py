@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,19 +10,22 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.banner import Banner
 from kharkiv_tracker.gui.case_dialogs import CaseDialogs
-from kharkiv_tracker.gui.case_layout import CaseLayout
 from kharkiv_tracker.gui.case_menus import connect_menus
+from kharkiv_tracker.gui.case_navigation import (
+    CHARTS,
+    DOCUMENTS,
+    INCIDENTS,
+    MAP,
+    STATEMENTS,
+    CaseNavigation,
+)
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
-from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
-from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
@@ -46,10 +48,11 @@ from kharkiv_tracker.gui.table.table_view import Table
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
-_INCIDENTS, _CHARTS, _MAP, _STATEMENTS, _SOURCES, _HISTORY, _DOCUMENTS = range(7)
+#: The views that show what is selected; sources, changes and documents have no day and district.
+_SELECTED = (INCIDENTS, CHARTS, MAP, STATEMENTS)
 
 
-class CaseView(CaseLayout):
+class CaseView(CaseNavigation):
     """Connects the panes; they know the session but not each other."""
 
     #: Commands may be possible for other records than before.
@@ -91,8 +94,6 @@ class CaseView(CaseLayout):
         label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
         self._back.hide()
-        self._close = widgets.button(_("Close  Esc"), self.close_beside, kind="link")
-        self._is_beside = False
         self.side_changed.connect(self._show_back)
         views = (
             self.incidents,
@@ -104,20 +105,21 @@ class CaseView(CaseLayout):
             self.documents,
         )
         rail = ViewRail(self, self.waiting)
-        above_panel = widgets.row(self._back, -1, self._close)
-        self.arrange(views, rail, self.bar, self.strip, above_panel, self.banner)
+        self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
         for table in self.findChildren(Table):
             table.copied.connect(exporting.show_copied)
         self.banner.show_notices(session.case)
         connect_menus(self, self.incidents, (self.charts.pane, self.map.pane))
         self.sources.speaker_chosen.connect(self.open_text)
-        self.waiting.chosen.connect(partial(self.show_view, _INCIDENTS))
+        self.waiting.chosen.connect(partial(self.show_view, INCIDENTS))
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
-        session.pointed.connect(self._show_beside)
+        session.pointed.connect(self.incidents.show_incident)
+        session.pointed.connect(lambda _code: self.show_beside())
         for pane in (self.charts.pane, self.map.pane):
             pane.dismissed.connect(self.close_beside)
+            self.beside_changed.connect(pane.accompany)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
@@ -152,11 +154,11 @@ class CaseView(CaseLayout):
     @property
     def chart_pane(self) -> ChartCanvas:
         """The visible chart: the map in the map view, else the chart of the Charts view."""
-        return self.map.pane if self.view == _MAP else self.charts.pane
+        return self.map.pane if self.view == MAP else self.charts.pane
 
     @property
     def chart_kind(self) -> str:
-        return "map" if self.view == _MAP else self.session.chart
+        return "map" if self.view == MAP else self.session.chart
 
     @property
     def table(self) -> Table | None:
@@ -174,31 +176,17 @@ class CaseView(CaseLayout):
 
     def open_incident(self, code: str) -> None:
         """Show an incident in the table; the selection is cleared if it hides the incident."""
-        self.show_view(_INCIDENTS)
+        self.show_view(INCIDENTS)
         self.incidents.show_incident(code)
         if self.incidents.current != code:
             self.session.select_everything()
             self.incidents.show_incident(code)
 
-    def _show_beside(self, code: str) -> None:
-        """Show an incident of a chart in the inspector beside it, where no form is open."""
-        self.incidents.show_incident(code)
-        self._is_beside = True
-        self._make_room()
-        if self.view in (_CHARTS, _MAP):
-            self.show_details()
-
-    def close_beside(self) -> None:
-        """Close the inspector beside a chart."""
-        if self._is_beside and self.view in (_CHARTS, _MAP):
-            self._is_beside = False
-            self.show_view(self.view)
-
     def _open_from_chart(self, code: str) -> None:
         if code:
             self.open_incident(code)
         else:
-            self.show_view(_INCIDENTS)
+            self.show_view(INCIDENTS)
 
     def peek_at(self, code: str) -> None:
         """Show an incident while a report is being typed; the draft is unchanged."""
@@ -208,7 +196,7 @@ class CaseView(CaseLayout):
 
     def choose(self, number: int) -> None:
         """Choose another grade (0) or review state (1) of the incident at the cursor."""
-        self.show_view(_INCIDENTS)
+        self.show_view(INCIDENTS)
         self.show_details()
         self.inspector.choose(number)
 
@@ -218,54 +206,19 @@ class CaseView(CaseLayout):
         self.inspector.focus_first()
 
     def leave_details(self) -> None:
-        """Back to the table, or to the chart that the inspector is beside."""
+        """Back to the table or the chart."""
         self.hide_details()
         self.close_beside()
         self._hand(self.view).setFocus()
 
     def search(self) -> None:
         """Move the cursor to the search text of the selection, or of the list of documents."""
-        (self.documents.filter if self.view == _DOCUMENTS else self.bar.text).setFocus()
-
-    def open_text(self, text: str) -> None:
-        """Select the incidents that contain a text, as those that quote a speaker."""
-        self.show_view(_INCIDENTS)
-        self.session.select(Selection(text=text))
-
-    def open_statement(self, code: str) -> None:
-        self.show_view(_STATEMENTS)
-        self.statements.show_statement(code)
-
-    def open_document(self, code: str) -> None:
-        """Show a document in the list of documents."""
-        self.show_view(_DOCUMENTS)
-        self.documents.show_document(code)
-
-    def change_documents(self, verb: Enum) -> None:
-        """Do what a command says to the list of documents."""
-        if isinstance(verb, DocumentVerb):
-            self.show_view(_DOCUMENTS)
-            self.documents.change(verb)
-
-    def open_source(self, source: Source) -> None:
-        self.show_view(_SOURCES)
-        self.sources.show_source(source)
-
-    def open_office(self, name: str) -> None:
-        """Show an office in the list of offices."""
-        self.show_view(_SOURCES)
-        self.sources.show_office(name)
-
-    def change_office(self, verb: Enum) -> None:
-        """Do what a command says to the current office or source."""
-        if isinstance(verb, OfficeVerb):
-            self.show_view(_SOURCES)
-            self.sources.change_office(verb)
-
-    def open_history(self, code: str) -> None:
-        """Show the changes of one incident and its reports."""
-        self.show_view(_HISTORY)
-        self.history.show_incident(code)
+        if self.view == DOCUMENTS:
+            self.documents.filter.setFocus()
+            return
+        if self.view not in _SELECTED:
+            self.show_view(INCIDENTS)
+        self.bar.text.setFocus()
 
     def enter(self) -> None:
         """Open the entry panel with the cursor in its first field."""
@@ -277,7 +230,7 @@ class CaseView(CaseLayout):
         if self.is_entering:
             self.entry.sequence.go_on()
         else:
-            self.enter_from(self.statements.code if self.view == _STATEMENTS else self.in_hand())
+            self.enter_from(self.statements.code if self.view == STATEMENTS else self.in_hand())
 
     def enter_from(self, code: str) -> None:
         """Begin an entry from the document of this record, or from the document of this code."""
@@ -325,17 +278,17 @@ class CaseView(CaseLayout):
         """The code of the record for commands: in the form, the focused report, at the cursor."""
         if self.is_editing:
             return self.editing.code
-        if self.view == _STATEMENTS and self.statements.table.hasFocus():
+        if self.view == STATEMENTS and self.statements.table.hasFocus():
             return ""
-        if self.view == _DOCUMENTS:
+        if self.view == DOCUMENTS:
             return self.documents.code
         return self.inspector.report_in_hand() or self.incidents.current
 
     def chosen_codes(self) -> Sequence[str]:
         """The codes of the chosen incidents or documents where they are several; else none."""
-        if self.is_editing or self.view not in (_INCIDENTS, _DOCUMENTS):
+        if self.is_editing or self.view not in (INCIDENTS, DOCUMENTS):
             return ()
-        is_incidents = self.view == _INCIDENTS
+        is_incidents = self.view == INCIDENTS
         table = (self.incidents if is_incidents else self.documents).table
         if table.number_chosen < 2:
             return ()
@@ -379,18 +332,8 @@ class CaseView(CaseLayout):
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
         is_form = self.is_entering or self.is_editing
-        # Documents are not selected by day or district; charts and map take the height.
-        is_chart = self.view in (_CHARTS, _MAP)
-        is_beside = self._is_beside and is_chart and not is_form
-        for pane in (self.charts.pane, self.map.pane):
-            pane.is_accompanied = is_beside
-        self._close.setVisible(is_beside and not self.is_narrow)
-        self.make_room(
-            is_form,
-            is_beside or self.view == _INCIDENTS,
-            self.view != _DOCUMENTS,
-            not is_chart and self.view != _DOCUMENTS,
-        )
+        is_chart = self.view in (CHARTS, MAP)
+        self.make_room(is_form, self.view == INCIDENTS, self.view in _SELECTED, is_chart)
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""

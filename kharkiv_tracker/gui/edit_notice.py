@@ -11,11 +11,17 @@ from kharkiv_tracker.store import edit_steps, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 
-def sentence(case: CaseFile, changes: Changes) -> str:
-    """`Saved KHT-…: Saltivskyi killed 7+ → 12`, `Grade of KHT-…: Fair → Confirmed`."""
+def of(case: CaseFile, changes: Changes) -> tuple[str, bool]:
+    """What the edit did, and whether it can be undone; "" where it wrote nothing.
+
+    `Saved KHT-…: Saltivskyi killed 7+ → 12`, `Grade of KHT-…: Fair → Confirmed`.
+    """
     step = edit_steps.of(case, changes.edit)
-    if not step.revisions:
-        return ""
+    text = _sentence(case, changes, step) if step.revisions else ""
+    return text, edit_text.may_be_undone(step)
+
+
+def _sentence(case: CaseFile, changes: Changes, step: EditStep) -> str:
     moved = [code for code, figures in changes.moves.items() if edit_text.moves(figures)]
     codes = _entered(step)
     if codes and len(codes) == 1:

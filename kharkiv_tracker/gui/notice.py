@@ -1,4 +1,4 @@
-"""What was just saved, for some seconds, with a link that takes it back."""
+"""What was saved last, for some seconds, with a link that undoes it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHOWN = 10_000
 
 
 class Notice(QWidget):
-    """One sentence at a time. `undo` takes back what it says; `moved` when it comes or goes."""
+    """One sentence at a time. `undo` undoes what it says; `moved` follows when it comes or goes."""
 
     def __init__(self, undo: Callable[[], object], moved: Callable[[], object]) -> None:
         super().__init__()

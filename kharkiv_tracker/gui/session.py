@@ -218,8 +218,9 @@ class Session(QObject):
 
     def _notice(self, changes: Changes) -> None:
         """Say in a sentence what an edit made here did."""
-        if sentence := edit_notice.sentence(self.case, changes):
-            self.noticed.emit(sentence)
+        sentence, may_be_undone = edit_notice.of(self.case, changes)
+        if sentence:
+            (self.noticed if may_be_undone else self.reported).emit(sentence)
 
     def _announce(self, changes: Changes) -> None:
         """Update every view after an edit made here."""

@@ -34,11 +34,6 @@ def measure(text_size: int, roomy_rows: bool) -> None:
     _Size.row = _ROOMY if roomy_rows else _COMPACT
 
 
-def text_scale() -> float:
-    """The text size of the window, 1.0 for 100 %."""
-    return _Size.scale
-
-
 def px(size: float) -> int:
     """A length that grows with the text, in pixels."""
     return round(size * _Size.scale)
@@ -93,9 +88,11 @@ def dress(window: QWidget) -> None:
 
     Not on the application: Qt would style every widget again with each change of a layout.
     """
-    # The paths of pictures last: a folder may have any name, also one with a length in it.
+    # Pictures and the line of a row last: a folder may have any name, also one with a length in it.
     sheet = _scaled(_SHEET.safe_substitute(asdict(colours())))
-    window.setStyleSheet(Template(sheet).substitute(tick=_picture("tick"), mark=_picture("mark")))
+    line = f"{row_height() - px(6) - 2}px"
+    pictures = {name: _picture(name) for name in ("tick", "mark")}
+    window.setStyleSheet(Template(sheet).substitute(pictures, line=line))
 
 
 def _picture(name: str) -> str:
@@ -266,7 +263,8 @@ QTextBrowser#help:focus { border-color: $accent; }
 QDialog#find { border: 1px solid $quiet; }
 QListView { background: $ground; border: 1px solid $hairline; outline: none; padding: 2px; }
 QDialog#find QListView { border: 1px solid transparent; padding: 0; }
-QListView::item { border: 1px solid transparent; padding: 3px 5px; border-radius: 4px; }
+QListView::item { border: 1px solid transparent; padding: 3px 5px; border-radius: 4px;
+    min-height: $line; }
 QListView::indicator { width: 12px; height: 12px; border: 1px solid $quiet; border-radius: 3px;
     background: $ground; }
 QListView::indicator:checked { background: $accent; border-color: $accent; image: $tick; }

@@ -1,6 +1,6 @@
 """What an edit did, in the words by which it is undone: `merge of KHT-…`, `new report on KHT-…`.
 
-Named by what it wrote, never by the reason somebody typed.
+It is named by what it wrote, never by the reason that was typed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from kharkiv_tracker.labels.figure_text import NOTHING, figure_text, number
 
 #: Written on the way to other records; an edit is named by them where it wrote nothing else.
 _ON_THE_WAY = ("speaker", "source", "office", "document")
+#: The kind of the revision that says that a name was erased.
+_ERASURE = "purge"
 #: What follows from other fields, or goes with them.
 _BESIDE = frozenset(("chosen_reason",))
 _STATES: Mapping[str, str] = {
@@ -39,6 +41,8 @@ def what(step: EditStep) -> str:
     by_kind: dict[str, list[Revision]] = {}
     for revision in own:
         by_kind.setdefault(revision.kind, []).append(revision)
+    if _ERASURE in by_kind:
+        return _("erasure of a name")
     if text := _joined(by_kind) or _new_reports(step, by_kind):
         return text
     kinds = [kind for kind in by_kind if kind not in _ON_THE_WAY] or list(by_kind)
@@ -56,12 +60,18 @@ def value(step: EditStep, gazetteer: Gazetteer) -> str:
     if len(fields) != 1 or len(own) != 1 or kind != "incident":
         return ""
     (name,) = fields
-    if RECORDS[kind].by_name[name].kind is not Kind.WORD:
+    column = RECORDS[kind].by_name.get(name)
+    if column is None or column.kind is not Kind.WORD:
         return ""
     before, after = (
         change_text.value(name, item, gazetteer, kind) or NOTHING for item in own[0].changes[name]
     )
     return _("{before} → {after}").format(before=before, after=after)
+
+
+def may_be_undone(step: EditStep) -> bool:
+    """Whether it can be undone: an erased name never comes back."""
+    return all(revision.kind != _ERASURE for revision in step.revisions)
 
 
 def is_entry(step: EditStep) -> bool:
@@ -107,7 +117,7 @@ def _new_reports(step: EditStep, by_kind: Mapping[str, Sequence[Revision]]) -> s
         n = _number(step, kind, new)
         if n > 1:
             return ngettext("{n} new incident", "{n} new incidents", n).format(n=number(n))
-        return _("new {record}").format(record=_lower(revision_text.record(new[0])))
+        return _("new {record}").format(record=_called(new[0]))
     reports = [revision for revision in by_kind.get("report", ()) if _is_new(revision)]
     codes = {revision_text.code(revision).partition("/")[0] for revision in reports}
     if not codes:
@@ -128,15 +138,16 @@ def _done(revisions: Sequence[Revision], record: str) -> str:
         return _("removal of {record}").format(record=record)
     fields = {name for revision in revisions for name in _fields(revision)}
     if fields == {"withdrawn"}:
-        is_withdrawn = bool(first.changes["withdrawn"][1])
+        pairs = [revision.changes["withdrawn"] for revision in revisions if _fields(revision)]
+        is_withdrawn = bool(pairs[0][1])
         text = _STATES[ReviewState.WITHDRAWN.value] if is_withdrawn else _REINSTATED
         return _(text).format(record=record)
     if "state" in fields and first.kind == "incident" and "state" in first.changes:
         before, after = first.changes["state"]
         if before == ReviewState.WITHDRAWN.value:
             return _(_REINSTATED).format(record=record)
-        if after in _STATES:
-            return _(_STATES[after]).format(record=record)
+        if str(after) in _STATES:
+            return _(_STATES[str(after)]).format(record=record)
     if len(fields) == 1 and first.kind == "incident":
         (name,) = fields
         label = change_text.field(name, first.kind)
@@ -145,7 +156,7 @@ def _done(revisions: Sequence[Revision], record: str) -> str:
 
 
 def _fields(revision: Revision) -> Collection[str]:
-    """The fields that somebody changed."""
+    """The fields that were changed on purpose."""
     names = change_text.shown(revision.kind, revision.changes)
     return [n for n in names if n not in _BESIDE and not n.startswith("approved")]
 
@@ -158,7 +169,13 @@ def _record(revision: Revision, kind: str, n: int) -> str:
         return ngettext("{n} record", "{n} records", n).format(n=number(n))
     if kind == "incident":
         return revision_text.code(revision)
-    return _lower(revision_text.record(revision))
+    return _called(revision)
+
+
+def _called(revision: Revision) -> str:
+    """`report KHT-…/1`; what is called by its own name alone, as an office, keeps its letters."""
+    text, name = revision_text.record(revision), revision_text.named("", revision.record)
+    return text if text == name else _lower(text)
 
 
 def _number(step: EditStep, kind: str, revisions: Sequence[Revision]) -> int:

@@ -31,7 +31,7 @@ def draw_all(pane: ChartCanvas) -> dict[str, object]:
     figures = {}
     for kind in kinds.KINDS.values():
         pane._loader.read(kind.name, lambda _name, data: figures.update({_name: data}))
-        with medium.drawn_in(medium.Medium(theme.text_scale(), is_framed=False)):
+        with medium.in_window():
             figures[kind.name] = kind.draw(figures[kind.name], "light", pane.inches())
     return figures
 
@@ -98,8 +98,9 @@ def test_desk_17_text_of_charts_grows_in_the_window_alone(
 ) -> None:
     monkeypatch.setattr(theme._Size, "scale", 1.5)
     pane = opened(qtbot, window, sampled, (1280, 800))
-    assert pane.figure.text_size == 1.5 * 9
+    qtbot.waitUntil(lambda: tuple(pane.figure.get_size_inches()) == pane.inches(), timeout=5000)
+    assert pane.figure.dpi == 1.5 * 96 * pane.devicePixelRatioF()
     in_file = kinds.draw(window.session.case, "cumulative")
-    assert in_file.text_size == 9
+    assert (in_file.dpi, in_file.text_size) == (96, 9)
     texts = [artist.get_text() for artist in in_file.artists if hasattr(artist, "get_text")]
     assert "Cumulative civilian casualties by district" in texts

@@ -10,12 +10,21 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.incident import Grade
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.history import undo_dialog
 from kharkiv_tracker.gui.history.undo_dialog import UndoDialog
 from kharkiv_tracker.gui.notice import Notice
+from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import corrections, edit_steps, incidents, undo_stack
+from kharkiv_tracker.store import (
+    corrections,
+    edit_steps,
+    incidents,
+    name_erasure,
+    person_records,
+    undo_stack,
+)
 
 A, B, C = "KHT-2022-08-17-01", "KHT-2022-08-18-01", "KHT-2024-05-25-01"
 
@@ -91,6 +100,8 @@ def test_desk_02_the_notice_names_every_kind_of_edit_and_undoes_it(
     window.session.edit("twice", lambda edit: corrections.withdraw(edit, f"{B}/1"))
     assert notice(window).text.startswith(f"Withdrawal of report {B}/1")
     assert window.menu_bar.actions["undo"].text() == f"Undo withdrawal of report {B}/1"
+    hits = search_results.commands(window, "undo withdrawal")
+    assert [hit.title for hit in hits] == [f"Undo withdrawal of report {B}/1"]
     notice(window).link.click()
     assert not notice(window).isVisible()
     assert window.menu_bar.actions["undo"].text() == "Undo grade of 2 incidents"
@@ -103,6 +114,17 @@ def test_desk_02_the_notice_names_every_kind_of_edit_and_undoes_it(
     assert notice(window).isVisible()
     QApplication.sendEvent(link, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
     qtbot.waitUntil(lambda: not notice(window).isVisible())
+
+
+def test_desk_02_what_cannot_be_undone_has_no_link(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    session = window.session
+    assert session
+    person = Person(name="Оксана Тестова")
+    code = session.edit("add", lambda edit: person_records.add(edit, A, person))
+    session.edit("asked for it", lambda edit: name_erasure.purge(edit, code))
+    assert not notice(window).isVisible()
+    assert window.status.text == "Erasure of a name"
 
 
 def test_desk_02_several_steps_are_chosen_from_a_list_with_a_preview(

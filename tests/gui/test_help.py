@@ -46,7 +46,11 @@ def test_desk_21_the_menu_has_guide_tour_codebook_numbers_keys_and_about() -> No
 
 @pytest.mark.parametrize(
     ("command", "page"),
-    [("show-codebook", "codebook"), ("show-numbers", "how-numbers-are-made")],
+    [
+        ("user-guide", "guide/index"),
+        ("show-codebook", "codebook"),
+        ("show-numbers", "how-numbers-are-made"),
+    ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_desk_21_a_page_of_help_is_shown_in_the_language_spoken(
@@ -75,6 +79,18 @@ def test_desk_21_links_between_pages_are_followed_and_led_back(
     assert shown.page.name == "codebook"
     shown.contents.setCurrentRow(0)
     assert shown.page == help_pages.pages()[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_desk_21_the_guide_is_listed_in_the_order_of_its_index(language: str) -> None:
+    with speaking(language):
+        names = [page.name for page in help_pages.pages()]
+        titles = [page.title for page in help_pages.pages()]
+    folder = paths.docs() / "guide"
+    chapters = {f"guide/{path.stem}" for path in folder.glob("*.md") if "." not in path.stem}
+    assert names[:2] == ["guide/index", "guide/first-case"]
+    assert chapters <= set(names)
+    assert len(set(titles)) >= len(titles) - 1
 
 
 def test_desk_21_a_place_on_a_page_is_scrolled_to(window: MainWindow) -> None:
@@ -121,10 +137,13 @@ def test_desk_21_every_link_and_picture_of_the_pages_leads_somewhere(language: s
         pages = help_pages.pages()
     assert len(pages) >= 4
     for page in pages:
+        # The pictures of the guide are taken from the window, all of them or none.
+        has_pictures = (page.path.parent / "pictures").is_dir()
         text = page.path.read_text(encoding="utf-8")
         assert page.title
         for target in re.findall(r"\]\(([^)#\s]+)", text):
-            if not target.startswith(("http:", "https:", "mailto:")):
+            is_picture = target.startswith("pictures/")
+            if not target.startswith(("http:", "https:")) and (has_pictures or not is_picture):
                 assert (page.path.parent / target).is_file(), f"{page.name}: {target}"
 
 

@@ -93,6 +93,9 @@ class ChartCanvas(FigurePane):
     @property
     def caption(self) -> str:
         """The notes of the picture on screen: how to read it and what it leaves out."""
+        if self._figure is None:
+            return ""
+        # Only now: matplotlib is loaded after the window is on the screen.
         from kharkiv_tracker.charts.hit_areas import ChartFigure
 
         return self._figure.caption if isinstance(self._figure, ChartFigure) else ""
@@ -122,6 +125,10 @@ class ChartCanvas(FigurePane):
         self._text_line.setText(text)
         self._names_line.setText(names)
         self.setAccessibleDescription(" ".join(line for line in (text, names) if line))
+
+    def accompany(self, is_beside: bool) -> None:
+        """Note whether a panel that Escape closes is open beside the chart."""
+        self.is_accompanied = is_beside
 
     def dismiss(self) -> None:
         """Ask to close the panel beside the chart."""
@@ -270,7 +277,7 @@ class ChartCanvas(FigurePane):
         if days is not None:
             data = kind.within(data, days)
         # The window says itself what the chart is and that a case is the sample.
-        with medium.drawn_in(medium.Medium(theme.text_scale(), is_framed=False)):
+        with medium.in_window():
             figure = kind.draw(data, theme.tone(), self.inches())
         if days is None:
             axis.fit(next((area.span for area in figure.areas if area.span), None))

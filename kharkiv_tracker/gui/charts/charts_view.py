@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kharkiv_tracker.charts import kinds
@@ -63,14 +64,19 @@ class ChartsView(QWidget):
         save = button(named("export-chart"), host)
         chooser = widgets.row(self.choice, 8, self.options, -1, copy, 8, save)
         self.date_bar = ViewDateBar(session)
-        self.foot = ChartFoot(self.pane, self.date_bar, self._totals_panel)
+        self.foot = ChartFoot(session, self.pane, self.date_bar, self._totals_panel)
         layout = widgets.column(*(chooser, 4, self.pane, 2, self.foot), margins=MARGINS)
         layout.setStretch(2, 1)
         self.setLayout(layout)
         widgets.shortcut(self, "Alt+M", self.foot.toggle)
+        self.setFocusProxy(self.pane)
         session.changed.connect(self.refresh)
         session.view_changed.connect(self._follow_view)
         self.refresh(Changes(case=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.foot.fit(self.height())
 
     def refresh(self, changes: Changes) -> None:
         view = self._session.view

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kharkiv_tracker.charts import medium
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker, raise_in_window
 from kharkiv_tracker.gui.charts import chart_image, zoom
@@ -110,8 +109,7 @@ class FigurePane(QWidget):
     def _redraw(self) -> None:
         if self._draw and self._may_draw():
             self._stale = False
-            with medium.drawn_in(medium.Medium(theme.text_scale())):
-                self._show(self._draw(theme.tone(), self.inches()))
+            self._show(self._draw(theme.tone(), self.inches()))
 
     def _may_draw(self) -> bool:
         return self._stale and self._drawing.is_ready and self.isVisible()

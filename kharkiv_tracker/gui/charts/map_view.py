@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
@@ -37,7 +37,7 @@ class MapView(QWidget):
         copy = button_with_key(named("copy-chart"), host)
         save = button(named("export-chart"), host)
         chooser = widgets.row(self.options, 8, copy, 8, save)
-        self.foot = ChartFoot(self.pane, self.date_bar)
+        self.foot = ChartFoot(session, self.pane, self.date_bar)
         layout = widgets.column(
             *(chooser, 4, self.pane, 2, self.foot),
             margins=MARGINS,
@@ -45,6 +45,11 @@ class MapView(QWidget):
         layout.setStretch(2, 1)
         self.setLayout(layout)
         widgets.shortcut(self, "Alt+M", self.foot.toggle)
+        self.setFocusProxy(self.pane)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.foot.fit(self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

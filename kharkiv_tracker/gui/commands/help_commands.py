@@ -10,7 +10,7 @@ HELP_COMMANDS: tuple[AnyCommand, ...] = (
     Command[WindowHost](
         "user-guide",
         N_("User guide"),
-        lambda window: window.help.show_page("guide"),
+        lambda window: window.help.show_page("guide/index"),
         ("Ctrl+F1",),
         menu=HELP,
         also=N_("manual instructions how to"),

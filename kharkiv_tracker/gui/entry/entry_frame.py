@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from kharkiv_tracker.gui import widgets, window_state
@@ -99,6 +100,10 @@ class Frame(QWidget):
         self._beneath.setVisible(self._forms.currentIndex() == 0)
         self._share_foot()
         self.show_status("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.offer.earlier.fit(self.height())
 
     def _make_room(self, _minimum: int, maximum: int) -> None:
         """Keep the fields as wide as the foot, with the scroll bar or without it."""

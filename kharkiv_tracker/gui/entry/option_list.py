@@ -99,6 +99,9 @@ class OptionList(QFrame):
         line = self._line
         if watched is line and isinstance(event, QKeyEvent):
             return self._key(event)
+        if event.type() is QEvent.Type.Move and _holds(watched, line):
+            # What is shown below a field moves those after it.
+            self._place()
         is_left = watched is line and event.type() in _CLOSING
         is_moved = watched is line.window() and event.type() is QEvent.Type.Resize
         if is_left or is_moved or self._is_press_elsewhere(watched, event):
@@ -233,7 +236,9 @@ class OptionList(QFrame):
         below = window.height() - top.y() - line.height() - 8
         height = min(self._list.count(), _LINES) * row + around
         goes_up = below < min(height, _FEWEST * row + around) and top.y() > below
-        height = max(row + around, min(height, top.y() - 8 if goes_up else below))
+        room = min(height, top.y() - 8 if goes_up else below) - around
+        # Whole lines.
+        height = max(1, room // row) * row + around
         bar = self._list.verticalScrollBar().sizeHint().width()
         wanted = self._list.sizeHintForColumn(0) + bar + theme.px(24)
         width = min(max(line.width(), wanted), window.width() - 16)
@@ -268,3 +273,7 @@ def _bring_into_view(line: QWidget) -> None:
         if isinstance(area, QScrollArea):
             area.ensureWidgetVisible(line, 0, 12)
         area = area.parentWidget()
+
+
+def _holds(part: QObject, line: QWidget) -> bool:
+    return isinstance(part, QWidget) and not part.isWindow() and part.isAncestorOf(line)

@@ -153,7 +153,7 @@ class EntryPanel(QuestionFrame):
         form.focus_first()
 
     def _return(self, draft: Draft) -> None:
-        """A save was undone: its texts are typed again, where somebody types."""
+        """A save was undone: its texts are typed again while the panel is open."""
         if self.isVisible() and self.drafts.form_of(draft).is_blank():
             self.bring_back(draft)
             self.show_status(_("Undone. What you typed is in the form again."))

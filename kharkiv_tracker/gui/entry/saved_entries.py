@@ -16,7 +16,7 @@ _MOST = 10
 
 
 class SavedEntries(QObject):
-    """They go on the shelf, from where `bring_back` may type them again; `clear` empties a form."""
+    """They are put on the shelf; `bring_back` may type them again, `clear` empties a form."""
 
     def __init__(
         self,

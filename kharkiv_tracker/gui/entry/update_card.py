@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalet
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.entry.earlier_reports import EarlierReports
 from kharkiv_tracker.gui.entry.update_matches import Match
 from kharkiv_tracker.i18n import _
 
@@ -32,6 +33,7 @@ class UpdateCard(QWidget):
         self._title = widgets.text("", bold=True)
         self._about = widgets.Elided()
         self._change = widgets.wrapped("")
+        self.earlier = EarlierReports()
         self._rows = widgets.column()
         self._decline, self._new_incident = (
             widgets.button(label, self.declined.emit, kind="link")
@@ -55,6 +57,7 @@ class UpdateCard(QWidget):
             self._rows,
             4,
             widgets.row(self._accept, self._new_incident, 8, self._open, -1),
+            self.earlier,
             margins=(12, 6, 12, 10),
         )
         self.setLayout(inner)
@@ -129,6 +132,7 @@ class UpdateCard(QWidget):
         self._title.setText(_("Update of {code}").format(code=match.code))
         self._about.setText(_("{when}: {title}").format(when=match.when, title=match.title))
         self._change.setText(change)
+        self.earlier.show_reports(match)
         self._show_parts(offering=False)
 
     def _show_parts(self, offering: bool) -> None:
@@ -137,6 +141,8 @@ class UpdateCard(QWidget):
         update_parts: tuple[QWidget, ...] = (self._about, self._change, self._new_incident)
         for widget in update_parts:
             widget.setVisible(not offering)
+        if offering:
+            self.earlier.show_reports(None)
         self.show()
         self.offering.emit()
 

@@ -56,7 +56,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "find-anything",
-        N_("Find anything"),
+        N_("Search everything"),
         N_("Incidents, sources, documents and commands. Ctrl+Z undoes the last change."),
     ),
     Step(

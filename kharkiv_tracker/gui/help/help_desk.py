@@ -21,9 +21,8 @@ class HelpDesk:
         self.viewer: HelpViewer | None = None
 
     def show_page(self, name: str) -> None:
-        """Show a page of help by its name; the guide begins with its first chapter."""
-        listed = help_pages.pages()
-        page = help_pages.named(name) or (listed[0] if listed else None)
+        """Show a page of help by its name; nothing where it is not installed."""
+        page = help_pages.named(name)
         if page is None:
             return
         if self.viewer is None:

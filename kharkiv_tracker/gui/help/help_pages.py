@@ -10,8 +10,8 @@ from pathlib import Path
 from kharkiv_tracker import languages, paths
 from kharkiv_tracker.i18n import LANGUAGES, current
 
-#: The folder of the user guide; its chapters are in the order of their file names.
-GUIDE = "guide"
+#: The first page of the user guide: it links to the chapters in their order.
+GUIDE = "guide/index"
 CODEBOOK, NUMBERS, CHARTS, SAFETY = (
     "codebook",
     "how-numbers-are-made",
@@ -19,6 +19,7 @@ CODEBOOK, NUMBERS, CHARTS, SAFETY = (
     "safety",
 )
 _PAGES = (CODEBOOK, NUMBERS, CHARTS, SAFETY)
+_LINK = re.compile(r"^\d+\. \[[^]]*\]\(([\w-]+)(?:\.\w+)?\.md\)", re.MULTILINE)
 _HEADING = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
 
 
@@ -36,20 +37,23 @@ class HelpPage:
 
 
 def pages() -> tuple[HelpPage, ...]:
-    """The chapters of the guide, then the pages beside it; those that are installed."""
-    names = sorted({_name(path) for path in (paths.docs() / GUIDE).glob("*.md")})
-    listed = (*(f"{GUIDE}/{name}" for name in names), *_PAGES)
-    return tuple(page for name in listed if (page := named(name)))
+    """The guide in the order of its index, then the pages beside it, in the language spoken."""
+    index = named(GUIDE)
+    chapters = _LINK.findall(index.path.read_text(encoding="utf-8")) if index else ()
+    names = [f"{GUIDE.rpartition('/')[0]}/{name}" for name in dict.fromkeys(chapters)]
+    # What is only in another language is read by its links.
+    return tuple(page for name in (GUIDE, *names, *_PAGES) if (page := _spoken(name, current())))
 
 
 def named(name: str) -> HelpPage | None:
     """A page in the language spoken, else in English; None if it is not installed."""
-    for language in (current(), languages.SOURCE):
-        mark = "" if language == languages.SOURCE else f".{language}"
-        path = paths.docs() / f"{name}{mark}.md"
-        if path.is_file():
-            return HelpPage(name, path)
-    return None
+    return _spoken(name, current()) or _spoken(name, languages.SOURCE)
+
+
+def _spoken(name: str, language: str) -> HelpPage | None:
+    mark = "" if language == languages.SOURCE else f".{language}"
+    path = paths.docs() / f"{name}{mark}.md"
+    return HelpPage(name, path) if path.is_file() else None
 
 
 def of_path(path: Path) -> HelpPage | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.help import help_pages
@@ -12,7 +12,7 @@ from kharkiv_tracker.gui.help.help_browser import HelpBrowser
 from kharkiv_tracker.gui.help.help_pages import HelpPage
 from kharkiv_tracker.i18n import _
 
-_SIZE, _CONTENTS, _FIELD = QSize(1060, 720), 230, 200
+_SIZE, _CONTENTS, _FIELD = QSize(1060, 720), 200, 200
 
 
 class HelpViewer(QDialog):
@@ -27,10 +27,11 @@ class HelpViewer(QDialog):
         self._at = -1
         self.contents = QListWidget()
         self.contents.setAccessibleName(_("Contents"))
-        self.contents.setWordWrap(True)
-        self.contents.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.contents.addItems([page.title for page in self._pages])
+        for page in self._pages:
+            line = QListWidgetItem(page.title)
+            line.setToolTip(widgets.tooltip(page.title))
+            self.contents.addItem(line)
         self.browser = HelpBrowser()
         self.note = widgets.text("", "quiet", 9)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -65,7 +66,8 @@ class HelpViewer(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # The page has the larger part, also in a small window with large text.
-        self.contents.setFixedWidth(min(theme.px(_CONTENTS), self.width() // 4))
+        wide = max(theme.px(_CONTENTS), self.contents.sizeHintForColumn(0) + 8)
+        self.contents.setFixedWidth(min(wide, self.width() // 3))
 
     @property
     def page(self) -> HelpPage | None:

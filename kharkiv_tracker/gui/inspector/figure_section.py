@@ -27,7 +27,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts.figure_pane import Draw
-from kharkiv_tracker.gui.inspector.report_lines import newest_first
+from kharkiv_tracker.gui.inspector.report_roles import newest_first
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text, stress_text
 from kharkiv_tracker.palette import Tone

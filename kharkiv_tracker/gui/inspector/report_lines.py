@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QUrl
@@ -31,6 +31,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.inspector.report_roles import (
     Role,
+    newest_first,
     part_words,
     role_words,
     roles,
@@ -298,9 +299,3 @@ def _strike(label: QLabel) -> None:
     font.setStrikeOut(True)
     label.setFont(font)
     label.setObjectName("quiet")
-
-
-def newest_first(report: Report) -> tuple[datetime, int]:
-    """The sort key of reports: as-of time, then number."""
-    at = report.as_of or report.published
-    return (at.end if at else datetime.min.replace(tzinfo=UTC), report.number)

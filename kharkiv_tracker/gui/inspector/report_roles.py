@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from enum import Enum
 
 from kharkiv_tracker import labels
@@ -169,3 +170,9 @@ _ROLE_TEXTS = {
     Role.LOOK_BACK: N_("kept, not counted"),
     Role.WITHDRAWN: N_("withdrawn, not counted"),
 }
+
+
+def newest_first(report: Report) -> tuple[datetime, int]:
+    """The sort key of reports: as-of time, then number."""
+    at = report.as_of or report.published
+    return (at.end if at else datetime.min.replace(tzinfo=UTC), report.number)

@@ -40,7 +40,7 @@ class ChangePreview(QWidget):
         self._case, self._gazetteer = case, gazetteer
         self._preview = Preview()
         self._added = ""
-        self.status = widgets.wrapped("", points=theme.BASE)
+        self.status = widgets.text()
         self.changing = self._table(self._line_columns(), _("Records that change"), self._lines)
         self.refused = self._table(self._refusal_columns(), _("Not changed"), self._refusals)
         self.totals = self._table(self._total_columns(), _("Totals that change"), self._moved)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
@@ -23,11 +22,9 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import many_records
 from kharkiv_tracker.store.many_records import ManyChange, Preview
 
-_WIDTH, _LEAST = 720, 130
+_WIDTH = 720
 #: After so many seconds the window may have been painted while the change was tried.
 _LONG = 0.4
-#: Around the dialog on a small screen.
-_MARGIN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +71,12 @@ class ManyDialog(Dialog):
         self.reason = QLineEdit(maxLength=300)
         self._wrong = widgets.wrapped("", "attention", 9)
         self._wrong.hide()
-        above = (widgets.wrapped(question.sentence) if question.sentence else None, self.input)
-        parts = [part for widget in above if widget for part in (widget, 10)]
-        # In a low window all that is asked and shown is scrolled; reason and buttons are not.
-        self._inner = widgets.column(*parts, self.preview.status, 6, self.preview, -1)
-        self._scroll = _Scroll(widgets.holding(self._inner), _("Preview of changes"))
-        self.add(self._scroll, gap=6)
-        self._lines.setStretchFactor(self._scroll, 1)
+        if question.sentence:
+            self.add(widgets.wrapped(question.sentence))
+        if self.input:
+            self.add(self.input)
+        self.add(self.preview.status, gap=6)
+        self.add(self.preview)
         self.add_field(_("Reason"), self.reason)
         if not question.is_reason_needed:
             self.reason.setPlaceholderText(_("reason; kept in the history"))
@@ -112,11 +108,6 @@ class ManyDialog(Dialog):
             return
         super().accept()
 
-    def sizeHint(self) -> QSize:
-        """As high as its content, as far as the screen allows."""
-        hint, room = super().sizeHint(), self.screen().availableGeometry()
-        return QSize(hint.width(), min(hint.height(), room.height() - _MARGIN))
-
     def _work_out(self) -> None:
         """Show what the change would do; nothing can be accepted that changes nothing."""
         if not hasattr(self, "accepting"):
@@ -134,7 +125,6 @@ class ManyDialog(Dialog):
                 self.preview.show_preview(preview, self.input.added if self.input else "")
                 self._made = (change, preview) if preview.lines else None
         self.accepting.setEnabled(self._made is not None)
-        self._fit()
 
     def _preview(self, change: ManyChange) -> Preview:
         session, began = self._session, monotonic()
@@ -146,37 +136,6 @@ class ManyDialog(Dialog):
         finally:
             if monotonic() - began > _LONG:
                 show_again(session, self._codes)
-
-    def _fit(self) -> None:
-        """As high as what it shows, and on the screen."""
-        for part in (self.preview.layout(), self._inner, self._lines):
-            if part:
-                part.activate()
-        self._scroll.updateGeometry()
-        self.resize(self.width(), self.sizeHint().height())
-        room = self.screen().availableGeometry()
-        if self.isVisible() and self.frameGeometry().bottom() > room.bottom():
-            self.move(self.x(), max(room.top(), room.bottom() - self.frameGeometry().height()))
-
-
-class _Scroll(QScrollArea):
-    """As high as what it holds, where there is room."""
-
-    def __init__(self, inner: QWidget, name: str) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(name)
-        self.setWidget(inner)
-        self._inner = inner
-
-    def sizeHint(self) -> QSize:
-        return self._inner.sizeHint() + QSize(0, 2)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(theme.px(_LEAST), self.sizeHint().height()))
 
 
 def ask(
