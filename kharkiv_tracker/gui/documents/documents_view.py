@@ -10,7 +10,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets, window_state
-from kharkiv_tracker.gui.commands import context_menu
+from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.commands.document_verbs import (
@@ -219,7 +219,9 @@ class DocumentsView(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         if self.code:
             point = self.table.viewport().mapToGlobal(at)
-            context_menu.open_menu(self.table, self.panel.subject, point)
+            codes = self._host.chosen_codes()
+            record = subject.of_several(self._host, codes) if codes else self.panel.subject
+            context_menu.open_menu(self.table, record, point)
 
     def _show_number(self) -> None:
         n, total = len(self._listed.ids), self._listed.total
