@@ -19,14 +19,15 @@ def classes(total: GroupTotal) -> tuple[GroupTotal, ...]:
     stated = [
         group for group in groups if not all(figure.is_unknown for figure in group.toll.counted)
     ]
-    rest = Toll({quantity: _figure(total.toll.not_said(quantity)) for quantity in COUNTED})
-    return (*stated, GroupTotal(UNSTATED, total.incidents, rest))
+    unstated = Toll({quantity: rest(total.toll, quantity) for quantity in COUNTED})
+    return (*stated, GroupTotal(UNSTATED, total.incidents, unstated))
 
 
-def _figure(rest: Total) -> Total:
-    """A range from 0 with no upper limit is an unknown figure."""
-    no_figure = rest.low == 0 and rest.high is None
-    return Total(unknown=max(1, rest.unknown)) if no_figure else rest
+def rest(toll: Toll, quantity: str) -> Total:
+    """Those of no stated age and sex; a range from 0 with no upper limit is an unknown figure."""
+    total = toll.not_said(quantity)
+    no_figure = total.low == 0 and total.high is None
+    return Total(unknown=max(1, total.unknown)) if no_figure else total
 
 
 def _class(toll: Toll, name: str) -> Toll:

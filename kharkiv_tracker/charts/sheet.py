@@ -50,9 +50,13 @@ class Sheet:
         size: float | None = None,
         weight: int = style.REGULAR,
         quiet: bool = False,
+        colour: str = "",
         **alignment: Any,
     ) -> None:
-        """Write one line at a point; `alignment` are matplotlib's ha, va and the like."""
+        """Write one line at a point; `alignment` are matplotlib's ha, va and the like.
+
+        `colour` is used where it is not quiet.
+        """
         self.figure.add_artist(
             CachedText(
                 x,
@@ -60,7 +64,7 @@ class Sheet:
                 text,
                 transform=self.points,
                 fontproperties=style.font(size or self.base, weight),
-                color=self.palette.quiet if quiet else self.palette.ink,
+                color=self.palette.quiet if quiet else colour or self.palette.ink,
                 **{"va": "baseline", **alignment},
             )
         )

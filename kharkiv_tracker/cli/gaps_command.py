@@ -53,9 +53,18 @@ def _sum(own: GroupTotal, differences: Mapping[str, Difference]) -> dict[str, An
     totals = own.toll
     return {
         quantity: {
-            "own": {"low": totals[quantity].low, "high": totals[quantity].high},
+            "own": {
+                "low": totals[quantity].low,
+                "high": totals[quantity].high,
+                **({"about": True} if totals[quantity].about else {}),
+            },
             "unknown": totals[quantity].unknown,
-            "gap": {"low": gap.low, "best": gap.best, "high": gap.high},
+            "gap": {
+                "low": gap.low,
+                "best": gap.best,
+                "high": gap.high,
+                **({"about": True} if gap.about else {}),
+            },
         }
         for quantity, gap in differences.items()
     }
@@ -79,6 +88,7 @@ def _lines(gap: Gap) -> list[str]:
 
 
 def _range(gap: Difference) -> str:
-    low = "…" if gap.low is None else labels.number(gap.low)
+    about = "~" if gap.about else ""
+    low = "…" if gap.low is None else about + labels.number(gap.low)
     high = "…" if gap.high is None else labels.number(gap.high)
     return low if low == high else _("{low} to {high}").format(low=low, high=high)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer, labels
+from kharkiv_tracker.analysis import people_classes
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.total_output import total_document
 from kharkiv_tracker.domain.counting_rule import Rule, Stress
@@ -139,7 +140,7 @@ def _of_whom(total: GroupTotal) -> list[str]:
                 f"{labels.quantity(subset(quantity, name))} {labels.figure_text(parts[name])}"
                 for name in known
             ]
-            rest = labels.figure_text(total.toll.not_said(quantity))
+            rest = labels.figure_text(people_classes.rest(total.toll, quantity))
             numbers.append(_("not stated {figure}").format(figure=rest))
             heading = labels.heading(quantity)
             lines.append(

@@ -162,10 +162,12 @@ class Toll(Mapping[str, Total]):
         whole = self[quantity]
         if whole.low is None:
             return whole
-        known = sum(self[subset(quantity, group)].low or 0 for group in (CHILDREN, ADULTS))
+        groups = [self[subset(quantity, group)] for group in (CHILDREN, ADULTS)]
+        known = sum(group.low or 0 for group in groups)
         least = max(0, (whole.best or 0) - known)
         most = None if whole.high is None else max(0, whole.high - known)
-        return Total(least, least, most, whole.unknown, whole.about)
+        about = whole.about or any(group.about for group in groups)
+        return Total(least, least, most, whole.unknown, about)
 
 
 @dataclass(frozen=True, slots=True)

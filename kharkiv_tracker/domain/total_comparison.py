@@ -37,12 +37,14 @@ class NotComparable(Word):
 class Difference:
     """How many more than ours (below zero: fewer) an official total has; `high` None: no limit.
 
-    The minimum the two ranges allow, best against best, and the maximum.
+    The minimum the two ranges allow, best against best, and the maximum; about where one of them
+    is.
     """
 
     low: int | None
     best: int
     high: int | None
+    about: bool = False
 
     @classmethod
     def between(cls, reported: Range, own: Range) -> Difference | None:
@@ -53,6 +55,7 @@ class Difference:
             None if own.high is None else reported.low - own.high,
             reported.best - own.best,
             None if reported.high is None else reported.high - own.low,
+            reported.about or own.about,
         )
 
     @property

@@ -59,8 +59,9 @@ def difference(gap: Difference) -> str:
         text = _("The official total is at least {n} higher than our sum.")
     else:
         text = _("The official total is {n} higher than our sum.")
+    number = _("about {number}").format(number=labels.number(n)) if gap.about else labels.number(n)
     overlap = _("The ranges overlap.") if gap.agrees else ""
-    return f"{text.format(n=labels.number(n))} {overlap}".strip()
+    return f"{text.format(n=number)} {overlap}".strip()
 
 
 def unknown(own: GroupTotal) -> str:
@@ -106,4 +107,5 @@ def _signed(gap: Difference | None) -> str:
     if gap is None:
         return labels.NOTHING
     sign = "+" if gap.best > 0 else "−" if gap.best < 0 else ""
-    return sign + labels.number(abs(gap.best))
+    about = "~" if gap.about else ""
+    return about + sign + labels.number(abs(gap.best))

@@ -88,11 +88,10 @@ def _about(quantity: str, toll: Toll) -> str:
     total = toll[quantity]
     children = toll[subset(quantity, CHILDREN)] if quantity in COUNTED else Total()
     if children.low:
-        parts.append(
-            ngettext("at least {n} child", "at least {n} children", children.low).format(
-                n=labels.number(children.low)
-            )
-        )
+        at_least = ngettext("at least {n} child", "at least {n} children", children.low)
+        about = ngettext("at least about {n} child", "at least about {n} children", children.low)
+        text = about if children.about else at_least
+        parts.append(text.format(n=labels.number(children.low)))
     if total.is_open:
         parts.append(_("no upper limit reported"))
     elif total.low != total.high and total.low is not None and total.high is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.analysis.people_classes import UNSTATED
+from kharkiv_tracker.analysis import people_classes
 from kharkiv_tracker.charts import chart_notes
 from kharkiv_tracker.domain.incident import Weapon
 from kharkiv_tracker.domain.incident_words import PlaceHit
@@ -179,10 +179,10 @@ def who(of: GroupTotal) -> list[Block]:
     shown = (*COUNTED, AFFECTED) if _are_apart(of.toll) else COUNTED
     parts = {quantity: of.toll.parts(quantity) for quantity in shown}
     # Those whom a source calls of unknown age and sex are among those of whom none is stated.
-    rows = _parts([name for name in CLASSES if name != UNSTATED], parts)
+    rows = _parts([name for name in CLASSES if name != people_classes.UNSTATED], parts)
     if rows:
-        rest = [of.toll.not_said(quantity) for quantity in shown]
-        rows.append([_("Not stated"), *(_rest(total) for total in rest)])
+        rest = [people_classes.rest(of.toll, quantity) for quantity in shown]
+        rows.append([_("Not stated"), *map(labels.figure_text, rest)])
     # Boys, girls and children of unknown sex once more, together; and adults likewise.
     for group, together in ((CHILDREN, _("All children")), (ADULTS, _("All adults"))):
         if any(_is_more(group, parts[quantity]) for quantity in shown):
@@ -200,11 +200,6 @@ def _are_apart(toll: Toll) -> bool:
     affected, injured = toll[AFFECTED], toll[INJURED]
     ends = (affected.low, affected.high) != (injured.low, injured.high)
     return AFFECTED in toll.beside and not affected.is_unknown and ends
-
-
-def _rest(total: Total) -> str:
-    """The figure as text; “?” where it may be 0 and has no upper limit."""
-    return "?" if total.high is None and not total.low else labels.figure_text(total)
 
 
 def _parts(names: Sequence[str], parts: Mapping[str, Mapping[str, Total]]) -> list[Row]:

@@ -188,7 +188,9 @@ def test_desk_20_too_many_incidents_are_drawn_by_stretches_of_days(
     assert chart.stretch > 5
     assert int(chart.marks.incidents.sum()) == len(STRIKES) - 1
     figure = lanes_chart.draw(chart, "light", kinds.SIZE)
-    assert "Too many incidents to draw each: a mark is a district's incidents of" in texts(figure)
+    assert "Too many incidents to draw each: a mark is the incidents of a district in" in texts(
+        figure
+    )
     # The table is of single incidents, and a mark leads to exactly its own.
     assert lanes_chart.to_csv(chart) == kinds.csv(strikes, "lanes")
     found = []

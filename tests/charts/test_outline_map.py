@@ -126,9 +126,15 @@ def test_the_tint_follows_the_measure(
         for key, group in groups.items()
     }
     for first, second in itertools.combinations(best, 2):
-        assert (best[first] < best[second]) == (
-            district_measure.share(first) < district_measure.share(second)
-        )
+        one, other = sorted((first, second), key=lambda key: best[key])
+        assert district_measure.depth(one) <= district_measure.depth(other)
+        if best[one] == best[other]:
+            assert district_measure.depth(one) == district_measure.depth(other)
+    strongest = max(best, key=lambda key: best[key])
+    assert district_measure.depth(strongest) == 4
+    assert {key for key, number in best.items() if not number} == {
+        key for key in best if not district_measure.depth(key)
+    }
     assert district_measure.maximum == max(best.values())
 
 

@@ -161,9 +161,11 @@ def not_said(totals: dict[str, Total], whole: str) -> Total:
     of = totals[whole]
     if of.low is None or of.best is None:
         return of
-    grouped = sum(totals[f"{whole}.{group}"].low or 0 for group in ("children", "adults"))
+    groups = [totals[f"{whole}.{group}"] for group in ("children", "adults")]
+    grouped = sum(group.low or 0 for group in groups)
     high = None if of.high is None else of.high - grouped
-    return Total(of.best - grouped, of.best - grouped, high, of.unknown, of.about)
+    about = of.about or any(group.about for group in groups)
+    return Total(of.best - grouped, of.best - grouped, high, of.unknown, about)
 
 
 def as_json(total: Total) -> dict[str, Any]:

@@ -79,6 +79,12 @@ class Cells:
         """The number the colour of a period shows."""
         return period.incidents if self.measure == INCIDENTS else period.toll[self.measure].best
 
+    def _text(self, period: Period) -> str:
+        """What the colour of a period shows, in signs."""
+        if self.measure == INCIDENTS:
+            return labels.number(period.incidents)
+        return labels.figure_text(period.toll[self.measure])
+
     def _year(self, periods: Sequence[Period], year: int) -> str:
         """The total of a year, in signs."""
         year_periods = [period for period in periods if period.first and period.first.year == year]
@@ -147,8 +153,8 @@ class Cells:
             )
             if period and number is None:
                 self._write(box, "?", self.sheet.palette.quiet)
-            elif number and self.step is Step.MONTH:
-                self._write(box, labels.number(number), self._ink(number))
+            elif period and number and self.step is Step.MONTH:
+                self._write(box, self._text(period), self._ink(number))
             if day in self.grown_days:
                 dots.append(box)
         self.sheet.figure.add_artist(

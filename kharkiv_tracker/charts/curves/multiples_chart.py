@@ -137,14 +137,13 @@ def _axes(chart: Cumulative) -> str:
             "Each panel has its own number axes: heights cannot be compared between panels. "
             "Dates in all panels: {first} to {last}."
         ).format(first=first, last=last)
-    axes = [
-        _("{quantity} 0 to {top} ({side})").format(
-            quantity=labels.quantity(quantity),
-            top=labels.number(top_of(chart, quantity)),
-            side=_("left") if quantity in _LEFT else _("right"),
-        )
-        for quantity in COUNTED
-    ]
+    axes = []
+    for quantity in COUNTED:
+        text = _("{quantity} 0 to {top} (right)")
+        if quantity in _LEFT:
+            text = _("{quantity} 0 to {top} (left)")
+        top = labels.number(top_of(chart, quantity))
+        axes.append(text.format(quantity=labels.quantity(quantity), top=top))
     return _("All panels have the same axes: {first} to {last}, {axes}.").format(
         first=first, last=last, axes=", ".join(axes)
     )
@@ -190,6 +189,8 @@ def _head(
     if district_line is None or quiet:
         chosen = not selection.districts or place.key in selection.districts
         why = _("none recorded") if chosen else _("not selected")
+        if chosen and district_line is not None and district_line.until:
+            why = _("none until {date}").format(date=labels.date(district_line.until, short=True))
         fitting = text_fit.elide(why, tile.width, small)
         sheet.text(tile.left, line, fitting, size=small, quiet=True)
         return

@@ -119,8 +119,8 @@ def _marks_sentence(chart: Lanes) -> str:
             people=people
         )
     many = ngettext(
-        "Too many incidents to draw each: a mark is a district's incidents of {n} day.",
-        "Too many incidents to draw each: a mark is a district's incidents of {n} days.",
+        "Too many incidents to draw each: a mark is the incidents of a district in {n} day.",
+        "Too many incidents to draw each: a mark is the incidents of a district in {n} days.",
         chart.stretch,
     ).format(n=labels.number(chart.stretch))
     size = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from matplotlib.colors import to_hex, to_rgb
+from math import ceil, sqrt
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis.rates import Rate
 from kharkiv_tracker.charts import chart_notes
+from kharkiv_tracker.charts.bars.colour_classes import blend
 from kharkiv_tracker.charts.chart_request import INCIDENTS, Measure, Options
 from kharkiv_tracker.domain.outline import Populations
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -17,10 +17,9 @@ from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, locale, ngettext
 from kharkiv_tracker.palette import Palette
 
-#: The share of the accent in the strongest colour; more would make text on it illegible.
-_DEEPEST = 0.38
-#: From this share on, grey text on the colour is illegible.
-_TINTED = 0.05
+#: The share of the accent in the colour of each class, so that neighbours differ in print too. On
+#: the deepest, text has the colour of the ground; between the last two neither would be legible.
+_SHARES = (0.15, 0.33, 0.53, 0.92)
 #: The line of a district that is not a quantity.
 _RATE = "rate"
 
@@ -56,24 +55,25 @@ class MapMeasure:
         """The number of the strongest colour."""
         return max((self._best(group) or 0 for group in self.groups.values()), default=0)
 
-    def share(self, key: str) -> float:
-        """The share of the accent in the colour of a district; 0 where its number is unknown."""
+    def depth(self, key: str) -> int:
+        """The class of a district, from 1; 0 where its number is 0 or unknown."""
         group = self.groups.get(key)
         best = self._best(group) if group else None
-        return (best / self.maximum) ** 0.5 * _DEEPEST if best and self.maximum else 0.0
+        if not best or not self.maximum:
+            return 0
+        return max(1, ceil(sqrt(best / self.maximum) * len(_SHARES)))
 
     def tint(self, palette: Palette, key: str) -> str:
         """The colour of a district."""
-        share = self.share(key)
-        mixed = [
-            ground + (accent - ground) * share
-            for ground, accent in zip(to_rgb(palette.panel), to_rgb(palette.accent), strict=True)
-        ]
-        return str(to_hex((mixed[0], mixed[1], mixed[2])))
+        return tints(palette)[self.depth(key)]
 
     def is_light(self, key: str) -> bool:
         """Whether grey text is legible on a district."""
-        return self.share(key) < _TINTED
+        return self.depth(key) == 0
+
+    def ink(self, palette: Palette, key: str) -> str:
+        """The colour of text on a district."""
+        return palette.ground if self.depth(key) == len(_SHARES) else palette.ink
 
     def lines(self, key: str) -> list[Line]:
         """The numbers of a district, the measured one first; none where none is recorded."""
@@ -101,9 +101,8 @@ class MapMeasure:
         """The key of the colours, as a sentence; empty without colours."""
         if not self.maximum:
             return ""
-        maximum = (
-            one_decimal(self.maximum) if self.rate_quantity else labels.number(int(self.maximum))
-        )
+        strongest = max(self.groups.values(), key=lambda group: self._best(group) or 0)
+        maximum = self._text(_RATE if self.rate_quantity else self.measure.quantity, strongest)
         if self.measure.quantity == INCIDENTS:
             sentence = _("Stronger colour: more incidents. Strongest: {most}.")
             return sentence.format(most=maximum)
@@ -145,6 +144,11 @@ class MapMeasure:
             return self._rate(group).best
         quantity = self.measure.quantity
         return group.incidents if quantity == INCIDENTS else group.toll[quantity].best
+
+
+def tints(palette: Palette) -> tuple[str, ...]:
+    """The colours of the classes, the palest first, that of no number before them."""
+    return tuple(blend(palette.panel, palette.accent, share) for share in (0.0, *_SHARES))
 
 
 def map_measure(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from matplotlib.patches import FancyBboxPatch
 
 from kharkiv_tracker import labels
@@ -73,12 +75,14 @@ def _in_lines(sheet: Sheet, box: Box, place: District, measure: MapMeasure) -> N
         size=size,
         weight=style.SEMIBOLD,
         quiet=not is_recorded,
+        colour=measure.ink(sheet.palette, place.key),
     )
     inner = Box(box.left + pad, box.bottom + pad, room, box.height - 2 * pad - base * 1.3)
     if not is_recorded:
         _unrecorded(sheet, inner, lines)
     else:
-        _numbers(sheet, inner, lines, quiet=measure.is_light(place.key))
+        ink = measure.ink(sheet.palette, place.key)
+        _numbers(sheet, inner, lines, ink, quiet=measure.is_light(place.key))
 
 
 def _in_one_line(sheet: Sheet, box: Box, place: District, measure: MapMeasure) -> None:
@@ -89,10 +93,11 @@ def _in_one_line(sheet: Sheet, box: Box, place: District, measure: MapMeasure) -
     quiet = place.key not in measure.groups
     parts = [lines[0].figure or labels.NOTHING, after(lines[0])] if lines else [labels.NOTHING]
     text = " ".join(text for text in parts if text)
-    sheet.text(box.right - pad, y, text, size=base, weight=style.SEMIBOLD, quiet=quiet, ha="right")
+    write = partial(sheet.text, quiet=quiet, colour=measure.ink(sheet.palette, place.key))
+    write(box.right - pad, y, text, size=base, weight=style.SEMIBOLD, ha="right")
     room = box.width - 3 * pad - style.width(text, base, style.SEMIBOLD)
     name, size = text_fit.fit(tile_positions.name(place), room, base)
-    sheet.text(box.left + pad, y, name, size=size, quiet=quiet)
+    write(box.left + pad, y, name, size=size)
 
 
 def _unrecorded(sheet: Sheet, box: Box, lines: list[Line]) -> None:
@@ -103,7 +108,7 @@ def _unrecorded(sheet: Sheet, box: Box, lines: list[Line]) -> None:
     sheet.text(box.left, box.bottom, text_fit.elide(text, box.width, size), size=size, quiet=True)
 
 
-def _numbers(sheet: Sheet, box: Box, lines: list[Line], quiet: bool) -> None:
+def _numbers(sheet: Sheet, box: Box, lines: list[Line], ink: str, quiet: bool) -> None:
     """The first number large, the next below it where there is room for two."""
     base = sheet.base
     sizes = [base * 1.7, base * 1.15]
@@ -114,7 +119,7 @@ def _numbers(sheet: Sheet, box: Box, lines: list[Line], quiet: bool) -> None:
     y = box.bottom
     for line, size in reversed(list(zip(lines, sizes, strict=False))):
         weight = style.SEMIBOLD if line is lines[0] else style.REGULAR
-        _number(sheet, (box.left, y, box.right), line, size * scale, weight, quiet)
+        _number(sheet, (box.left, y, box.right), line, size * scale, weight, (ink, quiet))
         y += size * scale * _LEAD
 
 
@@ -124,23 +129,27 @@ def _number(
     line: Line,
     size: float,
     weight: int,
-    quiet: bool,
+    manner: tuple[str, bool],
 ) -> None:
-    """One number, what it became later, and its word, from a point up to the right edge."""
-    (x, y, right), base = at, sheet.base
+    """One number, what it became later, and its word, from a point up to the right edge.
+
+    `manner` is the colour of the text, and whether all but the number is quiet.
+    """
+    (x, y, right), base, (ink, quiet) = at, sheet.base, manner
     later, gap = after(line), base * 0.4
     small_size = min(size, base * 1.1)
     wide = style.width(line.figure, size, weight)
     total = wide + (gap + style.width(later, small_size) if later else 0)
     shrunk = min(1.0, max(0.65, (right - x) / total))
     size, small_size = size * shrunk, small_size * shrunk
-    sheet.text(x, y, line.figure, size=size, weight=weight)
+    sheet.text(x, y, line.figure, size=size, weight=weight, colour=ink)
     x += wide * shrunk + gap
     if later:
-        sheet.text(x, y, later, size=small_size, quiet=quiet)
+        sheet.text(x, y, later, size=small_size, quiet=quiet, colour=ink)
         x += style.width(later, small_size) + gap
     room = right - x
     # A word that is a little too long is better small than cut.
     small = base * 0.9 * min(1.0, max(0.8, room / style.width(line.word, base * 0.9)))
     if room > 2 * small:
-        sheet.text(x, y, text_fit.elide(line.word, room, small), size=small, quiet=quiet)
+        fitting = text_fit.elide(line.word, room, small)
+        sheet.text(x, y, fitting, size=small, quiet=quiet, colour=ink)

@@ -19,16 +19,9 @@ from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.tile_positions import Block, Places
 from kharkiv_tracker.domain.outline import Outline, Outlines
 from kharkiv_tracker.domain.place import District
-from kharkiv_tracker.i18n import _
 
-#: Labels tried in a district, in this order: how many numbers, whether with words, the size of
-#: the name to the ordinary text, and the share of the label that has to lie within.
-_TRIES = (
-    (2, True, 0.9, 0.98),
-    (1, True, 0.9, 0.95),
-    (1, True, 0.8, 0.88),
-    (1, False, 0.8, 0.8),
-)
+#: Sizes of name and number in a label, to the ordinary text; the halo around them, in points.
+_NAME, _NUMBER, _HALO = 0.85, 1.05, 2.5
 _LEAD = 1.25
 #: A text, its size in points and its weight.
 _TextLine = tuple[str, float, int]
@@ -66,9 +59,10 @@ def draw(
     if points is not None:
         later = None if chart.later is None else chart.later.points
         incident_circles.draw(sheet, ground, shapes, points, later)
-    label_boxes: list[Box] = []
-    for area, place in areas:
-        label_boxes.append(_Label(sheet, area, place, measure).write(label_boxes))
+    label_boxes = [tile for _place_of_tile, tile in tile_boxes]
+    # The small ones first: the large ones have other places.
+    for area, place in sorted(areas, key=lambda item: item[0].size):
+        label_boxes.append(_Label(sheet, area, place, measure).write(block.box, label_boxes))
     incident_circles.draw_scale_bar(sheet, ground)
 
 
@@ -132,71 +126,55 @@ def _answer(
 
 @dataclass(frozen=True)
 class _Label:
-    """The name and the numbers of a district, as many of them as fit."""
+    """The name and the number of a district, the same in all."""
 
     sheet: Sheet
     area: Area
     place: District
     measure: MapMeasure
 
-    def write(self, label_boxes: list[Box]) -> Box:
-        """Write what fits clear of the other labels; returns its box."""
-        box, lines = Box(0, 0, 0, 0), self._lines(0, False, 0)
-        for numbers, with_words, size, minimum in _TRIES:
-            candidate = self._lines(numbers, with_words, size)
-            at, within = self._room(candidate)
-            if within >= minimum and not any(at.overlaps(other) for other in label_boxes):
-                box, lines = at, candidate
-                break
-        else:
-            box, _within = self._room(lines)
+    def write(self, within: Box, label_boxes: list[Box]) -> Box:
+        """Write it clear of other labels, beside the district if need be; returns its box."""
+        lines = self._lines()
+        width = max(style.width(*line) for line in lines) + 2
+        box = self._free(within, label_boxes, width, sum(line[1] * _LEAD for line in lines))
+        x, y = box.left + box.width / 2, box.bottom + box.height / 2
+        if not self.area.meets(box):
+            at = self.area.middle
+            self.sheet.line([x, at[0]], [y, at[1]], color=self.sheet.palette.quiet, linewidth=0.7)
         self._put(box, lines)
         return box
 
-    def _lines(self, numbers: int, with_words: bool, name: float) -> list[_TextLine]:
-        """So many of its numbers below the name in this size; no name in size 0."""
-        base, key = self.sheet.base, self.place.key
-        numbered = self.measure.lines(key)
-        lines = [(tile_positions.name(self.place), base * name, style.SEMIBOLD)] if name else []
-        if key not in self.measure.groups:
-            later = [map_tile.after(line) for line in numbered[:1] if line.later]
-            if numbers > 1:
-                none = " ".join([_("none recorded"), *later])
-                return [*lines, (none, base * 0.8, style.REGULAR)]
-            bare = [(later[0], base * 0.8, style.REGULAR)] if later else []
-            return lines + bare or [(labels.NOTHING, base, style.REGULAR)]
-        for index, line in enumerate(numbered[: max(1, numbers)]):
-            size, weight = (0.85, style.REGULAR) if index else (1.1, style.SEMIBOLD)
-            parts = [line.figure, map_tile.after(line), line.word if with_words else ""]
-            lines.append((" ".join(part for part in parts if part), base * size, weight))
-        return lines
+    def _free(self, within: Box, label_boxes: list[Box], width: float, height: float) -> Box:
+        """The best place that no other label has; of none free, that with least in common."""
+        places = [box for box in self.area.rooms(width, height) if _contains(within, box)]
+        places = places or self.area.rooms(width, height)
+        return min(places, key=lambda box: sum(_common(box, other) for other in label_boxes))
 
-    def _room(self, lines: list[_TextLine]) -> tuple[Box, float]:
-        width = max(style.width(*line) for line in lines) + 2
-        return self.area.room(width, sum(size * _LEAD for _text, size, _weight in lines))
+    def _lines(self) -> list[_TextLine]:
+        base, key = self.sheet.base, self.place.key
+        name = (tile_positions.name(self.place), base * _NAME, style.SEMIBOLD)
+        numbers = self.measure.lines(key)
+        figure = numbers[0].figure if numbers and key in self.measure.groups else labels.NOTHING
+        later = map_tile.after(numbers[0]) if numbers else ""
+        number = " ".join(part for part in (figure, later) if part)
+        return [name, (number, base * _NUMBER, style.SEMIBOLD)]
 
     def _put(self, box: Box, lines: list[_TextLine]) -> None:
         y = box.top
+        halo = [withStroke(linewidth=_HALO, foreground=self.sheet.palette.ground)]
         for text, size, weight in lines:
             y -= size * _LEAD
-            now, arrow, later = text.partition("→")
             x = box.left + (box.width - style.width(text, size, weight)) / 2
-            self._text(x, y + size * 0.3, now, size, weight, quiet=False)
-            x += style.width(now, size, weight)
-            self._text(x, y + size * 0.3, arrow + later, size, weight, quiet=True)
+            self.sheet.text(x, y + size * 0.3, text, size=size, weight=weight, path_effects=halo)
 
-    def _text(self, x: float, y: float, text: str, size: float, weight: int, quiet: bool) -> None:
-        if not text:
-            return
-        key = self.place.key
-        tint = self.measure.tint(self.sheet.palette, key)
-        is_missing = key not in self.measure.groups
-        self.sheet.text(
-            x,
-            y,
-            text,
-            size=size,
-            weight=style.REGULAR if quiet else weight,
-            quiet=is_missing or (quiet and self.measure.is_light(key)),
-            path_effects=[withStroke(linewidth=2, foreground=tint)],
-        )
+
+def _contains(outer: Box, inner: Box) -> bool:
+    return outer.holds(inner.left, inner.bottom) and outer.holds(inner.right, inner.top)
+
+
+def _common(one: Box, other: Box) -> float:
+    """The area that two boxes have in common."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    up = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return max(0.0, across) * max(0.0, up)

@@ -20,6 +20,8 @@ from kharkiv_tracker.domain.outline import Outline
 _FINEST = 0.15
 #: Fine enough to test whether text fits, in points.
 _ROUGH = 1.5
+#: How many places for a label are tried across and up.
+_STEPS = 21
 
 
 @lru_cache(maxsize=16)
@@ -90,7 +92,7 @@ class Area:
 
     district: str
     shape: Any
-    _rooms: dict[tuple[int, int], tuple[Box, float]] = field(default_factory=dict)
+    _rooms: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
 
     @cached_property
     def path(self) -> Path:
@@ -117,27 +119,41 @@ class Area:
         rectangle = shapely.box(box.left, box.bottom, box.right, box.top)
         return bool(shapely.intersects(self.shape, rectangle))
 
-    def room(self, width: float, height: float) -> tuple[Box, float]:
-        """The best place for a rectangle of this size, and the share of it within the area."""
+    @property
+    def size(self) -> float:
+        """How large it is on the sheet, in points squared."""
+        return float(shapely.area(self.shape))
+
+    @cached_property
+    def middle(self) -> tuple[float, float]:
+        """A point within it, near its middle."""
+        point = shapely.point_on_surface(self.shape)
+        return float(point.x), float(point.y)
+
+    def rooms(self, width: float, height: float) -> list[Box]:
+        """Places for a rectangle of this size, the best first.
+
+        Those within the area first, then by the share of it that is, then those around it; of
+        equally good places the one nearest the middle.
+        """
         size = (math.ceil(width), math.ceil(height))
         if size not in self._rooms:
-            self._rooms[size] = self._room(*size)
+            self._rooms[size] = self._places(*size)
         return self._rooms[size]
 
-    def _room(self, width: float, height: float) -> tuple[Box, float]:
+    def _places(self, width: float, height: float) -> list[Box]:
         box = self.bounds
-        steps = np.linspace(0.08, 0.92, 15)
-        x, y = np.meshgrid(box.left + steps * box.width, box.bottom + steps * box.height)
-        x, y = x.ravel() - width / 2, y.ravel() - height / 2
+        steps = np.linspace(0, 1, _STEPS)
+        wide, high = box.width + 2 * width, box.height + 2 * height
+        x, y = np.meshgrid(box.left - width + steps * wide, box.bottom - height + steps * high)
+        middle_x, middle_y = box.left + box.width / 2, box.bottom + box.height / 2
+        # The middle itself is a place.
+        x = np.append(x.ravel(), middle_x) - width / 2
+        y = np.append(y.ravel(), middle_y) - height / 2
         rectangles = shapely.box(x, y, x + width, y + height)
-        within = shapely.contains_properly(self.shape, rectangles)
-        shares = within.astype(float)
-        if not within.any():
-            rough = shapely.simplify(self.shape, _ROUGH)
-            shares = shapely.area(shapely.intersection(rough, rectangles)) / (width * height)
-        # Of equally good places the one nearest the middle.
-        off = np.hypot(
-            x + width / 2 - box.left - box.width / 2, y + height / 2 - box.bottom - box.height / 2
-        )
-        best = int(np.lexsort((off, -np.round(shares, 2)))[0])
-        return Box(float(x[best]), float(y[best]), width, height), float(shares[best])
+        rough = shapely.simplify(self.shape, _ROUGH)
+        shares = shapely.area(shapely.intersection(rough, rectangles)) / (width * height)
+        away = shapely.distance(rough, rectangles)
+        off = np.hypot(x + width / 2 - middle_x, y + height / 2 - middle_y)
+        order = np.lexsort((off, away, -np.round(shares, 2)))
+        return [Box(float(x[index]), float(y[index]), width, height) for index in order]
