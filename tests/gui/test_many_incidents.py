@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.commands import context_menu, subject, target
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.command_table import TABLE, named
@@ -390,6 +391,27 @@ def test_desk_09_the_panel_shows_what_is_for_all_and_the_inspector_comes_back(
     assert view.side is view.entry
     view.entry.closed.emit()
     assert view.side is view.several
+
+
+def test_desk_09_a_change_of_many_is_in_ukrainian(qtbot: QtBot, sampled: Path) -> None:
+    app.make("uk")
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.open_path(sampled)
+    window.session.author = "Olha"
+    sentences: list[str] = []
+    window.session.noticed.connect(lambda sentence: sentences.append(plain(sentence)))
+    window.view.incidents.table.selectAll()
+
+    def state(dialog: ManyDialog) -> None:
+        assert plain(dialog.windowTitle()) == "Стан перевірки 7 інцидентів"
+        dialog.input.choice.setCurrentIndex(0)
+        assert plain(dialog.preview.status.text()) == "Зміняться 7 записів."
+        enter(dialog)
+
+    answering(window, "choose-state", state)
+    assert sentences == ["Стан перевірки: 7 інцидентів"]
+    window.close()
 
 
 def test_desk_09_new_commands_act_on_one_incident_too(opened: MainWindow) -> None:
