@@ -62,13 +62,10 @@ class IncidentRow:
     reports: int
     is_changed: bool = False
     """Whether it is not as it was approved."""
-<<<<<<< HEAD
     is_merged: bool = False
     """Whether it was merged into another."""
-=======
     detail: IncidentDetail = NO_DETAIL
     """Empty but for what was asked for."""
->>>>>>> table
 
     @property
     def is_approved(self) -> bool:
@@ -198,11 +195,8 @@ def rows(
             _shown(figures.get(key, {}), children),
             reports,
             bool(is_changed),
-<<<<<<< HEAD
             bool(incident.merged_into),
-=======
             details.get(key, NO_DETAIL),
->>>>>>> table
         )
     return [by_id[key] for key in ids if key in by_id]
 

@@ -43,14 +43,9 @@ class IncidentsView(QWidget):
         #: Incidents that stay in the table though they are withdrawn.
         self._in_sight: set[int] = set()
         self._all: tuple[str, GroupTotal] = ("", GroupTotal(""))
-<<<<<<< HEAD
-        self.model = TableModel(
-            [_dimmed(column) for column in columns(gazetteer)], self._rows, self
-        )
-=======
         # The newest first.
-        self.model = TableModel(columns(gazetteer), self._rows, self, ("when", True))
->>>>>>> table
+        dimmed = [_dimmed(column) for column in columns(gazetteer)]
+        self.model = TableModel(dimmed, self._rows, self, ("when", True))
         self.table = Table(self.model, _("Incidents"), several=True)
         self.columns = ColumnPicker(self.table, self.model, "incidents")
         self._fetched = self.table.visible
@@ -65,7 +60,7 @@ class IncidentsView(QWidget):
         head = widgets.row(self._number, -1, self.columns.button, margins=(8, 0, 0, 0))
         lines = widgets.column(head, self._sums, self._beside)
         self.setLayout(widgets.column(lines, 8, self._none, self.table, margins=(10, 14, 10, 8)))
-        self.model.sort_requested.connect(lambda *_by: self.refresh(Changes()))
+        self.model.sort_requested.connect(lambda *_by: self._reload(Changes()))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._choose_rows())
         self.table.columns_changed.connect(self._fetch_columns)
@@ -110,17 +105,12 @@ class IncidentsView(QWidget):
     def _ids(self) -> list[int]:
         """The ids to show: those selected, filtered by the flag chosen in the list."""
         case, waiting = self._session.case, self._session.flag_filter
-<<<<<<< HEAD
         ids = incidents.ids(
             case,
             self._session.selection,
-            self._order,
-            self._descending,
+            *self.model.sorted_by,
             withdrawn=None if self._session.has_withdrawn else self._in_sight,
         )
-=======
-        ids = incidents.ids(case, self._session.selection, *self.model.sorted_by)
->>>>>>> table
         if waiting is None:
             return ids
         due = set(work_queue.ids(case, self._gazetteer, waiting))
@@ -155,11 +145,6 @@ class IncidentsView(QWidget):
     def _rows(self, ids: list[int]) -> list[IncidentRow]:
         return incidents.rows(self._session.case, ids, columns=self.table.visible)
 
-<<<<<<< HEAD
-    def _sort(self, order: str, descending: bool) -> None:
-        self._order, self._descending = order, descending
-        self._reload(Changes())
-=======
     def _fetch_columns(self) -> None:
         """Fetch the rows again for columns that are shown on request only."""
         seen = self.table.visible
@@ -169,7 +154,6 @@ class IncidentsView(QWidget):
             self.model.fetch_again()
             self.table.fit_again()
         self._fetched = seen
->>>>>>> table
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
