@@ -121,6 +121,11 @@ def by_day(
         )
 
 
+def likeliest(alike: Iterable[Pair], most: int | None = None) -> list[Pair]:
+    """The pairs most likely to be one first, at most so many."""
+    return sorted(alike, key=lambda pair: (-pair.score, pair.one, pair.other))[:most]
+
+
 def _pair(first: Traits, second: Traits) -> Pair | None:
     figures = _alike_in_figures(first, second)
     link = not first.links.isdisjoint(second.links)

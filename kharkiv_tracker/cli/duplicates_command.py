@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from kharkiv_tracker.analysis.duplicate_pairs import pairs
+from kharkiv_tracker.analysis.duplicate_pairs import likeliest, pairs
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import duplicate_traits
@@ -31,14 +30,12 @@ _MOST = 500
 def duplicates(case: Path, passphrase_file: Path | None, most: int, as_json: bool) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
         alike = pairs(duplicate_traits.features(opened), duplicate_traits.different(opened))
-        likeliest = heapq.nsmallest(
-            most, alike, key=lambda pair: (-pair.score, pair.one, pair.other)
-        )
+        listed = likeliest(alike, most)
     if as_json:
-        document = {"pairs": [asdict(pair) for pair in likeliest]}
+        document = {"pairs": [asdict(pair) for pair in listed]}
         click.echo(json.dumps(document, ensure_ascii=False))
         return
-    for pair in likeliest:
+    for pair in listed:
         click.echo(f"{pair.one}  {pair.other}  {', '.join(pair.reasons)}")
-    if not likeliest:
+    if not listed:
         click.echo(_("No duplicates found."))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kharkiv_tracker import collation, gazetteer, labels
+from kharkiv_tracker.analysis.duplicate_pairs import likeliest, pairs
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record, print_codes
 from kharkiv_tracker.domain.count import parse_count
@@ -18,6 +20,7 @@ from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.labels import flag_text
+from kharkiv_tracker.store import duplicate_traits
 from kharkiv_tracker.store import work_queue as store
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -35,8 +38,13 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
     with shared_options.opened(case, passphrase_file) as opened:
         documents = [
             _document(opened, document)
-            for document in store.listed(opened, gazetteer.load(), finding_kind)
+            for document in (
+                *store.listed(opened, gazetteer.load(), finding_kind),
+                *(_pairs(opened) if finding_kind in (None, FindingKind.POSSIBLE_DUPLICATE) else ()),
+            )
         ]
+    kinds = [kind.value for kind in FindingKind]
+    documents.sort(key=lambda document: kinds.index(document["kind"]))
     if as_json:
         click.echo(json.dumps({"findings": documents}, ensure_ascii=False))
         return
@@ -48,6 +56,14 @@ def queue(case: Path, passphrase_file: Path | None, kind: str | None, as_json: b
         )
     if not documents:
         click.echo(_("Nothing needs attention."))
+
+
+def _pairs(case: CaseFile) -> Iterator[Finding]:
+    """The incidents that may be one, likeliest first, as flags on the first of each pair."""
+    features, different = duplicate_traits.features(case), duplicate_traits.different(case)
+    for pair in likeliest(pairs(features, different)):
+        key = f"{pair.one}:{pair.other}"
+        yield Finding(FindingKind.POSSIBLE_DUPLICATE, pair.one, key, {"others": [pair.other]})
 
 
 def _listed(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:

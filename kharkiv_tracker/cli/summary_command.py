@@ -116,13 +116,18 @@ def summary(
                 "incidents": changed.incidents,
                 **{name: total_document(changed.toll[name]) for name in COUNTED},
             },
+            "possible_duplicates": [list(pair) for pair in prepared.duplicates],
         }
         click.echo(json.dumps(document, ensure_ascii=False))
     else:
         for path in written:
             click.echo(str(path))
-        if left_out := approval_text.changed_left_out(changed):
-            click.echo(left_out, err=True)
+        for sentence in (
+            approval_text.changed_left_out(changed),
+            approval_text.possible_duplicates(prepared.duplicates),
+        ):
+            if sentence:
+                click.echo(sentence, err=True)
 
 
 def _template(named: str | None, incident: str, since: str) -> Template:

@@ -47,6 +47,7 @@ class FindingKind(Word):
     PERSONS_EXCEED = "persons exceed figure", NP_("finding", "More people than the figure")
     SAME_PERSON = "same person", NP_("finding", "Same person")
     SAME_IDENTIFIER = "same identifier", NP_("finding", "Same identifier")
+    POSSIBLE_DUPLICATE = "possible duplicate", NP_("finding", "Possible duplicate")
     WORDS_DIFFER = "words differ", NP_("finding", "Quote differs")
     OFFICE_UNJUDGED = "office not judged", NP_("finding", "Office not assessed")
     OFFICES_ALIKE = "offices alike", NP_("finding", "Similar offices")

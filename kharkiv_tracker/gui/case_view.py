@@ -27,11 +27,10 @@ from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
 from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
-from kharkiv_tracker.gui.correction.panel import DRAFT, EditPanel
+from kharkiv_tracker.gui.correction.panel import EditPanel
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
 from kharkiv_tracker.gui.documents.documents_view import DocumentsView
 from kharkiv_tracker.gui.entry import discarded_dialog, form_draft
-from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.history_view import HistoryView
@@ -114,6 +113,7 @@ class CaseView(CaseNavigation):
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
+        self.waiting.duplicates_chosen.connect(self.dialogs.show_duplicates)
         session.pointed.connect(self.incidents.show_incident)
         session.pointed.connect(lambda _code: self.show_beside())
         for pane in (self.charts.pane, self.map.pane):
@@ -233,14 +233,7 @@ class CaseView(CaseNavigation):
 
     def show_discarded(self) -> None:
         """List discarded entries, to have one back."""
-        discarded_dialog.ask(self, self.session.case, self._bring_back)
-
-    def _bring_back(self, draft: Draft) -> None:
-        if draft.form == DRAFT:
-            if self.editing.bring_back(draft):
-                self.go_on_editing()
-        elif self._show_entry():
-            self.entry.bring_back(draft)
+        discarded_dialog.ask(self, self)
 
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
@@ -348,7 +341,9 @@ class CaseView(CaseNavigation):
         """Offer to restore the unsaved drafts of this case."""
         if self.entry.offer_drafts(ask):
             self.enter()
-        elif form_draft.are_kept(self.session.case, DRAFT) and self.editing.offer_draft(ask):
+        elif form_draft.are_kept(
+            self.session.case, form_draft.CORRECTION
+        ) and self.editing.offer_draft(ask):
             self.go_on_editing()
 
     def take_over(self, previous: CaseView) -> None:

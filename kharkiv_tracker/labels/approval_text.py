@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kharkiv_tracker import labels
@@ -15,6 +15,8 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import change_text, figure_change_text
 
 _NOWHERE = Gazetteer(())
+#: Pairs of incidents that are named; the others are counted.
+_LISTED = 3
 
 
 def review_state(state: ReviewState, is_changed: bool) -> str:
@@ -70,6 +72,21 @@ def _edited(kind: str, record: str, fields: Mapping[str, tuple[Any, Any]]) -> st
         return ", ".join(names)
     is_new = any(name in fields and fields[name][0] is None for name in ("number", "code"))
     return record if is_new else f"{record}: {', '.join(names)}"
+
+
+def possible_duplicates(pairs: Sequence[tuple[str, str]]) -> str:
+    """Which incidents of a page may be the same strike, the likeliest by code; "" for none."""
+    if not pairs:
+        return ""
+    listed = ", ".join(" / ".join(pair) for pair in pairs[:_LISTED])
+    return ngettext(
+        "{n} pair of incidents may be the same strike: {pairs}.",
+        "{n} pairs of incidents may be the same strike: {pairs}.",
+        len(pairs),
+    ).format(
+        n=labels.number(len(pairs)),
+        pairs=listed if len(pairs) <= _LISTED else _("{listed} and others").format(listed=listed),
+    )
 
 
 def _differences(content: Mapping[str, Any], places: Gazetteer) -> Iterator[str]:

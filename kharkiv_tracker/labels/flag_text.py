@@ -138,6 +138,10 @@ def _same_identifier(finding: Finding) -> str:
     )
 
 
+def _possible_duplicate(finding: Finding) -> str:
+    return _("{code} may be the same strike.").format(code=_others(finding))
+
+
 def _words_differ(finding: Finding) -> str:
     return _(
         "The quote differs from the words it points to in {document}. Mark the words again, or "
@@ -177,6 +181,7 @@ _SENTENCES: Mapping[FindingKind, Callable[[Finding], str]] = {
     FindingKind.UNUSUAL_TOLL: _unusual,
     FindingKind.SAME_PERSON: _same_person,
     FindingKind.SAME_IDENTIFIER: _same_identifier,
+    FindingKind.POSSIBLE_DUPLICATE: _possible_duplicate,
     FindingKind.WORDS_DIFFER: _words_differ,
     FindingKind.OFFICES_ALIKE: _alike,
     FindingKind.NO_UPDATE: _no_update,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_date
 from kharkiv_tracker.store import sums
-from kharkiv_tracker.store.selection_sql import COUNTS
+from kharkiv_tracker.store.selection_sql import COUNTS, LISTED
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
@@ -34,14 +35,16 @@ class Features:
     words: str
 
 
-def features(case: CaseFile) -> list[Features]:
-    """Every incident that counts, by day, undated last."""
+def features(case: CaseFile, ids: Sequence[int] | None = None) -> list[Features]:
+    """Every incident that counts, or those of some incidents (by row), by day, undated last."""
+    listed = [] if ids is None else [json.dumps(list(ids))]
+    of_reports = f"AND incident IN (SELECT uid FROM incidents WHERE id IN {LISTED})"
     links: dict[str, set[str]] = {}
     words: dict[str, list[str]] = {}
     for incident, url, quote in case.db.execute(
-        "SELECT incident, url, substr(quote, 1, ?) FROM reports "
-        "WHERE withdrawn = 0 AND (url <> '' OR quote <> '') ORDER BY incident, number",
-        [_WORDS],
+        "SELECT incident, url, substr(quote, 1, ?) FROM reports WHERE withdrawn = 0 "
+        f"AND (url <> '' OR quote <> '') {of_reports if listed else ''} ORDER BY incident, number",
+        [_WORDS, *listed],
     ):
         if url:
             links.setdefault(incident, set()).add(url)
@@ -51,11 +54,15 @@ def features(case: CaseFile) -> list[Features]:
     for incident, quantity, *numbers in case.db.execute(
         "SELECT f.incident, f.quantity, f.low, f.best, f.high FROM figure_steps AS f "
         f"WHERE f.known_to IS NULL AND {sums.of_quantities('f', COUNTED)}"
+        f"{f' AND f.incident IN {LISTED}' if listed else ''}",
+        listed,
     ):
         figures.setdefault(incident, {})[quantity] = Figure(*numbers)
     rows = case.db.execute(
         "SELECT i.id, i.uid, i.code, i.date, i.district FROM incidents AS i "
-        f"WHERE {COUNTS} ORDER BY i.date IS NULL, i.date, i.code"
+        f"WHERE {COUNTS}{f' AND i.id IN {LISTED}' if listed else ''} "
+        "ORDER BY i.date IS NULL, i.date, i.code",
+        listed,
     )
     return [
         Features(
@@ -69,6 +76,24 @@ def features(case: CaseFile) -> list[Features]:
         )
         for key, uid, code, day, district in rows
     ]
+
+
+def batches(case: CaseFile, size: int) -> Iterator[list[int]]:
+    """The incidents that count (by row) in batches of whole days, each with the day after it."""
+    days: dict[str | None, list[int]] = {}
+    for day, row in case.db.execute(
+        f"SELECT i.date, i.id FROM incidents AS i WHERE {COUNTS} ORDER BY i.date IS NULL, i.date"
+    ):
+        days.setdefault(day, []).append(row)
+    batch: list[int] = []
+    for rows in days.values():
+        batch += rows
+        if len(batch) >= size:
+            yield batch
+            # Those of its last day are compared with the day after as well.
+            batch = list(rows)
+    if batch:
+        yield batch
 
 
 def different(case: CaseFile) -> set[frozenset[str]]:

@@ -31,6 +31,8 @@ OF_RECORDS = (
     FindingKind.OFFICE_UNJUDGED,
     FindingKind.OFFICES_ALIKE,
     FindingKind.UNREAD_DOCUMENT,
+    # Pairs of incidents are compared elsewhere.
+    FindingKind.POSSIBLE_DUPLICATE,
 )
 #: Kinds that an incident may get or lose when others change.
 COMPARED = (

@@ -23,6 +23,7 @@ from kharkiv_tracker.summary import (
     incident_summary,
     incident_template,
     period_template,
+    possible_duplicates,
     second_count,
     summary_diff,
 )
@@ -51,6 +52,8 @@ class PreparedSummary:
     """How many of the printed incidents are not approved as they are."""
     changed: GroupTotal | None
     """The incidents left out as they changed since they were approved."""
+    duplicates: tuple[tuple[str, str], ...]
+    """The pairs of printed incidents, by code, that may be the same strike."""
     extra_files: Mapping[str, bytes]
     """Files that go with the page, by the end of their names."""
 
@@ -110,12 +113,14 @@ def prepare(
         opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
         with opened as source_case:
             data, page, extra_files = _contents(source_case, request, work)
+            duplicates = possible_duplicates.among(source_case, data)
     return PreparedSummary(
         json.dumps(page, ensure_ascii=False),
         data.clock or _NEVER,
         len(data.incidents),
         data.unapproved,
         data.changed if isinstance(data, SelectionData) else None,
+        duplicates,
         extra_files,
     )
 

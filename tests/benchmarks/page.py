@@ -134,7 +134,7 @@ def _set(gathered: SelectionData, number: int) -> bytes:
         if block["kind"] == "table":
             for row in block["rows"]:
                 row["cells"] = _other(row["cells"], number)
-    empty = pdf.PreparedSummary("", gathered.clock or pdf._NEVER, 0, 0, None, {})
+    empty = pdf.PreparedSummary("", gathered.clock or pdf._NEVER, 0, 0, None, (), {})
     return replace(empty, data=json.dumps(page, ensure_ascii=False)).pdf()
 
 

@@ -108,3 +108,16 @@ def test_desk_17_a_cut_curve_is_named_with_its_total_of_that_day(case: CaseFile)
         assert (line.curve.end.toll["injured"].best or 0) <= (before[line.key] or 0)
     again = chart.within(cut, Span(date(2022, 8, 1), date(2022, 8, 20)))
     assert again.reaching == data.lines
+
+
+def test_desk_17_every_kind_with_days_can_be_magnified(case: CaseFile) -> None:
+    with_days = []
+    for kind in kinds.KINDS.values():
+        data = kind.read(case, ChartRequest("", View()))
+        areas = kind.draw(data, "light", (10, 6)).areas
+        if span := next((area.span for area in areas if area.span), None):
+            with_days.append(kind.name)
+            days = Span(span.first + timedelta(30), span.first + timedelta(90))
+            figure = kind.draw(kind.within(data, days), "light", (10, 6))
+            assert {area.span for area in figure.areas if area.span} <= {days}, kind.name
+    assert {"cumulative", "stacked", "multiples", "lanes", "per-day"} <= set(with_days)

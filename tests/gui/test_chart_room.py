@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.charts import kinds, medium
@@ -104,3 +105,23 @@ def test_desk_17_text_of_charts_grows_in_the_window_alone(
     assert (in_file.dpi, in_file.text_size) == (96, 9)
     texts = [artist.get_text() for artist in in_file.artists if hasattr(artist, "get_text")]
     assert "Cumulative civilian casualties by district" in texts
+
+
+def test_desk_17_options_have_their_room_before_the_buttons(
+    qtbot: QtBot, window: MainWindow, sampled: Path
+) -> None:
+    pane = opened(qtbot, window, sampled, (1280, 800))
+    charts = window.view.charts
+    row = charts.options.parentWidget()
+    buttons = row.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert [button.isVisible() for button in buttons] == [True, True]
+    options = [charts.options.picked, charts.options.ticked]
+    for wide in (620, 480, 420):
+        row.setFixedWidth(wide)
+        qtbot.waitUntil(lambda: row.layout().geometry().width() == row.width(), timeout=2000)
+        assert all(option.width() >= option.sizeHint().width() for option in options), wide
+    assert not any(button.isVisible() for button in buttons)
+    assert pane.accessibleName() == charts.choice.currentText()
+    for widget in (charts.choice, *options, charts.foot.more, charts.foot.whole):
+        assert widget.accessibleName() or widget.text()
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus

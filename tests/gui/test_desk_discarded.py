@@ -11,7 +11,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.gui.correction.panel import EditPanel
 from kharkiv_tracker.gui.dialogs import standard_dialogs
-from kharkiv_tracker.gui.entry import discarded_dialog, form_draft
+from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.entry.discarded_dialog import DiscardedDialog
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.session import Session
@@ -185,12 +185,10 @@ def test_desk_07_the_list_is_worked_by_keyboard(
     assert dialog.draft.fields["killed"] == "1"
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     assert dialog.result() == DiscardedDialog.DialogCode.Accepted
-    monkeypatch.setattr(
-        discarded_dialog, "ask", lambda _parent, _case, bring_back: bring_back(dialog.draft)
-    )
+    monkeypatch.setattr(DiscardedDialog, "exec", lambda _dialog: True)
     view.show_discarded()
     assert view.is_entering
-    assert view.entry.report.fields["killed"].text() == "1"
+    assert view.entry.report.fields["killed"].text() == "3"
     monkeypatch.setattr(standard_dialogs, "confirm", lambda *_args: True)
     dialog.empty()
     assert form_draft.load_discarded(case) == []

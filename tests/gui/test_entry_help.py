@@ -40,6 +40,10 @@ def test_a_pinned_field_keeps_its_value_and_is_passed_over(
     hands.press(Qt.Key.Key_Tab)
     assert hands.focus is panel.report.fields["source_kind"].box
     hands.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert hands.focus is panel.report.fields["places_hit"].box
+    hands.press(Qt.Key.Key_Tab)
+    # Up comes to whatever Tab passes over.
+    hands.press(Qt.Key.Key_Up)
     assert hands.focus is source.box
     hands.alt(Qt.Key.Key_P)
     assert not source.pinned

@@ -30,7 +30,7 @@ def last_role(window: MainWindow) -> tuple[int, Role]:
     return newest.number, newest.role
 
 
-def test_tab_goes_past_it_and_shift_tab_and_alt_k_come_to_it(
+def test_tab_goes_past_it_and_up_and_alt_k_come_to_it(
     hands: Any, window: MainWindow, empty: Path
 ) -> None:
     window.open_path(empty)
@@ -40,6 +40,9 @@ def test_tab_goes_past_it_and_shift_tab_and_alt_k_come_to_it(
     hands.press(Qt.Key.Key_Tab)
     assert hands.focus is form.fields["weapons"].box
     hands.press(Qt.Key.Key_Backtab)
+    assert hands.focus is form.fields["injured"].box
+    hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Up)
     assert hands.focus is form.fields["role"].box
     form.fields["when"].box.setFocus()
     hands.alt(Qt.Key.Key_K)

@@ -108,7 +108,7 @@ def test_the_work_of_somebody_else_is_taken_back_only_when_asked_for(
     assert table.rowCount() == 0
     window.undo.redo()  # what Petro undid
     assert table.rowCount() == 1
-    assert questions == [(f"Done without an author name: {FIRST}. Undo it?", "Undo")] * 2
+    assert questions == [(f"Done without an author name: {FIRST}. Undo it?", "Undo change")] * 2
     window.session.author = "Olena"
     record(window)
     window.undo.undo()
@@ -117,7 +117,7 @@ def test_the_work_of_somebody_else_is_taken_back_only_when_asked_for(
     window.undo.redo()
     assert questions[2:] == [(f"Undone by Olena: {SECOND}. Redo it?", "Redo")]
     window.undo.undo()
-    assert questions[3:] == [(f"Done by Olena: {SECOND}. Undo it?", "Undo")]
+    assert questions[3:] == [(f"Done by Olena: {SECOND}. Undo it?", "Undo change")]
 
 
 def test_a_case_for_reading_only_takes_nothing_back(window: MainWindow, sampled: Path) -> None:

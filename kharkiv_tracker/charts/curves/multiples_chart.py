@@ -189,6 +189,8 @@ def _head(
     if district_line is None or quiet:
         chosen = not selection.districts or place.key in selection.districts
         why = _("none recorded") if chosen else _("not selected")
+        if chosen and district_line is not None and district_line.until:
+            why = _("none until {date}").format(date=labels.date(district_line.until, short=True))
         fitting = text_fit.elide(why, tile.width, small)
         sheet.text(tile.left, line, fitting, size=small, quiet=True)
         return

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.chart_request import MEASURES, Measure, measure_label
@@ -35,6 +35,8 @@ class ChartOptions(QWidget):
         self._districts = [(place.key, people_text.district(place)) for place in gazetteer.listed]
         self.picked = DropButton(_("Highlight"), _("Highlighted"), self._picking)
         self.ticked = DropButton(_("Options"), _("Options"), self._ticking)
+        for button in (self.picked, self.ticked):
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.measure = widgets.Choice(_("What is counted"))
         self.measure.setMinimumWidth(theme.px(90))
         for measure in MEASURES:

@@ -13,6 +13,7 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.chart_foot import MARGINS, ChartFoot
 from kharkiv_tracker.gui.charts.chart_options import ChartOptions
+from kharkiv_tracker.gui.charts.chooser_row import ChooserRow
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
 from kharkiv_tracker.gui.commands.command_table import named
@@ -62,7 +63,7 @@ class ChartsView(QWidget):
         self._totals_panel.setFixedHeight(theme.px(_LISTED))
         copy = button_with_key(named("copy-chart"), host)
         save = button(named("export-chart"), host)
-        chooser = widgets.row(self.choice, 8, self.options, -1, copy, 8, save)
+        chooser = ChooserRow((self.choice, self.options), (copy, save))
         self.date_bar = ViewDateBar(session)
         self.foot = ChartFoot(session, self.pane, self.date_bar, self._totals_panel)
         layout = widgets.column(*(chooser, 4, self.pane, 2, self.foot), margins=MARGINS)

@@ -11,6 +11,7 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.chart_foot import MARGINS, ChartFoot
+from kharkiv_tracker.gui.charts.chooser_row import ChooserRow
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_options import MapOptions
 from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
@@ -36,7 +37,7 @@ class MapView(QWidget):
         self.options = MapOptions(session, gazetteer, drawing.background)
         copy = button_with_key(named("copy-chart"), host)
         save = button(named("export-chart"), host)
-        chooser = widgets.row(self.options, 8, copy, 8, save)
+        chooser = ChooserRow((self.options,), (copy, save))
         self.foot = ChartFoot(session, self.pane, self.date_bar)
         layout = widgets.column(
             *(chooser, 4, self.pane, 2, self.foot),

@@ -90,9 +90,13 @@ def _paint_ticks(painter: QPainter, plot: QRectF, days: Span, size: float) -> No
     font.setPixelSize(max(1, round(size)))
     painter.setFont(font)
     painter.setPen(QColor(theme.colours().quiet))
-    wide = plot.width() / days.days
+    wide, end = plot.width() / days.days, plot.left() - 2 * size
     points = (plot.width() * per_pixel(), size * per_pixel())
     for day, text, year in ticks.day_texts(days.first, days.last, *points):
+        words = f"{text} {year}".strip()
+        half = painter.fontMetrics().horizontalAdvance(words) / 2
         x = plot.left() + (day - days.first).days * wide
-        place = QRectF(x - 60, plot.bottom() + _UPPER * size, 120, size * _LINE)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{text} {year}".strip())
+        if x - half >= end:
+            place = QRectF(x - half, plot.bottom() + _UPPER * size, 2 * half + 1, size * _LINE)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+            end = x + half + size / 2

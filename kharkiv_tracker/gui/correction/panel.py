@@ -26,7 +26,7 @@ from kharkiv_tracker.gui.entry import form_draft, typed_document
 from kharkiv_tracker.gui.entry.document_form import DocumentForm
 from kharkiv_tracker.gui.entry.document_part import DocumentPart
 from kharkiv_tracker.gui.entry.form import AnyField, Form
-from kharkiv_tracker.gui.entry.form_draft import Draft, DraftWriter
+from kharkiv_tracker.gui.entry.form_draft import CORRECTION, Draft, DraftWriter
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.inputs import Texts
@@ -37,8 +37,6 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.edit import Edit
 
-#: The form name of drafts of corrections.
-DRAFT = "edit"
 _WHY = "why"
 #: The review state has rules of its own and a box in the inspector.
 _ELSEWHERE = frozenset(("state",))
@@ -68,7 +66,7 @@ class EditPanel(CorrectionFrame):
             for form in (self.report, self.statement)
         }
         self._odd = OddValues(lambda name: self.form.fields[name].label, self._go_back_to)
-        self._draft = DraftWriter(session.case, DRAFT, self._content, self)
+        self._draft = DraftWriter(session.case, CORRECTION, self._content, self)
         self._draft.failed.connect(self._show_error)
         self._connect()
 
@@ -170,7 +168,7 @@ class EditPanel(CorrectionFrame):
     def offer_draft(self, ask: Callable[[str, str], str]) -> bool:
         """Ask about an unsaved correction; whether it was restored."""
         for draft in form_draft.load_all(self._session.case):
-            if draft.form != DRAFT or self._record:
+            if draft.form != CORRECTION or self._record:
                 continue
             answer = ask(draft.time, draft.excerpt)
             if answer == "discard":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -12,14 +12,38 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.entry import form_draft
-from kharkiv_tracker.gui.entry.form_draft import Draft
+from kharkiv_tracker.gui.entry.form_draft import CORRECTION, Draft
 from kharkiv_tracker.gui.search import search_dialog
+from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import drafts
 from kharkiv_tracker.store.case_file import CaseFile
 
 _WIDTH, _ROWS = 640, 6
-_FORMS = {"report": N_("report"), "statement": N_("official total"), "edit": N_("correction")}
+_FORMS = {
+    "report": N_("report"),
+    "statement": N_("official total"),
+    CORRECTION: N_("correction"),
+}
+
+
+class Panel(Protocol):
+    """A panel in which a discarded entry is typed again; whether it was."""
+
+    def bring_back(self, draft: Draft) -> bool: ...
+
+
+class DiscardedHost(Protocol):
+    """The open case and its panels."""
+
+    @property
+    def session(self) -> Session: ...
+    @property
+    def entry(self) -> Panel: ...
+    @property
+    def editing(self) -> Panel: ...
+    def enter(self) -> object: ...
+    def go_on_editing(self) -> object: ...
 
 
 class DiscardedDialog(Dialog):
@@ -89,13 +113,17 @@ class DiscardedDialog(Dialog):
         self.list.setCurrentRow(min(row, len(self._drafts) - 1))
 
 
-def ask(parent: QWidget, case: CaseFile, bring_back: Callable[[Draft], object]) -> None:
-    """List discarded entries; `bring_back` gets the one that is chosen."""
-    dialog = DiscardedDialog(parent, case)
+def ask(parent: QWidget, host: DiscardedHost) -> None:
+    """List discarded entries; the one that is chosen is typed again in its form."""
+    dialog = DiscardedDialog(parent, host.session.case)
     draft = dialog.draft if dialog.exec() else None
     dialog.deleteLater()
-    if draft:
-        bring_back(draft)
+    if draft and draft.form == CORRECTION:
+        if host.editing.bring_back(draft):
+            host.go_on_editing()
+    elif draft:
+        host.enter()
+        host.entry.bring_back(draft)
 
 
 def _item(draft: Draft) -> QListWidgetItem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.figure import Figure
@@ -44,6 +44,8 @@ class EarlierReports(QWidget):
         self._lines.setFrameShape(QFrame.Shape.NoFrame)
         self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines.setAccessibleName(_("Earlier reports"))
+        # Else it would share the height with the fields.
+        self._lines.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rows: tuple[_Row, ...] = ()
         self._summary = ""
         self._most = _LINES[0][1]

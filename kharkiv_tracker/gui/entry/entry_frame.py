@@ -103,7 +103,8 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.offer.earlier.fit(self.height())
+        # After the layout: what changes its own height meanwhile is not laid out again.
+        QTimer.singleShot(0, self, lambda: self.offer.earlier.fit(self.height()))
 
     def _make_room(self, _minimum: int, maximum: int) -> None:
         """Keep the fields as wide as the foot, with the scroll bar or without it."""

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.entry.form_field import Field
@@ -173,27 +173,47 @@ class Form(QWidget):
 
     def go_on(self, field: AnyField) -> None:
         """Go to the field after this one, as Tab does."""
-        if not self._move_on(field):
-            after = [other for other in self.in_use if not other.isHidden()]
-            place = after.index(field) + 1
-            if place < len(after):
-                after[place].box.setFocus(Qt.FocusReason.TabFocusReason)
+        passed = self._passed_over()
+        after = [other for other in self.in_use if not other.isHidden()]
+        after = after[after.index(field) + 1 :] if field in after else []
+        if following := next((other for other in after if other not in passed), None):
+            following.box.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def go_up(self, field: AnyField) -> None:
+        """Go to the field before this one, even one that Tab passes over."""
+        visible = [other for other in self.in_use if other.isVisible()]
+        place = visible.index(field) if field in visible else 0
+        if place:
+            visible[place - 1].box.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab: the same stops in both directions, some fields passed over in both."""
+        here = QApplication.focusWidget()
+        passed = self._passed_over()
+        part = here
+        while part is not None:
+            part = part.nextInFocusChain() if forward else part.previousInFocusChain()
+            if part is None or part is here or not self.isAncestorOf(part):
+                break
+            if _is_stop(part) and not any(field.isAncestorOf(part) for field in passed):
+                reason = Qt.FocusReason
+                part.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+                return True
+        return bool(super().focusNextPrevChild(forward))
+
+    def _passed_over(self) -> list[AnyField]:
+        """Fields that are pinned, prefilled or seldom typed, between others that are not."""
+        visible = [field for field in self.in_use if not field.isHidden()]
+        common = [field for field in visible if not self.is_rare(field.name)]
+        rare = [field for field in visible if self.is_rare(field.name)] if self.shows_more else []
+        # More is between the two, and always a stop.
+        stops: list[AnyField | None] = [*common, None, *rare]
+        stays = [n for n, stop in enumerate(stops) if stop is None or not _is_skipped(stop)]
+        return [stop for stop in stops[stays[0] : stays[-1]] if stop and _is_skipped(stop)]
 
     def pin_here(self) -> None:
         if self.focused:
             self.focused.toggle_pin()
-
-    def _move_on(self, field: AnyField) -> bool:
-        """Skip fields that are pinned, prefilled or seldom typed; Shift+Tab does not skip them."""
-        visible = [f for f in self.in_use if not f.isHidden()]
-        after = visible[visible.index(field) + 1 :] if field in visible else []
-        if not after or not _is_skipped(after[0]):
-            return False
-        following = next((f for f in after if not _is_skipped(f)), None)
-        if following is None or (following.name in self._rarer) != (field.name in self._rarer):
-            return False
-        following.box.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
 
     def _add(self, layout: QVBoxLayout, rows: Rows) -> None:
         for fields in rows:
@@ -207,7 +227,7 @@ class Form(QWidget):
                 if isinstance(field, Field):
                     field.answered.connect(partial(self._answered, field))
                     field.narrow = len(fields) > 1
-                    field.box.move_on = partial(self._move_on, field)
+                    field.went_up.connect(partial(self.go_up, field))
             row = widgets.holding(line)
             self._rows.append((row, fields))
             layout.addWidget(row)
@@ -244,3 +264,9 @@ class Form(QWidget):
 
 def _is_skipped(field: AnyField) -> bool:
     return field.passed_over or bool(field.text() and (field.pinned or field.prefilled))
+
+
+def _is_stop(part: QWidget) -> bool:
+    """Whether Tab stops at a widget."""
+    policy = part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and part.isVisible() and part.isEnabled() and not part.focusProxy()

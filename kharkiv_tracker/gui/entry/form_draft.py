@@ -17,6 +17,8 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import drafts
 from kharkiv_tracker.store.case_file import CaseFile
 
+#: The form name of drafts of corrections.
+CORRECTION = "edit"
 #: Written when the typing rests this long, and under steady typing after the second time.
 _REST, _LONGEST = 400, 900
 #: What fields were called by earlier versions, whose drafts may still lie in a case file.

@@ -32,6 +32,7 @@ class Field(QWidget):
     entered = Signal()
     confirmed = Signal()
     went_down = Signal()
+    went_up = Signal()
     left = Signal()
     window_left = Signal()
     #: A question was answered by this reading.
@@ -53,7 +54,7 @@ class Field(QWidget):
         self.name, self.label = name, label
         self.pins, self.pinned = pins, False
         self.prefilled, self.carried = False, ""
-        #: Whether Tab goes past it, as seldom something is typed; Shift+Tab comes to it.
+        #: Whether Tab goes past it, as seldom something is typed; Up comes to it.
         self.passed_over = False
         #: In a row with another field: of a long error only the first sentence is shown.
         self.narrow = False
@@ -90,6 +91,7 @@ class Field(QWidget):
         self._box.textChanged.connect(self._typed)
         self._box.left.connect(self._leave)
         self._box.window_left.connect(self.window_left)
+        self._box.went_up.connect(self.went_up)
         if isinstance(self._box, Line):
             self._box.several, self._box.leading = several, leading
             self._box.confirmed.connect(self._confirm)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -64,6 +65,8 @@ class OpenQuestions(QWidget):
         widgets.emptied(self._lines)
         for question in asked:
             self._add(question)
+        for before, after in pairwise((self, *(part for each in self._answers for part in each))):
+            QWidget.setTabOrder(before, after)
         self.show()
         self._go_on()
 

@@ -143,7 +143,7 @@ class EntryPanel(QuestionFrame):
             if any(shelved):
                 self._session.reported.emit(form_draft.discarded_sentence())
 
-    def bring_back(self, draft: Draft) -> None:
+    def bring_back(self, draft: Draft) -> bool:
         """Type a discarded entry again; what is typed now goes on the shelf."""
         form = self.drafts.form_of(draft)
         self.drafts.discard(form)
@@ -151,6 +151,7 @@ class EntryPanel(QuestionFrame):
         self.drafts.bring_back(draft)
         self.show_form(form)
         form.focus_first()
+        return True
 
     def _return(self, draft: Draft) -> None:
         """A save was undone: its texts are typed again while the panel is open."""

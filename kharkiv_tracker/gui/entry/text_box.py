@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -15,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -35,6 +34,7 @@ class Line(QLineEdit):
 
     confirmed = Signal()
     went_down = Signal()
+    went_up = Signal()
     proposed = Signal(str)
     left = Signal()
     window_left = Signal()
@@ -47,7 +47,6 @@ class Line(QLineEdit):
         super().__init__(parent)
         self.several = self.leading = self.takes_lines = False
         self.names = Names()
-        self.move_on: Callable[[], bool] = lambda: False
         self.options: OptionList | None = None
         self._arrow: ListArrow | None = None
         self._proposal = ""
@@ -109,6 +108,8 @@ class Line(QLineEdit):
             self.confirmed.emit()
         elif event.key() == Qt.Key.Key_Down and modifiers == Qt.KeyboardModifier.AltModifier:
             self.listed.emit()
+        elif event.key() == Qt.Key.Key_Up and not modifiers:
+            self.went_up.emit()
         elif event.key() == Qt.Key.Key_Down and not modifiers:
             # A signal, since the fields' scroll area would consume the key.
             self.went_down.emit()
@@ -129,8 +130,6 @@ class Line(QLineEdit):
     def focusNextPrevChild(self, forward: bool) -> bool:
         if forward:
             self.accept_proposal()
-            if self.move_on():
-                return True
         return bool(super().focusNextPrevChild(forward))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -191,10 +190,11 @@ class Lines(QPlainTextEdit):
 
     left = Signal()
     window_left = Signal()
+    #: Up was pressed in the first line.
+    went_up = Signal()
 
     def __init__(self, parent: QWidget, lines: int) -> None:
         super().__init__(parent)
-        self.move_on: Callable[[], bool] = lambda: False
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
 
@@ -202,8 +202,12 @@ class Lines(QPlainTextEdit):
         """The text with the spaces that were typed or pasted, which Qt changes otherwise."""
         return self.document().toRawText().replace("\u2029", "\n")
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        return (forward and self.move_on()) or bool(super().focusNextPrevChild(forward))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_up = event.key() == Qt.Key.Key_Up and not event.modifiers()
+        if is_up and not self.textCursor().movePosition(QTextCursor.MoveOperation.Up):
+            self.went_up.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

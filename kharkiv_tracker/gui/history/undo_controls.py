@@ -97,7 +97,9 @@ class UndoControls:
             return True
         names = ", ".join(revision_text.author(name) for name in others.values())
         question = _("Some of these changes were made by others: {names}. Undo them too?")
-        return standard_dialogs.confirm(self._window, question.format(names=names), _("Undo"))
+        return standard_dialogs.confirm(
+            self._window, question.format(names=names), _("Undo changes")
+        )
 
     def _run(self, again: bool) -> None:
         session, edits = self._session, self._now()
@@ -107,7 +109,7 @@ class UndoControls:
         name = self._name(edit)
         # Another author's work is undone only after a confirmation that names the author.
         if not edit.is_by(session.author) and not standard_dialogs.confirm(
-            self._window, _question(edit, name, again), _("Redo") if again else _("Undo")
+            self._window, _question(edit, name, again), _("Redo") if again else _("Undo change")
         ):
             return
         try:

@@ -17,7 +17,7 @@ from kharkiv_tracker.gui.search import search_dialog
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import edit_text, people_text, revision_text
 
-_WIDTH, _ROWS = 660, 8
+_WIDTH, _ROWS = 760, 8
 _WHAT = Qt.ItemDataRole.UserRole
 
 
@@ -44,7 +44,7 @@ class UndoDialog(Dialog):
         )
         self.add(self.list)
         self.add(self._preview)
-        self.finish(_("Undo"))
+        self.finish(_("Undo marked changes"))
         self.list.currentRowChanged.connect(self._mark)
         self.list.pressed.connect(lambda _index: self._mark(self.list.currentRow()))
         self.list.activated.connect(self._accept_row)

@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.incidents import selection_fields
+from kharkiv_tracker.gui.incidents.duplicate_count import DuplicateCount
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import flag_queries, incidents, work_queue
@@ -37,7 +38,8 @@ _MARKED = (
 _OF_OFFICES = (FindingKind.OFFICE_UNJUDGED, FindingKind.OFFICES_ALIKE)
 _OF_JOINT = (FindingKind.JOINT_CONTRADICTION, FindingKind.REMAINDER_TWICE)
 _OF_DOCUMENTS = (FindingKind.UNREAD_DOCUMENT,)
-_OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES, *_OF_DOCUMENTS)
+_OF_PAIRS = FindingKind.POSSIBLE_DUPLICATE
+_OF_RECORDS = (*_OF_JOINT, *_OF_OFFICES, *_OF_DOCUMENTS, _OF_PAIRS)
 _BEFORE_TOTALS = (*_OF_JOINT, FindingKind.DISAGREEMENT)
 _WHY = {
     FindingKind.JOINT_CONTRADICTION: N_(
@@ -62,6 +64,7 @@ _WHY = {
     FindingKind.PERSONS_EXCEED: N_("Incidents with more persons recorded than counted."),
     FindingKind.SAME_PERSON: N_("The same person may be recorded twice, or was killed twice."),
     FindingKind.SAME_IDENTIFIER: N_("Another archive has two incidents under one identifier."),
+    FindingKind.POSSIBLE_DUPLICATE: N_("Pairs of incidents that may be the same strike."),
     FindingKind.WORDS_DIFFER: N_("A quote is not the words of its document."),
     FindingKind.UNREAD_DOCUMENT: N_("Documents from which nothing was taken yet."),
     FindingKind.OFFICE_UNJUDGED: N_("Offices that count as official until assessed."),
@@ -90,6 +93,7 @@ class FlagList(QWidget):
     record_chosen = Signal(str)
     office_chosen = Signal(str)
     document_chosen = Signal(str)
+    duplicates_chosen = Signal()
     counted = Signal()
 
     def __init__(self, session: Session, gazetteer: Gazetteer) -> None:
@@ -99,6 +103,7 @@ class FlagList(QWidget):
         self._due: dict[FindingKind, set[str]] = {kind: set() for kind in FindingKind}
         self._changed, self._counted_changes = Changes(case=True), Changes()
         self._queue: list[FindingKind] = []
+        self._duplicates = DuplicateCount()
         self._all = False
         self._last_code = ""
         self._title = widgets.text(_("Needs attention"), "quiet", 9, bold=True)
@@ -120,18 +125,24 @@ class FlagList(QWidget):
 
     def count(self) -> None:
         """Count the records of each flag; after an edit only the changed ones."""
+        self._count_flags()
+        while self._duplicates.step(self._session.case):
+            pass
+        self._refresh_lines()
+
+    def _count_flags(self) -> None:
         self._begin()
         while self._queue:
             self._ask(self._queue.pop(0))
-        self._refresh_lines()
 
     def _count_by_and_by(self) -> None:
         """Count; in a large case one flag after another, to keep the window responsive."""
         if incidents.number(self._session.case) < _LARGE:
-            self.count()
+            self._count_flags()
+            self._refresh_lines()
         else:
             self._begin()
-            self._next.start()
+        self._next.start()
 
     def _begin(self) -> None:
         if self._queue:
@@ -139,11 +150,14 @@ class FlagList(QWidget):
             self._changed.incidents |= self._counted_changes.incidents
             self._changed.case |= self._counted_changes.case
         self._counted_changes, self._changed = self._changed, Changes()
+        self._duplicates.note(self._counted_changes.incidents, self._counted_changes.case)
         self._queue = list(FindingKind)
 
     def _count_next(self) -> None:
         if self._queue:
             self._ask(self._queue.pop(0))
+            self._next.start()
+        elif self._duplicates.step(self._session.case):
             self._next.start()
         else:
             self._refresh_lines()
@@ -169,6 +183,8 @@ class FlagList(QWidget):
                 waits = ngettext("{n} office", "{n} offices", n)
             elif kind in _OF_DOCUMENTS:
                 waits = ngettext("{n} document", "{n} documents", n)
+            elif kind is _OF_PAIRS:
+                waits = ngettext("{n} pair", "{n} pairs", n)
             _set_line(line, selection_fields.waiting(kind), n, waits, _(_WHY[kind]))
         n = len(self._record_codes(None))
         waits = ngettext("{n} official total", "{n} official totals", n)
@@ -185,6 +201,8 @@ class FlagList(QWidget):
         self._show()
 
     def _number(self, kind: FindingKind) -> int:
+        if kind is _OF_PAIRS:
+            return len(self._duplicates.pairs)
         if kind in _OF_RECORDS:
             return len(self._due[kind])
         return sum(map(is_incident_code, self._due[kind]))
@@ -220,6 +238,9 @@ class FlagList(QWidget):
         self._show()
 
     def _choose(self, kind: FindingKind) -> None:
+        if kind is _OF_PAIRS:
+            self.duplicates_chosen.emit()
+            return
         if kind in _OF_RECORDS:
             self._navigate(kind)
             return

@@ -92,6 +92,8 @@ def waiting(kind: FindingKind) -> str:
         return _("More persons")
     if kind is FindingKind.OFFICE_UNJUDGED:
         return _("Offices")
+    if kind is FindingKind.POSSIBLE_DUPLICATE:
+        return _("Possible duplicates")
     if kind is FindingKind.UNREAD_DOCUMENT:
         return _("Documents")
     if kind is FindingKind.UNOFFICIAL_ABOVE:

@@ -244,7 +244,8 @@ class SummaryDialog(QDialog):
         self.pages.set_pages(layout.number, layout.sizes, self._ppi)
         if self._request is not None:
             self.options.show_approval(
-                gate.approval_text(layout, self._request), bool(layout.drafts)
+                gate.gate_text(layout, self._request),
+                bool(layout.drafts or layout.duplicates),
             )
         self._allow()
 

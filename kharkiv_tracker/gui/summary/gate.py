@@ -1,16 +1,22 @@
-"""The check before publication as a sentence: how many incidents are not approved."""
+"""The check before publication in sentences: what is not approved, what may be counted twice."""
 
 from __future__ import annotations
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.gui.summary.preview_messages import LayoutDone
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels.approval_text import changed_left_out
+from kharkiv_tracker.labels.approval_text import changed_left_out, possible_duplicates
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
 
 
+def gate_text(layout: LayoutDone, request: SummaryRequest) -> str:
+    """The sentences under the check box `Approved only`."""
+    sentences = (approval_text(layout, request), possible_duplicates(layout.duplicates))
+    return " ".join(filter(None, sentences))
+
+
 def approval_text(layout: LayoutDone, request: SummaryRequest) -> str:
-    """The sentence under the check box `Approved only`."""
+    """How many incidents are not approved, or left out for that."""
     if request.template is Template.INCIDENT:
         if layout.drafts:
             return _("Incident not approved: every page is marked DRAFT.")

@@ -63,6 +63,8 @@ class LayoutDone:
     """The number of incidents left out because they are not approved."""
     changed: GroupTotal | None = None
     """The incidents left out because they changed since they were approved."""
+    duplicates: tuple[tuple[str, str], ...] = ()
+    """The pairs of printed incidents, by code, that may be the same strike."""
 
 
 @dataclass(frozen=True, slots=True)

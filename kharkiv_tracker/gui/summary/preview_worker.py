@@ -128,6 +128,7 @@ class PreviewWorker:
             prepared.drafts,
             self._left_out(request.summary),
             prepared.changed,
+            prepared.duplicates,
         )
 
     def _show(self, request: PageRequest) -> PageImage:
