@@ -125,6 +125,10 @@ class CaseView(CaseNavigation):
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
         self.inspector.left.connect(self.leave_details)
         self.incidents.number_chosen.connect(self._show_number)
+        documents = self.documents.table
+        documents.selectionModel().selectionChanged.connect(
+            lambda _on, _off: self._note_number(documents.number_chosen)
+        )
         self.incidents.chosen.connect(self.history.offer_incident)
         self.history.offer_incident(self.incidents.current)
         self.inspector.show_incident(self.incidents.current)
@@ -307,6 +311,9 @@ class CaseView(CaseNavigation):
         self.several.show_number(chosen)
         if self.side in (self.inspector, self.several):
             self._inspect_chosen()
+        self._note_number(chosen)
+
+    def _note_number(self, chosen: int) -> None:
         # Commands are for one, for two or for many; the cursor moves often.
         if self._number_chosen != (number := min(chosen, 3)):
             self._number_chosen = number

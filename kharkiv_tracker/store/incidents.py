@@ -62,6 +62,8 @@ class IncidentRow:
     reports: int
     is_changed: bool = False
     """Whether it is not as it was approved."""
+    is_merged: bool = False
+    """Whether it was merged into another."""
     detail: IncidentDetail = NO_DETAIL
     """Empty but for what was asked for."""
 
@@ -77,9 +79,16 @@ def ids(
     order: str = "when",
     descending: bool = False,
     as_known_on: datetime | None = None,
+    withdrawn: Collection[int] | None = None,
 ) -> list[int]:
-    """The selected incidents, withdrawn and discounted ones too, in an order of _ORDERS."""
+    """The selected incidents, withdrawn and discounted ones too, in an order of _ORDERS.
+
+    Where `withdrawn` lists some (by row), of those withdrawn or merged only these.
+    """
     where, params = selected(selection)
+    if withdrawn is not None:
+        where += f" AND (i.state <> 'Withdrawn' OR i.id IN {LISTED})"
+        params.append(json.dumps(sorted(withdrawn)))
     way = _ordered_by(order, descending)
     # Joining the figures takes longest, and most orders do not need them.
     names = {"f": order} if order in (*TOTALLED, KILLED_CHILDREN) else {}
@@ -140,6 +149,12 @@ def number(case: CaseFile, selection: Selection = Selection()) -> int:
     return int(cursor.fetchone()[0])
 
 
+def withdrawn(case: CaseFile, ids: Sequence[int]) -> int:
+    """How many of these incidents are withdrawn or merged."""
+    query = f"SELECT count(*) FROM incidents WHERE state = 'Withdrawn' AND id IN {LISTED}"
+    return int(case.db.execute(query, [json.dumps(list(ids))]).fetchone()[0])
+
+
 def undated(case: CaseFile) -> list[int]:
     """The incidents without a date, which no period can select."""
     rows = case.db.execute("SELECT id FROM incidents WHERE date IS NULL ORDER BY code")
@@ -180,6 +195,7 @@ def rows(
             _shown(figures.get(key, {}), children),
             reports,
             bool(is_changed),
+            bool(incident.merged_into),
             details.get(key, NO_DETAIL),
         )
     return [by_id[key] for key in ids if key in by_id]

@@ -25,6 +25,8 @@ from kharkiv_tracker.charts.curves import cumulative_chart
 from kharkiv_tracker.charts.curves.chart_cache import ChartCache
 from kharkiv_tracker.charts.curves.cumulative_data import Cumulative
 from kharkiv_tracker.charts.hit_areas import ChartFigure
+from kharkiv_tracker.charts.lanes import lanes_chart
+from kharkiv_tracker.charts.lanes.lane_data import Lanes
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.incident import Weapon
@@ -86,6 +88,19 @@ def _drawn(case: CaseFile, rounds: int) -> Iterator[Row]:
     points = [(dice.random() * width, dice.random() * height) for _number in range(500)]
     took = sorted(_timed(lambda at=at: figure.find(*at)) for at in points)
     yield Row("what lies under the mouse, 99 of 100 points", None, took[-5], "33 ms")
+    request = ChartRequest(case.title)
+    read = median(_timed(lambda: lanes_chart.read(case, request)) for _round in range(rounds))
+    lanes = lanes_chart.read(case, request)
+    drawn = median(_timed(lambda: _painted(lanes)) for _round in range(rounds))
+    yield Row("lanes, read", None, read, "")
+    yield Row("lanes, first draw", None, drawn, "300 ms")
+    figure = lanes_chart.draw(lanes, "light", SIZE)
+    took = sorted(_timed(lambda at=at: figure.find(*at)) for at in points)
+    yield Row("lanes, what lies under the mouse, 99 of 100 points", None, took[-5], "33 ms")
+
+
+def _painted(lanes: Lanes) -> None:
+    FigureCanvasAgg(lanes_chart.draw(lanes, "light", SIZE)).draw()
 
 
 def _redrawn(size: int, rounds: int, folder: Path | None) -> Iterator[Row]:

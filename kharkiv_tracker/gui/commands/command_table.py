@@ -24,6 +24,7 @@ from kharkiv_tracker.gui.commands.help_commands import HELP_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
+from kharkiv_tracker.gui.commands.selection_commands import SELECTION_COMMANDS
 from kharkiv_tracker.gui.commands.table_commands import TABLE_COMMANDS
 from kharkiv_tracker.gui.commands.undo_commands import UNDO_COMMANDS
 from kharkiv_tracker.gui.files import case_files
@@ -301,6 +302,7 @@ _VIEW: tuple[AnyCommand, ...] = (
         possible=_has_case,
         menu=VIEW,
     ),
+    *SELECTION_COMMANDS,
     *TABLE_COMMANDS,
     *(_theme(theme, text) for theme, text in THEMES),
 )

@@ -221,9 +221,8 @@ class DocumentsView(QWidget):
         """The commands of the current document, or of all that are chosen."""
         if not self.code or not self.table.number_chosen:
             return self.table.copy_menu()
-        codes = self.chosen_codes
-        several = len(codes) > 1
-        record = subject.of_several(self._host, codes) if several else self.panel.subject
+        codes = self._host.chosen_codes()
+        record = subject.of_several(self._host, codes) if codes else self.panel.subject
         return context_menu.menu(self.table, record)
 
     def _show_number(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import AFFECTED, BESIDE, COUNTED, MISSING, STRESS
 from kharkiv_tracker.domain.revision import Changes
@@ -37,9 +40,12 @@ class IncidentsView(QWidget):
         self._session = session
         self._gazetteer = gazetteer
         self._current, self._current_id = "", 0
+        #: Incidents that stay in the table though they are withdrawn.
+        self._in_sight: set[int] = set()
         self._all: tuple[str, GroupTotal] = ("", GroupTotal(""))
         # The newest first.
-        self.model = TableModel(columns(gazetteer), self._rows, self, ("when", True))
+        dimmed = [_dimmed(column) for column in columns(gazetteer)]
+        self.model = TableModel(dimmed, self._rows, self, ("when", True))
         self.table = Table(self.model, _("Incidents"), several=True)
         self.columns = ColumnPicker(self.table, self.model, "incidents")
         self._fetched = self.table.visible
@@ -54,7 +60,7 @@ class IncidentsView(QWidget):
         head = widgets.row(self._number, -1, self.columns.button, margins=(8, 0, 0, 0))
         lines = widgets.column(head, self._sums, self._beside)
         self.setLayout(widgets.column(lines, 8, self._none, self.table, margins=(10, 14, 10, 8)))
-        self.model.sort_requested.connect(lambda *_by: self.refresh(Changes()))
+        self.model.sort_requested.connect(lambda *_by: self._reload(Changes()))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._choose_rows())
         self.table.columns_changed.connect(self._fetch_columns)
@@ -68,7 +74,14 @@ class IncidentsView(QWidget):
         return self._current
 
     def refresh(self, changes: Changes) -> None:
-        """Reload the selected incidents and their sum."""
+        """Reload the selected incidents and their sum.
+
+        What an edit withdrew stays in sight, dimmed, until the selection is another.
+        """
+        self._in_sight = {self._current_id, *self.table.chosen_ids()} if changes else set()
+        self._reload(changes)
+
+    def _reload(self, changes: Changes) -> None:
         current_id = self._current_id
         ids = self._ids()
         present = incidents.beside(self._session.case)
@@ -77,7 +90,10 @@ class IncidentsView(QWidget):
             self.model.update_ids(ids)
         else:
             self.model.show_ids(ids)
-        self._show_number(len(ids))
+        hidden = self._session.has_withdrawn or self._in_sight
+        self._show_number(
+            len(ids) - (incidents.withdrawn(self._session.case, ids) if hidden else 0)
+        )
         if not ids:
             self._current, self._current_id = "", 0
             self.chosen.emit("")
@@ -89,7 +105,12 @@ class IncidentsView(QWidget):
     def _ids(self) -> list[int]:
         """The ids to show: those selected, filtered by the flag chosen in the list."""
         case, waiting = self._session.case, self._session.flag_filter
-        ids = incidents.ids(case, self._session.selection, *self.model.sorted_by)
+        ids = incidents.ids(
+            case,
+            self._session.selection,
+            *self.model.sorted_by,
+            withdrawn=None if self._session.has_withdrawn else self._in_sight,
+        )
         if waiting is None:
             return ids
         due = set(work_queue.ids(case, self._gazetteer, waiting))
@@ -110,6 +131,9 @@ class IncidentsView(QWidget):
         near = incidents.ids(case, Selection(first=day, last=day) if day else Selection())
         for row in incidents.rows(case, near[:500]):
             if row.code == code:
+                if row.state is ReviewState.WITHDRAWN and self.model.number_of(row.id) < 0:
+                    self._in_sight.add(row.id)
+                    self._reload(Changes())
                 self._point_at(row.id)
 
     def _point_at(self, incident_id: int) -> None:
@@ -210,6 +234,12 @@ class IncidentsView(QWidget):
         return parts, summed
 
 
+def _dimmed(column: Column[IncidentRow]) -> Column[IncidentRow]:
+    """The column, dimmed in rows that are withdrawn or merged."""
+    own = column.quiet
+    return replace(column, quiet=lambda row: row.state is ReviewState.WITHDRAWN or own(row))
+
+
 def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
     """The columns of the incidents table, titles in the current language."""
     unknown = {area.key for area in gazetteer.districts if area.kind.is_unknown}
@@ -263,7 +293,7 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
         ),
         Column(
             _("Review"),
-            lambda row: approval_text.review_state(row.state, row.is_changed),
+            lambda row: approval_text.review_state(row.state, row.is_changed, row.is_merged),
             "state",
             width=78,
             gives_way=2,
