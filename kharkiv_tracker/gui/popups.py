@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from kharkiv_tracker.gui import theme, widgets
 
-_ROWS = 18
+_ROWS, _BELOW = 18, 150
 _WIDTH, _WIDEST = 268, 420
 #: The padding of a chip, with its cross.
 _AROUND = 40
@@ -241,7 +241,10 @@ class Chip(QPushButton):
 def fit_height(lines: QListWidget) -> None:
     """Make a list as high as its lines, up to a limit."""
     row = max(1, lines.sizeHintForRow(0))
-    lines.setFixedHeight(max(1, min(lines.count(), _ROWS)) * row + 8)
+    # What is below the list needs room on a low screen too.
+    room = lines.screen().availableGeometry().height() - theme.px(_BELOW)
+    rows = max(1, min(lines.count(), _ROWS, max(4, room // row)))
+    lines.setFixedHeight(rows * row + 8)
 
 
 def hint(text: str) -> QLabel:
