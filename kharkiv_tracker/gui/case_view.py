@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.incident import is_incident_code
@@ -13,6 +13,7 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.banner import Banner
 from kharkiv_tracker.gui.case_dialogs import CaseDialogs
+from kharkiv_tracker.gui.case_menus import connect_menus
 from kharkiv_tracker.gui.case_navigation import (
     CHARTS,
     DOCUMENTS,
@@ -25,7 +26,6 @@ from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
 from kharkiv_tracker.gui.charts.charts_view import ChartsView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.charts.map_view import MapView
-from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.correction.panel import EditPanel
 from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
@@ -43,6 +43,7 @@ from kharkiv_tracker.gui.many.many_panel import ManyPanel
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.sources_view import SourcesView
 from kharkiv_tracker.gui.statements.statements_view import StatementsView
+from kharkiv_tracker.gui.table.table_view import Table
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
@@ -104,10 +105,10 @@ class CaseView(CaseNavigation):
         )
         rail = ViewRail(self, self.waiting)
         self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
+        for table in self.findChildren(Table):
+            table.copied.connect(exporting.show_copied)
         self.banner.show_notices(session.case)
-        menus = Qt.ContextMenuPolicy.CustomContextMenu
-        self.incidents.table.setContextMenuPolicy(menus)
-        self.incidents.table.customContextMenuRequested.connect(self._open_menu)
+        connect_menus(self, self.incidents, (self.charts.pane, self.map.pane))
         self.sources.speaker_chosen.connect(self.open_text)
         self.waiting.chosen.connect(partial(self.show_view, INCIDENTS))
         self.waiting.record_chosen.connect(self.open_statement)
@@ -124,6 +125,10 @@ class CaseView(CaseNavigation):
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
         self.inspector.left.connect(self.leave_details)
         self.incidents.number_chosen.connect(self._show_number)
+        documents = self.documents.table
+        documents.selectionModel().selectionChanged.connect(
+            lambda _on, _off: self._note_number(documents.number_chosen)
+        )
         self.incidents.chosen.connect(self.history.offer_incident)
         self.history.offer_incident(self.incidents.current)
         self.inspector.show_incident(self.incidents.current)
@@ -158,6 +163,12 @@ class CaseView(CaseNavigation):
     @property
     def chart_kind(self) -> str:
         return "map" if self.view == MAP else self.session.chart
+
+    @property
+    def table(self) -> Table | None:
+        """The table of the visible view, if it has one."""
+        widget = self._hand(self.view)
+        return widget if isinstance(widget, Table) else None
 
     def show_view(self, number: int) -> None:
         """Show a view by its number on the rail."""
@@ -291,20 +302,18 @@ class CaseView(CaseNavigation):
         self._make_room()
         self.editing.begin()
 
-    def _open_menu(self, at: QPoint) -> None:
-        """Open the context menu of the current incident, or of all that are chosen."""
-        if code := self.incidents.current:
-            table, codes = self.incidents.table, self.chosen_codes()
-            record = (
-                subject.of_several(self, codes) if codes else subject.of_incident_code(self, code)
-            )
-            context_menu.open_menu(table, record, table.viewport().mapToGlobal(at))
+    def keep(self) -> None:
+        super().keep()
+        self.incidents.keep()
 
     def _show_number(self, chosen: int) -> None:
         """Beside several incidents, show what can be done to all of them."""
         self.several.show_number(chosen)
         if self.side in (self.inspector, self.several):
             self._inspect_chosen()
+        self._note_number(chosen)
+
+    def _note_number(self, chosen: int) -> None:
         # Commands are for one, for two or for many; the cursor moves often.
         if self._number_chosen != (number := min(chosen, 3)):
             self._number_chosen = number

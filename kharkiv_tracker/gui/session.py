@@ -14,6 +14,7 @@ from kharkiv_tracker.charts import kinds
 from kharkiv_tracker.charts.chart_request import Options
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.domain.flag import FindingKind
+from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
@@ -21,6 +22,7 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.gui import edit_notice
 from kharkiv_tracker.gui.second_writer import SecondWriter
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import ballast, edit_steps, incidents, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
@@ -62,6 +64,8 @@ class Session(QObject):
         self.selection = Selection()
         #: The flag that the table is filtered by; figures and charts do not depend on it.
         self.flag_filter: FindingKind | None = None
+        #: Whether the table shows incidents that are withdrawn or merged.
+        self.shows_withdrawn = False
         #: The chart kind of the Charts view and of the export.
         self.chart = kinds.DEFAULT.name
         #: Options and view dates of charts and map; None means now.
@@ -131,10 +135,26 @@ class Session(QObject):
             self.flag_filter = kind
             self.changed.emit(Changes())
 
+    @property
+    def has_withdrawn(self) -> bool:
+        """Whether withdrawn and merged incidents are asked for: by choice, state or code."""
+        state = ReviewState.WITHDRAWN
+        terms = typed_terms.read(self.selection.text).terms
+        is_typed = any(term.code or state.value in term.values.get("state", ()) for term in terms)
+        return self.shows_withdrawn or state in self.selection.states or is_typed
+
+    def show_withdrawn(self, visible: bool) -> None:
+        """Show or hide withdrawn and merged incidents in the table; no figure has them."""
+        if visible is not self.shows_withdrawn:
+            self.shows_withdrawn = visible
+            self.changed.emit(Changes())
+
     def select_everything(self) -> None:
-        """Clear the selection and the filter by flag."""
-        if self.flag_filter is not None or not self.selection.is_everything:
+        """Clear the selection and the filter by flag; hide what is withdrawn."""
+        is_filtered = self.flag_filter is not None or self.shows_withdrawn
+        if is_filtered or not self.selection.is_everything:
             self.selection, self.flag_filter = Selection(), None
+            self.shows_withdrawn = False
             self.changed.emit(Changes())
 
     def record(self, entries: Entries, reason: str) -> Recorded:

@@ -19,8 +19,10 @@ _NOWHERE = Gazetteer(())
 _LISTED = 3
 
 
-def review_state(state: ReviewState, is_changed: bool) -> str:
-    """The review state: `Approved`, or `Approved, changed` where it is not as approved."""
+def review_state(state: ReviewState, is_changed: bool, is_merged: bool = False) -> str:
+    """The review state: `Approved, changed` where it is not as approved, `Merged` if it was."""
+    if is_merged:
+        return _("Merged")
     return _("Approved, changed") if is_changed else labels.word(state)
 
 

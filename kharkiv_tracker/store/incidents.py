@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,7 +19,8 @@ from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import derived_figures as derived
-from kharkiv_tracker.store import records, sums
+from kharkiv_tracker.store import incident_details, records, sums
+from kharkiv_tracker.store.incident_details import KILLED_CHILDREN, NO_DETAIL, IncidentDetail
 from kharkiv_tracker.store.selection_sql import CHANGED, LISTED, at_clock, known_by, selected
 from kharkiv_tracker.store.states import record_from
 
@@ -27,16 +28,20 @@ if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
 _ORDERS = {
-    "when": "i.sort_at IS NULL {way}, i.sort_at {way}",
+    "when": "i.sort_at IS NULL, i.sort_at {way}",
     "code": "i.code {way}",
     "district": "{districts} IS NULL, {districts} {way}, i.district {way}",
     "place": "i.place = '', collation_key(i.place) {way}",
     "weapon": "(SELECT min({weapons}) FROM incident_weapons WHERE record = i.uid) {way}",
-    **dict.fromkeys(TOTALLED, "f.best IS NULL, f.best {way}"),
+    **dict.fromkeys((*TOTALLED, KILLED_CHILDREN), "f.best IS NULL, f.best {way}"),
     AFFECTED: "coalesce(f.best, n.best) IS NULL, coalesce(f.best, n.best) {way}",
     "grade": "i.grade IS NULL, {grades} {way}",
     "state": "{states} {way}",
     "reports": "(SELECT count(*) FROM reports WHERE incident = i.uid) {way}",
+    **{
+        name: f"{of_incident} {{way}} NULLS LAST"
+        for name, of_incident in incident_details.ORDERS.items()
+    },
 }
 
 
@@ -57,6 +62,10 @@ class IncidentRow:
     reports: int
     is_changed: bool = False
     """Whether it is not as it was approved."""
+    is_merged: bool = False
+    """Whether it was merged into another."""
+    detail: IncidentDetail = NO_DETAIL
+    """Empty but for what was asked for."""
 
     @property
     def is_approved(self) -> bool:
@@ -70,12 +79,19 @@ def ids(
     order: str = "when",
     descending: bool = False,
     as_known_on: datetime | None = None,
+    withdrawn: Collection[int] | None = None,
 ) -> list[int]:
-    """The selected incidents, withdrawn and discounted ones too, in an order of _ORDERS."""
+    """The selected incidents, withdrawn and discounted ones too, in an order of _ORDERS.
+
+    Where `withdrawn` lists some (by row), of those withdrawn or merged only these.
+    """
     where, params = selected(selection)
+    if withdrawn is not None:
+        where += f" AND (i.state <> 'Withdrawn' OR i.id IN {LISTED})"
+        params.append(json.dumps(sorted(withdrawn)))
     way = _ordered_by(order, descending)
     # Joining the figures takes longest, and most orders do not need them.
-    names = {"f": order} if order in TOTALLED else {}
+    names = {"f": order} if order in (*TOTALLED, KILLED_CHILDREN) else {}
     # Affected that have no figure of their own are the injured.
     names |= {"n": INJURED} if order == AFFECTED else {}
     figures = " ".join(
@@ -133,6 +149,12 @@ def number(case: CaseFile, selection: Selection = Selection()) -> int:
     return int(cursor.fetchone()[0])
 
 
+def withdrawn(case: CaseFile, ids: Sequence[int]) -> int:
+    """How many of these incidents are withdrawn or merged."""
+    query = f"SELECT count(*) FROM incidents WHERE state = 'Withdrawn' AND id IN {LISTED}"
+    return int(case.db.execute(query, [json.dumps(list(ids))]).fetchone()[0])
+
+
 def undated(case: CaseFile) -> list[int]:
     """The incidents without a date, which no period can select."""
     rows = case.db.execute("SELECT id FROM incidents WHERE date IS NULL ORDER BY code")
@@ -140,16 +162,24 @@ def undated(case: CaseFile) -> list[int]:
 
 
 def rows(
-    case: CaseFile, ids: Sequence[int], as_known_on: datetime | None = None
+    case: CaseFile,
+    ids: Sequence[int],
+    as_known_on: datetime | None = None,
+    columns: Collection[str] = (),
 ) -> list[IncidentRow]:
-    """Rows for these ids, in their order; ids that are gone are left out."""
+    """Rows for these ids, in their order; ids that are gone are left out.
+
+    `columns` names what else is shown: of `incident_details`, today's.
+    """
     table_rows = case.db.execute(
         "SELECT i.id, i.uid, i.place, "
         f"(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0), {CHANGED} "
         f"FROM incidents AS i WHERE {known_by(as_known_on)} AND i.id IN {LISTED}",
         [json.dumps(list(ids))],
     ).fetchall()
-    figures = _totalled(case, ids, as_known_on)
+    children = tuple({KILLED_CHILDREN} & set(columns))
+    figures = _stored_figures(case, ids, (*TOTALLED, *children), as_known_on)
+    details = incident_details.details(case, ids, columns)
     by_id = {}
     for key, uid, place, reports, is_changed in table_rows:
         incident = record_from(Incident, records.read(case.db, "incident", uid) or {})
@@ -162,9 +192,11 @@ def rows(
             incident.weapons,
             incident.grade,
             incident.state,
-            _shown(figures.get(key, {})),
+            _shown(figures.get(key, {}), children),
             reports,
             bool(is_changed),
+            bool(incident.merged_into),
+            details.get(key, NO_DETAIL),
         )
     return [by_id[key] for key in ids if key in by_id]
 
@@ -251,21 +283,21 @@ def beside(case: CaseFile) -> tuple[str, ...]:
     )
 
 
-def _shown(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+def _shown(figures: Mapping[str, Figure], others: Iterable[str] = ()) -> dict[str, Figure]:
     shown = {name: figures.get(name, Figure()) for name in COUNTED}
-    known = {name: figures[name] for name in BESIDE if name in figures}
+    known = {name: figures[name] for name in (*BESIDE, *others) if name in figures}
     shown |= {name: figure for name, figure in known.items() if not figure.is_unknown}
     return {**shown, AFFECTED: affected(shown)}
 
 
-def _totalled(
-    case: CaseFile, ids: Sequence[int], as_known_on: datetime | None
+def _stored_figures(
+    case: CaseFile, ids: Sequence[int], names: Sequence[str], as_known_on: datetime | None
 ) -> dict[int, dict[str, Figure]]:
-    """The figures of these incidents that are added up, by id and quantity."""
+    """The figures of these incidents by id and quantity."""
     rows = case.db.execute(
         "SELECT f.incident, f.quantity, f.low, f.best, f.high, f.about, f.because "
         f"FROM figure_steps AS f WHERE f.incident IN {LISTED} "
-        f"AND {sums.of_quantities('f', TOTALLED)} AND {at_clock('f', as_known_on)}",
+        f"AND {sums.of_quantities('f', names)} AND {at_clock('f', as_known_on)}",
         [json.dumps(list(ids))],
     )
     figures: dict[int, dict[str, Figure]] = {}

@@ -32,3 +32,15 @@ OF_RECORD = (
     "ON moved.code > own.code || '/' AND moved.code < own.code || '0' "
     "WHERE own.record = ?1 AND NOT instr(own.code, '/')))"
 )
+
+#: The number of the last revision of an incident `i` and of what is its own now.
+LAST_OF_INCIDENT = (
+    "(SELECT max(n) FROM (SELECT max(seq) AS n FROM revisions WHERE record = i.uid"
+    + "".join(
+        f" UNION ALL SELECT (SELECT max(seq) FROM revisions WHERE record = o.uid) "
+        f"FROM {records.table_of(kind)} AS o WHERE o.{field} = i.uid"
+        for kind, field in _FIELDS
+        if field != "document"
+    )
+    + "))"
+)

@@ -70,11 +70,14 @@ def has_text(record: Statement | JointReport, query: Query) -> bool:
 
 
 def _incidents(case: CaseFile, terms: Sequence[Term], limit: int) -> list[int]:
-    """Incidents with the first term in code or place before those that quote it; latest first."""
+    """Incidents with the first term in code or place before those that quote it; latest first.
+
+    Those withdrawn or merged come last.
+    """
     matches, params = containing(terms)
     hits = case.db.execute(
         f"SELECT w.id FROM {SEARCHED} WHERE {matches} "
-        f"ORDER BY instr(t.folded, ?) NOT BETWEEN 1 AND {_BEGINNING:d}, "
+        f"ORDER BY w.state = 'Withdrawn', instr(t.folded, ?) NOT BETWEEN 1 AND {_BEGINNING:d}, "
         f"w.sort_at IS NULL, w.sort_at DESC, w.code DESC LIMIT {limit:d}",
         [*params, terms[0].text],
     )

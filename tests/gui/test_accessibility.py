@@ -82,7 +82,7 @@ def test_rows_of_the_table_are_read_out_with_their_column(
 ) -> None:
     window.open_path(sampled)
     model = window.view.incidents.model
-    text = model.index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole)
+    text = model.index(5, 4).data(Qt.ItemDataRole.AccessibleTextRole)
     assert text == "Killed: 19"
     assert model.index(0, 4).data(Qt.ItemDataRole.DecorationRole) is None
 

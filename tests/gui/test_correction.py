@@ -16,6 +16,7 @@ CODE = "KHT-2022-08-17-01"
 @pytest.fixture
 def opened(window: MainWindow, sampled: Path) -> MainWindow:
     window.open_path(sampled)
+    window.view.open_incident(CODE)
     return window
 
 

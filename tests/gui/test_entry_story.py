@@ -156,7 +156,7 @@ def test_ctrl_u_makes_an_update_of_the_chosen_incident_and_alt_i_frees_it(
     hands, window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
-    window.view.incidents.table.selectRow(1)
+    window.view.open_incident("KHT-2022-08-18-01")
     hands.ctrl(Qt.Key.Key_U)
     panel = window.view.entry
     assert panel.update_target.code == "KHT-2022-08-18-01"

@@ -84,6 +84,9 @@ def test_the_history_narrows_to_the_chosen_incident(window: MainWindow, sampled:
     window.open_path(sampled)
     view = window.view.history
     window.view.show_view(5)
+    assert view.which.itemText(1) == "KHT-2026-01-02-01"
+    window.view.open_incident("KHT-2022-08-17-01")
+    window.view.show_view(5)
     assert view.which.itemText(1) == "KHT-2022-08-17-01"
     view.which.setCurrentIndex(1)
     table_rows = rows(view.model)

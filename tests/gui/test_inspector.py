@@ -125,6 +125,8 @@ def test_a_report_may_be_adopted_for_one_quantity_and_not_for_the_other(
     window: MainWindow, sampled: Path
 ) -> None:
     window.open_path(sampled)
+    window.view.open_incident("KHT-2022-08-17-01")
+    QApplication.processEvents()
     said = [line.role_text for line in lines(window)]
     assert said[0] == "used"
     assert "killed: replaced by another speaker’s later number; injured: used" in said

@@ -38,6 +38,7 @@ OLENA = Person("Olena", age=parse_age("67"), sex=Sex.FEMALE, status=Status.KILLE
 @pytest.fixture
 def opened(window: MainWindow, sampled: Path) -> MainWindow:
     window.open_path(sampled)
+    window.view.open_incident(CODE)
     return window
 
 

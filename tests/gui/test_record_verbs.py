@@ -27,6 +27,7 @@ CODE = "KHT-2022-08-17-01"
 @pytest.fixture
 def opened(window: MainWindow, sampled: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     window.open_path(sampled)
+    window.view.open_incident(CODE)
     monkeypatch.setattr(prompts, "ask_reason", lambda *_asked, **_more: "because")
     return window
 

@@ -92,6 +92,10 @@ def whole(case: CaseFile) -> list[Incident]:
     return [incidents.incident(case, row.code) for row in rows]
 
 
+def is_shown(state: ReviewState) -> bool:
+    return state is not ReviewState.WITHDRAWN
+
+
 def ends(curves: str) -> tuple[int, int]:
     """What the curves of all districts come to at their ends."""
     last = {line["district"]: line for line in csv.DictReader(io.StringIO(curves))}
@@ -118,7 +122,9 @@ def narrowed(opened: MainWindow, selection: Selection) -> None:
         and slow_search.matches(selection.text, one, incidents.reports(case, one.code))
     ]
     assert 0 < len(held) < 240
-    assert sorted(codes(opened)) == sorted(one.code for one in held)
+    # What is withdrawn is shown where it is asked for.
+    in_table = [one for one in held if session.has_withdrawn or is_shown(one.state)]
+    assert sorted(codes(opened)) == sorted(one.code for one in in_table)
     counting = [incidents.figures(case, one.code) for one in held if one.counts_in_totals]
     killed = Total.of(figures["killed"] for figures in counting)
     injured = Total.of(figures["injured"] for figures in counting)
@@ -336,7 +342,8 @@ def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBo
     assert f"killed {killed.best:,}" in view.incidents._sums.text()
     assert session.selection.is_everything
     session.select(Selection(grades=(Grade.FAIR,)))
-    fair = set(incidents.ids(session.case, session.selection))
+    rows = incidents.rows(session.case, incidents.ids(session.case, session.selection))
+    fair = {row.id for row in rows if is_shown(row.state)}
     assert set(view.incidents.model.ids) == fair & set(due)
     line.click()
     assert session.flag_filter is None

@@ -31,7 +31,7 @@ class HoverTarget:
     @property
     def code(self) -> str:
         """The code of the current incident; "" without one."""
-        rows = self._rows() or []
+        rows = self.rows() or []
         return rows[self._index].code if 0 <= self._index < len(rows) else ""
 
     def clear(self) -> None:
@@ -51,7 +51,7 @@ class HoverTarget:
 
     def next_incident(self) -> str:
         """Move to the next incident and return its code; "" without any or with too many."""
-        rows = self._rows()
+        rows = self.rows()
         if not rows:
             return ""
         self._index = (self._index + 1) % len(rows)
@@ -66,23 +66,24 @@ class HoverTarget:
 
     def names(self) -> str:
         """The incidents of the target in one line."""
-        rows = self._rows()
+        rows = self.rows()
         if rows is None:
             text = ngettext("More than {n} incident.", "More than {n} incidents.", _MAX_ROWS)
             return text.format(n=labels.number(_MAX_ROWS))
         if len(rows) == 1:
-            return _incident_line(rows[0])
+            return incident_line(rows[0])
         if self._index >= 0 and rows:
             return _("{n} of {all}: {incident}").format(
                 n=labels.number(self._index + 1),
                 all=labels.number(len(rows)),
-                incident=_incident_line(rows[self._index]),
+                incident=incident_line(rows[self._index]),
             )
         n = ngettext("{n} incident: {told}", "{n} incidents: {told}", len(rows))
-        incidents = "; ".join(_incident_line(row) for row in rows)
+        incidents = "; ".join(incident_line(row) for row in rows)
         return n.format(n=labels.number(len(rows)), told=incidents) if rows else ""
 
-    def _rows(self) -> list[IncidentRow] | None:
+    def rows(self) -> list[IncidentRow] | None:
+        """The incidents of the target; None if they are too many."""
         target = self.target
         if target is None or (target.within is None and not target.codes):
             return []
@@ -125,7 +126,7 @@ def intersection(left: Selection, right: Selection) -> Selection | None:
     return Selection(first, last, text=text, **lists)
 
 
-def _incident_line(row: IncidentRow) -> str:
+def incident_line(row: IncidentRow) -> str:
     """One incident and its figures: `17 Aug 2022, ~21:30, dormitory: …`."""
     where = row.place or people_text.incident("", gazetteer.load().get(row.district))
     figures = [

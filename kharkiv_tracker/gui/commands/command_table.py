@@ -24,6 +24,8 @@ from kharkiv_tracker.gui.commands.help_commands import HELP_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
+from kharkiv_tracker.gui.commands.selection_commands import SELECTION_COMMANDS
+from kharkiv_tracker.gui.commands.table_commands import TABLE_COMMANDS
 from kharkiv_tracker.gui.commands.undo_commands import UNDO_COMMANDS
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.i18n import LANGUAGES, N_
@@ -300,6 +302,8 @@ _VIEW: tuple[AnyCommand, ...] = (
         possible=_has_case,
         menu=VIEW,
     ),
+    *SELECTION_COMMANDS,
+    *TABLE_COMMANDS,
     *(_theme(theme, text) for theme, text in THEMES),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -11,6 +13,7 @@ from kharkiv_tracker.gui.commands.controls import short_text
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.commands.target import start
+from kharkiv_tracker.gui.table.table_view import Table
 from kharkiv_tracker.i18n import ngettext
 
 
@@ -36,14 +39,23 @@ def open_menu(parent: QWidget, record: Subject, at: QPoint) -> None:
         menu(parent, record).popup(at)
 
 
-def menu(parent: QWidget, record: Subject) -> QMenu:
-    """The context menu of a record; it is deleted when it closes."""
+def menu(
+    parent: QWidget, record: Subject, before: Sequence[tuple[str, Callable[[], object]]] = ()
+) -> QMenu:
+    """The context menu of a record, of a row of a table too; it is deleted when it closes.
+
+    `before` are other lines, at its beginning.
+    """
     context_menu = QMenu(parent)
+    for text, act in before:
+        context_menu.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
     if record.codes:
         context_menu.addAction(_number(record)).setEnabled(False)
     for command in offered(record):
         action = context_menu.addAction(short_text(command))
         action.triggered.connect(lambda _checked=False, command=command: start(command, record))
+    if isinstance(parent, Table):
+        parent.add_copy(context_menu)
     context_menu.aboutToHide.connect(context_menu.deleteLater)
     return context_menu
 

@@ -13,6 +13,7 @@ from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.table.table_view import Table
 
 
 class DialogsHost(Protocol):
@@ -38,6 +39,10 @@ class CaseHost(Protocol):
     def chart_kind(self) -> str: ...
     @property
     def chart_pane(self) -> ChartCanvas: ...
+    @property
+    def table(self) -> Table | None:
+        """The table of the visible view, if it has one."""
+
     @property
     def at_cursor(self) -> str:
         """The code of the incident in the inspector; "" without one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kharkiv_tracker.gui.commands import target
+from kharkiv_tracker.gui.commands import table_commands, target
 from kharkiv_tracker.gui.commands.command import About, AnyCommand
 from kharkiv_tracker.gui.commands.command_table import TABLE
 from kharkiv_tracker.gui.commands.controls import native
@@ -31,6 +31,7 @@ PANELS: tuple[AnyCommand, ...] = (
     *source_panel.COMMANDS,
     *history_view.COMMANDS,
     *documents_view.COMMANDS,
+    *table_commands.COMMANDS,
 )
 
 

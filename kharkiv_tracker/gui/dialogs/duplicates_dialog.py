@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import duplicate_pairs
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.button_menu import button_menu
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.incidents.incidents_view import columns
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.table.table_copy import copied_table
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import duplicate_traits, incidents, merge_split
@@ -25,6 +30,9 @@ from kharkiv_tracker.store.incidents import IncidentRow
 #: The maximum number of pairs shown.
 _MOST = 200
 _WIDTH, _ROWS = 660, 5
+#: What is copied of an incident, beside its code.
+_CODE = "code"
+_COPIED = ("when", "district", "place", *COUNTED, "state")
 Pair = tuple[IncidentRow, IncidentRow]
 
 
@@ -91,6 +99,26 @@ class DuplicatesDialog(Dialog):
                 lambda edit: merge_split.link(edit, first, second, Relation.DIFFERENT),
             )
 
+    def copy(self) -> None:
+        """Copy the pair, a row for each incident, with why they may be the same."""
+        item, pair = self.list.currentItem(), self._current()
+        if item is None or pair is None:
+            return
+        shown = [c for c in columns(self._gazetteer) if c.name in (_CODE, *_COPIED)]
+        shown.sort(key=lambda column: column.name != _CODE)
+        reasons = str(item.data(Qt.ItemDataRole.UserRole))
+        titles = [*(column.full_title for column in shown), _("Reason")]
+        rows = [[*(column.text(row) for column in shown), reasons] for row in pair]
+        QGuiApplication.clipboard().setMimeData(copied_table(titles, rows))
+
+    def _open_menu(self, at: QPoint) -> None:
+        """What can be done to the pair at the cursor."""
+        if self._current():
+            menu = button_menu(self.list, self._verbs)
+            menu.addSeparator()
+            menu.addAction(_("Copy") + "\tCtrl+C").triggered.connect(self.copy)
+            menu.popup(self.list.viewport().mapToGlobal(at))
+
     def _build(self) -> None:
         rule = _(
             "Incidents no more than 1 day apart, in the same district or with the district unknown."
@@ -100,6 +128,8 @@ class DuplicatesDialog(Dialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight((self.list.fontMetrics().lineSpacing() * 2 + 14) * _ROWS)
         self.list.itemActivated.connect(lambda _item: self.show_incident())
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
         self._status = widgets.text("", "quiet", 9)
         opens = (
             widgets.button(_("Open first  Enter"), self.show_incident),
@@ -122,6 +152,7 @@ class DuplicatesDialog(Dialog):
             ("Alt+I", self.keep_both),
         ):
             widgets.shortcut(self, keys, act)
+        widgets.shortcut(self.list, "Ctrl+C", self.copy)
         self.list.setFocus()
 
     def _changed(self, changes: Changes) -> None:
@@ -155,7 +186,9 @@ class DuplicatesDialog(Dialog):
     def _show(self, pair: Pair, match: duplicate_pairs.Pair) -> None:
         self._pairs.append(pair)
         first, second = map(self._line, pair)
-        item = QListWidgetItem(f"{first}\n{second} · {', '.join(match.reasons)}")
+        reasons = ", ".join(match.reasons)
+        item = QListWidgetItem(f"{first}\n{second} · {reasons}")
+        item.setData(Qt.ItemDataRole.UserRole, reasons)
         item.setToolTip(widgets.tooltip(item.text()))
         self.list.addItem(item)
         if self.list.count() == 1 or self.list.count() == self._return_to + 1:

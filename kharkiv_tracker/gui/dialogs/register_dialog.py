@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.match_key import fold
@@ -16,9 +16,11 @@ from kharkiv_tracker.domain.person_names import name_keys
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.romanised_key import romanised_key
 from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.button_menu import button_menu
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text
@@ -57,6 +59,7 @@ class RegisterDialog(Dialog):
         self._names_visible = False
         self._model = TableModel(self._columns(), lambda ids: [self._rows[n] for n in ids], self)
         self.table = Table(self._model, _("Register of names"), several=True)
+        ColumnPicker(self.table, self._model, "persons")
         self.filter = QLineEdit()
         self._status = widgets.text("", "quiet", 9)
         self._build()
@@ -115,6 +118,12 @@ class RegisterDialog(Dialog):
             else:
                 self._edits.mark_different(one, other)
 
+    def menu(self) -> QMenu:
+        """What can be done to the chosen persons; it is deleted when it closes."""
+        menu = button_menu(self, (self._open, self._edit, self._join, self._apart))
+        self.table.add_copy(menu)
+        return menu
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.table.hasFocus():
             self.open_incident()
@@ -128,6 +137,7 @@ class RegisterDialog(Dialog):
         self.filter.setAccessibleName(_("Filter by name, in any alphabet, or code"))
         self.filter.textChanged.connect(lambda _text: self._filter())
         self.table.activated.connect(lambda _index: self.open_incident())
+        self.table.make_menu = self.menu
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._offer())
         self._open = widgets.button(_("Open incident  Enter"), self.open_incident)
         self._edit = widgets.button(_("Edit…  Alt+E"), self.edit)
@@ -216,7 +226,7 @@ class RegisterDialog(Dialog):
         row, pair = self._current(), self._pair()
         can_write = not self._session.case.read_only
         self._open.setEnabled(row is not None)
-        self._edit.setEnabled(row is not None and can_write)
+        self._edit.setEnabled(row is not None and can_write and len(self.chosen) < 2)
         self._join.setEnabled(pair is not None and can_write)
         self._apart.setEnabled(pair is not None and can_write)
         is_same = bool(pair and pair[1].listed.code in pair[0].same)
@@ -277,15 +287,32 @@ class RegisterDialog(Dialog):
                 max_width=260,
                 quiet=is_quiet,
                 stretches=True,
+                key="name",
             ),
-            Column(_("Other forms"), forms, width=90, max_width=200, quiet=is_quiet, gives_way=1),
-            Column(_("Age and sex"), age_and_sex, width=90, max_width=130, quiet=is_quiet),
+            Column(
+                _("Other forms"),
+                forms,
+                width=90,
+                max_width=200,
+                quiet=is_quiet,
+                gives_way=1,
+                key="forms",
+            ),
+            Column(
+                _("Age and sex"),
+                age_and_sex,
+                width=90,
+                max_width=130,
+                quiet=is_quiet,
+                key="age",
+            ),
             Column(
                 _("What happened"),
                 lambda row: people_text.status(row.listed.person),
                 width=80,
                 max_width=200,
                 quiet=is_quiet,
+                key="status",
             ),
             Column(
                 _("May be published"),
@@ -294,6 +321,7 @@ class RegisterDialog(Dialog):
                 max_width=170,
                 quiet=is_quiet,
                 gives_way=2,
+                key="publication",
             ),
             Column(
                 _("Person"),
@@ -301,8 +329,9 @@ class RegisterDialog(Dialog):
                 width=150,
                 max_width=190,
                 quiet=is_quiet,
+                key="code",
             ),
-            Column(_("Same person"), same, width=90, max_width=280, quiet=is_quiet),
+            Column(_("Same person"), same, width=90, max_width=280, quiet=is_quiet, key="same"),
         )
 
 

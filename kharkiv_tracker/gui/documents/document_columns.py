@@ -51,6 +51,7 @@ def columns() -> tuple[Column[DocumentRow], ...]:
             lambda row: _("yes") if row.confidential else "",
             width=60,
             gives_way=1,
+            key="confidential",
         ),
         Column(
             _("Records"),

@@ -8,13 +8,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.commands import controls, subject
+from kharkiv_tracker.gui.commands import coded_subject, context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.subject import Subject
@@ -66,6 +66,7 @@ class DocumentPanel(QWidget):
         self.text.chosen.connect(self.records.point_at)
         self.text.opened.connect(self.open_record)
         self.records.activated.connect(lambda _index: self.open_record())
+        self.records.make_menu = self._record_menu
         self.records.selectionModel().currentRowChanged.connect(self._point_at)
 
     @property
@@ -113,6 +114,14 @@ class DocumentPanel(QWidget):
             self._host.open_statement(record.code)
         else:
             self._host.open_incident(record.code.partition("/")[0])
+
+    def _record_menu(self) -> QMenu:
+        """The commands of the current record."""
+        record = self.records.record
+        of_record = record and coded_subject.of_coded(self._host, record.kind, record.code)
+        if not of_record:
+            return self.records.copy_menu()
+        return context_menu.menu(self.records, of_record, [(_("Show"), self.open_record)])
 
     def paste(self) -> None:
         """Attach the files or the picture on the clipboard."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets, window_state
-from kharkiv_tracker.gui.commands import context_menu
+from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.commands.document_verbs import (
@@ -25,6 +25,7 @@ from kharkiv_tracker.gui.documents.document_dialog import DocumentDialog
 from kharkiv_tracker.gui.documents.document_groups_dialog import DocumentGroupsDialog
 from kharkiv_tracker.gui.documents.document_merge_dialog import DocumentMergeDialog
 from kharkiv_tracker.gui.documents.document_panel import DocumentPanel
+from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import (
@@ -50,8 +51,10 @@ class DocumentsView(QWidget):
         self._host, self._session, self._gazetteer = host, host.session, gazetteer
         self._listed = DocumentList((), 0, 0)
         self._stale, self._is_loading = True, False
-        self.model = TableModel(columns(), self._rows, self)
+        # The newest first.
+        self.model = TableModel(columns(), self._rows, self, ("published", True))
         self.table = Table(self.model, _("Documents"), several=True)
+        ColumnPicker(self.table, self.model, "documents")
         self.panel = DocumentPanel(host)
         self.filter = QLineEdit()
         self._number = widgets.text("", points=theme.TITLE, bold=True)
@@ -62,12 +65,10 @@ class DocumentsView(QWidget):
         self._rest_timer.timeout.connect(self._reload)
         self.filter.textChanged.connect(lambda _text: self._rest_timer.start())
         self.filter.installEventFilter(self)
-        self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self.model.sort_requested.connect(lambda _key, _descending: self._reload())
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.activated.connect(lambda _index: self._enter())
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.table.make_menu = self._menu
         bind_keys(self, COMMANDS, self)
         self._session.changed.connect(self.refresh)
 
@@ -216,10 +217,13 @@ class DocumentsView(QWidget):
         panel = self.panel
         (panel.records if panel.records.current >= 0 else panel.text).setFocus()
 
-    def _open_menu(self, at: QPoint) -> None:
-        if self.code:
-            point = self.table.viewport().mapToGlobal(at)
-            context_menu.open_menu(self.table, self.panel.subject, point)
+    def _menu(self) -> QMenu:
+        """The commands of the current document, or of all that are chosen."""
+        if not self.code or not self.table.number_chosen:
+            return self.table.copy_menu()
+        codes = self._host.chosen_codes()
+        record = subject.of_several(self._host, codes) if codes else self.panel.subject
+        return context_menu.menu(self.table, record)
 
     def _show_number(self) -> None:
         n, total = len(self._listed.ids), self._listed.total

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker import labels
 from kharkiv_tracker.domain.document import is_document_code
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import TrackerError
@@ -22,7 +23,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
 from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
 from kharkiv_tracker.gui.summary.summary_files import proposed_path
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import publication
 
 
@@ -91,6 +92,11 @@ class FileExport:
             self._show_status(_("Chart copied as image and numbers."))
 
         chart_export.copy(self.background, session, kind, size, done, self._not_copied)
+
+    def show_copied(self, rows: int) -> None:
+        """Show how many rows of a table were copied."""
+        text = ngettext("{n} row copied.", "{n} rows copied.", rows)
+        self._show_status(text.format(n=labels.number(rows)))
 
     def _not_copied(self, error: BaseException) -> None:
         if not isinstance(error, TrackerError):

@@ -6,17 +6,20 @@ from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QMenu, QWidget
 
 from kharkiv_tracker import city, collation, labels
+from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes, Revision
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.button_menu import button_menu
 from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs import prompts
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.labels import revision_text
@@ -39,7 +42,8 @@ class HistoryView(QWidget):
         self._stale = True
         self._code = ""
         self.model = TableModel(_columns(), self._rows, self)
-        self.table = Table(self.model, _("History"))
+        self.table = Table(self.model, _("History"), several=True)
+        ColumnPicker(self.table, self.model, "history")
         self.which = widgets.Choice(_("Record type"))
         self.which.addItem(_("All records"), "")
         self.which.setMinimumWidth(theme.px(190))
@@ -67,6 +71,8 @@ class HistoryView(QWidget):
         self.names.toggled.connect(lambda _on: self._show_again())
         bind_keys(self, COMMANDS, self)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._allow())
+        self.table.make_menu = self.menu
         session.changed.connect(self.refresh)
 
     def offer_incident(self, code: str) -> None:
@@ -102,6 +108,16 @@ class HistoryView(QWidget):
         reason = prompts.ask_reason(self, _("Restore this version"), message, _("Restore"))
         if reason is not None:
             self._edits.run_edit(reason, lambda edit: version_restore.restore(edit, code, seq))
+
+    def menu(self) -> QMenu:
+        """What can be done to the current change; it is deleted when it closes."""
+        revision = self._revision
+        code = revision_text.code(revision).partition("/")[0] if revision else ""
+        has_incident = is_incident_code(code) and self.table.number_chosen == 1
+        show = [(_("Show incident"), lambda: self._session.open(code))] if has_incident else []
+        menu = button_menu(self, [self.restore], show)
+        self.table.add_copy(menu)
+        return menu
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -161,7 +177,7 @@ class HistoryView(QWidget):
         self.own_time.setVisible(bool(own_time))
         restorable = revision.kind in _RESTORED and not revision_text.took_out(revision)
         self.restore.setVisible(restorable)
-        self.restore.setEnabled(restorable and not self._session.case.read_only)
+        self._allow()
         self.names.setVisible(revision_text.has_private(revision))
         while item := self._fields.takeAt(0):
             if widget := item.widget():
@@ -183,6 +199,12 @@ class HistoryView(QWidget):
         # One column of values takes all the room, two share it.
         for place, share in ((1, 1), (3, 0 if is_added or is_removed else 2)):
             self._fields.setColumnStretch(place, share)
+
+    def _allow(self) -> None:
+        """Of several changes none can be restored."""
+        is_one = self.table.number_chosen == 1
+        may_restore = not self.restore.isHidden() and not self._session.case.read_only
+        self.restore.setEnabled(is_one and may_restore)
 
     def _put(self, text: str, line: int, place: int, kind: str = "") -> None:
         label = widgets.wrapped(text, kind) if place else widgets.text(text, kind)
@@ -261,11 +283,23 @@ def _own_time(revision: Revision) -> str:
 
 def _columns() -> tuple[Column[Revision], ...]:
     return (
-        Column(_("When"), _marked_time, width=140, hint=city.text("clock")),
-        Column(_("Author"), lambda row: revision_text.author(row.author), width=90, max_width=180),
-        Column(_("Reason"), lambda row: revision_text.reason(row.reason), width=70, max_width=200),
-        Column(_("Record"), revision_text.record, width=160, max_width=380),
-        Column(_("What"), revision_text.what, width=140, stretches=True),
+        Column(_("When"), _marked_time, width=140, hint=city.text("clock"), key="when"),
+        Column(
+            _("Author"),
+            lambda row: revision_text.author(row.author),
+            width=90,
+            max_width=180,
+            key="author",
+        ),
+        Column(
+            _("Reason"),
+            lambda row: revision_text.reason(row.reason),
+            width=70,
+            max_width=200,
+            key="reason",
+        ),
+        Column(_("Record"), revision_text.record, width=160, max_width=380, key="record"),
+        Column(_("What"), revision_text.what, width=140, stretches=True, key="what"),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from kharkiv_tracker import collation, labels
 from kharkiv_tracker.domain.flag import FindingKind
@@ -14,6 +14,7 @@ from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.button_menu import button_menu
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.incidents.duplicate_count import DuplicateCount
 from kharkiv_tracker.gui.session import Session
@@ -112,6 +113,8 @@ class FlagList(QWidget):
         for kind in FindingKind:
             self.lines[kind] = _line(partial(self._choose, kind), kind in _MARKED)
             self.lines[kind].setCheckable(kind not in _OF_RECORDS)
+            self.lines[kind].setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            self.lines[kind].customContextMenuRequested.connect(partial(self._open_menu, kind))
         self.totals = _line(partial(self._navigate, None))
         self.more = _line(self._show_all)
         self._build()
@@ -122,6 +125,20 @@ class FlagList(QWidget):
         session.changed.connect(self._follow)
         self._show()
         session.run_when_painted(self, self._count_by_and_by)
+
+    def menu(self, kind: FindingKind) -> QMenu:
+        """What can be done to a line; it is deleted when it closes."""
+        current = self._session.flag_filter
+        if kind in _OF_RECORDS:
+            lines = [(_("Show next"), partial(self._navigate, kind))]
+        elif kind is current:
+            lines = [(_("Show all incidents"), partial(self._choose, kind))]
+        else:
+            lines = [(_("Show these incidents"), partial(self._choose, kind))]
+        return button_menu(self, (), lines)
+
+    def _open_menu(self, kind: FindingKind, at: QPoint) -> None:
+        self.menu(kind).popup(self.lines[kind].mapToGlobal(at))
 
     def count(self) -> None:
         """Count the records of each flag; after an edit only the changed ones."""

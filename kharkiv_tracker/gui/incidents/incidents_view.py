@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import AFFECTED, BESIDE, COUNTED, MISSING, STRESS
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.incidents.detail_columns import detail_columns
+from kharkiv_tracker.gui.incidents.last_row import LastRow
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
@@ -34,12 +39,16 @@ class IncidentsView(QWidget):
         super().__init__()
         self._session = session
         self._gazetteer = gazetteer
-        self._order, self._descending = "when", False
         self._current, self._current_id = "", 0
+        #: Incidents that stay in the table though they are withdrawn.
+        self._in_sight: set[int] = set()
         self._all: tuple[str, GroupTotal] = ("", GroupTotal(""))
-        self.model = TableModel(columns(gazetteer), self._rows, self)
+        # The newest first.
+        dimmed = [_dimmed(column) for column in columns(gazetteer)]
+        self.model = TableModel(dimmed, self._rows, self, ("when", True))
         self.table = Table(self.model, _("Incidents"), several=True)
         self.columns = ColumnPicker(self.table, self.model, "incidents")
+        self._fetched = self.table.visible
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._sums = widgets.wrapped("", "quiet")
         self._sums.setContentsMargins(8, 0, 8, 0)
@@ -51,18 +60,28 @@ class IncidentsView(QWidget):
         head = widgets.row(self._number, -1, self.columns.button, margins=(8, 0, 0, 0))
         lines = widgets.column(head, self._sums, self._beside)
         self.setLayout(widgets.column(lines, 8, self._none, self.table, margins=(10, 14, 10, 8)))
-        self.model.sort_requested.connect(self._sort)
+        self.model.sort_requested.connect(lambda *_by: self._reload(Changes()))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._choose_rows())
+        self.table.columns_changed.connect(self._fetch_columns)
         session.changed.connect(self.refresh)
         self.refresh(Changes())
+        self._last_row = LastRow(session.case)
+        self._point_at(self._last_row.saved())
 
     @property
     def current(self) -> str:
         return self._current
 
     def refresh(self, changes: Changes) -> None:
-        """Reload the selected incidents and their sum."""
+        """Reload the selected incidents and their sum.
+
+        What an edit withdrew stays in sight, dimmed, until the selection is another.
+        """
+        self._in_sight = {self._current_id, *self.table.chosen_ids()} if changes else set()
+        self._reload(changes)
+
+    def _reload(self, changes: Changes) -> None:
         current_id = self._current_id
         ids = self._ids()
         present = incidents.beside(self._session.case)
@@ -71,7 +90,10 @@ class IncidentsView(QWidget):
             self.model.update_ids(ids)
         else:
             self.model.show_ids(ids)
-        self._show_number(len(ids))
+        hidden = self._session.has_withdrawn or self._in_sight
+        self._show_number(
+            len(ids) - (incidents.withdrawn(self._session.case, ids) if hidden else 0)
+        )
         if not ids:
             self._current, self._current_id = "", 0
             self.chosen.emit("")
@@ -83,11 +105,20 @@ class IncidentsView(QWidget):
     def _ids(self) -> list[int]:
         """The ids to show: those selected, filtered by the flag chosen in the list."""
         case, waiting = self._session.case, self._session.flag_filter
-        ids = incidents.ids(case, self._session.selection, self._order, self._descending)
+        ids = incidents.ids(
+            case,
+            self._session.selection,
+            *self.model.sorted_by,
+            withdrawn=None if self._session.has_withdrawn else self._in_sight,
+        )
         if waiting is None:
             return ids
         due = set(work_queue.ids(case, self._gazetteer, waiting))
         return [incident_id for incident_id in ids if incident_id in due]
+
+    def keep(self) -> None:
+        """Save the current row for the next start."""
+        self._last_row.save(self._current_id)
 
     def chosen_codes(self) -> list[str]:
         """The codes of the chosen rows."""
@@ -100,6 +131,9 @@ class IncidentsView(QWidget):
         near = incidents.ids(case, Selection(first=day, last=day) if day else Selection())
         for row in incidents.rows(case, near[:500]):
             if row.code == code:
+                if row.state is ReviewState.WITHDRAWN and self.model.number_of(row.id) < 0:
+                    self._in_sight.add(row.id)
+                    self._reload(Changes())
                 self._point_at(row.id)
 
     def _point_at(self, incident_id: int) -> None:
@@ -109,11 +143,17 @@ class IncidentsView(QWidget):
             self.table.scrollTo(self.model.index(number, 0))
 
     def _rows(self, ids: list[int]) -> list[IncidentRow]:
-        return incidents.rows(self._session.case, ids)
+        return incidents.rows(self._session.case, ids, columns=self.table.visible)
 
-    def _sort(self, order: str, descending: bool) -> None:
-        self._order, self._descending = order, descending
-        self.refresh(Changes())
+    def _fetch_columns(self) -> None:
+        """Fetch the rows again for columns that are shown on request only."""
+        seen = self.table.visible
+        optional = {column.name for column in self.model.columns if column.is_optional}
+        if (seen - self._fetched) & optional:
+            self._fetched = seen
+            self.model.fetch_again()
+            self.table.fit_again()
+        self._fetched = seen
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
@@ -194,6 +234,12 @@ class IncidentsView(QWidget):
         return parts, summed
 
 
+def _dimmed(column: Column[IncidentRow]) -> Column[IncidentRow]:
+    """The column, dimmed in rows that are withdrawn or merged."""
+    own = column.quiet
+    return replace(column, quiet=lambda row: row.state is ReviewState.WITHDRAWN or own(row))
+
+
 def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
     """The columns of the incidents table, titles in the current language."""
     unknown = {area.key for area in gazetteer.districts if area.kind.is_unknown}
@@ -247,11 +293,12 @@ def columns(gazetteer: Gazetteer) -> tuple[Column[IncidentRow], ...]:
         ),
         Column(
             _("Review"),
-            lambda row: approval_text.review_state(row.state, row.is_changed),
+            lambda row: approval_text.review_state(row.state, row.is_changed, row.is_merged),
             "state",
             width=78,
             gives_way=2,
         ),
+        *detail_columns(),
     )
 
 
@@ -280,8 +327,15 @@ def _beside(quantity: str, rank: int) -> Column[IncidentRow]:
     # In full it would be cut off where the window is narrow.
     is_long = quantity == STRESS
     short = people_text.capital(labels.short_quantity(quantity)) if is_long else ""
-    title = short or labels.heading(quantity)
-    return Column(title, text, quantity, right=True, width=84, gives_way=rank)
+    return Column(
+        short or labels.heading(quantity),
+        text,
+        quantity,
+        right=True,
+        width=84,
+        gives_way=rank,
+        long_title=labels.heading(quantity),
+    )
 
 
 def _sums(summed: GroupTotal) -> list[str]:

@@ -223,6 +223,10 @@ class SelectionBar(QWidget):
         for field in self._fields:
             if text := field.chosen_text(selection):
                 chips.append((text, without(**{field.name: ()}), f"{field.title}: {text}"))
+        if session.shows_withdrawn:
+            about = _("They are in the table, and in no sum, chart or PDF.")
+            hide = partial(session.show_withdrawn, False)
+            chips.append((_("Withdrawn and merged shown"), hide, about))
         if session.flag_filter is not None:
             text = _("{reason}, table only").format(
                 reason=selection_fields.waiting(session.flag_filter)

@@ -23,9 +23,6 @@ from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import many_changes, many_records
 from kharkiv_tracker.store.edit import Edit
 
-#: What was done, of a number of records.
-_Done = Callable[[int], str]
-
 
 class ManyEdits:
     """Each method takes the codes of incidents; some take those of documents."""
@@ -37,20 +34,12 @@ class ManyEdits:
         """Approve incidents; those whose author may not are left out."""
         title = ngettext("Approve {n} incident", "Approve {n} incidents", len(codes))
         question = Question(_of(title, codes), _("Approve"), "approve", many_changes.APPROVE)
-        self._ask(
-            codes,
-            question,
-            lambda n: ngettext("{n} incident approved.", "{n} incidents approved.", n),
-        )
+        self._ask(codes, question)
 
     def grade(self, codes: Sequence[str]) -> None:
         title = ngettext("Grade of {n} incident", "Grade of {n} incidents", len(codes))
         self._ask(
-            codes,
-            Question(_of(title, codes), _("Change"), "grade", entry=change_inputs.grade),
-            lambda n: ngettext(
-                "Grade of {n} incident changed.", "Grade of {n} incidents changed.", n
-            ),
+            codes, Question(_of(title, codes), _("Change"), "grade", entry=change_inputs.grade)
         )
 
     def review_state(self, codes: Sequence[str]) -> None:
@@ -60,43 +49,22 @@ class ManyEdits:
         self._ask(
             codes,
             Question(_of(title, codes), _("Change"), "review", entry=change_inputs.review_state),
-            lambda n: ngettext(
-                "Review state of {n} incident changed.", "Review state of {n} incidents changed.", n
-            ),
         )
 
     def weapon(self, codes: Sequence[str]) -> None:
         title = ngettext("Weapon of {n} incident", "Weapon of {n} incidents", len(codes))
         entry = partial(WordsInput, label=_("Weapon"), field="weapons", words=tuple(Weapon))
-        self._ask(
-            codes,
-            Question(_of(title, codes), _("Change"), "amend", entry=entry),
-            lambda n: ngettext(
-                "Weapon of {n} incident changed.", "Weapon of {n} incidents changed.", n
-            ),
-        )
+        self._ask(codes, Question(_of(title, codes), _("Change"), "amend", entry=entry))
 
     def places_hit(self, codes: Sequence[str]) -> None:
         title = ngettext("Places hit of {n} incident", "Places hit of {n} incidents", len(codes))
         entry = partial(WordsInput, label=_("Place hit"), field="places_hit", words=tuple(PlaceHit))
-        self._ask(
-            codes,
-            Question(_of(title, codes), _("Change"), "amend", entry=entry),
-            lambda n: ngettext(
-                "Places hit of {n} incident changed.", "Places hit of {n} incidents changed.", n
-            ),
-        )
+        self._ask(codes, Question(_of(title, codes), _("Change"), "amend", entry=entry))
 
     def district(self, codes: Sequence[str]) -> None:
         title = ngettext("District of {n} incident", "District of {n} incidents", len(codes))
         entry = partial(change_inputs.district, gazetteer=self._gazetteer)
-        self._ask(
-            codes,
-            Question(_of(title, codes), _("Change"), "amend", entry=entry),
-            lambda n: ngettext(
-                "District of {n} incident changed.", "District of {n} incidents changed.", n
-            ),
-        )
+        self._ask(codes, Question(_of(title, codes), _("Change"), "amend", entry=entry))
 
     def link(self, codes: Sequence[str]) -> None:
         """Link incidents, each with the same one."""
@@ -104,11 +72,7 @@ class ManyEdits:
         entry = partial(
             LinkInput, case=self._session.case, gazetteer=self._gazetteer, code=codes[0]
         )
-        self._ask(
-            codes,
-            Question(_of(title, codes), _("Link incidents"), "link", entry=entry),
-            lambda n: ngettext("{n} incident linked.", "{n} incidents linked.", n),
-        )
+        self._ask(codes, Question(_of(title, codes), _("Link incidents"), "link", entry=entry))
 
     def note(self, codes: Sequence[str]) -> None:
         """Add the same note to incidents or documents."""
@@ -117,11 +81,7 @@ class ManyEdits:
             if is_document_code(codes[0])
             else ngettext("Note on {n} incident", "Note on {n} incidents", len(codes))
         )
-        self._ask(
-            codes,
-            Question(_of(title, codes), _("Add note"), "note", entry=NoteInput),
-            lambda n: ngettext("Note added to {n} record.", "Note added to {n} records.", n),
-        )
+        self._ask(codes, Question(_of(title, codes), _("Add note"), "note", entry=NoteInput))
 
     def withdraw(self, codes: Sequence[str]) -> None:
         """Withdraw incidents or documents, for one reason."""
@@ -138,11 +98,7 @@ class ManyEdits:
             sentence=_("They stay in the case file under their codes and are not counted."),
             is_reason_needed=True,
         )
-        self._ask(
-            codes,
-            question,
-            lambda n: ngettext("{n} record withdrawn.", "{n} records withdrawn.", n),
-        )
+        self._ask(codes, question)
 
     def reinstate(self, codes: Sequence[str]) -> None:
         """Reinstate what is withdrawn of incidents or documents."""
@@ -152,19 +108,16 @@ class ManyEdits:
             else ngettext("Reinstate {n} incident", "Reinstate {n} incidents", len(codes))
         )
         self._ask(
-            codes,
-            Question(_of(title, codes), _("Reinstate"), "reinstate", many_changes.REINSTATE),
-            lambda n: ngettext("{n} record reinstated.", "{n} records reinstated.", n),
+            codes, Question(_of(title, codes), _("Reinstate"), "reinstate", many_changes.REINSTATE)
         )
 
-    def _ask(self, codes: Sequence[str], question: Question, done: _Done) -> None:
-        """Ask, make the change in one edit, and say what was done."""
+    def _ask(self, codes: Sequence[str], question: Question) -> None:
+        """Ask, and make the change in one edit."""
         answer = many_dialog.ask(self._parent, self._session, self._gazetteer, codes, question)
-        if answer is not None and self._make(question.title, answer):
-            n = len(answer.codes)
-            self._session.noticed.emit(done(n).format(n=labels.number(n)))
+        if answer is not None:
+            self._make(question.title, answer)
 
-    def _make(self, title: str, answer: Answer) -> bool:
+    def _make(self, title: str, answer: Answer) -> None:
         session, n = self._session, len(answer.codes)
         sentence = ngettext("Changing {n} record…", "Changing {n} records…", n)
 
@@ -178,13 +131,10 @@ class ManyEdits:
             progress_dialog.do_here(self._parent, title, sentence.format(n=labels.number(n)), work)
         except Stopped:
             many_dialog.show_again(session, answer.codes)
-            return False
         except TrackerError as error:
             standard_dialogs.show_message(
                 self._parent, _("{problem} Nothing was changed.").format(problem=error.brief)
             )
-            return False
-        return True
 
 
 def _of(title: str, codes: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.incident import is_incident_code
+from kharkiv_tracker.domain.incident import ReviewState, is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.commands import target
@@ -17,7 +17,7 @@ from kharkiv_tracker.gui.commands.hosts import WindowHost
 from kharkiv_tracker.gui.search import search_dialog
 from kharkiv_tracker.gui.search.search_dialog import Hit
 from kharkiv_tracker.i18n import LANGUAGES, _, ngettext, pgettext, speaking
-from kharkiv_tracker.labels import people_text
+from kharkiv_tracker.labels import approval_text, people_text
 from kharkiv_tracker.store import text_search
 from kharkiv_tracker.store.document_list import DocumentRow
 from kharkiv_tracker.store.incidents import IncidentRow
@@ -127,4 +127,6 @@ def _incident(row: IncidentRow, gazetteer: Gazetteer) -> str:
         labels.event_time_brief(row.event),
         *labels.each_figure(row.figures),
     ]
+    if row.state is ReviewState.WITHDRAWN:
+        parts.append(approval_text.review_state(row.state, row.is_changed, row.is_merged))
     return " · ".join(parts)

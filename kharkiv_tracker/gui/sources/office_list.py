@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kharkiv_tracker import collation, labels
@@ -17,6 +17,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.office_verbs import OFFICE_COMMANDS, OfficeVerb
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
+from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.labels import office_text
@@ -58,7 +59,8 @@ class Offices(QWidget):
         #: Whether the case has changed since the last refresh.
         self.stale = True
         self.model = TableModel(_columns(), lambda ids: [self._lines[n] for n in ids], self)
-        self.table = Table(self.model, _("Offices and their people"))
+        self.table = Table(self.model, _("Offices and their people"), several=True)
+        ColumnPicker(self.table, self.model, "offices")
         self._none = widgets.wrapped(_("No speakers yet."), "quiet")
         self._twice = widgets.wrapped("", "attention", 9)
         self._twice.setContentsMargins(8, 8, 8, 8)
@@ -69,9 +71,8 @@ class Offices(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.table.activated.connect(self._open)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._open_menu)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._allow())
+        self.table.make_menu = self.menu
+        self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._allow())
 
     @property
     def current(self) -> _Line | None:
@@ -117,16 +118,21 @@ class Offices(QWidget):
     def menu(self) -> QMenu:
         """What can be done to the office at the cursor; it is deleted when it closes."""
         context_menu = QMenu(self)
+        if self.current:
+            show = context_menu.addAction(_("Show incidents"))
+            show.triggered.connect(lambda _checked=False: self._open(self.table.currentIndex()))
         for verb in self._possible():
             command = OFFICE_COMMANDS[verb]
             action = context_menu.addAction(short_text(command))
             action.triggered.connect(lambda _checked=False, run=command.run: run(self._host))
+        self.table.add_copy(context_menu)
         context_menu.aboutToHide.connect(context_menu.deleteLater)
         return context_menu
 
     def _possible(self) -> Iterator[OfficeVerb]:
         line = self.current
-        if line is None or not line.office.key or self._session.case.read_only:
+        is_one = self.table.number_chosen < 2
+        if line is None or not line.office.key or self._session.case.read_only or not is_one:
             return
         yield OfficeVerb.JOIN
         if len(line.office.names) > 1:
@@ -148,11 +154,6 @@ class Offices(QWidget):
         possible = set(self._possible())
         for widget, verb in zip(self.buttons, _BUTTONS, strict=True):
             widget.setEnabled(verb in possible)
-
-    def _open_menu(self, at: QPoint) -> None:
-        menu = self.menu()
-        if menu.actions():
-            menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _open(self, index: QModelIndex) -> None:
         line = self._lines[index.row()]
@@ -196,13 +197,21 @@ def _columns() -> tuple[Column[_Line], ...]:
         return office_text.standing(office.authority, office.judge)
 
     return (
-        Column(_("Office"), name, width=160, stretches=True, quiet=lambda line: not line.is_first),
+        Column(
+            _("Office"),
+            name,
+            width=160,
+            stretches=True,
+            quiet=lambda line: not line.is_first,
+            key="office",
+        ),
         Column(
             pgettext("office", "Official"),
             standing,
             width=120,
             max_width=280,
             quiet=lambda line: line.office.judge is not Judge.NOBODY,
+            key="official",
         ),
         Column(
             _("Person"),
@@ -210,7 +219,21 @@ def _columns() -> tuple[Column[_Line], ...]:
             width=160,
             max_width=300,
             quiet=lambda line: not line.person,
+            key="person",
         ),
-        Column(_("Times quoted"), lambda line: labels.number(line.times), right=True, width=80),
-        Column(_("Other offices"), lambda line: line.also, width=120, max_width=300, gives_way=1),
+        Column(
+            _("Times quoted"),
+            lambda line: labels.number(line.times),
+            right=True,
+            width=80,
+            key="times",
+        ),
+        Column(
+            _("Other offices"),
+            lambda line: line.also,
+            width=120,
+            max_width=300,
+            gives_way=1,
+            key="others",
+        ),
     )

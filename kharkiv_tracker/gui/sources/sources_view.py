@@ -7,13 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.button_menu import button_menu
 from kharkiv_tracker.gui.commands.controls import button
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.office_verbs import JOIN_SOURCE, OfficeVerb
@@ -21,6 +22,7 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.sources.office_list import Offices
 from kharkiv_tracker.gui.sources.source_panel import SourcePanel, language
+from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext, pgettext
 from kharkiv_tracker.store import source_usage
@@ -43,7 +45,8 @@ class SourcesView(QWidget):
         self.panel = SourcePanel(session)
         self.offices = Offices(session, host)
         self.model = TableModel(_columns(self.panel), self._rows, self)
-        self.table = Table(self.model, _("Sources"))
+        self.table = Table(self.model, _("Sources"), several=True)
+        ColumnPicker(self.table, self.model, "sources")
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided("", "quiet")
         self._none = widgets.wrapped(
@@ -54,6 +57,8 @@ class SourcesView(QWidget):
         self._build()
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.activated.connect(lambda _index: self.panel.name.setFocus())
+        self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._allow())
+        self.table.make_menu = self.menu
         self.panel.typed.connect(self._mark)
         self.panel.saved.connect(lambda _uid: self.table.setFocus())
         self.offices.speaker_chosen.connect(self.speaker_chosen)
@@ -102,10 +107,18 @@ class SourcesView(QWidget):
             self.show_list(number)
         if number:
             self.offices.change(verb)
-        elif self._sources:
+        elif self._sources and self.table.number_chosen < 2:
             current = self.model.row(self.table.currentIndex().row())
             others = tuple(row for row in self._sources if row.uid != current.uid)
             OfficeEdits(self._host, self).join_source(current, others)
+
+    def menu(self) -> QMenu:
+        """What can be done to the current source; it is deleted when it closes."""
+        may_edit = self.table.number_chosen == 1 and self.panel.name.isEnabled()
+        edit = [(_("Edit"), self.panel.name.setFocus)] if may_edit else []
+        menu = button_menu(self, [self.join], edit)
+        self.table.add_copy(menu)
+        return menu
 
     def take_over(self, previous: SourcesView) -> None:
         """Continue with the text typed in a view that is replaced."""
@@ -160,6 +173,10 @@ class SourcesView(QWidget):
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self.panel.show_source(self.model.row(current.row()))
+
+    def _allow(self) -> None:
+        is_one = self.table.number_chosen == 1
+        self.join.setEnabled(is_one and not self._session.case.read_only)
 
     def _mark(self) -> None:
         self.table.viewport().update()
@@ -218,7 +235,14 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
         return "" if row.source.may_be_named else _("yes")
 
     return (
-        Column(_("Name"), name, width=150, stretches=True, quiet=lambda row: not row.source.name),
+        Column(
+            _("Name"),
+            name,
+            width=150,
+            stretches=True,
+            quiet=lambda row: not row.source.name,
+            key="name",
+        ),
         Column(
             _("Kind"),
             kind,
@@ -226,6 +250,7 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
             max_width=180,
             quiet=lambda row: row.source.kind is None,
             gives_way=3,
+            key="kind",
         ),
         Column(
             _("Reliability"),
@@ -233,6 +258,7 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
             width=60,
             quiet=lambda row: row.source.reliability is None,
             gives_way=5,
+            key="reliability",
         ),
         Column(
             _("Rank"),
@@ -241,19 +267,27 @@ def _columns(panel: SourcePanel) -> tuple[Column[ListedSource], ...]:
             width=50,
             quiet=lambda row: row.source.rank is None,
             gives_way=4,
+            key="rank",
         ),
-        Column(_("Language"), lambda row: language(row.source.language), width=60, gives_way=1),
-        Column(_("Confidential"), confidential, width=60, gives_way=2),
-        _count_column(_("Reports"), lambda row: row.reports),
-        _count_column(_("Totals"), lambda row: row.statements),
+        Column(
+            _("Language"),
+            lambda row: language(row.source.language),
+            width=60,
+            gives_way=1,
+            key="language",
+        ),
+        Column(_("Confidential"), confidential, width=60, gives_way=2, key="confidential"),
+        _count_column(_("Reports"), "reports", lambda row: row.reports),
+        _count_column(_("Totals"), "totals", lambda row: row.statements),
     )
 
 
-def _count_column(title: str, of: Callable[[ListedSource], int]) -> Column[ListedSource]:
+def _count_column(title: str, key: str, of: Callable[[ListedSource], int]) -> Column[ListedSource]:
     return Column(
         title,
         lambda row: labels.number(of(row)),
         right=True,
         width=60,
         quiet=lambda row: of(row) == 0,
+        key=key,
     )

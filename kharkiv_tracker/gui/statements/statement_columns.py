@@ -31,15 +31,23 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             width=118,
             max_width=200,
             hint=city.text("clock"),
+            key="as_of",
         ),
-        Column(_("Speaker"), lambda row: labels.speaker(row.speaker), width=140, stretches=True),
-        Column(_("Area"), area, width=90, gives_way=2),
+        Column(
+            _("Speaker"),
+            lambda row: labels.speaker(row.speaker),
+            width=140,
+            stretches=True,
+            key="speaker",
+        ),
+        Column(_("Area"), area, width=90, gives_way=2, key="area"),
         Column(
             _("Since"),
             lambda row: labels.date(row.since, short=True) if row.since else "?",
             width=90,
             quiet=lambda row: row.since is None,
             gives_way=1,
+            key="since",
         ),
         *_counts(),
         Column(
@@ -49,6 +57,7 @@ def totals(gazetteer: Gazetteer, gaps: Mapping[str, Gap]) -> tuple[Column[Statem
             # Filled after the table is shown.
             width=140,
             quiet=lambda row: comparison_text.brief(gaps.get(row.code)) == labels.NOTHING,
+            key="difference",
         ),
     )
 
@@ -58,7 +67,13 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
 
     def own(quantity: str) -> Column[JointComparison]:
         title = _("Sum, {quantity}").format(quantity=labels.short_quantity(quantity))
-        return Column(title, lambda row: comparison_text.own(row, quantity), right=True, width=70)
+        return Column(
+            title,
+            lambda row: comparison_text.own(row, quantity),
+            right=True,
+            width=70,
+            key=f"own {quantity}",
+        )
 
     def reported(quantity: str) -> Column[JointComparison]:
         return Column(
@@ -67,6 +82,7 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
             right=True,
             width=70,
             quiet=lambda row: row.joint.count(quantity).is_unknown,
+            key=quantity,
         )
 
     return (
@@ -75,12 +91,14 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
             lambda row: labels.as_of(row.joint.as_of),
             width=118,
             hint=city.text("clock"),
+            key="as_of",
         ),
         Column(
             _("Covers"),
             lambda row: _covered(row.joint, gazetteer),
             width=130,
             stretches=True,
+            key="covers",
         ),
         *(column for name in COUNTED for column in (reported(name), own(name))),
         Column(
@@ -88,6 +106,7 @@ def joint_reports(gazetteer: Gazetteer) -> tuple[Column[JointComparison], ...]:
             _check,
             width=80,
             quiet=lambda row: not row.contradicts,
+            key="comparison",
         ),
     )
 
@@ -126,6 +145,7 @@ def _counted(title: str, quantity: str) -> Column[Statement]:
         right=True,
         width=70,
         quiet=lambda row: row.count(quantity).is_unknown,
+        key=quantity,
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
@@ -15,11 +15,14 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total_comparison import Gap, JointComparison
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands import context_menu, subject
+from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.statements import statement_columns
 from kharkiv_tracker.gui.statements.statement_panel import StatementPanel
+from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import joint_comparison, remainders, statements, work_queue
@@ -32,7 +35,7 @@ class StatementsView(QWidget):
 
     def __init__(self, session: Session, gazetteer: Gazetteer, host: CaseHost) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._host = session, host
         self._gazetteer = gazetteer
         self._all: tuple[Statement, ...] = ()
         self._statements: tuple[Statement, ...] = ()
@@ -40,11 +43,13 @@ class StatementsView(QWidget):
         self._gaps: dict[str, Gap] = {}
         self._stale = True
         self.model = TableModel(statement_columns.totals(gazetteer, self._gaps), self._rows, self)
-        self.table = Table(self.model, _("Official totals"))
+        self.table = Table(self.model, _("Official totals"), several=True)
         self.joint_model = TableModel(
             statement_columns.joint_reports(gazetteer), self._joint_rows, self
         )
-        self.joint_table = Table(self.joint_model, _("Combined reports"))
+        self.joint_table = Table(self.joint_model, _("Combined reports"), several=True)
+        ColumnPicker(self.table, self.model, "totals")
+        ColumnPicker(self.joint_table, self.joint_model, "combined")
         self.panel = StatementPanel(gazetteer, host)
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._about = widgets.Elided(
@@ -59,6 +64,7 @@ class StatementsView(QWidget):
         self._gap_timer.timeout.connect(self._measure_next)
         for table in (self.table, self.joint_table):
             table.selectionModel().currentRowChanged.connect(partial(self._choose, table))
+            table.make_menu = partial(self._menu, table)
         session.changed.connect(self.refresh)
         self.refresh(Changes(case=True))
 
@@ -109,6 +115,13 @@ class StatementsView(QWidget):
         for number, statement in enumerate(self._statements):
             if statement.code == code:
                 self._point_at(self.table, number)
+
+    def _menu(self, table: Table) -> QMenu:
+        """The commands of the chosen official total or joint report; of several only copying."""
+        if table.number_chosen != 1:
+            return table.copy_menu()
+        kind = About.TOTAL if table is self.table else About.JOINT
+        return context_menu.menu(table, subject.of_total(self._host, self.code, kind))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

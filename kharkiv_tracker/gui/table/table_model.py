@@ -51,6 +51,22 @@ class Column(Generic[_Row]):
     """Said of its title where the pointer rests."""
     gives_way: int = 0
     """If room is short, columns with 1 are hidden first, then those with 2; 0 never."""
+    key: str = ""
+    """What it is saved as if it is not sortable."""
+    is_optional: bool = False
+    """Hidden until it is chosen; its texts are fetched only then."""
+    long_title: str = ""
+    """The title where there is room, if it differs."""
+
+    @property
+    def name(self) -> str:
+        """What its width and place are saved as."""
+        return self.key or self.sort_key
+
+    @property
+    def full_title(self) -> str:
+        """The title outside the table: in menus and on the clipboard."""
+        return self.long_title or self.title
 
 
 class TableModel(QAbstractTableModel, Generic[_Row]):
@@ -63,12 +79,16 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         columns: Sequence[Column[_Row]],
         fetch: Callable[[list[int]], Sequence[_Row]],
         parent: QObject | None = None,
+        order: tuple[str, bool] | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._fetch = fetch
         self._ids: Sequence[int] = ()
-        self._sorted = (next((c.sort_key for c in self.columns if c.sort_key), ""), False)
+        first = next((c.sort_key for c in self.columns if c.sort_key), "")
+        #: The key it is sorted by unless chosen otherwise, and whether it is descending.
+        self.default_order = order or (first, False)
+        self._sorted = self.default_order
         self._pages: dict[int, Sequence[_Row]] = {}
 
     def show_ids(self, ids: Sequence[int]) -> None:
@@ -78,14 +98,18 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         self._pages.clear()
         self.endResetModel()
 
+    def fetch_again(self) -> None:
+        """Fetch the rows again, as when a column is shown that was not fetched before."""
+        self._pages.clear()
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def update_ids(self, ids: Sequence[int]) -> None:
         """Show these rows after an edit, without a reset if possible."""
         old = self._ids
         if ids == old:
-            self._pages.clear()
-            if ids:
-                last = self.index(len(ids) - 1, len(self.columns) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            self.fetch_again()
         elif len(ids) == len(old) + 1 and (place := _parting(old, ids)) is not None:
             self.beginInsertRows(QModelIndex(), place, place)
             self._ids = ids
