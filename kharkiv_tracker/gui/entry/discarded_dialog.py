@@ -65,7 +65,7 @@ class DiscardedDialog(Dialog):
         self.add(
             widgets.wrapped(
                 _(
-                    "The last {n} are kept in the case file. Unsaved text in the form is put "
+                    "Kept in the case file: the last {n}. Unsaved text in the form is put "
                     "here first."
                 ).format(n=drafts.SHELVED),
                 "quiet",
