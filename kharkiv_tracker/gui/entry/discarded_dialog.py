@@ -21,7 +21,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 _WIDTH, _ROWS = 640, 6
 _FORMS = {
-    "report": N_("report"),
+    "report": N_("entry of a report"),
     "statement": N_("official total"),
     CORRECTION: N_("correction"),
 }

@@ -24,7 +24,7 @@ _POINTS = 9
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """When, who, how many in all; of each counted quantity how many, and whether the figure uses it."""
+    """When, who, how many in all; how many of each quantity, and whether the figure uses it."""
 
     when: str
     who: str
