@@ -142,7 +142,10 @@ class SummaryDialog(QDialog):
         self.notice.show_message("")
         self.toolbar.show_state(_("Saving PDF…"))
         self._allow()
-        self.preview.ask(FileRequest(self._layout_done.number))
+        # While the path was asked for, the pages may have been requested again, as for a window
+        # of another size: then the file waits for them.
+        if self.is_fresh:
+            self.preview.ask(FileRequest(self._number))
 
     def show_names(self) -> None:
         """Show what the open page names: what was not decided on yet, or else everything."""
@@ -247,6 +250,9 @@ class SummaryDialog(QDialog):
                 gate.gate_text(layout, self._request),
                 bool(layout.drafts or layout.duplicates),
             )
+        if self._path is not None:
+            self.toolbar.show_state(_("Saving PDF…"))
+            self.preview.ask(FileRequest(layout.number))
         self._allow()
 
     def _fail(self, failed: Failed) -> None:
