@@ -18,8 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.short_lines import ShortLines
+from kharkiv_tracker.gui.short_text import shortened
 
 _ROWS = 18
+#: Of the height of the screen.
+_SHARE = 0.55
 _WIDTH, _WIDEST = 268, 420
 #: The padding of a chip, with its cross.
 _AROUND = 40
@@ -112,7 +116,7 @@ class TickList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegate(ShortLines(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._changed = changed
         self.itemChanged.connect(lambda _item: changed())
@@ -124,6 +128,7 @@ class TickList(QListWidget):
         self.clear()
         for value, label in options:
             item = QListWidgetItem(label)
+            item.setToolTip(widgets.tooltip(label))
             item.setData(Qt.ItemDataRole.UserRole, value)
             # With the flag set Qt would toggle on a press too, and a click twice.
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -132,7 +137,8 @@ class TickList(QListWidget):
             self.addItem(item)
         self.blockSignals(False)
         # Whole lines, unless they are sentences.
-        self.setMinimumWidth(min(self.sizeHintForColumn(0) + 2 * self.frameWidth(), _WIDEST))
+        widest = self.sizeHintForColumn(0) + 2 * self.frameWidth()
+        self.setMinimumWidth(min(widest, theme.px(_WIDEST)))
         fit_height(self)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -218,9 +224,8 @@ class Chip(QPushButton):
         return self.fontMetrics().horizontalAdvance(self._label) + theme.px(_AROUND)
 
     def fit(self, width: int) -> None:
-        """Elide the label to this width, in the middle."""
-        room = width - theme.px(_AROUND)
-        self.setText(self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideMiddle, room))
+        """Shorten the label to this width."""
+        self.setText(shortened(self._label, self.fontMetrics(), width - theme.px(_AROUND)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         removing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -239,9 +244,12 @@ class Chip(QPushButton):
 
 
 def fit_height(lines: QListWidget) -> None:
-    """Make a list as high as its lines, up to a limit."""
+    """Make a list as high as its lines, up to a limit; on a low screen what is below has room."""
     row = max(1, lines.sizeHintForRow(0))
-    lines.setFixedHeight(max(1, min(lines.count(), _ROWS)) * row + 8)
+    most = _ROWS
+    if isinstance(lines.window(), Popup):
+        most = min(most, int(lines.screen().availableSize().height() * _SHARE) // row)
+    lines.setFixedHeight(max(1, min(lines.count(), most)) * row + 8)
 
 
 def hint(text: str) -> QLabel:
