@@ -70,11 +70,11 @@ class CaseLayout(QWidget):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether panel and views take turns: there is no room for both."""
+        """Whether panel and views take turns, as in a narrow window."""
         return self.width() - self._rail.width() < theme.px(_PANEL) + theme.px(_VIEW)
 
     def show_details(self) -> None:
-        """Show the inspector where there is no room for it beside the views."""
+        """Show the inspector in place of the views, in a narrow window."""
         self._peeks = True
         self._share_room()
 

@@ -21,9 +21,7 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.short_lines import ShortLines
 from kharkiv_tracker.gui.short_text import shortened
 
-_ROWS = 18
-#: Of the height of the screen.
-_SHARE = 0.55
+_ROWS, _BELOW = 18, 150
 _WIDTH, _WIDEST = 268, 420
 #: The padding of a chip, with its cross.
 _AROUND = 40
@@ -246,10 +244,10 @@ class Chip(QPushButton):
 def fit_height(lines: QListWidget) -> None:
     """Make a list as high as its lines, up to a limit; on a low screen what is below has room."""
     row = max(1, lines.sizeHintForRow(0))
-    most = _ROWS
-    if isinstance(lines.window(), Popup):
-        most = min(most, int(lines.screen().availableSize().height() * _SHARE) // row)
-    lines.setFixedHeight(max(1, min(lines.count(), most)) * row + 8)
+    # What is below the list needs room on a low screen too.
+    room = lines.screen().availableGeometry().height() - theme.px(_BELOW)
+    rows = max(1, min(lines.count(), _ROWS, max(4, room // row)))
+    lines.setFixedHeight(rows * row + 8)
 
 
 def hint(text: str) -> QLabel:

@@ -42,8 +42,8 @@ class ApprovalChange:
 def change(db: Database, uid: str, state: State, now: Grounds, rule: Rule) -> ApprovalChange | None:
     """What of an approved incident (by uid) is not as it was approved; None: nothing.
 
-    `now` is what its figures rest on, `rule` that of the case. Going back to the values that were
-    approved is no difference.
+    `now` is what its figures rest on, `rule` that of the case. Values that
+    were changed back do not differ.
     """
     if state.get("state") != _APPROVED or (end := last_approval(db, uid)) is None:
         return None

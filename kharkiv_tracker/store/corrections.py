@@ -151,7 +151,8 @@ def approve(edit: Edit, code: str) -> None:
     refuse_merged(edit.db, code, state)
     if state["state"] == ReviewState.WITHDRAWN.value:
         raise Refused(_("{code} is withdrawn. Reinstate it first.").format(code=code))
-    again = derived_figures.since_approval(edit.db, uid) is not None
+    is_approved = state["state"] == ReviewState.APPROVED.value
+    again = is_approved and derived_figures.since_approval(edit.db, uid) is not None
     write_reviewed(edit, uid, {**state, "state": ReviewState.APPROVED.value}, again)
 
 

@@ -38,7 +38,10 @@ REINSTATE = ManyChange(corrections.reinstate, (_STATE, "withdrawn"), moves=True,
 def grade(word: Grade | None) -> ManyChange:
     """Grade incidents; None: not graded."""
     return ManyChange(
-        lambda edit, code: corrections.set_grade(edit, code, word), ("grade", _STATE), moves=True
+        lambda edit, code: corrections.set_grade(edit, code, word),
+        ("grade", _STATE),
+        moves=True,
+        unapproves=True,
     )
 
 
@@ -53,7 +56,7 @@ def word(field: str, value: str, manner: Manner) -> ManyChange:
     def changed(state: State) -> State:
         return {**state, field: sorted(_words(state.get(field, ()), value, manner))}
 
-    return ManyChange(partial(_write, changed=changed), (field, _STATE))
+    return ManyChange(partial(_write, changed=changed), (field, _STATE), unapproves=True)
 
 
 def district(key: str) -> ManyChange:
@@ -64,7 +67,8 @@ def district(key: str) -> ManyChange:
         record_from(Incident, state).check()
         return state
 
-    return ManyChange(partial(_write, changed=changed), ("district", _STATE), moves=True)
+    write = partial(_write, changed=changed)
+    return ManyChange(write, ("district", _STATE), moves=True, unapproves=True)
 
 
 def note(text: str) -> ManyChange:

@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.total import GroupTotal, Toll
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import corrections, records, totals
+from kharkiv_tracker.store import corrections, derived_figures, records, totals
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State
@@ -25,14 +25,15 @@ if TYPE_CHECKING:
 class ManyChange:
     """What is done to each of several records, by its code.
 
-    `fields` are those it is about. `moves` says whether totals may change; `of_withdrawn` whether
-    it can be done to a withdrawn record.
+    `fields` are those it is about. `moves` says whether totals may change, `of_withdrawn` whether
+    it can be done to a withdrawn record, `unapproves` whether it changes what was approved.
     """
 
     make: Callable[[Edit, str], object]
     fields: tuple[str, ...] = ()
     moves: bool = False
     of_withdrawn: bool = False
+    unapproves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Line:
     kind: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    is_unapproved: bool = False
+    """Whether it was approved and is not as it was approved any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ def _tried(edit: Edit, code: str, change: ManyChange) -> Line | Refusal:
         kind, before, after = _change(edit, code, change)
         if edit.heads == heads:
             raise Refused(_("Already so."))
+        is_unapproved = change.unapproves and _is_unapproved(edit, code, before)
     except Refused as refused:
         edit.db.execute("ROLLBACK TO record")
         edit.heads = heads
@@ -152,7 +156,19 @@ def _tried(edit: Edit, code: str, change: ManyChange) -> Line | Refusal:
         kind,
         {name: before.get(name) for name in shown},
         {name: after.get(name) for name in shown},
+        is_unapproved,
     )
+
+
+def _is_unapproved(edit: Edit, code: str, before: State) -> bool:
+    """Whether an incident that was approved has to be approved again."""
+    if before.get("state") != ReviewState.APPROVED.value:
+        return False
+    kind, uid = corrections.find(edit.db, code)
+    after = records.read(edit.db, kind, uid) or {}
+    if after.get("state") != ReviewState.APPROVED.value:
+        return True
+    return derived_figures.since_approval(edit.db, uid) is not None
 
 
 def _change(edit: Edit, code: str, change: ManyChange) -> tuple[str, State, State]:

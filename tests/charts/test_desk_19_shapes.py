@@ -1,6 +1,7 @@
 """Charts in which what is small, unknown or another's has its own room, and can be told apart."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from matplotlib.text import Text
 
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.analysis import growth_statistics
-from kharkiv_tracker.charts import kinds, sizes
+from kharkiv_tracker.charts import kinds, medium, sizes
 from kharkiv_tracker.charts.bars import calendar_cells, group_chart, people_chart
 from kharkiv_tracker.charts.bars.growth_bars import _median_text
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
@@ -155,8 +156,9 @@ def test_desk_19_the_caption_says_why_a_median_is_missing(case: CaseFile) -> Non
     assert "n =" not in text
 
 
-#: Of files, in inches; a window shows the caption beside the chart, so that it has more room.
-SIZES = (kinds.SIZE, sizes.SIZES["a4"].inches, sizes.SIZES["a5"].inches)
+#: Inches that a chart has in a window of 1280 by 800, where its caption is below it, and in files.
+WINDOW = (10.7, 5.1)
+SIZES = (WINDOW, kinds.SIZE, sizes.SIZES["a4"].inches, sizes.SIZES["a5"].inches)
 #: Points of 90 dots of a screen.
 PANEL = 67.5
 
@@ -172,7 +174,8 @@ def test_desk_19_panels_are_high_and_each_quantity_shows_its_shape(
         for n, key in enumerate(keys, 1)
     ]
     chart = composed(days, options=Options(raions=True))
-    figure = multiples_chart.draw(chart, "light", size)
+    with medium.in_window() if size == WINDOW else nullcontext():
+        figure = multiples_chart.draw(chart, "light", size)
     heads = [area.box for area in figure.areas if not area.span]
     plots = [area.box for area in figure.areas if area.span]
     assert len(plots) == len(keys)

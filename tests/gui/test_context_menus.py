@@ -42,6 +42,13 @@ def test_desk_11_an_incident_a_report_and_their_rows(window: MainWindow, sampled
     assert "Withdraw…" in opened(line.line)
 
 
+def test_desk_10_the_newest_official_total_is_first(window: MainWindow, sampled: Path) -> None:
+    window.open_path(sampled)
+    model = window.view.statements.model
+    starts = [model.row(number).as_of.start for number in range(model.rowCount())]
+    assert starts == sorted(starts, reverse=True)
+
+
 def test_desk_11_official_totals(window: MainWindow, sampled: Path) -> None:
     window.open_path(sampled)
     window.view.show_view(3)

@@ -26,7 +26,8 @@ from kharkiv_tracker.i18n import NO_BREAK
 from kharkiv_tracker.store import history, incidents, merge_split, note_list, rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
 
-CODES = ("KHT-2022-08-17-01", "KHT-2022-08-18-01")
+#: Two rows one below the other, newest first.
+CODES = ("KHT-2022-08-18-01", "KHT-2022-08-17-01")
 #: What cannot be done to several at once, beside what is about another kind of record.
 SINGLE = {"add-update", "edit", "split", "add-person", "attach", "add-identifier", "merge"}
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -157,7 +158,8 @@ def test_desk_09_a_grade_is_shown_for_each_before_it_is_set(
         assert not dialog.accepting.isEnabled()
         QTest.keyClick(dialog.input.choice, Qt.Key.Key_D)
         assert dialog.input.choice.currentText() == "Discounted"
-        assert plain(dialog.preview.status.text()) == "2 records change."
+        sentence = "2 records change. 2 have to be approved again."
+        assert plain(dialog.preview.status.text()) == sentence
         assert [line[0::2] for line in lines(dialog)] == [(code, "Fair") for code in CODES]
         assert [line[3] for line in lines(dialog)] == ["Discounted", "Discounted"]
         totals = dialog.preview.totals.model()

@@ -105,6 +105,7 @@ def _of_report(row: IncidentRow, field: str) -> str | None:
 def test_desk_13_every_column_sorts_as_python_does(window: MainWindow, made: Path) -> None:
     window.open_path(made)
     view = window.view.incidents
+    window.session.show_withdrawn(True)
     assert [column.sort_key for column in view.model.columns] == list(SORTED)
     view.columns.choose(view.columns.order, frozenset())
     for key, way in product(SORTED, Qt.SortOrder):
@@ -170,6 +171,7 @@ def test_the_headings_of_an_empty_table_are_whole(window: MainWindow, empty: Pat
 def test_all_can_be_chosen_by_keyboard(qtbot: QtBot, window: MainWindow, made: Path) -> None:
     window.open_path(made)
     view = window.view.incidents
+    window.session.show_withdrawn(True)
     qtbot.keyClick(view.table, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
     case = window.session.case
     assert (

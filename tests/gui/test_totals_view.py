@@ -43,7 +43,7 @@ def test_each_total_stands_beside_our_own_sum_or_says_why_not(
 ) -> None:
     view = opened.view.statements
     qtbot.waitUntil(lambda: len(view.gaps) == 6)
-    gaps = [view.model.index(row, 7).data() for row in range(6)]
+    gaps = [view.model.index(row, 7).data() for row in reversed(range(6))]
     assert gaps[0] == "—"
     assert re.fullmatch(r"\+1,\d+ / \+2,\d+", gaps[2])
     assert gaps[4].endswith(" / —")

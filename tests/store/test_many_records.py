@@ -143,6 +143,18 @@ def test_desk_09_a_second_person_approves_what_another_changed(sample_case: Case
     assert line.after == {"grade": "Confirmed", "state": "Ready for review"}
 
 
+def test_desk_09_a_preview_says_what_has_to_be_approved_again(sample_case: CaseFile) -> None:
+    with sample_case.edit("Olha", "review") as edit:
+        corrections.set_state(edit, "KHT-2022-08-18-01", ReviewState.DRAFT)
+    plan = make(sample_case, many_changes.grade(Grade.CONFIRMED))
+    again = {line.code for line in plan.lines if line.is_unapproved}
+    assert again == set(codes(sample_case)) - {"KHT-2022-08-18-01"}
+    approvals = {code: incidents.incident(sample_case, code) for code in codes(sample_case)}
+    assert not any(incidents.is_approved(sample_case, each) for each in approvals.values())
+    plan = preview(sample_case, many_changes.note("Look again."))
+    assert not any(line.is_unapproved for line in plan.lines)
+
+
 def test_desk_09_one_that_is_refused_half_way_leaves_nothing(
     sample_case: CaseFile, dump: Callable[[CaseFile], Any]
 ) -> None:

@@ -55,7 +55,8 @@ class ChartMenu(QObject):
         if menu.actions():
             menu.addSeparator()
         for command in map(named, _COMMANDS):
-            add(short_text(command), partial(command.run, self._host))
+            keys = "\tCtrl+C" if command.name == "copy-chart" else ""
+            add(short_text(command) + keys, partial(command.run, self._host))
         if not chart.is_whole:
             add(_("Whole chart") + "\t0", chart.reset)
         menu.aboutToHide.connect(menu.deleteLater)

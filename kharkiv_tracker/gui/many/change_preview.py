@@ -40,7 +40,7 @@ class ChangePreview(QWidget):
         self._case, self._gazetteer = case, gazetteer
         self._preview = Preview()
         self._added = ""
-        self.status = widgets.text()
+        self.status = widgets.wrapped()
         self.changing = self._table(self._line_columns(), _("Records that change"), self._lines)
         self.refused = self._table(self._refusal_columns(), _("Not changed"), self._refusals)
         self.totals = self._table(self._total_columns(), _("Totals that change"), self._moved)
@@ -182,4 +182,9 @@ def _sentence(preview: Preview) -> str:
     if left:
         staying = ngettext("{n} stays as it is.", "{n} stay as they are.", left)
         parts.append(staying.format(n=labels.number(left)))
+    if again := sum(line.is_unapproved for line in preview.lines):
+        sentence = ngettext(
+            "{n} has to be approved again.", "{n} have to be approved again.", again
+        )
+        parts.append(sentence.format(n=labels.number(again)))
     return " ".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
@@ -78,7 +78,7 @@ class StatementsView(QWidget):
         if changes.statements or changes.case:
             self._all = statements.statements(self._session.case)
         selection = self._session.selection
-        selected = tuple(
+        selected = _newest_first(
             statement
             for statement in self._all
             if selection_fields.holds(selection, statement, self._gazetteer)
@@ -229,6 +229,15 @@ class StatementsView(QWidget):
         layout = widgets.column(head, 8, parts, margins=(10, 14, 0, 0))
         layout.setStretch(2, 1)
         self.setLayout(layout)
+
+
+def _newest_first(totals: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Those that come by their as-of, the latest first; those without one stay last."""
+    dated: list[Statement] = []
+    undated: list[Statement] = []
+    for total in totals:
+        (dated if total.as_of else undated).append(total)
+    return (*reversed(dated), *undated)
 
 
 def sentence(statement: Statement, gazetteer: Gazetteer) -> str:
