@@ -25,12 +25,15 @@ class ListAndPanel(QWidget):
         self._peeks = self.is_alone = False
         self._details = widgets.button(_("Details  Enter"), self.show_panel, kind="link")
         self._back = widgets.button(_("Back to the list  Esc"), self.show_list, kind="link")
-        panel.setMinimumWidth(theme.px(least))
         details = widgets.row(self._details, -1, margins=(8, 0, 8, 0))
         left = widgets.column(listed, details)
         left.setStretch(0, 1)
         back = widgets.row(self._back, -1, margins=(16, 2, 16, 0))
-        right = widgets.column(back, panel)
+        # In a low window a panel is scrolled that has no room for its parts.
+        scroll = widgets.scrolling(panel, panel.accessibleName())
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumWidth(theme.px(least))
+        right = widgets.column(back, scroll)
         right.setStretch(1, 1)
         self._left, self._right = widgets.holding(left), widgets.holding(right, "side")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.flow_row import FlowRow
+from kharkiv_tracker.gui.list_and_panel import ListAndPanel
 from kharkiv_tracker.gui.short_text import shortened
 from kharkiv_tracker.gui.window import MainWindow
 from tests.layouts import flaws
@@ -86,6 +89,28 @@ def test_desk_15_a_row_breaks_into_lines() -> None:
     row.resize(wide + 300, row.heightForWidth(wide + 300))
     assert len({button.y() for button in buttons}) == 1
     assert remark.width() > 200
+
+
+def test_desk_15_a_list_and_its_panel_take_turns(qtbot: QtBot) -> None:
+    listed, field = QListWidget(), QLineEdit()
+    panel = widgets.holding(widgets.column(field))
+    both = ListAndPanel(listed, panel, 330, 300)
+    qtbot.addWidget(both)
+    both.resize(900, 300)
+    both.show()
+    assert listed.isVisible()
+    assert panel.isVisible()
+    both.resize(400, 300)
+    assert listed.isVisible()
+    assert not panel.isVisible()
+    both.show_panel()
+    assert not listed.isVisible()
+    assert panel.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert listed.isVisible()
+    assert not panel.isVisible()
+    panel.hide()
+    assert not both.findChildren(QPushButton)[0].isVisible()
 
 
 @pytest.mark.parametrize(

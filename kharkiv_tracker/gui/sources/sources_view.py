@@ -207,6 +207,7 @@ class SourcesView(QWidget):
         table = widgets.column(self.table, row)
         table.setStretch(0, 1)
         self._listed = widgets.holding(table)
+        self._listed.setFocusProxy(self.table)
         self._parts = ListAndPanel(self._listed, self.panel, _PANEL, _PANEL_LEAST)
         sources = widgets.column(self._parts, widgets.filling(self._none))
         sources.setStretch(0, 1)

@@ -223,7 +223,9 @@ class StatementsView(QWidget):
         tables = widgets.column(self.table, widgets.filling(self._none), self._joint_section)
         tables.setStretch(0, 3)
         tables.setStretch(2, 2)
-        parts = ListAndPanel(widgets.holding(tables), self.panel, _PANEL, _PANEL_LEAST)
+        listed = widgets.holding(tables)
+        listed.setFocusProxy(self.table)
+        parts = ListAndPanel(listed, self.panel, _PANEL, _PANEL_LEAST)
         for table in (self.table, self.joint_table):
             table.activated.connect(lambda _index: parts.show_panel())
         layout = widgets.column(head, 8, parts, margins=(10, 14, 0, 0))
