@@ -1,4 +1,4 @@
-"""A list with the panel of its current row beside it; without room for both they take turns."""
+"""A list with the panel of its current row beside it, or in turns in a narrow window."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ListAndPanel(QWidget):
         return self.width() < theme.px(_LIST_LEAST) + theme.px(self._least)
 
     def show_panel(self) -> None:
-        """Show the panel where there is no room for both, and let keys go to it."""
+        """Show the panel instead of the list in a narrow window, with the focus."""
         self._peeks = True
         self._share_room()
         if self.isVisible() and self.is_narrow:
