@@ -17,6 +17,7 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary import gate, summary_files
 from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
@@ -84,7 +85,7 @@ class SummaryDialog(QDialog):
         self._lay_out()
         self._listen()
         # By default Qt makes a dialog no larger than two thirds of the screen.
-        self.resize(self.sizeHint())
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
 
     @property
     def is_fresh(self) -> bool:
@@ -329,7 +330,7 @@ class SummaryDialog(QDialog):
         form = widgets.scrolling(self.options, _("Summary options"))
         form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         title = widgets.text(_("Export PDF"), points=theme.TITLE, bold=True)
-        buttons = widgets.row(self.save, 8, self.opening, 8, self.closing, -1)
+        buttons = FlowRow(self.save, self.opening, self.closing)
         left = widgets.column(title, 12, margins=(24, 20, 12, 20))
         left.addWidget(form, 1)
         left.addWidget(self.saved)
