@@ -36,6 +36,9 @@ class CaseLayout(QWidget):
         self._side.setMinimumWidth(theme.px(_PANEL))
         self._side.currentChanged.connect(lambda _page: self.side_changed.emit())
         self._work = QSplitter(Qt.Orientation.Horizontal)
+        # With each text size the panel has a width of its own.
+        size = theme.px(100)
+        self._state_name = "panel" if size == 100 else f"panel-{size}"
         self._for_form = self._for_inspector = self._for_selection = self._for_chart = False
         #: Whether a chart showed an incident in the inspector, which stays open beside it.
         self._is_beside = False
@@ -135,7 +138,7 @@ class CaseLayout(QWidget):
     def keep(self) -> None:
         """Save the view and the width of the panel for the next start."""
         window_state.save("view", self.view)
-        window_state.save("panel", self._work.saveState())
+        window_state.save(self._state_name, self._work.saveState())
 
     def showEvent(self, event: QShowEvent) -> None:
         # Only now is the padding known that the style sheet adds to buttons.
@@ -169,7 +172,7 @@ class CaseLayout(QWidget):
             self._work.addWidget(widget)
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, theme.px(_PANEL)])
-        self._work.restoreState(window_state.saved_bytes("panel"))
+        self._work.restoreState(window_state.saved_bytes(self._state_name))
         middle = widgets.column(bar, lines[1], self._work)
         middle.setStretch(middle.count() - 1, 1)
         below = widgets.row(rail, widgets.hairline(vertical=True), middle)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -247,3 +247,20 @@ def test_desk_08_every_box_of_a_page_has_an_access_key_of_its_own(
         assert all(keys)
         assert len(set(keys)) == len(keys)
     dialog.reject()
+
+
+def test_desk_08_a_panel_is_as_wide_as_before_when_the_text_is_small_again(
+    window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+
+    def width() -> int:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        return int(window.view._work.sizes()[1])
+
+    window.resize(1600, 800)
+    before = width()
+    window.prefer(text_size=150)
+    assert width() > before
+    window.prefer(text_size=100)
+    assert width() == before
