@@ -31,7 +31,7 @@ class StatusBar:
         # A long text must not make the window wider.
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setAccessibleName(_("State of the case file"))
-        self._check = widgets.text("", "status", 9)
+        self._check = widgets.Elided("", "status", 9)
         self._check.setAccessibleName(_("Check of the case file"))
         self.backup = widgets.small_button(_("no backup"), lambda: self._open_backups())
         self._open_backups: Callable[[], object] = lambda: None

@@ -103,7 +103,7 @@ class OpenQuestions(QWidget):
 
     def _reason_line(self) -> QLineEdit:
         line = QLineEdit()
-        line.setPlaceholderText(_("reason, if you like; kept in the history"))
+        widgets.set_hint(line, _("reason, if you like; kept in the history"))
         line.setAccessibleName(_("Reason"))
         line.installEventFilter(self)
         widgets.leave_keys_to_menu(line)

@@ -106,7 +106,7 @@ class ChangePreview(QWidget):
 
     def _line_columns(self) -> tuple[Column[_Row], ...]:
         return (
-            Column(_("Record"), lambda row: row.line.code, width=theme.px(170)),
+            Column(_("Record"), lambda row: row.line.code, width=170),
             Column(_("Place"), lambda row: row.about, width=120, stretches=True),
             Column(_("Current"), partial(self._values, after=False), width=90, max_width=230),
             Column(_("New"), partial(self._values, after=True), width=90, max_width=270),
@@ -114,7 +114,7 @@ class ChangePreview(QWidget):
 
     def _refusal_columns(self) -> tuple[Column[_Row], ...]:
         return (
-            Column(_("Record"), lambda row: row.line.code, width=theme.px(170)),
+            Column(_("Record"), lambda row: row.line.code, width=170),
             Column(_("Why"), _why, width=200, stretches=True),
         )
 
