@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -46,6 +46,9 @@ def run(path: Path | None = None, language: str = "") -> int:
     QTimer.singleShot(_AFTER_PAINT, window, lambda: load_beside(window))
     code = application.exec()
     first.close()
+    # Taken apart now: what is in it calls Python, which ends before the application does.
+    window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return code
 
 

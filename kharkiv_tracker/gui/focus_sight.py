@@ -19,6 +19,8 @@ class FocusSight(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         application.focusChanged.connect(self._follow)
+        # Nothing is followed while the windows are taken apart.
+        application.aboutToQuit.connect(self.deleteLater)
 
     def _follow(self, _left: QWidget | None, here: QWidget | None) -> None:
         for area in _around(here):
