@@ -46,7 +46,7 @@ class CaseLayout(QWidget):
         #: Whether the inspector was asked for where it takes turns with the views.
         self._peeks = False
         self._details = widgets.button(_("Details  Enter"), self.show_details, kind="link")
-        self._to_list = widgets.button(_("Back to the list  Esc"), self.hide_details, kind="link")
+        self._to_list = widgets.button(_("Back to the list  Esc"), self.leave_details, kind="link")
 
     @property
     def view(self) -> int:
@@ -85,6 +85,11 @@ class CaseLayout(QWidget):
         """Show the views again, where they take turns with the inspector."""
         self._peeks = False
         self._share_room()
+
+    def leave_details(self) -> None:
+        """Back to the view, from where it takes turns with the inspector or is beside it."""
+        self.hide_details()
+        self.close_beside()
 
     def show_beside(self) -> None:
         """Show the inspector beside a chart, where no form is open."""

@@ -462,3 +462,22 @@ def test_desk_09_new_commands_act_on_one_incident_too(opened: MainWindow) -> Non
     assert Weapon.OTHER in incidents.incident(case_of(opened), CODES[0]).weapons
     assert Weapon.OTHER not in incidents.incident(case_of(opened), CODES[1]).weapons
     assert named("change-weapon").acts_on(1)
+
+
+def test_desk_09_in_a_narrow_window_enter_goes_to_the_commands_and_escape_back(
+    opened: MainWindow,
+) -> None:
+    opened.prefer(text_size=150)
+    opened.resize(960, 540)
+    table = opened.view.incidents.table
+    choose_two(opened)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Space):
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        focus = QApplication.focusWidget()
+        assert opened.view.several.isAncestorOf(focus)
+        assert focus.text() == "Approve"
+        # With Escape, or with the button that names it.
+        leaving = opened.view._to_list if key is Qt.Key.Key_Space else focus
+        QTest.keyClick(leaving, key)
+        assert table.hasFocus()
+        assert len(opened.view.incidents.chosen_codes()) == 2
