@@ -101,7 +101,7 @@ def add(
             )
         )
     for path, warning in odd:
-        click.echo(_("{path}: {warning}").format(path=path, warning=warning))
+        click.echo(f"{path}: {warning}")
     for (code, like), identifier in same.items():
         click.echo(
             _("{code} and {other} have the same identifier: {identifier}. Both were kept.").format(

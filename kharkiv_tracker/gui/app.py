@@ -13,6 +13,7 @@ from kharkiv_tracker import process_privacy
 from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
 from kharkiv_tracker.gui.background_worker import raise_in_window
 from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.focus_sight import FocusSight
 from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.search import label_index
@@ -68,4 +69,5 @@ def make(language: str = "") -> QApplication:
     appearance.dress()
     if existing is None:
         QGuiApplication.styleHints().colorSchemeChanged.connect(appearance.follow_system)
+        FocusSight(application)
     return application

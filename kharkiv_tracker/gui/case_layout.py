@@ -36,6 +36,9 @@ class CaseLayout(QWidget):
         self._side.setMinimumWidth(theme.px(_PANEL))
         self._side.currentChanged.connect(lambda _page: self.side_changed.emit())
         self._work = QSplitter(Qt.Orientation.Horizontal)
+        # With each text size the panel has a width of its own.
+        size = theme.px(100)
+        self._state_name = "panel" if size == 100 else f"panel-{size}"
         self._for_form = self._for_inspector = self._for_selection = self._for_chart = False
         #: Whether a chart showed an incident in the inspector, which stays open beside it.
         self._is_beside = False
@@ -43,7 +46,7 @@ class CaseLayout(QWidget):
         #: Whether the inspector was asked for where it takes turns with the views.
         self._peeks = False
         self._details = widgets.button(_("Details  Enter"), self.show_details, kind="link")
-        self._to_list = widgets.button(_("Back to the list  Esc"), self.hide_details, kind="link")
+        self._to_list = widgets.button(_("Back to the list  Esc"), self.leave_details, kind="link")
 
     @property
     def view(self) -> int:
@@ -70,11 +73,11 @@ class CaseLayout(QWidget):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether panel and views take turns: there is no room for both."""
+        """Whether panel and views take turns, as in a narrow window."""
         return self.width() - self._rail.width() < theme.px(_PANEL) + theme.px(_VIEW)
 
     def show_details(self) -> None:
-        """Show the inspector where there is no room for it beside the views."""
+        """Show the inspector in place of the views, in a narrow window."""
         self._peeks = True
         self._share_room()
 
@@ -82,6 +85,11 @@ class CaseLayout(QWidget):
         """Show the views again, where they take turns with the inspector."""
         self._peeks = False
         self._share_room()
+
+    def leave_details(self) -> None:
+        """Back to the view, from where it takes turns with the inspector or is beside it."""
+        self.hide_details()
+        self.close_beside()
 
     def show_beside(self) -> None:
         """Show the inspector beside a chart, where no form is open."""
@@ -135,7 +143,7 @@ class CaseLayout(QWidget):
     def keep(self) -> None:
         """Save the view and the width of the panel for the next start."""
         window_state.save("view", self.view)
-        window_state.save("panel", self._work.saveState())
+        window_state.save(self._state_name, self._work.saveState())
 
     def showEvent(self, event: QShowEvent) -> None:
         # Only now is the padding known that the style sheet adds to buttons.
@@ -169,7 +177,7 @@ class CaseLayout(QWidget):
             self._work.addWidget(widget)
         self._work.setStretchFactor(0, 1)
         self._work.setSizes([10 * _PANEL, theme.px(_PANEL)])
-        self._work.restoreState(window_state.saved_bytes("panel"))
+        self._work.restoreState(window_state.saved_bytes(self._state_name))
         middle = widgets.column(bar, lines[1], self._work)
         middle.setStretch(middle.count() - 1, 1)
         below = widgets.row(rail, widgets.hairline(vertical=True), middle)

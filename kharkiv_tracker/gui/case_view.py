@@ -124,6 +124,7 @@ class CaseView(CaseNavigation):
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
         self.inspector.left.connect(self.leave_details)
+        widgets.shortcut(self.several, "Escape", self.leave_details)
         self.incidents.number_chosen.connect(self._show_number)
         documents = self.documents.table
         documents.selectionModel().selectionChanged.connect(
@@ -207,12 +208,11 @@ class CaseView(CaseNavigation):
     def look_closer(self) -> None:
         """Move the focus to the inspector; in a narrow window it takes the place of the table."""
         self.show_details()
-        self.inspector.focus_first()
+        (self.several if self.side is self.several else self.inspector).focus_first()
 
     def leave_details(self) -> None:
-        """Back to the table or the chart."""
-        self.hide_details()
-        self.close_beside()
+        """Back to the table or the chart, with the keyboard."""
+        super().leave_details()
         self._hand(self.view).setFocus()
 
     def search(self) -> None:

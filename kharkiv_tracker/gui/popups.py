@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.short_lines import ShortLines
+from kharkiv_tracker.gui.short_text import shortened
 
 _ROWS, _BELOW = 18, 150
 _WIDTH, _WIDEST = 268, 420
@@ -112,7 +114,7 @@ class TickList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegate(ShortLines(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._changed = changed
         self.itemChanged.connect(lambda _item: changed())
@@ -124,6 +126,7 @@ class TickList(QListWidget):
         self.clear()
         for value, label in options:
             item = QListWidgetItem(label)
+            item.setToolTip(widgets.tooltip(label))
             item.setData(Qt.ItemDataRole.UserRole, value)
             # With the flag set Qt would toggle on a press too, and a click twice.
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -132,7 +135,8 @@ class TickList(QListWidget):
             self.addItem(item)
         self.blockSignals(False)
         # Whole lines, unless they are sentences.
-        self.setMinimumWidth(min(self.sizeHintForColumn(0) + 2 * self.frameWidth(), _WIDEST))
+        widest = self.sizeHintForColumn(0) + 2 * self.frameWidth()
+        self.setMinimumWidth(min(widest, theme.px(_WIDEST)))
         fit_height(self)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -218,9 +222,8 @@ class Chip(QPushButton):
         return self.fontMetrics().horizontalAdvance(self._label) + theme.px(_AROUND)
 
     def fit(self, width: int) -> None:
-        """Elide the label to this width, in the middle."""
-        room = width - theme.px(_AROUND)
-        self.setText(self.fontMetrics().elidedText(self._label, Qt.TextElideMode.ElideMiddle, room))
+        """Shorten the label to this width."""
+        self.setText(shortened(self._label, self.fontMetrics(), width - theme.px(_AROUND)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         removing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -239,7 +242,7 @@ class Chip(QPushButton):
 
 
 def fit_height(lines: QListWidget) -> None:
-    """Make a list as high as its lines, up to a limit."""
+    """Make a list as high as its lines, up to a limit; on a low screen what is below has room."""
     row = max(1, lines.sizeHintForRow(0))
     # What is below the list needs room on a low screen too.
     room = lines.screen().availableGeometry().height() - theme.px(_BELOW)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 _DOTS = "…"
+#: Between clauses and words; none ends a text that is shortened.
+_MARKS = " ,:;·(–-\u00a0"
 #: Where a clause ends, then where a word does.
 _ENDS = (re.compile(r"\s+·\s+|;\s+"), re.compile(r"[\s\u00a0]+"))
 
@@ -22,13 +24,13 @@ def shortened(text: str, metrics: QFontMetrics, width: int) -> str:
     best = ""
     for ends in _ENDS:
         for end in ends.finditer(text):
-            start = text[: end.start()].rstrip(" ,:(–-")
+            start = text[: end.start()].rstrip(_MARKS)
             if start and metrics.horizontalAdvance(start + _DOTS) <= width:
                 best = max(best, start, key=len)
         # Clauses alone if that leaves most of the text, as in the line of a list.
         if best and metrics.horizontalAdvance(best) > width // 2:
             return best + _DOTS
-    word = _ENDS[1].split(text[len(best) :].lstrip(), maxsplit=1)[0]
+    word = _ENDS[1].split(text[len(best) :].lstrip(_MARKS), maxsplit=1)[0]
     if best and any(sign.isdigit() for sign in word):
         return best + _DOTS
     if not best and any(sign.isdigit() for sign in word):

@@ -31,7 +31,7 @@ class StatusBar:
         # A long text must not make the window wider.
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setAccessibleName(_("State of the case file"))
-        self._check = widgets.text("", "status", 9)
+        self._check = widgets.Elided("", "status", 9)
         self._check.setAccessibleName(_("Check of the case file"))
         self.backup = widgets.small_button(_("no backup"), lambda: self._open_backups())
         self._open_backups: Callable[[], object] = lambda: None
@@ -73,7 +73,7 @@ class StatusBar:
     ) -> None:
         """Show when the file was checked, and whether it lacks a backup and why."""
         self._check.setText(check)
-        self._check.setVisible(bool(check))
+        self._give_way()
         self._open_backups = open_backups
         self.backup.setVisible(bool(backup_problem))
         self.backup.setToolTip(widgets.tooltip(backup_problem))
@@ -104,8 +104,9 @@ class StatusBar:
         self.show(second_writer.sentence(foreign))
 
     def _give_way(self) -> None:
-        """The notice is shown in place of the line."""
+        """The notice is shown in place of the line, and needs the room of what was checked."""
         self._label.setVisible(self.notice.isHidden())
+        self._check.setVisible(self.notice.isHidden() and bool(self._check.text()))
 
     def _refresh(self, changes: Changes) -> None:
         self._back.stop()

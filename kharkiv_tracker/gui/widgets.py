@@ -42,6 +42,9 @@ from kharkiv_tracker.gui.short_text import shortened
 
 #: The padding of a choice, and the room of its chevron.
 _CHEVRON = 34
+_HINT_PADDING = 20
+#: A choice that is shortened.
+_LEAST = 60
 _Margins = tuple[int, int, int, int]
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
@@ -134,9 +137,13 @@ class Choice(QComboBox):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._is_cut = False
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
         self.currentTextChanged.connect(lambda _text: self._refresh())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(_LEAST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,6 +153,8 @@ class Choice(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         option.currentText = self._shown_text()
+        # A value that was set without a signal.
+        self._refresh()
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
@@ -162,7 +171,11 @@ class Choice(QComboBox):
 
     def _refresh(self) -> None:
         text = self.currentText()
-        self.setToolTip(tooltip(text) if self._shown_text() != text else "")
+        was_cut, self._is_cut = self._is_cut, self._shown_text() != text
+        if self._is_cut:
+            self.setToolTip(tooltip(text))
+        elif was_cut:
+            self.setToolTip("")
 
 
 def tooltip(content: str) -> str:
@@ -198,6 +211,35 @@ def _is_untouched(box: QObject) -> bool:
         has_steps = content.isUndoAvailable() or content.isRedoAvailable()
         return content.isEmpty() and not has_steps
     return False
+
+
+class _Hint(QObject):
+    """Shortens what an empty line says to its width; the tooltip has the rest."""
+
+    def __init__(self, line: QLineEdit, text: str) -> None:
+        super().__init__(line)
+        self._line, self._text = line, text
+        self._has_tooltip = bool(line.toolTip())
+        line.installEventFilter(self)
+        self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._refresh()
+        return super().eventFilter(watched, event)
+
+    def _refresh(self) -> None:
+        line = self._line
+        room = line.width() - theme.px(_HINT_PADDING)
+        hint = shortened(self._text, line.fontMetrics(), room) if line.isVisible() else self._text
+        line.setPlaceholderText(hint)
+        if not self._has_tooltip:
+            line.setToolTip(tooltip(self._text) if hint != self._text else "")
+
+
+def set_hint(line: QLineEdit, text: str) -> None:
+    """What a line says while it is empty, shortened where it has no room."""
+    _Hint(line, text)
 
 
 def leave_keys_to_menu(box: QWidget) -> None:
@@ -298,13 +340,13 @@ class Pages(QStackedWidget):
         return page.minimumSizeHint() if page else super().minimumSizeHint()
 
 
-def emptied(layout: QBoxLayout) -> None:
+def emptied(layout: QLayout) -> None:
     """Remove everything from a layout."""
     while item := layout.takeAt(0):
         if widget := item.widget():
             widget.hide()
             widget.deleteLater()
-        elif isinstance(inner := item.layout(), QBoxLayout):
+        elif (inner := item.layout()) is not None:
             emptied(inner)
 
 

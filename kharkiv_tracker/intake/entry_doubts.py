@@ -98,7 +98,9 @@ def _of_incident(case: CaseFile, entry: IncidentEntry, today: date) -> Iterator[
     for number, report in enumerate(entry.reports):
         for doubt in _of_account(report, event, today):
             yield f"{entry.path}.reports[{number}]", doubt
-    with_new = replace(grounds, reports=(*grounds.reports, *entry.reports))
+    # Reports of one time are told apart by their ids, which these do not have yet.
+    new = (replace(report, uid=f"new {number}") for number, report in enumerate(entry.reports))
+    with_new = replace(grounds, reports=(*grounds.reports, *new))
     for doubt in _of_tolls(case, derive(grounds) if entry.code else {}, with_new):
         yield entry.path, doubt
 

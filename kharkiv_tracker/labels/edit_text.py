@@ -136,6 +136,8 @@ def _done(revisions: Sequence[Revision], record: str) -> str:
         return _("new {record}").format(record=record)
     if revision_text.took_out(first):
         return _("removal of {record}").format(record=record)
+    if all(map(_approves, revisions)):
+        return _(_STATES[ReviewState.APPROVED.value]).format(record=record)
     fields = {name for revision in revisions for name in _fields(revision)}
     if fields == {"withdrawn"}:
         pairs = [revision.changes["withdrawn"] for revision in revisions if _fields(revision)]
@@ -153,6 +155,19 @@ def _done(revisions: Sequence[Revision], record: str) -> str:
         label = change_text.field(name, first.kind)
         return _("{field} of {record}").format(field=_lower(label), record=record)
     return _("correction of {record}").format(record=record)
+
+
+def _approves(revision: Revision) -> bool:
+    """Whether it approved an incident, for the first time or as it is now."""
+    before, after = revision.changes.get("state", ("", ""))
+    times_before, times = revision.changes.get("approved_changes", (0, 0))
+    is_new = after == ReviewState.APPROVED.value and before != ReviewState.WITHDRAWN.value
+    return revision.kind == "incident" and (is_new or _number_of(times) > _number_of(times_before))
+
+
+def _number_of(stored: object) -> int:
+    """A stored number; 0 for what a newer version may have in its place."""
+    return stored if isinstance(stored, int) else 0
 
 
 def _fields(revision: Revision) -> Collection[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.counting_rule import Rule
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import revision_chain
 
 #: A case left alone for longer than this is not looked after at all.
@@ -21,7 +21,11 @@ def problems(db: Database) -> Iterator[str]:
         # As it was recorded before anything was.
         return
     if len(rows) != 1:
-        yield _("The settings are damaged: {n} rows instead of 1.").format(n=len(rows))
+        yield ngettext(
+            "The settings are damaged: {n} row instead of 1.",
+            "The settings are damaged: {n} rows instead of 1.",
+            len(rows),
+        ).format(n=len(rows))
         return
     columns = [column.name for column in db["cases"].columns]
     row = dict(zip(columns, rows[0], strict=True))

@@ -36,3 +36,13 @@ def test_desk_02_an_office_keeps_its_letters(case: CaseFile) -> None:
     offices = [revision for revision in history.revisions(case) if revision.kind == "office"]
     assert offices
     assert names(offices[0]).startswith(f"new {offices[0].record}")
+
+
+def test_desk_03_an_approval_of_what_changed_is_called_an_approval(case: CaseFile) -> None:
+    revision = next(r for r in history.revisions(case) if r.kind == "incident")
+    again = replace(revision, changes={"approved_changes": (0, 2), "state": ("Ready", "Approved")})
+    renewed = replace(revision, changes={"approved_changes": (2, 3)})
+    for approved in (again, renewed):
+        assert names(approved).startswith("approval of KHT-")
+    fallen = replace(revision, changes={"state": ("Approved", "Ready")})
+    assert not names(fallen).startswith("approval")

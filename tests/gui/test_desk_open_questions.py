@@ -1,6 +1,7 @@
 """Ctrl+Enter never passes an open question: no second incident is made in silence."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.store import drafts, incidents, totals
+from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.store import drafts, history, incidents, totals
 from tests.cases import empty_case
 
 CODE = "KHT-2022-08-17-01"
@@ -94,6 +96,23 @@ def test_desk_01_escape_goes_back_and_dismisses_without_an_answer(
     hands.type("2")
     assert panel.message == "Saved as KHT-2022-08-17-02."
     assert killed(panel) == "20+"
+
+
+def test_desk_01_ctrl_z_at_a_question_leaves_what_was_saved_before(
+    hands: Any, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    edits = len(history.revisions(window.session.case))
+    hands.start(window)
+    panel = window.view.entry
+    fill(panel, when="1.05.2023", where="saltivskyi", killed="3")
+    hands.save()
+    assert panel.questions.is_open
+    for _part in range(3):
+        hands.ctrl(Qt.Key.Key_Z)
+        assert panel.questions.is_open
+        assert len(history.revisions(window.session.case)) == edits
+        hands.press(Qt.Key.Key_Down)
 
 
 def test_desk_01_what_is_pasted_is_asked_about(hands: Any, panel: EntryPanel) -> None:

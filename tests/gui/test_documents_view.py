@@ -281,7 +281,7 @@ def test_a_file_is_dropped_on_a_document(
     window.resize(960, 600)
     window.view.edit(ARTICLE)
     QTest.qWait(1)
-    assert view.table.isHidden()
+    assert not view.table.isVisible()
     assert view.panel.isVisible()
     window.view.editing.close_panel()
     QTest.qWait(1)

@@ -17,6 +17,7 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.text_box import Line
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents, statements, totals
 from tests.cases import STRIKES
 
@@ -83,7 +84,10 @@ class Typist:
             return
         self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self._answer()
-        assert self.window.view.entry.message.startswith("Saved as"), self.window.view.entry.message
+        saved, _code, end = _("Saved as {code}.").partition("{code}")
+        message = self.window.view.entry.message
+        assert message.startswith(saved), message
+        assert message.endswith(end), message
 
     def update(self) -> None:
         """Go on with the incident that was saved last."""
@@ -95,7 +99,7 @@ class Typist:
         while panel.questions.is_open:
             title, words = panel.questions.text.split("\n")[:2]
             self.asked.append(title)
-            likeliest = len(panel.update_target.offers) if words == "The same incident?" else 0
+            likeliest = len(panel.update_target.offers) if words == _("The same incident?") else 0
             key = Qt.Key(Qt.Key.Key_1 + likeliest)
             self.press(key, Qt.KeyboardModifier.NoModifier, "answers")
 

@@ -147,6 +147,24 @@ def test_desk_09_181_incidents_are_approved_in_three_keys_and_undone_in_one(
     assert states(opened) == {ReviewState.APPROVED}
 
 
+def test_desk_09_what_changed_since_approval_is_approved_again(
+    opened: MainWindow, notices: list[str]
+) -> None:
+    weak = entry_json.read({"incidents": [{"code": CODES[1], "reports": [{"killed": "25"}]}]}, None)
+    opened.session.record(weak, "add")
+    notices.clear()
+    choose_two(opened)
+
+    def approve(dialog: ManyDialog) -> None:
+        assert [line[0:1] + line[2:] for line in lines(dialog)] == [
+            (CODES[1], "Approved, changed", "Approved")
+        ]
+        enter(dialog)
+
+    answering(opened, "approve", approve)
+    assert notices == [f"Approval of {CODES[1]}"]
+
+
 def test_desk_09_a_grade_is_shown_for_each_before_it_is_set(
     opened: MainWindow, notices: list[str]
 ) -> None:
@@ -178,6 +196,22 @@ def test_desk_09_a_grade_is_shown_for_each_before_it_is_set(
     assert notices == ["Grade of 2 incidents"]
     assert history.last(case).reason == "combatants, says the court"
     assert len(opened.view.incidents.chosen_codes()) == 2
+
+
+def test_desk_15_a_dialog_that_grows_keeps_its_buttons_on_the_screen(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    choose_two(opened)
+
+    def grow(dialog: ManyDialog) -> None:
+        room = dialog.screen().availableGeometry()
+        low = dialog.height()
+        dialog.move(room.left(), room.bottom() - low)
+        QTest.keyClick(dialog.input.choice, Qt.Key.Key_D)
+        qtbot.waitUntil(lambda: dialog.height() > low + 100, timeout=1000)
+        assert room.contains(dialog.frameGeometry())
+
+    answering(opened, "choose-grade", grow)
 
 
 def test_desk_09_cancel_and_a_preview_leave_everything(
@@ -428,3 +462,22 @@ def test_desk_09_new_commands_act_on_one_incident_too(opened: MainWindow) -> Non
     assert Weapon.OTHER in incidents.incident(case_of(opened), CODES[0]).weapons
     assert Weapon.OTHER not in incidents.incident(case_of(opened), CODES[1]).weapons
     assert named("change-weapon").acts_on(1)
+
+
+def test_desk_09_in_a_narrow_window_enter_goes_to_the_commands_and_escape_back(
+    opened: MainWindow,
+) -> None:
+    opened.prefer(text_size=150)
+    opened.resize(960, 540)
+    table = opened.view.incidents.table
+    choose_two(opened)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Space):
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        focus = QApplication.focusWidget()
+        assert opened.view.several.isAncestorOf(focus)
+        assert focus.text() == "Approve"
+        # With Escape, or with the button that names it.
+        leaving = opened.view._to_list if key is Qt.Key.Key_Space else focus
+        QTest.keyClick(leaving, key)
+        assert table.hasFocus()
+        assert len(opened.view.incidents.chosen_codes()) == 2

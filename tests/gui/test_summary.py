@@ -321,3 +321,20 @@ def test_the_open_version_asks_what_it_may_name(
     again.reject()
     session.undo()
     assert len(publication.undecided(session.case)) == len(items)
+
+
+def test_a_page_is_saved_though_its_pages_are_drawn_again_meanwhile(
+    qtbot: QtBot, dialog: SummaryDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh(qtbot, dialog)
+    path = tmp_path / "page.pdf"
+
+    def named(*_arguments: object) -> Path:
+        # As when the window gets another size while the dialog for files is open.
+        dialog._request_pages(dialog._ppi * 1.5)
+        return path
+
+    monkeypatch.setattr(standard_dialogs, "ask_save_path", named)
+    dialog.ask_where()
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=20_000)

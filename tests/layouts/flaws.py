@@ -66,7 +66,8 @@ def _elided(full: str, shown: str, tooltip: str) -> Iterator[str]:
     head, _dots, tail = shown.partition("…")
     gone = full[len(head) : len(full) - len(tail) if tail else None]
     word = full[len(head) :].split(" ", 1)[0]
-    is_whole = not head or not gone or head[-1].isspace() or gone[0].isspace()
+    # A comma after a figure that goes is not a part of it.
+    is_whole = not head or not gone or head[-1].isspace() or gone[0] in " ,:;\u00a0"
     if _FIGURE.search(gone) and not is_whole and any(c.isdigit() for c in head[-1:] + word):
         yield f"a figure cut: {shown!r} of {full!r}"
 

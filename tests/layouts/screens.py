@@ -11,7 +11,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QListWidget,
+    QMenu,
+    QWidget,
+)
 
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command import About, AnyCommand
@@ -24,6 +31,8 @@ from kharkiv_tracker.store import incidents
 _ENDING = ("quit", "close-case", "open-sample", "language-", "theme-", "check-case")
 #: Between two looks at whether everything lies still, in milliseconds, and how many at most.
 _REST, _LOOKS = 40, 60
+#: As after a save.
+_NOTICE = "Saved KHT-2022-08-17-01: Saltivskyi killed 7+ → 12, injured 14 → 31"
 Look = Callable[[str, QWidget], None]
 
 
@@ -58,6 +67,8 @@ def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
         view.open_incident(crowded)
         _run(command, window, look, "command")
     _look_at_records(window, crowded, look)
+    _look_at_many(window, crowded, look)
+    _look_at_rest(window, crowded, look)
 
 
 def _look_at_forms(window: MainWindow, crowded: str, look: Look) -> None:
@@ -115,6 +126,57 @@ def _look_at_records(window: MainWindow, crowded: str, look: Look) -> None:
                     window,
                     look,
                 )
+
+
+def _look_at_many(window: MainWindow, crowded: str, look: Look) -> None:
+    """What is done to several incidents at once, with the table and its sum of those chosen."""
+    view = window.view
+    assert view is not None
+    many = [command for command in TABLE if command.many is not None and command.menu is not None]
+    for command in many:
+        view.show_view(0)
+        view.open_incident(crowded)
+        view.incidents.table.selectAll()
+        view.incidents.table.setFocus()
+        if command is many[0]:
+            rest()
+            look("several chosen", window)
+        _run(command, window, look, "several")
+
+
+def _look_at_rest(window: MainWindow, crowded: str, look: Look) -> None:
+    """What is seen only after something was done."""
+    view = window.view
+    assert view is not None
+    view.show_view(1)
+    view.open_incident(crowded)
+    view.show_view(1)
+    view.show_beside()
+    rest()
+    look("chart with the inspector", window)
+    view.close_beside()
+    view.show_view(0)
+    view.session.noticed.emit(_NOTICE)
+    rest()
+    look("notice", window)
+    view.enter()
+    view.entry.report.fields["killed"].set_text("7")
+    view.entry.report.fields["where"].set_text("Saltivskyi")
+    # The question whether to discard is looked at elsewhere.
+    view.entry._ask_discard = lambda: True
+    view.entry.close_panel()
+    shelf = next(command for command in TABLE if command.name == "discarded-entries")
+    _run(shelf, window, look, "after discarding")
+    shown = next(command for command in TABLE if command.name == "preferences")
+
+    def leaf(name: str, widget: QWidget) -> None:
+        pages = widget.findChild(QListWidget)
+        for number in range(pages.count() if pages else 0):
+            pages.setCurrentRow(number)
+            QApplication.processEvents()
+            look(f"{name}, page {number}", widget)
+
+    _run(shown, window, leaf, "leafed")
 
 
 def _commands() -> Iterator[AnyCommand]:

@@ -88,9 +88,11 @@ def caption(chart: GrowthData) -> str:
             _("Thin lines: middle half of the incidents.")
             if any(median.is_typical for median in medians)
             else "",
-            _("No median below {n} incidents: so few say nothing about others.").format(
-                n=labels.number(growth_statistics.FEWEST)
-            )
+            ngettext(
+                "No median below {n} incident: so few say nothing about others.",
+                "No median below {n} incidents: so few say nothing about others.",
+                growth_statistics.FEWEST,
+            ).format(n=labels.number(growth_statistics.FEWEST))
             if any(not median.is_typical for median in medians)
             else "",
             _("Dashed lines: known later.") if has_grown else "",

@@ -14,7 +14,7 @@ _GAP, _CHEVRON = 8, 40
 
 
 class ChooserRow(QWidget):
-    """Leaves out buttons for which there is no room: the menu has their commands too."""
+    """Leaves out buttons where room is short: the menu has their commands too."""
 
     def __init__(self, options: Sequence[QWidget], buttons: Sequence[QPushButton]) -> None:
         super().__init__()

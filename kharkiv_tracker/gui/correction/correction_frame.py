@@ -30,7 +30,7 @@ class CorrectionFrame(QWidget):
         self._about = widgets.Elided("", "quiet")
         self._error = widgets.wrapped("", "attention")
         self._forms = QStackedWidget()
-        self.why.setPlaceholderText(_("reason; kept in the history"))
+        widgets.set_hint(self.why, _("reason; kept in the history"))
         self.why.setAccessibleName(_("Reason"))
         widgets.leave_keys_to_menu(self.why)
         for form in forms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
@@ -103,5 +103,11 @@ class Dialog(QDialog):
 
     def _grow(self) -> None:
         """As large as what is in it; by itself Qt takes two thirds of the screen at most."""
-        room = self.screen().availableSize()
-        self.resize(self.sizeHint().expandedTo(self.size()).boundedTo(room))
+        room, before = self.screen().availableGeometry(), self.size()
+        self.resize(self.sizeHint().expandedTo(before).boundedTo(room.size()))
+        if self.isVisible() and self.size() != before:
+            # Its buttons may be below the screen now.
+            frame = self.frameGeometry()
+            beyond = frame.bottomRight() - room.bottomRight()
+            place = self.pos() - QPoint(max(0, beyond.x()), max(0, beyond.y()))
+            self.move(max(room.left(), place.x()), max(room.top(), place.y()))

@@ -19,8 +19,10 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.button_menu import button_menu
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.incidents.incidents_view import columns
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.short_lines import ShortLines
 from kharkiv_tracker.gui.table.table_copy import copied_table
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import people_text
@@ -125,6 +127,7 @@ class DuplicatesDialog(Dialog):
         )
         self.list = QListWidget()
         self.list.setAccessibleName(_("Possible duplicates"))
+        self.list.setItemDelegate(ShortLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight((self.list.fontMetrics().lineSpacing() * 2 + 14) * _ROWS)
         self.list.itemActivated.connect(lambda _item: self.show_incident())
@@ -140,11 +143,10 @@ class DuplicatesDialog(Dialog):
             widgets.button(_("Merge…  Alt+M"), self.merge),
             widgets.button(_("Keep both  Alt+I"), self.keep_both),
         )
-        first, second, merge, keep = self._verbs
         self.add(widgets.wrapped(rule, "quiet"), gap=8)
         self.add(self.list, gap=4)
         self.add(self._status)
-        self.add(widgets.holding(widgets.row(first, 8, second, 8, merge, 8, keep, -1)), gap=0)
+        self.add(widgets.holding(FlowRow(*self._verbs)), gap=0)
         for keys, act in (
             ("Alt+1", self.show_incident),
             ("Alt+2", partial(self.show_incident, 1)),

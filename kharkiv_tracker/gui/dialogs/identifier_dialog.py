@@ -32,7 +32,7 @@ class IdentifierDialog(Dialog):
         completer = QCompleter(list(archives), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.scheme.setCompleter(completer)
-        self.scheme.setPlaceholderText(", ".join(archives[:4]))
+        widgets.set_hint(self.scheme, ", ".join(archives[:4]))
         self.value = QLineEdit(identifier.value)
         self._same = widgets.wrapped("", "attention", 9)
         self.add_field(_("Archive"), self.scheme)

@@ -41,7 +41,7 @@ class MergeDialog(Dialog):
         self._swap = widgets.button(_("Swap  Alt+X"), self._exchange, kind="link")
         self._result = widgets.wrapped("")
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText(_("reason; kept in the history"))
+        widgets.set_hint(self._reason, _("reason; kept in the history"))
         self.picker = Picker(case, gazetteer, code, lambda _code: self._show())
         self.picker.then = self._reason
         self.add(self.picker)

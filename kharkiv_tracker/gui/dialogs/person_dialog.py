@@ -71,11 +71,11 @@ class PersonDialog(Dialog):
         self.name = QLineEdit(person.name)
         self.forms = {field: QLineEdit(getattr(person, field)) for field in NAMES[1:]}
         self.age = QLineEdit(str(person.age))
-        self.age.setPlaceholderText(_("34, ~30, 5-7, 6 months, child"))
+        widgets.set_hint(self.age, _("34, ~30, 5-7, 6 months, child"))
         self.sex = _choice(_title("sex"), Sex, person.sex, _("unknown"))
         self.status = _choice(_title("status"), Status, person.status, _("unknown"))
         self.status_on = QLineEdit(f"{person.status_on:%d.%m.%Y}" if person.status_on else "")
-        self.status_on.setPlaceholderText(_("19.08.2022"))
+        widgets.set_hint(self.status_on, _("19.08.2022"))
         self.civilian = _choice(_title("civilian"), Civilian, person.civilian)
         self.occupation = _choice(
             _title("occupation"), Occupation, person.occupation, pgettext("occupation", "none")

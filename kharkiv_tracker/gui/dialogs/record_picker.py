@@ -36,7 +36,7 @@ class RecordPicker(QWidget, Generic[_Row]):
         #: The widget that Enter focuses.
         self.then: QWidget = self
         self.field = QLineEdit()
-        self.field.setPlaceholderText(hint)
+        widgets.set_hint(self.field, hint)
         self.field.setAccessibleName(name)
         self.field.installEventFilter(self)
         self.list = QListWidget()

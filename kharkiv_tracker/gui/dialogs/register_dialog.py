@@ -15,10 +15,11 @@ from kharkiv_tracker.domain.person import NAMES, PURGED
 from kharkiv_tracker.domain.person_names import name_keys
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.romanised_key import romanised_key
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.button_menu import button_menu
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
@@ -63,7 +64,7 @@ class RegisterDialog(Dialog):
         self.filter = QLineEdit()
         self._status = widgets.text("", "quiet", 9)
         self._build()
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
         session.changed.connect(self._changed)
         self._reload()
 
@@ -133,7 +134,7 @@ class RegisterDialog(Dialog):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self.filter.setPlaceholderText(_("Filter by name, in any alphabet, or code"))
+        widgets.set_hint(self.filter, _("Filter by name, in any alphabet, or code"))
         self.filter.setAccessibleName(_("Filter by name, in any alphabet, or code"))
         self.filter.textChanged.connect(lambda _text: self._filter())
         self.table.activated.connect(lambda _index: self.open_incident())
@@ -144,13 +145,11 @@ class RegisterDialog(Dialog):
         self._join = widgets.button("", self.join)
         self._apart = widgets.button("", self.mark_different)
         self._reveal = widgets.button("", self.show_names)
-        head = widgets.row(self.filter, 10, self._reveal)
-        head.setStretch(0, 1)
-        self.add(widgets.holding(head), gap=8)
+        self.add(widgets.holding(FlowRow(self.filter, self._reveal)), gap=8)
         self.add(self.table, gap=4)
         self._lines.setStretch(self._lines.indexOf(self.table), 1)
         self.add(self._status)
-        verbs = widgets.row(self._open, 8, self._edit, 8, self._join, 8, self._apart, -1)
+        verbs = FlowRow(self._open, self._edit, self._join, self._apart)
         self.add(widgets.holding(verbs), gap=0)
         for keys, act in (
             ("Alt+E", self.edit),

@@ -37,7 +37,7 @@ class SplitDialog(Dialog):
         self._match = update_matches.by_code(case, code, gazetteer)
         self._result = widgets.wrapped("", "quiet")
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText(_("reason; kept in the history"))
+        widgets.set_hint(self._reason, _("reason; kept in the history"))
         self.add(
             widgets.wrapped(
                 _(

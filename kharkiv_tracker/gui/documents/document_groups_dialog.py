@@ -12,6 +12,7 @@ from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.fields import fields_of
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.short_lines import ShortLines
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store.document_groups import DocumentGroup
 
@@ -30,7 +31,7 @@ class DocumentGroupsDialog(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Documents"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setItemDelegate(ShortLines(self.list))
         self.list.setFixedHeight((self.list.fontMetrics().lineSpacing() * 2 + 14) * _ROWS)
         self._detail = widgets.wrapped("", "quiet", 9)
         self._detail.setMinimumHeight(self._detail.fontMetrics().lineSpacing() * 3)

@@ -34,7 +34,7 @@ class DocumentMergeDialog(Dialog):
         self._result = widgets.wrapped("")
         self._result.setMinimumHeight(self._result.fontMetrics().lineSpacing() * _LINES)
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText(_("reason; kept in the history"))
+        widgets.set_hint(self._reason, _("reason; kept in the history"))
         self._swapped = False
         self._is_built = False
         self.picker: DocumentPicker | None = None

@@ -20,6 +20,7 @@ from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.documents.passage_text import PassageText
 from kharkiv_tracker.gui.documents.record_table import RecordTable, record_rows
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.inspector import (
     attachment_section,
     drop_target,
@@ -61,7 +62,7 @@ class DocumentPanel(QWidget):
         self._count = widgets.text("", bold=True)
         self._quote = widgets.wrapped("", "quiet", 9)
         self._below = widgets.column()
-        self._buttons = widgets.row(margins=(16, 8, 16, 12))
+        self._buttons = FlowRow(margins=(16, 8, 16, 12))
         self._build()
         self.text.chosen.connect(self.records.point_at)
         self.text.opened.connect(self.open_record)
@@ -160,19 +161,17 @@ class DocumentPanel(QWidget):
             self._head.addSpacing(3)
             label = widgets.Elided(line, "quiet", 9)
             self._head.addWidget(label)
-        links = widgets.row(margins=(0, 4, 0, 0))
+        links = FlowRow(margins=(0, 4, 0, 0))
         for name, address in (
             (_("Open link"), document.url),
             (_("Open archived copy"), document.archive_url),
         ):
             if address:
                 links.addWidget(LinkButton(name, partial(open_link, address), 9, more=address))
-                links.addSpacing(10)
         if self.subject.stands:
             attach = named("attach")
             run = partial(attach.run, self.subject)
             links.addWidget(LinkButton(controls.short_text(attach), run, 9))
-        links.addStretch()
         self._head.addLayout(links)
         missing = _("The text is not recorded.")
         if self.subject.stands:
@@ -225,8 +224,6 @@ class DocumentPanel(QWidget):
             buttons.insert(0, controls.button_with_key(named("another-from-document"), self._host))
         for button in buttons:
             self._buttons.addWidget(button)
-            self._buttons.addSpacing(8)
-        self._buttons.addStretch()
 
     def _toggle(self, uid: str, _visible: bool) -> None:
         """Show or cover an attachment."""

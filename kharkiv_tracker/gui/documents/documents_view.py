@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
@@ -25,6 +25,8 @@ from kharkiv_tracker.gui.documents.document_dialog import DocumentDialog
 from kharkiv_tracker.gui.documents.document_groups_dialog import DocumentGroupsDialog
 from kharkiv_tracker.gui.documents.document_merge_dialog import DocumentMergeDialog
 from kharkiv_tracker.gui.documents.document_panel import DocumentPanel
+from kharkiv_tracker.gui.flow_row import FlowRow
+from kharkiv_tracker.gui.list_and_panel import ListAndPanel
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import N_, _, ngettext
@@ -38,8 +40,7 @@ from kharkiv_tracker.store.document_list import DocumentList, DocumentRow
 
 _REST = 150
 _LIST, _PANEL, _PANEL_LEAST = 520, 480, 340
-#: With less room the list is hidden.
-_NARROW = 620
+_FILTER = 170
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -80,7 +81,7 @@ class DocumentsView(QWidget):
     @property
     def keyboard_target(self) -> QWidget:
         """The list, or the filter line if no list is shown."""
-        return self.table if self._listed.ids and not self.table.isHidden() else self.filter
+        return self.table if self._listed.ids and not self._parts.is_alone else self.filter
 
     @property
     def chosen_codes(self) -> list[str]:
@@ -157,12 +158,10 @@ class DocumentsView(QWidget):
         if self._stale:
             self._reload()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _give_room(self, is_alone: bool) -> None:
         """Beside a form there may be room for the document alone."""
-        super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
-        for part in (self.table, self._unread, *self._verbs):
-            part.setVisible(not is_narrow)
+        for part in (self._unread, self.filter, *self._verbs):
+            part.setVisible(not is_alone)
         if self.filter.hasFocus() and not self.filter.text():
             # It was given the keyboard while a panel still took the room of the list.
             self.keyboard_target.setFocus()
@@ -214,6 +213,7 @@ class DocumentsView(QWidget):
 
     def _enter(self) -> None:
         """From the list to the records, or to the text."""
+        self._parts.show_panel()
         panel = self.panel
         (panel.records if panel.records.current >= 0 else panel.text).setFocus()
 
@@ -249,7 +249,7 @@ class DocumentsView(QWidget):
         return document_list.rows(self._session.case, ids)
 
     def _build(self) -> None:
-        self.filter.setPlaceholderText(_("Filter documents"))
+        widgets.set_hint(self.filter, _("Filter documents"))
         self.filter.setAccessibleName(_("Filter documents"))
         self.filter.setClearButtonEnabled(False)
         widgets.leave_keys_to_menu(self.filter)
@@ -257,22 +257,19 @@ class DocumentsView(QWidget):
         for verb in self._verbs:
             verb.setEnabled(not self._session.case.read_only)
         gather, new = self._verbs
-        head = widgets.row(self._number, 14, self._unread, 12, self.filter, 8, gather, 8, new)
-        head.setContentsMargins(8, 0, 10, 0)
-        head.setStretch(2, 1)
-        head.setStretch(4, 1)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
-        self._parts.setHandleWidth(1)
-        self._parts.setChildrenCollapsible(False)
-        self.panel.setMinimumWidth(theme.px(_PANEL_LEAST))
-        self._parts.addWidget(self.table)
-        self._parts.addWidget(self.panel)
-        self._parts.setStretchFactor(0, 1)
-        self._parts.setStretchFactor(1, 1)
-        self._parts.setSizes([_LIST, _PANEL])
-        self._parts.restoreState(window_state.saved_bytes("documents"))
-        self._parts.splitterMoved.connect(
-            lambda *_moved: window_state.save("documents", self._parts.saveState())
+        self.filter.setMinimumWidth(theme.px(_FILTER))
+        parts = (self._number, self._unread, self.filter, gather, new)
+        head = FlowRow(*parts, margins=(8, 0, 10, 0))
+        self._parts = ListAndPanel(self.table, self.panel, _PANEL, _PANEL_LEAST)
+        self._parts.taken.connect(self._give_room)
+        # Beside a form the text is what is read.
+        self._parts.show_panel()
+        splitter = self._parts.splitter
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_LIST, _PANEL])
+        splitter.restoreState(window_state.saved_bytes("documents"))
+        splitter.splitterMoved.connect(
+            lambda *_moved: window_state.save("documents", splitter.saveState())
         )
         layout = widgets.column(head, 8, self._parts, widgets.filling(self._none))
         layout.setContentsMargins(10, 14, 0, 0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.short_text import shortened
 
 #: Left of a text and right of it, with the frame: what is asked for, and what is needed.
 _ROOM, _MARGIN = 24, 10
@@ -63,5 +64,5 @@ class AnswerButton(widgets.Button):
             ),
             0,
         )
-        rest = metrics.elidedText(" ".join(words[first:]), Qt.TextElideMode.ElideMiddle, room)
+        rest = shortened(" ".join(words[first:]), metrics, room)
         return "\n".join(filter(None, (" ".join(words[:first]), rest)))

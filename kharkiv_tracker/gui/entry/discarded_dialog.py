@@ -21,7 +21,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 _WIDTH, _ROWS = 640, 6
 _FORMS = {
-    "report": N_("report"),
+    "report": N_("entry of a report"),
     "statement": N_("official total"),
     CORRECTION: N_("correction"),
 }
@@ -65,7 +65,7 @@ class DiscardedDialog(Dialog):
         self.add(
             widgets.wrapped(
                 _(
-                    "The last {n} are kept in the case file. Unsaved text in the form is put "
+                    "Kept in the case file: the last {n}. Unsaved text in the form is put "
                     "here first."
                 ).format(n=drafts.SHELVED),
                 "quiet",

@@ -24,7 +24,7 @@ _POINTS = 9
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """When, who, how many in all; of each counted quantity how many, and whether it stands."""
+    """When, who, how many in all; how many of each quantity, and whether the figure uses it."""
 
     when: str
     who: str
@@ -34,7 +34,7 @@ class _Row:
 
 
 class EarlierReports(QWidget):
-    """Newest first, the numbers that stand in bold; a press on the head folds them."""
+    """Newest first, the numbers of the figure in bold; a press on the head folds them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class EarlierReports(QWidget):
 
     @property
     def summary(self) -> str:
-        """How many there are, and the figures that stand."""
+        """How many there are, and the figures."""
         return self._summary
 
     @property

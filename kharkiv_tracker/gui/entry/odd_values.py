@@ -46,7 +46,7 @@ class OddValues:
 
         return [
             Asked(
-                _("Please check"),
+                _("Unusual"),
                 "\n".join(dict.fromkeys(doubt.sentence for doubt in doubts)),
                 (*corrections, _("save as typed")),
                 choose,

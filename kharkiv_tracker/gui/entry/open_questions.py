@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from kharkiv_tracker.gui import widgets
@@ -16,6 +16,7 @@ from kharkiv_tracker.gui.entry.answer_button import AnswerButton
 from kharkiv_tracker.i18n import _
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -102,7 +103,7 @@ class OpenQuestions(QWidget):
 
     def _reason_line(self) -> QLineEdit:
         line = QLineEdit()
-        line.setPlaceholderText(_("reason, if you like; kept in the history"))
+        widgets.set_hint(line, _("reason, if you like; kept in the history"))
         line.setAccessibleName(_("Reason"))
         line.installEventFilter(self)
         widgets.leave_keys_to_menu(line)
@@ -129,6 +130,14 @@ class OpenQuestions(QWidget):
     def _go_on(self) -> None:
         if self._answers:
             self._answers[0][0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        # Who undoes here means what is asked about, not what was saved before.
+        undoes = isinstance(event, QKeyEvent) and any(map(event.matches, _UNDO_KEYS))
+        if undoes and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):

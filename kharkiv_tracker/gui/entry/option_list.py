@@ -247,7 +247,7 @@ class OptionList(QFrame):
         self.setGeometry(x, y, width, height)
 
     def _announce(self, *_items: object) -> None:
-        """Tell a screen reader what is chosen, as the keyboard stays in the line."""
+        """Announce what is chosen, as the keyboard stays in the line."""
         name = self.current
         if not name:
             return

@@ -58,7 +58,7 @@ class Line(QLineEdit):
         return self._proposal
 
     def show_arrow(self, visible: bool) -> None:
-        """Show the arrow that opens the list, or hide it while there is nothing to list."""
+        """Show the arrow that opens the list, or hide it while the list is empty."""
         if self._arrow is None and visible:
             self._arrow = ListArrow(self)
             self._arrow.clicked.connect(lambda _checked=False: self.open_list())

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.entry.earlier_reports import EarlierReports
 from kharkiv_tracker.gui.entry.update_matches import Match
+from kharkiv_tracker.gui.flow_row import FlowRow
+from kharkiv_tracker.gui.short_text import shortened
 from kharkiv_tracker.i18n import _
 
 
@@ -50,13 +52,13 @@ class UpdateCard(QWidget):
         self._open = widgets.button(_("Open  Alt+O"), self.open, kind="link")
         self._accept = widgets.button(_("Add as update  Enter"), self.accept, main=True)
         inner = widgets.column(
-            widgets.row(self._title, -1, self._decline),
+            FlowRow(self._title, self._decline),
             self._about,
             self._change,
             2,
             self._rows,
             4,
-            widgets.row(self._accept, self._new_incident, 8, self._open, -1),
+            FlowRow(self._accept, self._new_incident, self._open),
             self.earlier,
             margins=(12, 6, 12, 10),
         )
@@ -218,8 +220,8 @@ class _Row(QAbstractButton):
         painter.setFont(theme.font(theme.BASE))
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         metrics = QFontMetrics(theme.font(theme.BASE))
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), elided)
+        line = shortened(text, metrics, rect.width())
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), line)
 
     def _line(self) -> int:
         return QFontMetrics(theme.font(theme.BASE)).lineSpacing()

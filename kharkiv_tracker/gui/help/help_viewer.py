@@ -36,7 +36,7 @@ class HelpViewer(QDialog):
         self.note = widgets.text("", "quiet", 9)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("Find on this page"))
+        widgets.set_hint(self.field, _("Find on this page"))
         self.field.setAccessibleName(_("Find on this page"))
         self.field.setFixedWidth(theme.px(_FIELD))
         self.back = widgets.button(_("Back"), lambda: self._go(self._at - 1))

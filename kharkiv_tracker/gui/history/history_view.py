@@ -18,6 +18,7 @@ from kharkiv_tracker.gui.commands.command import About, Command
 from kharkiv_tracker.gui.commands.controls import bind_keys, button
 from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.dialogs import prompts
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
@@ -212,13 +213,10 @@ class HistoryView(QWidget):
         self._fields.addWidget(label, line, place)
 
     def _build(self) -> None:
-        head = widgets.row(
-            self._number, 14, self._about, 12, self.who, 8, self.which, margins=(8, 0, 0, 0)
-        )
-        head.setStretch(2, 1)
+        parts = (self._number, self._about, self.who, self.which)
+        head = FlowRow(*parts, filler=self._about, margins=(8, 0, 0, 0))
         detail = widgets.scrolling(widgets.holding(self._fields), _("Change details"))
-        titled = widgets.row(self._title, 12, self.names, 8, self.restore, margins=(8, 0, 0, 0))
-        titled.setStretch(0, 1)
+        titled = FlowRow(self._title, self.names, self.restore, margins=(8, 0, 0, 0))
         own_time = widgets.row(self.own_time, margins=(8, 0, 8, 0))
         below = widgets.holding(widgets.column(widgets.hairline(), 10, titled, own_time, 8, detail))
         below.setMinimumHeight(theme.px(_DETAIL))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import city, labels
@@ -26,6 +27,9 @@ from kharkiv_tracker.labels import approval_text, people_text, remainder_text, s
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import incidents, totals, work_queue
 from kharkiv_tracker.store.incidents import IncidentRow
+
+#: Lower than this the table has more need of the room than the sums above it.
+_LOW = 300
 
 
 class IncidentsView(QWidget):
@@ -52,13 +56,16 @@ class IncidentsView(QWidget):
         self._number = widgets.text("", points=theme.TITLE, bold=True)
         self._sums = widgets.wrapped("", "quiet")
         self._sums.setContentsMargins(8, 0, 8, 0)
+        #: The sums in a line, where more would leave no room for the table.
+        self._brief = widgets.Elided("", "quiet")
+        self._brief.setContentsMargins(8, 0, 8, 0)
         self._beside = widgets.wrapped("", "quiet", 9)
         self._beside.setContentsMargins(8, 0, 8, 0)
         self._beside.hide()
         self._none = widgets.wrapped("", "quiet")
         self._none.setContentsMargins(8, 0, 8, 8)
         head = widgets.row(self._number, -1, self.columns.button, margins=(8, 0, 0, 0))
-        lines = widgets.column(head, self._sums, self._beside)
+        lines = widgets.column(head, self._sums, self._brief, self._beside)
         self.setLayout(widgets.column(lines, 8, self._none, self.table, margins=(10, 14, 10, 8)))
         self.model.sort_requested.connect(lambda *_by: self._reload(Changes()))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -200,17 +207,29 @@ class IncidentsView(QWidget):
 
     def _show_sums(self, text: str, summed: GroupTotal) -> None:
         """The sum, what is beside the counted below, which injured are meant."""
+        beside = " · ".join(stress_text.each(summed.toll, summed.toll.beside))
         self._sums.setText(text)
-        self._sums.setVisible(bool(text))
-        beside = stress_text.each(summed.toll, summed.toll.beside)
-        self._beside.setText(" · ".join(beside))
-        self._beside.setVisible(bool(beside))
+        self._beside.setText(beside)
+        self._brief.setText(" · ".join(filter(None, (text, beside))))
+        self._share_height()
         case = self._session.case
         notes = [stress_text.which(case.stress), stress_text.undivided(summed.undivided)]
         note = "\n".join(note for note in notes if note) if text else ""
+        self._brief.set_note(note)
         for line in (self._sums, self._beside):
             line.setToolTip(widgets.tooltip(note))
             line.setAccessibleDescription(note)
+
+    def _share_height(self) -> None:
+        """In a low window the sums are one line, with the rest in its tooltip."""
+        is_low = self.height() < theme.px(_LOW)
+        for line in (self._sums, self._beside):
+            line.setVisible(bool(line.text()) and not is_low)
+        self._brief.setVisible(bool(self._brief.text()) and is_low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
 
     def _summed(self) -> tuple[list[str], GroupTotal]:
         case, selection, ids = self._session.case, self._session.selection, self.model.ids

@@ -48,7 +48,7 @@ class SelectionBar(QWidget):
         self._session = session
         self._fields = selection_fields.listed(gazetteer)
         self.text = QLineEdit(clearButtonEnabled=True)
-        self.text.setPlaceholderText(_("Code, place, weapon, words"))
+        widgets.set_hint(self.text, _("Code, place, weapon, words"))
         self.text.setAccessibleName(_("Search incidents"))
         self.text.setToolTip(
             widgets.tooltip(

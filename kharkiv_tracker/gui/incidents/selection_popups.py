@@ -39,7 +39,7 @@ class PeriodPopup(popups.Popup):
         super().__init__(owner, _("Period"), _WIDTH)
         self._session = session
         self.typed = QLineEdit()
-        self.typed.setPlaceholderText(_("2022, Aug 2022, 17.08–22.08.2022"))
+        widgets.set_hint(self.typed, _("2022, Aug 2022, 17.08–22.08.2022"))
         self.typed.setAccessibleName(_("Period"))
         self._echo = popups.hint("")
         self._echo.setMinimumHeight(theme.px(46))
@@ -106,7 +106,7 @@ class SavedPopup(popups.Popup):
         self._none = popups.hint(_("No saved selections yet."))
         self._key_hint = popups.hint(_("Enter applies the selection, Delete removes it."))
         self.name = QLineEdit()
-        self.name.setPlaceholderText(_("Name for the current selection"))
+        widgets.set_hint(self.name, _("Name for the current selection"))
         self.name.setAccessibleName(_("Name for the current selection"))
         self.name.setMaxLength(80)
         self.keep = widgets.button(_("Save"), self._save)

@@ -29,6 +29,7 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.incidents import selection_fields, strip_bins
 from kharkiv_tracker.gui.incidents.strip_bins import Bin
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.gui.short_text import shortened
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import totals
 
@@ -302,8 +303,7 @@ class TimelineStrip(QWidget):
                 x += metrics.horizontalAdvance(label) + mark + 15
         painter.setPen(QColor(colours.quiet))
         room = self.width() - _SIDE - x
-        cut = Qt.TextElideMode.ElideRight
-        painter.drawText(QPoint(x, y), metrics.elidedText(self.caption(), cut, room))
+        painter.drawText(QPoint(x, y), shortened(self.caption(), metrics, room))
 
 
 def _tip(text: str) -> str:

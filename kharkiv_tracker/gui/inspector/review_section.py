@@ -20,6 +20,8 @@ from kharkiv_tracker.gui.popups import DropButton, Popup
 from kharkiv_tracker.i18n import _
 
 _Value = Grade | ReviewState | None
+#: The bar that scrolls on a low screen, and what is kept free above and below.
+_BAR, _FRAME = 10, 24
 _WIDTH, _STEPS = 320, {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -151,18 +153,27 @@ class _Choices(Popup):
         self.options = [_Option(value, _word(value, none), value == now) for value in options]
         for option in self.options:
             option.clicked.connect(lambda _on=False, value=option.value: self._set_value(value))
-        self.setLayout(widgets.column(*self.options, margins=(4, 4, 4, 4)))
-        self.setFixedWidth(theme.px(_WIDTH))
+        inner = widgets.holding(widgets.column(*self.options))
+        self._scroll = widgets.scrolling(inner, name)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(widgets.column(self._scroll, margins=(4, 4, 4, 4)))
+        self.setFixedWidth(theme.px(_WIDTH) + _BAR)
+        high = sum(option.sizeHint().height() for option in self.options) + 2
+        self._scroll.setFixedHeight(min(high, self.screen().availableSize().height() - _FRAME))
 
     def begin(self) -> None:
         selected = [option for option in self.options if option.value == self._now]
-        (selected or self.options)[0].setFocus()
+        self._point_at((selected or self.options)[0])
+
+    def _point_at(self, option: QWidget) -> None:
+        option.setFocus()
+        self._scroll.ensureWidgetVisible(option, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()), 0)
         index = next((n for n, option in enumerate(self.options) if option.hasFocus()), 0)
         if step:
-            self.options[max(0, min(index + step, len(self.options) - 1))].setFocus()
+            self._point_at(self.options[max(0, min(index + step, len(self.options) - 1))])
         else:
             super().keyPressEvent(event)
 
@@ -189,7 +200,7 @@ class _Option(QPushButton):
         self.setLayout(widgets.column(word, meaning, margins=(8, 5, 8, 5)))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(_WIDTH) - 8, self._high())
+        return QSize(theme.px(_WIDTH) - 12, self._high())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._high())
@@ -204,7 +215,7 @@ class _Option(QPushButton):
 
     def _high(self) -> int:
         inner = self.layout()
-        return inner.totalHeightForWidth(theme.px(_WIDTH) - 8) if inner else theme.row_height()
+        return inner.totalHeightForWidth(theme.px(_WIDTH) - 12) if inner else theme.row_height()
 
 
 def _word(value: _Value, none: str) -> str:

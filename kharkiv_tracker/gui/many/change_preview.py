@@ -10,19 +10,21 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.document import is_document_code
+from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import change_text, people_text
+from kharkiv_tracker.labels import approval_text, change_text, people_text
 from kharkiv_tracker.store import document_titles, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.many_records import Line, Moved, Preview, Refusal
 
 #: So many rows are shown without scrolling: of what changes, of what does not, of totals.
 _ROWS = (6, 3, 4)
+_APPROVED = {"state": ReviewState.APPROVED.value}
 
 
 class _Row(NamedTuple):
@@ -104,7 +106,7 @@ class ChangePreview(QWidget):
 
     def _line_columns(self) -> tuple[Column[_Row], ...]:
         return (
-            Column(_("Record"), lambda row: row.line.code, width=theme.px(170)),
+            Column(_("Record"), lambda row: row.line.code, width=170),
             Column(_("Place"), lambda row: row.about, width=120, stretches=True),
             Column(_("Current"), partial(self._values, after=False), width=90, max_width=230),
             Column(_("New"), partial(self._values, after=True), width=90, max_width=270),
@@ -112,7 +114,7 @@ class ChangePreview(QWidget):
 
     def _refusal_columns(self) -> tuple[Column[_Row], ...]:
         return (
-            Column(_("Record"), lambda row: row.line.code, width=theme.px(170)),
+            Column(_("Record"), lambda row: row.line.code, width=170),
             Column(_("Why"), _why, width=200, stretches=True),
         )
 
@@ -135,6 +137,9 @@ class ChangePreview(QWidget):
         if not isinstance(line, Line):
             return ""
         values = line.after if after else line.before
+        if not after and line.before == line.after == _APPROVED:
+            # It is approved again, as it is now.
+            return approval_text.review_state(ReviewState.APPROVED, is_changed=True)
         texts = [
             change_text.value(name, stored, self._gazetteer, line.kind)
             for name, stored in values.items()

@@ -79,7 +79,7 @@ class ManyDialog(Dialog):
         self.add(self.preview)
         self.add_field(_("Reason"), self.reason)
         if not question.is_reason_needed:
-            self.reason.setPlaceholderText(_("reason; kept in the history"))
+            widgets.set_hint(self.reason, _("reason; kept in the history"))
         self.add(self._wrong, gap=0)
         self.finish(question.button)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kharkiv_tracker import labels
@@ -49,6 +50,10 @@ class ManyPanel(QWidget):
         """Name how many are chosen."""
         text = ngettext("{n} incident chosen", "{n} incidents chosen", n)
         self._title.setText(text.format(n=labels.number(n)))
+
+    def focus_first(self) -> None:
+        """Move the focus to its first command."""
+        self.findChildren(QPushButton)[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _line(self, name: str) -> QWidget:
         key = widgets.text(native(named(name).key), "quiet", 9)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.short_text import shortened
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.search import typed_terms
 
@@ -99,8 +100,9 @@ class SearchDialog(QDialog):
         self._hits: list[Hit] = []
         self._text_searched: str | None = None
         self.field = QLineEdit()
-        self.field.setPlaceholderText(
-            _("Incidents, speakers, sources, official totals, combined reports, commands")
+        widgets.set_hint(
+            self.field,
+            _("Incidents, speakers, sources, official totals, combined reports, commands"),
         )
         self.field.setAccessibleName(_("Search everything"))
         self.field.installEventFilter(self)
@@ -190,8 +192,8 @@ class HitDelegate(QStyledItemDelegate):
         measure = QFontMetrics(painter.font())
 
         def draw(text: str, colour: str, right: bool = False) -> int:
-            """Draw the text elided to the room, and return its width."""
-            line = measure.elidedText(text, Qt.TextElideMode.ElideRight, max(room.width(), 0))
+            """Draw the text shortened to the room, and return its width."""
+            line = shortened(text, measure, max(room.width(), 0))
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             painter.setPen(QColor(colour))
             painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), line)

@@ -15,6 +15,7 @@ from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.controls import button, short_text
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.office_verbs import OFFICE_COMMANDS, OfficeVerb
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
@@ -65,8 +66,7 @@ class Offices(QWidget):
         self._twice = widgets.wrapped("", "attention", 9)
         self._twice.setContentsMargins(8, 8, 8, 8)
         self.buttons = [button(OFFICE_COMMANDS[verb], host) for verb in _BUTTONS]
-        spaced = (widget for one in self.buttons for widget in (one, 8))
-        self._row = widgets.holding(widgets.row(*spaced, -1, margins=(8, 8, 8, 8)))
+        self._row = widgets.holding(FlowRow(*self.buttons, margins=(8, 8, 8, 8)))
         layout = widgets.column(self._twice, self.table, widgets.filling(self._none), self._row)
         layout.setStretch(1, 1)
         self.setLayout(layout)

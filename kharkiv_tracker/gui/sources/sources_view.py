@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.match_key import fold
@@ -18,6 +18,8 @@ from kharkiv_tracker.gui.button_menu import button_menu
 from kharkiv_tracker.gui.commands.controls import button
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.commands.office_verbs import JOIN_SOURCE, OfficeVerb
+from kharkiv_tracker.gui.flow_row import FlowRow
+from kharkiv_tracker.gui.list_and_panel import ListAndPanel
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.sources.office_edits import OfficeEdits
 from kharkiv_tracker.gui.sources.office_list import Offices
@@ -56,7 +58,7 @@ class SourcesView(QWidget):
         self._lists = QStackedWidget()
         self._build()
         self.table.selectionModel().currentRowChanged.connect(self._choose)
-        self.table.activated.connect(lambda _index: self.panel.name.setFocus())
+        self.table.activated.connect(lambda _index: self._enter())
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._allow())
         self.table.make_menu = self.menu
         self.panel.typed.connect(self._mark)
@@ -115,7 +117,7 @@ class SourcesView(QWidget):
     def menu(self) -> QMenu:
         """What can be done to the current source; it is deleted when it closes."""
         may_edit = self.table.number_chosen == 1 and self.panel.name.isEnabled()
-        edit = [(_("Edit"), self.panel.name.setFocus)] if may_edit else []
+        edit = [(_("Edit"), self._enter)] if may_edit else []
         menu = button_menu(self, [self.join], edit)
         self.table.add_copy(menu)
         return menu
@@ -174,6 +176,11 @@ class SourcesView(QWidget):
         if current.isValid():
             self.panel.show_source(self.model.row(current.row()))
 
+    def _enter(self) -> None:
+        """Go to the fields of the source."""
+        self._parts.show_panel()
+        self.panel.name.setFocus()
+
     def _allow(self) -> None:
         is_one = self.table.number_chosen == 1
         self.join.setEnabled(is_one and not self._session.case.read_only)
@@ -193,29 +200,20 @@ class SourcesView(QWidget):
             self._tabs.addButton(tab, number)
             tabs.append(tab)
         tabs[0].setChecked(True)
-        head = widgets.row(self._number, 14, self._about, 12, tabs[0], 4, tabs[1])
-        head.setContentsMargins(8, 0, 0, 0)
-        head.setStretch(2, 1)
+        head = FlowRow(self._number, self._about, *tabs, filler=self._about, margins=(8, 0, 10, 0))
         self.join = button(JOIN_SOURCE, self._host)
         self.join.setEnabled(not self._session.case.read_only)
-        row = widgets.row(self.join, -1, margins=(8, 8, 8, 8))
+        row = FlowRow(self.join, margins=(8, 8, 8, 8))
         table = widgets.column(self.table, row)
         table.setStretch(0, 1)
         self._listed = widgets.holding(table)
-        source_list = QSplitter(Qt.Orientation.Horizontal)
-        source_list.setHandleWidth(1)
-        source_list.setChildrenCollapsible(False)
-        self.panel.setMinimumWidth(theme.px(_PANEL_LEAST))
-        source_list.addWidget(self._listed)
-        source_list.addWidget(self.panel)
-        source_list.setStretchFactor(0, 1)
-        source_list.setSizes([10 * _PANEL, _PANEL])
-        sources = widgets.column(source_list, widgets.filling(self._none))
+        self._listed.setFocusProxy(self.table)
+        self._parts = ListAndPanel(self._listed, self.panel, _PANEL, _PANEL_LEAST)
+        sources = widgets.column(self._parts, widgets.filling(self._none))
         sources.setStretch(0, 1)
         self._lists.addWidget(widgets.holding(sources))
         self._lists.addWidget(self.offices)
         layout = widgets.column(head, 8, self._lists, margins=(10, 14, 0, 0))
-        head.setContentsMargins(8, 0, 10, 0)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 

@@ -20,6 +20,7 @@ from kharkiv_tracker.gui.commands import context_menu, controls, subject
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.inspector import attachment_section, flag_section, note_section
 from kharkiv_tracker.gui.inspector.report_lines import document_link, open_link
 from kharkiv_tracker.i18n import _
@@ -41,7 +42,7 @@ class StatementPanel(QWidget):
         self._lines = widgets.column(margins=(16, 14, 16, 12))
         self._scroll = widgets.scrolling(widgets.holding(self._lines), _("Official total"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._buttons = widgets.row(margins=(16, 8, 16, 12))
+        self._buttons = FlowRow(margins=(16, 8, 16, 12))
         self._toggled: set[str] = set()
         layout = widgets.column(self._scroll, self._buttons)
         layout.setStretch(0, 1)
@@ -128,8 +129,6 @@ class StatementPanel(QWidget):
         for command in context_menu.offered(record):
             if command not in links:
                 self._buttons.addWidget(controls.button(command, record))
-                self._buttons.addSpacing(8)
-        self._buttons.addStretch()
 
     def _show_files(self, code: str) -> None:
         """The files of its document, which are changed only there."""

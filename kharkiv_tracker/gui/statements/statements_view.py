@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.place import Gazetteer
@@ -19,6 +19,7 @@ from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.incidents import selection_fields
+from kharkiv_tracker.gui.list_and_panel import ListAndPanel
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.statements import statement_columns
 from kharkiv_tracker.gui.statements.statement_panel import StatementPanel
@@ -27,7 +28,7 @@ from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import joint_comparison, remainders, statements, work_queue
 
-_PANEL, _PANEL_LEAST, _JOINT = 330, 300, 112
+_PANEL, _PANEL_LEAST, _JOINT = 330, 300, 100
 
 
 class StatementsView(QWidget):
@@ -222,15 +223,12 @@ class StatementsView(QWidget):
         tables = widgets.column(self.table, widgets.filling(self._none), self._joint_section)
         tables.setStretch(0, 3)
         tables.setStretch(2, 2)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        self.panel.setMinimumWidth(theme.px(_PANEL_LEAST))
-        splitter.addWidget(widgets.holding(tables))
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([10 * _PANEL, _PANEL])
-        layout = widgets.column(head, 8, splitter, margins=(10, 14, 0, 0))
+        listed = widgets.holding(tables)
+        listed.setFocusProxy(self.table)
+        parts = ListAndPanel(listed, self.panel, _PANEL, _PANEL_LEAST)
+        for table in (self.table, self.joint_table):
+            table.activated.connect(lambda _index: parts.show_panel())
+        layout = widgets.column(head, 8, parts, margins=(10, 14, 0, 0))
         layout.setStretch(2, 1)
         self.setLayout(layout)
 

@@ -17,6 +17,7 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.summary import gate, summary_files
 from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
@@ -84,7 +85,7 @@ class SummaryDialog(QDialog):
         self._lay_out()
         self._listen()
         # By default Qt makes a dialog no larger than two thirds of the screen.
-        self.resize(self.sizeHint())
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
 
     @property
     def is_fresh(self) -> bool:
@@ -142,7 +143,10 @@ class SummaryDialog(QDialog):
         self.notice.show_message("")
         self.toolbar.show_state(_("Saving PDF…"))
         self._allow()
-        self.preview.ask(FileRequest(self._layout_done.number))
+        # While the path was asked for, the pages may have been requested again, as for a window
+        # of another size: then the file waits for them.
+        if self.is_fresh:
+            self.preview.ask(FileRequest(self._number))
 
     def show_names(self) -> None:
         """Show what the open page names: what was not decided on yet, or else everything."""
@@ -247,6 +251,9 @@ class SummaryDialog(QDialog):
                 gate.gate_text(layout, self._request),
                 bool(layout.drafts or layout.duplicates),
             )
+        if self._path is not None:
+            self.toolbar.show_state(_("Saving PDF…"))
+            self.preview.ask(FileRequest(layout.number))
         self._allow()
 
     def _fail(self, failed: Failed) -> None:
@@ -323,7 +330,7 @@ class SummaryDialog(QDialog):
         form = widgets.scrolling(self.options, _("Summary options"))
         form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         title = widgets.text(_("Export PDF"), points=theme.TITLE, bold=True)
-        buttons = widgets.row(self.save, 8, self.opening, 8, self.closing, -1)
+        buttons = FlowRow(self.save, self.opening, self.closing)
         left = widgets.column(title, 12, margins=(24, 20, 12, 20))
         left.addWidget(form, 1)
         left.addWidget(self.saved)

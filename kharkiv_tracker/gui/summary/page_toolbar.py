@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kharkiv_tracker import labels
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.summary.page_view import STEPS, PageView
 from kharkiv_tracker.i18n import _
 
@@ -67,22 +68,8 @@ class PageToolbar(QWidget):
         for step in STEPS:
             self.zoom.addItem(_("{n} %").format(n=labels.number(round(step * 100))), step)
         self.zoom.activated.connect(lambda _index: pages.set_zoom(self.zoom.currentData()))
-        line = widgets.row(
-            self.state,
-            12,
-            self.stop,
-            16,
-            self.page,
-            16,
-            self.smaller,
-            4,
-            self.zoom,
-            4,
-            self.larger,
-            margins=(16, 8, 16, 8),
-        )
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        parts = (self.stop, self.page, self.smaller, self.zoom, self.larger)
+        self.setLayout(FlowRow(self.state, *parts, margins=(16, 8, 16, 8)))
         pages.page_changed.connect(lambda _page: self._follow())
         pages.changed.connect(self._follow)
         self.show_state("")

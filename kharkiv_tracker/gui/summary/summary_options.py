@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kharkiv_tracker import city, labels, languages, settings
@@ -18,6 +18,7 @@ from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.incidents.selection_popups import PeriodPopup
 from kharkiv_tracker.gui.popups import DropButton, Popup, TickPopup
+from kharkiv_tracker.gui.short_text import shortened
 from kharkiv_tracker.i18n import LANGUAGES, NO_BREAK, _, current
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.search import typed_terms
@@ -33,7 +34,7 @@ _MAX_ROWS = 20
 
 
 class FormDropButton(DropButton):
-    """A button as wide as the form that shows the chosen values, elided in the middle."""
+    """A button as wide as the form that shows the chosen values, shortened."""
 
     def __init__(self, anything: str, title: str, popup: Callable[[], Popup]) -> None:
         super().__init__(anything, title, popup)
@@ -56,9 +57,9 @@ class FormDropButton(DropButton):
 
     def _fit(self) -> None:
         room = self.width() - 38
-        elided = self.fontMetrics().elidedText(self._full_text, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(elided)
-        self.setToolTip(widgets.tooltip(self._full_text) if elided != self._full_text else "")
+        text = shortened(self._full_text, self.fontMetrics(), room)
+        self.setText(text)
+        self.setToolTip(widgets.tooltip(self._full_text) if text != self._full_text else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ class SummaryOptions(QWidget):
             self.language.addItem(languages.known()[language].name, language)
         self.language.setCurrentIndex(LANGUAGES.index(current()))
         self.incident = QLineEdit(start.incident.partition("/")[0])
-        self.incident.setPlaceholderText(_("code, place or words from a report"))
+        widgets.set_hint(self.incident, _("code, place or words from a report"))
         self.since = QLineEdit()
-        self.since.setPlaceholderText(_("2022-08-20 or the fingerprint from its footer"))
+        widgets.set_hint(self.since, _("2022-08-20 or the fingerprint from its footer"))
         self.period = FormDropButton(
             _("All dates"), _("Period"), lambda: PeriodPopup(self.period, self)
         )
@@ -104,7 +105,7 @@ class SummaryOptions(QWidget):
         self.gate = widgets.wrapped("", "quiet", 9)
         self.gate.setMinimumHeight(self.gate.fontMetrics().lineSpacing() * 2)
         self.author = QLineEdit(maxLength=120)
-        self.author.setPlaceholderText(_("no one is named"))
+        widgets.set_hint(self.author, _("no one is named"))
         self.profile = widgets.Choice(_("Version"))
         for profile in Profile:
             self.profile.addItem(people_text.capital(template_labels.profile(profile)), profile)
