@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtGui import QImage
+from PIL import Image
+from PySide6.QtCore import QBuffer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +26,7 @@ from tests.layouts import screens
 PICTURES = Path(__file__).parents[1] / "docs" / "guide" / "pictures"
 LANGUAGES = ("en", "uk")
 _SIZE = (1280, 800)
+_CHARTS = 1
 #: A strike whose number killed grew from report to report.
 _GREW = "KHT-2022-08-17-01"
 _TYPED = {"when": "17.08.2022", "where": "saltivskyi", "killed": "8+"}
@@ -42,14 +45,14 @@ def main() -> int:
         for language in LANGUAGES:
             for name, picture in taken(Path(folder) / language, language):
                 path = PICTURES / f"{name}.{language}.png"
-                picture.save(str(path))
+                picture.save(path, optimize=True)
                 sys.stdout.write(f"{path}\n")
     sys.stdout.flush()
     # Qt's own clearing away at the end of a process is none of what was asked for.
     os._exit(0)
 
 
-def taken(folder: Path, language: str) -> Iterator[tuple[str, QImage]]:
+def taken(folder: Path, language: str) -> Iterator[tuple[str, Image.Image]]:
     """Every picture by its name."""
     folder.mkdir(parents=True, exist_ok=True)
     settings.save(settings.Settings(author="O. K.", language=language))
@@ -64,9 +67,16 @@ def taken(folder: Path, language: str) -> Iterator[tuple[str, QImage]]:
     for name, show in _SCENES.items():
         shown = show(window)
         screens.rest()
-        # 256 colours are enough for it, and a third of the file.
-        yield name, shown().grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
+        yield name, _taken(shown())
     close(window)
+
+
+def _taken(widget: QWidget) -> Image.Image:
+    """Its picture: 128 colours are enough for it, and a third of the file."""
+    buffer = QBuffer()
+    widget.grab().save(buffer, "png")
+    whole = Image.open(BytesIO(bytes(buffer.data()))).convert("RGB")
+    return whole.quantize(128, dither=Image.Dither.NONE)
 
 
 def close(window: MainWindow) -> None:
@@ -96,6 +106,11 @@ def _view(number: int) -> Callable[[MainWindow], Callable[[], QWidget]]:
     def show(window: MainWindow) -> Callable[[], QWidget]:
         assert window.view is not None
         window.view.show_view(number)
+        pane = window.view.chart_pane
+        while number == _CHARTS and (
+            pane.figure is None or tuple(pane.figure.get_size_inches()) != pane.inches()
+        ):
+            QTest.qWait(50)
         return lambda: window
 
     return show
@@ -119,7 +134,7 @@ def _page(window: MainWindow) -> Callable[[], QWidget]:
     view.entry.close_panel()
     view.exporting.page(view.session)
     (dialog,) = window.findChildren(SummaryDialog)
-    while not dialog.is_fresh:
+    while not (dialog.is_fresh and dialog.pages._drawn):
         QTest.qWait(50)
     return lambda: dialog
 
@@ -128,11 +143,12 @@ def _page(window: MainWindow) -> Callable[[], QWidget]:
 _SCENES: dict[str, Callable[[MainWindow], Callable[[], QWidget]]] = {
     "window": _incident,
     "incident": _inspector,
-    "charts": _view(1),
+    "charts": _view(_CHARTS),
     "history": _view(5),
     "entry": _entry,
     "page": _page,
 }
+NAMES = tuple(_SCENES)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,10 @@ class Offices:
         self._people: dict[str, str] = {}
         self._keys: dict[str, str] = {}
 
+    def judged_so(self, judged: Iterable[Office]) -> Offices:
+        """The list of offices with something else said of them."""
+        return Offices(judged, self._offices_of)
+
     def voice(self, report: Report) -> Voice:
         """The speaker of a report."""
         speaker, source = report.speaker, report.source

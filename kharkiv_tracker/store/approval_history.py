@@ -5,23 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.approved_values import FIGURES, ApprovedValues
-from kharkiv_tracker.domain.counting_rule import Grounds, Rule, steps
+from kharkiv_tracker.domain.case import Case
+from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Stress, steps
 from kharkiv_tracker.domain.incident import ReviewState
+from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.domain.revision import canonical
+from kharkiv_tracker.domain.revision import Revision, canonical
+from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.store import revision_chain
 from kharkiv_tracker.store.record_reader import record_of_state
 from kharkiv_tracker.store.selection_sql import LISTED
-from kharkiv_tracker.store.states import State
+from kharkiv_tracker.store.states import State, record_from
 
+#: States by kind and id.
+_States = dict[tuple[str, str], State]
 _APPROVED, _WITHDRAWN = ReviewState.APPROVED.value, ReviewState.WITHDRAWN.value
 #: Every report and person that is or was of an incident (by uid): one that moved away has a code.
 _OF_INCIDENT = (
@@ -48,26 +53,47 @@ def change(db: Database, uid: str, state: State, now: Grounds, rule: Rule) -> Ap
     if state.get("state") != _APPROVED or (end := last_approval(db, uid)) is None:
         return None
     moves = list(revision_chain.stored(db, _MOVES, [uid, figure_change.KIND]))
-    moved = figure_change.net(each.changes for each in moves if (each.seq or 0) > end)
+    later = [each for each in moves if (each.seq or 0) > end]
     uids = [uid, *(own for (own,) in db.execute(_OF_INCIDENT, [uid]).fetchall())]
-    is_edited = db.execute(_EDITED, [json.dumps(uids), end, figure_change.KIND]).fetchone()
+    edited = db.execute(_EDITED, [json.dumps(uids), end, figure_change.KIND]).fetchone()[0]
     # Nearly always neither is so, and the history need not be followed.
-    if not (moved or is_edited):
+    if not (later or edited):
         return None
     values = ApprovedValues.of(state, now.reports, steps(now))
-    before = _approved(db, uid, uids, end, now, rule) if is_edited else values
-    content = before.difference(values, moved)
+    before = _approved(db, uid, uids, end, now, rule) if edited else values
+    # What others moved was approved as they came upon it, unless it was edited before.
+    content = before.difference(values, _net(later, edited))
     if not content:
         return None
     key = str(len(moves))
-    if is_edited and (own := before.difference(values, {})):
+    if own := _own(content, _net(later)):
         # Figures moved by others are told apart by their number, as they always were.
         key += ":" + hashlib.sha256(canonical(own).encode()).hexdigest()[:12]
     return ApprovalChange(key, {FIGURES: {}, **content})
 
 
+def _net(moves: list[Revision], until: int | None = None) -> figure_change.Changes:
+    return figure_change.net(each.changes for each in moves if not until or (each.seq or 0) < until)
+
+
+def _own(content: Mapping[str, Any], moved: figure_change.Changes) -> dict[str, Any]:
+    """A difference without the figures that are what others made of them."""
+    figures = {
+        quantity: pair
+        for quantity, pair in content.get(FIGURES, {}).items()
+        if moved.get(quantity) != tuple(pair)
+    }
+    own = {**content, FIGURES: figures}
+    return {name: part for name, part in own.items() if part}
+
+
 _MOVES = "WHERE r.record = ? AND r.kind = ?"
-_EDITED = f"SELECT 1 FROM revisions WHERE record IN {LISTED} AND seq > ? AND kind <> ? LIMIT 1"
+_EDITED = f"SELECT min(seq) FROM revisions WHERE record IN {LISTED} AND seq > ? AND kind <> ?"
+#: The settings and the offices by which a case is counted; an office that is gone was undone,
+#: with all that came after it.
+_COUNTED_BY = (
+    "r.kind IN ('case', 'office') AND r.record IN (SELECT uid FROM offices UNION ALL SELECT 'case')"
+)
 
 
 def last_approval(db: Database, uid: str) -> int | None:
@@ -106,32 +132,66 @@ def _approved(
     db: Database, uid: str, uids: list[str], end: int, now: Grounds, rule: Rule
 ) -> ApprovedValues:
     """The values of an incident after the revision of that number."""
-    states: dict[tuple[str, str], State] = {}
-    where = f"WHERE r.record IN {LISTED} AND r.seq <= ?"
-    for revision in revision_chain.stored(db, where, [json.dumps(uids), end]):
-        state = states.setdefault((revision.kind, revision.record), {})
-        revision_chain.apply(state, revision.changes)
+    states = _states(db, f"r.record IN {LISTED}", [json.dumps(uids)], end)
     incident = states.get(("incident", uid), {})
     chosen = incident.get("chosen")
-    grounds = Grounds(
-        tuple(_belonging(db, states, Report, "report", uid)),
-        Rule.CHOSEN if chosen else rule,
-        chosen,
-        tuple(_belonging(db, states, Person, "person", uid)),
-        now.offices,
-        stress_counts=now.stress_counts,
+    rule, now = _counted_by(db, end, now, rule)
+    grounds = replace(
+        now,
+        reports=tuple(_reports(db, states, uid, end)),
+        rule=Rule.CHOSEN if chosen else rule,
+        chosen=chosen,
+        persons=tuple(
+            record_of_state(db, Person, person, own)
+            for person, own in _belonging(states, "person", uid)
+        ),
     )
     return ApprovedValues.of(incident, grounds.reports, steps(grounds))
 
 
-def _belonging(
-    db: Database, states: Mapping[tuple[str, str], State], record: Any, kind: str, incident: str
-) -> Iterator[Any]:
-    """The reports or persons that an incident had, by number."""
+def _counted_by(db: Database, end: int, now: Grounds, rule: Rule) -> tuple[Rule, Grounds]:
+    """The rule after the revision of that number, and grounds with its offices and its stress."""
+    query = f"SELECT 1 FROM revisions AS r WHERE {_COUNTED_BY} AND r.seq > ? LIMIT 1"
+    if not db.execute(query, [end]).fetchone():
+        return rule, now
+    states = _states(db, _COUNTED_BY, [], end)
+    case = record_from(Case, states.pop(("case", "case"), {}))
+    judged = [record_from(Office, state) for state in states.values() if state]
+    offices, stress_counts = now.offices.judged_so(judged), case.stress is Stress.INJURED
+    return case.rule, replace(now, offices=offices, stress_counts=stress_counts)
+
+
+def _reports(db: Database, states: _States, incident: str, end: int) -> Iterator[Report]:
+    """The reports that an incident had, by number, with the speakers and sources of that time."""
+    reports = _belonging(states, "report", incident)
+    listed = {own.get(kind) for _uid, own in reports for kind in ("speaker", "source")}
+    named = _states(db, f"r.record IN {LISTED}", [json.dumps(sorted(filter(None, listed)))], end)
+    for uid, own in reports:
+        report = record_of_state(db, Report, uid, own)
+        speaker = named.get(("speaker", own.get("speaker", "")))
+        source = named.get(("source", own.get("source", "")))
+        yield replace(
+            report,
+            speaker=record_from(Speaker, speaker) if speaker else report.speaker,
+            source=record_from(Source, source) if source else report.source,
+        )
+
+
+def _belonging(states: _States, kind: str, incident: str) -> list[tuple[str, State]]:
+    """The reports or persons that an incident had (by id), by number."""
     own = [
         (uid, state)
         for (of, uid), state in states.items()
         if of == kind and state.get("incident") == incident
     ]
-    for uid, state in sorted(own, key=lambda pair: int(pair[1]["number"])):
-        yield record_of_state(db, record, uid, state)
+    return sorted(own, key=lambda pair: int(pair[1]["number"]))
+
+
+def _states(db: Database, where: str, params: list[Any], end: int) -> _States:
+    """The states of records after the revision of that number."""
+    states: _States = {}
+    query = f"WHERE {where} AND r.seq <= ?"
+    for revision in revision_chain.stored(db, query, [*params, end]):
+        state = states.setdefault((revision.kind, revision.record), {})
+        revision_chain.apply(state, revision.changes)
+    return states

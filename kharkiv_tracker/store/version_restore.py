@@ -59,9 +59,12 @@ def restore(edit: Edit, code: str, seq: int) -> None:
             )
         )
     # The code of a record and its incident are not part of a version.
-    identity = RECORDS[kind].identity
-    state = {name: value for name, value in earlier.items() if name not in identity}
-    state.update({name: state_now[name] for name in identity if name in state_now})
+    kept = RECORDS[kind].identity
+    if state_now.get("state") == earlier.get("state") == ReviewState.APPROVED.value:
+        # To restore what was approved again is not to approve it again.
+        kept = (*kept, "approved_changes")
+    state = {name: value for name, value in earlier.items() if name not in kept}
+    state.update({name: state_now[name] for name in kept if name in state_now})
     _name_what_is_there(edit, uid, state)
     if kind in POINTING and state.get("document"):
         document_followers.refit(edit.db, state, state_now)

@@ -15,6 +15,7 @@ from kharkiv_tracker import labels, paths
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, current, speaking
+from kharkiv_tracker.labels import date_manner
 from kharkiv_tracker.store import publication
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import (
@@ -109,7 +110,7 @@ def prepare(
     # Another program may save while both counts are made; they have to be of one state.
     if request.profile is Profile.OPEN:
         publication.check(case)
-    with case.snapshot(), speaking(request.language):
+    with case.snapshot(), speaking(request.language), date_manner.for_file():
         opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
         with opened as source_case:
             data, page, extra_files = _contents(source_case, request, work)

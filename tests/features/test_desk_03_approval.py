@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.counting_rule import Rule
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon
 from kharkiv_tracker.domain.link import Relation
 from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.errors import WrongCall
+from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.labels import approval_text, flag_text
 from kharkiv_tracker.store import (
@@ -285,3 +287,43 @@ def test_desk_03_a_case_of_the_version_before_knows_what_was_approved(tmp_path: 
     output(*approve_again)
     with CaseFile.open(path) as case:
         assert desk_before.GROWN not in changed(case)
+
+
+def test_desk_03_what_was_approved_was_counted_by_the_rule_of_that_day(case: CaseFile) -> None:
+    reports = [{"as_of": "2022-08-23", "killed": "9"}, told("2022-08-26", killed="7")]
+    add(case, {"event": {"date": "2022-08-19"}, "district": "Kyivskyi", "reports": reports})
+    code = "KHT-2022-08-19-01"
+
+    def count_by(rule: Rule) -> None:
+        with case.edit("first", "rule") as edit:
+            rule_choice.set_rule(edit, rule)
+
+    count_by(Rule.RANGE)
+    approve(case, code)
+    report = incidents.reports(case, code)[0]
+    with case.edit("first", "amend") as edit:
+        corrections.amend(edit, f"{code}/1", replace(report, counts={"killed": Count.parse("7")}))
+    assert "killed: 7–9 → 7" in changed(case)[code]
+    # By this rule it was 7 from the first; but it was approved as 7 to 9.
+    count_by(Rule.LATEST)
+    assert "killed: 7–9 → 7" in changed(case)[code]
+    undo_stack.undo(case, "first")
+    undo_stack.undo(case, "first")
+    assert changed(case) == {}
+    assert verify(case).problems == ()
+
+
+def test_desk_03_to_restore_a_version_approved_again_approves_nothing(case: CaseFile) -> None:
+    add(case, GROWN)
+    approve(case)
+    assert changed(case) == {}
+    again, made = version_restore.versions(case, FIRST)
+    with case.edit("second", "revert") as edit, pytest.raises(Refused, match="No change"):
+        version_restore.restore(edit, FIRST, made.seq or 0)
+    amend(case, summary="A warehouse.")
+    add(case, {"code": FIRST, "reports": [told("2022-08-21", killed="95")]})
+    with case.edit("second", "revert") as edit:
+        version_restore.restore(edit, FIRST, made.seq or 0)
+    with case.edit("second", "revert") as edit, pytest.raises(Refused, match="No change"):
+        version_restore.restore(edit, FIRST, again.seq or 0)
+    assert "killed: 90 → 95" in changed(case)[FIRST]

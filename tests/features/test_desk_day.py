@@ -20,6 +20,7 @@ from kharkiv_tracker import settings
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.gui import app
+from kharkiv_tracker.gui.dialogs.progress_dialog import Progress
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.i18n import _
@@ -29,6 +30,8 @@ from tests.gui.test_keystrokes import Typist
 
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
+#: Looks at a dialog that nobody answers, 50 ms apart.
+_PATIENCE = 400
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 ARTICLE = """Удари по Харкову вночі проти 18 серпня
 
@@ -70,10 +73,18 @@ class Desk(Hands):
         """Do each step at the dialog that is open by then, one after the other."""
         left = list(steps)
         failed: list[BaseException] = []
+        waited: list[QWidget] = []
 
         def step() -> None:
             dialog = QApplication.activeModalWidget()
-            if dialog is None or not left or not dialog.isVisible():
+            # What takes long shows how far it is first.
+            if dialog is None or not dialog.isVisible() or isinstance(dialog, Progress):
+                return
+            if not left:
+                waited.append(dialog)
+                if len(waited) == _PATIENCE and isinstance(dialog, QDialog):
+                    failed.append(AssertionError(f"still open: {dialog.windowTitle()}"))
+                    dialog.reject()
                 return
             if QApplication.focusWidget() is None:
                 dialog.activateWindow()

@@ -1,5 +1,6 @@
 """Who records changes is asked once; every preference applies at once and is kept."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.labels import date_manner
 from kharkiv_tracker.settings import Settings
 from kharkiv_tracker.store import history, method_page, rule_choice
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary import pdf
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 from tests.gui.conftest import Hands
 
 DAY = date(2022, 8, 17)
@@ -208,6 +212,18 @@ def test_desk_08_texts_kept_in_the_case_have_dates_in_words(
         assert method_page.first_text(window.session.case, "en") == plain
     finally:
         date_manner.choose("words")
+
+
+def test_desk_08_a_page_has_dates_in_words(sampled: Path) -> None:
+    with CaseFile.open(sampled) as case:
+        plain = pdf.prepare(case, SummaryRequest()).data
+        date_manner.choose("iso")
+        try:
+            page = pdf.prepare(case, SummaryRequest()).data
+        finally:
+            date_manner.choose("words")
+    clock = re.compile(r"\b\d\d:\d\d\b")
+    assert clock.sub("", page) == clock.sub("", plain)
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
