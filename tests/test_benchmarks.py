@@ -37,7 +37,7 @@ def test_the_table_is_printed(
 def test_the_table_of_charts_has_a_row_for_each_thing_measured(tmp_path: Path) -> None:
     said = charts.table(300, 1, tmp_path, window=False)
     assert said[0].startswith("| 300 made-up incidents |")
-    assert sum("first draw" in line or "slider" in line for line in said) == 2
+    assert sum("first draw" in line or "slider" in line for line in said) == 3
     assert all(line.count("|") == 6 for line in said)
 
 

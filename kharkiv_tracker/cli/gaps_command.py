@@ -88,7 +88,11 @@ def _lines(gap: Gap) -> list[str]:
 
 
 def _range(gap: Difference) -> str:
+    """The ends of a difference; the first number bears the sign of *about*."""
     about = "~" if gap.about else ""
     low = "…" if gap.low is None else about + labels.number(gap.low)
-    high = "…" if gap.high is None else labels.number(gap.high)
-    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+    if gap.low is not None and gap.low == gap.high:
+        return low
+    first = about if gap.low is None else ""
+    high = "…" if gap.high is None else first + labels.number(gap.high)
+    return _("{low} to {high}").format(low=low, high=high)

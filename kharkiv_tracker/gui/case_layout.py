@@ -101,8 +101,10 @@ class CaseLayout(QWidget):
         if self._for_chart and self._is_beside:
             self._is_beside = False
             self._share_room()
-            if (chart := self._views.currentWidget()) is not None:
-                chart.setFocus()
+            self.focus_view()
+
+    def focus_view(self) -> None:
+        """Give the focus to the visible view; what in it takes keys is not known here."""
 
     def make_room(
         self, for_form: bool, for_inspector: bool, for_selection: bool, for_chart: bool = False

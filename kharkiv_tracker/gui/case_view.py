@@ -213,6 +213,9 @@ class CaseView(CaseNavigation):
     def leave_details(self) -> None:
         """Back to the table or the chart, with the keyboard."""
         super().leave_details()
+        self.focus_view()
+
+    def focus_view(self) -> None:
         self._hand(self.view).setFocus()
 
     def search(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -61,8 +61,14 @@ def change(db: Database, uid: str, state: State, now: Grounds, rule: Rule) -> Ap
         return None
     values = ApprovedValues.of(state, now.reports, steps(now))
     before = _approved(db, uid, uids, end, now, rule) if edited else values
-    # What others moved was approved as they came upon it, unless it was edited before.
-    content = before.difference(values, _net(later, edited))
+    # What others moved was approved as they came upon it, unless it was edited before: that is
+    # counted anew. By which edition of the rule it was counted then, no count of today tells.
+    moved = [
+        each
+        for each in later
+        if not edited or (each.seq or 0) < edited or each.author == figure_change.RENEWAL
+    ]
+    content = before.difference(values, _net(moved))
     if not content:
         return None
     key = str(len(moves))
@@ -72,8 +78,8 @@ def change(db: Database, uid: str, state: State, now: Grounds, rule: Rule) -> Ap
     return ApprovalChange(key, {FIGURES: {}, **content})
 
 
-def _net(moves: list[Revision], until: int | None = None) -> figure_change.Changes:
-    return figure_change.net(each.changes for each in moves if not until or (each.seq or 0) < until)
+def _net(moves: Iterable[Revision]) -> figure_change.Changes:
+    return figure_change.net(each.changes for each in moves)
 
 
 def _own(content: Mapping[str, Any], moved: figure_change.Changes) -> dict[str, Any]:

@@ -209,10 +209,10 @@ class CaseFile(CaseConnection):
         """
         if self.read_only:
             return
-        if self.db.conn.in_transaction:
-            self._waiting += ((sql, params),)
-            return
         try:
+            if self.db.conn.in_transaction:
+                self._waiting += ((sql, params),)
+                return
             self.check_identity()
             self.db.execute(sql, params)
             self._empty_journal()

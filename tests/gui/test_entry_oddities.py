@@ -92,7 +92,7 @@ def test_desk_06_a_report_that_names_nobody_is_asked_about_once(
 ) -> None:
     fill(panel, **NEW, killed="7")
     hands.save()
-    assert question(panel) == ["Please check", BLANK]
+    assert question(panel) == ["Unusual", BLANK]
     assert saved(panel) == 0
     hands.type("2")
     assert panel.message == f"Saved as {CODE}."
@@ -137,7 +137,7 @@ def test_desk_06_the_reason_is_kept_with_the_revision_and_the_flag_is_dismissed(
     fill(panel, when=in_a_year(), where="saltivskyi", killed="7", office="OVA")
     hands.save()
     (title, sentence) = question(panel)
-    assert title == "Please check"
+    assert title == "Unusual"
     assert sentence.startswith("The incident is dated in the future: ")
     # Down past both answers comes to the reason, where digits are text.
     for _step in range(2):
@@ -162,7 +162,7 @@ def test_desk_06_all_that_is_odd_is_one_list_with_a_way_back_to_each_field(
     fill(panel, **NEW, killed="180", office="OVA", as_of="01.08.2022", published=in_a_year())
     hands.save()
     title, *sentences = question(panel)
-    assert title == "Please check"
+    assert title == "Unusual"
     assert [sentence.partition(":")[0] for sentence in sentences] == [
         "As of",
         "Published",
@@ -196,7 +196,7 @@ def test_desk_06_a_toll_twenty_times_the_usual_is_asked_and_does_not_wait(
     panel.add_to(CODE)
     fill(panel, killed="180", office="OVA", as_of="18.08.22")
     hands.save()
-    assert question(panel) == ["Please check", sentence]
+    assert question(panel) == ["Unusual", sentence]
     hands.type("2")
     assert panel.message == f"Saved as {CODE}."
     assert waiting(panel, FindingKind.UNUSUAL_TOLL) == set()
@@ -228,7 +228,7 @@ def test_desk_06_an_official_total_is_asked_about_too(hands: Any, panel: EntryPa
     panel.choose(1)
     fill(panel, area="Kharkiv", killed="1000")
     hands.save()
-    assert question(panel) == ["Please check", BLANK]
+    assert question(panel) == ["Unusual", BLANK]
     hands.press(Qt.Key.Key_Escape)
     fill(panel, office="Prosecutor’s Office", as_of=in_a_year())
     hands.save()
@@ -313,7 +313,7 @@ def test_desk_06_a_combined_report_is_asked_about_too(qtbot: QtBot, hands: Any) 
             dialog.activateWindow()
         dialog.fields["killed"].setText("21")
         dialog.accept()
-        assert dialog.questions.text == f"Please check\n{BLANK}"
+        assert dialog.questions.text == f"Unusual\n{BLANK}"
         hands.press(Qt.Key.Key_Escape)
         assert dialog.isVisible()
         assert hands.focus is dialog.fields["source"]

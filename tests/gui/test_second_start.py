@@ -159,7 +159,7 @@ def test_without_a_runtime_folder_they_meet_in_the_settings_unless_its_name_is_t
 ) -> None:
     monkeypatch.delenv("XDG_RUNTIME_DIR")
     run = own_home / "config" / "kharkiv-tracker" / "run"
-    run.parent.mkdir(parents=True)
+    run.parent.mkdir(parents=True, exist_ok=True)
     assert single_instance._name() == str(run / "socket")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(own_home / ("long" * 20)))
     (own_home / ("long" * 20) / "kharkiv-tracker").mkdir(parents=True)

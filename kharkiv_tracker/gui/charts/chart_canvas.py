@@ -216,6 +216,9 @@ class ChartCanvas(FigurePane):
 
     def _moved_days(self) -> tuple[ChartFigure, Span] | None:
         """The figure on screen and the days it should show, where it was drawn for others."""
+        if self._figure is None:
+            # Painting never waits for matplotlib, nor loads it while a thread does.
+            return None
         from kharkiv_tracker.charts.hit_areas import ChartFigure
 
         axis, figure = self.input.time, self._figure

@@ -70,7 +70,6 @@ class ChartsView(QWidget):
         layout.setStretch(2, 1)
         self.setLayout(layout)
         widgets.shortcut(self, "Alt+M", self.foot.toggle)
-        self.setFocusProxy(self.pane)
         session.changed.connect(self.refresh)
         session.view_changed.connect(self._follow_view)
         self.refresh(Changes(case=True))

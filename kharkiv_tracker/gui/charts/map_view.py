@@ -46,7 +46,6 @@ class MapView(QWidget):
         layout.setStretch(2, 1)
         self.setLayout(layout)
         widgets.shortcut(self, "Alt+M", self.foot.toggle)
-        self.setFocusProxy(self.pane)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

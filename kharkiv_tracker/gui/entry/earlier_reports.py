@@ -39,6 +39,7 @@ class EarlierReports(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._head = widgets.small_button("", self.toggle)
+        self._head.setAccessibleName(_("Earlier reports"))
         self._lines = QScrollArea()
         self._lines.setWidgetResizable(True)
         self._lines.setFrameShape(QFrame.Shape.NoFrame)
@@ -143,7 +144,7 @@ class EarlierReports(QWidget):
     def _name_head(self) -> None:
         mark = "▾" if self.is_open else "▸"
         self._head.setText(f"{mark} {self._summary}")
-        self._head.setAccessibleName(self._summary)
+        self._head.setAccessibleName(self._summary or _("Earlier reports"))
 
 
 def _row(report: Report, match: Match) -> _Row:

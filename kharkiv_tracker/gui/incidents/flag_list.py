@@ -117,6 +117,7 @@ class FlagList(QWidget):
             self.lines[kind].customContextMenuRequested.connect(partial(self._open_menu, kind))
         self.totals = _line(partial(self._navigate, None))
         self.more = _line(self._show_all)
+        self.more.setAccessibleName(_("Needs attention"))
         self._build()
         self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
         self._rest_timer.timeout.connect(self._count_by_and_by)

@@ -133,8 +133,9 @@ class Inspector(QWidget):
 
     def choose(self, number: int) -> None:
         """Open the list of grades (0) or of review states (1)."""
-        boxes = [box for box in self.findChildren(review_section.Box) if not box.isHidden()]
+        # Sections of the incident before may wait to be deleted: the last one is on screen.
         sections = [section for section in self.findChildren(Section) if section.name == "review"]
+        boxes = sections[-1].findChildren(review_section.Box) if sections else []
         if len(boxes) < 2 or not boxes[number].button.isEnabled():
             return
         sections[-1].fold(False)

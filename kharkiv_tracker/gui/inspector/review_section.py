@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -153,6 +153,7 @@ class _Choices(Popup):
         self.options = [_Option(value, _word(value, none), value == now) for value in options]
         for option in self.options:
             option.clicked.connect(lambda _on=False, value=option.value: self._set_value(value))
+            option.stepped.connect(self._step)
         inner = widgets.holding(widgets.column(*self.options))
         self._scroll = widgets.scrolling(inner, name)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -169,13 +170,9 @@ class _Choices(Popup):
         option.setFocus()
         self._scroll.ensureWidgetVisible(option, 0, 0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()), 0)
+    def _step(self, step: int) -> None:
         index = next((n for n, option in enumerate(self.options) if option.hasFocus()), 0)
-        if step:
-            self._point_at(self.options[max(0, min(index + step, len(self.options) - 1))])
-        else:
-            super().keyPressEvent(event)
+        self._point_at(self.options[max(0, min(index + step, len(self.options) - 1))])
 
     def _set_value(self, value: _Value) -> None:
         self.close()
@@ -185,6 +182,9 @@ class _Choices(Popup):
 
 class _Option(QPushButton):
     """A word and its definition below it."""
+
+    #: An arrow was pressed; the list that scrolls around it would keep the key for itself.
+    stepped = Signal(int)
 
     def __init__(self, value: _Value, text: str, now: bool) -> None:
         super().__init__()
@@ -208,8 +208,8 @@ class _Option(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif Qt.Key(event.key()) in _STEPS:
-            event.ignore()
+        elif step := _STEPS.get(Qt.Key(event.key()), 0):
+            self.stepped.emit(step)
         else:
             super().keyPressEvent(event)
 
