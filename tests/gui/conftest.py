@@ -1,6 +1,7 @@
 """A real window on real case files; every question it asks is answered by the test."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
+    # Each window has a thread of its own, and two that load numpy at a time break it for good.
+    import_module("numpy")
     return app.make("en")
 
 
