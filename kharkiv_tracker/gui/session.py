@@ -182,14 +182,12 @@ class Session(QObject):
             self._notice(edit.changes)
         return result
 
-    def undo(self, expected: UndoableEdit | None = None) -> Changes | None:
-        """Undo the last edit, if it is this one, and update every view; None without one."""
-        target = expected or undo_stack.undoable(self.case).undo
+    def undo(self, target: UndoableEdit) -> None:
+        """Undo this edit if it is the last one, and update every view."""
         changes = undo_stack.undo(self.case, self.author, expected=target)
-        if changes is not None and target:
+        if changes is not None:
             self._announce(changes)
             self.undone.emit(edit_steps.of(self.case, target.edit).edit)
-        return changes
 
     def undo_several(self, edits: Sequence[UndoableEdit]) -> list[Changes]:
         """Undo these last edits, the newest first, and update every view; all of them or none."""
@@ -199,14 +197,12 @@ class Session(QObject):
             self.undone.emit(edit_steps.of(self.case, target.edit).edit)
         return every
 
-    def redo(self, expected: UndoableEdit | None = None) -> Changes | None:
-        """Redo the last undone edit, and update every view; None without one."""
-        target = expected or undo_stack.undoable(self.case).redo
+    def redo(self, target: UndoableEdit) -> None:
+        """Redo this edit if it was undone last, and update every view."""
         changes = undo_stack.redo(self.case, self.author, expected=target)
-        if changes is not None and target:
+        if changes is not None:
             self._announce(changes)
             self.redone.emit(edit_steps.of(self.case, target.edit).edit)
-        return changes
 
     def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
         """Run a job at once, or after the table is painted if the case is large."""

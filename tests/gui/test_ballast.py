@@ -58,8 +58,8 @@ def test_on_a_full_disk_saving_once_more_succeeds_and_nothing_typed_is_lost(
     hands.quote_office(entry)
     hands.save()
     assert incidents.number(session.case) == 0
-    assert "save once more" in entry._status.text()
-    assert "Your entry is still here" in entry._status.text()
+    assert "save once more" in entry.message
+    assert "Your entry is still here" in entry.message
     assert entry.report.fields["killed"].box.text() == "7+"
     hands.save()
     assert not (disk / ".case.ktcase.reserve").exists()

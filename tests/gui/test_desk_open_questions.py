@@ -13,7 +13,7 @@ from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import drafts, history, incidents, totals
+from kharkiv_tracker.store import drafts, history, incidents, totals, undo_stack
 from tests.cases import empty_case
 
 CODE = "KHT-2022-08-17-01"
@@ -161,13 +161,14 @@ def test_desk_01_an_update_of_an_incident_that_is_gone_makes_no_other(
 ) -> None:
     panel.add_to(CODE)
     fill(panel, **LATER)
-    panel._session.undo()
+    session = panel._session
+    session.undo(undo_stack.undoable(session.case).undo)
     assert incidents.ids(panel._session.case) == []
     for _time in range(2):
         hands.save()
         assert "is not in this case file" in panel.report.fields["when"].box.accessibleDescription()
     assert incidents.ids(panel._session.case) == []
-    panel._session.redo()
+    session.redo(undo_stack.undoable(session.case).redo)
     hands.save()
     assert panel.message == f"Saved as {CODE}."
     assert killed(panel) == "12+"

@@ -31,7 +31,7 @@ def typed(window: MainWindow) -> tuple[str, ...]:
 
 
 def status(window: MainWindow) -> str:
-    return window.view.entry._status.text()
+    return window.view.entry.message
 
 
 def retitle(window: MainWindow) -> None:

@@ -23,7 +23,7 @@ from kharkiv_tracker.gui.summary import preview_process
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
 from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import corrections, history, publication
+from kharkiv_tracker.store import corrections, history, publication, undo_stack
 from kharkiv_tracker.summary import pdf
 from kharkiv_tracker.summary.summary_request import Template
 
@@ -319,7 +319,7 @@ def test_the_open_version_asks_what_it_may_name(
     again = dialog.findChildren(OpenNamesDialog)[-1]
     assert again.list.count() == len(items)
     again.reject()
-    session.undo()
+    session.undo(undo_stack.undoable(session.case).undo)
     assert len(publication.undecided(session.case)) == len(items)
 
 

@@ -67,7 +67,7 @@ class EditPanel(CorrectionFrame):
         }
         self._odd = OddValues(lambda name: self.form.fields[name].label, self._go_back_to)
         self._draft = DraftWriter(session.case, CORRECTION, self._content, self)
-        self._draft.failed.connect(self._show_error)
+        self._draft.failed.connect(self.show_message)
         self._connect()
 
     @property
@@ -122,14 +122,14 @@ class EditPanel(CorrectionFrame):
             self._session.edit(reason, partial(self._correct, changed))
         except ConcurrentChange as change:
             self._take_in(change.record)
-            self._show_error(change.sentence)
+            self.show_message(change.sentence)
             self.form.reveal(self.form.fields[next(n for n in changed if n in self._overtaken)])
             # With that message shown, they may save.
             self._overtaken = frozenset()
         except Refused as refusal:
             self._refuse(refusal)
         except TrackerError as error:
-            self._show_error(
+            self.show_message(
                 _("Not saved. {why} Your entry is still here.").format(why=error.brief)
             )
         else:
@@ -229,7 +229,7 @@ class EditPanel(CorrectionFrame):
         self._record = None
         self._odd.start_next()
         self.questions.withdraw()
-        self._show_error("")
+        self.show_message("")
         self.closed.emit()
 
     def _show(self, record: SavedRecord) -> None:
@@ -239,7 +239,7 @@ class EditPanel(CorrectionFrame):
         self._odd.start_next()
         self.questions.withdraw()
         form = self._form_of(record)
-        self._show_form(form)
+        self.show_form(form)
         form.clear()
         names = set(record.texts) - _ELSEWHERE
         form.fold([name for name in form.fields if name not in names])
@@ -253,7 +253,7 @@ class EditPanel(CorrectionFrame):
         form.show_more(rarer or isinstance(record.record, Incident))
         self._record = record
         self.why.clear()
-        self._show_error("")
+        self.show_message("")
         self._name(record)
 
     def _form_of(self, record: SavedRecord) -> Form:
@@ -314,23 +314,23 @@ class EditPanel(CorrectionFrame):
         self._set_readers(self.form, record)
 
     def _mark(self, field: AnyField) -> None:
-        self._show_error(_("Not saved. Correct the marked field."))
+        self.show_message(_("Not saved. Correct the marked field."))
         self.form.reveal(field)
 
     def _refuse(self, refusal: Refused) -> None:
         field = self.form.fields.get(typed_document.field_of(refusal.path))
         if field is None or field.isHidden():
-            self._show_error(_("Not saved. {why}").format(why=refusal.sentence))
+            self.show_message(_("Not saved. {why}").format(why=refusal.sentence))
             return
         self._mark(field)
         field.refuse(refusal.sentence)
 
     def _connect(self) -> None:
-        for form in self._all:
+        for form in self._pages:
             form.edited.connect(self._draft.note)
-            form.edited.connect(lambda: self._show_error(""))
+            form.edited.connect(lambda: self.show_message(""))
             for field in form.fields.values():
-                field.entered.connect(partial(self._bring_into_view, field))
+                field.entered.connect(partial(self.bring_into_view, field))
                 field.window_left.connect(self._draft.flush)
                 if isinstance(field, Field):
                     field.confirmed.connect(partial(self._answer, 1))

@@ -7,19 +7,19 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from kharkiv_tracker.gui import widgets, window_state
 from kharkiv_tracker.gui.entry.form import Form
-from kharkiv_tracker.gui.entry.guidance import Guidance
-from kharkiv_tracker.gui.entry.open_questions import Asked, OpenQuestions
+from kharkiv_tracker.gui.entry.open_questions import Asked
+from kharkiv_tracker.gui.entry.panel_frame import PanelFrame
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.i18n import _
 
 _BESIDE_BAR = 10
 
 
-class Frame(QWidget):
+class Frame(PanelFrame):
     """Head, scrolling fields, and a foot that stays visible."""
 
     def __init__(
@@ -29,25 +29,18 @@ class Frame(QWidget):
         save: Callable[[], None],
         close: Callable[[], None],
     ) -> None:
-        super().__init__()
+        super().__init__(forms, widgets.wrapped("", "status"))
         self.offer = UpdateCard()
-        self._status = widgets.wrapped("", "status")
-        self._status.setAccessibleName(_("Save result"))
-        self._both_forms = forms
-        self.guidance = Guidance(self, forms)
+        self._message.setAccessibleName(_("Save result"))
         self.offer.offering.connect(self._share_foot)
         self._kinds = QButtonGroup(self)
-        self._forms = QStackedWidget()
         for form in forms:
             form.show_more(bool(window_state.saved_number(f"more-{form.name}", 0, 2)))
             form.more_toggled.connect(partial(_keep_more, form))
-            self._forms.addWidget(form)
-        self.questions = OpenQuestions()
         self.questions.entered.connect(self.bring_into_view)
         self._inner = widgets.column(self.questions, self._forms, -1, margins=(20, 0, 20, 0))
-        self._scroll = widgets.scrolling(widgets.holding(self._inner), _("Fields"))
+        fields = self._scroll_fields(widgets.holding(self._inner))
         self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         report, total = self._choices(choose)
         head = widgets.row(report, 4, total, -1, margins=(20, 14, 20, 10))
         self._beneath = widgets.holding(widgets.column(self.offer))
@@ -60,31 +53,17 @@ class Frame(QWidget):
             margins=(20, 8, 8, 16),
         )
         notes = widgets.column(
-            self.guidance, self._beneath, 8, self._status, margins=(20, 8, 20, 0)
+            self.guidance, self._beneath, 8, self._message, margins=(20, 8, 20, 0)
         )
         foot = widgets.column(notes, buttons)
-        self.setLayout(widgets.column(widgets.holding(head), self._scroll, widgets.holding(foot)))
+        self.setLayout(widgets.column(widgets.holding(head), fields, widgets.holding(foot)))
         self.show_status("")
 
-    @property
-    def form(self) -> Form:
-        form = self._forms.currentWidget()
-        assert isinstance(form, Form)  # noqa: S101 - nothing else is put there
-        return form
-
-    @property
-    def message(self) -> str:
-        return self._status.text()
-
     def show_form(self, form: Form) -> None:
-        self._forms.setCurrentWidget(form)
+        super().show_form(form)
         number = self._forms.currentIndex()
         self._kinds.button(number).setChecked(True)
         self._beneath.setVisible(number == 0)
-        # The hidden form does not make the visible one longer.
-        for page in self._both_forms:
-            height = QSizePolicy.Policy.Preferred if page is form else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
 
     def show_questions(self, asked: Sequence[Asked]) -> None:
         """Ask in place of the fields."""
@@ -117,16 +96,11 @@ class Frame(QWidget):
     def show_from_top(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
 
-    def bring_into_view(self, field: QWidget) -> None:
-        # After the layout has changed: leaving the last field may have shown a message.
-        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 12))
-
     def show_status(self, sentence: str, wrong: bool = False) -> None:
-        self._status.setText(sentence)
-        self._status.setVisible(bool(sentence))
-        self._status.setObjectName("attention" if wrong else "status")
-        self._status.style().unpolish(self._status)
-        self._status.style().polish(self._status)
+        self.show_message(sentence)
+        self._message.setObjectName("attention" if wrong else "status")
+        self._message.style().unpolish(self._message)
+        self._message.style().polish(self._message)
 
     def _choices(self, choose: Callable[[int], None]) -> list[QPushButton]:
         choices = []

@@ -73,7 +73,7 @@ class EntryPanel(QuestionFrame):
         self.sequence = DocumentSequence(session.case, self, self.joint_requested.emit)
         self._statement_check = StatementCheck(session.case, self.statement, *getters)
         resume = self.update_target.resume
-        self.drafts = DraftSet(session.case, self._both_forms, self._code_of, resume)
+        self.drafts = DraftSet(session.case, self._pages, self._code_of, resume)
         self.drafts.setParent(self)
         self._entries = SavedEntries(session, self.drafts, self._return, self._clear)
         self._set_readers()
@@ -85,14 +85,14 @@ class EntryPanel(QuestionFrame):
         """Completion from the sources and speakers of the case, loaded when first needed."""
         if self._completion is None:
             self._completion = SourceCompletion(self._session.case)
-            for form in self._both_forms:
+            for form in self._pages:
                 self._completion.complete(form)
         return self._completion
 
     @property
     def is_blank(self) -> bool:
         """Whether no form has unsaved text."""
-        return all(form.is_blank() for form in self._both_forms)
+        return all(form.is_blank() for form in self._pages)
 
     @property
     def document(self) -> DocumentPart:
@@ -107,7 +107,7 @@ class EntryPanel(QuestionFrame):
 
     def choose(self, kind: int) -> None:
         """Enter a report (0) or an official total (1)."""
-        self.show_form(self._both_forms[kind])
+        self.show_form(self._pages[kind])
         self.begin()
 
     def add_to(self, code: str) -> None:
@@ -136,8 +136,8 @@ class EntryPanel(QuestionFrame):
     def close_panel(self) -> None:
         """Close what is blank, or what the user discards."""
         if self.is_blank or self._ask_discard():
-            shelved = [self.drafts.discard(form) for form in self._both_forms]
-            for form in self._both_forms:
+            shelved = [self.drafts.discard(form) for form in self._pages]
+            for form in self._pages:
                 self._clear(form)
             self.closed.emit()
             if any(shelved):
@@ -253,7 +253,7 @@ class EntryPanel(QuestionFrame):
         if previous.update_target.code:
             self.update_target.resume(previous.update_target.code)
         self.update_target.distinct_codes = list(previous.update_target.distinct_codes)
-        self.show_form(self._both_forms[previous._both_forms.index(previous.form)])
+        self.show_form(self._pages[previous._pages.index(previous.form)])
 
     def offer_drafts(self, ask: Callable[[str, str], str]) -> bool:
         """Ask about each draft of the case; whether one was restored."""
@@ -284,7 +284,7 @@ class EntryPanel(QuestionFrame):
         )
         self._odd.start_next()
         self.completion.add(entries)
-        for form in self._both_forms:
+        for form in self._pages:
             self.completion.complete(form)
         return recorded
 
@@ -354,7 +354,7 @@ class EntryPanel(QuestionFrame):
         self.completion.fill(form, name)
 
     def _connect(self) -> None:
-        for form in self._both_forms:
+        for form in self._pages:
             for field in form.fields.values():
                 field.entered.connect(partial(self._enter, field))
                 if isinstance(field, Field):

@@ -48,7 +48,7 @@ class QuestionFrame(Frame):
 
     def take_offer(self, number: int = 1) -> None:
         """Make it an update of the offer with this number."""
-        if self.form is self._both_forms[0]:
+        if self.form is self._pages[0]:
             self.offer.accept(number)
 
     def _settle(self) -> None:
@@ -65,7 +65,7 @@ class QuestionFrame(Frame):
         field = self.form.focused
         if not isinstance(field, Field) or field.answers.enter():
             return
-        if self.form is self._both_forms[0] and self.offer.offers:
+        if self.form is self._pages[0] and self.offer.offers:
             self.offer.enter()
         else:
             field.open_list()
