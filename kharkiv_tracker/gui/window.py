@@ -56,7 +56,6 @@ class MainWindow(QMainWindow):
         self.status: StatusBar | None = None
         self._pages = QStackedWidget()
         self._top = QVBoxLayout()
-        self.name_line = NameLine(self.prefer, self.resume)
         content = widgets.column(self._top, self._pages)
         content.setStretch(1, 1)
         self.setCentralWidget(widgets.holding(content))
@@ -342,7 +341,7 @@ class MainWindow(QMainWindow):
         self.help.leave()
         old, self.view = self.view, None
         welcome = self._welcome
-        self._build()
+        self._build(self.name_line.field.text())
         if old and self.status:
             self.status.leave()
             old.keep()
@@ -354,14 +353,13 @@ class MainWindow(QMainWindow):
                 page.hide()
                 page.deleteLater()
 
-    def _build(self) -> None:
-        """Build the menu and the welcome page in the current language."""
+    def _build(self, name: str = "") -> None:
+        """Build the menu and the welcome page in the current language, with the name typed."""
         self.menu_bar.build()
         self._welcome = Welcome(self)
         widgets.emptied(self._top)
-        typed = self.name_line.field.text()
         self.name_line = NameLine(self.prefer, self.resume)
-        self.name_line.field.setText(typed)
+        self.name_line.field.setText(name)
         self._top.addWidget(self.name_line)
         self._pages.addWidget(self._welcome)
         self._show_welcome()
