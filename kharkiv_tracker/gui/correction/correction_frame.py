@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.entry.form import Form
-from kharkiv_tracker.gui.entry.panel_frame import PanelFrame
+from kharkiv_tracker.gui.entry.form_frame import FormFrame
 from kharkiv_tracker.i18n import _
 
 
-class CorrectionFrame(PanelFrame):
+class CorrectionFrame(FormFrame):
     """Head, scrolling fields, and a foot that stays visible."""
 
     def __init__(

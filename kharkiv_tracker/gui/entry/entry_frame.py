@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from kharkiv_tracker.gui import widgets, window_state
 from kharkiv_tracker.gui.entry.form import Form
+from kharkiv_tracker.gui.entry.form_frame import FormFrame
 from kharkiv_tracker.gui.entry.open_questions import Asked
-from kharkiv_tracker.gui.entry.panel_frame import PanelFrame
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.i18n import _
 
 _BESIDE_BAR = 10
 
 
-class Frame(PanelFrame):
+class Frame(FormFrame):
     """Head, scrolling fields, and a foot that stays visible."""
 
     def __init__(

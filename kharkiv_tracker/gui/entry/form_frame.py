@@ -12,7 +12,7 @@ from kharkiv_tracker.gui.entry.open_questions import OpenQuestions
 from kharkiv_tracker.i18n import _
 
 
-class PanelFrame(QWidget):
+class FormFrame(QWidget):
     """Forms in a stack, with their guidance, questions and message; `_scroll_fields` once."""
 
     def __init__(self, forms: tuple[Form, ...], message: QLabel) -> None:
