@@ -126,8 +126,10 @@ def draw(sheet: Sheet, box: Box, rows: Sequence[Row]) -> None:
             _bar(sheet, strip, side, scale, (quantity, row.key), size)
     for place, row in enumerate(rows):
         middle = box.top - head - (place + 0.5) * high
-        fitting = text_fit.elide(row.name, names_width - base * 1.2, size)
-        sheet.text(box.left, middle - size * 0.36, fitting, size=size)
+        lines = text_fit.wrap(row.name, names_width - base * 1.2, size, int(high / size / 1.3) or 1)
+        for number, line in enumerate(lines):
+            above = ((len(lines) - 1) / 2 - number) * size * 1.2
+            sheet.text(box.left, middle - size * 0.36 + above, line, size=size)
         if row.is_apart and place and not rows[place - 1].is_apart:
             top = middle + high / 2
             sheet.line([box.left, box.right], [top, top], color=sheet.palette.hairline)

@@ -16,11 +16,14 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts import view_dates
 from kharkiv_tracker.gui.charts.view_date_slider import ViewDateSlider
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
 #: The longest text of a field, the room around it, and its greatest width.
 _LONGEST, _EDGES, _WIDEST = "2022-08-18T12:00", 24, 168
+#: The least width of the slider.
+_SLIDER = 120
 
 
 def view_sentence(view: View) -> str:
@@ -57,7 +60,7 @@ def view_phrases(view: View) -> list[str]:
 class ViewDateBar(QWidget):
     """A slider and a field for the known-on date, a switch and a field for the recorded-on date.
 
-    It is one line high; what it has to say is shown by the chart.
+    It is one line high where there is room; what it has to say is shown by the chart.
     """
 
     #: A sentence about the view dates, and whether it needs attention; "" for all records.
@@ -78,12 +81,9 @@ class ViewDateBar(QWidget):
         self._text = ""
         label = widgets.text(_("As known on"))
         label.setBuddy(self.slider)
-        line = widgets.row(
-            *(label, 10, self.slider, 10, self.known, 8, self.today),
-            *(14, self.switch, 6, self.recorded),
-        )
-        line.setStretch(2, 1)
-        self.setLayout(widgets.column(widgets.hairline(), 4, line))
+        self.slider.setMinimumWidth(theme.px(_SLIDER))
+        line = FlowRow(label, self.slider, self.known, self.today, self.switch, self.recorded)
+        self.setLayout(widgets.column(widgets.hairline(), 4, widgets.holding(line)))
         self._dates.updated.connect(self._refresh)
         session.view_changed.connect(self._refresh)
         self._refresh()

@@ -55,7 +55,7 @@ class SourcePanel(QWidget):
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(theme.px(_NOTES))
-        self.confidential = QCheckBox(_("Confidential: named only in this case file"))
+        self.confidential = QCheckBox(_("Confidential source"))
         self.consent = _choice(Consent, _("does not apply"))
         self._meaning = widgets.wrapped("", "quiet", 9)
         self._wrong = widgets.wrapped("", "attention", 9)
@@ -198,6 +198,8 @@ class SourcePanel(QWidget):
             field.setEnabled(may)
 
     def _build(self) -> None:
+        never = widgets.wrapped(_("Confidential: never named outside the case file."), "quiet", 9)
+        self.confidential.setAccessibleDescription(never.text())
         pair = widgets.row(
             _field(_("Rank"), self.rank, "rank"),
             12,
@@ -223,6 +225,8 @@ class SourcePanel(QWidget):
             _field(_("Notes"), self.notes, "source.notes"),
             8,
             self.confidential,
+            2,
+            never,
             2,
             self._wrong,
             -1,
