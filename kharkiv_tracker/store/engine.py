@@ -86,6 +86,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     denied: frozenset[str] = frozenset()
     bound = _BOUND
     may_attach = False
+    temporary_changes = 0
     _strides = 0
 
     def guard(self) -> None:
@@ -128,6 +129,23 @@ def attaching(db: Database) -> Iterator[None]:
         yield
     finally:
         connection.may_attach = False
+
+
+@contextmanager
+def temporary(db: Database) -> Iterator[None]:
+    """Where tables of the connection alone are written, which does not change the file."""
+    connection: Any = db.conn
+    before = connection.total_changes
+    try:
+        yield
+    finally:
+        connection.temporary_changes += connection.total_changes - before
+
+
+def stored_changes(db: Database) -> int:
+    """How many rows this connection has changed in the file, also where that was undone."""
+    connection: Any = db.conn
+    return int(connection.total_changes - connection.temporary_changes)
 
 
 @contextmanager
