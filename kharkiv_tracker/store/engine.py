@@ -40,6 +40,8 @@ with _without("pandas", "numpy"):
 
 #: Older ones can corrupt a file in write-ahead mode that two connections write to.
 OLDEST_SAFE = (3, 51, 3)
+#: How many KiB of an encrypted file are kept decrypted: to decrypt takes longer than to search.
+_DECRYPTED = 64 * 1024
 #: Marks a plain file as a case file: "KTCF".
 APPLICATION_ID = 0x4B544346
 PLAIN_HEADER = b"SQLite format 3\0"
@@ -206,6 +208,7 @@ def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> C
         connection.execute("PRAGMA cipher_log_level=NONE")
         if passphrase:
             connection.execute(f"PRAGMA key = {_literal(_normal(passphrase))}")
+            connection.execute(f"PRAGMA cache_size = -{_DECRYPTED}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in _PRAGMAS:
             if not (read_only and pragma.startswith("journal_mode")):
