@@ -134,7 +134,7 @@ class CaseConnection:
             with suppress(DatabaseError):
                 # Whoever else has it open will do this in their turn.
                 self.db.execute("PRAGMA busy_timeout = 0")
-                if self.db.conn.total_changes:
+                if engine.stored_changes(self.db):
                     self.db.execute("PRAGMA optimize")
                     self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.db.close()

@@ -173,11 +173,7 @@ def rederive(
             "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(row[0], *step_row) for step_row in derived.steps],
         )
-        db.execute(
-            f"INSERT OR REPLACE INTO incident_texts (incident, {incident_text.LISTED}) "
-            f"VALUES (?{', ?' * len(derived.text)})",
-            [row[0], *derived.text],
-        )
+        incident_text.write(db, row[0], derived.text)
         flags.write(db, row[0], derived.flags)
 
 

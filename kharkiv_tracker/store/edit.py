@@ -31,6 +31,7 @@ from kharkiv_tracker.store import (
     records,
     remainders,
     revision_chain,
+    search_index,
 )
 from kharkiv_tracker.store.document_references import DocumentReferences
 from kharkiv_tracker.store.invalidation import Invalidation
@@ -236,6 +237,9 @@ class Edit:
         Where figures move though nothing of their incident was written, a revision says so.
         """
         self._invalidation.refresh(self._figures_moved, step)
+        if self.rewrites_file:
+            # Parts of the index still hold what later parts say was deleted.
+            search_index.rebuild(self.db)
 
     def _figures_moved(self, incident: str, changes: figure_change.Changes) -> None:
         self.append(figure_change.KIND, incident, changes)

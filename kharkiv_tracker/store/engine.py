@@ -40,6 +40,8 @@ with _without("pandas", "numpy"):
 
 #: Older ones can corrupt a file in write-ahead mode that two connections write to.
 OLDEST_SAFE = (3, 51, 3)
+#: How many KiB of an encrypted file are kept decrypted: to decrypt takes longer than to search.
+_DECRYPTED = 64 * 1024
 #: Marks a plain file as a case file: "KTCF".
 APPLICATION_ID = 0x4B544346
 PLAIN_HEADER = b"SQLite format 3\0"
@@ -86,6 +88,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     denied: frozenset[str] = frozenset()
     bound = _BOUND
     may_attach = False
+    temporary_changes = 0
     _strides = 0
 
     def guard(self) -> None:
@@ -128,6 +131,23 @@ def attaching(db: Database) -> Iterator[None]:
         yield
     finally:
         connection.may_attach = False
+
+
+@contextmanager
+def temporary(db: Database) -> Iterator[None]:
+    """Where tables of the connection alone are written, which does not change the file."""
+    connection: Any = db.conn
+    before = connection.total_changes
+    try:
+        yield
+    finally:
+        connection.temporary_changes += connection.total_changes - before
+
+
+def stored_changes(db: Database) -> int:
+    """How many rows this connection has changed in the file, also where that was undone."""
+    connection: Any = db.conn
+    return int(connection.total_changes - connection.temporary_changes)
 
 
 @contextmanager
@@ -188,6 +208,7 @@ def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> C
         connection.execute("PRAGMA cipher_log_level=NONE")
         if passphrase:
             connection.execute(f"PRAGMA key = {_literal(_normal(passphrase))}")
+            connection.execute(f"PRAGMA cache_size = -{_DECRYPTED}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in _PRAGMAS:
             if not (read_only and pragma.startswith("journal_mode")):

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.store import derived_figures, incident_text, open_checks, record_checks, sums
+from kharkiv_tracker.store import (
+    derived_figures,
+    incident_text,
+    open_checks,
+    record_checks,
+    search_index,
+    sums,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: What is derived of an incident, by table, and of a day.
@@ -43,15 +50,21 @@ def rebuild(case: CaseFile, author: str, step: Callable[[], object] = tuple) -> 
     with case.edit(author, "check") as edit:
         db = edit.db
         before, days_before = _of_incidents(db), _of_days(db)
+        unsearchable = search_index.wrong(db)
+        # Nothing can be taken out of an index that does not have it.
+        search_index.rebuild(db)
         for table in _OF_INCIDENTS:
             db.execute(f"DELETE FROM {table}")
         uids = [uid for (uid,) in db.execute("SELECT uid FROM incidents").fetchall()]
         derived_figures.rederive(db, uids, step)
+        search_index.rebuild(db)
         sums.add_up(db)
         after, days_after = _of_incidents(db), _of_days(db)
         codes = dict(db.execute("SELECT id, code FROM incidents").fetchall())
     return Rebuilt(
-        tuple(sorted(codes.get(row, str(row)) for row in _differing(before, after))),
+        tuple(
+            sorted(codes.get(row, str(row)) for row in {*_differing(before, after), *unsearchable})
+        ),
         len(_differing(days_before, days_after)),
     )
 

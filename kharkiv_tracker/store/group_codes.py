@@ -26,7 +26,7 @@ def codes(
     limit: int = MOST,
 ) -> dict[str, tuple[str, ...]]:
     """The codes of each group of totals; none at all where there are more than `limit`."""
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     key, join = grouped(case, by, as_known_on)
     rows = case.db.execute(
         f"SELECT {key}, i.code FROM incidents AS i {join} "
@@ -46,7 +46,7 @@ def by_class(
     limit: int = MOST,
 ) -> dict[str, tuple[str, ...]]:
     """The codes of the incidents of which a class of people is stated, up to `limit` together."""
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     quantities = {subset(quantity_name, part): part for quantity_name in COUNTED for part in PARTS}
     rows = case.db.execute(
         "SELECT DISTINCT f.quantity, i.code FROM incidents AS i JOIN figure_steps AS f "

@@ -23,7 +23,7 @@ def growths(
 
     More exactly: whose figure, or what it rests on, changed at least once by the clock.
     """
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     by_clock = f"AND known_from <= {int(as_known_on.timestamp())}" if as_known_on else ""
     rows = case.db.execute(
         "WITH told AS (SELECT incident, quantity, min(known_from) AS first, "

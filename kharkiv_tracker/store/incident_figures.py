@@ -21,7 +21,7 @@ def rows(
 
     Those that count, in order of time, the undated last; day and hour are None where unknown.
     """
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     added = ", ".join(sums.addends(name) for name in COUNTED)
     return case.db.execute(
         f"SELECT i.code, i.date, i.time, i.district, {added} FROM incidents AS i "

@@ -85,7 +85,7 @@ def ids(
 
     Where `withdrawn` lists some (by row), of those withdrawn or merged only these.
     """
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     if withdrawn is not None:
         where += f" AND (i.state <> 'Withdrawn' OR i.id IN {LISTED})"
         params.append(json.dumps(sorted(withdrawn)))
@@ -144,7 +144,7 @@ def linked(case: CaseFile, url: str) -> list[int]:
 
 def number(case: CaseFile, selection: Selection = Selection()) -> int:
     """How many incidents are selected, withdrawn and discounted ones too."""
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     cursor = case.db.execute(f"SELECT count(*) FROM incidents AS i WHERE {where}", params)
     return int(cursor.fetchone()[0])
 

@@ -61,7 +61,7 @@ def without_days(selection: Selection) -> Selection:
 
 def ids(case: CaseFile, selection: Selection) -> list[int]:
     """The ids of the selected incidents of any day and district."""
-    where, params = selected(without_days(selection))
+    where, params = selected(case.db, without_days(selection))
     rows = case.db.execute(f"SELECT i.id FROM incidents AS i WHERE {where}", params)
     return [row[0] for row in rows]
 

@@ -58,7 +58,7 @@ def _of_day(
     selection: Selection,
     as_known_on: datetime | None,
 ) -> list[LargestIncident]:
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     day, district = when
     rows = case.db.execute(
         "SELECT i.code, i.place, f.low, f.best, f.high, f.about FROM incidents AS i "

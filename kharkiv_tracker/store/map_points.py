@@ -19,7 +19,7 @@ def points(
 
     Those that count, today or as known on a date, in the order of the record.
     """
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     return case.db.execute(
         "SELECT i.code, i.district, i.latitude, i.longitude, i.point_precision "
         f"FROM incidents AS i WHERE i.latitude IS NOT NULL AND {known_by(as_known_on)} "

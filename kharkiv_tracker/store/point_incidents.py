@@ -32,7 +32,7 @@ def rows(
     """
     conditions, params = [COUNTS, known_by(as_known_on)], list[Any]()
     for selection in selections:
-        where, values = selected(selection)
+        where, values = selected(case.db, selection)
         conditions.append(where)
         params += values
     if codes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.store import search_index
+
 #: An index for each order the table of incidents offers.
 _ORDERS = ""
 #: What is searched.
-_SEARCH = ""
+_SEARCH = search_index.SCRIPT
 #: Sums kept by the edit.
 _SUMS = ""
 
@@ -16,3 +18,4 @@ SCRIPTS = (_ORDERS, _SEARCH, _SUMS)
 
 def fill(db: Database) -> None:
     """Derive what these tables hold of the records that are there."""
+    search_index.rebuild(db)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -25,6 +25,7 @@ from kharkiv_tracker.store import (
     revision_chain,
     rule_edition,
     schema,
+    search_index,
     structure,
     sums,
 )
@@ -54,9 +55,12 @@ def pages(db: Database, _step: Step = tuple) -> Iterator[Problem]:
             error = message.splitlines()[-1]
             yield Problem(None, "", _("The database is damaged: {error}.").format(error=error))
     for table, *_rest in db.execute("PRAGMA foreign_key_check").fetchall():
-        yield Problem(
-            None, "", _("A row in {table} refers to a missing record.").format(table=table)
-        )
+        yield _orphan(table)
+
+
+def _orphan(table: str) -> Problem:
+    sentence = _("A row in {table} refers to a missing record.")
+    return Problem(None, "", sentence.format(table=table))
 
 
 def unreadable(error: BaseException) -> str:
@@ -222,22 +226,32 @@ def _derived(db: Database, last: dict[str, int], step: Step) -> Iterator[Problem
                     name(db, uid),
                     _("The sort index does not match the records."),
                 )
+    unsearchable = set(search_index.wrong(db))
     for row, uid in db.execute("SELECT id, uid FROM incidents ORDER BY uid").fetchall():
         step()
-        for _kind, sentence in _of_incident(db, row, uid):
+        wrong = list(_of_incident(db, row, uid))
+        if row in unsearchable and not any(kind is _Kind.TEXT for kind, _sentence in wrong):
+            wrong.append((_Kind.TEXT, _unsearchable()))
+        unsearchable.discard(row)
+        for _kind, sentence in wrong:
             yield Problem(last.get(uid), name(db, uid), sentence)
-    for table in ("figure_steps", "incident_texts", "findings"):
-        orphans = f"SELECT 1 FROM {table} WHERE incident NOT IN (SELECT id FROM incidents) LIMIT 1"
-        if db.execute(orphans).fetchone():
-            yield Problem(
-                None, "", _("A row in {table} refers to a missing record.").format(table=table)
-            )
+    yield from _orphans(db, unsearchable)
     for day, district in sums.wrong(db):
         yield Problem(
             None,
             f"{day} {district}".strip(),
             _("A stored daily sum does not match its incidents."),
         )
+
+
+def _orphans(db: Database, unsearchable: Collection[int]) -> Iterator[Problem]:
+    """Rows of incidents that are not there, those of the search index among them."""
+    for table in ("figure_steps", "incident_texts", "findings"):
+        orphans = f"SELECT 1 FROM {table} WHERE incident NOT IN (SELECT id FROM incidents) LIMIT 1"
+        if db.execute(orphans).fetchone():
+            yield _orphan(table)
+    if unsearchable:
+        yield _orphan("search_index")
 
 
 class _Kind(Enum):
@@ -258,10 +272,14 @@ def _of_incident(db: Database, row: int, uid: str) -> Iterator[tuple[_Kind, str]
         sentence = _("The parts exceed the total: {parts}.")
         yield _Kind.FIGURE, sentence.format(parts=labels.excess(excess))
     if due.text != stored.text:
-        yield _Kind.TEXT, _("The search index does not match the record.")
+        yield _Kind.TEXT, _unsearchable()
     if _sorted(due.flags) != _sorted(stored.flags):
         sentence = _("The review queue does not match the records.")
         yield _Kind.FLAG, sentence
+
+
+def _unsearchable() -> str:
+    return _("The search index does not match the record.")
 
 
 def _excesses(rows: Iterable[tuple[Any, ...]]) -> Iterator[Excess]:

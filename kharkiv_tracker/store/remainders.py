@@ -127,7 +127,7 @@ def own_of_selection(
     db: Database, selection: Selection, as_known_on: datetime | None = None
 ) -> Toll:
     """The sum of the selected incidents, without any remainder."""
-    return incident_sums.summed(db, *selected(selection), as_known_on).toll
+    return incident_sums.summed(db, *selected(db, selection), as_known_on).toll
 
 
 def refuse_twice(db: Database, uid: str) -> None:
@@ -192,7 +192,7 @@ def _remainder(db: Database, group: JointGroup, as_known_on: datetime | None) ->
         own = incident_sums.summed(db, f"i.uid IN {LISTED}", [uids], as_known_on, _TAKEN).toll
     else:
         area = Selection(group.first, group.last, tuple(sorted(group.districts)))
-        own = incident_sums.summed(db, *selected(area), as_known_on, _TAKEN).toll
+        own = incident_sums.summed(db, *selected(db, area), as_known_on, _TAKEN).toll
     return Remainder.of(group, grounds, own, gazetteer.load())
 
 

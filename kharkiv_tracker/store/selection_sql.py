@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from sqlite_utils import Database
+
 from kharkiv_tracker.domain.flag import FindingKind
-from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.romanised_key import part_of
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.search import typed_terms
-from kharkiv_tracker.search.typed_terms import Term
-from kharkiv_tracker.store.incident_text import COLUMNS, LEVELS
+from kharkiv_tracker.store import term_sql, text_matches
 
 #: Withdrawn and Discounted incidents stay reachable and never count.
 COUNTS = "i.state <> 'Withdrawn' AND i.grade IS NOT 'Discounted'"
@@ -25,13 +23,13 @@ CHANGED = (
     "EXISTS (SELECT 1 FROM findings WHERE incident = i.id "
     f"AND kind = '{FindingKind.CHANGED.value}')"
 )
-#: A list as one parameter, in JSON: SQLite takes only so many of them.
-LISTED = "(SELECT value FROM json_each(?))"
+LISTED = term_sql.LISTED
 
 
-def selected(selection: Selection) -> tuple[str, list[Any]]:
+def selected(db: Database, selection: Selection) -> tuple[str, list[Any]]:
     """A condition on incidents `i`, and its parameters."""
-    conditions, params = ["TRUE"], []
+    conditions = ["TRUE"]
+    params: list[Any] = []
     if selection.first:
         conditions.append("i.date >= ?")
         params.append(selection.first.isoformat())
@@ -56,59 +54,9 @@ def selected(selection: Selection) -> tuple[str, list[Any]]:
     if query.is_nothing:
         conditions.append("FALSE")
     elif query.terms:
-        matches, needles = containing(query.terms, selection.profile)
-        conditions.append(f"i.id IN (SELECT w.id FROM {SEARCHED} WHERE {matches})")
-        params += needles
+        conditions.append(f"i.id IN ({text_matches.ROWS})")
+        params.append(text_matches.number(db, selection.text, selection.profile))
     return " AND ".join(conditions), params
-
-
-#: Incidents `w` with their texts `t`.
-SEARCHED = "incident_texts AS t CROSS JOIN incidents AS w ON w.id = t.incident"
-#: Conditions on an incident `w` whose value of a field is one of a list.
-_VALUES = {
-    "district": f"w.district IN {LISTED}",
-    "settlement": f"w.settlement IN {LISTED}",
-    "state": f"w.state IN {LISTED}",
-    "grade": f"w.grade IN {LISTED}",
-    "precision": f"w.precision IN {LISTED}",
-    "month": f"substr(w.date, 6, 2) IN {LISTED}",
-    "weapons": f"w.uid IN (SELECT record FROM incident_weapons WHERE value IN {LISTED})",
-    "places_hit": f"w.uid IN (SELECT record FROM incident_places_hit WHERE value IN {LISTED})",
-}
-
-
-def containing(terms: Iterable[Term], profile: Profile | None = None) -> tuple[str, list[Any]]:
-    """The condition that an incident of SEARCHED matches all of these terms, and its parameters.
-
-    It is what a page of this profile shows that is searched; None is the window.
-    """
-    texts, keys = zip(*(COLUMNS[level] for level in LEVELS[profile]), strict=True)
-    both: list[str] = []
-    params: list[Any] = []
-    for term in terms:
-        either = []
-        if term.code:
-            either.append(("w.code = ?", term.code))
-        else:
-            either += [
-                (_VALUES[field], json.dumps(sorted(values)))
-                for field, values in term.values.items()
-            ]
-            either += [(_on(day), day.lstrip("-")) for day in term.dates]
-            parts = (term.text, *(f" {name}" for name in term.names))
-            either += [(f"instr(t.{column}, ?)", part) for column in texts for part in parts]
-            part = part_of(term.key) if term.key else ""
-            either += [(f"instr(t.{column}, ?)", part) for column in keys if part]
-        both.append(f"({' OR '.join(condition for condition, _value in either)})")
-        params += [value for _condition, value in either]
-    return " AND ".join(both), params
-
-
-def _on(day: str) -> str:
-    """The condition that an incident `w` is of a day (of any year: `--08-17`) or of a month."""
-    start, length = (6, 5) if day.startswith("--") else (1, len(day))
-    part = f"{start}, {length}"
-    return f"? IN (substr(w.date, {part}), substr(w.until, {part}))"
 
 
 def at_clock(steps: str, as_known_on: datetime | None) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from sqlite_utils import Database, Migrations
 
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import schema
+from kharkiv_tracker.store import schema, search_index
 from kharkiv_tracker.store.engine import connect
 
 #: Kind, name, table and words of everything in a database that is made by words.
@@ -23,6 +23,7 @@ _SQLITES_OWN = {
 
 #: The table of the steps that led to these tables.
 _STEPS = Migrations.migrations_table
+_OF_LIBRARIES = {_STEPS, *search_index.KEPT_BY_SQLITE}
 
 
 def problems(db: Database) -> Iterator[str]:
@@ -56,8 +57,8 @@ def foreign(db: Database) -> frozenset[str]:
 def _objects(db: Database) -> Objects:
     rows = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return frozenset(
-        # How the library writes its own table may change with its version.
-        (kind, name, table, "" if table == _STEPS and kind in ("table", "index") else words)
+        # How a library writes its own tables may change with its version.
+        (kind, name, table, "" if table in _OF_LIBRARIES and kind in ("table", "index") else words)
         for kind, name, table, words in rows
         if _SQLITES_OWN.get(name) != words
     )

@@ -12,20 +12,23 @@ from kharkiv_tracker.domain.source import Source, Speaker
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.search.search_text import SearchText
-from kharkiv_tracker.search.typed_terms import Query, Term
-from kharkiv_tracker.store import document_list, identifier_list, joint_comparison, records
+from kharkiv_tracker.search.typed_terms import Query
+from kharkiv_tracker.store import (
+    document_list,
+    found_incidents,
+    identifier_list,
+    joint_comparison,
+    records,
+)
 from kharkiv_tracker.store.document_list import DocumentRow
 from kharkiv_tracker.store.identifier_list import ListedIdentifier
 from kharkiv_tracker.store.incidents import IncidentRow, rows
-from kharkiv_tracker.store.selection_sql import SEARCHED, containing
 from kharkiv_tracker.store.statements import statements
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-#: Where code and place are in the text of an incident.
-_BEGINNING = 60
 _Named = TypeVar("_Named", Speaker, Source)
 _Counted = TypeVar("_Counted", Statement, JointReport)
 
@@ -51,7 +54,7 @@ def find(case: CaseFile, text: str, limit: int = 50) -> SearchResults:
         return SearchResults()
     totals, joint = reversed(statements(case)), reversed(joint_comparison.joint_reports(case))
     return SearchResults(
-        tuple(rows(case, _incidents(case, query.terms, limit))),
+        tuple(rows(case, found_incidents.find(case.db, query.terms, limit))),
         _named(case, Speaker, "speaker", ("person", "office"), query, limit),
         _named(case, Source, "source", ("name",), query, limit),
         _with_text(totals, query, text)[:limit],
@@ -67,21 +70,6 @@ def has_text(record: Statement | JointReport, query: Query) -> bool:
     as_of = record.as_of.text if record.as_of else ""
     areas = (record.area,) if isinstance(record, Statement) else record.districts
     return query.is_in(SearchText.of((*texts, as_of)), areas)
-
-
-def _incidents(case: CaseFile, terms: Sequence[Term], limit: int) -> list[int]:
-    """Incidents with the first term in code or place before those that quote it; latest first.
-
-    Those withdrawn or merged come last.
-    """
-    matches, params = containing(terms)
-    hits = case.db.execute(
-        f"SELECT w.id FROM {SEARCHED} WHERE {matches} "
-        f"ORDER BY w.state = 'Withdrawn', instr(t.folded, ?) NOT BETWEEN 1 AND {_BEGINNING:d}, "
-        f"w.sort_at IS NULL, w.sort_at DESC, w.code DESC LIMIT {limit:d}",
-        [*params, terms[0].text],
-    )
-    return [row[0] for row in hits]
 
 
 def _named(

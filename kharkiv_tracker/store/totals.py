@@ -66,7 +66,7 @@ def in_several(
     """How many incidents of each group are counted in another one as well, where there are any."""
     key, join = group_keys.grouped(case, by, as_known_on)
     several = group_keys.in_several(case, by, as_known_on)
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     rows = case.db.execute(
         f"SELECT {key} AS key, count(*) FROM incidents AS i {join} WHERE {several} "
         f"AND {COUNTS} AND {known_by(as_known_on)} AND {where} GROUP BY key",
@@ -107,7 +107,7 @@ def day_rows(
             f"ORDER BY {_DAYS}.date = '', {_DAYS}.date, {_DAYS}.district"
         )
     else:
-        where, params = selected(selection)
+        where, params = selected(case.db, selection)
         query = (
             f"SELECT i.date, i.district, count(*), {sums.added(*COUNTED)} "
             f"FROM incidents AS i {sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where} "
@@ -148,13 +148,13 @@ def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTo
             f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} WHERE {where}"
         )
     else:
-        where, params = selected(selection)
+        where, params = selected(case.db, selection)
         query = (
             f"SELECT sum(i.date IS NULL), count(*), {sums.added(*COUNTED)} "
             f"FROM incidents AS i {sums.joined_steps(None)} WHERE {COUNTS} AND {where}"
         )
     undated_here, incidents, *added = case.db.execute(query, params).fetchone()
-    beside = beside_sums.by_group(case.db, *selected(selection), None)
+    beside = beside_sums.by_group(case.db, *selected(case.db, selection), None)
     total = remainder.added(
         incident_sums.group("", incidents, added, beside.get("")),
         remainders.of_selection(case.db, selection),
@@ -174,14 +174,16 @@ def summed(
     if as_known_on is None:
         return overall(case, selection)[0]
     beside = remainders.of_selection(case.db, selection, as_known_on)
-    return remainder.added(incident_sums.summed(case.db, *selected(selection), as_known_on), beside)
+    return remainder.added(
+        incident_sums.summed(case.db, *selected(case.db, selection), as_known_on), beside
+    )
 
 
 def of_changed(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> GroupTotal:
     """The total of the selected incidents that are not as they were approved, of these alone."""
-    where, params = selected(replace(selection, changed=True))
+    where, params = selected(case.db, replace(selection, changed=True))
     where = f"{known_by(as_known_on)} AND {where}"
     return incident_sums.summed(case.db, where, params, as_known_on)
 
@@ -190,8 +192,8 @@ def left_out(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> LeftOut:
     """How many incidents are left out of the selection for their state, grade or date."""
-    whenever, params = selected(replace(selection, first=None, last=None))
-    where, dated = selected(selection)
+    whenever, params = selected(case.db, replace(selection, first=None, last=None))
+    where, dated = selected(case.db, selection)
     count = f"SELECT count(*) FROM incidents AS i WHERE {known_by(as_known_on)} AND "
     # What was merged is not left out: it counts in the incident it was merged into.
     withdrawn = f"{count} {where} AND i.state = 'Withdrawn' AND i.merged_into IS NULL"
@@ -210,7 +212,7 @@ def _touching(case: CaseFile, selection: Selection, as_known_on: datetime | None
     """How many incidents of several days began before the period and reach into it."""
     if selection.first is None:
         return 0
-    whenever, params = selected(replace(selection, first=None, last=None))
+    whenever, params = selected(case.db, replace(selection, first=None, last=None))
     rows = case.db.execute(
         "SELECT i.until, count(*) FROM incidents AS i WHERE i.until IS NOT NULL AND i.date < ? "
         f"AND {COUNTS} AND {known_by(as_known_on)} AND {whenever} GROUP BY i.until",
@@ -228,7 +230,7 @@ def _groups(
     join: str,
     of_whom: bool,
 ) -> list[GroupTotal]:
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     rows = case.db.execute(
         f"SELECT {key} AS key, count(*), {sums.added(*COUNTED)} FROM incidents AS i {join} "
         f"{sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where} "
@@ -247,7 +249,7 @@ def _parts(
     case: CaseFile, selection: Selection, as_known_on: datetime | None, key: str, join: str
 ) -> dict[str, dict[str, Sums]]:
     """Parts of the counted by group: in how many incidents they have a figure, and their sums."""
-    where, params = selected(selection)
+    where, params = selected(case.db, selection)
     rows = case.db.execute(
         f"SELECT {key} AS key, f.quantity, count(*), {sums.added('f')} "
         f"FROM incidents AS i {join} JOIN figure_steps AS f ON f.incident = i.id "

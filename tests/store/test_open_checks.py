@@ -13,7 +13,15 @@ from sqlite_utils import Database, Migrations
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import parse_clock
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.store import engine, history, incidents, open_checks, schema, totals
+from kharkiv_tracker.store import (
+    engine,
+    history,
+    incidents,
+    open_checks,
+    schema,
+    table_scripts,
+    totals,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
 
@@ -102,7 +110,7 @@ def test_making_a_case_overwrites_nothing_and_leaves_nothing_half_made(
     for hopeless in (tmp_path / "no folder" / "a", tmp_path / ("a" * 300), Path("a\0b")):
         with pytest.raises(CaseUnavailable, match="Choose another place"):
             CaseFile.create(hopeless)
-    monkeypatch.setattr(schema, "_FIRST", "CREATE TABLE broken (")
+    monkeypatch.setattr(table_scripts, "FIRST", "CREATE TABLE broken (")
     with pytest.raises(CaseUnavailable, match="Choose another place"):
         CaseFile.create(tmp_path / "failed.ktcase")
     assert sample_file.read_bytes() == before
