@@ -62,10 +62,8 @@ def _document(edit: Edit, entry: DocumentEntry) -> str:
 def _incident(edit: Edit, entry: IncidentEntry) -> str:
     if entry.incident is not None:
         with under(entry.path):
-            code = edit.add_incident(entry.incident, ())
-        target = edit.merge_target(code)
-        assert target is not None  # noqa: S101 - it was added above
-        _add_to(edit, *target, entry)
+            uid, code = edit.begin_incident(entry.incident)
+        _add_to(edit, uid, code, entry)
         return code
     incident = edit.merge_target(entry.code)
     state = records.read(edit.db, "incident", incident[0]) if incident else None
@@ -88,7 +86,8 @@ def _add_to(edit: Edit, incident: str, code: str, entry: IncidentEntry) -> None:
     persons = PersonReferences(edit.db, incident, entry.code or code, local)
     with under(entry.path):
         edit.add_reports(incident, entry.reports, persons)
-    _add_persons(edit, code, entry, uids, persons)
+    if entry.persons:
+        _add_persons(edit, code, entry, uids, persons)
     for identifier in entry.identifiers:
         identifier_records.add(edit, incident, identifier)
     for note in entry.notes:
