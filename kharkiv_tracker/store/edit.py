@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -166,6 +166,10 @@ class Edit:
         uid = uid or identity.new_uid()
         self._write(kind, uid, {}, state, is_new=True)
         return uid
+
+    def expect(self, new: Iterable[incidents.Incident]) -> None:
+        """Read together what all these incidents need that are to be added."""
+        self._memory.read_codes(incidents.code_stem(incident.event) for incident in new)
 
     def next_code(self, stem: str) -> str:
         """The next code of this beginning, for a record that is added now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlite_utils import Database
@@ -61,10 +62,14 @@ class EditMemory:
             self._sources[folded] = {uid: record_from(Source, state) for uid, state in listed}
         return self._sources[folded]
 
+    def read_codes(self, stems: Iterable[str]) -> None:
+        """Read the last codes of these beginnings, for the many records to be added."""
+        for stem in {*stems} - self._codes.keys():
+            self._codes[stem] = codes.last_number(self._db, stem)
+
     def next_code(self, stem: str) -> str:
         """The next code of this beginning, for a record that is added now."""
-        if stem not in self._codes:
-            self._codes[stem] = codes.last_number(self._db, stem)
+        self.read_codes((stem,))
         self._codes[stem] += 1
         return codes.code_of_number(stem, self._codes[stem])
 

@@ -26,6 +26,7 @@ def record(edit: Edit, entries: Entries) -> Recorded:
     """Add documents, incidents, reports, statements and joint reports, and list sources."""
     sources = [edit.list_source(source) for source in entries.sources]
     documents = [_document(edit, entry) for entry in entries.documents]
+    edit.expect(entry.incident for entry in entries.incidents if entry.incident)
     new: list[str] = []
     updated: list[str] = []
     for entry in entries.incidents:
