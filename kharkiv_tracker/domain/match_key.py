@@ -62,6 +62,8 @@ def words_of(text: str) -> str:
 
 def storable(text: str) -> str:
     """The text without characters that cannot be stored or displayed, or control a terminal."""
+    if text.isprintable():
+        return text
     # A lone surrogate is not text; of the control characters, lines and tabs are.
     decoded = text.encode("utf-8", "replace").decode()
     return "".join(c for c in decoded if c in "\n\r\t" or unicodedata.category(c) != "Cc")

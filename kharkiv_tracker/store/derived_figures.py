@@ -160,7 +160,7 @@ def stored(db: Database, incident: int) -> Derived:
 
 def rederive(
     db: Database,
-    incidents: Iterable[str],
+    incidents: Collection[str],
     step: Callable[[], object] = tuple,
     causes: Mapping[str, Collection[str]] = MappingProxyType({}),
     moved: Callable[[str, figure_change.Changes], object] = lambda _uid, _changes: None,
@@ -174,6 +174,8 @@ def rederive(
     anything of them is written. `note` gets the changes of every incident, whatever caused them.
     Those that are `new` cannot have changed since they were approved.
     """
+    if not incidents:
+        return
     derived: list[tuple[int, Derived]] = []
     for incident in _reader(db).read(dict.fromkeys(incidents)):
         step()

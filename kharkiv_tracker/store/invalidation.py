@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from sqlite_utils import Database
@@ -19,6 +20,7 @@ from kharkiv_tracker.store import (
     sums,
     voice_changes,
 )
+from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
 
 #: Of more incidents the moves of their figures are not noted one by one.
@@ -31,6 +33,10 @@ _READ_IN = (
 _NAMED_ALONE = (
     "i.uid IN (SELECT r.incident FROM reports AS r JOIN speakers AS s "
     "ON s.uid = r.speaker WHERE s.folded_person = ? AND s.folded_office = '')"
+)
+#: The people, by their folded names, among speakers.
+_PEOPLE = (
+    f"SELECT DISTINCT folded_person FROM speakers WHERE uid IN {LISTED} AND folded_person <> ''"
 )
 #: The incident of an id, or that of the person of an id.
 _INCIDENT_OF = "i.uid = ?1 OR i.uid = (SELECT incident FROM persons WHERE uid = ?1)"
@@ -68,11 +74,14 @@ class Invalidation:
 
     def settle(self) -> None:
         """Note what depends on the speakers of new reports; to be called before others change."""
-        speaking = sorted(self._speaking)
+        causes: dict[str, set[str]] = {}
+        for speaker, cause in self._speaking:
+            causes.setdefault(cause, set()).add(speaker)
         self.forget()
-        for speaker, cause in speaking:
-            state = records.read(self._db, "speaker", speaker) or {}
-            self._touch(_NAMED_ALONE, fold(state.get("person", "")), cause)
+        for cause, speakers in causes.items():
+            rows = self._db.execute(_PEOPLE, [json.dumps(sorted(speakers))]).fetchall()
+            for (person,) in rows:
+                self._touch(_NAMED_ALONE, person, cause)
 
     def mark(self, kind: str, uid: str, before: State, after: State, is_new: bool = False) -> None:
         """Note what depends on a record that was written or removed.
@@ -156,8 +165,9 @@ class Invalidation:
         self._changes.incidents.add(code)
         if not (before and after) or _differ(before, after, "chosen"):
             self._own.add(uid)
-        # Its day and district before; those of now are read once all is written.
-        self._days.add((before.get("date", ""), before.get("district", "")))
+        if before:
+            # Its day and district then; those of now are read once all is written.
+            self._days.add((before.get("date", ""), before.get("district", "")))
 
     def _belonging(self, kind: str, before: State, after: State, is_new: bool) -> None:
         # Who is quoted and where is a matter of the lists: joined there, reports are handed over.
