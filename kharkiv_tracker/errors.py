@@ -1,8 +1,5 @@
 """Errors the user can correct, each described in one translated sentence."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 
 class TrackerError(Exception):
     """An error the user can correct; anything else that is raised is a bug.
@@ -48,12 +45,25 @@ class WrongCall(TrackerError):
     exit_code = 2
 
 
-@contextmanager
-def under(place: str) -> Iterator[None]:
+class _Under:
+    """What `under` gives; a generator would cost more than most of what is read within it."""
+
+    __slots__ = ("_place",)
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: object
+    ) -> None:
+        if isinstance(error, Refused):
+            is_first = not self._place or not error.path or error.path.startswith("[")
+            error.path = f"{self._place}{'' if is_first else '.'}{error.path}"
+
+
+def under(place: str) -> _Under:
     """Put this place in front of the path of a refusal that passes through."""
-    try:
-        yield
-    except Refused as refusal:
-        joint = "" if not place or not refusal.path or refusal.path.startswith("[") else "."
-        refusal.path = f"{place}{joint}{refusal.path}"
-        raise
+    return _Under(place)

@@ -63,12 +63,17 @@ def add(
         except Refused as refused:
             sentence = _("{problem} Nothing was added.").format(problem=refused.sentence)
             raise Refused(sentence, refused.path) from None
+        new = [entry for entry in entries.incidents if entry.incident]
+        identified = (
+            code for code, entry in zip(recorded.incidents, new, strict=True) if entry.identifiers
+        )
         same = {
             (code, other): str(identifier)
-            for code in (*recorded.incidents, *recorded.updated)
+            for code in (*identified, *recorded.updated)
             for other, identifier in identifier_list.twins(opened, code)
         }
-        alike = [pair for pair in suspected(opened, recorded.incidents) if pair not in same]
+        days = {entry.incident.event.date for entry in new if entry.incident}
+        alike = [pair for pair in suspected(opened, recorded.incidents, days) if pair not in same]
     if as_json:
         document = {
             "incidents": recorded.incidents,
@@ -131,11 +136,13 @@ def large_falls(case: CaseFile, entries: Entries) -> list[tuple[str, str]]:
     return falls
 
 
-def suspected(case: CaseFile, codes: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Pairs of a new incident and one that may be the same."""
+def suspected(
+    case: CaseFile, codes: tuple[str, ...], days: set[date | None]
+) -> list[tuple[str, str]]:
+    """Pairs of a new incident and one that may be the same; `days` are those of the new."""
     new = frozenset(codes)
     by_day: dict[date | None, list[incidents.IncidentRow]] = {}
-    for row in _near(case, {incidents.incident(case, code).event.date for code in codes}):
+    for row in _near(case, days):
         by_day.setdefault(row.event.date, []).append(row)
     pairs = (
         (new_row.code, other_row.code)

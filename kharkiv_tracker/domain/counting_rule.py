@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from kharkiv_tracker.domain import evidence as evidence_of
 from kharkiv_tracker.domain.affected_figures import AffectedFigures
@@ -60,7 +61,7 @@ class Step:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grounds:
     """All that the figures of an incident rest on.
 
@@ -77,6 +78,11 @@ class Grounds:
     all_known: bool = True
     stress_counts: bool = False
     """Whether those with acute stress count as injured."""
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """What its reports give the rule."""
+        return evidence_of.of_reports(self.reports, self.offices)
 
     def known_by(self, at: datetime | None) -> Grounds:
         """What of it was known by then; all of it for None. Precise to the second."""
@@ -97,7 +103,7 @@ def derive(grounds: Grounds) -> dict[str, Figure]:
     Affected that are not there are the injured.
     """
     growth = _Growth(grounds)
-    for item in evidence_of.of_reports(grounds.reports, grounds.offices):
+    for item in grounds.evidence:
         growth.add(item)
     return growth.figures(grounds.all_known, with_all_reasons=True)
 
@@ -111,7 +117,7 @@ def steps(grounds: Grounds) -> tuple[Step, ...]:
     """
     growth = _Growth(grounds)
     by_instant: dict[datetime | None, list[Evidence]] = {}
-    for item in evidence_of.of_reports(grounds.reports, grounds.offices):
+    for item in grounds.evidence:
         by_instant.setdefault(item.known_from, []).append(item)
     grown: list[Step] = []
     current: dict[str, Figure] = {}

@@ -6,7 +6,9 @@ does not bring an earlier one back, only remaining ones are compared.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from kharkiv_tracker.domain.evidence import Claim, Evidence
 from kharkiv_tracker.domain.figure import Reason
@@ -87,10 +89,18 @@ class Displacement:
         strikes = (self._strikes_out(other, claim) for other in self.left)
         return Reason.OFFICIAL_FIRST if Reason.OFFICIAL_FIRST in strikes else reason
 
-    def is_below(self, claim: Claim, pool: Sequence[Claim]) -> bool:
-        """Whether a later one of these counts is wholly below a count."""
-        # The newest first: where many lie below, it is one of those.
-        return any(self._lies_below(other, claim) for other in reversed(pool))
+    def below_later(self, pool: Sequence[Claim]) -> Iterator[Claim]:
+        """Those of these counts that a later one of them is wholly below."""
+        if len(pool) < 2:
+            return
+        lowest = _Later(pool, lambda claim: -claim.high if claim.high else None)
+        for claim in pool:
+            least = lowest.largest(claim)
+            if least is None or -least >= self.deaths.may_be(claim)[1]:
+                continue
+            # The newest first: where many lie below, it is one of those.
+            if any(self._lies_below(other, claim) for other in reversed(pool)):
+                yield claim
 
     def is_outvoted(self, claim: Claim) -> bool:
         """Whether later counts of two other speakers, no less official, are wholly below it."""
@@ -104,14 +114,19 @@ class Displacement:
             self._below[claim.evidence] = (len(self.left), voices)
         return len(voices) >= _OUTVOTING
 
-    def is_reached(self, claim: Claim) -> bool:
-        """Whether a later count of another speaker, of any authority, is at least as large."""
-        return any(
-            other.evidence.voice != claim.evidence.voice
-            and other.evidence.is_later_than(claim.evidence)
-            and self.reaches(other, claim)
-            for other in reversed(self.left)
-        )
+    def unreached(self) -> Iterator[Claim]:
+        """The counts left that no later count of another speaker, of any authority, reaches."""
+        best, newest_first = _Later(self.left, lambda claim: claim.best), self.left[::-1]
+        for claim in self.left:
+            largest = best.largest(claim)
+            may_be = largest is not None and largest >= self.deaths.may_be(claim)[0]
+            if not (may_be and any(self._is_reached_by(other, claim) for other in newest_first)):
+                yield claim
+
+    def _is_reached_by(self, later: Claim, earlier: Claim) -> bool:
+        new, old = later.evidence, earlier.evidence
+        is_later = new.voice != old.voice and new.is_later_than(old)
+        return is_later and self.reaches(later, earlier)
 
     def reaches(self, later: Claim, earlier: Claim) -> bool:
         """Whether a count is at least an earlier one; more, where that one is settling."""
@@ -216,6 +231,22 @@ class Displacement:
         if new.voice == old.voice or not new.is_later_than(old):
             return False
         return later.high < least or later.high < self.deaths.compared(earlier, later)
+
+
+class _Later:
+    """The largest number among the counts that may be later than one, without comparing pairs."""
+
+    def __init__(self, claims: Sequence[Claim], number: Callable[[Claim], int | None]) -> None:
+        numbers = ((claim.evidence.start, number(claim)) for claim in claims)
+        by_start = sorted((start, value) for start, value in numbers if value is not None)
+        self._starts = [start for start, _value in by_start]
+        values = accumulate((value for _start, value in reversed(by_start)), max)
+        self._largest = [*values][::-1]
+
+    def largest(self, claim: Claim) -> int | None:
+        """The largest of those that begin when or after a count ends; None for none."""
+        first = bisect_left(self._starts, claim.evidence.end)
+        return self._largest[first] if first < len(self._largest) else None
 
 
 def _settles(settling: Claim, claim: Claim) -> bool:

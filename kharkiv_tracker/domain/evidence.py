@@ -266,6 +266,8 @@ def _needed(parts: Mapping[str, Count]) -> int:
 def _words(
     evidence: Evidence, parts: Mapping[str, Count], whole: Claim | None
 ) -> dict[str, Bounds]:
+    if not parts:
+        return {}
     words = {name: bounds for name in GROUPS if (bounds := _group(name, parts, whole))}
     words |= {name: _bounds(parts[name]) for name in CONDITIONS if name in parts}
     if evidence.is_partial:
@@ -285,6 +287,8 @@ def _put_words(
 
 
 def _parts(report: Report, quantity: str) -> dict[str, Count]:
+    if not any("." in name for name in report.counts):
+        return {}
     counts = ((name, report.count(subset(quantity, name))) for name in (*CLASSES, *CONDITIONS))
     return {name: count for name, count in counts if not count.is_unknown}
 

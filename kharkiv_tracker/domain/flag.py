@@ -179,11 +179,14 @@ def _not_fitting(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
 
 
 def _between_reports(offices: Offices, reports: Sequence[Report]) -> Iterator[_Doubt]:
+    if len(reports) < 2:
+        return
+    voices = [offices.voice(report).key for report in reports]
     for quantity in _CHECKED_QUANTITIES:
         counts = [
             count
-            for report in reports
-            if (count := ReportedCount.of(report, quantity, report.uid, offices.voice(report).key))
+            for report, voice in zip(reports, voices, strict=True)
+            if (count := ReportedCount.of(report, quantity, report.uid, voice))
         ]
         by_speaker: dict[str, list[ReportedCount]] = {}
         for count in counts:

@@ -10,11 +10,24 @@ _APOSTROPHES = str.maketrans("", "", "'\"`´’‘‛ʼʻʹˈ′＇")
 _GAP = re.compile(r"[\s_\-‐‑‒–—―−]+")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]+")
+_LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z]"), re.compile("[Ѐ-ӿ]")
 _SHORT = 100
 _LATIN = "abcehikmoptxy"
 _CYRILLIC = "авсенікмортху"
 _TO_CYRILLIC = str.maketrans(_LATIN + _LATIN.upper(), _CYRILLIC + _CYRILLIC.upper())
 _TO_LATIN = str.maketrans(_CYRILLIC + _CYRILLIC.upper(), _LATIN + _LATIN.upper())
+
+
+class _Visible(dict[int, int | None]):
+    """What becomes of letters: marks and what has no width go."""
+
+    def __missing__(self, letter: int) -> int | None:
+        is_visible = unicodedata.category(chr(letter)) not in {"Mn", "Cf"}
+        self[letter] = letter if is_visible else None
+        return self[letter]
+
+
+_VISIBLE = _Visible()
 
 
 def fold(text: str) -> str:
@@ -35,8 +48,11 @@ def _short(text: str) -> str:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     plain = unicodedata.normalize("NFKC", plain).translate(_APOSTROPHES).translate(_YO)
-    visible = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
-    return _WORD.sub(lambda word: in_one_alphabet(word.group()), _GAP.sub(" ", visible).strip())
+    visible = plain if plain.isascii() else plain.translate(_VISIBLE)
+    spaced = _GAP.sub(" ", visible).strip()
+    if not (_LATIN_LETTER.search(spaced) and _CYRILLIC_LETTER.search(spaced)):
+        return spaced
+    return _WORD.sub(lambda word: in_one_alphabet(word.group()), spaced)
 
 
 def words_of(text: str) -> str:
@@ -46,6 +62,8 @@ def words_of(text: str) -> str:
 
 def storable(text: str) -> str:
     """The text without characters that cannot be stored or displayed, or control a terminal."""
+    if text.isprintable():
+        return text
     # A lone surrogate is not text; of the control characters, lines and tabs are.
     decoded = text.encode("utf-8", "replace").decode()
     return "".join(c for c in decoded if c in "\n\r\t" or unicodedata.category(c) != "Cc")

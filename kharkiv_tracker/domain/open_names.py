@@ -27,6 +27,10 @@ class Subjects:
     origin: str = ""
     """The source of its document."""
 
+    def uids(self) -> tuple[str, ...]:
+        """All of these ids that there are."""
+        return tuple(filter(None, (self.source, self.speaker, self.link, self.origin)))
+
     def has_open_link(self, is_named: Callable[[str], bool]) -> bool:
         """Whether the link may be given: it names the source of the document, too."""
         is_same = self.origin in ("", self.source)

@@ -62,12 +62,8 @@ class QuantityFigure:
 
     def _set_aside(self) -> set[Evidence]:
         """The counts that a later remaining one is wholly below."""
-        pool = _pool(self._counts.standing)
-        return {
-            claim.evidence
-            for claim in pool
-            if not claim.evidence.is_settling and self._counts.is_below(claim, pool)
-        }
+        below = self._counts.below_later(_pool(self._counts.standing))
+        return {claim.evidence for claim in below if not claim.evidence.is_settling}
 
     def _largest(self, rest: list[Claim], current: dict[Evidence, Current]) -> list[Claim]:
         """Of the killed the largest with the deaths since; of the injured as reported."""
@@ -106,9 +102,8 @@ class QuantityFigure:
     def _span(self, figure: Figure, because: _Because) -> Figure:
         """The range with every count that no later speaker reaches."""
         low, high = figure.low or 0, figure.high
-        unreached = [claim for claim in self._counts.left if not self._counts.is_reached(claim)]
         lows, highs, opens = [low], [high or 0], [0]
-        for claim in unreached:
+        for claim in self._counts.unreached():
             current = self.deaths.current(claim)
             # An at least adds its number, and opens the range only where that is the largest.
             top = current.best if current.high is None else current.high

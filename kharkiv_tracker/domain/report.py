@@ -149,6 +149,8 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
                     path=_path(quantity),
                 )
     _check_affected(counts)
+    if not any("." in name for name in counts):
+        return
     for counted in WITH_PARTS:
         high = resolved(counts, counted).high
         if high is None:
@@ -167,10 +169,12 @@ def check_counts(counts: Mapping[str, Count | Ratio]) -> None:
 def _check_affected(counts: Mapping[str, Count | Ratio]) -> None:
     """Refuse more injured, and with acute stress, than there are affected."""
     high = resolved(counts, AFFECTED).high
+    if high is None:
+        return
     injured = [resolved(counts, INJURED).low or 0]
     injured += [low for _name, low in _subset_lows(counts, INJURED)]
     together = max(injured) + (resolved(counts, STRESS).low or 0)
-    if high is not None and together > high:
+    if together > high:
         raise Refused(
             _(
                 "Injured and acute stress together (at least {low}) cannot be more than "

@@ -8,7 +8,7 @@ from typing import Any
 
 from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule
-from kharkiv_tracker.domain.evidence import Claim, Evidence, of_reports
+from kharkiv_tracker.domain.evidence import Claim, Evidence
 from kharkiv_tracker.domain.figure import Figure, Reason, affected
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED
 from kharkiv_tracker.domain.report import Report
@@ -27,7 +27,7 @@ def since_chosen(grounds: Grounds) -> Iterator[Doubt]:
     """Later reports that give another count than the one an analyst chose, by quantity."""
     if grounds.rule is not Rule.CHOSEN:
         return
-    evidence = of_reports(grounds.reports, grounds.offices)
+    evidence = grounds.evidence
     chosen = next((item for item in evidence if item.uid == grounds.chosen), None)
     if chosen is None:
         return
@@ -56,7 +56,7 @@ def unofficial_above(figures: Mapping[str, Figure], grounds: Grounds) -> dict[st
     }
     if not widened:
         return {}
-    evidence = {item.uid: item for item in of_reports(grounds.reports, grounds.offices)}
+    evidence = {item.uid: item for item in grounds.evidence}
     above: dict[str, tuple[str, ...]] = {}
     for quantity, uids in widened.items():
         adopted = figures[quantity].reports(Reason.ADOPTED)

@@ -56,9 +56,12 @@ class Changes:
         return bool(codes or self.sources or self.case)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: object) -> str:
     """JSON with one spelling only: sorted keys, no spaces, no escapes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def payload_digest(salt: str, payload: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.i18n import _
@@ -33,7 +34,7 @@ class TextRedactor:
     def __init__(self, persons: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         self._parts = frozenset(part for name in persons for part in _parts(name))
         self._stems = frozenset((part, _stem(part)) for part in self._parts)
-        phrases = {tuple(_plain(word) for word in _WORD.findall(name)) for name in others}
+        phrases = set(map(_phrase, others))
         self._phrases = sorted(filter(None, phrases), key=lambda words: (-len(words), words))
 
     def redacted(self, text: str) -> str:
@@ -42,7 +43,7 @@ class TextRedactor:
 
     def left(self, text: str) -> list[str]:
         """What is left of the text, in pieces: between them was a name, a link or a point."""
-        return self._replaced(text, _CUT, _CUT, _CUT).split(_CUT)
+        return self._replaced(text, _CUT, _CUT, _CUT).split(_CUT) if text else [text]
 
     def _replaced(self, text: str, name: str, link: str, point: str) -> str:
         return self.without_names(_POINT.sub(point, _LINK.sub(link, text)), name)
@@ -79,6 +80,12 @@ class TextRedactor:
             )
             for part, stem in self._stems
         )
+
+
+# Sources come again and again.
+@lru_cache(maxsize=4096)
+def _phrase(name: str) -> tuple[str, ...]:
+    return tuple(_plain(word) for word in _WORD.findall(name))
 
 
 def _parts(name: str) -> list[str]:

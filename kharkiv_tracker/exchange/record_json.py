@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from kharkiv_tracker import settlement_register
@@ -63,6 +64,11 @@ def _is_entered(field: Field) -> bool:
     return not field.automatic and not is_apart
 
 
+@cache
+def _entered(record: Any) -> tuple[Field, ...]:
+    return tuple(filter(_is_entered, fields_of(record)))
+
+
 def json_name(field: Field) -> str:
     """What a field is called in JSON."""
     return _NAMES.get(field.name, field.name)
@@ -84,9 +90,7 @@ def document_of(record: object) -> Document:
 def read_fields(record: type, fields: Fields, places: Gazetteer) -> dict[str, Any]:
     """What an object gives for the fields of a dataclass; what it does not give is left out."""
     values = {
-        field.name: _READ[field.kind](_Entry(fields, field, places))
-        for field in fields_of(record)
-        if _is_entered(field)
+        field.name: _READ[field.kind](_Entry(fields, field, places)) for field in _entered(record)
     }
     return {name: value for name, value in values.items() if value is not None}
 

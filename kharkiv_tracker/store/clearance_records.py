@@ -5,6 +5,7 @@ They are those of today at every clock: what was decided later holds for earlier
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from kharkiv_tracker.domain.person import NAMES, Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.store import records
+from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State
 
 _LINKS = ("url", "archive_url")
@@ -87,10 +89,24 @@ def of_incidents(
     db: Database, incidents: Sequence[str], reports: Iterable[Report], persons: Iterable[Person]
 ) -> OpenNames:
     """Likewise of several, as one that was merged into another is printed with that."""
-    marks = ", ".join("?" * len(incidents))
-    by_report = _subjects(db, "report", "r.uid", f"WHERE r.incident IN ({marks})", incidents)
+    by_report = subjects_of_reports(db, incidents)
     listed = [(report, by_report.get(report.uid, Subjects())) for report in reports]
     return OpenNames.of(listed, persons, named(db))
+
+
+def subjects_of_reports(db: Database, incidents: Sequence[str]) -> dict[str, Subjects]:
+    """What the reports of incidents (by uid) name, by the ids of the reports."""
+    where = f"WHERE r.incident IN {LISTED}"
+    return _subjects(db, "report", "r.uid", where, [json.dumps(list(incidents))])
+
+
+def named_among(db: Database, uids: Iterable[str]) -> set[str]:
+    """Those of these records (by uid) that were decided to be named."""
+    rows = db.execute(
+        f"SELECT subject FROM clearances WHERE subject IN {LISTED} AND decision = ?",
+        [json.dumps(sorted({*uids})), Decision.NAMED.value],
+    )
+    return {subject for (subject,) in rows.fetchall()}
 
 
 def of_statements(db: Database, statements: Sequence[Statement]) -> OpenNames:

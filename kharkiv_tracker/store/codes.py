@@ -48,8 +48,8 @@ def _numbered(db: Database, owner_code: str, suffix: str) -> tuple[str, str] | N
     return None
 
 
-def next_code(db: Database, stem: str) -> str:
-    """The next code of this beginning; no code is used twice."""
+def last_number(db: Database, stem: str) -> int:
+    """The number of the last code of this beginning, 0 for none; no code is used twice."""
     first = len(stem) + 2
     (largest,) = db.execute(
         "SELECT coalesce(max(CAST(substr(code, ?) AS INTEGER)), 0) FROM codes "
@@ -57,4 +57,30 @@ def next_code(db: Database, stem: str) -> str:
         "WHERE code > ? AND code < ? AND NOT instr(substr(code, ?), '-')",
         [first, f"{stem}-", f"{stem}.", first],
     ).fetchone()
-    return f"{stem}-{largest + 1:02}"
+    return int(largest)
+
+
+def code_of_number(stem: str, number: int) -> str:
+    """The code of this beginning and number."""
+    return f"{stem}-{number:02}"
+
+
+def last_on(db: Database, kind: str, uid: str, owner: str) -> int:
+    """The last number of a kind of record on another, of this kind and id; 0 for none."""
+    mark = NUMBERED[kind]
+    (code,) = db.execute(
+        f"SELECT code FROM {records.table_of(owner)} WHERE uid = ?", [uid]
+    ).fetchone()
+    (largest,) = db.execute(
+        f"SELECT coalesce(max(number), 0) FROM {records.table_of(kind)} WHERE {owner} = ?",
+        [uid],
+    ).fetchone()
+    stem = f"{code}/{mark}"
+    moved = [
+        int(moved_code[len(stem) :])
+        for (moved_code,) in db.execute(
+            "SELECT code FROM codes WHERE code > ? AND code < ?", [stem, f"{stem}:"]
+        )
+        if moved_code[len(stem) :].isdigit()
+    ]
+    return max([int(largest), *moved])

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +22,6 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.counting_rule import Grounds, Rule, Step, Stress, steps
 from kharkiv_tracker.domain.figure import Figure, FigureReason, Reason
-from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.office import Office
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -22,22 +29,26 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.store import (
     approval_history,
-    clearance_records,
-    document_persons,
     figure_revisions,
     flags,
     incident_text,
     records,
 )
 from kharkiv_tracker.store.approval_history import ApprovalChange
+from kharkiv_tracker.store.incident_grounds import GroundsReader, IncidentGrounds
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import State
 
 #: Between a reason and the part it is about.
 _PART = ":"
-#: The identifiers of an incident (by uid) and of its persons.
-_IDENTIFIERS = "WHERE subject = ?1 OR subject IN (SELECT uid FROM persons WHERE incident = ?1)"
+#: Of so many incidents what is derived is written together.
+_BATCH = 200
+_STEPS = (
+    "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "
+    "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_FLAGS = "INSERT INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +66,35 @@ class Derived:
 
 def due(db: Database, uid: str) -> Derived:
     """What the reports of an incident (by uid) give."""
-    of_incident = grounds(db, uid)
-    figure_steps = steps(of_incident)
-    return _derived(db, uid, of_incident, figure_steps, list(step_rows(figure_steps)))
+    incident = next(_reader(db).read([uid]))
+    figure_steps = steps(incident.grounds)
+    rows = list(step_rows(figure_steps))
+    since = _since_approval(db, uid, incident.state, incident.grounds)
+    return _derived(incident, figure_steps, rows, since)
+
+
+def _reader(db: Database) -> GroundsReader:
+    stress_counts = stress_of(db) is Stress.INJURED
+    case = Grounds((), rule_of(db), offices=offices_of(db), stress_counts=stress_counts)
+    return GroundsReader(db, case)
 
 
 def _derived(
-    db: Database,
-    uid: str,
-    of_incident: Grounds,
+    incident: IncidentGrounds,
     figure_steps: tuple[Step, ...],
     rows: list[tuple[Any, ...]],
+    since: ApprovalChange | None,
 ) -> Derived:
-    state = records.read(db, "incident", uid) or {}
-    reports, persons = of_incident.reports, of_incident.persons
-    beside = document_persons.beside(db, [uid])
-    names = clearance_records.of_incident(db, uid, reports, (*persons, *beside))
-    identifiers = read_records(db, Identifier, _IDENTIFIERS, [uid])
-    return Derived(
-        rows,
-        incident_text.IncidentText.of(state, reports, persons, names, identifiers, beside).columns,
-        flags.due(state, of_incident, figure_steps, _since_approval(db, uid, state, of_incident)),
+    state, grounds = incident.state, incident.grounds
+    text = incident_text.IncidentText.of(
+        state,
+        grounds.reports,
+        grounds.persons,
+        incident.names,
+        incident.identifiers,
+        incident.beside,
     )
+    return Derived(rows, text.columns, flags.due(state, grounds, figure_steps, since))
 
 
 def since_approval(db: Database, uid: str) -> ApprovalChange | None:
@@ -138,43 +156,59 @@ def stored(db: Database, incident: int) -> Derived:
 
 def rederive(
     db: Database,
-    incidents: Iterable[str],
+    incidents: Collection[str],
     step: Callable[[], object] = tuple,
     causes: Mapping[str, Collection[str]] = MappingProxyType({}),
     moved: Callable[[str, figure_change.Changes], object] = lambda _uid, _changes: None,
     note: Callable[[str, figure_change.Changes], object] | None = None,
+    new: Container[str] = (),
 ) -> None:
     """Write the steps, the searchable text and the flags of these incidents (by uid) again.
 
     `step` is called for each; what it raises gives the work up. Of incidents that have `causes`,
     other than what is their own, `moved` is called with the changes of today's figures, before
     anything of them is written. `note` gets the changes of every incident, whatever caused them.
+    Those that are `new` cannot have changed since they were approved.
     """
-    for uid in incidents:
+    if not incidents:
+        return
+    derived: list[tuple[int, Derived]] = []
+    for incident in _reader(db).read(dict.fromkeys(incidents)):
         step()
-        row = db.execute("SELECT id FROM incidents WHERE uid = ?", [uid]).fetchone()
-        if row is None:
-            continue
-        of_incident = grounds(db, uid)
-        figure_steps = steps(of_incident)
-        step_rows_due = list(step_rows(figure_steps))
+        uid, state = incident.uid, incident.state
+        figure_steps = steps(incident.grounds)
+        rows = list(step_rows(figure_steps))
         if (uid in causes or note) and (
-            changes := figure_revisions.changes(db, row[0], step_rows_due, causes.get(uid, ()))
+            changes := figure_revisions.changes(db, incident.row, rows, causes.get(uid, ()))
         ):
             if uid in causes:
                 moved(uid, changes)
+                # It may have to be reviewed again.
+                state = records.read(db, "incident", uid) or {}
             if note:
                 note(uid, changes)
         # The flags look at the revision of the move.
-        derived = _derived(db, uid, of_incident, figure_steps, step_rows_due)
-        db.execute("DELETE FROM figure_steps WHERE incident = ?", [row[0]])
-        db.conn.executemany(
-            "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "
-            "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(row[0], *step_row) for step_row in derived.steps],
+        since = None if uid in new else _since_approval(db, uid, state, incident.grounds)
+        derived.append(
+            (incident.row, _derived(replace(incident, state=state), figure_steps, rows, since))
         )
-        incident_text.write(db, row[0], derived.text)
-        flags.write(db, row[0], derived.flags)
+        if len(derived) == _BATCH:
+            _write(db, derived)
+            derived = []
+    _write(db, derived)
+
+
+def _write(db: Database, derived: Sequence[tuple[int, Derived]]) -> None:
+    """Write what is derived of incidents (by their rows)."""
+    rows = [(row,) for row, _derived in derived]
+    for table in ("figure_steps", "findings"):
+        db.conn.executemany(f"DELETE FROM {table} WHERE incident = ?", rows)
+    for sql, all_rows in (
+        (_STEPS, ((row, *step) for row, of in derived for step in of.steps)),
+        (incident_text.WRITE, ((row, *of.text) for row, of in derived)),
+        (_FLAGS, ((row, *flag) for row, of in derived for flag in of.flags)),
+    ):
+        db.conn.executemany(sql, all_rows)
 
 
 def rule_of(db: Database) -> Rule:

@@ -41,7 +41,7 @@ def affected(db: Database, kind: str, before: State, after: State) -> Iterator[s
     if all(before.get(field) == after.get(field) for field in fields):
         return
     incidents = {state["incident"] for state in (before, after) if state.get("incident")}
-    if not _has_names(before) and not _has_names(after) and not _has_named(db, incidents):
+    if not _has_names(before) and not _has_names(after) and not has_named(db, incidents):
         # There is nobody to hide; what these hide themselves is derived with them.
         return
     documents = {state["document"] for state in (before, after) if state.get("document")}
@@ -54,7 +54,7 @@ def _has_names(state: State) -> bool:
     return any(state.get(name) for name in NAMES)
 
 
-def _has_named(db: Database, incidents: set[str]) -> bool:
+def has_named(db: Database, incidents: set[str]) -> bool:
     """Whether a person of these incidents has a name."""
     query = f"SELECT 1 FROM persons WHERE incident IN {LISTED} AND {' || '.join(NAMES)} <> ''"
     return db.execute(query, [json.dumps(sorted(incidents))]).fetchone() is not None

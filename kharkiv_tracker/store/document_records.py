@@ -14,7 +14,7 @@ from kharkiv_tracker.domain.source import Speaker
 from kharkiv_tracker.domain.when import code_stem
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import codes, document_followers, identity, records
+from kharkiv_tracker.store import document_followers, identity, records
 from kharkiv_tracker.store.document_references import document_named, merge_target
 from kharkiv_tracker.store.record_reader import read_record
 from kharkiv_tracker.store.states import State, state_of
@@ -33,10 +33,8 @@ def add(edit: Edit, document: Document) -> str:
 def add_uncollected(edit: Edit, document: Document) -> str:
     """Add a document whose time of collection is unknown; returns its id."""
     document.check()
-    code = codes.next_code(edit.db, code_stem(CODE, document.published))
-    uid = identity.new_uid()
-    edit.write("document", uid, _state(edit, replace(document, code=code)))
-    return uid
+    code = edit.next_code(code_stem(CODE, document.published))
+    return edit.add("document", _state(edit, replace(document, code=code)))
 
 
 def amend(edit: Edit, code: str, corrected: Document) -> None:

@@ -21,6 +21,8 @@ from kharkiv_tracker.store import records
 from kharkiv_tracker.store.record_reader import read_record
 from kharkiv_tracker.store.states import State
 
+#: So many documents are remembered.
+_MANY = 50
 _Pointing = TypeVar("_Pointing", bound=Account | Person)
 
 
@@ -30,11 +32,22 @@ class DocumentReferences:
     def __init__(self, db: Database) -> None:
         self._db = db
         self.local: dict[str, str] = {}
+        #: Those that were read, by id, and what they are called.
+        self._documents: dict[str, Document] = {}
+        self._uids: dict[str, str] = {}
+
+    def forget(self) -> None:
+        """Read documents anew: one of them, or of the sources, was written."""
+        self._documents.clear()
+        self._uids.clear()
 
     def uid_of(self, name: str) -> str:
         """The id of a document by its code or local id, or of what it was merged into."""
-        uid = self.local.get(name) or document_named(self._db, name)
-        return merge_target(self._db, uid)
+        if name in self._uids and name not in self.local:
+            return self._uids[name]
+        uid = merge_target(self._db, self.local.get(name) or document_named(self._db, name))
+        self._uids[name] = uid
+        return uid
 
     def corrected(self, record: _Pointing, before: State) -> _Pointing:
         """A record as it is corrected, without what it had only from where it pointed `before`.
@@ -73,12 +86,20 @@ class DocumentReferences:
             return record, ""
         with under("document"):
             uid = self.uid_of(record.document)
-        document: Document = read_record(self._db, "document", uid)
+        document = self._document(uid)
         if isinstance(record, Account):
             return replace(record, **_taken(record, document)), uid
         with under("words"):
             passage.quote(document.text, record.words)
         return record, uid
+
+    def _document(self, uid: str) -> Document:
+        if uid not in self._documents:
+            if len(self._documents) == _MANY:
+                # Texts are long.
+                self._documents.clear()
+            self._documents[uid] = read_record(self._db, "document", uid)
+        return self._documents[uid]
 
 
 def document_named(db: Database, name: str) -> str:

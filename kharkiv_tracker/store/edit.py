@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,6 @@ from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     clearance_records,
-    codes,
     identity,
     records,
     remainders,
@@ -34,6 +33,7 @@ from kharkiv_tracker.store import (
     search_index,
 )
 from kharkiv_tracker.store.document_references import DocumentReferences
+from kharkiv_tracker.store.edit_memory import EditMemory
 from kharkiv_tracker.store.invalidation import Invalidation
 from kharkiv_tracker.store.person_references import PersonReferences
 from kharkiv_tracker.store.states import State, record_from, state_of
@@ -63,6 +63,7 @@ class Edit:
         """Whether what the edit took out must leave no trace in the file."""
         self._invalidation = Invalidation(db, self.changes)
         self.documents = DocumentReferences(db)
+        self._memory = EditMemory(db)
         self._decided: set[str] = set()
         """The records of which the edit itself wrote whether the open page names them."""
 
@@ -81,15 +82,17 @@ class Edit:
 
     def add_incident(self, incident: incidents.Incident, reports: Sequence[Report]) -> str:
         """Add an incident with its reports; returns its permanent code."""
-        case = records.read(self.db, "case", "case") or {}
-        if case.get("second_name") and incident.state is incidents.ReviewState.APPROVED:
-            sentence = _("In this case file another person approves new records afterwards.")
-            raise Refused(sentence, path="state")
-        code = codes.next_code(self.db, incidents.code_stem(incident.event))
-        uid = identity.new_uid()
-        self.write("incident", uid, state_of(replace(incident, code=code)))
+        uid, code = self.begin_incident(incident)
         self.add_reports(uid, reports)
         return code
+
+    def begin_incident(self, incident: incidents.Incident) -> tuple[str, str]:
+        """Add an incident; returns its id and its permanent code."""
+        if incident.state is incidents.ReviewState.APPROVED and self._memory.has_second_name:
+            sentence = _("In this case file another person approves new records afterwards.")
+            raise Refused(sentence, path="state")
+        code = self.next_code(incidents.code_stem(incident.event))
+        return self.add("incident", state_of(replace(incident, code=code))), code
 
     def add_reports(
         self, incident: str, reports: Sequence[Report], persons: PersonReferences | None = None
@@ -102,25 +105,22 @@ class Edit:
                 if persons:
                     state["died"] = persons.ids_of(report.died)
             state["incident"] = incident
-            self.write("report", identity.new_uid(), state)
+            self.add("report", state)
 
     def add_statement(self, statement: Statement) -> str:
         """Add a statement; returns its code."""
-        code = codes.next_code(self.db, code_stem(statements.CODE, statement.as_of))
-        state = self.account_state(replace(statement, code=code))
-        self.write("statement", identity.new_uid(), state)
+        code = self.next_code(code_stem(statements.CODE, statement.as_of))
+        self.add("statement", self.account_state(replace(statement, code=code)))
         return code
 
     def add_joint(self, report: JointReport) -> str:
         """Add a joint report about existing incidents; returns its code."""
         report.check()
         about = self.about(report.incidents)
-        code = codes.next_code(self.db, code_stem(joint.CODE, report.as_of))
+        code = self.next_code(code_stem(joint.CODE, report.as_of))
         state = self.account_state(replace(report, code=code))
         state.update({"incidents": sorted(about)} if about else {})
-        uid = identity.new_uid()
-        self.write("joint", uid, state)
-        remainders.refuse_twice(self.db, uid)
+        remainders.refuse_twice(self.db, self.add("joint", state))
         return code
 
     def about(self, codes: Sequence[str]) -> set[str]:
@@ -160,7 +160,32 @@ class Edit:
 
         A name that no field declares raises KeyError, unless the record has it or had it `earlier`.
         """
-        before, state = records.read(self.db, kind, uid) or {}, records.explicit(kind, state)
+        self._write(kind, uid, records.read(self.db, kind, uid) or {}, state, earlier)
+
+    def add(self, kind: str, state: State, uid: str = "") -> str:
+        """Write a record that is new, with its revision; returns its id, which may be given."""
+        uid = uid or identity.new_uid()
+        self._write(kind, uid, {}, state, is_new=True)
+        return uid
+
+    def expect(self, new: Iterable[incidents.Incident]) -> None:
+        """Read together what all these incidents need that are to be added."""
+        self._memory.read_codes(incidents.code_stem(incident.event) for incident in new)
+
+    def next_code(self, stem: str) -> str:
+        """The next code of this beginning, for a record that is added now."""
+        return self._memory.next_code(stem)
+
+    def _write(
+        self,
+        kind: str,
+        uid: str,
+        before: State,
+        state: State,
+        earlier: Collection[str] = (),
+        is_new: bool = False,
+    ) -> None:
+        state = records.explicit(kind, state)
         records.refuse_undeclared(kind, state.keys() - before.keys() - set(earlier))
         changed = _changed(before, state)
         if (
@@ -172,14 +197,18 @@ class Edit:
             changed = _changed(before, state)
         if not changed:
             return
-        records.write(self.db, kind, uid, state)
+        if not is_new:
+            self._invalidation.settle()
+        (records.add if is_new else records.write)(self.db, kind, uid, state)
         self.append(kind, uid, changed)
         records.keep_numbers(self.db, kind, uid, changed, state)
-        self.mark(kind, uid, before, state)
+        self.mark(kind, uid, before, state, is_new)
         if kind == "clearance":
             self._decided.add(state.get("subject") or before["subject"])
-        elif uid not in self._decided and (
-            clearance := clearance_records.stale(self.db, kind, uid, changed)
+        elif (
+            not is_new
+            and uid not in self._decided
+            and (clearance := clearance_records.stale(self.db, kind, uid, changed))
         ):
             self.write("clearance", clearance, {})
         if kind in UNCOUNTED and not UNCOUNTED[kind].issuperset(changed):
@@ -189,6 +218,8 @@ class Edit:
 
     def _review_again(self, incident: str) -> None:
         """Send an incident back to review: with other reports or persons it is not approved."""
+        if self._blank.undoes or not self._memory.has_second_name:
+            return
         state = records.read(self.db, "incident", incident) or {}
         if self._to_be_reviewed(state, state):
             ready = {**state, "state": incidents.ReviewState.READY.value}
@@ -199,7 +230,7 @@ class Edit:
         approved = incidents.ReviewState.APPROVED.value
         if self._blank.undoes or not before.get("state") == approved == after.get("state"):
             return False
-        return bool((records.read(self.db, "case", "case") or {}).get("second_name"))
+        return self._memory.has_second_name
 
     def append(self, kind: str, uid: str, changed: Mapping[str, tuple[Any, Any]]) -> None:
         """Append a revision; the caller writes the record."""
@@ -208,9 +239,19 @@ class Edit:
         )
         self.heads = [revision_chain.append(self.db, revision, self._salt(kind, uid))]
 
-    def mark(self, kind: str, uid: str, before: State, after: State) -> None:
+    def mark(self, kind: str, uid: str, before: State, after: State, is_new: bool = False) -> None:
         """Note that a record was written, for what rests on it."""
-        self._invalidation.mark(kind, uid, before, after)
+        self._memory.note(kind, uid, before, after, is_new)
+        if kind in ("document", "source"):
+            self.documents.forget()
+        self._invalidation.mark(kind, uid, before, after, is_new)
+
+    def take_back(self, heads: list[str]) -> None:
+        """Follow the database back to a savepoint; `heads` are those of then."""
+        self.heads = heads
+        self._memory.forget()
+        self.documents.forget()
+        self._invalidation.settle()
 
     def undo(self, edit: str) -> None:
         """Write the opposite of everything an edit wrote, the last first."""
@@ -261,29 +302,12 @@ class Edit:
         else:
             raise Refused(_("Incident {code} is not in this case file.").format(code=code))
         number = self.next_number(kind, uid, owner)
-        own_uid = own_uid or identity.new_uid()
-        self.write(kind, own_uid, {**state, owner: uid, "number": number})
+        self.add(kind, {**state, owner: uid, "number": number}, own_uid)
         return f"{code}/{NUMBERED[kind]}{number}"
 
     def next_number(self, kind: str, uid: str, owner: str = "incident") -> int:
         """The next number of a report, person or attachment; no number is used twice."""
-        mark = NUMBERED[kind]
-        (code,) = self.db.execute(
-            f"SELECT code FROM {records.table_of(owner)} WHERE uid = ?", [uid]
-        ).fetchone()
-        (largest,) = self.db.execute(
-            f"SELECT coalesce(max(number), 0) FROM {records.table_of(kind)} WHERE {owner} = ?",
-            [uid],
-        ).fetchone()
-        stem = f"{code}/{mark}"
-        moved = [
-            int(moved_code[len(stem) :])
-            for (moved_code,) in self.db.execute(
-                "SELECT code FROM codes WHERE code > ? AND code < ?", [stem, f"{stem}:"]
-            )
-            if moved_code[len(stem) :].isdigit()
-        ]
-        return max([int(largest), *moved]) + 1
+        return self._memory.next_number(kind, uid, owner)
 
     def account_state(self, account: Account, before: State | None = None) -> State:
         """The state of an account with what it takes from its document, and whom it names.
@@ -318,26 +342,12 @@ class Edit:
     def _speaker(self, speaker: Speaker) -> str | None:
         if speaker.is_blank:
             return None
-        person, office = fold(speaker.person), fold(speaker.office)
-        row = self.db.execute(
-            "SELECT uid FROM speakers WHERE folded_person = ? AND folded_office = ?",
-            [person, office],
-        ).fetchone()
-        if row:
-            return str(row[0])
-        uid = identity.new_uid()
-        self.write("speaker", uid, state_of(speaker))
-        return uid
+        return self._memory.speaker(speaker) or self.add("speaker", state_of(speaker))
 
     def _source(self, source: Source) -> str | None:
         if not fold(source.name) and source.kind is None:
             return None
-        listed = {
-            uid: record_from(Source, state)
-            for uid, state in records.states(
-                self.db, "source", "WHERE folded = ?", [fold(source.name)]
-            )
-        }
+        listed = self._memory.sources(source.name)
         for uid, source_listed in listed.items():
             if source.kind in (None, source_listed.kind):
                 return uid
@@ -345,9 +355,7 @@ class Edit:
             if source_listed.kind is None:
                 self.write("source", uid, state_of(replace(source_listed, kind=source.kind)))
                 return uid
-        uid = identity.new_uid()
-        self.write("source", uid, state_of(source))
-        return uid
+        return self.add("source", state_of(source))
 
 
 def _changed(before: State, after: State) -> dict[str, tuple[Any, Any]]:

@@ -6,7 +6,7 @@ import ctypes
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,8 @@ OperationalError = sqlcipher3.OperationalError
 _STRIDE = 1_000_000
 #: A statement that takes more of them than this, some minutes, is not one of ours: it is ended.
 _BOUND = 20_000
+#: More rows than this do not wait.
+_MANY = 20_000
 #: What an authorizer answers: continue, or fail.
 _ALLOW, _DENY = 0, 1
 #: The codes of what is done to a database, as SQLite numbers them.
@@ -91,13 +93,39 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     temporary_changes = 0
     _strides = 0
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        #: Rows that wait, by the place of their table and what inserts them.
+        self._waiting: dict[tuple[int, str], list[Sequence[Any]]] = {}
+        self._number_waiting = 0
+
     def guard(self) -> None:
         """Begin to watch over what is done to the database."""
         self.set_authorizer(self._authorize)
         self.set_progress_handler(self._stride, _STRIDE)
 
+    def insert_later(self, place: int, sql: str, rows: Collection[Sequence[Any]]) -> None:
+        """Insert rows many at a time: before anything else is read or written.
+
+        Tables are written in the order of their `place`, since rows refer to those of others.
+        """
+        self._waiting.setdefault((place, sql), []).extend(rows)
+        self._number_waiting += len(rows)
+        if self._number_waiting > _MANY:
+            self._insert_waiting()
+
+    def _insert_waiting(self) -> None:
+        waiting, self._waiting, self._number_waiting = self._waiting, {}, 0
+        for place, sql in sorted(waiting):
+            super().executemany(sql, waiting[place, sql])
+
     def execute(self, *args: Any) -> Any:
         self._strides = 0
+        if self._waiting:
+            if args[0] == "ROLLBACK":
+                self._waiting, self._number_waiting = {}, 0
+            else:
+                self._insert_waiting()
         try:
             return super().execute(*args)
         except UnicodeDecodeError as error:
@@ -106,6 +134,8 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
 
     def executemany(self, *args: Any) -> Any:
         self._strides = 0
+        if self._waiting:
+            self._insert_waiting()
         return super().executemany(*args)
 
     def _authorize(
@@ -120,6 +150,12 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     def _stride(self) -> int:
         self._strides += 1
         return int(self._strides > self.bound)
+
+
+def insert_later(db: Database, place: int, sql: str, rows: Collection[Sequence[Any]]) -> None:
+    """Insert rows within an edit, together with others, before anything else is executed."""
+    connection: Any = db.conn
+    connection.insert_later(place, sql, rows)
 
 
 @contextmanager

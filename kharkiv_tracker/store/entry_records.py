@@ -26,6 +26,7 @@ def record(edit: Edit, entries: Entries) -> Recorded:
     """Add documents, incidents, reports, statements and joint reports, and list sources."""
     sources = [edit.list_source(source) for source in entries.sources]
     documents = [_document(edit, entry) for entry in entries.documents]
+    edit.expect(entry.incident for entry in entries.incidents if entry.incident)
     new: list[str] = []
     updated: list[str] = []
     for entry in entries.incidents:
@@ -62,10 +63,8 @@ def _document(edit: Edit, entry: DocumentEntry) -> str:
 def _incident(edit: Edit, entry: IncidentEntry) -> str:
     if entry.incident is not None:
         with under(entry.path):
-            code = edit.add_incident(entry.incident, ())
-        target = edit.merge_target(code)
-        assert target is not None  # noqa: S101 - it was added above
-        _add_to(edit, *target, entry)
+            uid, code = edit.begin_incident(entry.incident)
+        _add_to(edit, uid, code, entry)
         return code
     incident = edit.merge_target(entry.code)
     state = records.read(edit.db, "incident", incident[0]) if incident else None
@@ -88,7 +87,8 @@ def _add_to(edit: Edit, incident: str, code: str, entry: IncidentEntry) -> None:
     persons = PersonReferences(edit.db, incident, entry.code or code, local)
     with under(entry.path):
         edit.add_reports(incident, entry.reports, persons)
-    _add_persons(edit, code, entry, uids, persons)
+    if entry.persons:
+        _add_persons(edit, code, entry, uids, persons)
     for identifier in entry.identifiers:
         identifier_records.add(edit, incident, identifier)
     for note in entry.notes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -34,15 +34,6 @@ def due(
         findings.append(Finding(FindingKind.CHANGED, incident.code, change.key, change.content))
     rows = {(finding.kind.value, finding.key): canonical(finding.content) for finding in findings}
     return [(*key, content) for key, content in rows.items()]
-
-
-def write(db: Database, row: int, due_rows: Iterable[tuple[str, str, str]]) -> None:
-    """Write the flags of an incident (by its row) again."""
-    db.execute("DELETE FROM findings WHERE incident = ?", [row])
-    db.conn.executemany(
-        "INSERT INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)",
-        [(row, *flag) for flag in due_rows],
-    )
 
 
 def of(db: Database, row: int, code: str) -> list[Finding]:

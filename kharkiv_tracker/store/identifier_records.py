@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.identifier import CODE, SUBJECTS, Identifier
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import codes, identity, record_subjects, records
+from kharkiv_tracker.store import codes, record_subjects, records
 from kharkiv_tracker.store.states import state_of
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ def add(edit: Edit, subject: str, identifier: Identifier) -> str:
     """Add an identifier to a record (by uid); returns the identifier's own code."""
     identifier = _clean(identifier)
     _refuse_twice(edit.db, subject, identifier)
-    code = codes.next_code(edit.db, CODE)
+    code = edit.next_code(CODE)
     identifier = replace(identifier, subject=subject, code=code)
-    edit.write("identifier", identity.new_uid(), state_of(identifier))
+    edit.add("identifier", state_of(identifier))
     return code
 
 

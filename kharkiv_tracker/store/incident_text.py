@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from kharkiv_tracker.domain import open_names
 from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.open_names import OpenNames
@@ -27,6 +25,12 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 }
 #: All columns, in the order of `IncidentText.columns`.
 LISTED = ", ".join(column for pair in COLUMNS.values() for column in pair)
+#: Writes the columns of an incident (by row); those that are the same cost no search index.
+WRITE = (
+    f"INSERT INTO incident_texts (incident, {LISTED}) VALUES (?{', ?' * (2 * len(COLUMNS))}) "
+    "ON CONFLICT (incident) DO UPDATE SET "
+    + ", ".join(f"{column} = excluded.{column}" for column in LISTED.split(", "))
+)
 #: The levels that are searched for a page of a profile; None is the window.
 LEVELS: Mapping[Profile | None, Sequence[str]] = {
     Profile.RESTRICTED: ("restricted",),
@@ -100,16 +104,6 @@ class IncidentText:
         return SearchText(
             "\n".join(text.folded for text in texts), "\n".join(text.romanised for text in texts)
         )
-
-
-def write(db: Database, incident: int, text: Sequence[str]) -> None:
-    """Write the columns of an incident (by row); those that are the same cost no search index."""
-    renewed = ", ".join(f"{column} = excluded.{column}" for column in LISTED.split(", "))
-    db.execute(
-        f"INSERT INTO incident_texts (incident, {LISTED}) VALUES (?{', ?' * len(text)}) "
-        f"ON CONFLICT (incident) DO UPDATE SET {renewed}",
-        [incident, *text],
-    )
 
 
 def _times(state: State) -> Iterator[str]:

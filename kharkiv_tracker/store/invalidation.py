@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from sqlite_utils import Database
@@ -19,6 +20,7 @@ from kharkiv_tracker.store import (
     sums,
     voice_changes,
 )
+from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State, record_from
 
 #: Of more incidents the moves of their figures are not noted one by one.
@@ -31,6 +33,10 @@ _READ_IN = (
 _NAMED_ALONE = (
     "i.uid IN (SELECT r.incident FROM reports AS r JOIN speakers AS s "
     "ON s.uid = r.speaker WHERE s.folded_person = ? AND s.folded_office = '')"
+)
+#: The people, by their folded names, among speakers.
+_PEOPLE = (
+    f"SELECT DISTINCT folded_person FROM speakers WHERE uid IN {LISTED} AND folded_person <> ''"
 )
 #: The incident of an id, or that of the person of an id.
 _INCIDENT_OF = "i.uid = ?1 OR i.uid = (SELECT incident FROM persons WHERE uid = ?1)"
@@ -50,31 +56,69 @@ class Invalidation:
         self._days: set[sums.Day] = set()
         self._offices: dict[str, State] = {}
         """The offices that were written, as they were before the first time."""
+        self.new: dict[str, str] = {}
+        """The incidents that are new, with their codes."""
+        self._named: dict[str, bool] = {}
+        """Whether a person of an incident (by uid) has a name."""
+        self._seen: set[str] = set()
+        """The ids of records that were noted."""
+        self._speaking: set[tuple[str, str]] = set()
+        """Speakers (by uid) who are new, or spoke in a new report, with the kind that is new."""
 
-    def mark(self, kind: str, uid: str, before: State, after: State) -> None:
-        """Note what depends on a record that was written or removed."""
+    def forget(self) -> None:
+        """Forget what is new and what was read: something else was written, or taken back."""
+        self.new.clear()
+        self._named.clear()
+        self._seen.clear()
+        self._speaking.clear()
+
+    def settle(self) -> None:
+        """Note what depends on the speakers of new reports; to be called before others change."""
+        causes: dict[str, set[str]] = {}
+        for speaker, cause in self._speaking:
+            causes.setdefault(cause, set()).add(speaker)
+        self.forget()
+        for cause, speakers in causes.items():
+            rows = self._db.execute(_PEOPLE, [json.dumps(sorted(speakers))]).fetchall()
+            for (person,) in rows:
+                self._touch(_NAMED_ALONE, person, cause)
+
+    def mark(self, kind: str, uid: str, before: State, after: State, is_new: bool = False) -> None:
+        """Note what depends on a record that was written or removed.
+
+        What depends on the speakers of new reports is settled for many together.
+        """
+        if not is_new:
+            self.settle()
         state = {**before, **after}
         self._changes.case |= kind in ("case", "override", "clearance", "method")
         self._changes.sources |= kind in ("source", "speaker", "office")
-        if kind in ("document", "note", "identifier", "clearance"):
-            self._beside(kind, uid, before, after)
-            return
         match kind:
+            case "document" | "note" | "identifier" | "clearance":
+                self._beside(kind, uid, before, after)
             case "incident":
-                self._incident(uid, state["code"], before, after)
+                self._incident(uid, state["code"], before, after, is_new)
             case "statement" | "joint":
                 codes = {"statement": self._changes.statements, "joint": self._changes.joint}
                 codes[kind].add(state["code"])
             case "report" | "person" | "attachment" | "link":
-                self._belonging(kind, before, after)
+                self._belonging(kind, before, after, is_new)
             case "office":
                 self._offices.setdefault(uid, before)
             case "override" | figure_change.KIND:
                 self._touch("i.uid = ?", state.get("subject", uid))
+            case _:
+                self._listed(kind, uid, before, after, is_new)
+
+    def _listed(self, kind: str, uid: str, before: State, after: State, is_new: bool) -> None:
+        """Note what depends on a speaker, a source or the case."""
+        match kind:
+            case "speaker" if is_new:
+                self._speaking.add((uid, kind))
             case "speaker":
                 self._touch(_REPORTS_OF.format(column="speaker"), uid, kind)
-                self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
-            case "source" if _differ(before, after, *clearance_records.RESTS_ON[kind]):
+                self._touch(_NAMED_ALONE, fold({**before, **after}.get("person", "")), kind)
+            case "source" if before and _differ(before, after, *clearance_records.RESTS_ON[kind]):
                 self._touch(_REPORTS_OF.format(column="source"), uid, kind)
                 self._touch(_READ_IN, uid, kind)
             case "case" if _differ(before, after, "rule", "stress"):
@@ -85,6 +129,7 @@ class Invalidation:
         self._own.clear()
         self._offices.clear()
         self._causes.clear()
+        self.forget()
         self._touch("? IS NOT NULL", "", cause)
 
     def refresh(
@@ -98,11 +143,13 @@ class Invalidation:
         they were though nothing of its own was written. `step` is called for each incident; what it
         raises gives the work up.
         """
+        new = frozenset(self.new)
+        self.settle()
         self._touch_voices()
         moving = self._causes.keys() - self._own
         own = [uid for uid in self._incidents if uid not in moving]
         note = self._note_move if len(self._incidents) <= _FEW else None
-        derived_figures.rederive(self._db, own, step, note=note)
+        derived_figures.rederive(self._db, own, step, note=note, new=new)
         causes = {uid: self._causes[uid] for uid in sorted(moving, key=self._incidents.__getitem__)}
         derived_figures.rederive(self._db, causes, step, causes, moved, note)
         sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
@@ -110,30 +157,46 @@ class Invalidation:
     def _note_move(self, uid: str, changes: figure_change.Changes) -> None:
         self._changes.moves[self._incidents[uid]] = changes
 
-    def _incident(self, uid: str, code: str, before: State, after: State) -> None:
+    def _incident(self, uid: str, code: str, before: State, after: State, is_new: bool) -> None:
+        if is_new:
+            self.new[uid] = code
+            self._named[uid] = False
         self._incidents[uid] = code
         self._changes.incidents.add(code)
         if not (before and after) or _differ(before, after, "chosen"):
             self._own.add(uid)
-        # Its day and district before; those of now are read once all is written.
-        self._days.add((before.get("date", ""), before.get("district", "")))
+        if before:
+            # Its day and district then; those of now are read once all is written.
+            self._days.add((before.get("date", ""), before.get("district", "")))
 
-    def _belonging(self, kind: str, before: State, after: State) -> None:
+    def _belonging(self, kind: str, before: State, after: State, is_new: bool) -> None:
         # Who is quoted and where is a matter of the lists: joined there, reports are handed over.
         differing = {name for name in {**before, **after} if _differ(before, after, name)}
         causes = sorted(differing) if differing <= {"speaker", "source"} else [""]
         for field in ("incident", "one", "other"):
             for incident in filter(None, {before.get(field), after.get(field)}):
                 for cause in causes:
-                    self._touch("i.uid = ?", incident, cause)
-        self._named_beside(kind, before, after)
+                    if incident in self.new:
+                        self._note(incident, self.new[incident], cause)
+                    else:
+                        self._touch("i.uid = ?", incident, cause)
+        if kind == "person":
+            self._named.pop(after.get("incident", ""), None)
+        if not (is_new and kind == "report") or self._has_named(after["incident"]):
+            self._named_beside(kind, before, after)
         for state in (before, after):
             self._noted(state.get("document"))
         if before.get("speaker") != after.get("speaker"):
             # Whether an office is named settles who spoke where the person is named alone.
-            for speaker in filter(None, (before.get("speaker"), after.get("speaker"))):
-                state = records.read(self._db, "speaker", speaker) or {}
-                self._touch(_NAMED_ALONE, fold(state.get("person", "")), kind)
+            speakers = {*filter(None, (before.get("speaker"), after.get("speaker")))}
+            self._speaking |= {(speaker, kind) for speaker in speakers}
+            if not is_new:
+                self.settle()
+
+    def _has_named(self, incident: str) -> bool:
+        if incident not in self._named:
+            self._named[incident] = document_persons.has_named(self._db, {incident})
+        return self._named[incident]
 
     def _named_beside(self, kind: str, before: State, after: State) -> None:
         """Note the incidents whose texts may name a person of another."""
@@ -185,6 +248,8 @@ class Invalidation:
 
     def _noted(self, uid: str | None) -> None:
         """Note that something beside a record (by uid) is new; no figure rests on it."""
+        if uid is None or uid in self._seen:
+            return
         for kind, codes in (
             ("incident", self._changes.incidents),
             ("document", self._changes.documents),
@@ -196,6 +261,7 @@ class Invalidation:
             ).fetchone()
             if row:
                 codes.add(row[0])
+                self._seen.add(uid)
 
     def _touch_voices(self) -> None:
         """Note the incidents whose speakers another list of offices regroups."""

@@ -145,7 +145,7 @@ def _tried(edit: Edit, code: str, change: ManyChange) -> Line | Refusal:
         is_unapproved = change.unapproves and _is_unapproved(edit, code, before)
     except Refused as refused:
         edit.db.execute("ROLLBACK TO record")
-        edit.heads = heads
+        edit.take_back(heads)
         return Refusal(code, refused.brief)
     finally:
         edit.db.execute("RELEASE record")

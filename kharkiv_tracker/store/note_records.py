@@ -21,9 +21,9 @@ def add(edit: Edit, subject: str, note: Note) -> str:
     """Add a note to a record (by uid); returns the note's code."""
     note = _clean(note)
     written = identity.now().astimezone().isoformat(timespec="seconds")
-    code = codes.next_code(edit.db, f"{CODE}-{written[:10]}")
+    code = edit.next_code(f"{CODE}-{written[:10]}")
     note = replace(note, subject=subject, code=code, author=edit.author, written=written)
-    edit.write("note", identity.new_uid(), state_of(note))
+    edit.add("note", state_of(note))
     return code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
@@ -17,9 +18,12 @@ from kharkiv_tracker.domain.person_names import name_keys
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS, Record
 from kharkiv_tracker.domain.when import EventTime, parse_as_of
 from kharkiv_tracker.search.search_text import SearchText
+from kharkiv_tracker.store.engine import insert_later
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import State, record_from
 
+#: Of so many records what is beside them is read at once.
+_BATCH = 500
 #: Tables that are not called as their records are, with an s.
 _TABLES = {"joint": "joint_reports"}
 #: The tables that belong to an incident, by its number in the table.
@@ -53,6 +57,13 @@ def _blank(record: Record, column: Field) -> Any:
         return default.value if isinstance(default, StrEnum) else default
     return _BLANK.get(column.kind)
 
+
+#: Where each kind is written among others that are new: what records refer to comes before them.
+_PLACES = {kind: place for place, kind in enumerate(RECORDS)}
+_KEEP_CODE = (
+    "INSERT INTO codes (code, record) SELECT ?1, ?2 "
+    "WHERE NOT EXISTS (SELECT 1 FROM codes WHERE code = ?1)"
+)
 
 #: Words of which every state has one, also where it is the default.
 _ALWAYS_STORED: Mapping[str, frozenset[str]] = {
@@ -158,35 +169,61 @@ def write(db: Database, kind: str, uid: str, state: State) -> None:
     if not state:
         _remove(db, kind, uid)
         return
+    for number, (table, sql, rows) in enumerate(_rows(kind, uid, state)):
+        if number:
+            db.execute(f"DELETE FROM {table} WHERE record = ?", [uid])
+            db.conn.executemany(sql, rows)
+        else:
+            db.execute(sql, rows[0])
+    keep_code(db, state.get("code"), uid)
+
+
+def add(db: Database, kind: str, uid: str, state: State) -> None:
+    """Write the state of a record that is new, within an edit: together with others."""
+    place = 2 * _PLACES[kind]
+    for number, (_table, sql, rows) in enumerate(_rows(kind, uid, state)):
+        if rows:
+            insert_later(db, place + min(number, 1), sql, rows)
+    if state.get("code"):
+        insert_later(db, 2 * len(_PLACES), _KEEP_CODE, ((state["code"], uid),))
+
+
+def _rows(kind: str, uid: str, state: State) -> Iterator[tuple[str, str, list[tuple[Any, ...]]]]:
+    """The rows of a state: its table, what inserts them, and they; first that of the record."""
     row = {"uid": uid, **{name: state.get(name, blank) for name, blank in columns_of(kind).items()}}
     if kind in WORKED_OUT:
         row.update(WORKED_OUT[kind](state))
-    columns = ", ".join(row)
-    places = ", ".join("?" for _column in row)
-    renewed = ", ".join(f"{name} = excluded.{name}" for name in row if name != "uid")
-    db.execute(
-        f"INSERT INTO {table_of(kind)} ({columns}) VALUES ({places}) "
-        f"ON CONFLICT (uid) DO UPDATE SET {renewed}",
-        [int(value) if isinstance(value, bool) else value for value in row.values()],
-    )
+    values = tuple(int(value) if isinstance(value, bool) else value for value in row.values())
+    yield table_of(kind), _insert(kind, tuple(row)), [values]
     for name, table in lists_of(kind).items():
-        _replace(db, table, uid, "value", ((value,) for value in state.get(name, ())))
+        yield table, _insert_beside(table, "value"), [(uid, value) for value in state.get(name, ())]
     if table := _counts(kind):
         # A quantity of a newer version is stored like any other.
         fields = RECORDS[kind].by_name
-        counts = ((name, typed) for name, typed in state.items() if name not in fields)
-        _replace(db, table, uid, "quantity, typed", counts)
-    keep_code(db, state.get("code"), uid)
+        counts = [(uid, name, typed) for name, typed in state.items() if name not in fields]
+        yield table, _insert_beside(table, "quantity, typed"), counts
+
+
+@cache
+def _insert(kind: str, columns: tuple[str, ...]) -> str:
+    places = ", ".join("?" * len(columns))
+    renewed = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "uid")
+    return (
+        f"INSERT INTO {table_of(kind)} ({', '.join(columns)}) VALUES ({places}) "
+        f"ON CONFLICT (uid) DO UPDATE SET {renewed}"
+    )
+
+
+@cache
+def _insert_beside(table: str, columns: str) -> str:
+    marks = ", ".join("?" for _column in columns.split(","))
+    return f"INSERT INTO {table} (record, {columns}) VALUES (?, {marks})"
 
 
 def keep_code(db: Database, code: str | None, uid: str) -> None:
     """Remember for good that a code was given to a record."""
     if code:
-        db.execute(
-            "INSERT INTO codes (code, record) SELECT ?1, ?2 "
-            "WHERE NOT EXISTS (SELECT 1 FROM codes WHERE code = ?1)",
-            [code, uid],
-        )
+        db.execute(_KEEP_CODE, [code, uid])
 
 
 def keep_numbers(
@@ -238,26 +275,39 @@ def states(
         f"SELECT uid, {', '.join(blank)} FROM {table_of(kind)} {where}{order}",
         params or [],
     ).fetchall()
-    for uid, *values in rows:
-        state = {
-            name: bool(value) if name in flags else value
-            for name, value in zip(blank, values, strict=True)
-            if value != blank[name] or name in always
-        }
-        for name, table in lists.items():
-            values = db.execute(
-                f"SELECT value FROM {table} WHERE record = ? ORDER BY value", [uid]
-            ).fetchall()
-            if values:
-                state[name] = [value for (value,) in values]
-        if counts:
-            state.update(
-                db.execute(
-                    f"SELECT quantity, typed FROM {counts} WHERE record = ? ORDER BY quantity",
-                    [uid],
-                ).fetchall()
-            )
-        yield uid, state
+    for first in range(0, len(rows), _BATCH):
+        batch = rows[first : first + _BATCH]
+        uids = [row[0] for row in batch]
+        listed = {name: _beside(db, table, "value", uids) for name, table in lists.items()}
+        counted = _beside(db, counts, "quantity, typed", uids) if counts else {}
+        for uid, *values in batch:
+            state = {
+                name: bool(value) if name in flags else value
+                for name, value in zip(blank, values, strict=True)
+                if value != blank[name] or name in always
+            }
+            for name, by_record in listed.items():
+                if uid in by_record:
+                    state[name] = [value for (value,) in by_record[uid]]
+            state.update(counted.get(uid, ()))
+            yield uid, state
+
+
+def _beside(
+    db: Database, table: str, columns: str, uids: list[str]
+) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows beside those of these records, by record, in order."""
+    query = f"SELECT record, {columns} FROM {table} WHERE record"
+    if len(uids) == 1:
+        rows = db.execute(f"{query} = ? ORDER BY 2", uids)
+    else:
+        rows = db.execute(
+            f"{query} IN (SELECT value FROM json_each(?)) ORDER BY 1, 2", [json.dumps(uids)]
+        )
+    by_record: dict[str, list[tuple[Any, ...]]] = {}
+    for record, *values in rows.fetchall():
+        by_record.setdefault(record, []).append(tuple(values))
+    return by_record
 
 
 def stored_form(kind: str, state: State) -> State:
@@ -297,14 +347,3 @@ def _remove(db: Database, kind: str, uid: str) -> None:
             f"DELETE FROM {table} WHERE incident = (SELECT id FROM incidents WHERE uid = ?)", [uid]
         )
     db.execute(f"DELETE FROM {table_of(kind)} WHERE uid = ?", [uid])
-
-
-def _replace(
-    db: Database, table: str, uid: str, columns: str, rows: Iterator[tuple[Any, ...]]
-) -> None:
-    db.execute(f"DELETE FROM {table} WHERE record = ?", [uid])
-    marks = ", ".join("?" for _column in columns.split(","))
-    db.conn.executemany(
-        f"INSERT INTO {table} (record, {columns}) VALUES (?, {marks})",
-        [(uid, *row) for row in rows],
-    )

@@ -10,11 +10,20 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.store.engine import insert_later
 
 Changed = dict[str, tuple[Any, Any]]
 #: The kind of the revision of a purge; no record is of this kind.
 PURGE = "purge"
 _COLUMNS = ("at", "author", "reason", "kind", "record", "edit", "undoes")
+#: How a revision is written, after all records.
+_INSERTS = (
+    f"INSERT INTO revisions (id, digest, {', '.join(_COLUMNS)}) "
+    f"VALUES (?, ?, {', '.join('?' * len(_COLUMNS))})",
+    "INSERT INTO revision_parents (revision, parent) VALUES (?, ?)",
+    "INSERT INTO payloads (revision, salt, payload) VALUES (?, ?, ?)",
+)
+_PLACE = 1000
 
 
 def append(db: Database, revision: Revision, salt: str) -> str:
@@ -22,19 +31,10 @@ def append(db: Database, revision: Revision, salt: str) -> str:
     payload = rules.canonical({name: list(pair) for name, pair in revision.changes.items()})
     digest = rules.payload_digest(salt, payload)
     uid = rules.revision_id(revision, digest)
-    values = [getattr(revision, name) for name in _COLUMNS]
-    db.execute(
-        f"INSERT INTO revisions (id, digest, {', '.join(_COLUMNS)}) "
-        f"VALUES (?, ?, {', '.join('?' for _name in _COLUMNS)})",
-        [uid, digest, *values],
-    )
-    db.conn.executemany(
-        "INSERT INTO revision_parents (revision, parent) VALUES (?, ?)",
-        [(uid, parent) for parent in revision.parents],
-    )
-    db.execute(
-        "INSERT INTO payloads (revision, salt, payload) VALUES (?, ?, ?)", [uid, salt, payload]
-    )
+    row = (uid, digest, *(getattr(revision, name) for name in _COLUMNS))
+    rows = (row,), [(uid, parent) for parent in revision.parents], ((uid, salt, payload),)
+    for number, (sql, table_rows) in enumerate(zip(_INSERTS, rows, strict=True)):
+        insert_later(db, _PLACE + number, sql, table_rows)
     return uid
 
 

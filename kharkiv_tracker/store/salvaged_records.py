@@ -165,7 +165,7 @@ def _write(edit: Edit, states: States, names: Mapping[str, str]) -> tuple[list[s
             changed.append(name)
         except (DatabaseError, *_STRANGE):
             edit.db.execute("ROLLBACK TO record")
-            edit.heads = heads
+            edit.take_back(heads)
             has_owner = {"incident", "document", "one", "subject"} & state.keys()
             lost.append(Loss(kind, name, WITHOUT_OWNER if has_owner else UNREADABLE))
         edit.db.execute("RELEASE record")
