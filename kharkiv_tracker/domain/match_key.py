@@ -11,6 +11,9 @@ _GAP = re.compile(r"[\s_\-‐‑‒–—―−]+")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]+")
 _SHORT = 100
+#: Letters and signs of which none is a mark or invisible: most of what is folded.
+_VISIBLE = re.compile("[\0-\x7fЀ-҂Ҋ-ӿ]*")
+_IN_LATIN, _IN_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[Ѐ-ӿ]")
 _LATIN = "abcehikmoptxy"
 _CYRILLIC = "авсенікмортху"
 _TO_CYRILLIC = str.maketrans(_LATIN + _LATIN.upper(), _CYRILLIC + _CYRILLIC.upper())
@@ -35,8 +38,12 @@ def _short(text: str) -> str:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     plain = unicodedata.normalize("NFKC", plain).translate(_APOSTROPHES).translate(_YO)
-    visible = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
-    return _WORD.sub(lambda word: in_one_alphabet(word.group()), _GAP.sub(" ", visible).strip())
+    if not _VISIBLE.fullmatch(plain):
+        plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
+    line = _GAP.sub(" ", plain).strip()
+    if not _is_mixed(line):
+        return line
+    return _WORD.sub(lambda word: in_one_alphabet(word.group()), line)
 
 
 def words_of(text: str) -> str:
@@ -63,7 +70,7 @@ def in_latin(text: str) -> str:
 
 def in_one_alphabet(word: str) -> str:
     """Return a word of mixed letters in the alphabet that most of it is written in."""
-    latin, cyrillic = sum(map(_is_latin, word)), sum(map(_is_cyrillic, word))
+    latin, cyrillic = len(_IN_LATIN.findall(word)), len(_IN_CYRILLIC.findall(word))
     if not latin or not cyrillic:
         return word
     as_cyrillic, as_latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
@@ -71,13 +78,5 @@ def in_one_alphabet(word: str) -> str:
     return next((spelling for spelling in (first, second) if not _is_mixed(spelling)), word)
 
 
-def _is_latin(letter: str) -> bool:
-    return "a" <= letter <= "z" or "A" <= letter <= "Z"
-
-
-def _is_cyrillic(letter: str) -> bool:
-    return "Ѐ" <= letter <= "ӿ"
-
-
 def _is_mixed(letters: str) -> bool:
-    return any(map(_is_latin, letters)) and any(map(_is_cyrillic, letters))
+    return bool(_IN_LATIN.search(letters) and _IN_CYRILLIC.search(letters))

@@ -343,7 +343,7 @@ class Pages(QStackedWidget):
 
 def put_in_order(place: QWidget, widget: QWidget) -> None:
     """Let Tab come to what is in a widget built later where it came to `place`."""
-    # Qt orders only what takes the focus.
+    # Qt orders only what takes the focus; a widget that hands it on would stay where it was.
     place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     own, inner = [place], widget.nextInFocusChain()
     while inner is not None and widget.isAncestorOf(inner):
