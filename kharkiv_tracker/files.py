@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import threading
 from collections import Counter
@@ -168,7 +167,7 @@ def _replace(target: Path, parts: Iterable[bytes], private: bool) -> None:
         mode = stat.S_IMODE(target.stat().st_mode) & 0o777
         if not os.access(target, os.W_OK):
             raise PermissionError(13, os.strerror(13), str(target))
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    part = target.with_name(f".{os.urandom(8).hex()}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         number = os.open(part, flags, 0o600 if private or mode is not None else 0o666)

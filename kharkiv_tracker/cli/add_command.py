@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.counting_rule import derive
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake import aged_persons, entry_doubts, entry_warnings, typed_entries
 from kharkiv_tracker.store import identifier_list, incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -31,9 +31,7 @@ _JSON_NAMES = {"when": "event"}
 _LARGEST = 256 * 1024 * 1024
 
 
-@click_words.command(
-    help=N_("Add all records from a JSON FILE, or none if one is invalid (-: standard input).")
-)
+@click_words.command("add")
 @shared_options.case_path
 @click.argument("file", type=shared_options.PATH_OR_INPUT)
 @shared_options.passphrase_file

@@ -39,13 +39,7 @@ from kharkiv_tracker.store.edit import Edit
 _codes = click.argument("codes", metavar="CODE...", nargs=-1, required=True)
 
 
-@click_words.command(
-    help=N_(
-        "Correct the record CODE: an incident, an official total, or a report such as "
-        "KHT-2022-08-17-01/3. Fields come from a JSON FILE (-: standard input) or from "
-        "--set; fields not given stay unchanged, null clears one."
-    )
-)
+@click_words.command("amend")
 @shared_options.case_path
 @click.argument("code")
 @click.argument("file", type=shared_options.PATH_OR_INPUT, required=False)
@@ -69,9 +63,7 @@ def amend(
     print_codes((code,), as_json)
 
 
-@click_words.command(
-    help=N_("Restore a version of a record (--to: number of its revision in history).")
-)
+@click_words.command("revert")
 @shared_options.case_path
 @click.argument("code")
 @click_words.option(
@@ -97,12 +89,10 @@ def revert(
     print_codes((code,), as_json)
 
 
-def _change_command(
-    name: str, change: Callable[[Edit, str], None], help_text: str
-) -> click.Command:
+def _change_command(name: str, change: Callable[[Edit, str], None]) -> click.Command:
     """A command that makes one change to all the records named, or to none of them."""
 
-    @click_words.command(name, help=help_text)
+    @click_words.command(name)
     @shared_options.case_path
     @_codes
     @on_record
@@ -122,13 +112,9 @@ def _change_command(
     return command
 
 
-withdraw = _change_command(
-    "withdraw",
-    corrections.withdraw,
-    N_("Withdraw records: they stay in the case file but are not counted."),
-)
-reinstate = _change_command("reinstate", corrections.reinstate, N_("Reinstate withdrawn records."))
-approve = _change_command("approve", corrections.approve, N_("Approve incidents."))
+withdraw = _change_command("withdraw", corrections.withdraw)
+reinstate = _change_command("reinstate", corrections.reinstate)
+approve = _change_command("approve", corrections.approve)
 
 
 def _corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Any:

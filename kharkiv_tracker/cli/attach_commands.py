@@ -30,13 +30,7 @@ def corrected(case: CaseFile, code: str, changes: list[FieldChange]) -> Attachme
     )
 
 
-@click_words.command(
-    help=N_(
-        "Attach FILEs to the incident or document CODE, to a report such as "
-        "KHT-2022-08-17-01/3, or to the document of an official total: all of them or none. "
-        "The originals are not changed."
-    )
-)
+@click_words.command("attach")
 @shared_options.case_path
 @click.argument("code")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=shared_options.PATH)
@@ -107,12 +101,7 @@ def print_files(case: CaseFile, codes: Sequence[str], as_json: bool) -> None:
         click.echo(f"{code}  {shown(attachment.name)}  {attachment.sha256}")
 
 
-@click_words.command(
-    help=N_(
-        "Extract the attachments of the case file, or of one CODE, to a new folder DEST, "
-        "with a list in manifest.json. Every hash is checked."
-    )
-)
+@click_words.command("extract")
 @shared_options.case_path
 @click.argument("where", metavar="[CODE] DEST", nargs=-1, required=True)
 @shared_options.passphrase_file

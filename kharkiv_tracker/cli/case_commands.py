@@ -8,11 +8,11 @@ import click
 
 from kharkiv_tracker import sample_file as samples
 from kharkiv_tracker.cli import click_words, shared_options
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.case_file import CaseFile
 
 
-@click_words.command(help=N_("Create an empty case file. An existing file is never overwritten."))
+@click_words.command("new")
 @shared_options.case_path
 @shared_options.title
 @shared_options.passphrase_file
@@ -25,9 +25,7 @@ def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> No
     click.echo(_("Created: {path}.").format(path=case))
 
 
-@click_words.command(
-    help=N_("Create the sample case: real strikes and official totals, all approved.")
-)
+@click_words.command("sample")
 @shared_options.case_path
 @shared_options.passphrase_file
 @shared_options.author

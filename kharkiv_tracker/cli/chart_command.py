@@ -64,7 +64,7 @@ _manner = shared_options.chain(
 )
 
 
-@click_words.command(help=N_("Save the chart KIND as .png, .svg or .pdf, or its numbers as .csv."))
+@click_words.command("chart")
 @click.argument("case", type=shared_options.PATH, required=False)
 @click.argument("kind", required=False)
 @click_words.option("-o", "--output", type=shared_options.PATH, help=N_("File to write."))

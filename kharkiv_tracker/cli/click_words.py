@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from kharkiv_tracker import i18n
+from kharkiv_tracker.cli import command_list
 from kharkiv_tracker.i18n import N_, NN_, _
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -105,9 +106,9 @@ class WholeNumber(click.types.IntParamType):
         return number
 
 
-def command(name: str | None = None, **settings: Any) -> Callable[[Callable[..., Any]], Command]:
-    """`click.command` with translated help."""
-    return click.command(name, cls=Command, **settings)
+def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Command]:
+    """`click.command` with its translated help."""
+    return click.command(name, cls=Command, help=command_list.HELP[name], **settings)
 
 
 def option(*names: str, **settings: Any) -> Callable[[_Command], _Command]:

@@ -38,9 +38,7 @@ _NAMED = 20
 _destination = click.argument("dest", type=shared_options.PATH)
 
 
-@click_words.command(
-    help=N_("Save a complete, verified copy of CASE, even while it is open. DEST must not exist.")
-)
+@click_words.command("copy")
 @shared_options.case_path
 @_destination
 @shared_options.passphrase_file
@@ -52,12 +50,7 @@ def copy(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool) ->
     _print(as_json, {"copy": str(dest)}, _("Created: {path}.").format(path=dest))
 
 
-@click_words.command(
-    help=N_(
-        "Create a verified backup of CASE in the folder DEST (default: the folder set "
-        "in Preferences)."
-    )
-)
+@click_words.command("backup")
 @shared_options.case_path
 @click.argument("dest", type=shared_options.PATH, required=False)
 @shared_options.passphrase_file
@@ -88,12 +81,7 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
         )
 
 
-@click_words.command(
-    help=N_(
-        "Replace CASE with a copy of BACKUP; the replaced file is kept under another "
-        "name. --dry-run only shows what would change."
-    )
-)
+@click_words.command("restore")
 @click.argument("backup", type=shared_options.PATH)
 @shared_options.case_path
 @click_words.option(
@@ -131,9 +119,7 @@ def restore(
     _print(as_json, document, "\n".join(lines))
 
 
-@click_words.command(
-    help=N_("Save everything readable from a damaged CASE to a new case file DEST.")
-)
+@click_words.command("salvage")
 @shared_options.case_path
 @_destination
 @shared_options.passphrase_file
@@ -148,12 +134,7 @@ def salvage(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool)
     _print(as_json, _salvaged_document(dest, salvaged), "\n".join(lines))
 
 
-@click_words.command(
-    help=N_(
-        "Check the structure, pages, history and figures of CASE; exit status 1 if "
-        "there is a problem."
-    )
-)
+@click_words.command("check")
 @shared_options.case_path
 @click_words.option(
     "--rebuild",

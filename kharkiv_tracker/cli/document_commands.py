@@ -130,17 +130,7 @@ _VERBS: Mapping[str, _Verb] = {
 _FILE_AT = {"add": 0, "set": 1}
 
 
-@click_words.command(
-    help=N_(
-        "List documents. With show CODE: all fields of one and what was taken from it. With add "
-        "or set CODE: fields from a JSON FILE (-: standard input) or from --set. With withdraw or "
-        "reinstate CODE: reports from it stay counted. With merge KEPT OTHER: all of OTHER moves, "
-        "and its code redirects. With gather: reports of one link and day without a document "
-        "point to one; no figure changes. With move CODE/A1 OWNER: a file goes to another document "
-        "or an incident. With redact CODE/A1: a copy of an image or a PDF is added, pixels only, "
-        "with each --box in black."
-    )
-)
+@click_words.command("document")
 @shared_options.case_path
 @click.argument("verb", type=click.Choice(list(_VERBS)), default="list")
 @click.argument("names", nargs=-1)

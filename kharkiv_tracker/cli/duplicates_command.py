@@ -17,7 +17,7 @@ from kharkiv_tracker.store import duplicate_traits
 _MOST = 500
 
 
-@click_words.command(help=N_("List possible duplicates, most likely first."))
+@click_words.command("duplicates")
 @shared_options.on_case
 @click_words.option(
     "--most",

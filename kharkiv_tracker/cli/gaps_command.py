@@ -14,11 +14,11 @@ from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.domain.total_comparison import Difference, Gap
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import statements
 
 
-@click_words.command(help=N_("Compare official totals with our sums for the same area and period."))
+@click_words.command("gaps")
 @shared_options.on_case
 @shared_options.as_json
 def gaps(case: Path, passphrase_file: Path | None, as_json: bool) -> None:

@@ -25,7 +25,7 @@ from kharkiv_tracker.store.verification import Verification
 from kharkiv_tracker.store.verification import verify as recompute
 
 
-@click_words.command(help=N_("List revisions, oldest first: all, or of one CODE."))
+@click_words.command("history")
 @shared_options.case_path
 @click.argument("code", required=False)
 @shared_options.passphrase_file
@@ -57,7 +57,7 @@ _of = click_words.option(
 )
 
 
-@click_words.command(help=N_("Undo the last edit (recorded as a revision)."))
+@click_words.command("undo")
 @shared_options.on_case
 @shared_options.writing
 @_of
@@ -75,7 +75,7 @@ def undo(
     _print_edit(edit, changes, what, name, as_json, _("Undone: {edit}."), nothing)
 
 
-@click_words.command(help=N_("Redo the last undone edit."))
+@click_words.command("redo")
 @shared_options.on_case
 @shared_options.writing
 @_of
@@ -147,7 +147,7 @@ def _print_edit(
         click.echo(code)
 
 
-@click_words.command(help=N_("Verify the case file; exit status 1 if anything differs."))
+@click_words.command("verify")
 @shared_options.on_case
 @click_words.option(
     "--against",

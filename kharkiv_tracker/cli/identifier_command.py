@@ -38,15 +38,7 @@ _VERBS: record_verbs.Verbs = {
 _NOT_ONE = N_("{code} is not the code of an identifier.")
 
 
-@click_words.command(
-    help=N_(
-        "List identifiers that other archives use, or those of the incident, document or "
-        "person CODE. With add CODE ARCHIVE VALUE: add one, such as T4P 1234. With find "
-        "VALUE: the records that have it. With show, set --set value=…, withdraw or "
-        "reinstate and the code of the identifier (ID-01): show, correct, withdraw or "
-        "reinstate it."
-    )
-)
+@click_words.command("identifier")
 @shared_options.case_path
 @click.argument("verb", type=click.Choice(list(_VERBS)), default="list")
 @click.argument("arguments", nargs=-1)

@@ -1,22 +1,21 @@
-"""The commands by name, each loaded when it is asked for and not before."""
+"""The commands by name, each loaded when it is called; the list of all in the help loads none."""
 
 from __future__ import annotations
 
 from collections import UserDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from types import ModuleType
+from collections.abc import Iterator
 
 import click
 
-from kharkiv_tracker.cli import click_words
+from kharkiv_tracker.cli import click_words, command_list
 
 
 class LateCommands(UserDict[str, click.Command]):
-    """Commands by name; `modules` load the module that has the commands of these names."""
+    """Commands by name, loaded when asked for."""
 
-    def __init__(self, modules: Iterable[tuple[Callable[[], ModuleType], Sequence[str]]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._modules = {name: load for load, names in modules for name in names}
+        self._modules = {name: load for load, helps in command_list.COMMANDS for name in helps}
 
     def __getitem__(self, name: str) -> click.Command:
         if name not in self.data:
@@ -35,3 +34,14 @@ class LateCommands(UserDict[str, click.Command]):
 
     def __len__(self) -> int:
         return len(self._modules)
+
+
+class LateGroup(click_words.Group):
+    """The commands together; listing them loads none."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands as click does, by their helps alone."""
+        listed: dict[str, click.Command] = {
+            name: click_words.Command(name, help=text) for name, text in command_list.HELP.items()
+        }
+        click_words.Group(commands=listed).format_commands(ctx, formatter)

@@ -26,7 +26,7 @@ from kharkiv_tracker.store import incidents, merge_split
 from kharkiv_tracker.store.case_file import CaseFile
 
 
-@click_words.command(help=N_("Merge OTHER into KEPT: its reports move, and its code redirects."))
+@click_words.command("merge")
 @shared_options.case_path
 @click.argument("target", metavar="KEPT")
 @click.argument("other")
@@ -45,12 +45,7 @@ def merge(
     print_codes((target, other), as_json)
 
 
-@click_words.command(
-    help=N_(
-        "Split reports off CODE into a new incident; prints both codes. The new "
-        "incident has the fields of CODE, except those given with --set."
-    )
-)
+@click_words.command("split")
 @shared_options.case_path
 @click.argument("code")
 @click_words.option(
@@ -79,12 +74,7 @@ def split(
     print_codes((code, new_code), as_json)
 
 
-@click_words.command(
-    help=N_(
-        "Link ONE and OTHER (--as), or list the links of ONE. With “split from”, ONE "
-        "was split from OTHER."
-    )
-)
+@click_words.command("link")
 @shared_options.case_path
 @click.argument("one")
 @click.argument("other", required=False)

@@ -21,13 +21,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 _VERBS: record_verbs.Verbs = {"show": (), "set": ()}
 
 
-@click_words.command(
-    help=N_(
-        "Show the method page of the case file in the language of --lang. With set: write "
-        "parts of it (--set who=…, counted, sources, judged, checked, licence, changes; null "
-        "clears one). It is printed at the end of every summary."
-    )
-)
+@click_words.command("method")
 @shared_options.case_path
 @click.argument("verb", type=click.Choice(list(_VERBS)), default="show")
 @fields

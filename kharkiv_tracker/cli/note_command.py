@@ -41,14 +41,7 @@ _VERBS: record_verbs.Verbs = {
 _NOT_A_NOTE = N_("{code} is not a note.")
 
 
-@click_words.command(
-    help=N_(
-        "List notes, or those of the record CODE and of what belongs to it. With add CODE "
-        "TEXT: add a note to a record. With show, set --set text=…, withdraw or reinstate and "
-        "the code of a NOTE: show, correct, withdraw or reinstate it. Notes are never on a "
-        "public page."
-    )
-)
+@click_words.command("note")
 @shared_options.case_path
 @click.argument("verb", type=click.Choice(list(_VERBS)), default="list")
 @click.argument("arguments", nargs=-1)

@@ -12,7 +12,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.cli import click_words, difference_output, shared_options
 from kharkiv_tracker.cli.edit_options import changing, on_record
 from kharkiv_tracker.domain.office import Authority, Judge
-from kharkiv_tracker.i18n import N_, _, ngettext
+from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import office_text
 from kharkiv_tracker.store import office_changes, office_usage
 from kharkiv_tracker.store.office_changes import Apart, Join, Mark, OfficeChange
@@ -24,14 +24,7 @@ _UNMARKED = "none"
 MARKS = {**{word.value: word for word in Authority}, _UNMARKED: None}
 
 
-@click_words.command(
-    help=N_(
-        "List offices: their names, the people quoted, and whether the office is official. "
-        "With join A B: A and B are one speaker. With apart NAME: NAME is a speaker of its "
-        "own again. With mark OFFICE official, unofficial or none: mark the office. Prints "
-        "every figure that changes."
-    )
-)
+@click_words.command("office")
 @shared_options.case_path
 @click.argument("verb", type=click.Choice(list(_VERBS)), default="list")
 @click.argument("names", nargs=-1)

@@ -54,16 +54,7 @@ _VERBS: record_verbs.Verbs = {
 _SETTING = ("add", "set")
 
 
-@click_words.command(
-    help=N_(
-        "List people: of the case file or of one incident. With show CODE: all that is "
-        "recorded of a person. With add INCIDENT or set CODE and --set: record or correct a "
-        "person. With withdraw CODE: the person is not counted. With join A B: both records "
-        "are of one person. With apart A: A is a person of their own; with apart A B: they are "
-        "different people for good. With show-name CODE VISIBILITY: what may be published, "
-        "with --reason."
-    )
-)
+@click_words.command("person")
 @shared_options.case_path
 @click.argument("verb", type=click.Choice(list(_VERBS)), default="list")
 @click.argument("arguments", nargs=-1)

@@ -23,9 +23,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.name_erasure import PurgeResult
 
 
-@click_words.command(
-    help=N_("List persons of the case file or of the incident CODE; names are hidden.")
-)
+@click_words.command("persons")
 @shared_options.case_path
 @click.argument("code", required=False)
 @click_words.option(
@@ -49,12 +47,7 @@ def persons(
         click.echo(_("No people recorded."))
 
 
-@click_words.command(
-    help=N_(
-        "Erase the name of the person CODE, such as KHT-2022-08-17-01/P1, from the "
-        "case file: from every text and every revision. This cannot be undone."
-    )
-)
+@click_words.command("purge")
 @shared_options.case_path
 @click.argument("code")
 @click_words.option(

@@ -14,7 +14,7 @@ from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.cli.edit_options import edited, on_record
 from kharkiv_tracker.domain.clearance import Decision
 from kharkiv_tracker.errors import WrongCall
-from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import publication as store
 from kharkiv_tracker.store.publication import OpenItem
 
@@ -23,13 +23,7 @@ _VERBS = {"allow": Decision.NAMED, "withhold": Decision.WITHHELD}
 _ALL = "all"
 
 
-@click_words.command(
-    help=N_(
-        "List every source, link and person the open version would name, or decide on them: "
-        "“allow” or “withhold” with codes or names, or with “all” for those not decided on yet. "
-        "“allow all” leaves out private persons: they are allowed one by one."
-    )
-)
+@click_words.command("publication")
 @shared_options.case_path
 @click.argument("verb", type=click.Choice(["list", *_VERBS]), default="list")
 @click.argument("names", nargs=-1)

@@ -29,7 +29,7 @@ _KINDS = shared_options.WordOf(FindingKind)
 _OF_NAMES = (FindingKind.OFFICE_UNJUDGED.value, FindingKind.OFFICES_ALIKE.value)
 
 
-@click_words.command(help=N_("List open flags: all, or of one kind."))
+@click_words.command("queue")
 @shared_options.on_case
 @click_words.option("--kind", type=_KINDS, help=N_("Only flags of this kind."))
 @shared_options.as_json
@@ -77,9 +77,7 @@ def _listed(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(documents, key=place)
 
 
-@click_words.command(
-    help=N_("Dismiss one kind of flag on a record, with a reason, or reopen it (--take-up).")
-)
+@click_words.command("set-aside")
 @shared_options.case_path
 @click.argument("code")
 @click.argument("kind", type=_KINDS, metavar="KIND")

@@ -6,65 +6,26 @@ import io
 import os
 import re
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from importlib import import_module
 
 import click
 
 from kharkiv_tracker import __version__, files, i18n, languages, paths, process_privacy, settings
-from kharkiv_tracker.cli import click_words, shared_options
-from kharkiv_tracker.cli.late_commands import LateCommands
+from kharkiv_tracker.cli import click_words, language_option
+from kharkiv_tracker.cli.late_commands import LateCommands, LateGroup
 from kharkiv_tracker.errors import TrackerError, shown
 from kharkiv_tracker.i18n import N_, _
 
-#: What loads the module of commands, and the names of these.
-_COMMANDS = (
-    (lambda: import_module("kharkiv_tracker.cli.window_command"), ("open",)),
-    (lambda: import_module("kharkiv_tracker.cli.case_commands"), ("new", "sample")),
-    (lambda: import_module("kharkiv_tracker.cli.add_command"), ("add",)),
-    (
-        lambda: import_module("kharkiv_tracker.cli.amend_commands"),
-        ("amend", "withdraw", "reinstate", "approve", "revert"),
-    ),
-    (lambda: import_module("kharkiv_tracker.cli.merge_commands"), ("merge", "split", "link")),
-    (lambda: import_module("kharkiv_tracker.cli.rule_commands"), ("choose", "rule")),
-    (lambda: import_module("kharkiv_tracker.cli.people_command"), ("person",)),
-    (lambda: import_module("kharkiv_tracker.cli.person_commands"), ("persons", "purge")),
-    (lambda: import_module("kharkiv_tracker.cli.note_command"), ("note",)),
-    (lambda: import_module("kharkiv_tracker.cli.identifier_command"), ("identifier",)),
-    (lambda: import_module("kharkiv_tracker.cli.method_command"), ("method",)),
-    (lambda: import_module("kharkiv_tracker.cli.attach_commands"), ("attach", "extract")),
-    (lambda: import_module("kharkiv_tracker.cli.duplicates_command"), ("duplicates",)),
-    (lambda: import_module("kharkiv_tracker.cli.gaps_command"), ("gaps",)),
-    (lambda: import_module("kharkiv_tracker.cli.queue_commands"), ("queue", "set-aside")),
-    (lambda: import_module("kharkiv_tracker.cli.source_commands"), ("sources", "source")),
-    (lambda: import_module("kharkiv_tracker.cli.office_commands"), ("office",)),
-    (lambda: import_module("kharkiv_tracker.cli.document_commands"), ("document",)),
-    (lambda: import_module("kharkiv_tracker.cli.understand_command"), ("understand",)),
-    (lambda: import_module("kharkiv_tracker.cli.totals_command"), ("totals",)),
-    (lambda: import_module("kharkiv_tracker.cli.chart_command"), ("chart",)),
-    (lambda: import_module("kharkiv_tracker.cli.summary_command"), ("summary",)),
-    (lambda: import_module("kharkiv_tracker.cli.publication_command"), ("publication",)),
-    (
-        lambda: import_module("kharkiv_tracker.cli.history_commands"),
-        ("history", "undo", "redo", "verify"),
-    ),
-    (
-        lambda: import_module("kharkiv_tracker.cli.copy_commands"),
-        ("check", "copy", "backup", "restore", "salvage"),
-    ),
-)
 WRONG_CALL, FAILURE, INTERRUPTED = 2, 1, 130
 _QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 
 @click.group(
     name="kharkiv-tracker",
-    cls=click_words.Group,
-    commands=LateCommands(_COMMANDS),
+    cls=LateGroup,
+    commands=LateCommands(),
     subcommand_metavar=click_words.SUBCOMMAND,
     invoke_without_command=True,
     no_args_is_help=False,
@@ -75,14 +36,14 @@ _QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
     ),
 )
 @click_words.version_option(__version__, "kharkiv-tracker")
-@shared_options.lang
+@language_option.lang
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Open the window where no command is named."""
     if context.invoked_subcommand is None:
         from kharkiv_tracker.cli import window_command
 
-        context.exit(window_command.show(None, context.meta.get(shared_options.LANGUAGE, "")))
+        context.exit(window_command.show(None, context.meta.get(language_option.LANGUAGE, "")))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -98,12 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
-    chosen = shared_options.language(arguments) or settings.load().language
-    i18n.activate(chosen if chosen in i18n.LANGUAGES else languages.SOURCE)
-    click_words.translate_click()
     _print_anything()
     try:
-        _check_languages()
+        _speak(arguments)
         code = commands.main(arguments, prog_name="kharkiv-tracker", standalone_mode=False)
         if sys.stdout:
             sys.stdout.flush()
@@ -151,8 +109,14 @@ def _run(argv: Sequence[str] | None) -> int:
         return FAILURE
 
 
-def _check_languages() -> None:
-    """Refuse to run where texts would be missing without a message."""
+def _speak(arguments: Sequence[str]) -> None:
+    """Speak the language of the call or of the settings; refuse where texts would be missing."""
+    if arguments == ["--version"]:
+        # It is the same in every language.
+        return
+    chosen = language_option.language(arguments) or settings.load().language
+    i18n.activate(chosen if chosen in i18n.LANGUAGES else languages.SOURCE)
+    click_words.translate_click()
     if file := languages.damaged():
         sentence = _("A translation file is damaged: {file}. Reinstall the program.")
         raise TrackerError(sentence.format(file=file))
@@ -191,6 +155,8 @@ def _command(wrong: click.ClickException) -> str:
 
 def _unforeseen() -> str:
     """Log an unexpected error and return a sentence with the path; typed text is not in the log."""
+    import traceback
+
     log = paths.log_dir() / "kharkiv-tracker.log"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)

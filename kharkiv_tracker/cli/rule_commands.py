@@ -19,12 +19,7 @@ from kharkiv_tracker.store.rule_choice import Difference, Review
 _RULES = [rule.value for rule in Rule if rule is not Rule.CHOSEN]
 
 
-@click_words.command(
-    help=N_(
-        "Use one report, CODE/N, for the incident's figure, with a reason (--reason), "
-        "or return the incident CODE to the counting rule (--none)."
-    )
-)
+@click_words.command("choose")
 @shared_options.case_path
 @click.argument("code")
 @click_words.option("--none", "ended", is_flag=True, help=N_("Return to the counting rule."))
@@ -46,11 +41,7 @@ def choose(
     print_codes((code,), as_json)
 
 
-@click_words.command(
-    help=N_(
-        "Show or change the counting rule and the review rules. Prints every figure that changes."
-    )
-)
+@click_words.command("rule")
 @shared_options.case_path
 @click.argument("rule", type=click.Choice(_RULES), required=False)
 @difference_output.dry_run

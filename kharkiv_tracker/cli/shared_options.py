@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from kharkiv_tracker import gazetteer, i18n, labels, process_privacy, settings
-from kharkiv_tracker.cli import click_words
+from kharkiv_tracker import gazetteer, labels, process_privacy, settings
+from kharkiv_tracker.cli import click_words, language_option
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.revision import UNNAMED
@@ -33,8 +32,6 @@ from kharkiv_tracker.store.engine import DatabaseError
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Word = TypeVar("_Word", bound=Word)
 
-#: The key under which a command finds the language of --lang.
-LANGUAGE = "kharkiv_tracker.language"
 AUTHOR = "KHARKIV_TRACKER_AUTHOR"
 
 
@@ -49,35 +46,7 @@ def chain(*decorators: Callable[[Any], Any]) -> Callable[[_Command], _Command]:
     return decorate
 
 
-def language(arguments: Sequence[str]) -> str:
-    """The language that a call names anywhere, "" for none.
-
-    Read before anything else, so that help and what is wrong with the call are in it too.
-    """
-    named = ""
-    for argument, following in pairwise((*arguments, "")):
-        if argument == "--":
-            break
-        name, equals, value = argument.partition("=")
-        value = value if equals else following
-        if name == "--lang" and value in i18n.LANGUAGES:
-            named = value
-    return named
-
-
-def _keep_language(context: click.Context, _param: click.Parameter, value: str | None) -> None:
-    if value:
-        context.meta[LANGUAGE] = value
-
-
-lang = click_words.option(
-    "--lang",
-    type=click.Choice(i18n.LANGUAGES),
-    callback=_keep_language,
-    expose_value=False,
-    is_eager=True,
-    help=N_("Language of messages."),
-)
+lang = language_option.lang
 as_json = click_words.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 
 

@@ -29,9 +29,7 @@ from kharkiv_tracker.store.rule_choice import Difference
 _KINDS = shared_options.WordOf(SourceKind)
 
 
-@click_words.command(
-    help=N_("List sources with their use; with --json, also offices and the people quoted.")
-)
+@click_words.command("sources")
 @shared_options.on_case
 @shared_options.as_json
 def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
@@ -95,12 +93,7 @@ def sources(case: Path, passphrase_file: Path | None, as_json: bool) -> None:
         )
 
 
-@click_words.command(
-    help=N_(
-        "Correct the source NAME (--set; null clears a field), or merge the source "
-        "OTHER into it (--join). Prints every figure that changes."
-    )
-)
+@click_words.command("source")
 @shared_options.case_path
 @click.argument("name")
 @click_words.option(

@@ -24,12 +24,7 @@ def _words(kind: type[Template] | type[Also]) -> click.Choice[str]:
     return click.Choice([word.value for word in kind])
 
 
-@click_words.command(
-    help=N_(
-        "Save a summary as PDF. Incidents not yet approved are included, and their "
-        "pages are marked DRAFT."
-    )
-)
+@click_words.command("summary")
 @shared_options.on_case
 @click_words.option(
     "-o", "--output", type=shared_options.PATH, required=True, help=N_("File to write.")

@@ -40,9 +40,7 @@ _RULES = {
 _OF_WHOM = (*GROUPS, *CONDITIONS)
 
 
-@click_words.command(
-    help=N_("Show low, best and high figures, added up by district or otherwise (--by).")
-)
+@click_words.command("totals")
 @shared_options.on_case
 @click_words.option(
     "--by",

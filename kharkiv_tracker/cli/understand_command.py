@@ -21,13 +21,7 @@ from kharkiv_tracker.intake.outcome import Context, Outcome, Reading
 _SETTINGS = {"ignore_unknown_options": True}
 
 
-@click_words.command(
-    help=N_(
-        "Show how TEXT is read when entered in FIELD, or what the entry panel would ask. "
-        "Nothing is saved."
-    ),
-    context_settings=_SETTINGS,
-)
+@click_words.command("understand", context_settings=_SETTINGS)
 @click.argument("field", required=False)
 @click.argument("text", required=False)
 @click_words.option(

@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 
 from kharkiv_tracker import files, sample_file
-from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.cli import click_words, language_option, shared_options
 from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import CaseUnavailable
-from kharkiv_tracker.i18n import N_, _, current
+from kharkiv_tracker.i18n import _, current
 
 
-@click_words.command("open", help=N_("Open the window, with the case file CASE if given."))
+@click_words.command("open")
 @click.argument("case", type=shared_options.PATH, required=False)
-@shared_options.lang
+@language_option.lang
 @click.pass_context
 def open_case(context: click.Context, case: Path | None) -> None:
-    context.exit(show(case, context.meta.get(shared_options.LANGUAGE, "")))
+    context.exit(show(case, context.meta.get(language_option.LANGUAGE, "")))
 
 
 def show(case: Path | None, language: str = "") -> int:

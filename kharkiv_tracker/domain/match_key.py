@@ -10,24 +10,14 @@ _APOSTROPHES = str.maketrans("", "", "'\"`´’‘‛ʼʻʹˈ′＇")
 _GAP = re.compile(r"[\s_\-‐‑‒–—―−]+")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]+")
-_LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z]"), re.compile("[Ѐ-ӿ]")
 _SHORT = 100
+#: Letters and signs of which none is a mark or invisible: most of what is folded.
+_VISIBLE = re.compile("[\0-\x7fЀ-҂Ҋ-ӿ]*")
+_IN_LATIN, _IN_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[Ѐ-ӿ]")
 _LATIN = "abcehikmoptxy"
 _CYRILLIC = "авсенікмортху"
 _TO_CYRILLIC = str.maketrans(_LATIN + _LATIN.upper(), _CYRILLIC + _CYRILLIC.upper())
 _TO_LATIN = str.maketrans(_CYRILLIC + _CYRILLIC.upper(), _LATIN + _LATIN.upper())
-
-
-class _Visible(dict[int, int | None]):
-    """What becomes of letters: marks and what has no width go."""
-
-    def __missing__(self, letter: int) -> int | None:
-        is_visible = unicodedata.category(chr(letter)) not in {"Mn", "Cf"}
-        self[letter] = letter if is_visible else None
-        return self[letter]
-
-
-_VISIBLE = _Visible()
 
 
 def fold(text: str) -> str:
@@ -48,11 +38,12 @@ def _short(text: str) -> str:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     plain = unicodedata.normalize("NFKC", plain).translate(_APOSTROPHES).translate(_YO)
-    visible = plain if plain.isascii() else plain.translate(_VISIBLE)
-    spaced = _GAP.sub(" ", visible).strip()
-    if not (_LATIN_LETTER.search(spaced) and _CYRILLIC_LETTER.search(spaced)):
-        return spaced
-    return _WORD.sub(lambda word: in_one_alphabet(word.group()), spaced)
+    if not _VISIBLE.fullmatch(plain):
+        plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
+    line = _GAP.sub(" ", plain).strip()
+    if not _is_mixed(line):
+        return line
+    return _WORD.sub(lambda word: in_one_alphabet(word.group()), line)
 
 
 def words_of(text: str) -> str:
@@ -81,7 +72,7 @@ def in_latin(text: str) -> str:
 
 def in_one_alphabet(word: str) -> str:
     """Return a word of mixed letters in the alphabet that most of it is written in."""
-    latin, cyrillic = sum(map(_is_latin, word)), sum(map(_is_cyrillic, word))
+    latin, cyrillic = len(_IN_LATIN.findall(word)), len(_IN_CYRILLIC.findall(word))
     if not latin or not cyrillic:
         return word
     as_cyrillic, as_latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
@@ -89,13 +80,5 @@ def in_one_alphabet(word: str) -> str:
     return next((spelling for spelling in (first, second) if not _is_mixed(spelling)), word)
 
 
-def _is_latin(letter: str) -> bool:
-    return "a" <= letter <= "z" or "A" <= letter <= "Z"
-
-
-def _is_cyrillic(letter: str) -> bool:
-    return "Ѐ" <= letter <= "ӿ"
-
-
 def _is_mixed(letters: str) -> bool:
-    return any(map(_is_latin, letters)) and any(map(_is_cyrillic, letters))
+    return bool(_IN_LATIN.search(letters) and _IN_CYRILLIC.search(letters))

@@ -53,9 +53,10 @@ def run(path: Path | None = None, language: str = "") -> int:
 
 
 def load_beside(window: MainWindow) -> None:
-    """Load in the background what the first chart and the first search would wait for."""
+    """Load in the background what first charts, searches and forms would wait for."""
     window.drawing.load()
-    window.background.run(label_index.load, lambda _done: None, raise_in_window)
+    for load in (label_index.load, _load_panes):
+        window.background.run(load, lambda _done: None, raise_in_window)
 
 
 def make(language: str = "") -> QApplication:
@@ -74,3 +75,20 @@ def make(language: str = "") -> QApplication:
         QGuiApplication.styleHints().colorSchemeChanged.connect(appearance.follow_system)
         FocusSight(application)
     return application
+
+
+def _load_panes() -> None:
+    """Load the modules of the panes, so that the first use of one only has to build it."""
+    import kharkiv_tracker.gui.case_dialogs
+    import kharkiv_tracker.gui.charts.chart_menu
+    import kharkiv_tracker.gui.charts.charts_view
+    import kharkiv_tracker.gui.charts.map_view
+    import kharkiv_tracker.gui.commands.record_edits
+    import kharkiv_tracker.gui.correction.panel
+    import kharkiv_tracker.gui.documents.documents_view
+    import kharkiv_tracker.gui.entry.panel
+    import kharkiv_tracker.gui.history.history_view
+    import kharkiv_tracker.gui.many.many_panel
+    import kharkiv_tracker.gui.search.search_results
+    import kharkiv_tracker.gui.sources.sources_view
+    import kharkiv_tracker.gui.statements.statements_view  # noqa: F401

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kharkiv_tracker.gui import theme, widgets, window_state
+from kharkiv_tracker.gui.files.file_export import FileExport
+from kharkiv_tracker.gui.table.table_view import Table
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
+
+_Pane = TypeVar("_Pane", bound=QWidget)
 
 _PANEL = 364
 #: Room for the views beside the panel; with less they take turns.
@@ -26,6 +30,8 @@ class CaseLayout(QWidget):
     side_changed = Signal()
     #: Whether the inspector is beside a chart, where Escape closes it.
     beside_changed = Signal(bool)
+    #: Says what is copied from tables.
+    exporting: FileExport
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,9 +64,28 @@ class CaseLayout(QWidget):
         """The panel at the right."""
         return self._side.currentWidget()
 
-    def add_side(self, panel: QWidget) -> None:
+    def add_side(self, panel: _Pane) -> _Pane:
         """Add a panel that can be shown at the right."""
         self._side.addWidget(panel)
+        self._connect_tables(panel)
+        return panel
+
+    def put_view(self, number: int, view: _Pane) -> _Pane:
+        """Put a view in its place on the rail, which was empty."""
+        current = self.view
+        self._views.insertWidget(number, view)
+        if (place := self._views.widget(number + 1)) is not None:
+            widgets.put_in_order(place, view)
+            self._views.removeWidget(place)
+            place.deleteLater()
+        self._views.setCurrentIndex(current)
+        self._connect_tables(view)
+        return view
+
+    def _connect_tables(self, pane: QWidget) -> None:
+        """Say in the status line what is copied from the tables of a pane."""
+        for table in pane.findChildren(Table):
+            table.copied.connect(self.exporting.show_copied)
 
     def show_side(self, panel: QWidget) -> None:
         """Show this panel at the right, where a view has room for one."""
@@ -154,17 +179,20 @@ class CaseLayout(QWidget):
 
     def arrange(
         self,
-        views: Sequence[QWidget],
+        views: int,
         rail: ViewRail,
         bar: QWidget,
         strip: QWidget,
         above_panel: QWidget,
         banner: QWidget,
     ) -> None:
-        """Put the panes in their places: the bar above the views, the strip below."""
+        """Put the panes in their places: the bar above the views, the strip below.
+
+        So many `views` have a place, where `put_view` puts them.
+        """
         self._rail = rail
-        for view in views:
-            self._views.addWidget(view)
+        for _number in range(views):
+            self._views.addWidget(QWidget())
         self._work.setHandleWidth(1)
         self._work.setChildrenCollapsible(False)
         lines = widgets.hairline(), widgets.hairline()

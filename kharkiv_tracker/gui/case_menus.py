@@ -1,27 +1,15 @@
-"""The context menus of the incidents table and of the charts of an open case."""
+"""The context menu of the incidents table of an open case."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
-
 from PySide6.QtWidgets import QMenu
 
-from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
-from kharkiv_tracker.gui.charts.chart_menu import ChartMenu
 from kharkiv_tracker.gui.commands import context_menu, subject
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
 
 
-def connect_menus(host: CaseHost, incidents: IncidentsView, charts: Iterable[ChartCanvas]) -> None:
-    """Give the table and the charts their menus."""
-    incidents.table.make_menu = partial(_of_rows, host, incidents)
-    for pane in charts:
-        ChartMenu(pane, host)
-
-
-def _of_rows(host: CaseHost, incidents: IncidentsView) -> QMenu:
+def menu_of_rows(host: CaseHost, incidents: IncidentsView) -> QMenu:
     """The menu of the current incident, or of all that are chosen."""
     codes = host.chosen_codes()
     if not codes and not incidents.current:

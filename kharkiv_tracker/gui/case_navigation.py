@@ -7,26 +7,20 @@ from enum import Enum
 
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
-from kharkiv_tracker.gui.case_layout import CaseLayout
+from kharkiv_tracker.gui.case_panes import (
+    DOCUMENTS,
+    HISTORY,
+    INCIDENTS,
+    SOURCES,
+    STATEMENTS,
+    CasePanes,
+)
 from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
 from kharkiv_tracker.gui.commands.office_verbs import OfficeVerb
-from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.history.history_view import HistoryView
-from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.sources.sources_view import SourcesView
-from kharkiv_tracker.gui.statements.statements_view import StatementsView
-
-INCIDENTS, CHARTS, MAP, STATEMENTS, SOURCES, HISTORY, DOCUMENTS = range(7)
 
 
-class CaseNavigation(CaseLayout):
-    """Opens the views of a case; which panes there are its heir says."""
-
-    session: Session
-    statements: StatementsView
-    sources: SourcesView
-    history: HistoryView
-    documents: DocumentsView
+class CaseNavigation(CasePanes):
+    """Opens the views of a case."""
 
     @abstractmethod
     def show_view(self, number: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,41 +14,31 @@ from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.banner import Banner
-from kharkiv_tracker.gui.case_dialogs import CaseDialogs
-from kharkiv_tracker.gui.case_menus import connect_menus
-from kharkiv_tracker.gui.case_navigation import (
-    CHARTS,
-    DOCUMENTS,
-    INCIDENTS,
-    MAP,
-    STATEMENTS,
-    CaseNavigation,
-)
-from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
-from kharkiv_tracker.gui.charts.charts_view import ChartsView
+from kharkiv_tracker.gui.case_menus import menu_of_rows
+from kharkiv_tracker.gui.case_navigation import CaseNavigation
+from kharkiv_tracker.gui.case_panes import CHARTS, DOCUMENTS, INCIDENTS, MAP, STATEMENTS, VIEWS
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
-from kharkiv_tracker.gui.charts.map_view import MapView
-from kharkiv_tracker.gui.commands.record_edits import RecordEdits
-from kharkiv_tracker.gui.correction.panel import EditPanel
-from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
-from kharkiv_tracker.gui.documents.documents_view import DocumentsView
-from kharkiv_tracker.gui.entry import discarded_dialog, form_draft
-from kharkiv_tracker.gui.entry.panel import EntryPanel
+from kharkiv_tracker.gui.commands.hosts import CaseHost
+from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.files.file_export import FileExport
-from kharkiv_tracker.gui.history.history_view import HistoryView
 from kharkiv_tracker.gui.incidents.flag_list import FlagList
 from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
 from kharkiv_tracker.gui.incidents.selection_bar import SelectionBar
 from kharkiv_tracker.gui.incidents.timeline_strip import TimelineStrip
 from kharkiv_tracker.gui.inspector.panel import Inspector
-from kharkiv_tracker.gui.many.many_panel import ManyPanel
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.sources.sources_view import SourcesView
-from kharkiv_tracker.gui.statements.statements_view import StatementsView
 from kharkiv_tracker.gui.table.table_view import Table
 from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
+if TYPE_CHECKING:
+    from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
+
+#: What has the focus in each view, by the name of the view.
+_HANDS = (
+    *("incidents.table", "charts.pane", "map.pane", "statements.table"),
+    *("sources.keyboard_target", "history.table", "documents.keyboard_target"),
+)
 #: The views that show what is selected; sources, changes and documents have no day and district.
 _SELECTED = (INCIDENTS, CHARTS, MAP, STATEMENTS)
 
@@ -65,96 +57,53 @@ class CaseView(CaseNavigation):
         ask_discard: Callable[[], bool],
         exporting: FileExport,
     ) -> None:
-        super().__init__()
-        self.session, self.exporting = session, exporting
+        super().__init__(session, gazetteer, drawing, ask_discard, exporting)
         self.banner = Banner()
-        self.edits = RecordEdits(session, gazetteer, self)
         self.bar = SelectionBar(session, gazetteer, self)
         self.incidents = IncidentsView(session, gazetteer)
-        self.charts = ChartsView(session, gazetteer, drawing, self)
-        self.map = MapView(session, gazetteer, drawing, self)
-        self.statements = StatementsView(session, gazetteer, self)
         self.inspector = Inspector(session, gazetteer, drawing, self)
-        self.entry = EntryPanel(session, gazetteer, ask_discard)
-        self._gazetteer, self._ask_discard = gazetteer, ask_discard
-        self._editing: EditPanel | None = None
         self._number_chosen = 1
-        self.sources = SourcesView(session, self)
-        self.history = HistoryView(session, gazetteer, self.edits)
-        self.documents = DocumentsView(self, gazetteer)
-        self.dialogs = CaseDialogs(
-            self, self.incidents, session, gazetteer, self.edits, self.peek_at
-        )
         self.strip = TimelineStrip(session)
         self.waiting = FlagList(session, gazetteer)
-        self.several = ManyPanel(self)
-        for panel in (self.inspector, self.entry, self.several):
-            self.add_side(panel)
         label = _("Back to entry  Ctrl+N")
         self._back = widgets.button(label, self.enter, kind="link")
         self._back.hide()
         self.side_changed.connect(self._show_back)
-        views = (
-            self.incidents,
-            self.charts,
-            self.map,
-            self.statements,
-            self.sources,
-            self.history,
-            self.documents,
-        )
         rail = ViewRail(self, self.waiting)
-        self.arrange(views, rail, self.bar, self.strip, self._back, self.banner)
-        for table in self.findChildren(Table):
-            table.copied.connect(exporting.show_copied)
+        self.arrange(len(VIEWS), rail, self.bar, self.strip, self._back, self.banner)
+        self.put_view(INCIDENTS, self.incidents)
+        self.add_side(self.inspector)
         self.banner.show_notices(session.case)
-        connect_menus(self, self.incidents, (self.charts.pane, self.map.pane))
-        self.sources.speaker_chosen.connect(self.open_text)
+        self.incidents.table.make_menu = partial(menu_of_rows, self, self.incidents)
         self.waiting.chosen.connect(partial(self.show_view, INCIDENTS))
         self.waiting.record_chosen.connect(self.open_statement)
         self.waiting.office_chosen.connect(self.open_office)
         self.waiting.document_chosen.connect(self.open_document)
-        self.waiting.duplicates_chosen.connect(self.dialogs.show_duplicates)
+        self.waiting.duplicates_chosen.connect(lambda: self.dialogs.show_duplicates())
         session.pointed.connect(self.incidents.show_incident)
         session.pointed.connect(lambda _code: self.show_beside())
-        for pane in (self.charts.pane, self.map.pane):
-            pane.dismissed.connect(self.close_beside)
-            self.beside_changed.connect(pane.accompany)
         session.opened.connect(self._open_from_chart)
         self.incidents.chosen.connect(self.inspector.show_incident)
         self.incidents.table.activated.connect(lambda _index: self.look_closer())
         self.inspector.left.connect(self.leave_details)
-        widgets.shortcut(self.several, "Escape", self.leave_details)
         self.incidents.number_chosen.connect(self._show_number)
-        documents = self.documents.table
-        documents.selectionModel().selectionChanged.connect(
-            lambda _on, _off: self._note_number(documents.number_chosen)
-        )
-        self.incidents.chosen.connect(self.history.offer_incident)
-        self.history.offer_incident(self.incidents.current)
         self.inspector.show_incident(self.incidents.current)
-        self.entry.closed.connect(self._inspect)
-        self.entry.saved.connect(self._point_at)
-        self.entry.open_requested.connect(self.peek_at)
-        self.entry.joint_requested.connect(self.enter_joint)
+
+    @property
+    def host(self) -> CaseHost:
+        return self
 
     @property
     def is_entering(self) -> bool:
-        return self.side is self.entry
+        return self._is_at_side("entry")
 
     @property
     def is_editing(self) -> bool:
-        return self.side is self._editing
+        return self._is_at_side("editing")
 
-    @property
-    def editing(self) -> EditPanel:
-        """The panel for correcting saved records, created when first needed."""
-        if self._editing is None:
-            self._editing = EditPanel(self.session, self._gazetteer, self._ask_discard)
-            self.add_side(self._editing)
-            self._editing.closed.connect(self._inspect)
-            self._editing.saved.connect(self._point_at)
-        return self._editing
+    def _is_at_side(self, name: str) -> bool:
+        """Whether the panel of this name is at the right."""
+        return self.is_built(name) and self.side is getattr(self, name)
 
     @property
     def chart_pane(self) -> ChartCanvas:
@@ -172,7 +121,8 @@ class CaseView(CaseNavigation):
         return widget if isinstance(widget, Table) else None
 
     def show_view(self, number: int) -> None:
-        """Show a view by its number on the rail."""
+        """Show a view by its number on the rail; it is built the first time."""
+        getattr(self, VIEWS[number])
         self.show_page(number)
         self._make_room()
         self.commands_changed.emit()
@@ -208,7 +158,7 @@ class CaseView(CaseNavigation):
     def look_closer(self) -> None:
         """Move the focus to the inspector; in a narrow window it takes the place of the table."""
         self.show_details()
-        (self.several if self.side is self.several else self.inspector).focus_first()
+        (self.several if self._is_at_side("several") else self.inspector).focus_first()
 
     def leave_details(self) -> None:
         """Back to the table or the chart, with the keyboard."""
@@ -247,10 +197,14 @@ class CaseView(CaseNavigation):
 
     def show_discarded(self) -> None:
         """List discarded entries, to have one back."""
+        from kharkiv_tracker.gui.entry import discarded_dialog
+
         discarded_dialog.ask(self, self)
 
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
+        from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
+
         if not self.session.case.read_only:
             chosen = self.incidents.chosen_codes()
             if code := ask_joint(self, self.session, self._gazetteer, chosen, document):
@@ -311,8 +265,9 @@ class CaseView(CaseNavigation):
 
     def _show_number(self, chosen: int) -> None:
         """Beside several incidents, show what can be done to all of them."""
-        self.several.show_number(chosen)
-        if self.side in (self.inspector, self.several):
+        if chosen > 1 or self.is_built("several"):
+            self.several.show_number(chosen)
+        if self._is_inspecting:
             self._inspect_chosen()
         self._note_number(chosen)
 
@@ -329,8 +284,13 @@ class CaseView(CaseNavigation):
 
     def _show_back(self) -> None:
         """Show the link back to an unsaved report."""
-        here = self.side in (self.inspector, self.several)
-        self._back.setVisible(here and not self.entry.is_blank)
+        has_input = self.is_built("entry") and not self.entry.is_blank
+        self._back.setVisible(self._is_inspecting and has_input)
+
+    @property
+    def _is_inspecting(self) -> bool:
+        """Whether no form is at the right."""
+        return self.side is self.inspector or self._is_at_side("several")
 
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
@@ -340,30 +300,32 @@ class CaseView(CaseNavigation):
 
     def _hand(self, number: int) -> QWidget:
         """The widget of a view that gets the focus."""
-        targets = (self.incidents.table, self.charts.pane, self.map.pane, self.statements.table)
-        lists = (self.sources.keyboard_target, self.history.table, self.documents.keyboard_target)
-        return (*targets, *lists)[number]
+        widget: QWidget = attrgetter(_HANDS[number])(self)
+        return widget
 
     def may_close(self) -> bool:
-        if self.sources.panel.waiting and not self._ask_discard():
+        has_waiting = self.is_built("sources") and self.sources.panel.waiting
+        if has_waiting and not self._ask_discard():
             return False
-        return self.entry.may_close() and (self._editing is None or self._editing.may_close())
+        forms = [getattr(self, name) for name in ("entry", "editing") if self.is_built(name)]
+        return all(form.may_close() for form in forms)
 
     def offer_drafts(self, ask: Callable[[str, str], str]) -> None:
         """Offer to restore the unsaved drafts of this case."""
-        if self.entry.offer_drafts(ask):
+        drafts = {draft.form for draft in form_draft.load_all(self.session.case)}
+        if drafts - {form_draft.CORRECTION} and self.entry.offer_drafts(ask):
             self.enter()
-        elif form_draft.are_kept(
-            self.session.case, form_draft.CORRECTION
-        ) and self.editing.offer_draft(ask):
+        elif form_draft.CORRECTION in drafts and self.editing.offer_draft(ask):
             self.go_on_editing()
 
     def take_over(self, previous: CaseView) -> None:
         """Take over the unsaved input of another view that is being closed."""
-        self.entry.take_over(previous.entry)
-        self.sources.take_over(previous.sources)
-        if previous._editing is not None and previous._editing.code:
-            self.editing.take_over(previous._editing)
+        if previous.is_built("entry"):
+            self.entry.take_over(previous.entry)
+        if previous.is_built("sources"):
+            self.sources.take_over(previous.sources)
+        if previous.is_built("editing") and previous.editing.code:
+            self.editing.take_over(previous.editing)
         self.show_view(previous.view)
         if previous.is_entering:
             self.enter()

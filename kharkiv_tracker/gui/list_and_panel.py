@@ -19,9 +19,11 @@ class ListAndPanel(QWidget):
     #: Whether the panel is seen without its list.
     taken = Signal(bool)
 
-    def __init__(self, listed: QWidget, panel: QWidget, width: int, least: int) -> None:
+    def __init__(
+        self, listed: QWidget, panel: QWidget, width: int, least: int, keyed: QWidget | None = None
+    ) -> None:
         super().__init__()
-        self._listed, self._panel, self._least = listed, panel, least
+        self._keyed, self._panel, self._least = keyed or listed, panel, least
         self._peeks = self.is_alone = False
         self._details = widgets.button(_("Details  Enter"), self.show_panel, kind="link")
         self._back = widgets.button(_("Back to the list  Esc"), self.show_list, kind="link")
@@ -63,7 +65,7 @@ class ListAndPanel(QWidget):
         """Show the list again where it takes turns with the panel."""
         self._peeks = False
         self._share_room()
-        self._listed.setFocus()
+        self._keyed.setFocus()
 
     def _share_room(self) -> None:
         narrow, has_panel = self.is_narrow, not self._panel.isHidden()

@@ -18,10 +18,9 @@ from kharkiv_tracker.gui import appearance, theme, widgets, window_state
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
-from kharkiv_tracker.gui.commands import key_sheet
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.menu_bar import MenuBar
-from kharkiv_tracker.gui.dialogs import case_dialog, progress_dialog, standard_dialogs
+from kharkiv_tracker.gui.dialogs import progress_dialog, standard_dialogs
 from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.gui.files.case_safety import CaseSafety
@@ -30,10 +29,7 @@ from kharkiv_tracker.gui.help.help_desk import HelpDesk
 from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.preferences import author_name
-from kharkiv_tracker.gui.preferences.dialog import PreferencesDialog
 from kharkiv_tracker.gui.preferences.name_line import NameLine
-from kharkiv_tracker.gui.search import search_results
-from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.status_bar import StatusBar
 from kharkiv_tracker.gui.welcome import Welcome
@@ -153,6 +149,8 @@ class MainWindow(QMainWindow):
 
     def settle_case(self) -> None:
         """Edit the settings of the case."""
+        from kharkiv_tracker.gui.dialogs import case_dialog
+
         if self.view and self.session:
             answer = case_dialog.ask_case(self, self.session, self.background)
             if answer and self.view.edits.run_edit(answer.reason, answer.make):
@@ -160,6 +158,9 @@ class MainWindow(QMainWindow):
 
     def find_anything(self) -> None:
         """Search records of the open case, and commands."""
+        from kharkiv_tracker.gui.search import search_results
+        from kharkiv_tracker.gui.search.search_dialog import SearchDialog
+
         dialog = SearchDialog(self, search_results.finder(self, self.view, gazetteer.load()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_over(self)
@@ -295,6 +296,8 @@ class MainWindow(QMainWindow):
         first.setFocus()
 
     def show_keys(self) -> None:
+        from kharkiv_tracker.gui.commands import key_sheet
+
         standard_dialogs.show_keys(self, key_sheet.key_sheet(self))
 
     def choose_theme(self, chosen: str) -> None:
@@ -304,6 +307,8 @@ class MainWindow(QMainWindow):
         self.prefer(language=chosen)
 
     def show_preferences(self) -> None:
+        from kharkiv_tracker.gui.preferences.dialog import PreferencesDialog
+
         PreferencesDialog(self, self.prefer).open()
 
     def prefer(self, **chosen: object) -> bool:

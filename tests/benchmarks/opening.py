@@ -86,6 +86,9 @@ def surroundings(home: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if "KHARKIV_TRACKER" not in name}
     kept.update({f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CONFIG", "CACHE", "STATE")})
     kept.update(XDG_RUNTIME_DIR=home, APPDATA=home, LOCALAPPDATA=home)
+    # Compiled once, as an installed program is.
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    kept.setdefault("PYTHONPYCACHEPREFIX", f"{home}/compiled")
     if not (kept.get("DISPLAY") or kept.get("WAYLAND_DISPLAY")) and sys.platform == "linux":
         kept["QT_QPA_PLATFORM"] = "offscreen"
     return kept

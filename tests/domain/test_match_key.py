@@ -1,9 +1,14 @@
 """Spellings that are the same fold to the same text."""
 
+import re
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kharkiv_tracker.domain import match_key
 from kharkiv_tracker.domain.match_key import fold
 
 
@@ -61,3 +66,27 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(alphabet="аеіклмнорстухйїєґaeiklmnoprstuxyABCEH'’- "))
 def test_folding_twice_changes_nothing_more_in_mixed_words(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def _slowly_folded(text: str) -> str:
+    """The fold letter by letter, with no way round for what most texts are."""
+    apostrophes = str.maketrans("", "", "'\"`´’‘‛ʼʻʹˈ′＇")
+    text = unicodedata.normalize("NFKC", text.translate(apostrophes)).casefold()
+    text = unicodedata.normalize("NFKC", text).translate(apostrophes).replace("ё", "е")
+    visible = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf"))
+    line = re.sub(r"[\s_\-‐‑‒–—―−]+", " ", visible).strip()
+    return re.sub(r"\w+", lambda word: match_key.in_one_alphabet(word.group()), line)
+
+
+@given(
+    st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aiIоОїЇё’-\u0301\u00ad\u0483 7")))
+)
+def test_the_fold_is_that_of_every_letter(text: str) -> None:
+    assert match_key._folded(text) == _slowly_folded(text)
+
+
+def test_no_mark_and_nothing_invisible_is_passed_over() -> None:
+    assert not any(
+        match_key._VISIBLE.fullmatch(chr(code)) and unicodedata.category(chr(code)) in ("Mn", "Cf")
+        for code in range(sys.maxunicode + 1)
+    )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
-from kharkiv_tracker.gui.commands.record_edits import RecordEdits
-from kharkiv_tracker.gui.files.file_export import FileExport
-from kharkiv_tracker.gui.history.undo_controls import UndoControls
-from kharkiv_tracker.gui.navigation_history import NavigationHistory
-from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.table.table_view import Table
+if TYPE_CHECKING:
+    from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
+    from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+    from kharkiv_tracker.gui.files.file_export import FileExport
+    from kharkiv_tracker.gui.history.undo_controls import UndoControls
+    from kharkiv_tracker.gui.navigation_history import NavigationHistory
+    from kharkiv_tracker.gui.session import Session
+    from kharkiv_tracker.gui.table.table_view import Table
 
 
 class DialogsHost(Protocol):

@@ -7,15 +7,18 @@ possible for the current record shows a message.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from kharkiv_tracker.gui.commands.command import RECORD, About, Command, Menu, Place
 from kharkiv_tracker.gui.commands.document_verbs import DocumentVerb
-from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.commands.value_commands import VALUE_COMMANDS
-from kharkiv_tracker.gui.many.many_edits import ManyEdits
 from kharkiv_tracker.i18n import N_
 from kharkiv_tracker.store import document_titles
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+    from kharkiv_tracker.gui.many.many_edits import ManyEdits
 
 
 def _stands(record: Subject) -> bool:
@@ -98,7 +101,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         about=About.REPORT | About.TOTAL | About.JOINT | About.DOCUMENT,
         possible=_has_document,
     ),
-    _edit("edit-person", N_("Edit"), RecordEdits.edit_person, About.PERSON),
+    _edit("edit-person", N_("Edit"), lambda edits, code: edits.edit_person(code), About.PERSON),
     Command(
         "open-history",
         N_("History"),
@@ -114,7 +117,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         menu=RECORD,
         place=None,
         at_cursor=True,
-        many=_of_all(ManyEdits.grade),
+        many=_of_all(lambda edits, codes: edits.grade(codes)),
     ),
     Command(
         "choose-state",
@@ -125,49 +128,49 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         menu=RECORD,
         place=None,
         at_cursor=True,
-        many=_of_all(ManyEdits.review_state),
+        many=_of_all(lambda edits, codes: edits.review_state(codes)),
     ),
     *VALUE_COMMANDS,
     _edit(
         "approve",
         N_("Approve"),
-        RecordEdits.approve,
+        lambda edits, code: edits.approve(code),
         About.INCIDENT,
         "Ctrl+Shift+A",
         possible=lambda record: record.stands and not record.is_approved,
         menu=RECORD,
-        many=ManyEdits.approve,
+        many=lambda edits, codes: edits.approve(codes),
     ),
     _edit(
         "withdraw",
         N_("Withdraw…"),
-        RecordEdits.withdraw,
+        lambda edits, code: edits.withdraw(code),
         About.RECORD | About.BESIDE,
         menu=RECORD,
         place=Place.LAST,
-        many=ManyEdits.withdraw,
+        many=lambda edits, codes: edits.withdraw(codes),
     ),
     _edit(
         "reinstate",
         N_("Reinstate"),
-        RecordEdits.reinstate,
+        lambda edits, code: edits.reinstate(code),
         About.RECORD | About.BESIDE,
         possible=lambda record: record.is_withdrawn,
         menu=RECORD,
         place=Place.FIRST,
-        many=ManyEdits.reinstate,
+        many=lambda edits, codes: edits.reinstate(codes),
     ),
     _edit(
         "choose-report",
         N_("Choose…"),
-        RecordEdits.choose_report,
+        lambda edits, code: edits.choose_report(code),
         About.REPORT,
         possible=lambda record: record.stands and not record.is_chosen,
     ),
     _edit(
         "back-to-rule",
         N_("Use counting rule"),
-        RecordEdits.back_to_rule,
+        lambda edits, code: edits.back_to_rule(code),
         About.REPORT,
         possible=lambda record: record.stands and record.is_chosen,
     ),
@@ -186,7 +189,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
     _edit(
         "split",
         N_("Split…"),
-        RecordEdits.split,
+        lambda edits, code: edits.split(code),
         About.INCIDENT,
         possible=lambda record: record.stands and record.is_divisible,
         menu=RECORD,
@@ -194,32 +197,37 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
     _edit(
         "link",
         N_("Link…"),
-        RecordEdits.link,
+        lambda edits, code: edits.link(code),
         About.INCIDENT,
         "Ctrl+L",
         menu=RECORD,
-        many=ManyEdits.link,
+        many=lambda edits, codes: edits.link(codes),
     ),
     _edit(
         "add-person",
         N_("Add person…"),
-        RecordEdits.add_person,
+        lambda edits, code: edits.add_person(code),
         About.INCIDENT,
         "Ctrl+Shift+P",
         menu=RECORD,
     ),
-    _edit("join-person", N_("Same person as…"), RecordEdits.join_person, About.PERSON),
+    _edit(
+        "join-person",
+        N_("Same person as…"),
+        lambda edits, code: edits.join_person(code),
+        About.PERSON,
+    ),
     _edit(
         "part-person",
         N_("Not the same person"),
-        RecordEdits.part_person,
+        lambda edits, code: edits.part_person(code),
         About.PERSON,
         possible=lambda record: record.stands and record.is_joined,
     ),
     _edit(
         "attach",
         N_("Attach file…"),
-        RecordEdits.attach,
+        lambda edits, code: edits.attach(code),
         About.INCIDENT | About.DOCUMENT | About.TOTAL | About.JOINT,
         menu=RECORD,
     ),
@@ -230,7 +238,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         About.RECORD,
         "Ctrl+Shift+T",
         menu=RECORD,
-        many=ManyEdits.note,
+        many=lambda edits, codes: edits.note(codes),
     ),
     _edit(
         "edit-note",
@@ -252,18 +260,20 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
         lambda edits, code: edits.notes.edit_identifier(code),
         About.IDENTIFIER,
     ),
-    _edit("save-copy", N_("Save a copy…"), RecordEdits.save_copy, About.ATTACHMENT),
+    _edit(
+        "save-copy", N_("Save a copy…"), lambda edits, code: edits.save_copy(code), About.ATTACHMENT
+    ),
     _edit(
         "redact",
         N_("Redacted copy…"),
-        RecordEdits.redact,
+        lambda edits, code: edits.redact(code),
         About.ATTACHMENT,
         possible=lambda record: record.stands and record.is_redactable,
     ),
     _edit(
         "move-file",
         N_("Move to…"),
-        RecordEdits.move_file,
+        lambda edits, code: edits.move_file(code),
         About.ATTACHMENT,
         possible=lambda record: record.stands and not record.is_copy,
     ),
@@ -284,7 +294,7 @@ RECORD_COMMANDS: tuple[Command[Subject], ...] = (
     _edit(
         "purge-name",
         N_("Erase name…"),
-        RecordEdits.purge_name,
+        lambda edits, code: edits.purge_name(code),
         About.PERSON,
         possible=lambda record: record.is_named,
         place=Place.LAST,

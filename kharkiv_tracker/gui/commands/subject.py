@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.domain.document import Document, is_document_code
@@ -15,10 +16,11 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.hosts import CaseHost
-from kharkiv_tracker.gui.commands.record_edits import RecordEdits
-from kharkiv_tracker.redaction.page_reader import READABLE
-from kharkiv_tracker.store import incidents, many_records
+from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.person_records import PURGED
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.gui.commands.record_edits import RecordEdits
 
 #: Pictures that are shown in place, each with the name of its format.
 PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}
@@ -89,6 +91,8 @@ def of_incident_code(host: CaseHost, code: str) -> Subject:
 
 def of_several(host: CaseHost, codes: Sequence[str]) -> Subject:
     """Several incidents, or several documents."""
+    from kharkiv_tracker.store import many_records
+
     kind = About.DOCUMENT if is_document_code(codes[0]) else About.INCIDENT
     withdrawn = many_records.number_withdrawn(host.session.case, codes)
     is_none_left = withdrawn == len(codes)
@@ -128,6 +132,8 @@ def of_person(host: CaseHost, code: str, person: Person, is_joined: bool = False
 
 def of_attachment(host: CaseHost, code: str, attachment: Attachment, is_own: bool) -> Subject:
     """An attachment, `KHT-…-01/A1`; what is not the shown record's own is read-only."""
+    from kharkiv_tracker.redaction.page_reader import READABLE
+
     return Subject(
         host,
         code,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from kharkiv_tracker.gui.commands.command import CHANGE, About, Command
 from kharkiv_tracker.gui.commands.subject import Subject
-from kharkiv_tracker.gui.many.many_edits import ManyEdits
 from kharkiv_tracker.i18n import N_
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.gui.many.many_edits import ManyEdits
 
 
 def _command(
@@ -28,7 +31,7 @@ def _command(
 
 
 VALUE_COMMANDS = (
-    _command("change-weapon", N_("Weapon…"), ManyEdits.weapon),
-    _command("change-places-hit", N_("Places hit…"), ManyEdits.places_hit),
-    _command("change-district", N_("District…"), ManyEdits.district),
+    _command("change-weapon", N_("Weapon…"), lambda edits, codes: edits.weapon(codes)),
+    _command("change-places-hit", N_("Places hit…"), lambda edits, codes: edits.places_hit(codes)),
+    _command("change-district", N_("District…"), lambda edits, codes: edits.district(codes)),
 )

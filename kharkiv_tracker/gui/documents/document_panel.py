@@ -197,7 +197,7 @@ class DocumentPanel(QWidget):
             flags = work_queue.findings(self._host.session.case, self.code, aside=True)
             # It says so itself.
             self._count.setVisible(not any(not flag.aside for flag in flags))
-            if waiting := flag_section.section(flags, {}, self._host.edits):
+            if waiting := flag_section.section(flags, {}, self._host):
                 self._below.addWidget(waiting)
             files = attachment_records.of(self._host.session.case, self.code)
             section = attachment_section.section(

@@ -161,11 +161,6 @@ def _read(row: drafts.Draft) -> Draft | None:
     return Draft(row.form, drafts.form_of(row.form), code, texts, pinned, row.at, is_remark)
 
 
-def are_kept(case: CaseFile, form: str) -> bool:
-    """Whether the case has a draft of this form."""
-    return any(draft.form == form for draft in load_all(case))
-
-
 def shelve(case: CaseFile, form: str, content: dict[str, Any]) -> None:
     """Put what a form holds on the shelf; where the file cannot be written nothing can be kept."""
     with suppress(TrackerError):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from kharkiv_tracker import sample_file, settings
+from kharkiv_tracker import settings
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.files import case_lock
 from kharkiv_tracker.gui.preferences.author_name import author
@@ -51,6 +51,8 @@ def make(path: Path, title: str, passphrase: str) -> Session:
 
 def make_sample() -> Session:
     """Create the sample case among the user's documents; never overwrites a file."""
+    from kharkiv_tracker import sample_file
+
     return _locked(sample_file.make(_free(documents()), author()))
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.banner import Gravity, Message
 from kharkiv_tracker.gui.case_view import CaseView
-from kharkiv_tracker.gui.dialogs import progress_dialog, rescue_dialogs, standard_dialogs
-from kharkiv_tracker.gui.dialogs.backup_dialog import BackupDialog
+from kharkiv_tracker.gui.dialogs import progress_dialog, standard_dialogs
 from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.files.background_check import BackgroundCheck
 from kharkiv_tracker.gui.files.backup_keeper import BackupKeeper
-from kharkiv_tracker.gui.files.case_rescue import CaseRescue
 from kharkiv_tracker.gui.files.lost_file import Actions, CaseWindow, LostFile
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
@@ -24,6 +24,9 @@ from kharkiv_tracker.store.engine import DatabaseError
 from kharkiv_tracker.store.file_identity import FileReplaced, Loss
 from kharkiv_tracker.store.open_checks import CaseDamaged, problem_of
 from kharkiv_tracker.store.verification import Verification
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.gui.files.case_rescue import CaseRescue
 
 
 class CaseSafety:
@@ -37,10 +40,16 @@ class CaseSafety:
         self.lost = LostFile(widget, window, self.restore, self._rescue)
         self.check = BackgroundCheck(widget)
         self.keeper = BackupKeeper(widget)
-        self.rescue = CaseRescue(widget, window)
         self.check.ended.connect(self._take)
         for marked in (self.check, self.keeper):
             marked.changed.connect(self._mark)
+
+    @cached_property
+    def rescue(self) -> CaseRescue:
+        """The ways on from damage."""
+        from kharkiv_tracker.gui.files.case_rescue import CaseRescue
+
+        return CaseRescue(self._widget, self._window)
 
     def follow(self, view: CaseView | None) -> None:
         """Follow the case of this view, or none; a view of the same case is one more to inform."""
@@ -87,6 +96,8 @@ class CaseSafety:
 
     def back_up(self) -> None:
         """Show the backups: where they are kept, and which there are."""
+        from kharkiv_tracker.gui.dialogs.backup_dialog import BackupDialog
+
         if self._followed:
             BackupDialog(self._widget, self._followed, self.keeper).exec()
 
@@ -151,6 +162,8 @@ class CaseSafety:
             self._take_damage(self._followed, result)
 
     def _take_damage(self, session: Session, result: Verification | BaseException) -> None:
+        from kharkiv_tracker.gui.dialogs import rescue_dialogs
+
         path = session.case.path
         if isinstance(result, Verification):
             what = rescue_dialogs.problem_text(result.problems[0])
@@ -175,10 +188,14 @@ class CaseSafety:
         view.banner.show_message(Message(Gravity.DAMAGED, str(self._damage), actions))
 
     def _show_problems(self) -> None:
+        from kharkiv_tracker.gui.dialogs import rescue_dialogs
+
         if self._problems:
             rescue_dialogs.show_problems(self._widget, self._problems.problems)
 
     def _show_check(self, result: Verification | BaseException) -> None:
+        from kharkiv_tracker.gui.dialogs import rescue_dialogs
+
         if isinstance(result, Verification):
             rescue_dialogs.show_check(self._widget, result)
         else:

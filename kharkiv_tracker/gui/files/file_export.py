@@ -16,15 +16,8 @@ from kharkiv_tracker.domain.document import is_document_code
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
-from kharkiv_tracker.gui.charts import chart_export_dialog
-from kharkiv_tracker.gui.dialogs import standard_dialogs
-from kharkiv_tracker.gui.files import chart_export
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.gui.summary.dialog import SummaryDialog
-from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
-from kharkiv_tracker.gui.summary.summary_files import proposed_path
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.store import publication
 
 
 class FileExport:
@@ -39,6 +32,9 @@ class FileExport:
 
     def page(self, session: Session, code: str = "") -> None:
         """Open the summary dialog for the selection or for one incident."""
+        from kharkiv_tracker.gui.dialogs import standard_dialogs
+        from kharkiv_tracker.gui.summary.dialog import SummaryDialog
+
         incident = "" if is_document_code(code) else code
         try:
             dialog = SummaryDialog(
@@ -51,6 +47,11 @@ class FileExport:
 
     def chart(self, session: Session, kind: str) -> None:
         """Save a chart of the selection as a picture or as numbers."""
+        from kharkiv_tracker.gui.charts import chart_export_dialog
+        from kharkiv_tracker.gui.dialogs import standard_dialogs
+        from kharkiv_tracker.gui.files import chart_export
+        from kharkiv_tracker.gui.summary.summary_files import proposed_path
+
         answer = chart_export_dialog.ask(self._window)
         if answer is None:
             return
@@ -71,6 +72,10 @@ class FileExport:
 
     def _is_decided(self, session: Session) -> bool:
         """Whether all that the open version names was decided on, here if not before."""
+        from kharkiv_tracker.gui.dialogs import standard_dialogs
+        from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
+        from kharkiv_tracker.store import publication
+
         items = publication.undecided(session.case)
         if items:
             dialog = OpenNamesDialog(self._window, items)
@@ -86,6 +91,7 @@ class FileExport:
 
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
         """Copy a chart to the clipboard, its picture and its numbers."""
+        from kharkiv_tracker.gui.files import chart_export
 
         def done(result: tuple[bytes, str]) -> None:
             QGuiApplication.clipboard().setMimeData(clipped(*result))
@@ -104,12 +110,17 @@ class FileExport:
         self._show_status(str(error))
 
     def _saved(self, path: Path) -> None:
+        from kharkiv_tracker.gui.dialogs import standard_dialogs
+
         sentence = _("Saved as {path}.").format(path=path)
         self._show_status(sentence)
         if standard_dialogs.offer_to_open(self._window, sentence):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _not_saved(self, error: BaseException) -> None:
+        from kharkiv_tracker.gui.dialogs import standard_dialogs
+        from kharkiv_tracker.gui.files import chart_export
+
         self._show_status(chart_export.why(error))
         standard_dialogs.show_message(self._window, chart_export.why(error))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import native
-from kharkiv_tracker.gui.help import help_pages
-from kharkiv_tracker.gui.help.about_dialog import AboutDialog
-from kharkiv_tracker.gui.help.first_steps import FirstSteps
-from kharkiv_tracker.gui.help.help_viewer import HelpViewer
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.gui.help.help_viewer import HelpViewer
 
 
 class HelpDesk:
@@ -22,6 +23,9 @@ class HelpDesk:
 
     def show_page(self, name: str) -> None:
         """Show a page of help by its name; nothing where it is not installed."""
+        from kharkiv_tracker.gui.help import help_pages
+        from kharkiv_tracker.gui.help.help_viewer import HelpViewer
+
         page = help_pages.named(name)
         if page is None:
             return
@@ -34,9 +38,13 @@ class HelpDesk:
         self.viewer.browser.setFocus()
 
     def show_first_steps(self) -> None:
+        from kharkiv_tracker.gui.help.first_steps import FirstSteps
+
         self._open(FirstSteps(self._window, _keys))
 
     def show_about(self) -> None:
+        from kharkiv_tracker.gui.help.about_dialog import AboutDialog
+
         self._open(AboutDialog(self._window))
 
     def leave(self) -> None:
@@ -46,7 +54,7 @@ class HelpDesk:
             self.viewer.deleteLater()
             self.viewer = None
 
-    def _open(self, dialog: FirstSteps | AboutDialog) -> None:
+    def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

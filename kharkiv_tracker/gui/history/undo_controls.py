@@ -11,7 +11,6 @@ from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.revision import UNNAMED, Changes
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.dialogs import standard_dialogs
-from kharkiv_tracker.gui.history import undo_dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import edit_text, revision_text
@@ -70,6 +69,8 @@ class UndoControls:
 
     def undo_several(self) -> None:
         """Choose one of the last edits, and undo it with all that came after it."""
+        from kharkiv_tracker.gui.history import undo_dialog
+
         session = self._session
         if session is None or session.case.read_only:
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kharkiv_tracker.analysis import duplicate_pairs
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import duplicate_traits, incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -55,6 +54,8 @@ class DuplicateCount:
 
 
 def _pairs(case: CaseFile, ids: list[int]) -> set[tuple[str, str]]:
+    from kharkiv_tracker.analysis import duplicate_pairs
+
     features = duplicate_traits.features(case, ids)
     different = duplicate_traits.different(case)
     return {(pair.one, pair.other) for pair in duplicate_pairs.pairs(features, different)}
@@ -62,6 +63,8 @@ def _pairs(case: CaseFile, ids: list[int]) -> set[tuple[str, str]]:
 
 def _near(case: CaseFile, code: str) -> list[int]:
     """The incidents close enough in time to be this one."""
+    from kharkiv_tracker.analysis import duplicate_pairs
+
     try:
         day = incidents.incident(case, code).event.date
     except Refused:

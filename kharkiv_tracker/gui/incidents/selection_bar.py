@@ -20,8 +20,7 @@ from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import bind_keys, button, short_text
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.incidents import selection_fields
-from kharkiv_tracker.gui.incidents.selection_popups import PeriodPopup, SavedPopup
-from kharkiv_tracker.gui.popups import Chip, DropButton, TickPopup
+from kharkiv_tracker.gui.popups import Chip, DropButton, Popup, TickPopup
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 
@@ -65,16 +64,12 @@ class SelectionBar(QWidget):
         self.text.setMaximumWidth(theme.px(_SEARCH[1]))
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         widgets.leave_keys_to_menu(self.text)
-        self.period = DropButton(
-            _("All dates"), _("Dates"), lambda: PeriodPopup(self.period, session)
-        )
+        self.period = DropButton(_("All dates"), _("Dates"), self._period_popup)
         self.drops: dict[str, DropButton] = {}
         for field in self._fields:
             popup = partial(self._ticks, field)
             self.drops[field.name] = DropButton(field.anything, field.title, popup)
-        self.saved = DropButton(
-            _("Saved selections"), _("Saved selections"), lambda: SavedPopup(self.saved, session)
-        )
+        self.saved = DropButton(_("Saved selections"), _("Saved selections"), self._saved_popup)
         self.enter = button(_ENTER, host, main=True)
         self.export = button(named("export-pdf"), host)
         self._chips = QHBoxLayout()
@@ -91,6 +86,16 @@ class SelectionBar(QWidget):
         bind_keys(self, COMMANDS, self)
         session.changed.connect(self._follow)
         self._follow(Changes())
+
+    def _period_popup(self) -> Popup:
+        from kharkiv_tracker.gui.incidents.selection_popups import PeriodPopup
+
+        return PeriodPopup(self.period, self._session)
+
+    def _saved_popup(self) -> Popup:
+        from kharkiv_tracker.gui.incidents.selection_popups import SavedPopup
+
+        return SavedPopup(self.saved, self._session)
 
     @property
     def chips(self) -> list[Chip]:

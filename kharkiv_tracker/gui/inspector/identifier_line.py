@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
@@ -23,7 +22,7 @@ def lines(host: CaseHost, code: str, identifiers: Sequence[ListedIdentifier]) ->
     """The identifiers of a record and of its persons, with a button for another; none without."""
     if not identifiers:
         return []
-    add = widgets.small_button("+", partial(host.edits.notes.add_identifier, code))
+    add = widgets.small_button("+", lambda: host.edits.notes.add_identifier(code))
     add.setAccessibleName(_("Add identifier"))
     add.setToolTip(widgets.tooltip(_("Add identifier")))
     entries: list[QWidget] = [_Identifier(host, code, entry) for entry in identifiers]

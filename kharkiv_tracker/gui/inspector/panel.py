@@ -195,7 +195,7 @@ class Inspector(QWidget):
             flag_section.section(
                 work_queue.findings(case, code, aside=True),
                 by_uid,
-                self._host.edits,
+                self._host,
                 self._gazetteer,
             )
         )
@@ -227,7 +227,7 @@ class Inspector(QWidget):
         )
         yield Section("reports", _("Reports"), lines, labels.number(len(reports)))
         edited = approval_text.edited(approval.edited_since(case, code))
-        yield review_section.section(incident, grounds, host.edits, edited)
+        yield review_section.section(incident, grounds, host, edited)
         persons = known_persons.of(case, code)
         yield person_section.section(
             host,

@@ -14,7 +14,7 @@ from kharkiv_tracker.analysis.grade_suggestion import Suggestion
 from kharkiv_tracker.domain.counting_rule import Grounds
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.commands.record_edits import RecordEdits
+from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.popups import DropButton, Popup
 from kharkiv_tracker.i18n import _
@@ -96,19 +96,19 @@ def boxes(
     ]
 
 
-def section(incident: Incident, grounds: Grounds, edits: RecordEdits, edited: str = "") -> Section:
+def section(incident: Incident, grounds: Grounds, host: CaseHost, edited: str = "") -> Section:
     """Both boxes, the suggested grade if it differs, and what was edited since approval."""
     code = incident.code
     both = boxes(
         incident,
-        lambda grade: edits.set_grade(code, grade),
-        lambda state: edits.set_state(code, state),
+        lambda grade: host.edits.set_grade(code, grade),
+        lambda state: host.edits.set_state(code, state),
     )
     lines: list[QWidget] = [both[0]]
     reports = grounds.offices.settled(grounds.reports)
     suggested = grade_suggestion.suggest(reports, grounds.offices)
     if incident.counts_in_totals and suggested.grade not in (None, incident.grade):
-        lines.append(_suggestion(suggested, lambda: edits.set_grade(code, suggested.grade)))
+        lines.append(_suggestion(suggested, lambda: host.edits.set_grade(code, suggested.grade)))
     lines.append(both[1])
     if edited:
         note = widgets.wrapped(edited, "quiet", 9)

@@ -113,7 +113,7 @@ class StatementPanel(QWidget):
             self._add(widgets.wrapped(line, points=9), 3)
 
     def _end(self, code: str, kind: About, flags: Sequence[Finding]) -> None:
-        if doubts := flag_section.section(flags, {}, self._host.edits):
+        if doubts := flag_section.section(flags, {}, self._host):
             self._add(doubts, 0)
         notes = note_list.listed(self._host.session.case, code)
         if section := note_section.section(self._host, code, notes):

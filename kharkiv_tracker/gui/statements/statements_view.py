@@ -224,8 +224,7 @@ class StatementsView(QWidget):
         tables.setStretch(0, 3)
         tables.setStretch(2, 2)
         listed = widgets.holding(tables)
-        listed.setFocusProxy(self.table)
-        parts = ListAndPanel(listed, self.panel, _PANEL, _PANEL_LEAST)
+        parts = ListAndPanel(listed, self.panel, _PANEL, _PANEL_LEAST, self.table)
         for table in (self.table, self.joint_table):
             table.activated.connect(lambda _index: parts.show_panel())
         layout = widgets.column(head, 8, parts, margins=(10, 14, 0, 0))
