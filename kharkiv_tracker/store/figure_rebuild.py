@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.store import derived_figures, incident_text, open_checks, record_checks, sums
+from kharkiv_tracker.store import (
+    derived_figures,
+    incident_orders,
+    incident_text,
+    open_checks,
+    record_checks,
+    sums,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: What is derived of an incident, by table, and of a day.
@@ -48,6 +55,7 @@ def rebuild(case: CaseFile, author: str, step: Callable[[], object] = tuple) -> 
         uids = [uid for (uid,) in db.execute("SELECT uid FROM incidents").fetchall()]
         derived_figures.rederive(db, uids, step)
         sums.add_up(db)
+        incident_orders.refresh(db)
         after, days_after = _of_incidents(db), _of_days(db)
         codes = dict(db.execute("SELECT id, code FROM incidents").fetchall())
     return Rebuilt(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
@@ -20,6 +21,8 @@ from kharkiv_tracker.search.search_text import SearchText
 from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.states import State, record_from
 
+#: Of so many records what is beside them is read at once.
+_BATCH = 500
 #: Tables that are not called as their records are, with an s.
 _TABLES = {"joint": "joint_reports"}
 #: The tables that belong to an incident, by its number in the table.
@@ -238,26 +241,39 @@ def states(
         f"SELECT uid, {', '.join(blank)} FROM {table_of(kind)} {where}{order}",
         params or [],
     ).fetchall()
-    for uid, *values in rows:
-        state = {
-            name: bool(value) if name in flags else value
-            for name, value in zip(blank, values, strict=True)
-            if value != blank[name] or name in always
-        }
-        for name, table in lists.items():
-            values = db.execute(
-                f"SELECT value FROM {table} WHERE record = ? ORDER BY value", [uid]
-            ).fetchall()
-            if values:
-                state[name] = [value for (value,) in values]
-        if counts:
-            state.update(
-                db.execute(
-                    f"SELECT quantity, typed FROM {counts} WHERE record = ? ORDER BY quantity",
-                    [uid],
-                ).fetchall()
-            )
-        yield uid, state
+    for first in range(0, len(rows), _BATCH):
+        batch = rows[first : first + _BATCH]
+        uids = [row[0] for row in batch]
+        listed = {name: _beside(db, table, "value", uids) for name, table in lists.items()}
+        counted = _beside(db, counts, "quantity, typed", uids) if counts else {}
+        for uid, *values in batch:
+            state = {
+                name: bool(value) if name in flags else value
+                for name, value in zip(blank, values, strict=True)
+                if value != blank[name] or name in always
+            }
+            for name, by_record in listed.items():
+                if uid in by_record:
+                    state[name] = [value for (value,) in by_record[uid]]
+            state.update(counted.get(uid, ()))
+            yield uid, state
+
+
+def _beside(
+    db: Database, table: str, columns: str, uids: list[str]
+) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows beside those of these records, by record, in order."""
+    query = f"SELECT record, {columns} FROM {table} WHERE record"
+    if len(uids) == 1:
+        rows = db.execute(f"{query} = ? ORDER BY 2", uids)
+    else:
+        rows = db.execute(
+            f"{query} IN (SELECT value FROM json_each(?)) ORDER BY 1, 2", [json.dumps(uids)]
+        )
+    by_record: dict[str, list[tuple[Any, ...]]] = {}
+    for record, *values in rows.fetchall():
+        by_record.setdefault(record, []).append(tuple(values))
+    return by_record
 
 
 def stored_form(kind: str, state: State) -> State:
