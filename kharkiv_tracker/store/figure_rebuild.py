@@ -23,7 +23,7 @@ _OF_INCIDENTS = {
     "incident_texts": incident_text.LISTED,
     "findings": "kind, key, told",
 }
-_OF_DAYS = "date, district, quantity, incidents, low, best, high, unknown, about"
+_OF_DAYS = "date, district, quantity, incidents, low, best, high, unknown, about, open"
 
 Rows = dict[object, set[tuple[object, ...]]]
 

@@ -30,7 +30,14 @@ _CODES = "CREATE INDEX codes_record ON codes (record);\n"
 #: What is searched.
 _SEARCH = ""
 #: Sums kept by the edit.
-_SUMS = ""
+#: Those of a day hold what adds up one by one, also of parts; those of a date are of all districts.
+_SUMS = """
+ALTER TABLE day_sums ADD COLUMN open INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE date_sums (
+  date TEXT NOT NULL, quantity TEXT NOT NULL, incidents INTEGER NOT NULL,
+  low INTEGER, best INTEGER, high INTEGER, unknown INTEGER NOT NULL, about INTEGER NOT NULL,
+  open INTEGER NOT NULL, PRIMARY KEY (date, quantity)) STRICT, WITHOUT ROWID;
+"""
 #: The revisions without a child: they are asked for whenever a file is looked at.
 _HEADS = """
 CREATE TABLE heads (revision TEXT PRIMARY KEY REFERENCES revisions (id)) STRICT, WITHOUT ROWID;
