@@ -20,7 +20,7 @@ from kharkiv_tracker.store.selection_sql import COUNTS, at_clock
 
 #: How many incidents have a figure, and the sums of these in the order of `Addends`.
 Sums = tuple[int, Sequence[int]]
-_NONE: Sums = (0, (0,) * len(Addends._fields))
+NONE: Sums = (0, (0,) * len(Addends._fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class BesideSums:
         """The totals of a group of so many incidents; `injured` are the sums of all its injured."""
         same = {AFFECTED + name.removeprefix(INJURED): of for name, of in injured.items()}
         affected = {
-            name: _added(_less(same.get(name, _NONE), self.replaced.get(name, _NONE)), of)
+            name: _added(_less(same.get(name, NONE), self.replaced.get(name, NONE)), of)
             for name in {**same, **self.own}
             if name.partition(".")[0] == AFFECTED
-            for of in (self.own.get(name, _NONE),)
+            for of in (self.own.get(name, NONE),)
         }
         # A part that only injured with affected of their own had is left out where it is empty.
         left = {name: of for name, of in affected.items() if of[0] or name == AFFECTED}

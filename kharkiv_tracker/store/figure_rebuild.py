@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.store import (
     derived_figures,
+    incident_orders,
     incident_text,
     open_checks,
     record_checks,
@@ -23,7 +24,7 @@ _OF_INCIDENTS = {
     "incident_texts": incident_text.LISTED,
     "findings": "kind, key, told",
 }
-_OF_DAYS = "date, district, quantity, incidents, low, best, high, unknown, about"
+_OF_DAYS = "date, district, quantity, incidents, low, best, high, unknown, about, open"
 
 Rows = dict[object, set[tuple[object, ...]]]
 
@@ -59,6 +60,7 @@ def rebuild(case: CaseFile, author: str, step: Callable[[], object] = tuple) -> 
         derived_figures.rederive(db, uids, step)
         search_index.rebuild(db)
         sums.add_up(db)
+        incident_orders.refresh(db)
         after, days_after = _of_incidents(db), _of_days(db)
         codes = dict(db.execute("SELECT id, code FROM incidents").fetchall())
     return Rebuilt(

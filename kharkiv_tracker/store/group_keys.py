@@ -43,10 +43,23 @@ _KEYS = {
     "state": "i.state",
 }
 BY = tuple(_KEYS)
+#: The same of the stored sums `d` of days.
+OF_DAYS = {
+    "": "''",
+    "district": "d.district",
+    "day": "coalesce(nullif(d.date, ''), 'undated')",
+    "month": "coalesce(nullif(substr(d.date, 1, 7), ''), 'undated')",
+    "year": "coalesce(nullif(substr(d.date, 1, 4), ''), 'undated')",
+}
 
 
 def grouped(case: CaseFile, by: str, as_known_on: datetime | None) -> tuple[str, str]:
-    """The key of one of BY, and what it needs joined; without reports not yet known then."""
+    """The key of one of BY, and what it needs joined; without reports not yet known then.
+
+    "" has one group, of all.
+    """
+    if not by:
+        return "''", ""
     values = _values(case, by, as_known_on)
     return _KEYS[by], f"LEFT JOIN {values} AS w ON w.record = i.uid" if values else ""
 

@@ -8,41 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.counting_rule import Grounds, Step
 from kharkiv_tracker.domain.figure import Figure, affected
 from kharkiv_tracker.domain.incident import Grade, Incident, ReviewState, Weapon, code_of
-from kharkiv_tracker.domain.quantity import AFFECTED, BESIDE, COUNTED, INJURED, MISSING, TOTALLED
+from kharkiv_tracker.domain.quantity import AFFECTED, BESIDE, COUNTED, MISSING, TOTALLED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import derived_figures as derived
-from kharkiv_tracker.store import incident_details, records, sums
+from kharkiv_tracker.store import incident_details, incident_orders, records, sums
 from kharkiv_tracker.store.incident_details import KILLED_CHILDREN, NO_DETAIL, IncidentDetail
 from kharkiv_tracker.store.selection_sql import CHANGED, LISTED, at_clock, known_by, selected
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
-
-_ORDERS = {
-    "when": "i.sort_at IS NULL, i.sort_at {way}",
-    "code": "i.code {way}",
-    "district": "{districts} IS NULL, {districts} {way}, i.district {way}",
-    "place": "i.place = '', collation_key(i.place) {way}",
-    "weapon": "(SELECT min({weapons}) FROM incident_weapons WHERE record = i.uid) {way}",
-    **dict.fromkeys((*TOTALLED, KILLED_CHILDREN), "f.best IS NULL, f.best {way}"),
-    AFFECTED: "coalesce(f.best, n.best) IS NULL, coalesce(f.best, n.best) {way}",
-    "grade": "i.grade IS NULL, {grades} {way}",
-    "state": "{states} {way}",
-    "reports": "(SELECT count(*) FROM reports WHERE incident = i.uid) {way}",
-    **{
-        name: f"{of_incident} {{way}} NULLS LAST"
-        for name, of_incident in incident_details.ORDERS.items()
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +63,7 @@ def ids(
     as_known_on: datetime | None = None,
     withdrawn: Collection[int] | None = None,
 ) -> list[int]:
-    """The selected incidents, withdrawn and discounted ones too, in an order of _ORDERS.
+    """The selected incidents, withdrawn and discounted ones too, in one of `incident_orders`.
 
     Where `withdrawn` lists some (by row), of those withdrawn or merged only these.
     """
@@ -89,38 +71,8 @@ def ids(
     if withdrawn is not None:
         where += f" AND (i.state <> 'Withdrawn' OR i.id IN {LISTED})"
         params.append(json.dumps(sorted(withdrawn)))
-    way = _ordered_by(order, descending)
-    # Joining the figures takes longest, and most orders do not need them.
-    names = {"f": order} if order in (*TOTALLED, KILLED_CHILDREN) else {}
-    # Affected that have no figure of their own are the injured.
-    names |= {"n": INJURED} if order == AFFECTED else {}
-    figures = " ".join(
-        f"LEFT JOIN figure_steps AS {row} ON {row}.incident = i.id "
-        f"AND {sums.of_quantities(row, [name])} AND {at_clock(row, as_known_on)}"
-        for row, name in names.items()
-    )
-    rows = case.db.execute(
-        f"SELECT i.id FROM incidents AS i {figures} WHERE {known_by(as_known_on)} AND {where} "
-        f"ORDER BY {way}, i.sort_at IS NULL, i.sort_at, i.code",
-        params,
-    )
-    return [row[0] for row in rows]
-
-
-def _ordered_by(order: str, descending: bool) -> str:
-    return _ORDERS[order].format(
-        way="DESC" if descending else "ASC",
-        districts=_place("i.district", (place.key for place in gazetteer.load().listed)),
-        weapons=_place("value", Weapon),
-        grades=_place("i.grade", Grade),
-        states=_place("i.state", ReviewState),
-    )
-
-
-def _place(column: str, words: Iterable[str]) -> str:
-    """The place of a column's word in a list, NULL where it is not in it."""
-    listed = "|".join(words).replace("'", "''")
-    return f"nullif(instr('|{listed}|', '|' || {column} || '|'), 0)"
+    where = f"{known_by(as_known_on)} AND {where}"
+    return incident_orders.ordered(case.db, order, descending, where, params, as_known_on)
 
 
 def codes(case: CaseFile, ids: Sequence[int]) -> list[str]:
@@ -151,8 +103,9 @@ def number(case: CaseFile, selection: Selection = Selection()) -> int:
 
 def withdrawn(case: CaseFile, ids: Sequence[int]) -> int:
     """How many of these incidents are withdrawn or merged."""
-    query = f"SELECT count(*) FROM incidents WHERE state = 'Withdrawn' AND id IN {LISTED}"
-    return int(case.db.execute(query, [json.dumps(list(ids))]).fetchone()[0])
+    # There are few of them, while a list of all ids takes long to read.
+    rows = case.db.execute("SELECT id FROM incidents WHERE state = 'Withdrawn'")
+    return len({row for (row,) in rows}.intersection(ids))
 
 
 def undated(case: CaseFile) -> list[int]:
@@ -171,24 +124,26 @@ def rows(
 
     `columns` names what else is shown: of `incident_details`, today's.
     """
+    listed = [json.dumps(list(ids))]
     table_rows = case.db.execute(
-        "SELECT i.id, i.uid, i.place, "
+        "SELECT i.id, i.uid, "
         f"(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0), {CHANGED} "
         f"FROM incidents AS i WHERE {known_by(as_known_on)} AND i.id IN {LISTED}",
-        [json.dumps(list(ids))],
+        listed,
     ).fetchall()
+    states = dict(records.states(case.db, "incident", f"WHERE id IN {LISTED}", listed))
     children = tuple({KILLED_CHILDREN} & set(columns))
     figures = _stored_figures(case, ids, (*TOTALLED, *children), as_known_on)
     details = incident_details.details(case, ids, columns)
     by_id = {}
-    for key, uid, place, reports, is_changed in table_rows:
-        incident = record_from(Incident, records.read(case.db, "incident", uid) or {})
+    for key, uid, reports, is_changed in table_rows:
+        incident = record_from(Incident, states[uid])
         by_id[key] = IncidentRow(
             key,
             incident.code,
             incident.event,
             incident.district,
-            place,
+            incident.place,
             incident.weapons,
             incident.grade,
             incident.state,

@@ -16,6 +16,7 @@ from kharkiv_tracker.store import (
     clearance_records,
     derived_figures,
     document_persons,
+    incident_orders,
     records,
     sums,
     voice_changes,
@@ -153,6 +154,7 @@ class Invalidation:
         causes = {uid: self._causes[uid] for uid in sorted(moving, key=self._incidents.__getitem__)}
         derived_figures.rederive(self._db, causes, step, causes, moved, note)
         sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
+        incident_orders.refresh(self._db, self._changes.incidents)
 
     def _note_move(self, uid: str, changes: figure_change.Changes) -> None:
         self._changes.moves[self._incidents[uid]] = changes

@@ -6,14 +6,52 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.store import search_index
 
-#: An index for each order the table of incidents offers.
-_ORDERS = ""
+#: What the table of incidents is sorted by (`incident_orders`), all of it in one index that also
+#: has what most selections ask for. The newest first has one of its own, being what is shown first.
+_ORDERS = """
+ALTER TABLE incidents ADD COLUMN by_killed INTEGER;
+ALTER TABLE incidents ADD COLUMN by_injured INTEGER;
+ALTER TABLE incidents ADD COLUMN by_stress INTEGER;
+ALTER TABLE incidents ADD COLUMN by_affected INTEGER;
+ALTER TABLE incidents ADD COLUMN by_missing INTEGER;
+ALTER TABLE incidents ADD COLUMN by_killed_children INTEGER;
+ALTER TABLE incidents ADD COLUMN by_weapon TEXT;
+ALTER TABLE incidents ADD COLUMN by_reports INTEGER;
+ALTER TABLE incidents ADD COLUMN by_report INTEGER;
+ALTER TABLE incidents ADD COLUMN by_change INTEGER;
+CREATE INDEX incidents_newest ON incidents (sort_at IS NULL, sort_at DESC, code, state);
+CREATE INDEX incidents_ordered ON incidents (sort_at IS NULL, sort_at, code, state, by_killed,
+  by_injured, by_stress, by_affected, by_missing, by_killed_children, by_reports, by_change,
+  by_report, grade, district, date, by_weapon, place);
+CREATE INDEX incidents_withdrawn ON incidents (date, district, merged_into)
+  WHERE state = 'Withdrawn';
+CREATE INDEX incidents_discounted ON incidents (date, district, state) WHERE grade = 'Discounted';
+"""
+#: By what a record is called.
+_CODES = "CREATE INDEX codes_record ON codes (record);\n"
 #: What is searched.
 _SEARCH = search_index.SCRIPT
 #: Sums kept by the edit.
-_SUMS = ""
+#: Those of a day hold what adds up one by one, also of parts; those of a date are of all districts.
+_SUMS = """
+ALTER TABLE day_sums ADD COLUMN open INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE date_sums (
+  date TEXT NOT NULL, quantity TEXT NOT NULL, incidents INTEGER NOT NULL,
+  low INTEGER, best INTEGER, high INTEGER, unknown INTEGER NOT NULL, about INTEGER NOT NULL,
+  open INTEGER NOT NULL, PRIMARY KEY (date, quantity)) STRICT, WITHOUT ROWID;
+"""
+#: The revisions without a child: they are asked for whenever a file is looked at.
+_HEADS = """
+CREATE TABLE heads (revision TEXT PRIMARY KEY REFERENCES revisions (id)) STRICT, WITHOUT ROWID;
+CREATE TRIGGER heads_revision AFTER INSERT ON revisions
+  WHEN NOT EXISTS (SELECT 1 FROM revision_parents WHERE parent = NEW.id)
+  BEGIN INSERT INTO heads VALUES (NEW.id); END;
+CREATE TRIGGER heads_parent AFTER INSERT ON revision_parents
+  BEGIN DELETE FROM heads WHERE revision = NEW.parent; END;
+INSERT INTO heads SELECT id FROM revisions WHERE id NOT IN (SELECT parent FROM revision_parents);
+"""
 
-SCRIPTS = (_ORDERS, _SEARCH, _SUMS)
+SCRIPTS = (_ORDERS, _CODES, _SEARCH, _SUMS, _HEADS)
 
 
 def fill(db: Database) -> None:

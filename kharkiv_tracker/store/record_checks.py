@@ -20,6 +20,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     derived_figures,
     document_checks,
+    incident_orders,
     records,
     replay,
     revision_chain,
@@ -126,6 +127,8 @@ def chain(db: Database, step: Step = tuple) -> Iterator[Problem]:
         if not revision.parents and seen:
             yield _at(db, revision, _("The history is broken: this revision has no predecessor."))
         seen.add(revision.id)
+    if revision_chain.has_other_heads(db):
+        yield Problem(None, "", _("The history is broken: its last revision is not the one noted."))
 
 
 def _purges(db: Database, expected: dict[str, str]) -> Iterator[Problem]:
@@ -227,6 +230,8 @@ def _derived(db: Database, last: dict[str, int], step: Step) -> Iterator[Problem
                     _("The sort index does not match the records."),
                 )
     unsearchable = set(search_index.wrong(db))
+    for uid in incident_orders.wrong(db):
+        yield Problem(last.get(uid), name(db, uid), _("The sort index does not match the records."))
     for row, uid in db.execute("SELECT id, uid FROM incidents ORDER BY uid").fetchall():
         step()
         wrong = list(_of_incident(db, row, uid))

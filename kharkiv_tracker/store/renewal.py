@@ -16,6 +16,7 @@ from kharkiv_tracker.store import (
     case_copy,
     derived_figures,
     file_placement,
+    incident_orders,
     records,
     revision_chain,
     rule_edition,
@@ -50,6 +51,7 @@ def _renew(db: Database, step: Callable[[], object]) -> None:
             uids = [uid for (uid,) in db.execute("SELECT uid FROM incidents").fetchall()]
             derived_figures.rederive(db, uids, step)
         sums.add_up(db)
+        incident_orders.refresh(db)
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")

@@ -10,7 +10,14 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.store import clearance_records, derived_figures, records, revision_chain, sums
+from kharkiv_tracker.store import (
+    clearance_records,
+    derived_figures,
+    incident_orders,
+    records,
+    revision_chain,
+    sums,
+)
 
 States = dict[tuple[str, str], dict[str, Any]]
 
@@ -63,6 +70,7 @@ def replay(
         step()
         derived_figures.rederive(target, [uid])
     sums.add_up(target)
+    incident_orders.refresh(target)
     target.execute("COMMIT")
 
 

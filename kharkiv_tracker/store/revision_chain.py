@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.revision import Revision
-from kharkiv_tracker.store.engine import insert_later
+from kharkiv_tracker.store.engine import OperationalError, insert_later
 
 Changed = dict[str, tuple[Any, Any]]
 #: The kind of the revision of a purge; no record is of this kind.
@@ -24,6 +24,12 @@ _INSERTS = (
     "INSERT INTO payloads (revision, salt, payload) VALUES (?, ?, ?)",
 )
 _PLACE = 1000
+_HEADS = (
+    "SELECT id FROM revisions AS r WHERE NOT EXISTS "
+    "(SELECT 1 FROM revision_parents WHERE parent = r.id)"
+)
+#: Triggers keep them, whoever writes the history.
+_KEPT_HEADS = "SELECT revision FROM heads"
 
 
 def append(db: Database, revision: Revision, salt: str) -> str:
@@ -40,13 +46,20 @@ def append(db: Database, revision: Revision, salt: str) -> str:
 
 def heads(db: Database) -> list[str]:
     """The ids of the revisions without a child, sorted."""
-    return [
-        row[0]
-        for row in db.execute(
-            "SELECT id FROM revisions AS r WHERE NOT EXISTS "
-            "(SELECT 1 FROM revision_parents WHERE parent = r.id) ORDER BY id"
-        )
-    ]
+    try:
+        return _ids(db, _KEPT_HEADS)
+    except OperationalError:
+        # A file of a version that did not keep them.
+        return _ids(db, _HEADS)
+
+
+def has_other_heads(db: Database) -> bool:
+    """Whether the heads that are kept are not those that the revisions come to."""
+    return heads(db) != _ids(db, _HEADS)
+
+
+def _ids(db: Database, query: str) -> list[str]:
+    return [uid for (uid,) in db.execute(f"{query} ORDER BY 1")]
 
 
 def last_number(db: Database) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Addends
 from kharkiv_tracker.store.selection_sql import COUNTS, at_clock
@@ -30,7 +30,8 @@ _FIGURE = {
 _DAY = {
     **_FIGURE,
     "known": "ifnull({row}.incidents - {row}.unknown, 0)",
-    "unknown": f"ifnull({{row}}.unknown, {COUNTED[0]}.incidents)",
+    "open": "ifnull({row}.open, 0)",
+    "unknown": "{row}.unknown",
 }
 
 
@@ -39,14 +40,25 @@ def addends(row: str) -> str:
     return ", ".join(_FIGURE[name].format(row=row) for name in Addends._fields)
 
 
+def addends_of_day(row: str) -> str:
+    """The same of the stored sums of a day."""
+    return ", ".join(_DAY[name].format(row=row) for name in Addends._fields)
+
+
 def added(*rows: str) -> str:
     """The sums of these columns over a group, for each of the rows joined to one incident."""
     return _sums(_FIGURE, rows)
 
 
-def added_days(*rows: str) -> str:
+def added_days(row: str) -> str:
     """The same over the stored sums of days."""
-    return _sums(_DAY, rows)
+    return _sums(_DAY, [row])
+
+
+def joined_addends(*rows: str) -> str:
+    """The sums of the rows that `joined_days` joins; one that is not there is unknown."""
+    unknown = f"ifnull({{row}}.unknown, {COUNTED[0]}.incidents)"
+    return _sums({**_DAY, "unknown": unknown}, rows)
 
 
 def _sums(columns: Mapping[str, str], rows: Sequence[str]) -> str:
@@ -87,29 +99,44 @@ def of_quantities(row: str, names: Sequence[str]) -> str:
     return f"{row}.quantity IN ({', '.join(repr(name) for name in names)})"
 
 
-#: A sum is stored like a figure: where nothing is known low, best and high are NULL, and one
-#: open figure makes the high NULL.
-_COLUMNS = "date, district, quantity, incidents, low, best, high, unknown, about"
+#: Where nothing is known low, best and high are NULL; an open figure adds nothing to high.
+_NUMBERS = "incidents, low, best, high, unknown, about, open"
+_COLUMNS = f"date, district, quantity, {_NUMBERS}"
+_OF_DATES = f"date, quantity, {_NUMBERS}"
+#: Quantities of which sums are stored: the counted, and parts of what is no sum of others.
+_STORED = (
+    f"({of_quantities('f', COUNTED)} OR f.quantity LIKE '%.%' "
+    f"AND f.quantity NOT LIKE '{AFFECTED}.%' AND f.low IS NOT NULL)"
+)
 _DUE = (
     "SELECT coalesce(i.date, ''), i.district, f.quantity, count(*), sum(f.low), sum(f.best), "
-    f"iif(sum({_FIGURE['open']}), NULL, sum(f.high)), sum({_FIGURE['unknown']}), max(f.about) "
+    f"sum(f.high), sum({_FIGURE['unknown']}), sum(f.about), sum({_FIGURE['open']}) "
     "FROM incidents AS i JOIN figure_steps AS f ON f.incident = i.id "
-    f"WHERE f.known_to IS NULL AND {of_quantities('f', COUNTED)} AND {COUNTS} {{only}} "
+    f"WHERE f.known_to IS NULL AND {_STORED} AND {COUNTS} {{only}} "
     "GROUP BY coalesce(i.date, ''), i.district, f.quantity"
 ).replace("{row}", "f")
-
-
+_DUE_DATES = (
+    "SELECT date, quantity, sum(incidents), sum(low), sum(best), sum(high), sum(unknown), "
+    "sum(about), sum(open) FROM day_sums {only} GROUP BY date, quantity"
+)
 _ADD_UP = f"INSERT INTO day_sums ({_COLUMNS}) {_DUE}"
+_ADD_UP_DATES = f"INSERT INTO date_sums ({_OF_DATES}) {_DUE_DATES}"
 
 
 def wrong(db: Database) -> list[Day]:
     """The days and districts whose stored sum is not what their incidents come to."""
+    days = _differing(db, "date, district", _COLUMNS, _DUE, "day_sums")
+    dates = _differing(db, "date, ''", _OF_DATES, _DUE_DATES, "date_sums")
+    return sorted({*days, *dates})
+
+
+def _differing(db: Database, day: str, columns: str, due: str, table: str) -> list[Day]:
     rows = db.execute(
-        f"WITH due ({_COLUMNS}) AS ({_DUE.format(only='')}), "
-        f"stored AS (SELECT {_COLUMNS} FROM day_sums) "
-        "SELECT DISTINCT date, district FROM (SELECT * FROM (SELECT * FROM due EXCEPT "
+        f"WITH due ({columns}) AS ({due.format(only='')}), "
+        f"stored AS (SELECT {columns} FROM {table}) "
+        f"SELECT DISTINCT {day} FROM (SELECT * FROM (SELECT * FROM due EXCEPT "
         "SELECT * FROM stored) UNION ALL SELECT * FROM (SELECT * FROM stored EXCEPT "
-        "SELECT * FROM due)) ORDER BY date, district"
+        "SELECT * FROM due))"
     )
     return [(day, district) for day, district in rows.fetchall()]
 
@@ -117,13 +144,18 @@ def wrong(db: Database) -> list[Day]:
 def add_up(db: Database, days: Iterable[Day] | None = None) -> None:
     """Add up these days and districts again, or all of them."""
     if days is None:
-        db.execute("DELETE FROM day_sums")
-        db.execute(_ADD_UP.format(only=""))
+        for table, query in (("day_sums", _ADD_UP), ("date_sums", _ADD_UP_DATES)):
+            db.execute(f"DELETE FROM {table}")
+            db.execute(query.format(only=""))
         return
     only = "AND i.date IS nullif(?, '') AND i.district = ?"
-    for day in sorted(set(days)):
+    every = sorted(set(days))
+    for day in every:
         db.execute("DELETE FROM day_sums WHERE date = ? AND district = ?", day)
         db.execute(_ADD_UP.format(only=only), day)
+    for date in sorted({date for date, _district in every}):
+        db.execute("DELETE FROM date_sums WHERE date = ?", [date])
+        db.execute(_ADD_UP_DATES.format(only="WHERE date = ?"), [date])
 
 
 def days_of(db: Database, incidents: Sequence[str]) -> set[Day]:
@@ -143,9 +175,13 @@ def is_enough_for(selection: Selection) -> bool:
     return selection == Selection(selection.first, selection.last, selection.districts)
 
 
-def condition(selection: Selection) -> tuple[str, list[Any]]:
+def table_for(selection: Selection, by: str = "") -> str:
+    """The stored sums that a selection needs: of dates, where no district is asked for."""
+    return "day_sums" if selection.districts or by == "district" else "date_sums"
+
+
+def condition(selection: Selection, row: str = COUNTED[0]) -> tuple[str, list[Any]]:
     """The condition that a day is in the period and the districts, and its parameters."""
-    row = COUNTED[0]
     conditions, params = ["TRUE"], []
     if selection.has_period:
         conditions.append(f"{row}.date BETWEEN ? AND ?")

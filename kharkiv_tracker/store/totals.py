@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from kharkiv_tracker.domain import remainder
 from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import (
+    Addends,
     DayTotal,
     GroupTotal,
     LeftOut,
@@ -21,7 +22,7 @@ from kharkiv_tracker.domain.total import (
 )
 from kharkiv_tracker.domain.when import last_day
 from kharkiv_tracker.store import beside_sums, group_keys, incident_sums, remainders, sums
-from kharkiv_tracker.store.beside_sums import Sums
+from kharkiv_tracker.store.beside_sums import BesideSums, Sums
 from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock, known_by, selected
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ BY, UNDATED, UNKNOWN = group_keys.BY, group_keys.UNDATED, group_keys.UNKNOWN
 
 #: The name under which the sums of a day have its date.
 _DAYS = COUNTED[0]
+#: The quantity of which every incident has a figure.
+_FIRST = COUNTED[0]
+_UNKNOWN = Addends._fields.index("unknown")
 
 
 def totals(
@@ -47,9 +51,7 @@ def totals(
     The remainders of joint reports are in the groups of districts and days, else in the total only.
     Without `of_whom` the subsets are not read.
     """
-    groups = _groups(
-        case, selection, as_known_on, *group_keys.grouped(case, by, as_known_on), of_whom
-    )
+    groups = _groups(case, selection, as_known_on, by, of_whom)
     total = (
         of_selection(case, selection, as_known_on)
         if of_whom
@@ -79,7 +81,7 @@ def of_selection(
     case: CaseFile, selection: Selection = Selection(), as_known_on: datetime | None = None
 ) -> GroupTotal:
     """The total of the selection, with its classes of people."""
-    groups = _groups(case, selection, as_known_on, "''", "", True)
+    groups = _groups(case, selection, as_known_on)
     beside = remainders.of_selection(case.db, selection, as_known_on)
     return remainder.added(groups[0] if groups else GroupTotal(""), beside)
 
@@ -102,7 +104,7 @@ def day_rows(
         where, params = sums.condition(selection)
         query = (
             f"SELECT nullif({_DAYS}.date, ''), {_DAYS}.district, {_DAYS}.incidents, "
-            f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} WHERE {where} "
+            f"{sums.joined_addends(*COUNTED)} FROM {sums.joined_days()} WHERE {where} "
             f"GROUP BY {_DAYS}.date, {_DAYS}.district "
             f"ORDER BY {_DAYS}.date = '', {_DAYS}.date, {_DAYS}.district"
         )
@@ -126,12 +128,17 @@ def _by_day(row: Sequence[Any]) -> tuple[bool, str, str]:
 
 def by_day(case: CaseFile) -> list[DayTotal]:
     """The whole record per day, districts and remainders together, oldest first, undated last."""
-    rows = case.db.execute(
-        f"SELECT nullif({_DAYS}.date, ''), '', sum({_DAYS}.incidents), "
-        f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} "
-        f"GROUP BY {_DAYS}.date ORDER BY {_DAYS}.date = '', {_DAYS}.date"
+    of_dates = _by_group(
+        case.db.execute(
+            f"SELECT d.date, d.quantity, d.incidents, {sums.addends_of_day('d')} "
+            f"FROM date_sums AS d WHERE {_quantities('d', False)} ORDER BY d.date, d.quantity"
+        )
     )
-    days = {day.day: day for day in (_day(*row) for row in rows)}
+    days = {}
+    for iso, of_date in of_dates.items():
+        group = _group("", of_date, None)
+        day = date.fromisoformat(iso) if iso else None
+        days[day] = DayTotal(day, "", group.incidents, Toll({n: group.toll[n] for n in COUNTED}))
     for iso, _district, _none, *added in remainders.rows(case.db):
         beside = _day(iso, "", 0, *added)
         own = days.get(beside.day, DayTotal(beside.day, "", 0))
@@ -141,25 +148,12 @@ def by_day(case: CaseFile) -> list[DayTotal]:
 
 def overall(case: CaseFile, selection: Selection = Selection()) -> tuple[GroupTotal, LeftOut, int]:
     """The total of the selection, what is left out, and how many incidents are undated."""
-    if sums.is_enough_for(selection):
-        where, params = sums.condition(selection)
-        query = (
-            f"SELECT sum(iif({_DAYS}.date = '', {_DAYS}.incidents, 0)), sum({_DAYS}.incidents), "
-            f"{sums.added_days(*COUNTED)} FROM {sums.joined_days()} WHERE {where}"
-        )
-    else:
-        where, params = selected(case.db, selection)
-        query = (
-            f"SELECT sum(i.date IS NULL), count(*), {sums.added(*COUNTED)} "
-            f"FROM incidents AS i {sums.joined_steps(None)} WHERE {COUNTS} AND {where}"
-        )
-    undated_here, incidents, *added = case.db.execute(query, params).fetchone()
-    beside = beside_sums.by_group(case.db, *selected(case.db, selection), None)
-    total = remainder.added(
-        incident_sums.group("", incidents, added, beside.get("")),
-        remainders.of_selection(case.db, selection),
-    )
-    return total, left_out(case, selection, None), undated_here or 0
+    (total,) = _groups(case, selection, None, of_whom=False) or [GroupTotal("")]
+    total = remainder.added(total, remainders.of_selection(case.db, selection))
+    where, params = selected(case.db, selection)
+    undated = f"SELECT count(*) FROM incidents AS i WHERE i.date IS NULL AND {COUNTS} AND {where}"
+    (undated_here,) = case.db.execute(undated, params).fetchone()
+    return total, left_out(case, selection, None), undated_here
 
 
 def of_incidents(case: CaseFile, ids: Sequence[int]) -> GroupTotal:
@@ -226,43 +220,84 @@ def _groups(
     case: CaseFile,
     selection: Selection,
     as_known_on: datetime | None,
-    key: str,
-    join: str,
-    of_whom: bool,
+    by: str = "",
+    of_whom: bool = True,
 ) -> list[GroupTotal]:
+    key, join = group_keys.grouped(case, by, as_known_on)
     where, params = selected(case.db, selection)
-    rows = case.db.execute(
-        f"SELECT {key} AS key, count(*), {sums.added(*COUNTED)} FROM incidents AS i {join} "
-        f"{sums.joined_steps(as_known_on)} WHERE {COUNTS} AND {where} "
-        "GROUP BY key ORDER BY key IN ('undated', 'unknown'), key",
-        params,
-    )
     beside = beside_sums.by_group(case.db, where, params, as_known_on, key, join, of_whom)
-    parts = _parts(case, selection, as_known_on, key, join) if of_whom else {}
+    if as_known_on is None and by in group_keys.OF_DAYS and sums.is_enough_for(selection):
+        of_group = _sums_of_days(case, selection, by, of_whom)
+    else:
+        of_group = _sums_of_incidents(case, selection, as_known_on, key, join, of_whom)
     return [
-        incident_sums.group(name, incidents, added, beside.get(name), parts.get(name, {}))
-        for name, incidents, *added in rows
+        _group(name, of_group[name], beside.get(name))
+        for name in sorted(of_group, key=lambda name: (name in (UNDATED, UNKNOWN), name))
+        if _FIRST in of_group[name]
     ]
 
 
-def _parts(
-    case: CaseFile, selection: Selection, as_known_on: datetime | None, key: str, join: str
+def _group(name: str, of_quantities: dict[str, Sums], beside: BesideSums | None) -> GroupTotal:
+    """A group from the sums of its quantities, each of so many figures."""
+    incidents, _first = of_quantities[_FIRST]
+    wholes: list[int] = []
+    for quantity in COUNTED:
+        figures, added = of_quantities.pop(quantity, beside_sums.NONE)
+        # One that is newly declared is unknown in the incidents that have no figure of it yet.
+        wholes += Addends(*added)._replace(unknown=added[_UNKNOWN] + incidents - figures)
+    return incident_sums.group(name, incidents, wholes, beside, of_quantities)
+
+
+def _sums_of_days(
+    case: CaseFile, selection: Selection, by: str, of_whom: bool
 ) -> dict[str, dict[str, Sums]]:
-    """Parts of the counted by group: in how many incidents they have a figure, and their sums."""
-    where, params = selected(case.db, selection)
-    rows = case.db.execute(
-        f"SELECT {key} AS key, f.quantity, count(*), {sums.added('f')} "
-        f"FROM incidents AS i {join} JOIN figure_steps AS f ON f.incident = i.id "
-        f"AND {at_clock('f', as_known_on)} WHERE f.quantity LIKE '%.%' AND f.low IS NOT NULL "
-        f"AND f.quantity NOT LIKE '{AFFECTED}.%' "
-        f"AND {COUNTS} AND {where} "
-        "GROUP BY key, f.quantity",
-        params,
+    """The sums of each group by quantity, parts too, from those that are stored of days."""
+    where, params = sums.condition(selection, "d")
+    return _by_group(
+        case.db.execute(
+            f"SELECT {group_keys.OF_DAYS[by]} AS key, d.quantity, sum(d.incidents), "
+            f"{sums.added_days('d')} FROM {sums.table_for(selection, by)} AS d "
+            f"WHERE {where} AND {_quantities('d', of_whom)} GROUP BY key, d.quantity",
+            params,
+        )
     )
-    parts: dict[str, dict[str, Sums]] = {}
+
+
+def _sums_of_incidents(
+    case: CaseFile,
+    selection: Selection,
+    as_known_on: datetime | None,
+    key: str,
+    join: str,
+    of_whom: bool,
+) -> dict[str, dict[str, Sums]]:
+    """The same from the figures of each incident."""
+    where, params = selected(case.db, selection)
+    return _by_group(
+        case.db.execute(
+            f"SELECT {key} AS key, f.quantity, count(*), {sums.added('f')} "
+            f"FROM incidents AS i {join} JOIN figure_steps AS f ON f.incident = i.id "
+            f"AND {at_clock('f', as_known_on)} WHERE {_quantities('f', of_whom)} "
+            f"AND {COUNTS} AND {where} GROUP BY key, f.quantity",
+            params,
+        )
+    )
+
+
+def _quantities(row: str, of_whom: bool) -> str:
+    """The condition that a row is of a counted quantity, or of a known part of one."""
+    parts = (
+        f" OR {row}.quantity LIKE '%.%' AND {row}.quantity NOT LIKE '{AFFECTED}.%' "
+        f"AND {row}.low IS NOT NULL"
+    )
+    return f"({sums.of_quantities(row, COUNTED)}{parts if of_whom else ''})"
+
+
+def _by_group(rows: Iterable[Sequence[Any]]) -> dict[str, dict[str, Sums]]:
+    of_group: dict[str, dict[str, Sums]] = {}
     for name, quantity, figures, *added in rows:
-        parts.setdefault(name, {})[quantity] = (figures, added)
-    return parts
+        of_group.setdefault(name, {})[quantity] = (figures, added)
+    return of_group
 
 
 def _day(day: str | None, district: str, incidents: int, *added: int) -> DayTotal:

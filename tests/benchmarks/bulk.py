@@ -23,7 +23,7 @@ from kharkiv_tracker.domain.incident import Incident, ReviewState, code_stem
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.revision import canonical
 from kharkiv_tracker.domain.when import EventTime, Precision
-from kharkiv_tracker.store import derived_figures, records, search_index, sums
+from kharkiv_tracker.store import derived_figures, incident_orders, records, search_index, sums
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incident_text import LISTED, IncidentText
 from kharkiv_tracker.store.schema import NEVER
@@ -87,6 +87,7 @@ def make(path: Path, size: int) -> None:
             db.execute(sql)
         search_index.rebuild(db)
         sums.add_up(db)
+        incident_orders.refresh(db)
         db.execute("COMMIT")
         db.execute("PRAGMA journal_mode = WAL")
 

@@ -59,7 +59,7 @@ VALUES: dict[str, Way] = {
     "a sum is gone": ("DELETE FROM day_sums WHERE date > '2023'",),
     "a sum of a day that never was": (
         "INSERT INTO day_sums VALUES ('2022-03-03', 'UA63120270010315719', 'killed', 5, 9, 9, 9, "
-        "0, 0)",),
+        "0, 0, 0)",),
     "about 7": ("UPDATE figure_steps SET about = 7", "UPDATE day_sums SET about = 7"),
     "a reason of figures is no JSON": ("UPDATE figure_steps SET because = '{'",),
     "a reason of figures of 10 MB": (f"UPDATE figure_steps SET because = {_LARGE} "

@@ -82,6 +82,7 @@ def test_every_column_of_a_kind_stands_in_its_table_and_no_other(kind: str) -> N
         lists = set(RECORDS[kind].lists)
         worked_out = {"id", "uid", "sort_at", "folded", "folded_person", "folded_office"}
         worked_out |= {"link_key", "name_keys", "romanised"}
+        worked_out |= {name for name in names if name.startswith("by_")}
         assert names - worked_out == records.columns_of(kind).keys()
         assert lists == {c.name for c in RECORDS[kind].columns if c.kind in LISTS}
 

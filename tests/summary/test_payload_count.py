@@ -60,11 +60,14 @@ VALUES = {
 
 @cache
 def columns() -> list[tuple[str, str]]:
-    """Every column of these tables but the number of the row itself, to which nothing is tied."""
+    """Every column of these tables but the number of the row itself, to which nothing is tied.
+
+    Nor is anything on a page tied to what the table is sorted by; `verify` compares that.
+    """
     db = connect(None)
     schema.migrations.apply(db)
     names = [(table, column.name) for table in ROWS for column in db[table].columns]
-    return [name for name in names if name != ("reports", "id")]
+    return [name for name in names if name != ("reports", "id") and not name[1].startswith("by_")]
 
 
 def strike(event: dict[str, Any], reports: int = 2) -> dict[str, Any]:
