@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -136,9 +136,8 @@ def by_day(case: CaseFile) -> list[DayTotal]:
     )
     days = {}
     for iso, of_date in of_dates.items():
-        group = _group("", of_date, None)
-        day = date.fromisoformat(iso) if iso else None
-        days[day] = DayTotal(day, "", group.incidents, Toll({n: group.toll[n] for n in COUNTED}))
+        day = _day(iso or None, "", *_wholes(of_date))
+        days[day.day] = day
     for iso, _district, _none, *added in remainders.rows(case.db):
         beside = _day(iso, "", 0, *added)
         own = days.get(beside.day, DayTotal(beside.day, "", 0))
@@ -239,13 +238,22 @@ def _groups(
 
 def _group(name: str, of_quantities: dict[str, Sums], beside: BesideSums | None) -> GroupTotal:
     """A group from the sums of its quantities, each of so many figures."""
+    incidents, *wholes = _wholes(of_quantities)
+    parts = {name: of for name, of in of_quantities.items() if name not in COUNTED}
+    return incident_sums.group(name, incidents, wholes, beside, parts)
+
+
+def _wholes(of_quantities: Mapping[str, Sums]) -> list[int]:
+    """How many incidents a group has, and the addends of each counted quantity."""
     incidents, _first = of_quantities[_FIRST]
-    wholes: list[int] = []
+    wholes = [incidents]
     for quantity in COUNTED:
-        figures, added = of_quantities.pop(quantity, beside_sums.NONE)
+        figures, added = of_quantities.get(quantity, beside_sums.NONE)
         # One that is newly declared is unknown in the incidents that have no figure of it yet.
-        wholes += Addends(*added)._replace(unknown=added[_UNKNOWN] + incidents - figures)
-    return incident_sums.group(name, incidents, wholes, beside, of_quantities)
+        if figures < incidents:
+            added = Addends(*added)._replace(unknown=added[_UNKNOWN] + incidents - figures)
+        wholes += added
+    return wholes
 
 
 def _sums_of_days(
