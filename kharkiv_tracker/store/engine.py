@@ -80,12 +80,14 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     """A connection that attaches no other file and on which no statement is endless.
 
     `denied` names triggers and views that can neither read nor write: those a stranger added.
-    `bound` is what a statement may take, in strides.
+    `bound` is what a statement may take, in strides. `is_given_up` may be set by another thread:
+    what runs is ended, and nothing more is read.
     """
 
     denied: frozenset[str] = frozenset()
     bound = _BOUND
     may_attach = False
+    is_given_up = False
     _strides = 0
 
     def guard(self) -> None:
@@ -95,6 +97,8 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
 
     def execute(self, *args: Any) -> Any:
         self._strides = 0
+        if self.is_given_up:
+            raise OperationalError("interrupted")
         try:
             return super().execute(*args)
         except UnicodeDecodeError as error:
@@ -116,7 +120,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
 
     def _stride(self) -> int:
         self._strides += 1
-        return int(self._strides > self.bound)
+        return int(self.is_given_up or self._strides > self.bound)
 
 
 @contextmanager

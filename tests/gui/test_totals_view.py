@@ -136,9 +136,9 @@ def test_a_joint_report_says_what_its_remainder_is_and_where_it_counts(
     assert opened.session.case is not None
     opened.view.show_view(0)
     table.clearSelection()
-    assert "of which remainder of combined reports: killed 9" in opened.view.incidents._sums.text()
+    assert "of which remainder of combined reports: killed 9" in opened.view.incidents.head.sums.text()
     opened.undo.undo()
-    assert "remainder" not in opened.view.incidents._sums.text()
+    assert "remainder" not in opened.view.incidents.head.sums.text()
 
 
 def test_the_queue_leads_to_totals_and_joint_reports(opened: MainWindow) -> None:
