@@ -110,6 +110,11 @@ class CaseReader(QObject):
             running.is_replaced = True
             self._give_up(running)
 
+    def withdraw_all(self) -> None:
+        """Give up everything: whoever requested it is gone."""
+        for topic in Topic:
+            self.withdraw(topic)
+
     def close(self) -> None:
         """Interrupt what is read, and wait until the connection is closed."""
         self.is_closed = True
@@ -148,9 +153,10 @@ class CaseReader(QObject):
         """End a job soon; it may be between two statements, or have no connection yet."""
         request.is_given_up = True
         if case := self._beside:
-            case.db.conn.is_given_up = True
+            connection: Any = case.db.conn
+            connection.is_given_up = True
             with suppress(DatabaseError):
-                case.db.conn.interrupt()
+                connection.interrupt()
 
     def _run(self, request: _Request) -> Any:
         """Do a job in the worker's thread, on one state of the file."""
@@ -158,8 +164,9 @@ class CaseReader(QObject):
             if self._beside is None:
                 self._beside = self._case.another()
             case = self._beside
+            connection: Any = case.db.conn
             # Before it is looked whether the request was given up, which sets it afterwards.
-            case.db.conn.is_given_up = False
+            connection.is_given_up = False
             if request.is_given_up:
                 raise _GivenUp
             try:

@@ -33,6 +33,8 @@ class SumsHead(QWidget):
         #: What is shown, and the sum of all.
         self._shown = self._all = ("", GroupTotal(""))
         self._title, self._is_low = "", False
+        #: Whether the sum of all is that of before.
+        self._is_stale = False
         self.number = widgets.text("", points=theme.TITLE, bold=True)
         self.sums = widgets.wrapped("", "quiet")
         self.sums.setContentsMargins(8, 0, 8, 0)
@@ -48,6 +50,7 @@ class SumsHead(QWidget):
     def wait(self) -> None:
         """Mark all that is shown: the incidents are being read."""
         self.number.setText(self._title + PENDING)
+        self._is_stale = True
         self._mark()
 
     def show_number(self, number: int) -> None:
@@ -58,10 +61,9 @@ class SumsHead(QWidget):
 
     def sum_all(self, ids: Sequence[int]) -> None:
         """Sum up the selection, of which the table shows these incidents."""
-        self._ids = ids
-        if self._session.reader.is_large:
-            self._mark()
+        self._ids, self._is_stale = ids, True
         self._session.run_when_painted(self, self._read_all)
+        self._mark()
 
     def show_chosen(self, ids: Sequence[int]) -> None:
         """Show the sum of the chosen incidents if there are several, else of all."""
@@ -80,7 +82,7 @@ class SumsHead(QWidget):
         selection, flag, ids = session.selection, session.flag_filter, self._ids
 
         def show(summed: tuple[list[str], GroupTotal]) -> None:
-            self._all = (" · ".join(summed[0]), summed[1])
+            self._all, self._is_stale = (" · ".join(summed[0]), summed[1]), False
             self._read_chosen()
 
         session.reader.read(Topic.SUMS, lambda case: _summed(case, selection, flag, ids), show)
@@ -90,19 +92,21 @@ class SumsHead(QWidget):
         if len(chosen) < 2:
             reader.withdraw(Topic.CHOSEN)
             self._show(*self._all)
-            if reader.is_pending(Topic.SUMS):
-                self._mark()
+            self._mark()
             return
         reader.read(
             Topic.CHOSEN,
             lambda case: totals.of_incidents(case, chosen),
             lambda summed: self._show(_of_chosen(len(chosen), summed), summed),
         )
-        if reader.is_pending(Topic.CHOSEN):
-            self._mark()
+        self._mark()
 
     def _mark(self) -> None:
-        self._say(self._shown[0] and self._shown[0] + PENDING, self._shown[1])
+        """Mark the sums if others are being read."""
+        is_of_all = len(self._chosen) < 2
+        is_read = self._session.reader.is_pending(Topic.CHOSEN)
+        if (self._is_stale if is_of_all else is_read) and self._shown[0]:
+            self._say(self._shown[0] + PENDING, self._shown[1])
 
     def _show(self, text: str, summed: GroupTotal) -> None:
         self._shown = (text, summed)

@@ -102,8 +102,8 @@ class TableQuery:
             key: selected_incidents.place(case, key, others, self.order, self.descending)
             for key in in_order
         }
-        staying = [key for key in numbers if numbers[key] - taken.index(numbers[key]) == places[key]]
-        if [numbers[key] for key in staying] != sorted(numbers[key] for key in staying):
+        staying = [key for key, n in numbers.items() if n - taken.index(n) == places[key]]
+        if (kept := [numbers[key] for key in staying]) != sorted(kept):
             staying = []
         moving = [key for key in in_order if key not in staying]
         targets = {key: rank + places[key] for rank, key in enumerate(in_order)}

@@ -26,8 +26,10 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import DayTotal
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.incidents import selection_fields, strip_bins
 from kharkiv_tracker.gui.incidents.strip_bins import Bin
+from kharkiv_tracker.gui.incidents.sums_head import PENDING
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.short_text import shortened
 from kharkiv_tracker.i18n import _, ngettext
@@ -79,15 +81,20 @@ class TimelineStrip(QWidget):
     def refresh(self, changes: Changes) -> None:
         """Reload the days if the record changed; a new selection only moves the mark."""
         if changes:
-            self._days = totals.by_day(self._session.case)
-            self._bin()
+            self._session.reader.read(Topic.DAYS, totals.by_day, self._show_days)
         self._refresh_description()
         self.update()
+
+    def _show_days(self, days: list[DayTotal]) -> None:
+        self._days = days
+        self._bin()
 
     def caption(self) -> str:
         """The length of a bin, and the undated incidents."""
         if not self.bins and not self._bins.undated:
             return _("No records yet.")
+        # Marked while the days are read again.
+        pending = PENDING if self._session.reader.is_pending(Topic.DAYS) else ""
         scales = {
             1: _("per day"),
             7: _("per week"),
@@ -107,7 +114,7 @@ class TimelineStrip(QWidget):
                     figures=labels.figures_line(undated.toll),
                 )
             )
-        return " · ".join(parts)
+        return " · ".join(parts) + pending
 
     def bin_words(self, number: int) -> str:
         """One bin in words: its days, its incidents, their figures."""

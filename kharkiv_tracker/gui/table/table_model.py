@@ -18,9 +18,9 @@ from PySide6.QtGui import QColor
 
 from kharkiv_tracker.gui import theme
 
-_PAGE = 256
+_PAGE = 64
 #: So many rows are remembered.
-_REMEMBERED = 9 * _PAGE
+_REMEMBERED = 32 * _PAGE
 _Index = QModelIndex | QPersistentModelIndex
 _Row = TypeVar("_Row")
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
