@@ -86,7 +86,7 @@ def drive(case: Path, quiet: float) -> Gaps:
 
 def _is_busy(window: object) -> bool:
     session = window.session  # type: ignore[attr-defined]
-    return bool(session and getattr(session, "reader", None) and session.reader.is_busy)
+    return bool(session and session.reader.is_busy)
 
 
 def _actions(window: object) -> Iterator[tuple[str, Callable[[], object]]]:

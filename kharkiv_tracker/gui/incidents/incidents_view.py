@@ -236,9 +236,11 @@ class IncidentsView(QWidget):
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
-            row = self.model.row(current.row())
+            row, before = self.model.row(current.row()), self._current
             self._current, self._current_id = row.code, row.id
-            self.chosen.emit(self._current)
+            # After a sort it is another row with the same incident.
+            if row.code != before:
+                self.chosen.emit(row.code)
 
     def _show_number(self, number: int) -> None:
         self.head.show_number(number)

@@ -28,12 +28,13 @@ from kharkiv_tracker.domain.total import DayTotal
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.incidents import selection_fields, strip_bins
-from kharkiv_tracker.gui.incidents.strip_bins import Bin
+from kharkiv_tracker.gui.incidents.strip_bins import Bin, Bins
 from kharkiv_tracker.gui.incidents.sums_head import PENDING
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.short_text import shortened
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import totals
+from kharkiv_tracker.store.case_file import CaseFile
 
 _SIDE, _HEAD, _BARS, _YEARS = 8, 20, 44, 18
 _LEAST_BAR = 2.0
@@ -81,13 +82,22 @@ class TimelineStrip(QWidget):
     def refresh(self, changes: Changes) -> None:
         """Reload the days if the record changed; a new selection only moves the mark."""
         if changes:
-            self._session.reader.read(Topic.DAYS, totals.by_day, self._show_days)
+            width = self._room()
+
+            def read(case: CaseFile) -> tuple[list[DayTotal], Bins]:
+                days = totals.by_day(case)
+                return days, strip_bins.binned(days, width)
+
+            self._session.reader.read(Topic.DAYS, read, lambda read: self._show_days(width, *read))
         self._refresh_description()
         self.update()
 
-    def _show_days(self, days: list[DayTotal]) -> None:
+    def _show_days(self, width: int, days: list[DayTotal], bins: Bins) -> None:
         self._days = days
-        self._bin()
+        if width == self._room():
+            self._show_bins(bins)
+        else:
+            self._bin()
 
     def caption(self) -> str:
         """The length of a bin, and the undated incidents."""
@@ -226,7 +236,14 @@ class TimelineStrip(QWidget):
         self._session.select(replace(self._session.selection, first=first, last=last))
 
     def _bin(self) -> None:
-        self._bins = strip_bins.binned(self._days, max(1, self.width() - 2 * _SIDE))
+        self._show_bins(strip_bins.binned(self._days, self._room()))
+
+    def _room(self) -> int:
+        """The width of the bars."""
+        return max(1, self.width() - 2 * _SIDE)
+
+    def _show_bins(self, bins: Bins) -> None:
+        self._bins = bins
         self._refresh_description()
         self.update()
 
