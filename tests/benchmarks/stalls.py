@@ -58,6 +58,7 @@ def drive(case: Path, quiet: float) -> Gaps:
     window.resize(1280, 800)
     window.show()
     window.open_path(case)
+    app.load_beside(window)
     gaps: Gaps = {}
 
     def gap(act: Callable[[], object]) -> tuple[float, float]:

@@ -121,9 +121,9 @@ def test_desk_05_what_is_opened_or_was_just_withdrawn_stays_in_sight(view: CaseV
 
 
 def test_desk_05_the_search_lists_them_last_and_says_so(view: CaseView) -> None:
-    matches = text_search.find(view.session.case, "склад").incidents
-    assert [row.code for row in matches] == [COUNTED, WITHDRAWN, MERGED]
-    hits = {hit.title: hit.detail for hit in search_results.records(view, PLACES, "склад")}
+    matches = text_search.find(view.session.case, "склад")
+    assert [row.code for row in matches.incidents] == [COUNTED, WITHDRAWN, MERGED]
+    hits = {hit.title: hit.detail for hit in search_results.records(view, PLACES, matches)}
     assert hits[WITHDRAWN].endswith(" · Withdrawn")
     assert hits[MERGED].endswith(" · Merged")
     assert not hits[COUNTED].endswith("Draft")

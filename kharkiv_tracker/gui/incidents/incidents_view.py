@@ -42,7 +42,7 @@ _GONE = IncidentRow(
 class IncidentsView(QWidget):
     """`chosen` emits the code of the current incident, "" without one.
 
-    A large case is read in the background: the rows before stand until the new are there.
+    A large case is read in the background: the rows before stay until the new are there.
     """
 
     chosen = Signal(str)

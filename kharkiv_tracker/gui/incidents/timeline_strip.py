@@ -159,7 +159,8 @@ class TimelineStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bin()
+        if event.size().width() != event.oldSize().width():
+            self._bin()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
