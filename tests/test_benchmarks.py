@@ -10,7 +10,7 @@ import pytest
 from kharkiv_tracker.store import identity, incidents, search_index
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import bulk, charts, keystrokes, page, synthetic
+from tests.benchmarks import bulk, charts, keystrokes, page, stalls, synthetic
 
 _UID = re.compile(r"\b[0-9a-f]{24}\b")
 #: The history, and what an index is kept in: that depends on what was written when.
@@ -55,6 +55,17 @@ def test_the_table_of_the_page_names_what_is_not_installed(
     assert sum("the extra `bench` brings it" in line for line in said) == 2
     assert any("400 MB" in line for line in said)
     assert all(line.count("|") == 6 for line in said)
+
+
+def test_the_table_of_stalls_has_a_row_for_each_thing_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stalls, "QUIET", 0.02)
+    assert stalls.main(["60", "--keep", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("| 60 made-up incidents |")
+    for name in ("scroll", "sort by place", "find, a letter", "report saved", "report undone"):
+        assert f"| {name} |" in said
 
 
 def test_the_same_size_makes_the_same_incidents() -> None:

@@ -21,6 +21,8 @@ from kharkiv_tracker.search import label_index
 _NAME = "kharkiv-tracker"
 #: Long enough to paint the window before anything heavy is loaded, in milliseconds.
 _AFTER_PAINT = 150
+#: So long, in seconds, another thread may go on while the window's thread waits for its turn.
+_TURN = 0.0005
 
 
 def run(path: Path | None = None, language: str = "") -> int:
@@ -62,6 +64,7 @@ def load_beside(window: MainWindow) -> None:
 def make(language: str = "") -> QApplication:
     """The application, created if necessary, in the language and theme of the settings."""
     qt_enums.keep()
+    sys.setswitchinterval(_TURN)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setStyle("Fusion")

@@ -37,10 +37,12 @@ class BackgroundWorker(QObject):
 
         self._worker.submit(job).add_done_callback(bring_home)
 
-    def close(self) -> None:
-        """Wait for the running job and cancel the others."""
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """Wait for the running job and cancel the others; with `last`, do them and then that."""
         self._open = False
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        if last is not None:
+            self._worker.submit(last)
+        self._worker.shutdown(wait=True, cancel_futures=last is None)
 
     def _answer(self, settle: Callable[[], None]) -> None:
         settle()

@@ -132,8 +132,7 @@ class CaseView(CaseNavigation):
     def open_incident(self, code: str) -> None:
         """Show an incident in the table; the selection is cleared if it hides the incident."""
         self.show_view(INCIDENTS)
-        self.incidents.show_incident(code)
-        if self.incidents.current != code:
+        if not self.incidents.show_incident(code):
             self.session.select_everything()
             self.incidents.show_incident(code)
 

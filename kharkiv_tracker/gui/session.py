@@ -20,17 +20,16 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.gui import edit_notice
+from kharkiv_tracker.gui.case_reader import CaseReader
 from kharkiv_tracker.gui.second_writer import SecondWriter
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.search import typed_terms
-from kharkiv_tracker.store import ballast, edit_steps, incidents, undo_stack
+from kharkiv_tracker.store import ballast, edit_steps, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.foreign_changes import ForeignChanges
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 
-#: From this number of incidents on the table is painted before totals are computed.
-_LARGE = 5000
 _PAINTED = 30
 _Made = TypeVar("_Made")
 
@@ -78,6 +77,7 @@ class Session(QObject):
         self.recorded: dict[datetime, CaseFile] = {}
         # Background work needs it to open a connection of its own.
         self._passphrase = passphrase
+        self.reader = CaseReader(case, self)
         self.second_writer = SecondWriter(case, self)
         self.second_writer.wrote.connect(self._announce_foreign)
 
@@ -206,11 +206,17 @@ class Session(QObject):
 
     def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
         """Run a job at once, or after the table is painted if the case is large."""
-        if incidents.number(self.case) < _LARGE:
+        if not self.reader.is_large:
             job()
-        else:
-            # Starts when the window is idle: building it takes longer than the delay.
-            QTimer.singleShot(0, owner, lambda: QTimer.singleShot(_PAINTED, owner, job))
+            return
+
+        def run() -> None:
+            # The case may have been closed meanwhile.
+            if not self.reader.is_closed:
+                job()
+
+        # Starts when the window is idle: building it takes longer than the delay.
+        QTimer.singleShot(0, owner, lambda: QTimer.singleShot(_PAINTED, owner, run))
 
     def another_connection(self) -> CaseFile:
         """The same case file opened again, for another thread."""
@@ -224,6 +230,7 @@ class Session(QObject):
 
     def close(self) -> None:
         self.second_writer.stop()
+        self.reader.close()
         self.closing.emit()
         if self.lock is not None and self.case.path is not None:
             # First: the journal may need the room to go into the file.

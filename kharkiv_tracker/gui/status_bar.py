@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QSizePolicy, QStatusBar
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import revision
 from kharkiv_tracker.domain.revision import UNNAMED, Changes
+from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.gui import second_writer, widgets
+from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.charts import view_date_bar
 from kharkiv_tracker.gui.notice import Notice
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import history, incidents
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.foreign_changes import ForeignChanges
 
 
@@ -53,6 +56,9 @@ class StatusBar:
         session.changed_elsewhere.connect(self._show_foreign)
         session.view_changed.connect(self._show_parts)
         self._painted = self._gone = self._is_lost = False
+        #: How many incidents are selected, of how many; None until they are counted.
+        self._selection: Selection | None = None
+        self._numbers: tuple[int, int] | None = None
         self._refresh(Changes())
         session.run_when_painted(self._label, self._add_fingerprint)
 
@@ -113,21 +119,40 @@ class StatusBar:
         if changes:
             # What it says may be changed again now.
             self.notice.withdraw()
+        selection, reader = self._session.selection, self._session.reader
+        if changes or selection != self._selection:
+            self._selection, self._numbers = selection, None
+            reader.read(Topic.NUMBERS, lambda case: _numbers(case, selection), self._take_numbers)
+        self._compose()
+
+    def _take_numbers(self, numbers: tuple[int, int]) -> None:
+        self._numbers = numbers
+        if not self._gone:
+            self._compose()
+
+    def _compose(self) -> None:
         case = self._session.case
-        selected = incidents.number(case, self._session.selection)
-        total = incidents.number(case)
         # The first fingerprint reads the whole history; the window is painted before that.
         hash_ = revision.short(history.fingerprint(case)) if self._painted else "…"
         self._parts = [
             self._saved(),
             *self._unnamed(),
             _("encrypted") if case.is_encrypted else _("not encrypted"),
-            ngettext("{n} of {all} incident", "{n} of {all} incidents", total).format(
-                n=labels.number(selected), all=labels.number(total)
-            ),
+            self._selected(),
             _("fingerprint {hash}").format(hash=hash_),
         ]
         self._show_parts()
+
+    def _selected(self) -> str:
+        """How many incidents are selected, once they are counted."""
+        if self._numbers is None:
+            total, n, all_ = 2, "…", "…"
+        else:
+            selected, total = self._numbers
+            n, all_ = labels.number(selected), labels.number(total)
+        return ngettext("{n} of {all} incident", "{n} of {all} incidents", total).format(
+            n=n, all=all_
+        )
 
     def _show_parts(self) -> None:
         """Show the parts of the line, view dates first if any is set."""
@@ -158,3 +183,7 @@ class StatusBar:
         return _("Saved {date}, {time}").format(
             date=labels.date(at.date(), short=True), time=labels.zoned(at.strftime("%H:%M"))
         )
+
+
+def _numbers(case: CaseFile, selection: Selection) -> tuple[int, int]:
+    return incidents.number(case, selection), incidents.number(case)

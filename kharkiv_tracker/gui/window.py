@@ -16,6 +16,7 @@ from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui import appearance, theme, widgets, window_state
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
+from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.command_table import VIEWS
@@ -163,6 +164,9 @@ class MainWindow(QMainWindow):
 
         dialog = SearchDialog(self, search_results.finder(self, self.view, gazetteer.load()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.session:
+            reader = self.session.reader
+            dialog.finished.connect(lambda _result: reader.withdraw(Topic.HITS))
         dialog.show_over(self)
 
     def raise_for(self, path: Path | None) -> None:
@@ -350,6 +354,7 @@ class MainWindow(QMainWindow):
         if old and self.status:
             self.status.leave()
             old.keep()
+            old.session.reader.withdraw_all()
             self._show_view(old.session)
             self._carry_over(old)
         for page in (old, welcome):

@@ -84,13 +84,15 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     """A connection that attaches no other file and on which no statement is endless.
 
     `denied` names triggers and views that can neither read nor write: those a stranger added.
-    `bound` is what a statement may take, in strides.
+    `bound` is what a statement may take, in strides. `is_given_up` may be set by another thread:
+    what runs is ended, and nothing more is read.
     """
 
     denied: frozenset[str] = frozenset()
     bound = _BOUND
     may_attach = False
     temporary_changes = 0
+    is_given_up = False
     _strides = 0
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -121,6 +123,8 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
 
     def execute(self, *args: Any) -> Any:
         self._strides = 0
+        if self.is_given_up:
+            raise OperationalError("interrupted")
         if self._waiting:
             if args[0] == "ROLLBACK":
                 self._waiting, self._number_waiting = {}, 0
@@ -149,7 +153,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
 
     def _stride(self) -> int:
         self._strides += 1
-        return int(self._strides > self.bound)
+        return int(self.is_given_up or self._strides > self.bound)
 
 
 def insert_later(db: Database, place: int, sql: str, rows: Collection[Sequence[Any]]) -> None:

@@ -62,12 +62,17 @@ def ids(
     descending: bool = False,
     as_known_on: datetime | None = None,
     withdrawn: Collection[int] | None = None,
+    among: Collection[int] | None = None,
 ) -> list[int]:
     """The selected incidents, withdrawn and discounted ones too, in one of `incident_orders`.
 
-    Where `withdrawn` lists some (by row), of those withdrawn or merged only these.
+    Where `withdrawn` lists some (by row), of those withdrawn or merged only these; where `among`
+    does, of all.
     """
     where, params = selected(case.db, selection)
+    if among is not None:
+        where += f" AND i.id IN {LISTED}"
+        params.append(json.dumps(sorted(among)))
     if withdrawn is not None:
         where += f" AND (i.state <> 'Withdrawn' OR i.id IN {LISTED})"
         params.append(json.dumps(sorted(withdrawn)))

@@ -59,12 +59,19 @@ def waiting(
     counts: dict[FindingKind, int] = {}
     others_waiting = list(others(case, gazetteer))
     for kind in FindingKind:
-        count = _count(case, kind, today) + len(
+        count = number(case, kind, today) + len(
             {finding.code for finding in others_waiting if finding.kind is kind}
         )
         if count:
             counts[kind] = count
     return counts
+
+
+def number(case: CaseFile, kind: FindingKind, today: date | None = None) -> int:
+    """How many incidents wait for this reason."""
+    query, params = _waiting(case, kind, today)
+    counted = f"SELECT count(*) FROM (SELECT DISTINCT id FROM ({query}))"
+    return int(case.db.execute(counted, params).fetchone()[0])
 
 
 def ids(
@@ -257,12 +264,6 @@ def _override(edit: Edit, subject: str, kind: FindingKind, key: str) -> str | No
 def _keys(kind: FindingKind, key: str) -> tuple[str, ...]:
     """The keys under which a doubt is dismissed: of two persons in both orders."""
     return (key, person_groups.reverse(key)) if kind is FindingKind.SAME_PERSON else (key,)
-
-
-def _count(case: CaseFile, kind: FindingKind, today: date | None) -> int:
-    query, params = _waiting(case, kind, today)
-    counted = f"SELECT count(*) FROM (SELECT DISTINCT id FROM ({query}))"
-    return int(case.db.execute(counted, params).fetchone()[0])
 
 
 def _waiting(

@@ -78,20 +78,20 @@ def columns_of(window: MainWindow) -> list[str]:
 
 def test_the_head_says_what_is_beside_and_which_injured_are_meant(opened: MainWindow) -> None:
     view = opened.view.incidents
-    assert view._sums.text() == "killed 1 (unknown: 2) · injured 21"
-    beside = view._beside.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert view.head.sums.text() == "killed 1 (unknown: 2) · injured 21"
+    beside = view.head._beside.text().replace("\N{NO-BREAK SPACE}", " ")
     assert beside == "72 affected, of whom 51 with acute stress · 3 missing"
-    assert not view._beside.isHidden()
-    assert NEVER in view._sums.toolTip()
-    assert "In 1 incident the reports only say “affected”" in view._sums.accessibleDescription()
+    assert not view.head._beside.isHidden()
+    assert NEVER in view.head.sums.toolTip()
+    assert "In 1 incident the reports only say “affected”" in view.head.sums.accessibleDescription()
 
 
 def test_a_case_without_them_has_no_line_and_no_column_of_them(
     window: MainWindow, empty: Path
 ) -> None:
     view = a_case(window, empty, PLAIN).view.incidents
-    assert view._beside.isHidden()
-    assert NEVER in view._sums.toolTip()
+    assert view.head._beside.isHidden()
+    assert NEVER in view.head.sums.toolTip()
     window.resize(1900, 900)
     assert columns_of(window)[4:7] == ["killed", "injured", "grade"]
     popup = view.columns.button.drop()
@@ -177,7 +177,7 @@ def test_the_case_says_whether_stress_is_injured(
     assert case.stress is Stress.INJURED
     edits = {revision.edit for revision in history.revisions(case)[before:]}
     assert len(edits) == 1
-    assert opened.view.incidents._sums.text() == "killed 1 (unknown: 2) · injured 72"
+    assert opened.view.incidents.head.sums.text() == "killed 1 (unknown: 2) · injured 72"
     assert "The injured include people with acute stress." in texts(opened, "KHT-2025-10-13-01")
     opened.undo.undo()
     assert case.stress is Stress.APART

@@ -17,6 +17,7 @@ from kharkiv_tracker.gui.commands.command_table import TABLE
 from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.key_sheet import PANELS, key_sheet
 from kharkiv_tracker.gui.search import search_results
+from kharkiv_tracker.gui.search.search_dialog import Finder, Hit
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.i18n import _, speaking
 
@@ -31,6 +32,12 @@ NATIVE = {"language-en", "language-uk"}
 def opened(window: MainWindow, sampled: Path) -> MainWindow:
     window.open_path(sampled)
     return window
+
+
+def titles(find: Finder, text: str) -> list[str]:
+    hits: list[Hit] = []
+    find(text, hits.extend)
+    return [hit.title for hit in hits]
 
 
 def actions(menu: QMenu) -> Iterator[QAction]:
@@ -92,10 +99,10 @@ def test_all_that_can_be_chosen_in_the_menu_bar_is_found(
     find = search_results.finder(window, window.view, gazetteer.load())
     enabled = [one for one in IN_MENU if window.menu_bar.actions[one.name].isEnabled()]
     assert len(enabled) > (40 if with_case else 10)
-    assert [hit.title for hit in find("")] == [target.name(one, window) for one in enabled]
+    assert titles(find, "") == [target.name(one, window) for one in enabled]
     for command in enabled:
         name = target.name(command, window)
-        assert name in [hit.title for hit in find(name)]
+        assert name in titles(find, name)
 
 
 def test_every_command_about_a_record_is_offered_by_its_context_menu_or_by_the_menu_bar() -> None:
@@ -136,7 +143,7 @@ def test_cases_worked_on_before_are_offered_by_the_menu_and_found_once_typed(
         recent.aboutToShow.emit()
         assert [action.text() for action in actions(recent)] == [str(sampled), "Clear list"]
     find = search_results.finder(opened, opened.view, gazetteer.load())
-    assert f"Recent case files: {sampled}" in [hit.title for hit in find("recent case")]
+    assert f"Recent case files: {sampled}" in titles(find, "recent case")
     opened.clear_recent()
     recent.aboutToShow.emit()
     assert [action.isEnabled() for action in actions(recent)] == [False]

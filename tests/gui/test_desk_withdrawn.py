@@ -57,15 +57,15 @@ def is_dimmed(view: CaseView, code: str) -> bool:
 
 def test_desk_05_hidden_until_asked_for_and_then_dimmed(view: CaseView, window: MainWindow) -> None:
     assert codes(view) == [COUNTED]
-    assert view.incidents._number.text() == "1 incident"
+    assert view.incidents.head.number.text() == "1 incident"
     command = named("show-withdrawn")
     assert target.name(command, window) == "Show withdrawn and merged"
     target.run(command, window)
     assert codes(view) == [COUNTED, MERGED, WITHDRAWN]
     assert [is_dimmed(view, code) for code in codes(view)] == [False, True, True]
     # In no headline.
-    assert view.incidents._number.text() == "1 incident"
-    assert "killed 7 ·" in view.incidents._sums.text()
+    assert view.incidents.head.number.text() == "1 incident"
+    assert "killed 7 ·" in view.incidents.head.sums.text()
     assert target.name(command, window) == "Hide withdrawn and merged"
     (chip,) = view.bar.chips
     assert chip.label == "Withdrawn and merged shown"
@@ -109,9 +109,9 @@ def test_desk_05_what_is_opened_or_was_just_withdrawn_stays_in_sight(view: CaseV
     assert view.incidents.current == WITHDRAWN
     assert codes(view) == [COUNTED, WITHDRAWN]
     assert is_dimmed(view, WITHDRAWN)
-    assert view.incidents._number.text() == "1 incident"
+    assert view.incidents.head.number.text() == "1 incident"
     view.session.edit("reinstate", lambda edit: corrections.reinstate(edit, WITHDRAWN))
-    assert view.incidents._number.text() == "2 incidents"
+    assert view.incidents.head.number.text() == "2 incidents"
     view.session.edit("withdraw", lambda edit: corrections.withdraw(edit, WITHDRAWN))
     assert view.incidents.current == WITHDRAWN
     view.incidents.model.sort_requested.emit("code", True)
@@ -121,9 +121,9 @@ def test_desk_05_what_is_opened_or_was_just_withdrawn_stays_in_sight(view: CaseV
 
 
 def test_desk_05_the_search_lists_them_last_and_says_so(view: CaseView) -> None:
-    matches = text_search.find(view.session.case, "склад").incidents
-    assert [row.code for row in matches] == [COUNTED, WITHDRAWN, MERGED]
-    hits = {hit.title: hit.detail for hit in search_results.records(view, PLACES, "склад")}
+    matches = text_search.find(view.session.case, "склад")
+    assert [row.code for row in matches.incidents] == [COUNTED, WITHDRAWN, MERGED]
+    hits = {hit.title: hit.detail for hit in search_results.records(view, PLACES, matches)}
     assert hits[WITHDRAWN].endswith(" · Withdrawn")
     assert hits[MERGED].endswith(" · Merged")
     assert not hits[COUNTED].endswith("Draft")

@@ -20,6 +20,7 @@ from kharkiv_tracker.gui.help.about_dialog import AboutDialog
 from kharkiv_tracker.gui.help.first_steps import STEPS, FirstSteps
 from kharkiv_tracker.gui.help.help_viewer import HelpViewer
 from kharkiv_tracker.gui.search import search_results
+from kharkiv_tracker.gui.search.search_dialog import Hit
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.i18n import LANGUAGES, _, speaking
 
@@ -34,7 +35,9 @@ def viewer(window: MainWindow, command: str) -> HelpViewer:
 
 def hits(window: MainWindow, text: str) -> list[str]:
     find = search_results.finder(window, window.view, gazetteer.load())
-    return [hit.title for hit in find(text)]
+    found: list[Hit] = []
+    find(text, found.extend)
+    return [hit.title for hit in found]
 
 
 def test_desk_21_the_menu_has_guide_tour_codebook_numbers_keys_and_about() -> None:

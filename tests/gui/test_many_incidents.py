@@ -21,6 +21,7 @@ from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
 from kharkiv_tracker.gui.many.change_inputs import LinkInput, NoteInput, WordInput, WordsInput
 from kharkiv_tracker.gui.many.many_dialog import ManyDialog
 from kharkiv_tracker.gui.search import search_results
+from kharkiv_tracker.gui.search.search_dialog import Hit
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.i18n import NO_BREAK
 from kharkiv_tracker.store import history, incidents, merge_split, note_list, rule_choice
@@ -370,7 +371,9 @@ def test_desk_09_what_is_for_one_record_is_disabled_for_several(opened: MainWind
     disabled = {c.name for c in of_incidents if not actions[c.name].isEnabled()}
     assert disabled == SINGLE | {"open-history"} & set(actions)
     find = search_results.finder(opened, opened.view, gazetteer.load())
-    offered = {hit.title for hit in find("")}
+    hits: list[Hit] = []
+    find("", hits.extend)
+    offered = {hit.title for hit in hits}
     for command in of_incidents:
         assert (target.name(command, opened) in offered) is (command.name not in disabled)
         if command.name in disabled:

@@ -134,7 +134,7 @@ def narrowed(opened: MainWindow, selection: Selection) -> None:
         killed,
         injured,
     )
-    assert f"killed {killed.best:,}" in opened.view.incidents._sums.text()
+    assert f"killed {killed.best:,}" in opened.view.incidents.head.sums.text()
     assert ends(kinds.csv(case, "cumulative", View(session.selection))) == (
         killed.best,
         injured.best,
@@ -147,7 +147,7 @@ def test_what_only_reaches_into_the_period_is_named_below_an_empty_table(
     event = {"date": "2031-08-16", "precision": "range", "until": "2031-08-18"}
     strike = {"event": event, "district": "Saltivskyi", "reports": [{"killed": "7"}]}
     opened.session.record(entry_json.read({"incidents": [strike]}, gazetteer.load()), "add")
-    sums = opened.view.incidents._sums
+    sums = opened.view.incidents.head.sums
     opened.session.select(Selection(date(2031, 8, 17), date(2031, 8, 17)))
     assert codes(opened) == []
     assert sums.text() == "1 began before the period, not counted"
@@ -339,7 +339,7 @@ def test_the_queue_narrows_the_table_and_says_so(opened: MainWindow, qtbot: QtBo
     assert [chip.label for chip in view.bar.chips] == ["Undated, table only"]
     rows = incidents.rows(session.case, due)
     killed = Total.of(row.figures["killed"] for row in rows)
-    assert f"killed {killed.best:,}" in view.incidents._sums.text()
+    assert f"killed {killed.best:,}" in view.incidents.head.sums.text()
     assert session.selection.is_everything
     session.select(Selection(grades=(Grade.FAIR,)))
     rows = incidents.rows(session.case, incidents.ids(session.case, session.selection))

@@ -123,10 +123,10 @@ def test_desk_13_every_column_sorts_as_python_does(window: MainWindow, made: Pat
 def test_several_chosen_are_summed_and_one_is_not(window: MainWindow, made: Path) -> None:
     window.open_path(made)
     view = window.view.incidents
-    every = view._sums.text()
+    every = view.head.sums.text()
     assert "chosen" not in every
     view.table.selectRow(1)
-    assert view._sums.text() == every
+    assert view.head.sums.text() == every
     for number in (4, 9, 13, 14, 20):
         view.table.selectionModel().select(view.model.index(number, 0), SELECT)
     rows = [view.model.row(number) for number in (1, 4, 9, 13, 14, 20)]
@@ -139,18 +139,18 @@ def test_several_chosen_are_summed_and_one_is_not(window: MainWindow, made: Path
     assert (
         totals.of_incidents(window.session.case, view.table.chosen_ids()).toll["injured"] == injured
     )
-    text = view._sums.text()
+    text = view.head.sums.text()
     assert text.startswith("6 incidents chosen · ")
     assert f"killed {killed.best}" in text
     assert f"injured {injured.low}+" in text
     assert ("not counted" in text) is (len(counting) < 6)
     view.table.clearSelection()
-    assert view._sums.text() == every
+    assert view.head.sums.text() == every
 
 
 def test_the_sums_are_never_cut(window: MainWindow, made: Path) -> None:
     window.open_path(made)
-    sums = window.view.incidents._sums
+    sums = window.view.incidents.head.sums
     for width in (1280, 960):
         window.resize(width, 600)
         QApplication.processEvents()
@@ -178,7 +178,7 @@ def test_all_can_be_chosen_by_keyboard(qtbot: QtBot, window: MainWindow, made: P
         totals.of_incidents(case, view.table.chosen_ids()).toll["killed"]
         == totals.totals(case).total.toll["killed"]
     )
-    assert view._sums.text().startswith("60 incidents chosen · ")
+    assert view.head.sums.text().startswith("60 incidents chosen · ")
 
 
 def columns_of(window: MainWindow) -> list[str]:
@@ -277,7 +277,7 @@ def test_a_save_neither_resets_the_table_nor_moves_the_cursor(
         with qtbot.waitSignal(view.model.dataChanged):
             window.session.record(entry_json.read({"incidents": [more]}, gazetteer.load()), "more")
         assert view.model.index(6, 4).data() != "4"
-    assert view._number.text() == "8 incidents"
+    assert view.head.number.text() == "8 incidents"
 
 
 def test_cells_have_no_line_breaks_and_other_roles_no_answer(

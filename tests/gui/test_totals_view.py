@@ -14,7 +14,7 @@ from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.dialogs import joint_dialog, prompts
 from kharkiv_tracker.gui.dialogs.joint_dialog import JointDialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import joint_comparison, work_queue
+from kharkiv_tracker.store import flag_queries, joint_comparison, work_queue
 
 FALLS = "STA-2024-05-16-01"
 TOGETHER = {
@@ -136,9 +136,10 @@ def test_a_joint_report_says_what_its_remainder_is_and_where_it_counts(
     assert opened.session.case is not None
     opened.view.show_view(0)
     table.clearSelection()
-    assert "of which remainder of combined reports: killed 9" in opened.view.incidents._sums.text()
+    sums = opened.view.incidents.head.sums
+    assert "of which remainder of combined reports: killed 9" in sums.text()
     opened.undo.undo()
-    assert "remainder" not in opened.view.incidents._sums.text()
+    assert "remainder" not in sums.text()
 
 
 def test_the_queue_leads_to_totals_and_joint_reports(opened: MainWindow) -> None:
@@ -158,8 +159,10 @@ def test_the_queue_leads_to_totals_and_joint_reports(opened: MainWindow) -> None
 def test_many_reasons_are_shown_only_when_asked_for(opened: MainWindow) -> None:
     rail = opened.view.waiting
     rail.count()
-    for due in rail._due.values():
-        due.add("KHT-2022-08-17-01")
+    for kind in FindingKind:
+        rail._counts.incidents[kind] += 1
+        if kind in flag_queries.OF_RECORDS:
+            rail._counts.others[kind].add("KHT-2022-08-17-01")
     rail._show()
     # Possible duplicates are pairs, and here are none.
     named = [line for kind, line in rail.lines.items() if rail._number(kind)]

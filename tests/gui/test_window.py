@@ -141,8 +141,8 @@ def test_the_table_tells_what_is_known_and_leaves_the_rest_quiet(
     assert texts(window, 0)[-1] == "undated"
     assert texts(window, 4) == ["?", "7", "19", "?", "6", "19", "?"]
     view = window.view.incidents
-    assert view._number.text() == "7 incidents"
-    assert view._sums.text() == "killed 51 (unknown: 3) · injured 198 · 1 undated"
+    assert view.head.number.text() == "7 incidents"
+    assert view.head.sums.text() == "killed 51 (unknown: 3) · injured 198 · 1 undated"
 
 
 def test_headers_sort_and_the_cursor_stays_on_its_incident(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import duplicate_traits, incidents
@@ -12,17 +13,56 @@ from kharkiv_tracker.store.case_file import CaseFile
 _BATCH = 400
 #: If more incidents changed, all are compared again.
 _FEW = 20
+#: A pair by its codes.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step came to: the pairs of an incident, those of a batch, or the batches to be."""
+
+    pairs: set[Pair]
+    code: str = ""
+    batches: list[list[int]] | None = None
+
+
+class _Pairs:
+    """Pairs by each of both codes."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, set[Pair]] = {}
+        self.number = 0
+
+    def add(self, pairs: Iterable[Pair]) -> None:
+        for pair in pairs:
+            self.number += pair not in self.of.get(pair[0], ())
+            for code in pair:
+                self.of.setdefault(code, set()).add(pair)
+
+    def remove(self, code: str) -> None:
+        """Remove the pairs of an incident."""
+        for pair in self.of.pop(code, set()):
+            self.number -= 1
+            for other in set(pair) - {code}:
+                self.of[other].discard(pair)
 
 
 class DuplicateCount:
-    """The pairs that are not settled yet, by their codes; counted step by step."""
+    """The pairs that are not settled yet, counted step by step; a step may be done in a thread."""
 
     def __init__(self) -> None:
-        self.pairs: set[tuple[str, str]] = set()
+        self._pairs, self._growing = _Pairs(), _Pairs()
         self._changed: set[str] = set()
         self._is_counted = False
-        self._batches: Iterator[list[int]] | None = None
-        self._matches: set[tuple[str, str]] = set()
+        self._batches: list[list[int]] | None = None
+
+    @property
+    def number(self) -> int:
+        return self._pairs.number
+
+    @property
+    def pairs(self) -> set[Pair]:
+        return {pair for pairs in self._pairs.of.values() for pair in pairs}
 
     def note(self, changed: Collection[str], is_everything: bool) -> None:
         """Note the incidents to be compared again, by their codes."""
@@ -32,28 +72,45 @@ class DuplicateCount:
 
     def step(self, case: CaseFile) -> bool:
         """Compare some of them; returns whether others are left."""
+        if job := self.job():
+            self.take(job(case))
+        return self.job() is not None
+
+    def job(self) -> Callable[[CaseFile], Step] | None:
+        """The next step: what it returns is for `take`, if nothing was noted since; None for none.
+
+        What is noted while all are compared is compared after that once more.
+        """
         if self._is_counted:
-            if self._changed:
-                self._compare(case, self._changed.pop())
-            return bool(self._changed)
+            code = next(iter(self._changed), "")
+            return (lambda case: Step(_of(case, code), code)) if code else None
         if self._batches is None:
+            return lambda case: Step(set(), batches=list(duplicate_traits.batches(case, _BATCH)))
+        batch = self._batches[-1]
+        return lambda case: Step(_pairs(case, batch))
+
+    def take(self, step: Step) -> None:
+        """Take what a step came to."""
+        if step.code:
+            self._changed.discard(step.code)
+            self._pairs.remove(step.code)
+            self._pairs.add(step.pairs)
+        elif step.batches is not None:
             self._changed.clear()
-            self._matches.clear()
-            self._batches = duplicate_traits.batches(case, _BATCH)
-        batch = next(self._batches, None)
-        if batch is not None:
-            self._matches |= _pairs(case, batch)
-            return True
-        self.pairs = set(self._matches)
-        self._is_counted, self._batches = True, None
-        return bool(self._changed)
-
-    def _compare(self, case: CaseFile, code: str) -> None:
-        self.pairs = {pair for pair in self.pairs if code not in pair}
-        self.pairs |= {pair for pair in _pairs(case, _near(case, code)) if code in pair}
+            self._growing, self._batches = _Pairs(), step.batches
+        elif self._batches:
+            self._batches.pop()
+            self._growing.add(step.pairs)
+        if self._batches == []:
+            self._pairs, self._growing = self._growing, _Pairs()
+            self._is_counted, self._batches = True, None
 
 
-def _pairs(case: CaseFile, ids: list[int]) -> set[tuple[str, str]]:
+def _of(case: CaseFile, code: str) -> set[Pair]:
+    return {pair for pair in _pairs(case, _near(case, code)) if code in pair}
+
+
+def _pairs(case: CaseFile, ids: list[int]) -> set[Pair]:
     from kharkiv_tracker.analysis import duplicate_pairs
 
     features = duplicate_traits.features(case, ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -10,20 +11,21 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from kharkiv_tracker import collation, labels
 from kharkiv_tracker.domain.flag import FindingKind
-from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.button_menu import button_menu
+from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.incidents import selection_fields
-from kharkiv_tracker.gui.incidents.duplicate_count import DuplicateCount
+from kharkiv_tracker.gui.incidents.duplicate_count import DuplicateCount, Step
+from kharkiv_tracker.gui.incidents.sums_head import PENDING
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.store import flag_queries, incidents, work_queue
+from kharkiv_tracker.store import work_queue
+from kharkiv_tracker.store.case_file import CaseFile
 
 #: Counting waits until the window has shown a saved entry.
 _REST = 120
-_LARGE = 5000
 #: The maximum number of lines before *more* is pressed.
 _LINES = 8
 #: What contradicts itself; nothing else is marked.
@@ -84,6 +86,18 @@ _WHY = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class FlagCounts:
+    """How many incidents have each flag; the codes of other records, or names of offices."""
+
+    incidents: dict[FindingKind, int]
+    others: dict[FindingKind, set[str]]
+
+    def number(self, kind: FindingKind) -> int:
+        """The number on the line of a flag: of incidents, unless it is of other records alone."""
+        return len(self.others[kind]) if kind in _OF_RECORDS else self.incidents[kind]
+
+
 class FlagList(QWidget):
     """A flag filters the table by incidents that have it; chosen again, it no longer does.
 
@@ -101,9 +115,7 @@ class FlagList(QWidget):
         super().__init__()
         self._session = session
         self._gazetteer = gazetteer
-        self._due: dict[FindingKind, set[str]] = {kind: set() for kind in FindingKind}
-        self._changed, self._counted_changes = Changes(case=True), Changes()
-        self._queue: list[FindingKind] = []
+        self._counts = _counts(None, gazetteer)
         self._duplicates = DuplicateCount()
         self._all = False
         self._last_code = ""
@@ -122,7 +134,7 @@ class FlagList(QWidget):
         self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
         self._rest_timer.timeout.connect(self._count_by_and_by)
         self._next = QTimer(self, singleShot=True, interval=0)
-        self._next.timeout.connect(self._count_next)
+        self._next.timeout.connect(self._compare_next)
         session.changed.connect(self._follow)
         self._show()
         session.run_when_painted(self, self._count_by_and_by)
@@ -142,54 +154,45 @@ class FlagList(QWidget):
         self.menu(kind).popup(self.lines[kind].mapToGlobal(at))
 
     def count(self) -> None:
-        """Count the records of each flag; after an edit only the changed ones."""
-        self._count_flags()
-        while self._duplicates.step(self._session.case):
+        """Count the records of each flag, and the pairs that may be one incident."""
+        case = self._session.case
+        self._counts = _counts(case, self._gazetteer)
+        while self._duplicates.step(case):
             pass
         self._refresh_lines()
 
-    def _count_flags(self) -> None:
-        self._begin()
-        while self._queue:
-            self._ask(self._queue.pop(0))
-
     def _count_by_and_by(self) -> None:
-        """Count; in a large case one flag after another, to keep the window responsive."""
-        if incidents.number(self._session.case) < _LARGE:
-            self._count_flags()
+        """Count; the pairs after that."""
+        reader = self._session.reader
+
+        def show(counts: FlagCounts) -> None:
+            self._counts = counts
             self._refresh_lines()
+            self._compare_next()
+
+        reader.read(Topic.FLAGS, lambda case: _counts(case, self._gazetteer), show)
+        self._mark()
+
+    def _compare_next(self) -> None:
+        """Look for pairs that may be one incident, some at a time."""
+        reader, job = self._session.reader, self._duplicates.job()
+        if job is None:
+            self._refresh_lines()
+        elif reader.is_beside:
+            reader.read(Topic.PAIRS, job, self._take_pairs)
         else:
-            self._begin()
+            self._take_pairs(job(self._session.case))
+
+    def _take_pairs(self, step: Step) -> None:
+        self._duplicates.take(step)
         self._next.start()
 
-    def _begin(self) -> None:
-        if self._queue:
-            # An unfinished count starts again with the changes since.
-            self._changed.incidents |= self._counted_changes.incidents
-            self._changed.case |= self._counted_changes.case
-        self._counted_changes, self._changed = self._changed, Changes()
-        self._duplicates.note(self._counted_changes.incidents, self._counted_changes.case)
-        self._queue = list(FindingKind)
-
-    def _count_next(self) -> None:
-        if self._queue:
-            self._ask(self._queue.pop(0))
-            self._next.start()
-        elif self._duplicates.step(self._session.case):
-            self._next.start()
-        else:
-            self._refresh_lines()
-
-    def _ask(self, kind: FindingKind) -> None:
-        case, changed = self._session.case, self._counted_changes
-        if changed.case or kind in flag_queries.COMPARED:
-            self._due[kind] = work_queue.codes(case, self._gazetteer, kind)
-        else:
-            due = work_queue.codes(case, self._gazetteer, kind, changed.incidents)
-            unchanged = {
-                code for code in self._due[kind] - changed.incidents if is_incident_code(code)
-            }
-            self._due[kind] = unchanged | due
+    def _mark(self) -> None:
+        """Show whether the numbers may be those of before an edit."""
+        reader = self._session.reader
+        is_counting = reader.is_pending(Topic.FLAGS) or self._duplicates.job() is not None
+        is_pending = reader.is_beside and (is_counting or self._rest_timer.isActive())
+        self._title.setText(_("Needs attention") + (PENDING if is_pending else ""))
 
     def _refresh_lines(self) -> None:
         for kind, line in self.lines.items():
@@ -209,28 +212,29 @@ class FlagList(QWidget):
         why = _("Totals that fall, rise sharply or may have swapped digits.")
         _set_line(self.totals, _("Official totals"), n, waits, why)
         self._show()
+        self._mark()
         self.counted.emit()
 
     def _follow(self, changes: Changes) -> None:
         if changes:
-            self._changed.incidents |= changes.incidents
-            self._changed.case |= changes.case
+            for topic in (Topic.FLAGS, Topic.PAIRS):
+                self._session.reader.withdraw(topic)
+            self._duplicates.note(changes.incidents, changes.case)
             self._rest_timer.start()
+            self._mark()
         self._show()
 
     def _number(self, kind: FindingKind) -> int:
         if kind is _OF_PAIRS:
-            return len(self._duplicates.pairs)
-        if kind in _OF_RECORDS:
-            return len(self._due[kind])
-        return sum(map(is_incident_code, self._due[kind]))
+            return self._duplicates.number
+        return self._counts.number(kind)
 
     def _record_codes(self, kind: FindingKind | None) -> list[str]:
         """The codes of records, or names of offices, with this flag; with None of totals."""
         if kind is not None:
-            return sorted(self._due[kind], key=collation.key)
-        others = (due for other_kind, due in self._due.items() if other_kind not in _OF_RECORDS)
-        return sorted({code for due in others for code in due if not is_incident_code(code)})
+            return sorted(self._counts.others[kind], key=collation.key)
+        others = self._counts.others.items()
+        return sorted({code for kind, codes in others if kind not in _OF_RECORDS for code in codes})
 
     def _show(self) -> None:
         """Flags without records are hidden, except for the current one."""
@@ -285,6 +289,16 @@ class FlagList(QWidget):
             if kind is _BEFORE_TOTALS[-1]:
                 column.addWidget(self.totals)
         column.addWidget(self.more)
+
+
+def _counts(case: CaseFile | None, gazetteer: Gazetteer) -> FlagCounts:
+    """The counts of a case; none without one."""
+    others: dict[FindingKind, set[str]] = {kind: set() for kind in FindingKind}
+    if case is None:
+        return FlagCounts(dict.fromkeys(FindingKind, 0), others)
+    for finding in work_queue.others(case, gazetteer):
+        others[finding.kind].add(finding.code)
+    return FlagCounts({kind: work_queue.number(case, kind) for kind in FindingKind}, others)
 
 
 def _line(act: Callable[[], object], marked: bool = False) -> QPushButton:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -14,26 +16,34 @@ from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import AFFECTED, BESIDE, COUNTED, MISSING, STRESS
 from kharkiv_tracker.domain.revision import Changes
-from kharkiv_tracker.domain.selection import Selection
-from kharkiv_tracker.domain.total import GroupTotal
+from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.incidents.detail_columns import detail_columns
 from kharkiv_tracker.gui.incidents.last_row import LastRow
+from kharkiv_tracker.gui.incidents.sums_head import SumsHead
+from kharkiv_tracker.gui.incidents.table_query import TableIds, TableQuery
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.column_picker import ColumnPicker
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
-from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.labels import approval_text, people_text, remainder_text, stress_text
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.labels import approval_text, people_text
 from kharkiv_tracker.search import typed_terms
-from kharkiv_tracker.store import incidents, totals, work_queue
+from kharkiv_tracker.store import incidents, selected_incidents
 from kharkiv_tracker.store.incidents import IncidentRow
 
 #: Lower than this the table has more need of the room than the sums above it.
 _LOW = 300
+_GONE = IncidentRow(
+    0, "", EventTime(), "", "", (), None, ReviewState.DRAFT, dict.fromkeys(COUNTED, Figure()), 0
+)
 
 
 class IncidentsView(QWidget):
-    """`chosen` emits the code of the current incident, "" without one."""
+    """`chosen` emits the code of the current incident, "" without one.
+
+    A large case is read in the background: the rows before stay until the new are there.
+    """
 
     chosen = Signal(str)
     #: Of so many rows that are chosen, whenever they are others.
@@ -45,36 +55,32 @@ class IncidentsView(QWidget):
         self._gazetteer = gazetteer
         self._current, self._current_id = "", 0
         #: Incidents that stay in the table though they are withdrawn.
-        self._in_sight: set[int] = set()
-        self._all: tuple[str, GroupTotal] = ("", GroupTotal(""))
+        self._in_sight: frozenset[int] = frozenset()
+        #: What the table shows, what is being read for it, and the row to point at then.
+        self._query: TableQuery | None = None
+        self._pending: TableQuery | None = None
+        self._wanted_id = 0
         # The newest first.
         dimmed = [_dimmed(column) for column in columns(gazetteer)]
         self.model = TableModel(dimmed, self._rows, self, ("when", True))
         self.table = Table(self.model, _("Incidents"), several=True)
         self.columns = ColumnPicker(self.table, self.model, "incidents")
         self._fetched = self.table.visible
-        self._number = widgets.text("", points=theme.TITLE, bold=True)
-        self._sums = widgets.wrapped("", "quiet")
-        self._sums.setContentsMargins(8, 0, 8, 0)
-        #: The sums in a line, where more would leave no room for the table.
-        self._brief = widgets.Elided("", "quiet")
-        self._brief.setContentsMargins(8, 0, 8, 0)
-        self._beside = widgets.wrapped("", "quiet", 9)
-        self._beside.setContentsMargins(8, 0, 8, 0)
-        self._beside.hide()
+        self.head = SumsHead(session, self.columns.button)
         self._none = widgets.wrapped("", "quiet")
         self._none.setContentsMargins(8, 0, 8, 8)
-        head = widgets.row(self._number, -1, self.columns.button, margins=(8, 0, 0, 0))
-        lines = widgets.column(head, self._sums, self._brief, self._beside)
-        self.setLayout(widgets.column(lines, 8, self._none, self.table, margins=(10, 14, 10, 8)))
-        self.model.sort_requested.connect(lambda *_by: self._reload(Changes()))
+        parts = (self.head, 8, self._none, self.table)
+        self.setLayout(widgets.column(*parts, margins=(10, 14, 10, 8)))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._choose_rows())
         self.table.columns_changed.connect(self._fetch_columns)
-        session.changed.connect(self.refresh)
-        self.refresh(Changes())
+        # The first rows are there when the window is.
+        query = self._asked()
+        self._show(query, query.read(session.case, gazetteer), is_edit=False)
         self._last_row = LastRow(session.case)
         self._point_at(self._last_row.saved())
+        self.model.sort_requested.connect(lambda *_by: self._read())
+        session.changed.connect(self.refresh)
 
     @property
     def current(self) -> str:
@@ -85,43 +91,94 @@ class IncidentsView(QWidget):
 
         What an edit withdrew stays in sight, dimmed, until the selection is another.
         """
-        self._in_sight = {self._current_id, *self.table.chosen_ids()} if changes else set()
-        self._reload(changes)
+        in_sight = {self._current_id, *self.table.chosen_ids()} - {0} if changes else ()
+        self._in_sight = frozenset(in_sight)
+        if changes:
+            self._follow(changes)
+        else:
+            self._read()
 
-    def _reload(self, changes: Changes) -> None:
-        current_id = self._current_id
-        ids = self._ids()
+    def _asked(self) -> TableQuery:
+        """What the session asks the table to show."""
+        session = self._session
+        return TableQuery(
+            session.selection,
+            *self.model.sorted_by,
+            has_withdrawn=session.has_withdrawn,
+            in_sight=self._in_sight,
+            flag=session.flag_filter,
+        )
+
+    def _read(self, is_edit: bool = False) -> None:
+        """Read all that the table shows; after an edit without a reset, if possible."""
+        query = self._pending = self._asked()
+        self._session.reader.read(
+            Topic.ROWS,
+            lambda case: query.read(case, self._gazetteer),
+            lambda ids: self._show(query, ids, is_edit),
+        )
+        if self._pending is not None:
+            self.head.wait()
+
+    def _follow(self, changes: Changes) -> None:
+        """Show what an edit changed: only its rows, unless others can have moved."""
+        case, query, before = self._session.case, self._asked(), self._query
+        ids_of = selected_incidents.ids_of(case, changes.incidents)
+        # What an undo took away was in the table, and is found where it was seen.
+        seen = {row.code: row.id for row in self.model.fetched}
+        edited = {ids_of.get(code) or seen.get(code, 0) for code in changes.incidents}
+        is_wide = changes.case or changes.sources or bool(changes.documents)
+        self.model.fetch_again(None if is_wide else edited)
+        can_follow = self._pending is None and before is not None and 0 not in edited
+        if before and can_follow and query.can_follow(changes, before):
+            self._follow_rows(query, edited | query.in_sight | before.in_sight)
+        else:
+            self._read(is_edit=True)
+
+    def _follow_rows(self, query: TableQuery, edited: set[int]) -> None:
+        """Put these incidents where they belong now; the others stay."""
+        with self._keeping_place():
+            ids = query.follow(self._session.case, self.model, edited)
+        self._settle(query, ids)
+
+    def _show(self, query: TableQuery, ids: TableIds, is_edit: bool) -> None:
+        """Show what was read."""
+        if is_edit:
+            with self._keeping_place():
+                self.model.update_ids(ids.ids)
+        else:
+            self.model.show_ids(ids.ids)
+        self._settle(query, ids)
+
+    def _settle(self, query: TableQuery, ids: TableIds) -> None:
+        """Show how many rows there are, and point at one."""
+        current_id, self._query, self._pending = self._current_id, query, None
+        wanted_id, self._wanted_id = self._wanted_id, 0
         present = incidents.beside(self._session.case)
         self.table.set_absent(frozenset(name for name in BESIDE if name not in present))
-        if changes:
-            self.model.update_ids(ids)
-        else:
-            self.model.show_ids(ids)
-        hidden = self._session.has_withdrawn or self._in_sight
-        self._show_number(
-            len(ids) - (incidents.withdrawn(self._session.case, ids) if hidden else 0)
-        )
-        if not ids:
+        self._show_number(len(ids.ids) - ids.withdrawn)
+        if not ids.ids:
             self._current, self._current_id = "", 0
             self.chosen.emit("")
+        elif wanted_id and self.model.number_of(wanted_id) >= 0:
+            self._point_at(wanted_id)
         elif self.model.number_of(current_id) < 0:
             self.table.point_at(0)
         elif not self.table.currentIndex().isValid():
             self._point_at(current_id)
 
-    def _ids(self) -> list[int]:
-        """The ids to show: those selected, filtered by the flag chosen in the list."""
-        case, waiting = self._session.case, self._session.flag_filter
-        ids = incidents.ids(
-            case,
-            self._session.selection,
-            *self.model.sorted_by,
-            withdrawn=None if self._session.has_withdrawn else self._in_sight,
-        )
-        if waiting is None:
-            return ids
-        due = set(work_queue.ids(case, self._gazetteer, waiting))
-        return [incident_id for incident_id in ids if incident_id in due]
+    @contextmanager
+    def _keeping_place(self) -> Iterator[None]:
+        """Keep the current row where it is seen, whatever comes above it."""
+        table, current_id = self.table, self._current_id
+        index = table.currentIndex()
+        top = table.rowViewportPosition(index.row()) if index.isValid() else -1
+        is_seen = 0 <= top < table.viewport().height()
+        yield
+        if is_seen and (number := self.model.number_of(current_id)) >= 0:
+            moved = table.rowViewportPosition(number) - top
+            if moved:
+                table.verticalScrollBar().setValue(table.verticalScrollBar().value() + moved)
 
     def keep(self) -> None:
         """Save the current row for the next start."""
@@ -131,17 +188,29 @@ class IncidentsView(QWidget):
         """The codes of the chosen rows."""
         return incidents.codes(self._session.case, self.table.chosen_ids())
 
-    def show_incident(self, code: str) -> None:
-        """Select this incident; no change if the table does not have it."""
+    def show_incident(self, code: str) -> bool:
+        """Select this incident, now or when it is read; whether the table has it.
+
+        One that is withdrawn comes into sight.
+        """
         case = self._session.case
-        day = incidents.incident(case, code).event.date
-        near = incidents.ids(case, Selection(first=day, last=day) if day else Selection())
-        for row in incidents.rows(case, near[:500]):
-            if row.code == code:
-                if row.state is ReviewState.WITHDRAWN and self.model.number_of(row.id) < 0:
-                    self._in_sight.add(row.id)
-                    self._reload(Changes())
-                self._point_at(row.id)
+        incident_id = incidents.id_of(case, code)
+        if self._pending is None and self.model.number_of(incident_id) >= 0:
+            self._point_at(incident_id)
+            return True
+        in_sight = self._in_sight
+        if incidents.withdrawn(case, [incident_id]):
+            self._in_sight |= {incident_id}
+        query = self._asked()
+        if not query.shows(case, self._gazetteer, incident_id):
+            self._in_sight = in_sight
+            return False
+        self._wanted_id = incident_id
+        if self._pending is None:
+            self._follow_rows(query, {incident_id})
+        elif self._pending != query:
+            self._read()
+        return True
 
     def _point_at(self, incident_id: int) -> None:
         number = self.model.number_of(incident_id)
@@ -150,7 +219,10 @@ class IncidentsView(QWidget):
             self.table.scrollTo(self.model.index(number, 0))
 
     def _rows(self, ids: list[int]) -> list[IncidentRow]:
-        return incidents.rows(self._session.case, ids, columns=self.table.visible)
+        rows = incidents.rows(self._session.case, ids, columns=self.table.visible)
+        by_id = {row.id: row for row in rows}
+        # One that is gone is blank until the ids are read again.
+        return [by_id.get(key) or replace(_GONE, id=key) for key in ids]
 
     def _fetch_columns(self) -> None:
         """Fetch the rows again for columns that are shown on request only."""
@@ -164,14 +236,15 @@ class IncidentsView(QWidget):
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
-            row = self.model.row(current.row())
+            row, before = self.model.row(current.row()), self._current
             self._current, self._current_id = row.code, row.id
-            self.chosen.emit(self._current)
+            # After a sort it is another row with the same incident.
+            if row.code != before:
+                self.chosen.emit(row.code)
 
     def _show_number(self, number: int) -> None:
-        text = ngettext("{n} incident", "{n} incidents", number).format(n=labels.number(number))
-        self._number.setText(text)
-        self._session.run_when_painted(self, self._sum_all)
+        self.head.show_number(number)
+        self.head.sum_all(self.model.ids)
         self._none.setVisible(not number)
         session = self._session
         if session.selection.is_everything and session.flag_filter is None:
@@ -180,77 +253,13 @@ class IncidentsView(QWidget):
             no_match = _("No matching incidents. Press Ctrl+Shift+L to reset the selection.")
             self._none.setText(typed_terms.read(session.selection.text).problem or no_match)
 
-    def _sum_all(self) -> None:
-        parts, summed = self._summed()
-        self._all = (" · ".join(parts), summed)
-        self._sum_up()
-
     def _choose_rows(self) -> None:
-        self._sum_up()
+        self.head.show_chosen(self.table.chosen_ids())
         self.number_chosen.emit(self.table.number_chosen)
-
-    def _sum_up(self) -> None:
-        """Show the sum of the chosen rows if there are several, else of all."""
-        chosen = self.table.chosen_ids()
-        if len(chosen) < 2:
-            self._show_sums(*self._all)
-            return
-        summed = totals.of_incidents(self._session.case, chosen)
-        n = len(chosen)
-        parts = [
-            ngettext("{n} incident chosen", "{n} incidents chosen", n).format(n=labels.number(n)),
-            *_sums(summed),
-        ]
-        if left_out := n - summed.incidents:
-            parts.append(_("{n} not counted").format(n=labels.number(left_out)))
-        self._show_sums(" · ".join(parts), summed)
-
-    def _show_sums(self, text: str, summed: GroupTotal) -> None:
-        """The sum, what is beside the counted below, which injured are meant."""
-        beside = " · ".join(stress_text.each(summed.toll, summed.toll.beside))
-        self._sums.setText(text)
-        self._beside.setText(beside)
-        self._brief.setText(" · ".join(filter(None, (text, beside))))
-        self._share_height()
-        case = self._session.case
-        notes = [stress_text.which(case.stress), stress_text.undivided(summed.undivided)]
-        note = "\n".join(note for note in notes if note) if text else ""
-        self._brief.set_note(note)
-        for line in (self._sums, self._beside):
-            line.setToolTip(widgets.tooltip(note))
-            line.setAccessibleDescription(note)
-
-    def _share_height(self) -> None:
-        """In a low window the sums are one line, with the rest in its tooltip."""
-        is_low = self.height() < theme.px(_LOW)
-        for line in (self._sums, self._beside):
-            line.setVisible(bool(line.text()) and not is_low)
-        self._brief.setVisible(bool(self._brief.text()) and is_low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_height()
-
-    def _summed(self) -> tuple[list[str], GroupTotal]:
-        case, selection, ids = self._session.case, self._session.selection, self.model.ids
-        if self._session.flag_filter is not None:
-            summed = totals.of_incidents(case, ids)
-            return (_sums(summed) if ids else []), summed
-        summed, left_out, undated = totals.overall(case, selection)
-        # What reaches into a period is not in the table: it is named below an empty one as well.
-        parts = _sums(summed) if ids or summed.remainder is not None else []
-        if summed.remainder is not None:
-            parts.append(remainder_text.brief(summed.remainder))
-        for count, sentence in (
-            (undated, _("{n} undated")),
-            (left_out.withdrawn, _("{n} withdrawn, not counted")),
-            (left_out.discounted, _("{n} discounted, not counted")),
-            (left_out.touching, _("{n} began before the period, not counted")),
-            (left_out.remainder, _("remainders of combined reports not counted: {n}")),
-        ):
-            if count:
-                parts.append(sentence.format(n=labels.number(count)))
-        return parts, summed
+        self.head.share_height(self.height() < theme.px(_LOW))
 
 
 def _dimmed(column: Column[IncidentRow]) -> Column[IncidentRow]:
@@ -355,15 +364,3 @@ def _beside(quantity: str, rank: int) -> Column[IncidentRow]:
         gives_way=rank,
         long_title=labels.heading(quantity),
     )
-
-
-def _sums(summed: GroupTotal) -> list[str]:
-    """The sum of each counted quantity, and in how many incidents it is unknown."""
-    sums = []
-    for text, total in zip(labels.each_figure(summed.toll), summed.toll.counted, strict=True):
-        if total.unknown and not total.is_unknown:
-            n = labels.number(total.unknown)
-            sums.append(_("{sum} (unknown: {n})").format(sum=text, n=n))
-        else:
-            sums.append(text)
-    return sums

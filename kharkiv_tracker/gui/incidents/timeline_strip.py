@@ -26,12 +26,15 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import DayTotal
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.incidents import selection_fields, strip_bins
-from kharkiv_tracker.gui.incidents.strip_bins import Bin
+from kharkiv_tracker.gui.incidents.strip_bins import Bin, Bins
+from kharkiv_tracker.gui.incidents.sums_head import PENDING
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.short_text import shortened
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.store import totals
+from kharkiv_tracker.store.case_file import CaseFile
 
 _SIDE, _HEAD, _BARS, _YEARS = 8, 20, 44, 18
 _LEAST_BAR = 2.0
@@ -79,15 +82,29 @@ class TimelineStrip(QWidget):
     def refresh(self, changes: Changes) -> None:
         """Reload the days if the record changed; a new selection only moves the mark."""
         if changes:
-            self._days = totals.by_day(self._session.case)
-            self._bin()
+            width = self._room()
+
+            def read(case: CaseFile) -> tuple[list[DayTotal], Bins]:
+                days = totals.by_day(case)
+                return days, strip_bins.binned(days, width)
+
+            self._session.reader.read(Topic.DAYS, read, lambda read: self._show_days(width, *read))
         self._refresh_description()
         self.update()
+
+    def _show_days(self, width: int, days: list[DayTotal], bins: Bins) -> None:
+        self._days = days
+        if width == self._room():
+            self._show_bins(bins)
+        else:
+            self._bin()
 
     def caption(self) -> str:
         """The length of a bin, and the undated incidents."""
         if not self.bins and not self._bins.undated:
             return _("No records yet.")
+        # Marked while the days are read again.
+        pending = PENDING if self._session.reader.is_pending(Topic.DAYS) else ""
         scales = {
             1: _("per day"),
             7: _("per week"),
@@ -107,7 +124,7 @@ class TimelineStrip(QWidget):
                     figures=labels.figures_line(undated.toll),
                 )
             )
-        return " · ".join(parts)
+        return " · ".join(parts) + pending
 
     def bin_words(self, number: int) -> str:
         """One bin in words: its days, its incidents, their figures."""
@@ -142,7 +159,8 @@ class TimelineStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bin()
+        if event.size().width() != event.oldSize().width():
+            self._bin()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -219,7 +237,14 @@ class TimelineStrip(QWidget):
         self._session.select(replace(self._session.selection, first=first, last=last))
 
     def _bin(self) -> None:
-        self._bins = strip_bins.binned(self._days, max(1, self.width() - 2 * _SIDE))
+        self._show_bins(strip_bins.binned(self._days, self._room()))
+
+    def _room(self) -> int:
+        """The width of the bars."""
+        return max(1, self.width() - 2 * _SIDE)
+
+    def _show_bins(self, bins: Bins) -> None:
+        self._bins = bins
         self._refresh_description()
         self.update()
 

@@ -54,8 +54,9 @@ class Hit:
     names: tuple[str, ...] = ()
 
 
-#: Returns the hits that contain every word of a text; "" returns the default hits.
-Finder = Callable[[str], Sequence[Hit]]
+#: Passes the hits that contain every word of a text, now or later, those of "" the default hits;
+#: what was asked before is given up.
+Finder = Callable[[str, Callable[[Sequence[Hit]], None]], None]
 
 
 def ranked(text: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -88,7 +89,10 @@ def holds(text: str, *texts: str) -> bool:
 
 
 class SearchDialog(QDialog):
-    """Arrow keys choose a hit, Enter opens it, Escape closes the dialog."""
+    """Arrow keys choose a hit, Enter opens it, Escape closes the dialog.
+
+    The hits before stay until the new ones are found; Enter pressed meanwhile waits for those.
+    """
 
     def __init__(self, parent: QWidget, find: Finder) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -99,6 +103,7 @@ class SearchDialog(QDialog):
         self._find = find
         self._hits: list[Hit] = []
         self._text_searched: str | None = None
+        self._is_searching = self._is_accepted = False
         self.field = QLineEdit()
         widgets.set_hint(
             self.field,
@@ -119,7 +124,7 @@ class SearchDialog(QDialog):
         )
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._look)
-        self.field.textChanged.connect(lambda _text: self._rest.start())
+        self.field.textChanged.connect(lambda _text: self._wait())
         self.field.returnPressed.connect(self._accept)
         self.list.itemClicked.connect(lambda _item: self._accept())
         self.list.itemActivated.connect(lambda _item: self._accept())
@@ -144,11 +149,20 @@ class SearchDialog(QDialog):
             self.list.event(event)
         return moving
 
+    def _wait(self) -> None:
+        self._is_accepted = False
+        self._rest.start()
+
     def _look(self) -> None:
         self._rest.stop()
         text = self.field.text().strip()
         self._text_searched = self.field.text()
-        self._hits = ranked(text, self._find(text))
+        self._is_searching = True
+        self._find(text, lambda hits: self._show(text, hits))
+
+    def _show(self, text: str, hits: Sequence[Hit]) -> None:
+        self._is_searching = False
+        self._hits = ranked(text, hits)
         self.list.clear()
         for hit in self._hits:
             item = QListWidgetItem(hit.title)
@@ -163,10 +177,15 @@ class SearchDialog(QDialog):
             self._note.setText(_("↑ ↓: choose · Enter: open · Esc: close"))
         else:
             self._note.setText(typed_terms.read(text).problem or _("No matches."))
+        if self._is_accepted:
+            self._accept()
 
     def _accept(self) -> None:
         if self._text_searched != self.field.text():
             self._look()
+        self._is_accepted = self._is_searching
+        if self._is_searching:
+            return
         number = self.list.currentRow()
         if 0 <= number < len(self._hits):
             self.accept()

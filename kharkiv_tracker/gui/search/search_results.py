@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.incident import ReviewState, is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command import AnyCommand
@@ -21,24 +22,38 @@ from kharkiv_tracker.labels import approval_text, people_text
 from kharkiv_tracker.store import text_search
 from kharkiv_tracker.store.document_list import DocumentRow
 from kharkiv_tracker.store.incidents import IncidentRow
+from kharkiv_tracker.store.text_search import SearchResults
 
 
 def finder(window: WindowHost, view: CaseView | None, gazetteer: Gazetteer) -> search_dialog.Finder:
-    """A function that searches the records of the open case, if any, and the commands."""
+    """A function that searches the records of the open case, if any, and the commands.
+
+    In a large case the records are searched in the background.
+    """
     recent = recent_cases()
 
-    def hits(text: str) -> list[Hit]:
-        matches = list(records(view, gazetteer, text)) if view and text else []
-        # Recent cases would crowd the list before anything is typed.
-        return matches + commands(window, text, (*TABLE, *(recent if text else ())))
+    def find(text: str, receive: Callable[[list[Hit]], None]) -> None:
+        def show(matches: SearchResults | None) -> None:
+            hits = list(records(view, gazetteer, matches)) if view and matches else []
+            # Recent cases would crowd the list before anything is typed.
+            receive(hits + commands(window, text, (*TABLE, *(recent if text else ()))))
 
-    return hits
+        if view:
+            view.session.reader.withdraw(Topic.HITS)
+        if view and text:
+            view.session.reader.read(
+                Topic.HITS,
+                lambda case: text_search.find(case, text, search_dialog.MAX_HITS),
+                show,
+            )
+        else:
+            show(None)
+
+    return find
 
 
-def records(view: CaseView, gazetteer: Gazetteer, text: str) -> Iterator[Hit]:
-    """The records of every kind that match the text."""
-    session = view.session
-    matches = text_search.find(session.case, text, search_dialog.MAX_HITS)
+def records(view: CaseView, gazetteer: Gazetteer, matches: SearchResults) -> Iterator[Hit]:
+    """The records of every kind that match."""
     for entry in matches.identifiers:
         title = str(entry.identifier)
         owner = entry.on.partition("/")[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -18,7 +18,9 @@ from PySide6.QtGui import QColor
 
 from kharkiv_tracker.gui import theme
 
-_PAGE = 256
+_PAGE = 64
+#: So many rows are remembered.
+_REMEMBERED = 32 * _PAGE
 _Index = QModelIndex | QPersistentModelIndex
 _Row = TypeVar("_Row")
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -70,7 +72,7 @@ class Column(Generic[_Row]):
 
 
 class TableModel(QAbstractTableModel, Generic[_Row]):
-    """Rows by id; `fetch` returns the rows of some ids in their order."""
+    """Rows by id; `fetch` returns the row of each of some ids, in their order."""
 
     sort_requested = Signal(str, bool)
 
@@ -89,21 +91,26 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         #: The key it is sorted by unless chosen otherwise, and whether it is descending.
         self.default_order = order or (first, False)
         self._sorted = self.default_order
-        self._pages: dict[int, Sequence[_Row]] = {}
+        self._rows: dict[int, _Row] = {}
 
     def show_ids(self, ids: Sequence[int]) -> None:
         """Show these rows and discard the rows fetched before."""
         self.beginResetModel()
         self._ids = ids
-        self._pages.clear()
+        self._rows.clear()
         self.endResetModel()
 
-    def fetch_again(self) -> None:
-        """Fetch the rows again, as when a column is shown that was not fetched before."""
-        self._pages.clear()
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    def fetch_again(self, ids: Collection[int] | None = None) -> None:
+        """Fetch these rows again, or all, as when a column is shown that was not fetched before."""
+        if ids is None:
+            self._rows.clear()
+            self._tell(0, len(self._ids) - 1)
+            return
+        for id_ in ids:
+            # One that was not fetched is not seen.
+            if self._rows.pop(id_, None) is not None:
+                number = self.number_of(id_)
+                self._tell(number, number)
 
     def update_ids(self, ids: Sequence[int]) -> None:
         """Show these rows after an edit, without a reset if possible."""
@@ -111,21 +118,50 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         if ids == old:
             self.fetch_again()
         elif len(ids) == len(old) + 1 and (place := _parting(old, ids)) is not None:
-            self.beginInsertRows(QModelIndex(), place, place)
-            self._ids = ids
-            self._pages.clear()
-            self.endInsertRows()
+            self._rows.clear()
+            self.insert(place, ids[place])
         elif len(ids) == len(old) - 1 and (place := _parting(ids, old)) is not None:
-            self.beginRemoveRows(QModelIndex(), place, place)
-            self._ids = ids
-            self._pages.clear()
-            self.endRemoveRows()
+            self._rows.clear()
+            self.remove(place)
         else:
             self.show_ids(ids)
+
+    def insert(self, number: int, id_: int) -> None:
+        """Show one more row, with this number."""
+        self.beginInsertRows(QModelIndex(), number, number)
+        self._ids = list(self._ids)
+        self._ids.insert(number, id_)
+        self.endInsertRows()
+
+    def remove(self, number: int) -> None:
+        """Show the row with this number no more."""
+        self.beginRemoveRows(QModelIndex(), number, number)
+        self._ids = list(self._ids)
+        self._rows.pop(self._ids.pop(number), None)
+        self.endRemoveRows()
+
+    def move(self, number: int, target: int) -> None:
+        """Move a row, which has the number `target` then."""
+        place = target + 1 if target > number else target
+        self.beginMoveRows(QModelIndex(), number, number, QModelIndex(), place)
+        self._ids = list(self._ids)
+        self._ids.insert(target, self._ids.pop(number))
+        self.endMoveRows()
+
+    def _tell(self, first: int, last: int) -> None:
+        """Say that these rows may be others."""
+        if 0 <= first <= last:
+            columns = len(self.columns) - 1
+            self.dataChanged.emit(self.index(first, 0), self.index(last, columns))
 
     @property
     def ids(self) -> Sequence[int]:
         return self._ids
+
+    @property
+    def fetched(self) -> list[_Row]:
+        """The rows that are remembered, among them all that are seen."""
+        return list(self._rows.values())
 
     @property
     def sorted_by(self) -> tuple[str, bool]:
@@ -140,12 +176,16 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
             return -1
 
     def row(self, number: int) -> _Row:
-        page, place = divmod(number, _PAGE)
-        if page not in self._pages:
-            if len(self._pages) > 8:
-                self._pages.clear()
-            self._pages[page] = self._fetch(list(self._ids[page * _PAGE : (page + 1) * _PAGE]))
-        return self._pages[page][place]
+        id_ = self._ids[number]
+        if id_ not in self._rows:
+            first = number - number % _PAGE
+            page = self._ids[first : first + _PAGE]
+            missing = [key for key in page if key not in self._rows]
+            if len(self._rows) + len(missing) > _REMEMBERED:
+                self._rows.clear()
+                missing = list(page)
+            self._rows.update(zip(missing, self._fetch(missing), strict=True))
+        return self._rows[id_]
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent and parent.isValid() else len(self._ids)
