@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import settings
@@ -74,26 +74,8 @@ def test_desk_keys_of_common_jobs(qtbot: QtBot, window: MainWindow, tmp_path: Pa
         desk.press(Qt.Key.Key_Escape)
     desk.jobs["page as PDF"] -= len(str(page)) + 1
     qtbot.waitUntil(lambda: not window.findChildren(SummaryDialog))
-    # Without a window manager nobody else does.
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    with desk.job("merge"):
-        desk.press(Qt.Key.Key_1, _CTRL)
-        desk.press(Qt.Key.Key_Up, _SHIFT)
-
-        def agree(top: QWidget) -> None:
-            desk.accepts(top)
-            desk.accepts(top)
-            desk.type("one strike")
-            desk.accepts(top)
-
-        with desk.answering(agree):
-            desk.press(Qt.Key.Key_M, _CTRL | _SHIFT)
-    desk.jobs["merge"] -= len("one strike")
-    assert any(incidents.incident(case, code).merged_into for code in (ONE, OTHER))
     print()  # noqa: T201 - the count is what is asked for
     print(", ".join(f"{name} {keys}" for name, keys in desk.jobs.items()))  # noqa: T201
     assert desk.jobs["approve"] == 1
     assert desk.jobs["grade"] <= 3
     assert desk.jobs["page as PDF"] <= 4
-    assert desk.jobs["merge"] <= 6
