@@ -18,7 +18,7 @@ _Numbered = tuple[str, str]
 
 
 class EditMemory:
-    """The case, speakers, sources and last numbers; `note` forgets what a record changed."""
+    """The case, speakers, sources and last numbers; `note` drops what a record changed."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -31,7 +31,7 @@ class EditMemory:
         """The incidents that are new in the edit; nothing is on them but what it wrote."""
 
     def forget(self) -> None:
-        """Forget everything: what was written was taken back."""
+        """Drop everything: what was written was taken back."""
         self._case = None
         self._forget(self._speakers, self._sources, self._codes, self._numbers, self._new)
 

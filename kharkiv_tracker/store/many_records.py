@@ -108,6 +108,8 @@ def preview(
             else:
                 lines.append(line)
         if change.moves and lines:
+            # Totals are read from sums that the end of an edit brings up to date.
+            edit.finish(step)
             moved = _moved(before, _totals(case))
         raise _Undone
     return Preview(tuple(lines), tuple(refusals), moved)

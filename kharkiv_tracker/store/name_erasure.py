@@ -94,6 +94,9 @@ def purge(
     if recorded:
         edit.append(revision_chain.PURGE, uid, recorded)
         edit.changes.case = True
+        # The last change of their incident is another one now.
+        state = records.read(edit.db, kind, uid) or {}
+        edit.mark(kind, uid, state, state)
     erasure.clean_unrecorded()
     edit.rewrites_file = True
     file_rewrite.schedule(edit.db)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Addends
-from kharkiv_tracker.store.selection_sql import COUNTS, at_clock
+from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock
 
 #: A day, "" for undated, and a district.
 Day = tuple[str, str]
@@ -190,6 +191,6 @@ def condition(selection: Selection, row: str = COUNTED[0]) -> tuple[str, list[An
             selection.last.isoformat() if selection.last else "9",
         ]
     if selection.districts:
-        conditions.append(f"{row}.district IN ({', '.join('?' for _key in selection.districts)})")
-        params += selection.districts
+        conditions.append(f"{row}.district IN {LISTED}")
+        params.append(json.dumps(list(selection.districts)))
     return " AND ".join(conditions), params
