@@ -86,7 +86,9 @@ class Desk(Hands):
                     failed.append(AssertionError(f"still open: {dialog.windowTitle()}"))
                     dialog.reject()
                 return
-            if QApplication.focusWidget() is None:
+            focus = QApplication.focusWidget()
+            if focus is None or focus.window() is not dialog.window():
+                # It has only just been opened.
                 dialog.activateWindow()
                 return
             try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import i18n, settings
@@ -293,3 +294,11 @@ def _labels(window: MainWindow) -> list[str]:
     from PySide6.QtWidgets import QLabel
 
     return [label.text() for label in window.view.findChildren(QLabel)]
+
+
+def test_a_window_leaves_no_other_window_behind(qtbot: QtBot) -> None:
+    before = set(QApplication.topLevelWidgets())
+    made = MainWindow()
+    qtbot.addWidget(made)
+    own = {top for top in set(QApplication.topLevelWidgets()) - before if top.parent() is None}
+    assert own == {made}
