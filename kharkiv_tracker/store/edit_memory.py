@@ -31,7 +31,7 @@ class EditMemory:
         """The incidents that are new in the edit; nothing is on them but what it wrote."""
 
     def forget(self) -> None:
-        """Forget everything: what was written was taken back."""
+        """Read everything anew: what was written was taken back."""
         self._case = None
         self._forget(self._speakers, self._sources, self._codes, self._numbers, self._new)
 

@@ -66,7 +66,7 @@ class Invalidation:
         """Speakers (by uid) who are new, or spoke in a new report, with the kind that is new."""
 
     def forget(self) -> None:
-        """Forget what is new and what was read: something else was written, or taken back."""
+        """Read everything anew: something that is not new was written, or taken back."""
         self.new.clear()
         self._named.clear()
         self._seen.clear()
