@@ -51,7 +51,17 @@ CREATE TRIGGER heads_parent AFTER INSERT ON revision_parents
 INSERT INTO heads SELECT id FROM revisions WHERE id NOT IN (SELECT parent FROM revision_parents);
 """
 
-SCRIPTS = (_ORDERS, _CODES, _SEARCH, _SUMS, _HEADS)
+#: A revision is looked for by its id, then by its number. With both in one condition SQLite reads
+#: all of them each time where its statistics are of a case that was nearly empty.
+_HISTORY = """
+DROP TRIGGER revisions_no_replace;
+CREATE TRIGGER revisions_no_replace BEFORE INSERT ON revisions
+  WHEN EXISTS (SELECT 1 FROM revisions WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM revisions WHERE seq = NEW.seq)
+  BEGIN SELECT RAISE(ABORT, 'revisions are kept as they are'); END;
+"""
+
+SCRIPTS = (_ORDERS, _CODES, _SEARCH, _SUMS, _HEADS, _HISTORY)
 
 
 def fill(db: Database) -> None:
