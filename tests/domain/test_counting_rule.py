@@ -278,9 +278,13 @@ def test_a_settling_report_closes(incident, quantity, number) -> None:
 
 
 def standing_official(grounds: Grounds, quantity: str) -> bool:
-    """Whether an official count of a quantity stands."""
+    """Whether an official count of a quantity stands: the first reason of a figure is its count.
+    Acute stress told alone, added to what others counted or to persons, is no count of it."""
     official = {r.uid for r in grounds.reports if r.authority is Authority.OFFICIAL}
-    return bool(official & set(derived(grounds)[quantity].reports(Reason.ADOPTED)))
+    because = derived(grounds)[quantity].because
+    return bool(
+        because and because[0].reason is Reason.ADOPTED and official.intersection(because[0].reports)
+    )
 
 
 @some
