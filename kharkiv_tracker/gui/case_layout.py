@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from kharkiv_tracker.gui import theme, widgets, window_state
+from kharkiv_tracker.gui import focus_chain, theme, widgets, window_state
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.table.table_view import Table
 from kharkiv_tracker.gui.view_rail import ViewRail
@@ -75,7 +75,7 @@ class CaseLayout(QWidget):
         current = self.view
         self._views.insertWidget(number, view)
         if (place := self._views.widget(number + 1)) is not None:
-            widgets.put_in_order(place, view)
+            focus_chain.put_in_order(place, view)
             self._views.removeWidget(place)
             place.deleteLater()
         self._views.setCurrentIndex(current)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
@@ -339,20 +338,6 @@ class Pages(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         page = self.currentWidget()
         return page.minimumSizeHint() if page else super().minimumSizeHint()
-
-
-def put_in_order(place: QWidget, widget: QWidget) -> None:
-    """Let Tab come to what is in a widget built later where it came to `place`."""
-    # Qt orders only what takes the focus; a widget that hands it on would stay where it was.
-    place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    own, inner = [place], widget.nextInFocusChain()
-    while inner is not None and widget.isAncestorOf(inner):
-        if inner.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-            own.append(inner)
-        inner = inner.nextInFocusChain()
-    for before, after in pairwise(own):
-        QWidget.setTabOrder(before, after)
-    place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def emptied(layout: QLayout) -> None:

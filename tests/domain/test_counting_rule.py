@@ -283,7 +283,9 @@ def standing_official(grounds: Grounds, quantity: str) -> bool:
     official = {r.uid for r in grounds.reports if r.authority is Authority.OFFICIAL}
     because = derived(grounds)[quantity].because
     return bool(
-        because and because[0].reason is Reason.ADOPTED and official.intersection(because[0].reports)
+        because
+        and because[0].reason is Reason.ADOPTED
+        and official.intersection(because[0].reports)
     )
 
 

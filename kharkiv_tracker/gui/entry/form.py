@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui import focus_chain, widgets
 from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.passage_field import PassageField
 from kharkiv_tracker.gui.entry.text_box import Line
@@ -192,7 +192,7 @@ class Form(QWidget):
         passed = self._passed_over()
         part = here
         while part is not None:
-            part = part.nextInFocusChain() if forward else part.previousInFocusChain()
+            part = focus_chain.beside(part, forward)
             if part is None or part is here or not self.isAncestorOf(part):
                 break
             if _is_stop(part) and not any(field.isAncestorOf(part) for field in passed):
