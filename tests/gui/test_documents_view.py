@@ -26,7 +26,7 @@ from kharkiv_tracker.gui.inspector.report_lines import ReportLine
 from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import document_records, document_usage, incidents
+from kharkiv_tracker.store import document_records, document_usage, incidents, text_search
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import empty_file
 
@@ -189,7 +189,8 @@ def test_documents_nothing_was_taken_from_wait_one_after_another(
 @pytest.mark.parametrize("text", ["saltivka", "hospital", POST, "ova"])
 def test_the_search_leads_to_a_document(view: DocumentsView, window: MainWindow, text: str) -> None:
     window.view.show_view(0)
-    hits = search_results.records(window.view, gazetteer.load(), text)
+    matches = text_search.find(window.session.case, text)
+    hits = search_results.records(window.view, gazetteer.load(), matches)
     hit = next(hit for hit in hits if hit.kind == "document")
     hit.act()
     assert window.view.view == _DOCUMENTS

@@ -22,7 +22,7 @@ from kharkiv_tracker.gui.inspector.section import Section
 from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.labels import optional_text
-from kharkiv_tracker.store import incidents, method_page, note_list
+from kharkiv_tracker.store import incidents, method_page, note_list, text_search
 
 CODE, OTHER = "KHT-2022-08-17-01", "KHT-2022-08-18-01"
 
@@ -109,7 +109,8 @@ def test_identifiers_are_one_line_and_open_what_they_name(
     opened.view.edits.notes.add_identifier(OTHER)
     button(opened.view.inspector, "T4P 1234")
     assert f"{OTHER} has the same identifier: T4P 1234." in texts(opened.view.inspector)
-    hits = list(search_results.records(opened.view, gazetteer.load(), "t4p 1234"))
+    matches = text_search.find(opened.session.case, "t4p 1234")
+    hits = list(search_results.records(opened.view, gazetteer.load(), matches))
     found = [hit for hit in hits if hit.kind == "identifier"]
     assert [hit.detail for hit in found] == [CODE, OTHER]
     found[1].act()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QTableView
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui import theme
+from kharkiv_tracker.gui.case_panes import VIEWS
 from kharkiv_tracker.gui.popups import TickList
 from kharkiv_tracker.gui.table.table_view import Table
 from kharkiv_tracker.gui.window import MainWindow
@@ -22,6 +23,8 @@ def sized() -> Iterator[None]:
 
 
 def heights(window: MainWindow) -> set[int]:
+    for number in range(len(VIEWS)):
+        window.view.show_view(number)
     tables = window.view.findChildren(QTableView)
     assert len(tables) > 4
     assert {isinstance(table, Table) for table in tables} == {True}
