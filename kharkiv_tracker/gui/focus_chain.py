@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 def beside(widget: QWidget, forward: bool = True) -> QWidget | None:
     """The widget that Tab, or Shift+Tab, comes to after this one, wanted by the keyboard or not."""
-    found: QWidget | None = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-    if found is not None:
-        # PySide now takes what it found for a part of `widget`, and would call it deleted together
+    neighbour: QWidget | None = (
+        widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    )
+    if neighbour is not None:
+        # PySide now takes the neighbour for a part of `widget`, and would call it deleted together
         # with that one. This tells it the parent it has; in Qt nothing changes. The parent is kept
         # by it: where Qt made it, PySide drops it otherwise, and what is in it.
-        parent = found.parentWidget()
-        found.setParent(parent)
-        found.__dict__["parent_in_qt"] = parent
-    return found
+        parent = neighbour.parentWidget()
+        neighbour.setParent(parent)
+        neighbour.__dict__["parent_in_qt"] = parent
+    return neighbour
 
 
 def put_in_order(place: QWidget, widget: QWidget) -> None:
