@@ -36,6 +36,9 @@ def _short(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        # Composed as it is, all visible and of one alphabet.
+        return _GAP.sub(" ", text.translate(_APOSTROPHES).lower()).strip()
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     plain = unicodedata.normalize("NFKC", plain).translate(_APOSTROPHES).translate(_YO)
     if not _VISIBLE.fullmatch(plain):

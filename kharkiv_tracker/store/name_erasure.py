@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.person import NAMES, PURGED
 from kharkiv_tracker.domain.romanised_name import romanised_name
@@ -95,8 +96,8 @@ def purge(
         edit.append(revision_chain.PURGE, uid, recorded)
         edit.changes.case = True
         # The last change of their incident is another one now.
-        state = records.read(edit.db, kind, uid) or {}
-        edit.mark(kind, uid, state, state)
+        incident = (records.read(edit.db, kind, uid) or {}).get("incident", "")
+        edit.mark(figure_change.KIND, incident, {}, {})
     erasure.clean_unrecorded()
     edit.rewrites_file = True
     file_rewrite.schedule(edit.db)

@@ -16,18 +16,21 @@ from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.voice import Offices, registered
 from kharkiv_tracker.store import derived_figures, records, source_usage
 from kharkiv_tracker.store.record_reader import read_records
-from kharkiv_tracker.store.selection_sql import COUNTS, LISTED
+from kharkiv_tracker.store.selection_sql import COUNTS
 from kharkiv_tracker.store.source_usage import QuotedSpeaker
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
-_INCIDENTS = (
-    "SELECT DISTINCT r.speaker, i.id FROM reports AS r JOIN incidents AS i ON i.uid = r.incident "
-    f"WHERE r.speaker IN {LISTED} AND r.withdrawn = 0 AND r.authority IS NULL "
+_COUNTED = (
+    "FROM reports AS r JOIN incidents AS i ON i.uid = r.incident "
+    f"WHERE r.speaker = s.value AND r.withdrawn = 0 AND r.authority IS NULL "
     f"AND r.role <> '{Role.RETOLD.value}' AND {COUNTS}"
 )
+#: Those of these speakers (by uid) whom a counted report quotes; found by the first of them.
+_QUOTED = f"SELECT s.value FROM json_each(?) AS s WHERE EXISTS (SELECT 1 {_COUNTED})"
+_INCIDENTS = f"SELECT i.id {_COUNTED.replace('FROM', 'FROM json_each(?) AS s CROSS JOIN', 1)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ class ListedOffice:
 
 @dataclass(frozen=True, slots=True)
 class UnjudgedOffice:
-    """An office that counts as official as it is not yet assessed, and who quotes it (by row)."""
+    """An office that counts as official as it is not yet assessed, with its speakers (by uid)."""
 
     key: str
     name: str
-    incidents: tuple[int, ...]
+    speakers: tuple[str, ...]
 
 
 def listed(case: CaseFile) -> tuple[ListedOffice, ...]:
@@ -97,19 +100,22 @@ def unjudged(case: CaseFile) -> tuple[UnjudgedOffice, ...]:
         voice = offices.voice(Report(speaker=speaker))
         if not voice.is_judged:
             waiting[uid] = (voice.key, speaker.office or offices.office_of(speaker.person))
-    if not waiting:
-        return ()
     names: dict[str, str] = {}
-    incidents: dict[str, set[int]] = {}
-    for uid, incident in case.db.execute(_INCIDENTS, [json.dumps(list(waiting))]).fetchall():
+    speakers: dict[str, list[str]] = {}
+    for (uid,) in case.db.execute(_QUOTED, [json.dumps(list(waiting))]).fetchall():
         key, name = waiting[uid]
         if fold(name) == key or key not in names:
             names[key] = name
-        incidents.setdefault(key, set()).add(incident)
-    entries = (
-        UnjudgedOffice(key, names[key], tuple(sorted(rows))) for key, rows in incidents.items()
+        speakers.setdefault(key, []).append(uid)
+    return tuple(
+        UnjudgedOffice(key, name, tuple(speakers[key])) for key, name in sorted(names.items())
     )
-    return tuple(sorted(entries, key=lambda entry: entry.key))
+
+
+def quoting(case: CaseFile, office: UnjudgedOffice) -> set[int]:
+    """The incidents (by row) of which a counted report quotes an office."""
+    rows = case.db.execute(_INCIDENTS, [json.dumps(office.speakers)])
+    return {row for (row,) in rows.fetchall()}
 
 
 def _listed(

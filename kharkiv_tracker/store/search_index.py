@@ -54,9 +54,8 @@ def _scripts() -> Iterator[str]:
         yield f"CREATE VIEW {name}_texts AS SELECT {columns} FROM incident_texts"
         yield _table(name, f"{name}_texts")
         yield f"INSERT INTO {name} ({name}, rank) VALUES ('automerge', {_PARTS})"
-    for event, (old, new) in events.items():
-        statements = []
-        for name, text in _TEXTS.items():
+        for event, (old, new) in events.items():
+            statements = []
             if old:
                 statements.append(
                     f"INSERT INTO {name} ({name}, rowid, text) "
@@ -67,13 +66,14 @@ def _scripts() -> Iterator[str]:
                     f"INSERT INTO {name} (rowid, text) "
                     f"VALUES ({new}.incident, {text.format(row=new)})"
                 )
-        changed = " OR ".join(f"OLD.{name} <> NEW.{name}" for name in _COLUMNS)
-        when = f"WHEN {changed} OR OLD.incident <> NEW.incident " if old and new else ""
-        body = "; ".join(statements)
-        yield (
-            f"CREATE TRIGGER incident_texts_{event.lower()} AFTER {event} ON incident_texts "
-            f"{when}BEGIN {body}; END"
-        )
+            # A save seldom changes where code and place are.
+            changed = f"{text.format(row='OLD')} <> {text.format(row='NEW')}"
+            when = f"WHEN OLD.incident <> NEW.incident OR {changed} " if old and new else ""
+            body = "; ".join(statements)
+            yield (
+                f"CREATE TRIGGER {name}_{event.lower()} AFTER {event} ON incident_texts "
+                f"{when}BEGIN {body}; END"
+            )
 
 
 SCRIPT = ";\n".join(

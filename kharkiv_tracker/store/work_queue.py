@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlite_utils import Database
 
@@ -30,12 +30,15 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.flags import finding
+from kharkiv_tracker.store.office_usage import UnjudgedOffice
 from kharkiv_tracker.store.selection_sql import LISTED
+from kharkiv_tracker.store.similar_offices import SimilarOffices
 from kharkiv_tracker.store.statements import statements
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
+_Keyed = TypeVar("_Keyed", Finding, UnjudgedOffice | SimilarOffices)
 #: Kinds for which official totals or joint reports wait as well.
 BESIDE = (
     FindingKind.JOINT_CONTRADICTION,
@@ -56,15 +59,19 @@ def waiting(
     case: CaseFile, gazetteer: Gazetteer, today: date | None = None
 ) -> dict[FindingKind, int]:
     """How many records wait, by reason; reasons for which none waits are left out."""
-    counts: dict[FindingKind, int] = {}
-    others_waiting = list(others(case, gazetteer))
-    for kind in FindingKind:
-        count = number(case, kind, today) + len(
-            {finding.code for finding in others_waiting if finding.kind is kind}
-        )
-        if count:
-            counts[kind] = count
-    return counts
+    codes_of_others = other_codes(case, gazetteer)
+    counts = {kind: number(case, kind, today) + len(codes_of_others[kind]) for kind in FindingKind}
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def other_codes(case: CaseFile, gazetteer: Gazetteer) -> dict[FindingKind, set[str]]:
+    """The codes of records other than incidents that wait, and names of offices, by reason."""
+    codes_of_kind: dict[FindingKind, set[str]] = {kind: set() for kind in FindingKind}
+    for item in _of_records(case, gazetteer, None):
+        codes_of_kind[item.kind].add(item.code)
+    for kind, offices in _OFFICES.items():
+        codes_of_kind[kind] = {office.name for office in _not_aside(case, kind, offices(case))}
+    return codes_of_kind
 
 
 def number(case: CaseFile, kind: FindingKind, today: date | None = None) -> int:
@@ -166,6 +173,15 @@ def others(
     case: CaseFile, gazetteer: Gazetteer | None = None, kind: FindingKind | None = None
 ) -> Iterator[Finding]:
     """What waits about all but incidents, for every reason or for one."""
+    yield from _of_records(case, gazetteer, kind)
+    for office_kind in _OF_OFFICES if kind is None else {kind} & _OF_OFFICES.keys():
+        yield from _not_aside(case, office_kind, _OF_OFFICES[office_kind](case))
+
+
+def _of_records(
+    case: CaseFile, gazetteer: Gazetteer | None, kind: FindingKind | None
+) -> Iterator[Finding]:
+    """What waits about official totals, joint reports and documents."""
     aside = set(
         case.db.execute(
             " UNION ALL ".join(
@@ -190,8 +206,6 @@ def others(
     for item in pending:
         if (item.kind.value, item.key, item.code) not in aside:
             yield item
-    for office_kind in _OF_OFFICES if kind is None else {kind} & _OF_OFFICES.keys():
-        yield from _offices(case, office_kind, aside=False)
 
 
 def reports(case: CaseFile, finding: Finding) -> tuple[str, ...]:
@@ -287,18 +301,16 @@ def _waiting(
     return query, params
 
 
-def _offices(case: CaseFile, kind: FindingKind, aside: bool) -> Iterator[Finding]:
-    """What waits about offices, for one reason; what was dismissed only where asked for."""
+def _not_aside(case: CaseFile, kind: FindingKind, offices: Iterable[_Keyed]) -> Iterator[_Keyed]:
+    """Offices, or what waits about them, but for those that were dismissed."""
     rows = case.db.execute("SELECT key FROM overrides WHERE kind = ?", [kind.value])
     keys_aside = {key for (key,) in rows.fetchall()}
-    for item in _OF_OFFICES[kind](case):
-        if aside or item.key not in keys_aside:
-            yield item
+    return (office for office in offices if office.key not in keys_aside)
 
 
 def _unjudged(case: CaseFile) -> Iterator[Finding]:
     for office in office_usage.unjudged(case):
-        content = {"incidents": len(office.incidents)}
+        content = {"incidents": len(office_usage.quoting(case, office))}
         yield Finding(FindingKind.OFFICE_UNJUDGED, office.name, office.key, content)
 
 
@@ -314,7 +326,7 @@ def _quoting(case: CaseFile, kind: FindingKind, pending: Collection[Finding]) ->
         return similar_offices.quoting(case, (name for item in pending for name in _names(item)))
     keys = {item.key for item in pending}
     unjudged = (office for office in office_usage.unjudged(case) if office.key in keys)
-    return {row for office in unjudged for row in office.incidents}
+    return {row for office in unjudged for row in office_usage.quoting(case, office)}
 
 
 def _names(item: Finding) -> tuple[str, ...]:
@@ -327,7 +339,7 @@ def _of_office(case: CaseFile, _kind: str, name: str, _today: date | None) -> It
     book = office_changes.OfficeBook(case.db)
     key = book.key(row[0] if row else name)
     for kind in _OF_OFFICES:
-        for item in _offices(case, kind, aside=True):
+        for item in _OF_OFFICES[kind](case):
             if key in map(book.key, _names(item)):
                 yield item
 
@@ -360,10 +372,14 @@ def _of_document(case: CaseFile, kind: str, uid: str, _today: date | None) -> It
     return [item for item in document_flags.unread(case.db) if item.code == code]
 
 
-#: What waits about offices.
+#: What waits about offices, and these alone: to count in how many incidents takes longer.
 _OF_OFFICES = {
     FindingKind.OFFICE_UNJUDGED: _unjudged,
     FindingKind.OFFICES_ALIKE: _alike,
+}
+_OFFICES: Mapping[FindingKind, Callable[[CaseFile], Iterable[UnjudgedOffice | SimilarOffices]]] = {
+    FindingKind.OFFICE_UNJUDGED: office_usage.unjudged,
+    FindingKind.OFFICES_ALIKE: similar_offices.similar,
 }
 #: What waits, by the kind of record.
 _OF = {

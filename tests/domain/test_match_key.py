@@ -80,6 +80,7 @@ def _slowly_folded(text: str) -> str:
 
 @given(
     st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aiIоОїЇё’-\u0301\u00ad\u0483 7")))
+    | st.text(alphabet=st.characters(codec="ascii"))
 )
 def test_the_fold_is_that_of_every_letter(text: str) -> None:
     assert match_key._folded(text) == _slowly_folded(text)

@@ -17,6 +17,10 @@ def _of_life(_place: Path, dice: Random) -> Iterator[Outcome]:
     yield _long_run("tests/store/test_living.py", dice, steps=10_000)
 
 
+def _of_kept_values(_place: Path, dice: Random) -> Iterator[Outcome]:
+    yield _long_run("tests/store/test_quick_equals.py", dice, steps=10_000)
+
+
 def _of_surfaces(_place: Path, dice: Random) -> Iterator[Outcome]:
     yield _long_run("tests/features/test_surfaces_agree.py", dice, cases=300)
 
@@ -33,5 +37,11 @@ def _long_run(test: str, dice: Random, **number: int) -> Outcome:
 
 FAULTS = [
     Fault("life", "figures, steps, search and totals stay right whatever is done", 1, _of_life),
+    Fault(
+        "quick-equals",
+        "sums, orders, texts and rows kept for speed are what the records come to",
+        1,
+        _of_kept_values,
+    ),
     Fault("surfaces", "totals, charts, table, panel and page show the same", 1, _of_surfaces),
 ]

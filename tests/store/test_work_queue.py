@@ -41,7 +41,10 @@ def waiting(case: CaseFile, today: date = LATE) -> dict[FindingKind, int]:
     """How many wait, counted, listed and one by one: always the same."""
     places = gazetteer.load()
     counts = work_queue.waiting(case, places, today)
+    other_codes = work_queue.other_codes(case, places)
+    others = list(work_queue.others(case, places))
     for kind in FindingKind:
+        assert other_codes[kind] == {one.code for one in others if one.kind is kind}
         codes = work_queue.codes(case, places, kind, today=today)
         assert len(codes) == counts.get(kind, 0)
         assert codes == {one.code for one in work_queue.listed(case, places, kind, today)}

@@ -293,12 +293,12 @@ class FlagList(QWidget):
 
 def _counts(case: CaseFile | None, gazetteer: Gazetteer) -> FlagCounts:
     """The counts of a case; none without one."""
-    others: dict[FindingKind, set[str]] = {kind: set() for kind in FindingKind}
     if case is None:
-        return FlagCounts(dict.fromkeys(FindingKind, 0), others)
-    for finding in work_queue.others(case, gazetteer):
-        others[finding.kind].add(finding.code)
-    return FlagCounts({kind: work_queue.number(case, kind) for kind in FindingKind}, others)
+        return FlagCounts(dict.fromkeys(FindingKind, 0), {kind: set() for kind in FindingKind})
+    return FlagCounts(
+        {kind: work_queue.number(case, kind) for kind in FindingKind},
+        work_queue.other_codes(case, gazetteer),
+    )
 
 
 def _line(act: Callable[[], object], marked: bool = False) -> QPushButton:
