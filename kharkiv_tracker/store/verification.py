@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
@@ -18,7 +19,6 @@ from kharkiv_tracker.store import (
     drafts,
     history,
     record_checks,
-    revision_chain,
     schema,
     selections,
     structure,
@@ -86,10 +86,8 @@ def _verified(
 
 def _attachments(db: Database, step: Step) -> Iterator[Problem]:
     """Every byte of every attachment against the hash it was collected under."""
-    last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
-    for uid, sentence in attachment_records.damaged(db):
-        step()
-        yield Problem(last.get(uid), record_checks.name(db, uid), sentence)
+    for uid, sentence in attachment_records.damaged(db, step):
+        yield record_checks.of_record(db, uid, sentence)
 
 
 def _unrecorded(db: Database, _step: Step) -> Iterator[Problem]:
@@ -103,17 +101,26 @@ def _unrecorded(db: Database, _step: Step) -> Iterator[Problem]:
 
 
 _NEWER_CHECKS = (record_checks.pages, record_checks.tables, record_checks.chain)
-_CHECKS = (*_NEWER_CHECKS, record_checks.contents, _unrecorded, _attachments)
+_CHECKS = (
+    *_NEWER_CHECKS,
+    record_checks.recorded,
+    record_checks.documents,
+    record_checks.derived,
+    _unrecorded,
+    _attachments,
+)
 
 
 def _against(case: CaseFile, against: str | None) -> Iterator[Problem]:
     if against is None:
         return
     letters = re.sub(r"\s", "", against).casefold()
-    fingerprints = {rules.fingerprint([revision.id]) for revision in revision_chain.stored(case.db)}
-    fingerprints.add(history.fingerprint(case))
+    fingerprints = chain(
+        [history.fingerprint(case)],
+        (rules.fingerprint([uid]) for (uid,) in case.db.execute("SELECT id FROM revisions")),
+    )
     if not re.fullmatch(r"[0-9a-f]{12,64}", letters) or not any(
-        k.startswith(letters) for k in fingerprints
+        fingerprint.startswith(letters) for fingerprint in fingerprints
     ):
         yield Problem(
             None,
