@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from kharkiv_tracker import labels, settings
-from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.cli import click_words, shared_options, verification_bar
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.i18n import N_, _, ngettext
@@ -157,7 +157,7 @@ def check(
         with shared_options.opened(case, passphrase_file, checked=False) as opened:
             if rebuild:
                 rebuilt = figure_rebuild.rebuild(opened, shared_options.author_named(""))
-            verified = verification.verify(opened)
+            verified = verification_bar.verified(opened, quiet=as_json)
     except CaseUnavailable as unavailable:
         if not as_json:
             raise

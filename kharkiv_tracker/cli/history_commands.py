@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kharkiv_tracker import gazetteer, labels
-from kharkiv_tracker.cli import click_words, shared_options
+from kharkiv_tracker.cli import click_words, shared_options, verification_bar
 from kharkiv_tracker.domain import figure_change
 from kharkiv_tracker.domain.revision import UNNAMED, Changes, Revision, short
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
@@ -22,7 +22,6 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 from kharkiv_tracker.store.verification import Verification
-from kharkiv_tracker.store.verification import verify as recompute
 
 
 @click_words.command("history")
@@ -165,7 +164,7 @@ def verify(
 ) -> None:
     try:
         with shared_options.opened(case, passphrase_file, checked=False) as opened:
-            verification = recompute(opened, against)
+            verification = verification_bar.verified(opened, against, quiet=as_json)
     except CaseUnavailable as unavailable:
         if not as_json:
             raise

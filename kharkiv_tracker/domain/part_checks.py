@@ -17,6 +17,11 @@ from kharkiv_tracker.domain.quantity import (
 )
 
 _UNKNOWN = Figure()
+#: The parts of each quantity, with what their figures are called.
+_PARTS = {
+    quantity: [(name, subset(quantity, name)) for name in (*GROUPS, *CLASSES, *CONDITIONS)]
+    for quantity in WITH_PARTS
+}
 
 
 class Excess(NamedTuple):
@@ -38,9 +43,11 @@ def excesses(figures: Mapping[str, Range]) -> Iterator[Excess]:
         whole = figures.get(quantity, _UNKNOWN)
         held = {
             name: figure
-            for name in (*GROUPS, *CLASSES, *CONDITIONS)
-            if (figure := figures.get(subset(quantity, name), _UNKNOWN)).low is not None
+            for name, key in _PARTS[quantity]
+            if (figure := figures.get(key, _UNKNOWN)).low is not None
         }
+        if not held:
+            continue
         for names in ((CHILDREN, ADULTS), CLASSES, *((name,) for name in CONDITIONS)):
             parts = tuple(name for name in names if name in held)
             if _least(held, parts) > (whole.best or 0):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -176,11 +176,15 @@ def set_uncovered(edit: Edit, code: str, uncovered: bool) -> None:
     amend(edit, code, replace(attachment, uncovered=uncovered))
 
 
-def damaged(db: Database) -> Iterator[tuple[str, str]]:
-    """Ids of attachments whose content is not what was collected, each with a sentence."""
+def damaged(db: Database, step: Callable[[], object] = tuple) -> Iterator[tuple[str, str]]:
+    """Ids of attachments whose content is not what was collected, each with a sentence.
+
+    `step` is called for each; what it raises gives the work up.
+    """
     digests: dict[str, str] = {}
     sizes: dict[str, int] = {}
     for (sha256,) in db.execute("SELECT DISTINCT sha256 FROM contents").fetchall():
+        step()
         digests[sha256], sizes[sha256] = _measured(db, sha256)
     owners, removed = {}, removed_contents.digests(db)
     for uid, state in records.states(db, "attachment"):

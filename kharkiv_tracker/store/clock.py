@@ -59,7 +59,8 @@ def notes(db: Database) -> Iterator[tuple[int, str, str]]:
 
     Earlier versions of the program recorded the clock as it was, so that none of it is a fault.
     """
-    now, before, ahead = identity.now() + _TOLERANCE, None, []
+    now, before = identity.now() + _TOLERANCE, None
+    first, count = (0, ""), 0
     for seq, record, text in db.execute("SELECT seq, record, at FROM revisions ORDER BY seq"):
         at = _parsed(text)
         if at is None:
@@ -72,15 +73,14 @@ def notes(db: Database) -> Iterator[tuple[int, str, str]]:
             )
         before = at
         if at > now:
-            ahead.append((seq, record))
-    if ahead:
-        count = len(ahead)
+            first, count = first if count else (seq, record), count + 1
+    if count:
         sentence = ngettext(
             "{n} revision has a time in the future by this computer’s clock.",
             "{n} revisions, from this one on, have times in the future by this computer’s clock.",
             count,
         ).format(n=labels.number(count))
-        yield (*ahead[0], sentence)
+        yield (*first, sentence)
 
 
 def _last(db: Database) -> datetime | None:

@@ -38,16 +38,15 @@ from kharkiv_tracker.store.approval_history import ApprovalChange
 from kharkiv_tracker.store.incident_grounds import GroundsReader, IncidentGrounds
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.schema import NEVER
+from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State
 
 #: Between a reason and the part it is about.
 _PART = ":"
 #: Of so many incidents what is derived is written together.
 _BATCH = 200
-_STEPS = (
-    "INSERT INTO figure_steps (incident, quantity, known_from, known_to, "
-    "low, best, high, about, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_STEP = "quantity, known_from, known_to, low, best, high, about, because"
+_STEPS = f"INSERT INTO figure_steps (incident, {_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FLAGS = "INSERT INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)"
 
 
@@ -64,13 +63,19 @@ class Derived:
     flags: list[tuple[str, str, str]]
 
 
-def due(db: Database, uid: str) -> Derived:
-    """What the reports of an incident (by uid) give."""
-    incident = next(_reader(db).read([uid]))
-    figure_steps = steps(incident.grounds)
-    rows = list(step_rows(figure_steps))
-    since = _since_approval(db, uid, incident.state, incident.grounds)
-    return _derived(incident, figure_steps, rows, since)
+class DerivedReader:
+    """Reads what the reports of incidents give now; nothing may be written meanwhile."""
+
+    def __init__(self, db: Database) -> None:
+        self._db, self._grounds = db, _reader(db)
+
+    def read(self, uids: Iterable[str]) -> Iterator[tuple[str, Derived]]:
+        """What the incidents of these ids give that are there, in their order."""
+        for incident in self._grounds.read(uids):
+            figure_steps = steps(incident.grounds)
+            rows = list(step_rows(figure_steps))
+            since = _since_approval(self._db, incident.uid, incident.state, incident.grounds)
+            yield incident.uid, _derived(incident, figure_steps, rows, since)
 
 
 def _reader(db: Database) -> GroundsReader:
@@ -135,23 +140,23 @@ def offices_of(db: Database, judged: Iterable[Office] | None = None) -> Offices:
     return Offices(read_records(db, Office) if judged is None else judged, offices_of_person)
 
 
-def stored(db: Database, incident: int) -> Derived:
-    """What is stored of an incident (by its row)."""
-    text = db.execute(
-        f"SELECT {incident_text.LISTED} FROM incident_texts WHERE incident = ?",
-        [incident],
-    ).fetchone()
-    return Derived(
-        db.execute(
-            "SELECT quantity, known_from, known_to, low, best, high, about, because "
-            "FROM figure_steps WHERE incident = ?",
-            [incident],
-        ).fetchall(),
-        text or (),
-        db.execute(
-            "SELECT kind, key, told FROM findings WHERE incident = ?", [incident]
-        ).fetchall(),
-    )
+def stored(db: Database, incidents: Iterable[int]) -> dict[int, Derived]:
+    """What is stored of incidents, by their rows."""
+    rows = list(incidents)
+    by_row = {row: Derived([], (), []) for row in rows}
+    listed = [json.dumps(rows)]
+    for row, *text in _of(db, "incident_texts", incident_text.LISTED, listed):
+        by_row[row] = Derived([], tuple(text), [])
+    for row, *step in _of(db, "figure_steps", _STEP, listed):
+        by_row[row].steps.append(tuple(step))
+    for row, *flag in _of(db, "findings", "kind, key, told", listed):
+        by_row[row].flags.append(tuple(flag))
+    return by_row
+
+
+def _of(db: Database, table: str, columns: str, listed: list[str]) -> Iterator[list[Any]]:
+    query = f"SELECT incident, {columns} FROM {table} WHERE incident IN {LISTED}"
+    return iter(db.execute(query, listed))
 
 
 def rederive(

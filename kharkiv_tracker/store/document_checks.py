@@ -28,13 +28,13 @@ def problems(db: Database) -> Iterator[tuple[str, str]]:
         for uid, words, length in rows:
             if not _fits(words, length or 0):
                 yield uid, _("It points to words that its document does not have.")
-    tables = " UNION ALL ".join(
-        f"SELECT uid FROM {records.table_of(kind)}" for kind in RECORDS if kind not in _ABOUT
+    is_missing = " AND ".join(
+        f"NOT EXISTS (SELECT 1 FROM {records.table_of(kind)} WHERE uid = r.subject)"
+        for kind in RECORDS
+        if kind not in _ABOUT
     )
     for kind in _ABOUT:
-        rows = db.execute(
-            f"SELECT uid FROM {records.table_of(kind)} WHERE subject NOT IN ({tables})"
-        )
+        rows = db.execute(f"SELECT uid FROM {records.table_of(kind)} AS r WHERE {is_missing}")
         for (uid,) in rows:
             yield uid, _("The record it is about is missing.")
 

@@ -123,7 +123,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
 
     def execute(self, *args: Any) -> Any:
         self._strides = 0
-        if self.is_given_up:
+        if self.is_given_up and args[0] != "ROLLBACK":
             raise OperationalError("interrupted")
         if self._waiting:
             if args[0] == "ROLLBACK":

@@ -18,12 +18,15 @@ from kharkiv_tracker import collation, gazetteer
 from kharkiv_tracker.domain.incident import Grade, ReviewState, Weapon
 from kharkiv_tracker.domain.quantity import AFFECTED, CHILDREN, INJURED, KILLED, TOTALLED, subset
 from kharkiv_tracker.store import giving_report, sums
+from kharkiv_tracker.store.key_ranges import ranges
 from kharkiv_tracker.store.record_scope import LAST_OF_INCIDENT
 from kharkiv_tracker.store.selection_sql import LISTED, at_clock
 
 #: What an incident is sorted by, of the values in its row; None where it has nothing to sort by.
 Key = Callable[[Any], Any]
 
+#: So many incidents are compared at once.
+_PIECE = 1000
 _BEST = (
     "(SELECT f.best FROM figure_steps AS f WHERE f.incident = i.id AND f.quantity = '{}' "
     "AND f.known_to IS NULL)"
@@ -71,11 +74,22 @@ def refresh(db: Database, codes: Iterable[str] | None = None) -> None:
     )
 
 
-def wrong(db: Database) -> list[str]:
-    """The incidents (by uid) that are sorted by something else than they have."""
+def wrong(db: Database, step: Callable[[], object] = tuple) -> list[str]:
+    """The incidents (by uid) that are sorted by something else than they have.
+
+    `step` is called again and again; what it raises gives the work up.
+    """
     differs = " OR ".join(f"i.{column} IS NOT {due}" for column, due in _KEPT.items())
-    rows = db.execute(f"SELECT i.uid FROM incidents AS i WHERE {differs} ORDER BY i.uid")
-    return [uid for (uid,) in rows.fetchall()]
+    uids: list[str] = []
+    for piece in ranges(db, "incidents", "uid", _PIECE):
+        step()
+        rows = db.execute(
+            f"SELECT i.uid FROM incidents AS i WHERE {piece.condition('i.uid')} "
+            f"AND ({differs}) ORDER BY i.uid",
+            piece.params,
+        )
+        uids += [uid for (uid,) in rows]
+    return uids
 
 
 def ordered(

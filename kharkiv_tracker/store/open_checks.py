@@ -15,6 +15,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     ballast,
     case_settings,
+    derived_checks,
     file_identity,
     record_checks,
     revision_chain,
@@ -282,7 +283,7 @@ def check_contents(db: Database, path: Path | None) -> None:
         raise
     except Exception as error:
         # What no record of ours would hold: text that is none, lists without end.
-        raise CaseDamaged(path, record_checks.unreadable(error)) from error
+        raise CaseDamaged(path, derived_checks.unreadable(error)) from error
 
 
 def check_whole(db: Database, path: Path | None, error: Exception) -> None:

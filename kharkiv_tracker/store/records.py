@@ -231,8 +231,21 @@ def keep_numbers(
 ) -> None:
     """Store permanently the records that a report, person or attachment belonged to.
 
-    Only one that moves has more than one; while it exists, its own row has the last.
     `state` is what these changes made of it.
+    """
+    for owner, number in moved_numbers(kind, changes, state):
+        (code,) = db.execute(
+            "SELECT code FROM codes WHERE record = ? AND NOT instr(code, '/')", [owner]
+        ).fetchone()
+        keep_code(db, f"{code}/{number}", uid)
+
+
+def moved_numbers(
+    kind: str, changes: Mapping[str, tuple[Any, Any]], state: State
+) -> Iterator[tuple[str, str]]:
+    """The owners of a record that these changes moved, with the number it has in each.
+
+    Only one that moves has more than one; while it exists, its own row has the last.
     """
     if kind not in NUMBERED:
         return
@@ -243,10 +256,7 @@ def keep_numbers(
         return
     numbers = changes.get("number", (state.get("number"),) * 2)
     for owner, number in zip(owners, numbers, strict=True):
-        (code,) = db.execute(
-            "SELECT code FROM codes WHERE record = ? AND NOT instr(code, '/')", [owner]
-        ).fetchone()
-        keep_code(db, f"{code}/{NUMBERED[kind]}{number}", uid)
+        yield str(owner), f"{NUMBERED[kind]}{number}"
 
 
 def merge_target(db: Database, incident: str) -> str:
@@ -325,12 +335,12 @@ def stored_form(kind: str, state: State) -> State:
     return form
 
 
-def worked_out(db: Database, kind: str, uid: str, columns: tuple[str, ...]) -> State:
-    """What is stored in these columns that are worked out from a record."""
-    query = f"SELECT {', '.join(columns)} FROM {table_of(kind)} WHERE uid = ?"
-    row = db.execute(query, [uid]).fetchone()
-    # An index that leads nowhere is damage, too.
-    return dict(zip(columns, row, strict=True)) if row else {}
+def worked_out(
+    db: Database, kind: str, columns: tuple[str, ...], where: str, params: list[Any]
+) -> dict[str, State]:
+    """What is stored in these columns that are worked out from records, by their ids."""
+    rows = db.execute(f"SELECT uid, {', '.join(columns)} FROM {table_of(kind)} {where}", params)
+    return {uid: dict(zip(columns, values, strict=True)) for uid, *values in rows}
 
 
 def instant(text: str | None) -> int:

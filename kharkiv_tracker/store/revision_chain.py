@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -74,20 +74,38 @@ def contains(db: Database, ids: Iterable[str]) -> bool:
 
 def stored(db: Database, where: str = "", params: list[Any] | None = None) -> Iterator[Revision]:
     """Revisions as they are stored, oldest first, records by their ids."""
-    rows = db.execute(
-        f"SELECT r.seq, r.id, p.payload, {', '.join(f'r.{name}' for name in _COLUMNS)}, "
+    for row in _rows(db, "p.payload", where, params).fetchall():
+        yield _revision(row, changes_of(row[0]))
+
+
+def sealed(db: Database) -> Iterator[tuple[Revision, str, str | None, str | None]]:
+    """Every revision without its changes, then its digest, and salt and payload if not missing.
+
+    They are read one by one, from the oldest to the newest: nothing may be written meanwhile.
+    """
+    for row in _rows(db, "r.digest, p.salt, p.payload"):
+        yield _revision(row, {}), *row[:3]
+
+
+def _rows(db: Database, also: str, where: str = "", params: list[Any] | None = None) -> Any:
+    return db.execute(
+        f"SELECT {also}, {', '.join(f'r.{name}' for name in _COLUMNS)}, r.seq, r.id, "
         "(SELECT group_concat(parent, ' ') FROM revision_parents WHERE revision = r.id) "
         f"FROM revisions AS r LEFT JOIN payloads AS p ON p.revision = r.id {where} ORDER BY r.seq",
         params or [],
-    ).fetchall()
-    for seq, uid, payload, *values, parents in rows:
-        yield Revision(
-            seq=seq,
-            id=uid,
-            parents=tuple(sorted((parents or "").split())),
-            changes=changes_of(payload),
-            **dict(zip(_COLUMNS, values, strict=True)),
-        )
+    )
+
+
+def _revision(row: Sequence[Any], changes: Changed) -> Revision:
+    *_also, at, author, reason, kind, record, edit, undoes, seq, uid, parents = row
+    listed = tuple(sorted(parents.split())) if parents else ()
+    return Revision(seq, uid, listed, at, author, reason, kind, record, edit, undoes, changes)
+
+
+def is_before(db: Database, uid: str, seq: int) -> bool:
+    """Whether there is a revision of this id before that of the number."""
+    row = db.execute("SELECT 1 FROM revisions WHERE id = ? AND seq < ?", [uid, seq]).fetchone()
+    return row is not None
 
 
 def changes_of(payload: str | None) -> Changed:

@@ -7,7 +7,7 @@ it. Triggers keep it with the texts, whoever writes them.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 from itertools import groupby
 from operator import itemgetter, xor
@@ -15,6 +15,7 @@ from operator import itemgetter, xor
 from sqlite_utils import Database
 
 from kharkiv_tracker.store.engine import temporary
+from kharkiv_tracker.store.key_ranges import KeyRange, ranges
 
 #: Where code and place are in the text of an incident.
 BEGINNING = 60
@@ -37,6 +38,8 @@ KEPT_BY_SQLITE = frozenset(
 )
 #: How many parts of an index there may be before a save merges them: fewer would make it wait.
 _PARTS = 8
+#: So many incidents are compared at once; for each piece the whole index is read.
+_PIECE = 50_000
 
 
 def _table(name: str, content: str) -> str:
@@ -108,26 +111,38 @@ def entries(db: Database, name: str, schema: str = "main") -> str:
     return table
 
 
-def wrong(db: Database) -> list[int]:
+def wrong(db: Database, step: Callable[[], object] = tuple) -> list[int]:
     """The incidents (by row) of which an index does not have what is in their texts.
 
-    What it has to have is put together once more, in memory, as the file may be read-only.
+    What it has to have is put together once more, in memory, as the file may be read-only; for so
+    many incidents at a time that there is room. `step` is called again and again.
     """
+    rows: set[int] = set()
     with temporary(db):
-        return sorted({row for name in _TEXTS for row in _wrong(db, name)})
+        for name in _TEXTS:
+            for piece in ranges(db, "incident_texts", "incident", _PIECE):
+                step()
+                rows |= _wrong(db, name, piece)
+    return sorted(rows)
 
 
-def _wrong(db: Database, name: str) -> set[int]:
+def _wrong(db: Database, name: str, piece: KeyRange) -> set[int]:
     due = f"{name}_due"
     rows: set[int] = set()
     _drop(db, due)
-    db.execute(f"CREATE TEMP VIEW {due}_texts AS SELECT * FROM main.{name}_texts")
+    # A view has no parameters.
+    only = piece.condition("incident").replace("?", "{}").format(*piece.params)
+    db.execute(f"CREATE TEMP VIEW {due}_texts AS SELECT * FROM main.{name}_texts WHERE {only}")
     db.execute(_table(f"temp.{due}", f"{due}_texts"))
     db.execute(f"INSERT INTO temp.{due} ({due}) VALUES ('rebuild')")
     # Of each entry all incidents in one text: nearly always it is the same, and a long list.
     all_entries = heapq.merge(
         *(
-            db.execute(f"SELECT term, group_concat(doc, ' ') FROM {table} GROUP BY term")
+            db.execute(
+                f"SELECT term, group_concat(doc, ' ') FROM {table} "
+                f"WHERE {piece.condition('doc')} GROUP BY term",
+                piece.params,
+            )
             for table in (entries(db, name), entries(db, due, "temp"))
         )
     )

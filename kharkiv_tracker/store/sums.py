@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,14 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain.quantity import AFFECTED, COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import Addends
+from kharkiv_tracker.store.key_ranges import ranges
 from kharkiv_tracker.store.selection_sql import COUNTS, LISTED, at_clock
 
 #: A day, "" for undated, and a district.
 Day = tuple[str, str]
+
+#: The days of so many incidents are compared at once.
+_PIECE = 20_000
 
 #: What a row `{row}` with low, best, high and about adds, by the fields of `Addends`. The sums of
 #: a day are such a row too, but for how many figures of it are known and how many are not.
@@ -124,20 +128,47 @@ _ADD_UP = f"INSERT INTO day_sums ({_COLUMNS}) {_DUE}"
 _ADD_UP_DATES = f"INSERT INTO date_sums ({_OF_DATES}) {_DUE_DATES}"
 
 
-def wrong(db: Database) -> list[Day]:
-    """The days and districts whose stored sum is not what their incidents come to."""
-    days = _differing(db, "date, district", _COLUMNS, _DUE, "day_sums")
-    dates = _differing(db, "date, ''", _OF_DATES, _DUE_DATES, "date_sums")
+def wrong(db: Database, step: Callable[[], object] = tuple) -> list[Day]:
+    """The days and districts whose stored sum is not what their incidents come to.
+
+    `step` is called again and again; what it raises gives the work up.
+    """
+    days: set[Day] = set()
+    for due, stored, params in _pieces(db):
+        step()
+        days.update(
+            _differing(
+                db, "date, district", _COLUMNS, _DUE.format(only=due), "day_sums", stored, params
+            )
+        )
+    dates = _differing(db, "date, ''", _OF_DATES, _DUE_DATES.format(only=""), "date_sums")
     return sorted({*days, *dates})
 
 
-def _differing(db: Database, day: str, columns: str, due: str, table: str) -> list[Day]:
+def _pieces(db: Database) -> Iterator[tuple[str, str, list[Any]]]:
+    """Conditions of incidents and of their sums that together every day has, with parameters."""
+    yield "AND coalesce(i.date, '') = ''", "WHERE date = ''", []
+    for piece in ranges(db, "incidents", "date", _PIECE, after=""):
+        due, stored = piece.condition("i.date"), piece.condition("date")
+        yield f"AND {due}", f"WHERE {stored}", piece.params
+
+
+def _differing(
+    db: Database,
+    day: str,
+    columns: str,
+    due: str,
+    table: str,
+    only: str = "",
+    params: Sequence[Any] = (),
+) -> list[Day]:
     rows = db.execute(
-        f"WITH due ({columns}) AS ({due.format(only='')}), "
-        f"stored AS (SELECT {columns} FROM {table}) "
+        f"WITH due ({columns}) AS ({due}), "
+        f"stored AS (SELECT {columns} FROM {table} {only}) "
         f"SELECT DISTINCT {day} FROM (SELECT * FROM (SELECT * FROM due EXCEPT "
         "SELECT * FROM stored) UNION ALL SELECT * FROM (SELECT * FROM stored EXCEPT "
-        "SELECT * FROM due))"
+        "SELECT * FROM due))",
+        (*params, *params),
     )
     return [(day, district) for day, district in rows.fetchall()]
 

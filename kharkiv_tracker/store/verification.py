@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlite_utils import Database
 
@@ -18,7 +19,6 @@ from kharkiv_tracker.store import (
     drafts,
     history,
     record_checks,
-    revision_chain,
     schema,
     selections,
     structure,
@@ -28,6 +28,9 @@ from kharkiv_tracker.store.record_checks import Problem, Step
 
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
+
+#: Gets the share that is done, between 0 and 1.
+Progress = Callable[[float], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,24 @@ class Verification:
     notes: tuple[Problem, ...] = ()
 
 
-def verify(case: CaseFile, against: str | None = None, step: Step = tuple) -> Verification:
+def _unseen(_share: float) -> None:
+    """Progress that is not shown."""
+
+
+def verify(
+    case: CaseFile, against: str | None = None, progress: Progress = _unseen
+) -> Verification:
     """Recompute everything that can be recomputed and name each place that differs.
 
     `against` is a fingerprint seen earlier, whole or short: this history has to contain it.
-    `step` is called again and again; a BaseException that it raises gives the work up.
+    `progress` is called again and again with the share that is done; a BaseException that it
+    raises gives the work up.
     """
     problems: list[Problem] = []
     try:
         case.db.conn.denied = structure.foreign(case.db)  # type: ignore[attr-defined]
         with snapshot(case.db):
-            return _verified(case, against, problems, step)
+            return _verified(case, against, problems, progress)
     except DatabaseError as error:
         problems.append(
             Problem(None, "", _("The database is damaged: {error}.").format(error=error))
@@ -63,11 +73,13 @@ def verify(case: CaseFile, against: str | None = None, step: Step = tuple) -> Ve
 
 
 def _verified(
-    case: CaseFile, against: str | None, problems: list[Problem], step: Step
+    case: CaseFile, against: str | None, problems: list[Problem], progress: Progress
 ) -> Verification:
     is_newer = schema.is_newer(case.db)
-    for check in _NEWER_CHECKS if is_newer else _CHECKS:
-        problems.extend(record_checks.named(check(case.db, step)))
+    checks = _NEWER_CHECKS if is_newer else _CHECKS
+    course = _Course(case.db, checks, progress)
+    for check in checks:
+        problems.extend(record_checks.named(check.problems(case.db, course.step_of(check))))
     if is_newer:
         sentence = _(
             "This case file was created by a newer version of the program. Only that version "
@@ -86,10 +98,8 @@ def _verified(
 
 def _attachments(db: Database, step: Step) -> Iterator[Problem]:
     """Every byte of every attachment against the hash it was collected under."""
-    last = dict(db.execute("SELECT record, max(seq) FROM revisions GROUP BY record").fetchall())
-    for uid, sentence in attachment_records.damaged(db):
-        step()
-        yield Problem(last.get(uid), record_checks.name(db, uid), sentence)
+    for uid, sentence in attachment_records.damaged(db, step):
+        yield record_checks.of_record(db, uid, sentence)
 
 
 def _unrecorded(db: Database, _step: Step) -> Iterator[Problem]:
@@ -102,18 +112,65 @@ def _unrecorded(db: Database, _step: Step) -> Iterator[Problem]:
         yield Problem(None, name, _("This saved selection cannot be read."))
 
 
-_NEWER_CHECKS = (record_checks.pages, record_checks.tables, record_checks.chain)
-_CHECKS = (*_NEWER_CHECKS, record_checks.contents, _unrecorded, _attachments)
+class _Check(NamedTuple):
+    """A check, and how long it takes for each row of a table beside the chain for a revision."""
+
+    problems: Callable[[Database, Step], Iterator[Problem]]
+    table: str = ""
+    weight: int = 0
+
+
+_NEWER_CHECKS = (
+    _Check(record_checks.pages),
+    _Check(record_checks.tables),
+    _Check(record_checks.chain, "revisions", 1),
+)
+_CHECKS = (
+    *_NEWER_CHECKS,
+    _Check(record_checks.recorded, "revisions", 2),
+    _Check(record_checks.documents),
+    _Check(record_checks.derived, "incidents", 60),
+    _Check(_unrecorded),
+    _Check(_attachments),
+)
+
+
+class _Course:
+    """How far the checks are, told after each of their steps."""
+
+    def __init__(self, db: Database, checks: Sequence[_Check], progress: Progress) -> None:
+        self._progress, self._done = progress, 0
+        numbers = {check.table: _number(db, check.table) for check in checks if check.table}
+        self._all = sum(numbers[check.table] * check.weight for check in checks if check.table)
+
+    def step_of(self, check: _Check) -> Step:
+        """What a check has to call."""
+
+        def step() -> None:
+            self._done += check.weight
+            self._progress(min(self._done / max(self._all, 1), 1.0))
+
+        return step
+
+
+def _number(db: Database, table: str) -> int:
+    try:
+        return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    except DatabaseError:
+        # A check says so.
+        return 0
 
 
 def _against(case: CaseFile, against: str | None) -> Iterator[Problem]:
     if against is None:
         return
     letters = re.sub(r"\s", "", against).casefold()
-    fingerprints = {rules.fingerprint([revision.id]) for revision in revision_chain.stored(case.db)}
-    fingerprints.add(history.fingerprint(case))
+    fingerprints = chain(
+        [history.fingerprint(case)],
+        (rules.fingerprint([uid]) for (uid,) in case.db.execute("SELECT id FROM revisions")),
+    )
     if not re.fullmatch(r"[0-9a-f]{12,64}", letters) or not any(
-        k.startswith(letters) for k in fingerprints
+        fingerprint.startswith(letters) for fingerprint in fingerprints
     ):
         yield Problem(
             None,

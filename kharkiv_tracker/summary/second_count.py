@@ -36,7 +36,7 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import GroupTotal, LeftOut, Toll, Total, Totals
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import totals
+from kharkiv_tracker.store import incidents, sums, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.payload_records import PayloadRecords, RecordedIncident
 from kharkiv_tracker.summary import remainder_count
@@ -77,6 +77,9 @@ def check(case: CaseFile, data: SelectionData, progress: Progress = no_progress)
     selected = payloads.selected(data.selection, data.as_known_on)
     counted = [recorded for recorded in selected if recorded.incident.counts_in_totals]
     derived = check_incidents(data.incidents, counted, data.as_known_on)
+    if data.as_known_on is None:
+        # Totals come from the stored sums, which may be right where a figure is not.
+        _days(case, derived)
     all_remainders = remainder_count.of_case(payloads, data.as_known_on)
     beside, remainders_left_out = selected_remainders(all_remainders, data.selection)
     _grouped(data.totals, derived, lambda incident: (incident.district,), _district, beside)
@@ -127,6 +130,20 @@ def check_incidents(
     for earlier, later in pairwise(derived):
         same(_by_time(earlier) < _by_time(later), True, later.incident.code, "incidents")
     return derived
+
+
+def _days(case: CaseFile, derived: Sequence[_Derived]) -> None:
+    """Compare stored figures, also of parts, where the stored sum of a day is not theirs."""
+    wrong = set(sums.wrong(case.db))
+    for again in derived if wrong else ():
+        date, district = again.incident.event.date, again.incident.district
+        if (date.isoformat() if date else "", district) in wrong:
+            stored = incidents.figures(case, again.incident.code)
+            place = f"{again.incident.code}, {_district(district)}"
+            parts_fit(stored, place)
+            for name in dict.fromkeys((*stored, *again.figures)):
+                first, second = (of.get(name, Figure()) for of in (stored, again.figures))
+                same(bounds(first), bounds(second), place, name)
 
 
 def _by_time(derived: _Derived) -> tuple[bool, datetime, str]:

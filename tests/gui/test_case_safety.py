@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -15,6 +16,7 @@ from kharkiv_tracker.gui.dialogs import backup_dialog, progress_dialog, standard
 from kharkiv_tracker.gui.dialogs.backup_dialog import BackupDialog
 from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.dialogs.restore_dialog import RestoreDialog
+from kharkiv_tracker.gui.files import background_check
 from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import backups, history, incidents, rule_choice
@@ -132,6 +134,33 @@ def test_the_file_is_checked_quietly_and_when_asked(
     window.safety.check_now()
     qtbot.waitUntil(lambda: bool(sentences))
     assert f"No problems found: {n} revisions" in sentences[0]
+
+
+def test_a_check_says_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress_dialog, "_PATIENCE", 1)
+    monkeypatch.setattr(progress_dialog, "_OFTEN", 1)
+    window.open_path(case)
+    check = window.safety.check
+    check._watch.setInterval(1)
+    # The thread waits after each step, once it is half through.
+    monkeypatch.setattr(
+        background_check, "sleep", lambda _s: sleep(0.1 if (check.share or 0) >= 0.5 else 0)
+    )
+    window.safety.check_now()
+    qtbot.waitUntil(lambda: (check.share or 0) >= 0.5)
+    qtbot.waitUntil(lambda: window.status._check.text().startswith("checking… "))
+    (dialog,) = window.findChildren(progress_dialog.Progress)
+    qtbot.waitUntil(dialog.isVisible)
+    assert not dialog.isModal()
+    qtbot.waitUntil(lambda: dialog.bar.value() >= 50)
+    dialog.stopping.click()
+    qtbot.waitUntil(lambda: check.share is None)
+    assert window.status.text == "Stopped. Nothing was changed."
+    assert check.state == "not checked"
+    qtbot.waitUntil(lambda: not window.findChildren(progress_dialog.Progress))
+    assert window.view.banner.text == ""
 
 
 def test_closing_ends_a_check(window: MainWindow, case: Path) -> None:

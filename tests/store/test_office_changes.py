@@ -73,10 +73,10 @@ def change(case: CaseFile, what: OfficeChange) -> set[str]:
     after = killed(case)
     moved = {(_CODES[i], *after[i]) for i in after if after[i] != before[i]}
     assert moved == shown
-    for code in _CODES.values():
-        (row,) = case.db.execute("SELECT id, uid FROM incidents WHERE code = ?", [code]).fetchall()
-        stored, due = derived_figures.stored(case.db, row[0]), derived_figures.due(case.db, row[1])
-        assert sorted(stored.steps, key=str) == sorted(due.steps, key=str)
+    rows = dict(case.db.execute("SELECT uid, id FROM incidents").fetchall())
+    stored = derived_figures.stored(case.db, rows.values())
+    for uid, due in derived_figures.DerivedReader(case.db).read(rows):
+        assert sorted(stored[rows[uid]].steps, key=str) == sorted(due.steps, key=str)
     return edit.changes.incidents
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 from time import monotonic
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -23,6 +23,17 @@ Step = Callable[[], object]
 _PATIENCE, _OFTEN = 500, 50
 
 
+class Watched(Protocol):
+    """Work that runs beside the window."""
+
+    @property
+    def share(self) -> float | None:
+        """How much of it is done; None once it is over."""
+        ...
+
+    def stop(self) -> object: ...
+
+
 class Stopped(TrackerError):
     """The user stopped the work, or its time was up; it left nothing behind."""
 
@@ -34,12 +45,12 @@ class Progress(Dialog):
         super().__init__(parent, title)
         self.setModal(True)
         self.stopped = False
-        bar = QProgressBar(textVisible=False)
-        bar.setRange(0, 0)
-        bar.setFixedHeight(theme.px(6))
-        bar.setAccessibleName(sentence)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setRange(0, 0)
+        self.bar.setFixedHeight(theme.px(6))
+        self.bar.setAccessibleName(sentence)
         self.add(widgets.wrapped(sentence))
-        self.add(bar)
+        self.add(self.bar)
         self.stopping = widgets.button(button or _("Cancel"), self.stop)
         self.add_buttons(self.stopping)
 
@@ -59,6 +70,30 @@ class Progress(Dialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stop()
         event.ignore()
+
+
+def watch(parent: QWidget, title: str, sentence: str, watched: Watched) -> None:
+    """Show how far work is that another object does, until it is over; the window stays in use."""
+    progress = Progress(parent, title, sentence)
+    progress.setModal(False)
+    progress.bar.setRange(0, 100)
+    timer = QTimer(progress, interval=_PATIENCE)
+
+    def refresh() -> None:
+        if progress.stopped:
+            watched.stop()
+        share = watched.share
+        if share is None:
+            timer.stop()
+            _end(progress)
+            return
+        progress.bar.setValue(int(share * 100))
+        if not progress.isVisible():
+            progress.show()
+            timer.setInterval(_OFTEN)
+
+    timer.timeout.connect(refresh)
+    timer.start()
 
 
 def do_here(parent: QWidget, title: str, sentence: str, job: Callable[[Step], _Made]) -> _Made:

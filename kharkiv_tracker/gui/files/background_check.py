@@ -13,6 +13,7 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
+from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, current, speaking
 from kharkiv_tracker.store import verification
@@ -25,6 +26,8 @@ Receiver = Callable[[Verification | BaseException], object]
 _DELAY, _AGAIN = 3_000, 24 * 3_600_000
 #: So many seconds are waited for a check that is given up.
 _LONGEST = 3.0
+#: How often it is shown how far it is.
+_OFTEN = 500
 
 
 class _GivenUp(BaseException):
@@ -38,14 +41,16 @@ class _Run:
         self._session, self._language = session, current()
         self._given_up, self._over = Event(), Event()
         self._case: CaseFile | None = None
+        self.share = 0.0
+        """How much of it is done."""
 
     def verify(self) -> Verification | None:
         """To be called in the thread: the result, None where it was given up."""
         try:
-            self._go_on()
+            self._go_on(0)
             with speaking(self._language), self._session.another_connection() as case:
                 self._case = case
-                return verification.verify(case, step=self._go_on)
+                return verification.verify(case, progress=self._go_on)
         except _GivenUp:
             return None
         finally:
@@ -69,9 +74,10 @@ class _Run:
     def is_given_up(self) -> bool:
         return self._given_up.is_set()
 
-    def _go_on(self) -> None:
+    def _go_on(self, share: float) -> None:
         if self._given_up.is_set():
             raise _GivenUp
+        self.share = share
         # The window's thread goes first.
         sleep(0)
 
@@ -94,12 +100,21 @@ class BackgroundCheck(QObject):
         self._has_failed = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.start)
+        self._watch = QTimer(self, interval=_OFTEN)
+        self._watch.timeout.connect(self.changed)
+        self.changed.connect(self._watch_run)
+
+    @property
+    def share(self) -> float | None:
+        """How much of a check is done; None while none is running."""
+        return self._run.share if self._run else None
 
     @property
     def state(self) -> str:
         """What the status line shows."""
-        if self._run:
-            return _("checking…")
+        if self.share is not None:
+            percent = int(self.share * 100)
+            return _("checking… {n} %").format(n=labels.number(percent))
         if self._has_failed:
             return _("not checked")
         if self._last is None:
@@ -113,6 +128,7 @@ class BackgroundCheck(QObject):
         if self._run:
             self._run.give_up()
         self._timer.stop()
+        self._watch.stop()
         self._run, self._waiting = None, []
         self._session = session if session and session.case.path else None
         self._last = None
@@ -141,15 +157,30 @@ class BackgroundCheck(QObject):
 
         self._background.run(run.verify, settle, settle)
 
+    def stop(self) -> None:
+        """Give up the check that is running; who asked for it gets Stopped."""
+        if self._run:
+            self._run.give_up()
+            self._end(Stopped(_("Stopped. Nothing was changed.")))
+
     def close(self) -> None:
         self.follow(None)
         self._background.close()
+
+    def _watch_run(self) -> None:
+        """Show again and again how far a check is, while one is running."""
+        if self._run is None:
+            self._watch.stop()
+        elif not self._watch.isActive():
+            self._watch.start()
 
     def _end(self, result: Verification | BaseException | None) -> None:
         self._run = None
         waiting, self._waiting = self._waiting, []
         self._timer.start(_AGAIN)
-        self._has_failed = isinstance(result, BaseException)
+        # What was known before one that was stopped is known still.
+        is_known = isinstance(result, Stopped) and self._last is not None
+        self._has_failed = isinstance(result, BaseException) and not is_known
         if isinstance(result, Verification):
             self._last = (datetime.now().astimezone(), result.ok)
             self.ended.emit(result)

@@ -122,8 +122,10 @@ class CaseSafety:
             self._go_on(session, go_on)
 
     def check_now(self) -> None:
-        """Check the whole case file and show what came of it."""
+        """Check the whole case file and show what came of it; meanwhile it can be stopped."""
         self.check.ask(self._show_check)
+        sentence = _("Checking the case file…")
+        progress_dialog.watch(self._widget, _("Check the case file"), sentence, self.check)
 
     def explain(self, error: BaseException, show_report: Callable[[], object]) -> bool:
         """Whether an unforeseen error comes of the case file; then it is said, and the ways on.
@@ -144,7 +146,8 @@ class CaseSafety:
             pass
 
         def settle(result: Verification | BaseException) -> None:
-            if isinstance(result, Verification) and result.ok:
+            is_good = isinstance(result, Verification) and result.ok
+            if is_good or isinstance(result, Stopped):
                 show_report()
             elif isinstance(result, FileReplaced):
                 self.lost.show_loss(result)
@@ -198,6 +201,8 @@ class CaseSafety:
 
         if isinstance(result, Verification):
             rescue_dialogs.show_check(self._widget, result)
+        elif isinstance(result, Stopped):
+            self._window.show_status(str(result))
         else:
             standard_dialogs.show_message(self._widget, str(result))
 
