@@ -111,6 +111,17 @@ class Toll(Mapping[str, Total]):
         rows = [{**row, AFFECTED: affected(row)} for row in figures]
         return cls({name: Total.of(row.get(name, Figure()) for row in rows) for name in TOTALLED})
 
+    @classmethod
+    def added(cls, tolls: Iterable[Toll]) -> Toll:
+        """The sum of many, as `+` adds two of them."""
+        addends: dict[str, list[Addends]] = {}
+        for toll in tolls:
+            for name, total in toll.items():
+                addends.setdefault(name, []).append(total.addends)
+        return cls(
+            {name: Total.added(map(sum, zip(*rows, strict=True))) for name, rows in addends.items()}
+        )
+
     def __getitem__(self, quantity: str) -> Total:
         if quantity in self._totals:
             return self._totals[quantity]
@@ -132,7 +143,7 @@ class Toll(Mapping[str, Total]):
         return len(self._totals)
 
     def __add__(self, other: Toll) -> Toll:
-        return Toll({name: self[name] + other[name] for name in {**self._totals, **other._totals}})
+        return Toll.added((self, other))
 
     def __hash__(self) -> int:
         return hash(frozenset(self._totals.items()))

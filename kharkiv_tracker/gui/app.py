@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from kharkiv_tracker import process_privacy
+from kharkiv_tracker import gazetteer, process_privacy
 from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
 from kharkiv_tracker.gui.background_worker import raise_in_window
 from kharkiv_tracker.gui.dialogs import standard_dialogs
@@ -57,8 +57,9 @@ def run(path: Path | None = None, language: str = "") -> int:
 def load_beside(window: MainWindow) -> None:
     """Load in the background what first charts, searches and forms would wait for."""
     window.drawing.load()
-    for load in (label_index.load, _load_panes):
-        window.background.run(load, lambda _done: None, raise_in_window)
+    window.background.run(label_index.load, lambda _done: None, raise_in_window)
+    window.background.run(_load_panes, lambda _done: window.prepare(), raise_in_window)
+    window.background.run(_load_names, lambda _done: None, raise_in_window)
 
 
 def make(language: str = "") -> QApplication:
@@ -78,6 +79,13 @@ def make(language: str = "") -> QApplication:
         QGuiApplication.styleHints().colorSchemeChanged.connect(appearance.follow_system)
         FocusSight(application)
     return application
+
+
+def _load_names() -> None:
+    """Make the index of places, which the first one typed would wait for."""
+    from kharkiv_tracker.intake.places.name_index import name_index
+
+    name_index(gazetteer.load())
 
 
 def _load_panes() -> None:

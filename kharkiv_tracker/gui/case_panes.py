@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
+from kharkiv_tracker.gui.preparation import Preparation
 from kharkiv_tracker.gui.session import Session
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class CasePanes(CaseLayout):
         super().__init__()
         self.session, self.exporting = session, exporting
         self._gazetteer, self._drawing, self._ask_discard = gazetteer, drawing, ask_discard
+        self._entry: EntryPanel
 
     def is_built(self, name: str) -> bool:
         """Whether the pane of this name is built: one that is not holds nothing typed."""
@@ -120,17 +122,42 @@ class CasePanes(CaseLayout):
         )
         return self.put_view(DOCUMENTS, view)
 
+    def prepare(self) -> None:
+        """Build what is asked for next, while the window is idle."""
+        if not self.session.case.read_only:
+            self._preparation.start()
+
     @cached_property
     def entry(self) -> EntryPanel:
         """The panel for entering records."""
-        from kharkiv_tracker.gui.entry.panel import EntryPanel
+        self._preparation.finish()
+        return self._entry
 
-        panel = EntryPanel(self.session, self._gazetteer, self._ask_discard)
+    @cached_property
+    def _preparation(self) -> Preparation:
+        return Preparation(self._build_entry, self)
+
+    def _build_entry(self) -> Iterator[None]:
+        from kharkiv_tracker.gui.entry.forms import ReportForm, StatementForm
+        from kharkiv_tracker.gui.entry.panel import EntryPanel
+        from kharkiv_tracker.gui.entry.reader import Reader
+
+        reader = Reader(self._gazetteer)
+        report = ReportForm(reader)
+        yield
+        statement = StatementForm(reader)
+        yield
+        forms = report, statement
+        panel = EntryPanel(self.session, self._gazetteer, self._ask_discard, forms)
+        yield
+        yield from panel.join(self.add_side)
         panel.open_requested.connect(self.peek_at)
         panel.joint_requested.connect(self.enter_joint)
         panel.closed.connect(self._inspect)
         panel.saved.connect(self._point_at)
-        return self.add_side(panel)
+        self._entry = panel
+        yield
+        panel.completion.complete(panel.form)
 
     @cached_property
     def editing(self) -> EditPanel:

@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
         #: A view whose case is closed, while what is typed in it waits for the next.
         self._parted: CaseView | None = None
         self._exporting = FileExport(self, self.background, self.show_status)
+        #: Whether what panes are built from is loaded: they are prepared from then on.
+        self._prepares = False
         self._build()
         theme.dress(self)
         window_state.restore_place(self)
@@ -81,6 +83,12 @@ class MainWindow(QMainWindow):
         if session:
             self._show(session)
         return session is not None
+
+    def prepare(self) -> None:
+        """Build what is asked for next, of this case and of those opened later, in idle time."""
+        self._prepares = True
+        if self.view:
+            self.view.prepare()
 
     def opened(self, path: Path, passphrase: str = "") -> Session | None:
         """The session of a file, after asking what has to be asked; None without one."""
@@ -284,6 +292,8 @@ class MainWindow(QMainWindow):
         self.safety.follow(self.view)
         self.view.commands_changed.connect(self.menu_bar.refresh)
         self.view.show_view(number)
+        if self._prepares:
+            self.prepare()
 
     def _offer_drafts(self, view: CaseView) -> None:
         """Offer to restore the unsaved drafts of this case."""

@@ -204,7 +204,7 @@ def _together(groups: Mapping[str, GroupTotal]) -> GroupTotal:
     return GroupTotal(
         "",
         sum(group.incidents for group in groups.values()),
-        sum((group.toll for group in groups.values()), Toll()),
+        Toll.added(group.toll for group in groups.values()),
     )
 
 

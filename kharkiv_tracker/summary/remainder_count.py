@@ -27,7 +27,7 @@ def of_case(payloads: PayloadRecords, as_known_on: datetime | None) -> list[Rema
 
 def added(remainders: Iterable[Remainder]) -> Toll:
     """The sum of remainders."""
-    return sum((remainder.toll for remainder in remainders), Toll())
+    return Toll.added(remainder.toll for remainder in remainders)
 
 
 def _own(payloads: PayloadRecords, group: JointGroup, as_known_on: datetime | None) -> Toll:

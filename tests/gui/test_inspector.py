@@ -244,3 +244,16 @@ def test_a_confidential_source_is_not_given_away_by_its_link_or_minute(
         widgets = [*line.findChildren(QLabel), *line.findChildren(QPushButton)]
         shown = " ".join(f"{one.text()} {one.toolTip()} {one.accessibleName()}" for one in widgets)
         assert [text in shown for text in given_away] == [not is_hidden] * len(given_away)
+
+
+def test_behind_a_form_it_is_filled_in_when_it_is_seen_again(opened: MainWindow) -> None:
+    view = opened.view
+    before = len(lines(opened))
+    view.enter()
+    kept = view.inspector.findChildren(ReportLine)
+    code = view.incidents.current
+    update = {"code": code, "reports": [{"killed": "12", "office": "Police"}]}
+    opened.session.record(entry_json.read({"incidents": [update]}, gazetteer.load()), "new")
+    assert view.inspector.findChildren(ReportLine) == kept
+    view.entry.close_panel()
+    assert len(lines(opened)) == before + 1

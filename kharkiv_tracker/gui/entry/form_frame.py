@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
@@ -24,6 +26,20 @@ class FormFrame(QWidget):
         self._forms = QStackedWidget()
         for form in forms:
             self._forms.addWidget(form)
+
+    def join(self, add: Callable[[FormFrame], object]) -> Iterator[None]:
+        """Be added to a window without the forms, then form by form, with a pause after each.
+
+        Qt dresses at once in the style sheet of the window all that comes into it.
+        """
+        for form in self._pages:
+            self._forms.removeWidget(form)
+            form.setParent(None)
+        add(self)
+        yield
+        for form in self._pages:
+            self._forms.addWidget(form)
+            yield
 
     @property
     def form(self) -> Form:

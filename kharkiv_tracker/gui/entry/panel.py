@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from kharkiv_tracker.domain.entry import Recorded
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui.commands.controls import bind_keys
 from kharkiv_tracker.gui.entry import (
@@ -51,18 +52,21 @@ class EntryPanel(QuestionFrame):
     joint_requested = Signal(str)
 
     def __init__(
-        self, session: Session, gazetteer: Gazetteer, ask_discard: Callable[[], bool]
+        self,
+        session: Session,
+        gazetteer: Gazetteer,
+        ask_discard: Callable[[], bool],
+        forms: tuple[ReportForm, StatementForm] | None = None,
     ) -> None:
         self._session = session
         self._ask_discard = ask_discard
-        self._reader = Reader(gazetteer)
+        self._reader = reader = Reader(gazetteer)
         self._completion: SourceCompletion | None = None
         #: Whether the entry being saved is followed by another of its document.
         self._goes_on = False
         self._last: AnyField | None = None
         self._odd = OddValues(lambda name: self.form.fields[name].label, self.go_back_to)
-        self.report = ReportForm(self._reader)
-        self.statement = StatementForm(self._reader)
+        self.report, self.statement = forms or (ReportForm(reader), StatementForm(reader))
         super().__init__((self.report, self.statement), self.choose, self.save, self.close_panel)
         getters = (lambda: self.completion, lambda: self._reader)
         self.update_target = UpdateTarget(session.case, self.report, self.offer, *getters)
@@ -88,6 +92,11 @@ class EntryPanel(QuestionFrame):
             for form in self._pages:
                 self._completion.complete(form)
         return self._completion
+
+    def _reload(self, changes: Changes) -> None:
+        """Complete from what others entered, from the next use on."""
+        if changes.sources and not self.isVisible():
+            self._completion = None
 
     @property
     def is_blank(self) -> bool:
@@ -368,6 +377,7 @@ class EntryPanel(QuestionFrame):
         when.edited.connect(self.report.fields["as_of"].check)
         when.left.connect(self._leave_when)
         self._session.changed.connect(self.update_target.refresh)
+        self._session.changed.connect(self._reload)
         for part in self.documents.values():
             self._session.changed.connect(part.refresh)
         self.questions.settled.connect(self._settle)

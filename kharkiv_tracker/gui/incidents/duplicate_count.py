@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import duplicate_traits, incidents
@@ -17,21 +18,13 @@ _FEW = 20
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a step came to: the pairs of an incident, those of a batch, or the batches to be."""
-
-    pairs: set[Pair]
-    code: str = ""
-    batches: list[list[int]] | None = None
-
-
 class _Pairs:
     """Pairs by each of both codes."""
 
-    def __init__(self) -> None:
+    def __init__(self, pairs: Iterable[Pair] = ()) -> None:
         self.of: dict[str, set[Pair]] = {}
         self.number = 0
+        self.add(pairs)
 
     def add(self, pairs: Iterable[Pair]) -> None:
         for pair in pairs:
@@ -47,11 +40,25 @@ class _Pairs:
                 self.of[other].discard(pair)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step came to: the pairs of an incident, those of a batch, the batches to be, or all.
+
+    All pairs are put together in the step itself: where many are alike that takes long.
+    """
+
+    pairs: set[Pair]
+    code: str = ""
+    batches: list[list[int]] | None = None
+    every: _Pairs | None = None
+
+
 class DuplicateCount:
     """The pairs that are not settled yet, counted step by step; a step may be done in a thread."""
 
     def __init__(self) -> None:
-        self._pairs, self._growing = _Pairs(), _Pairs()
+        self._pairs = _Pairs()
+        self._growing: list[set[Pair]] = []
         self._changed: set[str] = set()
         self._is_counted = False
         self._batches: list[list[int]] | None = None
@@ -86,6 +93,9 @@ class DuplicateCount:
             return (lambda case: Step(_of(case, code), code)) if code else None
         if self._batches is None:
             return lambda case: Step(set(), batches=list(duplicate_traits.batches(case, _BATCH)))
+        if not self._batches:
+            growing = self._growing
+            return lambda _case: Step(set(), every=_Pairs(chain.from_iterable(growing)))
         batch = self._batches[-1]
         return lambda case: Step(_pairs(case, batch))
 
@@ -97,13 +107,13 @@ class DuplicateCount:
             self._pairs.add(step.pairs)
         elif step.batches is not None:
             self._changed.clear()
-            self._growing, self._batches = _Pairs(), step.batches
+            self._growing, self._batches = [], step.batches
+        elif step.every is not None:
+            self._pairs, self._growing = step.every, []
+            self._is_counted, self._batches = True, None
         elif self._batches:
             self._batches.pop()
-            self._growing.add(step.pairs)
-        if self._batches == []:
-            self._pairs, self._growing = self._growing, _Pairs()
-            self._is_counted, self._batches = True, None
+            self._growing.append(step.pairs)
 
 
 def _of(case: CaseFile, code: str) -> set[Pair]:

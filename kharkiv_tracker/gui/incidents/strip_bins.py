@@ -96,7 +96,7 @@ def _filled(dated: Sequence[DayTotal], first: date, last: date, size: int) -> tu
             first + timedelta(days=index * size),
             first + timedelta(days=(index + 1) * size - 1),
             sum(day.incidents for day in days),
-            sum((day.toll for day in days), Toll()),
+            Toll.added(day.toll for day in days),
         )
         for index, days in enumerate(day_lists)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QVBoxLayout, QWidget
 
 from kharkiv_tracker import labels
@@ -57,7 +57,7 @@ _CURVE = 150
 
 
 class Inspector(QWidget):
-    """Shows one incident; `host` runs the commands on it.
+    """Shows one incident, filled in when it is seen; `host` runs the commands on it.
 
     Files dropped here, or pasted while it has the focus, are attached to the incident.
     """
@@ -76,6 +76,8 @@ class Inspector(QWidget):
         self._session, self._gazetteer = session, gazetteer
         self._host = host
         self._code = ""
+        #: Whether it shows something else than it should: nobody sees it, behind a form.
+        self._stale = False
         self._names_visible = False
         self._toggled: set[str] = set()
         self._lines = QVBoxLayout()
@@ -149,14 +151,27 @@ class Inspector(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self._names_visible = False
             self._toggled = set()
-        self._code = code
+        self._code, self._stale = code, True
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            # Around what is hidden meanwhile: it comes into sight at once, and takes the keyboard.
+            self._scroll.hide()
+            self._show()
+            self._scroll.show()
+        super().showEvent(event)
+
+    def _show(self) -> None:
+        self._stale = False
         self._lines.removeWidget(self._curve)
         self._curve.setParent(self)
         self._curve.hide()
         widgets.emptied(self._lines)
-        self._foot.setVisible(bool(code))
-        if code:
-            self._fill(code)
+        self._foot.setVisible(bool(self._code))
+        if self._code:
+            self._fill(self._code)
         else:
             self._lines.addWidget(widgets.wrapped(_("No incident chosen."), "quiet"))
         self._lines.addStretch()
