@@ -56,10 +56,7 @@ def test_some_rows_are_printed_alone(
     assert benchmarks.main(["60", "totals", "file-size", "--keep", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "60 incidents" in lines
-    assert [line.split(" | ")[0] for line in lines[-2:]] == [
-        "| totals by district",
-        "| size of the case file for each report",
-    ]
+    assert [line.split(" | ")[0] for line in lines[-2:]] == ["| `totals`", "| `file-size`"]
     with CaseFile.open(synthetic.kept(60, tmp_path)) as case:
         assert case.title.startswith("Synthetic")
         assert len(incidents.ids(case)) == 60

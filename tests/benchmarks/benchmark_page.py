@@ -8,24 +8,26 @@ import platform
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import matplotlib
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from sqlcipher3 import sqlite_version
 
-from tests.benchmarks.row import Result, Row
+from tests.benchmarks.row import PLAIN, Result, Row
 
 DOCS = Path(__file__).parents[2] / "docs"
 BEGIN, END = "<!-- made by make bench: begin -->", "<!-- made by make bench: end -->"
 _HEAD = (
-    "| what | baseline | ours, median | worst | ratio, median | worst | aim | met |",
-    "|---|---|---|---|---|---|---|---|",
+    "| row | what | baseline | ours, median | worst | ratio, median | worst | aim | met |",
+    "|---|---|---|---|---|---|---|---|---|",
 )
 _PACKAGES = {"PySide6": "PySide6-Essentials", "matplotlib": "matplotlib", "NumPy": "numpy"}
-#: Lines of so many rows are in one panel of the chart.
-_LINES = 8
+#: Lines of so many rows are in one panel of the chart, and so many panels are side by side.
+_LINES, _WIDE = 7, 2
 
 #: By size: the machine, the day, the rounds and the results of its rows.
 Measured = dict[str, dict[str, Any]]
@@ -110,6 +112,7 @@ def _line(row: Row, result: Result, size: int) -> str:
     reached = result.median if ratio is None else ratio
     unit = f" {row.unit}" if ratio is None else ""
     cells = (
+        f"`{row.name}`",
         row.what if row.single or len(result.ours) > 1 else f"{row.what} (one round)",
         row.baseline,
         f"{number(result.median)} {row.unit}",
@@ -133,15 +136,25 @@ def _draw(rows: list[Row], whole: Mapping[str, Any], path: Path) -> None:
     for size, run in whole.items():
         for document in run["results"]:
             points.setdefault(document["row"], []).append((int(size), Result(**document).median))
-    lines = [row for row in rows if row.unit == "ms" and len(points.get(row.name, ())) > 1]
+    lines = [
+        row
+        for row in rows
+        if row.unit == "ms" and row.baseline != PLAIN and len(points.get(row.name, ())) > 1
+    ]
     panels = [lines[at : at + _LINES] for at in range(0, len(lines), _LINES)] or [[]]
-    figure = Figure(figsize=(4.2 * len(panels), 4.6), layout="constrained")
-    for axes, panel in zip(figure.subplots(1, len(panels), squeeze=False)[0], panels, strict=True):
-        for row in panel:
-            sizes, costs = zip(*points[row.name], strict=True)
-            axes.loglog(sizes, costs, marker=".", label=row.name)
-        axes.set(xlabel="incidents", ylabel="milliseconds")
-        axes.grid(which="major", linewidth=0.3)
-        if panel:
-            axes.legend(fontsize=7, loc="upper left")
-    FigureCanvasSVG(figure).print_svg(path, metadata={"Date": None})
+    high = -(-len(panels) // _WIDE)
+    # The same file for the same numbers, and small.
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "benchmarks"}):
+        figure = Figure(figsize=(4.5 * _WIDE, 4 * high), layout="constrained")
+        for axes, panel in zip_longest(
+            figure.subplots(high, _WIDE, sharex=True, sharey=True).flat, panels
+        ):
+            for row in panel or ():
+                sizes, costs = zip(*points[row.name], strict=True)
+                axes.loglog(sizes, costs, marker=".", label=row.name)
+            axes.set(xlabel="incidents", ylabel="milliseconds", visible=bool(panel))
+            axes.minorticks_off()
+            axes.grid(linewidth=0.3)
+            if panel:
+                axes.legend(fontsize=7, loc="upper left")
+        FigureCanvasSVG(figure).print_svg(path, metadata={"Date": None})

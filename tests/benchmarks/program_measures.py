@@ -90,9 +90,9 @@ app.exec()
 """
 )
 _BARE_MEMORY = (
-    process.MEMORY
-    + _PLOT
+    _PLOT
     + """
+from tests.benchmarks.process import memory
 window.show()
 for number in range(100):
     app.processEvents()

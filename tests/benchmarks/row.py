@@ -14,6 +14,8 @@ from tests.benchmarks.case_set import CaseSet
 
 #: Sizes that are measured if none is named, and the one that is only measured if named.
 USUAL, LARGEST = (10_000, 100_000), 1_000_000
+#: The baseline of what is encrypted.
+PLAIN = "the same, not encrypted"
 #: A row of which one round takes longer than so many seconds has so few rounds.
 LONG, FEW = 30.0, 3
 

@@ -7,10 +7,9 @@ from tests.benchmarks import chart_measures as chart
 from tests.benchmarks import program_measures as program
 from tests.benchmarks import store_measures as store
 from tests.benchmarks import summary_measures as summary
-from tests.benchmarks.row import LARGEST, USUAL, Row
+from tests.benchmarks.row import LARGEST, PLAIN, USUAL, Row
 
 _BARE_CHART = "a bare window with matplotlib"
-_PLAIN = "the same, not encrypted"
 _HASHES = "the hashes of the same rows alone"
 _MATPLOTLIB = "matplotlib, the same arrays"
 _SAME_SQL = "the same SQL"
@@ -108,7 +107,7 @@ ROWS = (
         "totals-encrypted",
         "totals by district, encrypted",
         store.encrypted_totals,
-        _PLAIN,
+        PLAIN,
         1.5,
         largest=False,
     ),
@@ -116,7 +115,7 @@ ROWS = (
         "find-encrypted",
         "*Find anything*, encrypted",
         store.encrypted_find,
-        _PLAIN,
+        PLAIN,
         1.5,
         largest=False,
     ),
@@ -124,7 +123,7 @@ ROWS = (
         "save-encrypted",
         "a report saved, encrypted",
         store.encrypted_save,
-        _PLAIN,
+        PLAIN,
         1.5,
         largest=False,
     ),
@@ -132,7 +131,7 @@ ROWS = (
         "page-encrypted",
         "a page of the table, encrypted",
         store.encrypted_page,
-        _PLAIN,
+        PLAIN,
         1.5,
         largest=False,
     ),
@@ -140,7 +139,7 @@ ROWS = (
         "series-encrypted",
         "series of all districts, encrypted",
         store.encrypted_series,
-        _PLAIN,
+        PLAIN,
         1.5,
         largest=False,
     ),

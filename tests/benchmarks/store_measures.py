@@ -62,9 +62,7 @@ _SERIES = (
 _CHAIN = (
     "SELECT p.salt, p.payload, r.digest FROM revisions AS r JOIN payloads AS p ON p.revision = r.id"
 )
-_VERIFIED = (
-    process.MEMORY
-    + """
+_VERIFIED = """
 import sys
 from kharkiv_tracker.cli import main
 sys.argv = ["kharkiv-tracker", "verify", sys.argv[1]]
@@ -72,9 +70,9 @@ try:
     main()
 except SystemExit as ended:
     assert not ended.code, ended.code
+from tests.benchmarks.process import memory
 print(memory("VmHWM"))
 """
-)
 
 
 def timed(work: Callable[[], object], times: int = 1) -> Timer:

@@ -28,18 +28,16 @@ from tests.benchmarks.store_measures import timed
 
 #: Of so many made-up incidents some 200 and just under 2,000 count.
 _FEW, _MANY = 245, 2340
-_PREPARED = (
-    process.MEMORY
-    + """
+_PREPARED = """
 import sys
 from pathlib import Path
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
 with CaseFile.open(Path(sys.argv[1]), reading=True) as case:
     assert pdf.prepare(case).pdf()
+from tests.benchmarks.process import memory
 print(memory("VmHWM"))
 """
-)
 _CSS = """
 @page { size: A4; margin: 12mm 20mm 15mm }
 @font-face { font-family: Inter; src: url(%s) }
