@@ -36,6 +36,13 @@ layouts:
 	@sh .ci/setup test
 	$(PYTHON_HERE) -m tests.layouts $(LAYOUTS)
 
+# What takes how long beside its bare baseline, with 10,000 and 100,000 made-up incidents: some 25
+# minutes, written to docs/benchmarks.md. BENCH="1000000" measures that size instead, and
+# BENCH="10000 save totals" prints these rows alone; `--keep FOLDER` keeps the made-up cases.
+bench:
+	@sh .ci/setup test
+	$(PYTHON_HERE) -m tests.benchmarks $(BENCH)
+
 # Takes new texts into the translations of every language that has any, and compiles them.
 LOCALE = resources/locale
 words:
@@ -62,4 +69,4 @@ clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run test faults net layouts words docs screenshots clean
+.PHONY: run test faults net layouts bench words docs screenshots clean

@@ -1,6 +1,7 @@
 """The benchmarks run on a small case; how long anything takes is no matter of a test."""
 
 import re
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,12 @@ import pytest
 from kharkiv_tracker.store import identity, incidents, search_index
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import bulk, charts, keystrokes, page, stalls, synthetic
+from tests.benchmarks import benchmark_page, bulk, synthetic
+from tests.benchmarks import row as benchmark_row
+from tests.benchmarks.benchmark_page import BenchmarkPage
+from tests.benchmarks.case_set import CaseSet, Effort
+from tests.benchmarks.row import Result, Row, run
+from tests.benchmarks.rows import ROWS
 
 _UID = re.compile(r"\b[0-9a-f]{24}\b")
 #: The history, and what an index is kept in: that depends on what was written when.
@@ -21,51 +27,77 @@ _APART = {
 _SAMPLES = "sqlite_stat"
 
 
-def test_the_table_is_printed(
+#: As little as possible of everything.
+_LITTLE = Effort(strokes=8, pages=0, quiet=0.02, is_fresh=False)
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseSet]:
+    with CaseSet(60, tmp_path_factory.mktemp("cases"), _LITTLE) as made:
+        yield made
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r.is_due(60) or r.on_request], ids=lambda row: row.name)
+def test_every_row_can_be_measured(cases: CaseSet, row: Row) -> None:
+    result = run(row, cases, 1)
+    assert len(result.ours) == 1
+    assert result.median > 0
+    assert bool(result.bare) is bool(row.baseline)
+
+
+def test_names_of_rows_are_unique() -> None:
+    assert len({row.name for row in ROWS}) == len(ROWS)
+
+
+def test_some_rows_are_printed_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Whoever measures types like a person, for half a minute; here nobody measures.
-    for name in ("GAP", "PAUSE", "SETTLE"):
-        monkeypatch.setattr(keystrokes, name, 0.01)
-    monkeypatch.setattr(keystrokes, "LENGTH", 2000)
-    assert benchmarks.main(["--size", "60", "--rounds", "1", "--keep", str(tmp_path)]) == 0
-    said = capsys.readouterr().out
-    assert "| 60 made-up incidents |" in said
-    assert said.count("ratio") == 1
-    path = synthetic.kept(60, tmp_path)
-    with CaseFile.open(path) as case:
+    monkeypatch.setattr(benchmark_page, "DOCS", tmp_path / "none")
+    assert benchmarks.main(["60", "totals", "file-size", "--keep", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "60 incidents" in lines
+    assert [line.split(" | ")[0] for line in lines[-2:]] == ["| `totals`", "| `file-size`"]
+    with CaseFile.open(synthetic.kept(60, tmp_path)) as case:
         assert case.title.startswith("Synthetic")
         assert len(incidents.ids(case)) == 60
 
 
-def test_the_table_of_charts_has_a_row_for_each_thing_measured(tmp_path: Path) -> None:
-    said = charts.table(300, 1, tmp_path, window=False)
-    assert said[0].startswith("| 300 made-up incidents |")
-    assert sum("first draw" in line or "slider" in line for line in said) == 3
-    assert all(line.count("|") == 6 for line in said)
+def test_the_page_keeps_what_people_wrote_and_the_sizes_of_earlier_runs(tmp_path: Path) -> None:
+    page = BenchmarkPage(tmp_path)
+    page.page.write_text(f"Above.\n\n{benchmark_page.BEGIN}\nold\n{benchmark_page.END}\nBelow.\n")
+    for size, factor in ((10_000, 1), (100_000, 2)):
+        results = [
+            Result("totals", [factor * 3.0, factor * 5.0], [1.0, 3.0]),
+            Result("sort-held", [factor * 40.0, factor * 60.0]),
+        ]
+        page.write(ROWS, {str(size): benchmark_page.measured(results, 2)})
+    text = page.page.read_text()
+    assert text.startswith(f"Above.\n\n{benchmark_page.BEGIN}\n")
+    assert text.endswith(f"{benchmark_page.END}\nBelow.\n")
+    assert "old" not in text
+    assert text.count("### 10,000 incidents") == text.count("### 100,000 incidents") == 1
+    assert "| 4 ms | 5 ms | 2 | 2.5 | 3 | yes |" in text
+    assert "| 100 ms | 120 ms |  |  | 100 ms | yes |" in text
+    assert page.chart.read_text().startswith("<?xml")
 
 
-def test_the_table_of_the_page_names_what_is_not_installed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_round_that_takes_long_is_measured_less_often(
+    cases: CaseSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page, "FEW", 20)
-    monkeypatch.setattr(page, "MANY", 30)
-    monkeypatch.setattr(page.importlib.util, "find_spec", lambda _name: None)
-    said = page.table(1, tmp_path)
-    assert sum("the extra `bench` brings it" in line for line in said) == 2
-    assert any("400 MB" in line for line in said)
-    assert all(line.count("|") == 6 for line in said)
+    monkeypatch.setattr(benchmark_row, "LONG", 0.0)
+    result = run(next(row for row in ROWS if row.name == "totals"), cases, 7)
+    assert len(result.ours) == len(result.bare) == benchmark_row.FEW
 
 
-def test_the_table_of_stalls_has_a_row_for_each_thing_done(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(stalls, "QUIET", 0.02)
-    assert stalls.main(["60", "--keep", str(tmp_path)]) == 0
-    said = capsys.readouterr().out
-    assert said.startswith("| 60 made-up incidents |")
-    for name in ("scroll", "sort by place", "find, a letter", "report saved", "report undone"):
-        assert f"| {name} |" in said
+def test_the_page_in_docs_is_made_of_the_stored_results(tmp_path: Path) -> None:
+    stored = BenchmarkPage()
+    if not stored.results.exists():
+        pytest.skip("nothing was measured yet")
+    page = BenchmarkPage(tmp_path)
+    page.page.write_text(stored.page.read_text(encoding="utf-8"), encoding="utf-8")
+    page.results.write_text(stored.results.read_text(encoding="utf-8"), encoding="utf-8")
+    page.write(ROWS, {})
+    assert page.page.read_text(encoding="utf-8") == stored.page.read_text(encoding="utf-8")
 
 
 def test_the_same_size_makes_the_same_incidents() -> None:

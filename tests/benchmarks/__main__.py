@@ -1,68 +1,70 @@
-"""Prints how the window compares with a bare one; nothing here passes or fails."""
+"""Measures every row of the table beside its bare baseline; nothing here passes or fails.
+
+A run of whole sizes renews docs/benchmarks.md; a run of some rows prints them alone.
+"""
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
+import gc
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6 import __version__ as qt
-from sqlcipher3 import sqlite_version
+from tests.benchmarks import benchmark_page
+from tests.benchmarks.benchmark_page import BenchmarkPage
+from tests.benchmarks.case_set import CaseSet
+from tests.benchmarks.row import USUAL, Result, Row, run
+from tests.benchmarks.rows import ROWS
 
-from tests.benchmarks import keystrokes, opening, synthetic
-
-_ROW = "| {what} | {bare:.1f} ms | {ours:.1f} ms | {ratio:.1f} |"
+_ROUNDS = 7
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Measure and print one table."""
-    asked = _asked(arguments)
-    case = synthetic.kept(asked.size, asked.keep)
-    bare, ours = opening.ratio(case, asked.rounds)
-    typing = keystrokes.measure(case)
-    bare_long, quote, count = typing.long
-    lines = [
-        _machine(),
-        "",
-        f"| {asked.size} made-up incidents | bare Qt | ours | ratio |",
-        "|---|---|---|---|",
-        _row("start to first painted table (bare: a shown window)", bare, ours),
-        _row("keystroke to ready, median (bare: an empty QLineEdit)", *typing.at(0.5)),
-        _row("keystroke to ready, 99 of 100", *typing.at(0.99)),
-        _row(
-            "slowest key in a quote of 200,000 characters (bare: that box alone)", bare_long, quote
-        ),
-        _row("slowest key in a count beside that quote", bare_long, count),
-        f"| longest the window was busy while one pauses | | {typing.held_up:.1f} ms | |",
-    ]
-    sys.stdout.write("\n".join(lines) + "\n")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what is asked for, print it, and renew the page if it is everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("wanted", nargs="*", metavar="SIZE|ROW", help="only these")
+    parser.add_argument("--rounds", type=int, default=_ROUNDS, help="how often each is measured")
+    parser.add_argument("--keep", type=Path, help="folder in which the made-up cases are kept")
+    asked = parser.parse_args(arguments)
+    sizes = tuple(int(word) for word in asked.wanted if word.isdecimal()) or USUAL
+    names = [word for word in asked.wanted if not word.isdecimal()]
+    if unknown := set(names) - {row.name for row in ROWS}:
+        known = ", ".join(row.name for row in ROWS)
+        parser.error(f"not a row: {', '.join(sorted(unknown))}; rows are {known}")
+    # As the window does once it has loaded what draws.
+    gc.freeze()
+    measured = {}
+    with _folder(asked.keep) as folder:
+        for size in sizes:
+            with CaseSet(size, folder) as cases:
+                due = [r for r in ROWS if (r.name in names if names else r.is_due(size))]
+                results = list(_results(due, cases, asked.rounds))
+            lines = benchmark_page.table(zip(due, results, strict=True), size)
+            sys.stdout.write("\n".join([f"\n{size:,} incidents\n", *lines, ""]))
+            measured[str(size)] = benchmark_page.measured(results, asked.rounds)
+    if not names:
+        BenchmarkPage().write(ROWS, measured)
     return 0
 
 
-def _asked(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--size", type=int, default=100_000, help="how many incidents")
-    parser.add_argument("--rounds", type=int, default=7, help="how often each window is opened")
-    parser.add_argument("--keep", type=Path, help="folder for the made-up cases")
-    return parser.parse_args(arguments)
+def _results(rows: Sequence[Row], cases: CaseSet, rounds: int) -> Iterator[Result]:
+    for row in rows:
+        # Some take minutes: this says which.
+        sys.stderr.write(f"{cases.size:,} {row.name}\n")
+        yield run(row, cases, rounds)
 
 
-def _row(what: str, bare: float, ours: float) -> str:
-    return _ROW.format(what=what, bare=bare, ours=ours, ratio=ours / bare)
-
-
-def _machine() -> str:
-    parts = (
-        f"{os.cpu_count()} cores ({platform.machine()})",
-        platform.system(),
-        f"Python {platform.python_version()}",
-        f"PySide6 {qt}",
-        f"SQLite {sqlite_version}",
-        os.environ.get("QT_QPA_PLATFORM") or "offscreen unless there is a display",
-    )
-    return ", ".join(parts)
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with TemporaryDirectory(prefix="kharkiv-tracker-") as folder:
+        yield Path(folder)
 
 
 if __name__ == "__main__":

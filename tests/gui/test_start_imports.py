@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.benchmarks.opening import OURS, surroundings
+from tests.benchmarks.process import surroundings
+from tests.benchmarks.program_measures import OURS
 from tests.cases import sample_file
 
 HERE = Path(__file__).parents[2]
