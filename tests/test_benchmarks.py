@@ -37,7 +37,9 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseSet]:
         yield made
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r.is_due(60) or r.on_request], ids=lambda row: row.name)
+@pytest.mark.parametrize(
+    "row", [r for r in ROWS if r.is_due(60) or r.on_request], ids=lambda row: row.name
+)
 def test_every_row_can_be_measured(cases: CaseSet, row: Row) -> None:
     result = run(row, cases, 1)
     assert len(result.ours) == 1
