@@ -4,9 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_YO = str.maketrans({"ё": "е"})
 # Acute and grave accents typed alone count: NFKC would turn them into a space.
-_APOSTROPHES = str.maketrans("", "", "'\"`´’‘‛ʼʻʹˈ′＇")
+_APOSTROPHES = re.compile("['\"`´’‘‛ʼʻʹˈ′＇]+")
 _GAP = re.compile(r"[\s_\-‐‑‒–—―−]+")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -36,8 +35,9 @@ def _short(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
-    plain = unicodedata.normalize("NFKC", plain).translate(_APOSTROPHES).translate(_YO)
+    plain = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold()
+    if not text.isascii():
+        plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", plain)).replace("ё", "е")
     if not _VISIBLE.fullmatch(plain):
         plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
     line = _GAP.sub(" ", plain).strip()
