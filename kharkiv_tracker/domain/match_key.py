@@ -4,9 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_YO = str.maketrans({"ё": "е"})
 # Acute and grave accents typed alone count: NFKC would turn them into a space.
-_APOSTROPHES = str.maketrans("", "", "'\"`´’‘‛ʼʻʹˈ′＇")
+_APOSTROPHES = re.compile("['\"`´’‘‛ʼʻʹˈ′＇]+")
 _GAP = re.compile(r"[\s_\-‐‑‒–—―−]+")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -38,9 +37,9 @@ def _short(text: str) -> str:
 def _folded(text: str) -> str:
     if text.isascii():
         # Composed as it is, all visible and of one alphabet.
-        return _GAP.sub(" ", text.translate(_APOSTROPHES).lower()).strip()
-    plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
-    plain = unicodedata.normalize("NFKC", plain).translate(_APOSTROPHES).translate(_YO)
+        return _GAP.sub(" ", _APOSTROPHES.sub("", text).lower()).strip()
+    plain = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold()
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", plain)).replace("ё", "е")
     if not _VISIBLE.fullmatch(plain):
         plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
     line = _GAP.sub(" ", plain).strip()

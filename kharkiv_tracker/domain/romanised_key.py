@@ -51,7 +51,12 @@ def romanised_key(text: str) -> str:
     Cyrillic is romanised by the tables of its languages (Ukrainian by that of 2010), and then what
     varies between ways to romanise is levelled: y, i and j, g, h and kh, ie and e, doubled letters.
     """
-    return _short(text) if len(text) <= _SHORT else _key(text)
+    return key_of_words(words_of(text))
+
+
+def key_of_words(words: str) -> str:
+    """The key of words that are folded, with one space between any two of them."""
+    return _short(words) if len(words) <= _SHORT else _key(words)
 
 
 def is_comparable(key: str) -> bool:
@@ -72,13 +77,13 @@ def _letters_of(key: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _short(text: str) -> str:
-    return _key(text)
+def _short(words: str) -> str:
+    return _key(words)
 
 
-def _key(text: str) -> str:
+def _key(words: str) -> str:
     pattern, letters = _letters()
-    latin = pattern.sub(lambda match: letters[match.group()], words_of(text))
+    latin = pattern.sub(lambda match: letters[match.group()], words)
     levelled = _SPELLING.sub(lambda match: _SPELLINGS[match.group()], latin)
     single = _DOUBLE.sub(r"\1", _BEFORE_E.sub("", levelled))
     # A word of signs alone, ь, leaves nothing.

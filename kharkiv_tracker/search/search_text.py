@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kharkiv_tracker.domain.match_key import words_of
-from kharkiv_tracker.domain.romanised_key import romanised_key
+from kharkiv_tracker.domain.romanised_key import key_of_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class SearchText:
     def of(cls, texts: Iterable[str]) -> SearchText:
         """These texts as they are searched; what has no letter or digit is left out."""
         lines = [line for line in map(words_of, texts) if line]
-        return cls(_spaced(lines), _spaced(map(romanised_key, lines)))
+        return cls(_spaced(lines), _spaced(map(key_of_words, lines)))
 
     @classmethod
     def of_long(cls, texts: Iterable[str]) -> SearchText:
@@ -43,7 +43,7 @@ class SearchText:
 def _word(typed: str) -> tuple[str, str]:
     """What is between two spaces, folded, and its key."""
     word = words_of(typed)
-    return word, romanised_key(word)
+    return word, key_of_words(word)
 
 
 def _spaced(lines: Iterable[str]) -> str:

@@ -124,8 +124,7 @@ def last_approval(db: Database, uid: str) -> int | None:
     last = next(reversed(effective or approving or reinstating), None)
     if last is None:
         return None
-    (end,) = db.execute("SELECT max(seq) FROM revisions WHERE edit = ?", [last.edit]).fetchone()
-    return int(end)
+    return revision_chain.last_of_edit(db, last.edit)
 
 
 def _approves(changes: Mapping[str, tuple[Any, Any]]) -> bool:

@@ -31,6 +31,15 @@ _HEADS = (
 #: Triggers keep them, whoever writes the history.
 _KEPT_HEADS = "SELECT revision FROM heads"
 
+#: For each edit that it undoes, nearly always one or none, the last has a place in the index.
+_LAST_OF_EDIT = """
+WITH RECURSIVE undone (edit) AS (
+  SELECT min(undoes) FROM revisions WHERE edit = :edit UNION ALL
+  SELECT (SELECT min(undoes) FROM revisions WHERE edit = :edit AND undoes > undone.edit)
+  FROM undone WHERE undone.edit IS NOT NULL)
+SELECT max((SELECT max(seq) FROM revisions WHERE edit = :edit AND undoes = undone.edit)) FROM undone
+"""
+
 
 def append(db: Database, revision: Revision, salt: str) -> str:
     """Write a revision, which has no number and id yet, with its payload; returns the id."""
@@ -65,6 +74,11 @@ def _ids(db: Database, query: str) -> list[str]:
 def last_number(db: Database) -> int:
     """The number of the last revision; 0 before the first."""
     return int(db.execute("SELECT coalesce(max(seq), 0) FROM revisions").fetchone()[0])
+
+
+def last_of_edit(db: Database, edit: str) -> int:
+    """The number of the last revision of an edit, found in a few looks: an edit may be large."""
+    return int(db.execute(_LAST_OF_EDIT, {"edit": edit}).fetchone()[0])
 
 
 def contains(db: Database, ids: Iterable[str]) -> bool:

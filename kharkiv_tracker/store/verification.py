@@ -136,7 +136,7 @@ _CHECKS = (
 
 
 class _Course:
-    """How far the checks are, told after each of their steps."""
+    """How far the checks are, shown after each of their steps."""
 
     def __init__(self, db: Database, checks: Sequence[_Check], progress: Progress) -> None:
         self._progress, self._done = progress, 0

@@ -91,3 +91,16 @@ def test_no_mark_and_nothing_invisible_is_passed_over() -> None:
         match_key._VISIBLE.fullmatch(chr(code)) and unicodedata.category(chr(code)) in ("Mn", "Cf")
         for code in range(sys.maxunicode + 1)
     )
+
+
+@given(st.text(st.characters() | st.sampled_from("'\"`´’‘‛ʼʻʹˈ′＇＂″Ёёе\u0308 ")))
+def test_nothing_is_left_out_that_could_matter(text: str) -> None:
+    """Every step done on every text, whatever is in it, gives the same."""
+    apostrophes = str.maketrans("", "", "'\"`´’‘‛ʼʻʹˈ′＇")
+    plain = unicodedata.normalize("NFKC", text.translate(apostrophes)).casefold()
+    plain = unicodedata.normalize("NFKC", plain).translate(apostrophes).replace("ё", "е")
+    plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"})
+    line = match_key._GAP.sub(" ", plain).strip()
+    words = match_key._WORD.sub(lambda word: match_key.in_one_alphabet(word.group()), line)
+    assert fold(text) == words
+    assert match_key.words_of(match_key.words_of(text)) == match_key.words_of(text)
