@@ -25,7 +25,7 @@ FIRST, DAYS = date(2021, 11, 15), 1826
 AUTHOR, REASON = "synthetic", "benchmark"
 
 _SEED, _BATCH, _STORIES = 20220224, 1000, 3000
-_EDITION = 3
+_EDITION = 4
 _PLACES = ("apartment block", "market", "dormitory", "road", "school", "склад", "будинок", "")
 _KILLED = (None, None, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 5, 9)
 _INJURED = (None, None, 0, 0, 1, 1, 2, 2, 3, 4, 6, 9, 17, 40)
