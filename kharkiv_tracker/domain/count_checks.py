@@ -55,14 +55,12 @@ class ReportedCount:
         if part == CHILDREN:
             counts = [record.count(subset(total_name, minor)) for minor in MINORS]
             known_counts = [count for count in counts if not count.is_unknown]
-            range_ = added(known_counts)
-            text = "+".join(map(str, known_counts))
         else:
             known_counts = compared(record, quantity)
-            range_ = added(known_counts)
-            text = "+".join(map(str, known_counts))
+        range_ = added(known_counts)
         if range_ is None or range_.low is None or range_.best is None:
             return None
+        text = "+".join(map(str, known_counts))
         bounds = (range_.low, range_.best, range_.high, range_.about)
         return cls(name, speaker or record.speaker.key, record.as_of, *bounds, text)
 

@@ -225,6 +225,8 @@ def _persons_exceeding(
     figures: Mapping[str, Figure], persons: Sequence[Person]
 ) -> Iterator[_Doubt]:
     """More persons than the figure has at most; fewer is usual, since few are named."""
+    if not persons:
+        return
     recorded = RecordedPersons(persons)
     for quantity in COUNTED:
         numbers = {quantity: counted(persons, quantity)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kharkiv_tracker import office_register
 from kharkiv_tracker.domain.match_key import fold
@@ -140,5 +140,6 @@ def registered(name: str) -> RegisteredOffice | None:
     return _names().get(_folded(name))
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     return _NUMBER.sub("no ", fold(name))

@@ -32,7 +32,7 @@ from tests.benchmarks import synthetic
 from tests.benchmarks.synthetic import Made, Telling
 
 _BATCH = 5000
-_EDITION = 5
+_EDITION = 6
 #: A file of so many revisions is not verified whole when it is opened.
 _HISTORY = 600
 _DAY = date(2022, 6, 1)
