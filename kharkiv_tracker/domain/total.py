@@ -74,7 +74,10 @@ class Total:
     @property
     def addends(self) -> Addends:
         """Its addends in another sum; it counts as one known figure."""
-        return Addends.of(self)._replace(unknown=self.unknown)
+        if self.low is None:
+            return Addends(0, 0, 0, 0, 0, self.unknown, 0)
+        opened, high = (1, 0) if self.high is None else (0, self.high)
+        return Addends(1, self.low, self.best or 0, high, opened, self.unknown, int(self.about))
 
     def __add__(self, other: Total) -> Total:
         return Total.added(map(sum, zip(self.addends, other.addends, strict=True)))
@@ -116,7 +119,7 @@ class Toll(Mapping[str, Total]):
         """The sum of many, as `+` adds two of them."""
         addends: dict[str, list[Addends]] = {}
         for toll in tolls:
-            for name, total in toll.items():
+            for name, total in toll._totals.items():
                 addends.setdefault(name, []).append(total.addends)
         return cls(
             {name: Total.added(map(sum, zip(*rows, strict=True))) for name, rows in addends.items()}

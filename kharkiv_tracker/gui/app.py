@@ -59,7 +59,7 @@ def load_beside(window: MainWindow) -> None:
     window.drawing.load()
     window.background.run(label_index.load, lambda _done: None, raise_in_window)
     window.background.run(_load_panes, lambda _done: window.prepare(), raise_in_window)
-    window.background.run(_load_names, lambda _done: None, raise_in_window)
+    window.background.run(_load_words, lambda _done: None, raise_in_window)
 
 
 def make(language: str = "") -> QApplication:
@@ -81,11 +81,12 @@ def make(language: str = "") -> QApplication:
     return application
 
 
-def _load_names() -> None:
-    """Make the index of places, which the first one typed would wait for."""
-    from kharkiv_tracker.intake.places.name_index import name_index
+def _load_words() -> None:
+    """Load the words of every field, which the first letter in each would wait for."""
+    from kharkiv_tracker.intake import field_reader
+    from kharkiv_tracker.intake.outcome import present
 
-    name_index(gazetteer.load())
+    field_reader.load(present(gazetteer.load()))
 
 
 def _load_panes() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 
 from kharkiv_tracker.errors import Refused, shown
@@ -36,6 +37,13 @@ def read(field: str, text: str, context: Context) -> Outcome:
     if len(text) > LONGEST_LINE:
         raise Refused(_("The text is too long for one line."))
     return reader(text, context)
+
+
+def load(context: Context) -> None:
+    """Read something in every field, so that no text has to wait for the words of one."""
+    for field in readers():
+        with suppress(Refused):
+            read(field, "x 1", context)
 
 
 def reader_of(field: str) -> Reader:

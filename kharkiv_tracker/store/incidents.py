@@ -26,6 +26,9 @@ from kharkiv_tracker.store.states import record_from
 if TYPE_CHECKING:
     from kharkiv_tracker.store.case_file import CaseFile
 
+#: Of more incidents all that are withdrawn are read.
+_FEW = 100
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
@@ -108,8 +111,12 @@ def number(case: CaseFile, selection: Selection = Selection()) -> int:
 
 def withdrawn(case: CaseFile, ids: Sequence[int]) -> int:
     """How many of these incidents are withdrawn or merged."""
-    # There are few of them, while a list of all ids takes long to read.
-    rows = case.db.execute("SELECT id FROM incidents WHERE state = 'Withdrawn'")
+    every = "SELECT id FROM incidents WHERE state = 'Withdrawn'"
+    if len(ids) <= _FEW:
+        rows = case.db.execute(f"{every} AND id IN {LISTED}", [json.dumps(list(ids))])
+    else:
+        # There are few of them, while a list of all ids takes long to read.
+        rows = case.db.execute(every)
     return len({row for (row,) in rows}.intersection(ids))
 
 

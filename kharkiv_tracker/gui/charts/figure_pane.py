@@ -9,6 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker.domain.counting_rule import Step
+from kharkiv_tracker.domain.figure import Figure as Derived
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.background_worker import BackgroundWorker, raise_in_window
 from kharkiv_tracker.gui.charts import chart_image, zoom
@@ -131,10 +134,14 @@ class FigurePane(QWidget):
 def _load() -> None:
     import gc
 
-    import kharkiv_tracker.charts.curves.incident_curve  # noqa: F401
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
     from kharkiv_tracker.charts import kinds
+    from kharkiv_tracker.charts.curves import incident_curve
 
     kinds.load()
+    # The first figure of all looks for the typeface and its letters.
+    FigureCanvasAgg(incident_curve.draw([Step(COUNTED[0], None, Derived(1, 1, 1))])).draw()
 
     # Loaded modules stay: collecting them as garbage would delay a chart now and then.
     gc.freeze()

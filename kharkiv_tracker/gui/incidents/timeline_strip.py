@@ -288,6 +288,7 @@ class TimelineStrip(QWidget):
         highest = max(1, self._bins.highest)
         ground = QRectF(_SIDE, self._base, self.width() - 2 * _SIDE, 1)
         painter.fillRect(ground, QColor(colours.hairline))
+        colour_of = {name: theme.quantity_colour(name) for name in COUNTED}
         for number, interval in enumerate(self.bins):
             if interval.is_nothing:
                 continue
@@ -298,7 +299,7 @@ class TimelineStrip(QWidget):
                 if value:
                     height = max(_LEAST_BAR, (_BARS - 4) * value / highest)
                     bar = QRectF(left, self._base - height, width, height)
-                    painter.fillRect(bar, theme.quantity_colour(name))
+                    painter.fillRect(bar, colour_of[name])
             if not any(value for _name, value in values):
                 painter.fillRect(QRectF(left, self._base - 1, width, 2), QColor(colours.quiet))
 
