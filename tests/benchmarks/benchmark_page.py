@@ -48,7 +48,8 @@ class BenchmarkPage:
             stored = json.loads(self.results.read_text(encoding="utf-8"))
         whole = dict(sorted((stored | measured).items(), key=lambda entry: int(entry[0])))
         self.results.write_text(f"{json.dumps(whole, indent=1)}\n", encoding="utf-8")
-        _draw(list(rows), whole, self.chart)
+        if len(whole) > 1:
+            _draw(list(rows), whole, self.chart)
         text = self.page.read_text(encoding="utf-8")
         before, after = text.partition(BEGIN)[0], text.partition(END)[2]
         made = "\n".join([BEGIN, "", *made_part(rows, whole), END])
@@ -96,10 +97,11 @@ def made_part(rows: Iterable[Row], whole: Measured) -> Iterator[str]:
         yield ""
         yield from table([(by_name[r.row], r) for r in results if r.row in by_name], int(size))
         yield ""
-    yield "### How cost grows"
-    yield ""
-    yield "![Cost by the number of incidents, both axes logarithmic](benchmarks-growth.svg)"
-    yield ""
+    if len(whole) > 1:
+        yield "### How cost grows"
+        yield ""
+        yield "![Cost by the number of incidents, both axes logarithmic](benchmarks-growth.svg)"
+        yield ""
 
 
 def table(results: Iterable[tuple[Row, Result]], size: int) -> list[str]:

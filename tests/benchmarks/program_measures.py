@@ -149,7 +149,7 @@ def memory(action: Callable[[CaseSet], str]) -> Measure:
     return measure
 
 
-idle_memory = memory(lambda _cases: "memory")
+idle_memory = memory(lambda cases: "memory" if cases.has_history else "unchecked_memory")
 pdf_memory = memory(lambda cases: f"pdf_memory {cases.effort.pages}")
 
 

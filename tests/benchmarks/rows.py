@@ -174,7 +174,13 @@ ROWS = (
         single=True,
     ),
     Row(
-        "idle-memory", "memory of an idle window", program.idle_memory, _BARE_CHART, 1.7, unit="MB"
+        "idle-memory",
+        "memory of an idle window",
+        program.idle_memory,
+        _BARE_CHART,
+        1.7,
+        unit="MB",
+        single=True,
     ),
     Row(
         "pdf-memory",
