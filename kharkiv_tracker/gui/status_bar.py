@@ -39,6 +39,7 @@ class StatusBar:
         self.backup = widgets.small_button(_("no backup"), lambda: self._open_backups())
         self._open_backups: Callable[[], object] = lambda: None
         self.notice = Notice(undo, self._give_way)
+        self._bar = bar
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.notice, 1)
         bar.addWidget(self._label, 1)
@@ -102,9 +103,7 @@ class StatusBar:
         self._session.view_changed.disconnect(self._show_parts)
         self._session.noticed.disconnect(self.notice.show_sentence)
         for part in (self.notice, self._label, self._check, self.backup):
-            # Not removed from the bar by hand: Python may have lost it to Qt meanwhile, and an
-            # error in what closes the window ends the program.
-            part.hide()
+            self._bar.removeWidget(part)
             part.deleteLater()
 
     def _show_foreign(self, foreign: ForeignChanges) -> None:
