@@ -52,6 +52,7 @@ def inspectors(case: CaseFile) -> dict[str, str]:
         host.open_history = lambda _code: None
         host.open_document = lambda _code: None
         panel = Inspector(session, PLACES, drawing, host)
+        panel.show()
         for code in (FIRST, SECOND):
             panel.show_incident(code)
             _GATHERED[code] = gathered(panel)

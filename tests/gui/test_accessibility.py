@@ -72,9 +72,9 @@ def test_evil_text_is_shown_as_it_is(hands, window: MainWindow, empty: Path) -> 
     form.restore({**typed, "speaker": EVIL, "source": EVIL})
     hands.save()
     assert window.view.incidents.model.index(0, 2).data() == EVIL
+    window.view.entry.close_panel()
     shown = [label.text() for label in window.view.inspector.findChildren(QLabel)]
     assert any(EVIL in text for text in shown)
-    window.view.entry.close_panel()
 
 
 def test_rows_of_the_table_are_read_out_with_their_column(
