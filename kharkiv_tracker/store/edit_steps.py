@@ -18,7 +18,9 @@ def of(case: CaseFile, edit: str) -> EditStep:
     """What was done by an edit (by its id), or by that which an undo or a redo goes back to."""
     edit = _first(case, edit)
     rows = case.db.execute(
-        "SELECT seq, kind, record, author, at FROM revisions WHERE edit = ? ORDER BY seq LIMIT ?",
+        # One edit undoes one other: with that before the number, the index gives the order.
+        "SELECT seq, kind, record, author, at FROM revisions WHERE edit = ? "
+        "ORDER BY undoes, seq LIMIT ?",
         [edit, _READ + 1],
     ).fetchall()
     if not rows:

@@ -105,7 +105,8 @@ def _is_past(db: Database, edit: str) -> bool:
     rows = db.execute(
         "SELECT r.kind, r.author, u.digest, p.payload FROM revisions AS r "
         "LEFT JOIN purges AS u ON u.revision = r.id LEFT JOIN payloads AS p ON p.revision = r.id "
-        "WHERE r.edit = ? ORDER BY r.seq",
+        # One edit undoes one other: with that before the number, the index gives the order.
+        "WHERE r.edit = ? ORDER BY r.undoes, r.seq",
         [edit],
     )
     # An import is one edit of a hundred thousand revisions; the first one decides.

@@ -214,7 +214,8 @@ class WindowDriver:
         return worst
 
     def save(self) -> float:
-        """Save a new incident with a report, as the entry panel does."""
+        """Save a new incident with a report, as the entry panel does, which is open."""
+        self.held(self.view.enter)
         event = {"event": {"date": "2022-08-17"}, "district": gazetteer.load().districts[1].key}
         reports = [{"killed": "7+", "speaker": "Synthetic office 7"}]
         entries = entry_json.read({"incidents": [{**event, "reports": reports}]}, gazetteer.load())
