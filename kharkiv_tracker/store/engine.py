@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -53,6 +54,8 @@ OperationalError = sqlcipher3.OperationalError
 #: How often a statement reports that it is running, in instructions of SQLite's machine: some 10
 #: ms.
 _STRIDE = 1_000_000
+#: The same where something has to end soon, some 0.1 ms. Pages are counted by their cells: 10 ms.
+_SHORT_STRIDE = 10_000
 #: A statement that takes more of them than this, some minutes, is not one of ours: it is ended.
 _BOUND = 20_000
 #: More rows than this do not wait.
@@ -84,8 +87,8 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     """A connection that attaches no other file and on which no statement is endless.
 
     `denied` names triggers and views that can neither read nor write: those a stranger added.
-    `bound` is what a statement may take, in strides. `is_given_up` may be set by another thread:
-    what runs is ended, and nothing more is read.
+    `bound` is what a statement may take, in strides, `left` what all of them may still take.
+    `is_given_up` may be set by another thread: what runs is ended, and nothing more is read.
     """
 
     denied: frozenset[str] = frozenset()
@@ -93,6 +96,7 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     may_attach = False
     temporary_changes = 0
     is_given_up = False
+    left = inf
     _strides = 0
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -101,10 +105,10 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
         self._waiting: dict[tuple[int, str], list[Sequence[Any]]] = {}
         self._number_waiting = 0
 
-    def guard(self) -> None:
-        """Begin to watch over what is done to the database."""
+    def guard(self, stride: int = _STRIDE) -> None:
+        """Watch over what is done to the database, after each stride of so many steps."""
         self.set_authorizer(self._authorize)
-        self.set_progress_handler(self._stride, _STRIDE)
+        self.set_progress_handler(self._stride, stride)
 
     def insert_later(self, place: int, sql: str, rows: Collection[Sequence[Any]]) -> None:
         """Insert rows many at a time: before anything else is read or written.
@@ -153,7 +157,8 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
 
     def _stride(self) -> int:
         self._strides += 1
-        return int(self.is_given_up or self._strides > self.bound)
+        self.left -= 1
+        return int(self.is_given_up or self.left < 0 or self._strides > self.bound)
 
 
 def insert_later(db: Database, place: int, sql: str, rows: Collection[Sequence[Any]]) -> None:
@@ -204,14 +209,19 @@ def snapshot(db: Database) -> Iterator[None]:
 
 
 @contextmanager
-def within(db: Database, strides: int) -> Iterator[None]:
-    """End statements sooner, each after so many strides (of some 10 ms): OperationalError."""
+def within(db: Database, strides: float) -> Iterator[None]:
+    """Leave the block, in the middle of a statement, after so many short strides."""
     connection: Any = db.conn
-    connection.bound = strides
+    connection.left = strides
+    connection.guard(_SHORT_STRIDE)
     try:
         yield
+    except OperationalError:
+        if connection.left >= 0:
+            raise
     finally:
-        connection.bound = _BOUND
+        connection.left = inf
+        connection.guard()
 
 
 def connect(path: Path | None, passphrase: str | None = None, read_only: bool = False) -> Database:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from math import inf
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -29,13 +30,13 @@ from kharkiv_tracker.store.engine import (
     PAGE_SIZE,
     PLAIN_HEADER,
     DatabaseError,
-    OperationalError,
     snapshot,
     within,
 )
 
-#: How long pages are looked at while a file is opened: about a second.
-_PAGES = 100
+#: How long pages are looked at, and sums compared, while a large file is opened: in strides, about
+#: a quarter of a second and half of one.
+_PAGES, _SUMS = 400, 2_000
 _FIGURES = "integrity_check(figure_steps)"
 #: Of files of up to so many revisions every figure is verified at opening: a quarter second.
 _SMALL = 500
@@ -263,15 +264,15 @@ def check_tables(db: Database, path: Path | None) -> None:
 def check_contents(db: Database, path: Path | None) -> None:
     """Raise CaseDamaged where a file is not as it has to be, as far as can be checked in a second.
 
-    Tables and settings are compared, pages looked at within a time limit, the sums that are shown
-    first added up again. Of a small file history, records and figures are verified; what is left
-    is found by verifying it whole.
+    Tables and settings are compared, pages looked at and sums added up again within a time limit.
+    Of a small file history, records and figures are verified; what is left is found by verifying
+    it whole, which the window begins at once.
     """
     try:
         with snapshot(db):
             for problem in _problems(db):
                 raise CaseDamaged(path, problem)
-            if schema.is_newer(db) and sums.wrong(db):
+            if schema.is_newer(db) and any(_wrong_sums(db)):
                 raise CaseUnavailable(
                     _(
                         "{path} was created by a newer version of the program, which "
@@ -303,7 +304,7 @@ def _problems(db: Database) -> Iterator[str]:
     # The quick check does not compare indexes with their tables, and some figures come from one.
     pages = ("integrity_check(1)",) if is_small else ("quick_check(1)", _FIGURES)
     for check_pages in pages:
-        with suppress(OperationalError), within(db, _PAGES):
+        with within(db, inf if is_small else _PAGES):
             for (message,) in db.execute(f"PRAGMA {check_pages}").fetchall():
                 if message != "ok":
                     yield _("Some pages of the file cannot be read.")
@@ -314,7 +315,12 @@ def _problems(db: Database) -> Iterator[str]:
         for check in (record_checks.chain(db), record_checks.figures(db)):
             for problem in check:
                 yield f"{problem.record}: {problem.problem}".lstrip(": ")
-    for day, district in sums.wrong(db):
+    for day, district in _wrong_sums(db):
         yield _("The stored sum for {day} does not match its incidents.").format(
             day=f"{day} {district}".strip()
         )
+
+
+def _wrong_sums(db: Database) -> Iterator[sums.Day]:
+    with within(db, _SUMS):
+        yield from sums.wrong(db)

@@ -179,7 +179,7 @@ def derived(db: Database, step: Step = tuple) -> Iterator[Problem]:
         for _part, sentence in wrong:
             yield of_record(db, uid, sentence)
     yield from _orphans(db, unsearchable)
-    for day, district in sums.wrong(db, step):
+    for day, district in sorted(set(sums.wrong(db, step))):
         yield Problem(
             None,
             f"{day} {district}".strip(),

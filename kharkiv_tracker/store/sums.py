@@ -128,21 +128,17 @@ _ADD_UP = f"INSERT INTO day_sums ({_COLUMNS}) {_DUE}"
 _ADD_UP_DATES = f"INSERT INTO date_sums ({_OF_DATES}) {_DUE_DATES}"
 
 
-def wrong(db: Database, step: Callable[[], object] = tuple) -> list[Day]:
-    """The days and districts whose stored sum is not what their incidents come to.
+def wrong(db: Database, step: Callable[[], object] = tuple) -> Iterator[Day]:
+    """The days and districts whose stored sum is not what their incidents come to, some twice.
 
     `step` is called again and again; what it raises gives the work up.
     """
-    days: set[Day] = set()
     for due, stored, params in _pieces(db):
         step()
-        days.update(
-            _differing(
-                db, "date, district", _COLUMNS, _DUE.format(only=due), "day_sums", stored, params
-            )
+        yield from _differing(
+            db, "date, district", _COLUMNS, _DUE.format(only=due), "day_sums", stored, params
         )
-    dates = _differing(db, "date, ''", _OF_DATES, _DUE_DATES.format(only=""), "date_sums")
-    return sorted({*days, *dates})
+    yield from _differing(db, "date, ''", _OF_DATES, _DUE_DATES.format(only=""), "date_sums")
 
 
 def _pieces(db: Database) -> Iterator[tuple[str, str, list[Any]]]:

@@ -12,14 +12,29 @@ ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 
 def test_a_statement_without_end_is_ended_and_the_next_begins_anew(sample_file: Path) -> None:
     with CaseFile.open(sample_file) as case:
+        assert case.db.conn.bound > 1000
+        case.db.conn.bound = 3
         for _time in range(3):
-            with (
-                pytest.raises(engine.OperationalError, match="interrupted"),
-                engine.within(case.db, 3),
-            ):
+            with pytest.raises(engine.OperationalError, match="interrupted"):
                 case.db.execute(ENDLESS).fetchall()
         assert case.db.execute("SELECT count(*) FROM cases").fetchone() == (1,)
-        assert case.db.conn.bound > 1000
+
+
+def test_what_takes_too_long_is_left_and_other_errors_are_not_hidden(sample_file: Path) -> None:
+    with CaseFile.open(sample_file) as case:
+        reached = []
+        for _time in range(2):
+            with engine.within(case.db, 3):
+                reached.append(case.db.execute("SELECT count(*) FROM cases").fetchone())
+                case.db.execute(ENDLESS).fetchall()
+                reached.append("not here")
+        assert reached == [(1,), (1,)]
+        with (
+            pytest.raises(engine.OperationalError, match="no such table"),
+            engine.within(case.db, 3),
+        ):
+            case.db.execute("SELECT * FROM nowhere")
+        assert len(case.db.execute("SELECT value FROM json_each(?)", ["[1, 2]"]).fetchall()) == 2
 
 
 def test_no_other_file_is_attached_but_to_copy_or_rewrite_this_one(

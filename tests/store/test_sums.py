@@ -42,7 +42,7 @@ def test_sums_of_a_date_are_verified(sample_case: CaseFile) -> None:
     sample_case.db.execute(
         "UPDATE date_sums SET best = best + 1 WHERE date = '2022-08-17' AND quantity = 'killed'"
     )
-    assert sums.wrong(sample_case.db) == [("2022-08-17", "")]
+    assert set(sums.wrong(sample_case.db)) == {("2022-08-17", "")}
     (problem,) = verification.verify(sample_case).problems
     assert problem.record == "2022-08-17"
 
