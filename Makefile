@@ -36,7 +36,7 @@ layouts:
 	@sh .ci/setup test
 	$(PYTHON_HERE) -m tests.layouts $(LAYOUTS)
 
-# What takes how long beside its bare baseline, with 10,000 and 100,000 made-up incidents: some 25
+# What takes how long beside its bare baseline, with 10,000 and 100,000 made-up incidents: some 45
 # minutes, written to docs/benchmarks.md. BENCH="1000000" measures that size instead, and
 # BENCH="10000 save totals" prints these rows alone; `--keep FOLDER` keeps the made-up cases.
 bench:

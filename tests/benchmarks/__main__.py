@@ -36,7 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"not a row: {', '.join(sorted(unknown))}; rows are {known}")
     # As the window does once it has loaded what draws.
     gc.freeze()
-    measured = {}
     with _folder(asked.keep) as folder:
         for size in sizes:
             with CaseSet(size, folder) as cases:
@@ -44,9 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 results = list(_results(due, cases, asked.rounds))
             lines = benchmark_page.table(zip(due, results, strict=True), size)
             sys.stdout.write("\n".join([f"\n{size:,} incidents\n", *lines, ""]))
-            measured[str(size)] = benchmark_page.measured(results, asked.rounds)
-    if not names:
-        BenchmarkPage().write(ROWS, measured)
+            if not names:
+                # After each size: one of a million may take an hour, and be given up.
+                measured = {str(size): benchmark_page.measured(results, asked.rounds)}
+                BenchmarkPage().write(ROWS, measured)
     return 0
 
 
