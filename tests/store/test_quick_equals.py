@@ -1,6 +1,6 @@
 """After any edits all that is kept for speed is what the records come to: sums, orders, texts.
 
-`make faults FAULTS=quick-equals` makes 10,000 random edits, `make test` some 100 of them.
+`make faults FAULTS=quick-equals` takes 10,000 random steps, `make test` 100 of them.
 """
 
 from hypothesis import settings
