@@ -266,7 +266,7 @@ def check_contents(db: Database, path: Path | None) -> None:
 
     Tables and settings are compared, pages looked at and sums added up again within a time limit.
     Of a small file history, records and figures are verified; what is left is found by verifying
-    it whole, which the window begins at once.
+    it whole, which the window begins soon after.
     """
     try:
         with snapshot(db):
