@@ -179,6 +179,11 @@ def derived(db: Database, step: Step = tuple) -> Iterator[Problem]:
         for _part, sentence in wrong:
             yield of_record(db, uid, sentence)
     yield from _orphans(db, unsearchable)
+    yield from of_sums(db, step)
+
+
+def of_sums(db: Database, step: Step = tuple) -> Iterator[Problem]:
+    """The stored sums of days, which charts and totals show."""
     for day, district in sorted(set(sums.wrong(db, step))):
         yield Problem(
             None,

@@ -19,9 +19,16 @@ from kharkiv_tracker.gui.dialogs.restore_dialog import RestoreDialog
 from kharkiv_tracker.gui.files import background_check
 from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import backups, history, incidents, rule_choice
+from kharkiv_tracker.store import (
+    backups,
+    history,
+    incidents,
+    rule_choice,
+    verification,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import attaching, connect
+from kharkiv_tracker.store.verification import Verification
 from tests.cases import sample_case
 
 OLD = Path(__file__).parents[1] / "net" / "cases" / "first-tables.ktcase"
@@ -189,6 +196,29 @@ def test_a_check_that_fails_offers_ways_on(
     dialogs.expect(press("Close"))
     window.view.banner.actions_shown["Show all"]()
     assert dialogs.seen[0].count("The search index does not match") == 7
+
+
+def test_wrong_sums_on_screen_are_reported_before_all_else_is_verified(
+    qtbot: QtBot, window: MainWindow, case: Path
+) -> None:
+    # What opening a large file does not see: it compares a part of the sums.
+    window.open_path(case)
+    other = connect(case)
+    other.execute("UPDATE day_sums SET best = best + 1 WHERE best IS NOT NULL")
+    other.close()
+    ended: list[Verification] = []
+    window.safety.check.ended.connect(ended.append)
+    window.safety.check.start()
+    qtbot.waitUntil(lambda: "A stored daily sum does not match" in window.view.banner.text)
+    assert {problem.problem for problem in ended[0].problems} == {
+        "A stored daily sum does not match its incidents."
+    }
+    # Who asks gets all of it.
+    sentences: list[str] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(verification, "of_sums", pytest.fail)
+        window.safety.check.ask(lambda result: sentences.append(str(result)))
+        qtbot.waitUntil(lambda: bool(sentences))
 
 
 def test_damage_at_opening_leads_to_the_newest_good_backup(

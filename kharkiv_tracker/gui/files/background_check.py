@@ -44,13 +44,17 @@ class _Run:
         self.share = 0.0
         """How much of it is done."""
 
-    def verify(self) -> Verification | None:
-        """To be called in the thread: the result, None where it was given up."""
+    def verify(self, is_asked_for: bool) -> Verification | None:
+        """To be called in the thread: the result, None where it was given up.
+
+        Where the sums on screen are wrong, only who asked for the whole waits for the whole.
+        """
         try:
             self._go_on(0)
             with speaking(self._language), self._session.another_connection() as case:
                 self._case = case
-                return verification.verify(case, progress=self._go_on)
+                wrong = None if is_asked_for else verification.of_sums(case, self._go_on)
+                return wrong or verification.verify(case, progress=self._go_on)
         except _GivenUp:
             return None
         finally:
@@ -149,13 +153,14 @@ class BackgroundCheck(QObject):
             return
         self._timer.stop()
         run = self._run = _Run(self._session)
+        is_asked_for = bool(self._waiting)
         self.changed.emit()
 
         def settle(result: Verification | BaseException | None) -> None:
             if run is self._run and not run.is_given_up:
                 self._end(result)
 
-        self._background.run(run.verify, settle, settle)
+        self._background.run(lambda: run.verify(is_asked_for), settle, settle)
 
     def stop(self) -> None:
         """Give up the check that is running; who asked for it gets Stopped."""
