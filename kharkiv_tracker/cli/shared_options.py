@@ -151,8 +151,9 @@ _clocks = chain(
 
 @contextmanager
 def as_recorded(case: CaseFile, view: View) -> Iterator[CaseFile]:
-    """The case, or the case as it was recorded then."""
+    """The case, or the case as it was recorded then, with sums that are right."""
     if view.as_recorded_on is None:
+        open_checks.check_sums(case.db, case.path)
         yield case
     else:
         with case.as_recorded_on(view.as_recorded_on) as then:

@@ -287,6 +287,13 @@ def check_contents(db: Database, path: Path | None) -> None:
         raise CaseDamaged(path, derived_checks.unreadable(error)) from error
 
 
+def check_sums(db: Database, path: Path | None) -> None:
+    """Raise CaseDamaged where any sum is wrong, however long the comparison takes."""
+    with snapshot(db):
+        for day in () if rule_edition.is_older(db) else sums.wrong(db):
+            raise CaseDamaged(path, _of_day(day))
+
+
 def check_whole(db: Database, path: Path | None, error: Exception) -> None:
     """Raise CaseDamaged where an unforeseen error has its cause in the file."""
     try:
@@ -315,10 +322,13 @@ def _problems(db: Database) -> Iterator[str]:
         for check in (record_checks.chain(db), record_checks.figures(db)):
             for problem in check:
                 yield f"{problem.record}: {problem.problem}".lstrip(": ")
-    for day, district in _wrong_sums(db):
-        yield _("The stored sum for {day} does not match its incidents.").format(
-            day=f"{day} {district}".strip()
-        )
+    yield from (_of_day(day) for day in _wrong_sums(db))
+
+
+def _of_day(day: sums.Day) -> str:
+    return _("The stored sum for {day} does not match its incidents.").format(
+        day=" ".join(filter(None, day))
+    )
 
 
 def _wrong_sums(db: Database) -> Iterator[sums.Day]:
