@@ -58,7 +58,7 @@ class ReportedCount:
             known_counts = [count for count in counts if not count.is_unknown]
         else:
             known_counts = compared(record, quantity)
-        range_ = added(known_counts)
+        range_ = known_counts[0] if len(known_counts) == 1 else added(known_counts)
         if range_ is None or range_.low is None or range_.best is None:
             return None
         text = "+".join(map(str, known_counts))

@@ -181,13 +181,18 @@ def _between_reports(grounds: Grounds, reports: Sequence[Report]) -> Iterator[_D
     if len(reports) < 2:
         return
     voices = [item.voice for item in grounds.evidence]
-    given = {name for report in reports for name in report.counts}
     for quantity in _CHECKED_QUANTITIES:
-        if given.isdisjoint(compared_names(quantity)):
+        names = compared_names(quantity)
+        giving = [
+            (report, voice)
+            for report, voice in zip(reports, voices, strict=True)
+            if not names.isdisjoint(report.counts)
+        ]
+        if len(giving) < 2:
             continue
         counts = [
             count
-            for report, voice in zip(reports, voices, strict=True)
+            for report, voice in giving
             if (count := ReportedCount.of(report, quantity, report.uid, voice))
         ]
         by_speaker: dict[str, list[ReportedCount]] = {}
