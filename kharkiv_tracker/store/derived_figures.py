@@ -73,11 +73,16 @@ class DerivedReader:
 
     def read(self, uids: Iterable[str]) -> Iterator[tuple[str, Derived]]:
         """What the incidents of these ids give that are there, in their order."""
-        for incident in self._grounds.read(uids):
-            figure_steps = steps(incident.grounds)
+        listed = list(uids)
+        unchanged = approval_history.unchanged(self._db, listed)
+        for incident in self._grounds.read(listed):
+            uid, grounds = incident.uid, incident.grounds
+            figure_steps = steps(grounds)
             rows = list(step_rows(figure_steps))
-            since = _since_approval(self._db, incident.uid, incident.state, incident.grounds)
-            yield incident.uid, _derived(incident, incident.state, figure_steps, rows, since)
+            since = None
+            if uid not in unchanged:
+                since = _since_approval(self._db, uid, incident.state, grounds)
+            yield uid, _derived(incident, incident.state, figure_steps, rows, since)
 
 
 def _reader(db: Database) -> GroundsReader:
