@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.quantity import COUNTED
@@ -183,6 +183,8 @@ def _words() -> dict[str, Count]:
     }
 
 
+# The same few numbers come again and again.
+@lru_cache(maxsize=4096)
 def parse_count(text: str) -> Count | Ratio:
     """Read `7`, `7+`, `>1000`, `5-7`, `~20`, `<=3`, `several`, `0`, blank, or `2x killed`."""
     typed = " ".join(text.split()).casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from typing import Protocol
 
@@ -57,7 +58,7 @@ class ReportedCount:
             known_counts = [count for count in counts if not count.is_unknown]
         else:
             known_counts = compared(record, quantity)
-        range_ = added(known_counts)
+        range_ = known_counts[0] if len(known_counts) == 1 else added(known_counts)
         if range_ is None or range_.low is None or range_.best is None:
             return None
         text = "+".join(map(str, known_counts))
@@ -88,6 +89,15 @@ def compared(record: _Record, quantity: str) -> list[Count]:
     elif counts[0].is_unknown:
         return []
     return [count for count in counts if not count.is_unknown]
+
+
+@cache
+def compared_names(quantity: str) -> frozenset[str]:
+    """The names of all counts that may be compared with another record's count of a quantity."""
+    total_name, _dot, part = quantity.partition(".")
+    if part == CHILDREN:
+        return frozenset(subset(total_name, minor) for minor in MINORS)
+    return frozenset((INJURED, AFFECTED) if quantity == INJURED else (quantity,))
 
 
 def falls(before: ReportedCount, after: ReportedCount) -> bool:

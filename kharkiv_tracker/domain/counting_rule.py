@@ -84,6 +84,14 @@ class Grounds:
         """What its reports give the rule."""
         return evidence_of.of_reports(self.reports, self.offices)
 
+    @cached_property
+    def growth(self) -> _Growth:
+        """What all of them come to."""
+        growth = _Growth(self)
+        for item in self.evidence:
+            growth.add(item)
+        return growth
+
     def known_by(self, at: datetime | None) -> Grounds:
         """What of it was known by then; all of it for None. Precise to the second."""
         if at is None:
@@ -102,10 +110,7 @@ def derive(grounds: Grounds) -> dict[str, Figure]:
 
     Affected that are not there are the injured.
     """
-    growth = _Growth(grounds)
-    for item in grounds.evidence:
-        growth.add(item)
-    return growth.figures(grounds.all_known, with_all_reasons=True)
+    return grounds.growth.figures(grounds.all_known, with_all_reasons=True)
 
 
 def steps(grounds: Grounds) -> tuple[Step, ...]:
@@ -132,6 +137,8 @@ def steps(grounds: Grounds) -> tuple[Step, ...]:
             if current.get(quantity) != figure:
                 current[quantity] = figure
                 grown.append(Step(quantity, instant, figure))
+    # What it has grown to is not put together again.
+    vars(grounds)["growth"] = growth
     return tuple(grown)
 
 

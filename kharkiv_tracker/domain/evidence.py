@@ -27,6 +27,11 @@ from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.voice import Offices
 
 _BEFORE_ALL = float("-inf")
+#: The parts of each quantity that a report may give, with what their counts are called.
+_PARTS = {
+    quantity: [(name, subset(quantity, name)) for name in (*CLASSES, *CONDITIONS)]
+    for quantity in (*STEPPED, INJURED, AFFECTED)
+}
 
 
 class Claim(NamedTuple):
@@ -57,6 +62,9 @@ class Bounds(NamedTuple):
     least: int
     most: int | None
     about: bool = False
+
+
+_NOT_SAID = Bounds(0, None)
 
 
 @dataclass(slots=True, eq=False)
@@ -111,7 +119,7 @@ class Evidence:
     def order(self, quantity: str) -> tuple[object, ...]:
         """Sorts the latest first; what is still equal says the same of every group."""
         words = self.words.get(quantity, {})
-        bounds = [words.get(name, Bounds(0, None)) for name in (*GROUPS, *CONDITIONS)]
+        bounds = [words.get(name, _NOT_SAID) for name in (*GROUPS, *CONDITIONS)]
         mosts = (float("inf") if word.most is None else word.most for word in bounds)
         people = [-word.least for word in bounds]
         abouts = (word.about for word in bounds)
@@ -289,7 +297,8 @@ def _put_words(
 def _parts(report: Report, quantity: str) -> dict[str, Count]:
     if not any("." in name for name in report.counts):
         return {}
-    counts = ((name, report.count(subset(quantity, name))) for name in (*CLASSES, *CONDITIONS))
+    given = report.counts
+    counts = [(name, report.count(key)) for name, key in _PARTS[quantity] if key in given]
     return {name: count for name, count in counts if not count.is_unknown}
 
 

@@ -56,7 +56,7 @@ class FigureParts:
         if whole.is_unknown or is_silent:
             return None
         table = PartTable(whole)
-        first = sorted(adopted, key=lambda item: (item.order(self._quantity), item.uid))
+        first = self._sorted(adopted)
         for item in first:
             words = self._words(item, stress)
             self._add(table, words, GROUPS, {} if is_chosen else self._deaths.moved(item), item)
@@ -75,6 +75,11 @@ class FigureParts:
             if not (alone and name == STRESS):
                 self._add_condition(table, name, first, others, is_chosen, stress)
         return table
+
+    def _sorted(self, items: Collection[Evidence]) -> list[Evidence]:
+        if len(items) < 2:
+            return list(items)
+        return sorted(items, key=lambda item: (item.order(self._quantity), item.uid))
 
     def _words(self, item: Evidence, stress: Bounds | None) -> Mapping[str, Bounds]:
         words = item.words.get(self._quantity, {})

@@ -13,7 +13,7 @@ from typing import Any
 
 from kharkiv_tracker import city
 from kharkiv_tracker.domain import report_flags
-from kharkiv_tracker.domain.count_checks import ReportedCount, falls, jump, swapped
+from kharkiv_tracker.domain.count_checks import ReportedCount, compared_names, falls, jump, swapped
 from kharkiv_tracker.domain.counting_rule import Grounds, Step, derive
 from kharkiv_tracker.domain.figure import Figure, Reason
 from kharkiv_tracker.domain.incident import Incident, ReviewState
@@ -22,7 +22,6 @@ from kharkiv_tracker.domain.quantity import AFFECTED, CHILDREN, COUNTED, GROUPS,
 from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.domain.voice import Offices
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import NP_
 
@@ -101,10 +100,10 @@ def of_incident(incident: Incident, grounds: Grounds, steps: Sequence[Step]) -> 
             report_flags.implausible_dates(incident.event, grounds.reports),
         ),
         *_not_fitting(figures),
-        *_between_reports(grounds.offices, valid),
+        *_between_reports(grounds, valid),
         *_jumps(steps),
         *_persons_exceeding(figures, grounds.persons),
-        *_single_speaker(grounds.offices, valid),
+        *_single_speaker(grounds, valid),
         *_undone(incident, valid),
     ]
     for kind, key, content in doubts:
@@ -178,14 +177,22 @@ def _not_fitting(figures: Mapping[str, Figure]) -> Iterator[_Doubt]:
                 yield FindingKind.NOT_FITTING, ":".join((name, *reports, *bounds)), content
 
 
-def _between_reports(offices: Offices, reports: Sequence[Report]) -> Iterator[_Doubt]:
+def _between_reports(grounds: Grounds, reports: Sequence[Report]) -> Iterator[_Doubt]:
     if len(reports) < 2:
         return
-    voices = [offices.voice(report).key for report in reports]
+    voices = [item.voice for item in grounds.evidence]
     for quantity in _CHECKED_QUANTITIES:
+        names = compared_names(quantity)
+        giving = [
+            (report, voice)
+            for report, voice in zip(reports, voices, strict=True)
+            if not names.isdisjoint(report.counts)
+        ]
+        if len(giving) < 2:
+            continue
         counts = [
             count
-            for report, voice in zip(reports, voices, strict=True)
+            for report, voice in giving
             if (count := ReportedCount.of(report, quantity, report.uid, voice))
         ]
         by_speaker: dict[str, list[ReportedCount]] = {}
@@ -252,9 +259,9 @@ def _persons_exceeding(
                 yield FindingKind.PERSONS_EXCEED, f"{name}:{numbers[name]}:{high}", content
 
 
-def _single_speaker(offices: Offices, reports: Sequence[Report]) -> Iterator[_Doubt]:
+def _single_speaker(grounds: Grounds, reports: Sequence[Report]) -> Iterator[_Doubt]:
     """One office is one speaker however many outlets quote it; so is each unnamed speaker."""
-    voices = {offices.voice(report).key for report in reports}
+    voices = {item.voice for item in grounds.evidence}
     if len(voices) == 1:
         uids = sorted(report.uid for report in reports)
         yield FindingKind.SINGLE_SPEAKER, uids[0], {"reports": uids}

@@ -73,15 +73,9 @@ class PartTable:
     def figures(self) -> dict[str, Figure]:
         """A figure for everything of which something is held, the classes of unknown sex too."""
         figures = {
-            name: Figure(
-                self._filled(name),
-                self._filled(name),
-                self._high(name),
-                self._is_about(name),
-                self._why(name),
-            )
-            for name in (*GROUPS, *CONDITIONS)
-            if self._filled(name) or self._givers[name]
+            name: Figure(least, least, self._high(name), self._is_about(name), self._why(name))
+            for name, least in ((name, self._filled(name)) for name in self._least)
+            if least or self._givers[name]
         }
         for group, name in UNKNOWN_SEX.items():
             if group in figures:

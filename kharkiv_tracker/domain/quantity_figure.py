@@ -12,6 +12,7 @@ from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.domain.recorded_persons import RecordedPersons
 
 _Because = dict[Reason, set[str]]
+_ORDER = {reason: place for place, reason in enumerate(Reason)}
 
 
 class QuantityFigure:
@@ -126,7 +127,8 @@ def _pool(standing: list[Claim]) -> list[Claim]:
 
 def _reasons(because: _Because) -> tuple[FigureReason, ...]:
     return tuple(
-        FigureReason(reason, _sorted(because[reason])) for reason in Reason if reason in because
+        FigureReason(reason, _sorted(because[reason]))
+        for reason in sorted(because, key=_ORDER.__getitem__)
     )
 
 

@@ -66,6 +66,22 @@ def canonical(value: object) -> str:
     return _ENCODER.encode(value)
 
 
+def payload_of(changes: Mapping[str, tuple[Any, Any]]) -> str:
+    """The changes of a revision in canonical JSON."""
+    # Written out, as most values are texts and an encoder is made anew for each call.
+    fields = (
+        f"{_quoted(name)}:[{_spelt(before)},{_spelt(after)}]"
+        for name, (before, after) in sorted(changes.items())
+    )
+    return f"{{{','.join(fields)}}}"
+
+
+def _spelt(value: object) -> str:
+    if value is None:
+        return "null"
+    return _quoted(value) if isinstance(value, str) else canonical(value)
+
+
 def payload_digest(salt: str, payload: str) -> str:
     """The digest of a payload in its revision's hash; the salt prevents guessing."""
     return hashlib.sha256(f"{salt}\n{payload}".encode()).hexdigest()

@@ -66,6 +66,8 @@ class AsOf:
         return self.text
 
 
+# Many reports are as of the same days.
+@lru_cache(maxsize=10_000)
 def parse_as_of(text: str) -> AsOf | None:
     """Read `2022-08-18T09:00`, `2022-08-18`, `2022-08-18 early`, `2023-07 early`, `2022`, or `A/B`.
 

@@ -9,6 +9,9 @@ from functools import lru_cache
 from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.romanised_key import key_of_words
 
+#: Longer texts are not remembered.
+_LONG = 40
+
 
 @dataclass(frozen=True, slots=True)
 class SearchText:
@@ -24,26 +27,34 @@ class SearchText:
     @classmethod
     def of(cls, texts: Iterable[str]) -> SearchText:
         """These texts as they are searched; what has no letter or digit is left out."""
-        lines = [line for line in map(words_of, texts) if line]
-        return cls(_spaced(lines), _spaced(map(key_of_words, lines)))
+        lines = [line for text in texts if text and (line := _line(text))[0]]
+        return cls(_spaced(words for words, _key in lines), _spaced(key for _words, key in lines))
 
     @classmethod
     def of_long(cls, texts: Iterable[str]) -> SearchText:
         """The same of whole texts, read word by word: news is written in the same words."""
         folded, romanised = [], []
         for text in texts:
-            words = list(map(_word, text.split()))
+            words = list(map(_short, text.split()))
             if line := " ".join(word for word, _key in words if word):
                 folded.append(line)
                 romanised.append(" ".join(key for _word, key in words if key))
         return cls(_spaced(folded), _spaced(romanised))
 
 
+def _line(text: str) -> tuple[str, str]:
+    """The words of a text, folded, and their key; names come again and again, quotes do not."""
+    return _short(text) if len(text) <= _LONG else _read(text)
+
+
 @lru_cache(maxsize=1 << 15)
-def _word(typed: str) -> tuple[str, str]:
-    """What is between two spaces, folded, and its key."""
-    word = words_of(typed)
-    return word, key_of_words(word)
+def _short(text: str) -> tuple[str, str]:
+    return _read(text)
+
+
+def _read(text: str) -> tuple[str, str]:
+    words = words_of(text)
+    return words, key_of_words(words)
 
 
 def _spaced(lines: Iterable[str]) -> str:

@@ -78,6 +78,15 @@ def change(db: Database, uid: str, state: State, now: Grounds, rule: Rule) -> Ap
     return ApprovalChange(key, {FIGURES: {}, **content})
 
 
+def unchanged(db: Database, uids: Iterable[str]) -> set[str]:
+    """Those of incidents (by uid) of which the last edit approved them: nothing differs since.
+
+    Others may be as they were approved, too; `change` follows their history.
+    """
+    rows = db.execute(_LAST_EDITS, [json.dumps(list(uids))])
+    return {uid for uid, payload in rows if _approves(revision_chain.changes_of(payload))}
+
+
 def _net(moves: Iterable[Revision]) -> figure_change.Changes:
     return figure_change.net(each.changes for each in moves)
 
@@ -93,6 +102,25 @@ def _own(content: Mapping[str, Any], moved: figure_change.Changes) -> dict[str, 
     return {name: part for name, part in own.items() if part}
 
 
+#: The revisions of approved incidents by the last edit that wrote anything of each; what is or was
+#: of one is that of `_OF_INCIDENT`.
+# CROSS: reports are looked for by their incidents, whatever statistics say.
+_LAST_EDITS = f"""
+WITH approved AS MATERIALIZED (
+  SELECT uid, code FROM incidents WHERE uid IN {LISTED} AND state = '{_APPROVED}'),
+own (incident, record) AS (
+  SELECT uid, uid FROM approved UNION ALL
+  SELECT a.uid, r.uid FROM approved AS a CROSS JOIN reports AS r ON r.incident = a.uid UNION ALL
+  SELECT a.uid, p.uid FROM approved AS a CROSS JOIN persons AS p ON p.incident = a.uid UNION ALL
+  SELECT a.uid, c.record FROM approved AS a
+  CROSS JOIN codes AS c ON c.code > a.code || '/' AND c.code < a.code || '0'),
+last (incident, seq) AS (
+  SELECT incident, max((SELECT max(seq) FROM revisions WHERE record = own.record))
+  FROM own GROUP BY incident)
+SELECT r.record, p.payload FROM last JOIN revisions AS e ON e.seq = last.seq
+JOIN revisions AS r ON r.record = last.incident AND r.edit = e.edit
+JOIN payloads AS p ON p.revision = r.id WHERE r.kind = 'incident' AND r.undoes = ''
+"""
 _MOVES = "WHERE r.record = ? AND r.kind = ?"
 _EDITED = f"SELECT min(seq) FROM revisions WHERE record IN {LISTED} AND seq > ? AND kind <> ?"
 #: The settings and the offices by which a case is counted; an office that is gone was undone,

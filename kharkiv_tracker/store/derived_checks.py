@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from enum import Enum, auto
 from typing import Any
 
@@ -110,9 +110,12 @@ def _differ(one: list[tuple[Any, ...]], other: list[tuple[Any, ...]]) -> bool:
     return one != other and sorted(one, key=repr) != sorted(other, key=repr)
 
 
-def _excesses(rows: Iterable[tuple[Any, ...]]) -> Iterator[Excess]:
+def _excesses(rows: Collection[tuple[Any, ...]]) -> Iterator[Excess]:
     """The first parts that are more than their whole, at any time at which figures were known."""
     by_instant: dict[int, dict[str, Figure]] = {}
+    if not any("." in row[0] for row in rows):
+        # There is no part.
+        return
     for quantity, known_from, _known_to, low, best, high, *_rest in rows:
         by_instant.setdefault(known_from, {})[quantity] = Figure(low, best, high)
     figures: dict[str, Figure] = {}

@@ -12,7 +12,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -41,6 +41,8 @@ from kharkiv_tracker.store.schema import NEVER
 from kharkiv_tracker.store.selection_sql import LISTED
 from kharkiv_tracker.store.states import State
 
+#: A text as it is spelt in JSON.
+_quoted = json.encoder.encode_basestring_ascii
 #: Between a reason and the part it is about.
 _PART = ":"
 #: Of so many incidents what is derived is written together.
@@ -71,11 +73,16 @@ class DerivedReader:
 
     def read(self, uids: Iterable[str]) -> Iterator[tuple[str, Derived]]:
         """What the incidents of these ids give that are there, in their order."""
-        for incident in self._grounds.read(uids):
-            figure_steps = steps(incident.grounds)
+        listed = list(uids)
+        unchanged = approval_history.unchanged(self._db, listed)
+        for incident in self._grounds.read(listed):
+            uid, grounds = incident.uid, incident.grounds
+            figure_steps = steps(grounds)
             rows = list(step_rows(figure_steps))
-            since = _since_approval(self._db, incident.uid, incident.state, incident.grounds)
-            yield incident.uid, _derived(incident, figure_steps, rows, since)
+            since = None
+            if uid not in unchanged:
+                since = _since_approval(self._db, uid, incident.state, grounds)
+            yield uid, _derived(incident, incident.state, figure_steps, rows, since)
 
 
 def _reader(db: Database) -> GroundsReader:
@@ -86,11 +93,12 @@ def _reader(db: Database) -> GroundsReader:
 
 def _derived(
     incident: IncidentGrounds,
+    state: State,
     figure_steps: tuple[Step, ...],
     rows: list[tuple[Any, ...]],
     since: ApprovalChange | None,
 ) -> Derived:
-    state, grounds = incident.state, incident.grounds
+    grounds = incident.grounds
     text = incident_text.IncidentText.of(
         state,
         grounds.reports,
@@ -194,9 +202,7 @@ def rederive(
                 note(uid, changes)
         # The flags look at the revision of the move.
         since = None if uid in new else _since_approval(db, uid, state, incident.grounds)
-        derived.append(
-            (incident.row, _derived(replace(incident, state=state), figure_steps, rows, since))
-        )
+        derived.append((incident.row, _derived(incident, state, figure_steps, rows, since)))
         if len(derived) == _BATCH:
             _write(db, derived)
             derived = []
@@ -254,9 +260,7 @@ def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
             quantity_steps, starts, [*starts[1:], None], strict=True
         ):
             figure = step.figure
-            because = json.dumps(
-                [[f"{b.reason}{_PART}{b.part}".rstrip(_PART), *b.reports] for b in figure.because]
-            )
+            because = ", ".join(map(_spelt, figure.because))
             yield (
                 quantity,
                 known_from,
@@ -265,8 +269,15 @@ def step_rows(all_steps: Iterable[Step]) -> Iterator[tuple[Any, ...]]:
                 figure.best,
                 figure.high,
                 int(figure.about),
-                because,
+                f"[{because}]",
             )
+
+
+def _spelt(because: FigureReason) -> str:
+    """A reason and its reports as a list in JSON."""
+    # Written out: there is one for every step, and an encoder is made anew for each call.
+    reason = f"{because.reason}{_PART}{because.part}".rstrip(_PART)
+    return f"[{', '.join(map(_quoted, (reason, *because.reports)))}]"
 
 
 def figure_of(

@@ -92,7 +92,7 @@ class Edit:
             sentence = _("In this case file another person approves new records afterwards.")
             raise Refused(sentence, path="state")
         code = self.next_code(incidents.code_stem(incident.event))
-        return self.add("incident", state_of(replace(incident, code=code))), code
+        return self.add("incident", {**state_of(incident), "code": code}), code
 
     def add_reports(
         self, incident: str, reports: Sequence[Report], persons: PersonReferences | None = None
@@ -101,11 +101,10 @@ class Edit:
         first = self.next_number("report", incident)
         for index, report in enumerate(reports):
             with under(f"reports[{index}]"):
-                state = self.account_state(replace(report, number=first + index))
+                state = self.account_state(report)
                 if persons:
                     state["died"] = persons.ids_of(report.died)
-            state["incident"] = incident
-            self.add("report", state)
+            self.add("report", {**state, "number": first + index, "incident": incident})
 
     def add_statement(self, statement: Statement) -> str:
         """Add a statement; returns its code."""
@@ -234,8 +233,11 @@ class Edit:
 
     def append(self, kind: str, uid: str, changed: Mapping[str, tuple[Any, Any]]) -> None:
         """Append a revision; the caller writes the record."""
-        revision = replace(
-            self._blank, parents=tuple(self.heads), kind=kind, record=uid, changes=changed
+        blank = self._blank
+        # Not by `replace`, which takes as long as the hash.
+        revision = Revision(
+            *(0, "", tuple(self.heads), blank.at, blank.author, blank.reason),
+            *(kind, uid, blank.edit, blank.undoes, changed),
         )
         self.heads = [revision_chain.append(self.db, revision, self._salt(kind, uid))]
 
@@ -359,6 +361,8 @@ class Edit:
 
 
 def _changed(before: State, after: State) -> dict[str, tuple[Any, Any]]:
+    if not before:
+        return {name: (None, value) for name, value in sorted(after.items()) if value is not None}
     return {
         name: (before.get(name), after.get(name))
         for name in sorted({*before, *after})

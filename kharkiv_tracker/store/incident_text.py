@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kharkiv_tracker.domain import open_names
 from kharkiv_tracker.domain.identifier import Identifier
@@ -78,16 +79,17 @@ class IncidentText:
         is_printed = not state.get("merged_into")
         typed = [state.get(field, "") for field in _PRINTED]
         place, summary = (restricted.left(text) if is_printed else [] for text in typed)
-        more = [piece for text in typed if is_printed for piece in opened.left(text)]
-        reported = [text for report in reports for text in _public(report, names, opened)]
+        left = [opened.left(text) if is_printed else [] for text in typed]
+        more = [piece for piece in chain(*left) if piece not in (*place, *summary)]
+        public = [list(_public(report, names, opened)) for report in reports]
         shown, cleared, hidden = _names(persons, names)
-        whole = [text for text in typed if not is_printed or opened.left(text) != [text]]
-        team = [text for report in reports for text in _internal(report, names, opened)]
+        whole = [text for text, pieces in zip(typed, left, strict=True) if pieces != [text]]
+        team = chain.from_iterable(map(_internal, reports, public))
         chosen = [state.get(field, "") for field in _CHOSEN]
         return cls(
             # Results are ordered by where code and place are.
             SearchText.of((state.get("code", ""), *place, *_times(state), *summary)),
-            SearchText.of((*(m for m in more if m not in (*place, *summary)), *reported, *shown)),
+            SearchText.of((*more, *chain(*public), *shown)),
             SearchText.of((*whole, *team, *chosen, *cleared, *_identifiers(identifiers))),
             SearchText.of(hidden),
         )
@@ -125,11 +127,10 @@ def _public(report: Report, names: OpenNames, redactor: TextRedactor) -> Iterato
     yield from (report.url, report.archive_url) if report.uid in names.links else ()
 
 
-def _internal(report: Report, names: OpenNames, redactor: TextRedactor) -> Iterator[str]:
-    """What the open page leaves out of a report."""
-    shown = set(_public(report, names, redactor))
+def _internal(report: Report, public: Collection[str]) -> Iterator[str]:
+    """What the open page, which has the `public` texts of a report, leaves out of it."""
     for text in (report.quote, str(report.speaker), report.source.name, report.url):
-        yield text if text not in shown else ""
+        yield text if text not in public else ""
 
 
 def _identifiers(identifiers: Iterable[Identifier]) -> list[str]:

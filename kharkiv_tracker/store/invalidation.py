@@ -172,9 +172,7 @@ class Invalidation:
             self._days.add((before.get("date", ""), before.get("district", "")))
 
     def _belonging(self, kind: str, before: State, after: State, is_new: bool) -> None:
-        # Who is quoted and where is a matter of the lists: joined there, reports are handed over.
-        differing = {name for name in {**before, **after} if _differ(before, after, name)}
-        causes = sorted(differing) if differing <= {"speaker", "source"} else [""]
+        causes = [""] if is_new else _causes(before, after)
         for field in ("incident", "one", "other"):
             for incident in filter(None, {before.get(field), after.get(field)}):
                 for cause in causes:
@@ -290,6 +288,12 @@ class Invalidation:
             self._causes.setdefault(uid, set()).add(cause)
         else:
             self._own.add(uid)
+
+
+def _causes(before: State, after: State) -> list[str]:
+    """Who is quoted and where is of the lists: joined there, reports are handed over."""
+    differing = {name for name in {**before, **after} if _differ(before, after, name)}
+    return sorted(differing) if differing <= {"speaker", "source"} else [""]
 
 
 def _differ(before: State, after: State, *fields: str) -> bool:

@@ -190,11 +190,12 @@ def add(db: Database, kind: str, uid: str, state: State) -> None:
 
 def _rows(kind: str, uid: str, state: State) -> Iterator[tuple[str, str, list[tuple[Any, ...]]]]:
     """The rows of a state: its table, what inserts them, and they; first that of the record."""
-    row = {"uid": uid, **{name: state.get(name, blank) for name, blank in columns_of(kind).items()}}
+    row = {"uid": uid, **columns_of(kind)}
+    row.update((name, value) for name, value in state.items() if name in row)
+    row.update((name, int(row[name])) for name in _flags(kind) if isinstance(row[name], bool))
     if kind in WORKED_OUT:
         row.update(WORKED_OUT[kind](state))
-    values = tuple(int(value) if isinstance(value, bool) else value for value in row.values())
-    yield table_of(kind), _insert(kind, tuple(row)), [values]
+    yield table_of(kind), _insert(kind, tuple(row)), [tuple(row.values())]
     for name, table in lists_of(kind).items():
         yield table, _insert_beside(table, "value"), [(uid, value) for value in state.get(name, ())]
     if table := _counts(kind):

@@ -43,7 +43,7 @@ SELECT max((SELECT max(seq) FROM revisions WHERE edit = :edit AND undoes = undon
 
 def append(db: Database, revision: Revision, salt: str) -> str:
     """Write a revision, which has no number and id yet, with its payload; returns the id."""
-    payload = rules.canonical({name: list(pair) for name, pair in revision.changes.items()})
+    payload = rules.payload_of(revision.changes)
     digest = rules.payload_digest(salt, payload)
     uid = rules.revision_id(revision, digest)
     row = (uid, digest, *(getattr(revision, name) for name in _COLUMNS))

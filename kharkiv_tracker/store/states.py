@@ -29,7 +29,7 @@ def state_of(record: object) -> State:
         value = getattr(record, name)
         if is_spread:
             state.update(stored(value))
-        elif value is not None:
+        elif value or isinstance(value, float):
             state[name] = stored(value)
     # A latitude of 0.0 is a value, not a missing one.
     return {

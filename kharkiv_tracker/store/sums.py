@@ -178,24 +178,17 @@ def add_up(db: Database, days: Iterable[Day] | None = None) -> None:
         return
     only = "AND i.date IS nullif(?, '') AND i.district = ?"
     every = sorted(set(days))
-    for day in every:
-        db.execute("DELETE FROM day_sums WHERE date = ? AND district = ?", day)
-        db.execute(_ADD_UP.format(only=only), day)
-    for date in sorted({date for date, _district in every}):
-        db.execute("DELETE FROM date_sums WHERE date = ?", [date])
-        db.execute(_ADD_UP_DATES.format(only="WHERE date = ?"), [date])
+    db.conn.executemany("DELETE FROM day_sums WHERE date = ? AND district = ?", every)
+    db.conn.executemany(_ADD_UP.format(only=only), every)
+    dates = [(date,) for date in sorted({date for date, _district in every})]
+    db.conn.executemany("DELETE FROM date_sums WHERE date = ?", dates)
+    db.conn.executemany(_ADD_UP_DATES.format(only="WHERE date = ?"), dates)
 
 
 def days_of(db: Database, incidents: Sequence[str]) -> set[Day]:
     """The days and districts of these incidents (by uid)."""
-    days = set()
-    for uid in incidents:
-        row = db.execute(
-            "SELECT coalesce(date, ''), district FROM incidents WHERE uid = ?", [uid]
-        ).fetchone()
-        if row:
-            days.add((row[0], row[1]))
-    return days
+    query = f"SELECT DISTINCT coalesce(date, ''), district FROM incidents WHERE uid IN {LISTED}"
+    return set(db.execute(query, [json.dumps(incidents)]).fetchall())
 
 
 def is_enough_for(selection: Selection) -> bool:
