@@ -35,6 +35,31 @@ class Features:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An incident that a report being typed may belong to."""
+
+    code: str
+    event: EventTime
+    district: str
+    place: str
+    figures: Mapping[str, Figure]
+
+
+def candidates(case: CaseFile, ids: Sequence[int]) -> list[Candidate]:
+    """These incidents (by row) in their order, whether they count or not."""
+    listed = [json.dumps(list(ids))]
+    figures = _figures(case, listed)
+    rows = case.db.execute(
+        f"SELECT id, code, date, district, place FROM incidents WHERE id IN {LISTED}", listed
+    )
+    by_id = {
+        key: Candidate(code, _on(day), district, place, _of(figures, key))
+        for key, code, day, district, place in rows
+    }
+    return [by_id[key] for key in ids if key in by_id]
+
+
 def features(case: CaseFile, ids: Sequence[int] | None = None) -> list[Features]:
     """Every incident that counts, or those of some incidents (by row), by day, undated last."""
     listed = [] if ids is None else [json.dumps(list(ids))]
@@ -50,14 +75,7 @@ def features(case: CaseFile, ids: Sequence[int] | None = None) -> list[Features]
             links.setdefault(incident, set()).add(url)
         if quote:
             words.setdefault(incident, []).append(fold(quote))
-    figures: dict[int, dict[str, Figure]] = {}
-    for incident, quantity, *numbers in case.db.execute(
-        "SELECT f.incident, f.quantity, f.low, f.best, f.high FROM figure_steps AS f "
-        f"WHERE f.known_to IS NULL AND {sums.of_quantities('f', COUNTED)}"
-        f"{f' AND f.incident IN {LISTED}' if listed else ''}",
-        listed,
-    ):
-        figures.setdefault(incident, {})[quantity] = Figure(*numbers)
+    figures = _figures(case, listed)
     rows = case.db.execute(
         "SELECT i.id, i.uid, i.code, i.date, i.district FROM incidents AS i "
         f"WHERE {COUNTS}{f' AND i.id IN {LISTED}' if listed else ''} "
@@ -70,7 +88,7 @@ def features(case: CaseFile, ids: Sequence[int] | None = None) -> list[Features]
             code,
             _on(day),
             district,
-            {name: figures.get(key, {}).get(name, Figure()) for name in COUNTED},
+            _of(figures, key),
             frozenset(links.get(uid, ())),
             " ".join(dict.fromkeys(words.get(uid, ())))[:_WORDS],
         )
@@ -104,6 +122,23 @@ def different(case: CaseFile) -> set[frozenset[str]]:
         [Relation.DIFFERENT.value],
     )
     return {frozenset(pair) for pair in rows}
+
+
+def _figures(case: CaseFile, listed: list[str]) -> dict[int, dict[str, Figure]]:
+    """The counted figures of the listed incidents, or of all, without what they rest on."""
+    figures: dict[int, dict[str, Figure]] = {}
+    for incident, quantity, *numbers in case.db.execute(
+        "SELECT f.incident, f.quantity, f.low, f.best, f.high FROM figure_steps AS f "
+        f"WHERE f.known_to IS NULL AND {sums.of_quantities('f', COUNTED)}"
+        f"{f' AND f.incident IN {LISTED}' if listed else ''}",
+        listed,
+    ):
+        figures.setdefault(incident, {})[quantity] = Figure(*numbers)
+    return figures
+
+
+def _of(figures: Mapping[int, Mapping[str, Figure]], incident: int) -> dict[str, Figure]:
+    return {name: figures.get(incident, {}).get(name, Figure()) for name in COUNTED}
 
 
 def _on(day: str | None) -> EventTime:

@@ -31,13 +31,14 @@ _HEADS = (
 #: Triggers keep them, whoever writes the history.
 _KEPT_HEADS = "SELECT revision FROM heads"
 
-#: For each edit that it undoes, nearly always one or none, the last has a place in the index.
-_LAST_OF_EDIT = """
+#: For each edit that it undoes, nearly always one or none, both ends have a place in the index.
+_END_OF_EDIT = """
 WITH RECURSIVE undone (edit) AS (
   SELECT min(undoes) FROM revisions WHERE edit = :edit UNION ALL
   SELECT (SELECT min(undoes) FROM revisions WHERE edit = :edit AND undoes > undone.edit)
   FROM undone WHERE undone.edit IS NOT NULL)
-SELECT max((SELECT max(seq) FROM revisions WHERE edit = :edit AND undoes = undone.edit)) FROM undone
+SELECT {end}((SELECT {end}(seq) FROM revisions WHERE edit = :edit AND undoes = undone.edit))
+FROM undone
 """
 
 
@@ -76,9 +77,18 @@ def last_number(db: Database) -> int:
     return int(db.execute("SELECT coalesce(max(seq), 0) FROM revisions").fetchone()[0])
 
 
+def first_of_edit(db: Database, edit: str) -> int:
+    """The number of the first revision of an edit, found in a few looks: an edit may be large."""
+    return _end_of_edit(db, edit, "min")
+
+
 def last_of_edit(db: Database, edit: str) -> int:
-    """The number of the last revision of an edit, found in a few looks: an edit may be large."""
-    return int(db.execute(_LAST_OF_EDIT, {"edit": edit}).fetchone()[0])
+    """The number of the last revision of an edit, found in the same way."""
+    return _end_of_edit(db, edit, "max")
+
+
+def _end_of_edit(db: Database, edit: str, end: str) -> int:
+    return int(db.execute(_END_OF_EDIT.format(end=end), {"edit": edit}).fetchone()[0])
 
 
 def contains(db: Database, ids: Iterable[str]) -> bool:

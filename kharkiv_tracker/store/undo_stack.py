@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: An edit's id, the edit it undoes or "", its reason, and its author.
 _Edit = tuple[str, str, str, str]
 #: So many of the newest edits are looked at first; a long history is never read through.
-_LOOKED_AT = 32
+_LOOKED_AT = 4
 
 
 class UndoableEdit(NamedTuple):
@@ -92,9 +92,8 @@ def _backwards(db: Database) -> Iterator[_Edit]:
             "SELECT edit, undoes, reason, author FROM revisions WHERE seq = ?", [seq]
         ).fetchone()
         (seq,) = db.execute(
-            "SELECT max(seq) FROM revisions "
-            "WHERE seq < (SELECT min(seq) FROM revisions WHERE edit = ?)",
-            [row[0]],
+            "SELECT max(seq) FROM revisions WHERE seq < ?",
+            [revision_chain.first_of_edit(db, row[0])],
         ).fetchone()
         if seq and not _is_past(db, row[0]):
             yield row

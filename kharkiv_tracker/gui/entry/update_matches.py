@@ -18,7 +18,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
-from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store import duplicate_traits, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 _MOST = 3
@@ -68,11 +68,10 @@ def likely(
     """Up to three, best first: the code that was typed, the same link, then what is most alike."""
     codes: list[str] = [code] if code else []
     if link:
-        linked = incidents.rows(case, incidents.linked(case, link)[:_MOST])
-        codes += [row.code for row in linked]
+        codes += incidents.codes(case, incidents.linked(case, link)[:_MOST])
     if typed.day:
         near = incidents.ids(case, around(typed.day))[:_LOOKED_AT]
-        candidates = incidents.rows(case, near)
+        candidates = duplicate_traits.candidates(case, near)
         codes += [row.code for row in incident_matches.ranked(typed, candidates)]
     matches = []
     for match_code in list(dict.fromkeys(codes))[:_MOST]:

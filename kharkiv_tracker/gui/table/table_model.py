@@ -92,6 +92,8 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         self.default_order = order or (first, False)
         self._sorted = self.default_order
         self._rows: dict[int, _Row] = {}
+        #: Where ids were found last: a long list is not searched again and again.
+        self._places: dict[int, int] = {}
 
     def show_ids(self, ids: Sequence[int]) -> None:
         """Show these rows and discard the rows fetched before."""
@@ -131,6 +133,7 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         self.beginInsertRows(QModelIndex(), number, number)
         self._ids = list(self._ids)
         self._ids.insert(number, id_)
+        self._note_place(id_, number)
         self.endInsertRows()
 
     def remove(self, number: int) -> None:
@@ -145,7 +148,9 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
         place = target + 1 if target > number else target
         self.beginMoveRows(QModelIndex(), number, number, QModelIndex(), place)
         self._ids = list(self._ids)
-        self._ids.insert(target, self._ids.pop(number))
+        id_ = self._ids.pop(number)
+        self._ids.insert(target, id_)
+        self._note_place(id_, target)
         self.endMoveRows()
 
     def _tell(self, first: int, last: int) -> None:
@@ -170,10 +175,23 @@ class TableModel(QAbstractTableModel, Generic[_Row]):
 
     def number_of(self, id_: int) -> int:
         """The number of the row with this id; -1 if not found."""
-        try:
-            return self._ids.index(id_)
-        except ValueError:
-            return -1
+        near = self._places.get(id_, 0)
+        # One more or less above it, after an edit.
+        for number in (near, near + 1, near - 1):
+            if 0 <= number < len(self._ids) and self._ids[number] == id_:
+                break
+        else:
+            try:
+                number = self._ids.index(id_)
+            except ValueError:
+                return -1
+        self._note_place(id_, number)
+        return number
+
+    def _note_place(self, id_: int, number: int) -> None:
+        if len(self._places) >= _REMEMBERED:
+            self._places.clear()
+        self._places[id_] = number
 
     def row(self, number: int) -> _Row:
         id_ = self._ids[number]
