@@ -9,6 +9,10 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+# Before any other module of the program.
+from kharkiv_tracker.gui import qt_imports  # noqa: F401
+
+# isort: split
 from kharkiv_tracker import gazetteer, process_privacy
 from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
 from kharkiv_tracker.gui.background_worker import raise_in_window

@@ -26,6 +26,19 @@ LATER = (
     *("exchange.sample_entries", "store.salvage", "store.name_erasure"),
 )
 
+READ = """
+import linecache
+from kharkiv_tracker.gui import app
+print(sum("kharkiv_tracker" in name for name in linecache.cache))
+"""
+
+
+def test_no_module_is_read_for_the_names_of_the_qt_binding() -> None:
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", READ], cwd=HERE, capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) < 3
+
 
 def test_the_first_paint_waits_for_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     path = sample_file(tmp_path / "sample.ktcase")

@@ -184,7 +184,7 @@ class FlagList(QWidget):
             self._take_pairs(job(self._session.case))
 
     def _take_pairs(self, step: Step) -> None:
-        self._duplicates.take(step)
+        step()
         self._next.start()
 
     def _mark(self) -> None:
