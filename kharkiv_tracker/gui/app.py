@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
@@ -18,6 +19,7 @@ from kharkiv_tracker.gui import appearance, qt_enums, single_instance, theme
 from kharkiv_tracker.gui.background_worker import raise_in_window
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.focus_sight import FocusSight
+from kharkiv_tracker.gui.idle_timer import IdleTimer
 from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.search import label_index
@@ -58,12 +60,32 @@ def run(path: Path | None = None, language: str = "") -> int:
     return code
 
 
-def load_beside(window: MainWindow) -> None:
-    """Load in the background what first charts, searches and forms would wait for."""
+def load_beside(window: MainWindow, then: Callable[[], object] = tuple) -> None:
+    """Load in the background what first charts, searches and forms would wait for; then call.
+
+    What is asked for meanwhile, as a chart, goes before the next of it.
+    """
     window.drawing.load()
-    window.background.run(label_index.load, lambda _done: None, raise_in_window)
-    window.background.run(_load_panes, lambda _done: window.prepare(), raise_in_window)
-    window.background.run(_load_words, lambda _done: None, raise_in_window)
+    rest = IdleTimer(window)
+    steps: list[tuple[Callable[[], None], Callable[[], object]]] = [
+        (label_index.load, tuple),
+        (_load_panes, window.prepare),
+        (_load_words, then),
+    ]
+
+    def load() -> None:
+        # Nothing is loaded for a window that was closed meanwhile.
+        if steps and window.background.is_open:
+            job, follow = steps.pop(0)
+
+            def done(_result: None) -> None:
+                follow()
+                rest.start()
+
+            window.background.run(job, done, raise_in_window)
+
+    rest.timeout.connect(load)
+    rest.start()
 
 
 def make(language: str = "") -> QApplication:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -12,14 +12,20 @@ _T = TypeVar("_T")
 
 
 class BackgroundWorker(QObject):
-    """Runs jobs one after another in the background; a job never touches a widget."""
+    """Runs jobs one after another in the background; a job never touches a widget.
+
+    What waits until nothing else is done does not wait for the jobs of a `patient` worker.
+    """
 
     _home = Signal(object)
+    #: The jobs of all workers that are not done, but for the patient.
+    _unfinished: ClassVar[set[Future[Any]]] = set()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, patient: bool = False) -> None:
         super().__init__(parent)
+        self._patient = patient
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
-        self._open = True
+        self.is_open = True
         # Queued: the worker's signal is handled in the window's thread.
         self._home.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
@@ -32,14 +38,23 @@ class BackgroundWorker(QObject):
         """Run the job, then call `done` with its result or `failed` with its exception."""
 
         def bring_home(future: Future[_T]) -> None:
-            if self._open:
+            if self.is_open:
                 self._home.emit(lambda: _settle(future, done, failed))
 
-        self._worker.submit(job).add_done_callback(bring_home)
+        future = self._worker.submit(job)
+        if not self._patient:
+            self._unfinished.add(future)
+            future.add_done_callback(self._unfinished.discard)
+        future.add_done_callback(bring_home)
+
+    @classmethod
+    def are_any_busy(cls) -> bool:
+        """Whether any worker has something to do, but for the patient."""
+        return bool(cls._unfinished)
 
     def close(self, last: Callable[[], object] | None = None) -> None:
         """Wait for the running job and cancel the others; with `last`, do them and then that."""
-        self._open = False
+        self.is_open = False
         if last is not None:
             self._worker.submit(last)
         self._worker.shutdown(wait=True, cancel_futures=last is None)

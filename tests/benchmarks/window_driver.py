@@ -84,10 +84,8 @@ class WindowDriver:
         self.window.open_path(case)
         # It would be measured with other things by chance; it has rows of its own.
         self.window.safety.check.follow(None)
-        app.load_beside(self.window)
         loaded: list[object] = []
-        # Last of what the window loads after its first paint.
-        self.window.background.run(lambda: None, loaded.append, loaded.append)
+        app.load_beside(self.window, lambda: loaded.append(None))
         self.until(lambda: bool(loaded))
         self.held(lambda: None)
         self._dice = random.Random(1)  # noqa: S311 - nothing here is secret

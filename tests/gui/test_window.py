@@ -46,9 +46,7 @@ window.show()
 assert QTest.qWaitForWindowExposed(window)
 assert not {"matplotlib", "typst", "dateparser"} & set(sys.modules)
 def load():
-    app.load_beside(window)
-    # Jobs are done one after another.
-    window.background.run(lambda: None, lambda _done: made.quit(), print)
+    app.load_beside(window, made.quit)
 QTimer.singleShot(0, load)
 QTimer.singleShot(30000, lambda: made.exit(3))
 code = made.exec()

@@ -17,6 +17,7 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.charts import view_dates
 from kharkiv_tracker.gui.charts.view_date_slider import ViewDateSlider
 from kharkiv_tracker.gui.flow_row import FlowRow
+from kharkiv_tracker.gui.idle_timer import IdleTimer
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
@@ -70,6 +71,8 @@ class ViewDateBar(QWidget):
         super().__init__()
         self._session = session
         self._dates = view_dates.of(session)
+        self._idle = IdleTimer(self)
+        self._idle.timeout.connect(self._dates.preload)
         self.slider = ViewDateSlider(self._dates)
         self.slider.setAccessibleName(_("As known on"))
         self.known = self._field(_("As known on"), self._set_known_on)
@@ -95,7 +98,11 @@ class ViewDateBar(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._dates.preload()
+        # The chart beside it is read and drawn first.
+        if self._session.reader.is_large:
+            self._idle.start()
+        else:
+            self._dates.preload()
 
     def _field(self, name: str, accept: Callable[[], None]) -> QLineEdit:
         field = QLineEdit()

@@ -88,7 +88,7 @@ class ViewDates(QObject):
 
     def preload(self) -> None:
         """Read the known index now and keep it up to date."""
-        if not self._is_preloading:
+        if not self._is_preloading and not self._closed:
             self._is_preloading = True
             self._read()
 

@@ -95,7 +95,7 @@ class BackgroundCheck(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._background = BackgroundWorker(self)
+        self._background = BackgroundWorker(self, patient=True)
         self._session: Session | None = None
         self._run: _Run | None = None
         self._waiting: list[Receiver] = []

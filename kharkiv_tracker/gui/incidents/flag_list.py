@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.button_menu import button_menu
 from kharkiv_tracker.gui.case_reader import Topic
+from kharkiv_tracker.gui.idle_timer import IdleTimer
 from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.incidents.duplicate_count import DuplicateCount, Step
 from kharkiv_tracker.gui.incidents.sums_head import PENDING
@@ -135,6 +136,8 @@ class FlagList(QWidget):
         self._rest_timer.timeout.connect(self._count_by_and_by)
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._compare_next)
+        self._idle = IdleTimer(self)
+        self._idle.timeout.connect(self._compare_next)
         session.changed.connect(self._follow)
         self._show()
         session.run_when_painted(self, self._count_by_and_by)
@@ -168,7 +171,7 @@ class FlagList(QWidget):
         def show(counts: FlagCounts) -> None:
             self._counts = counts
             self._refresh_lines()
-            self._compare_next()
+            self._compare_soon()
 
         reader.read(Topic.FLAGS, lambda case: _counts(case, self._gazetteer), show)
         self._mark()
@@ -185,7 +188,11 @@ class FlagList(QWidget):
 
     def _take_pairs(self, step: Step) -> None:
         step()
-        self._next.start()
+        self._compare_soon()
+
+    def _compare_soon(self) -> None:
+        """Compare the next pairs: of a large case, when nothing is waited for."""
+        (self._idle if self._session.reader.is_beside else self._next).start()
 
     def _mark(self) -> None:
         """Show whether the numbers may be those of before an edit."""
