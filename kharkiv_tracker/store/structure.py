@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 
 from sqlite_utils import Database, Migrations
 
@@ -25,6 +26,10 @@ _SQLITES_OWN = {
 _STEPS = Migrations.migrations_table
 _OF_LIBRARIES = {_STEPS, *search_index.KEPT_BY_SQLITE}
 
+#: The digest of all steps and of what they make: almost every file has it, and to take the steps
+#: again takes longer than all else that is looked at in a small file. A test has the next one.
+NEWEST = "f2b9d2e004c30be3f192da8f3ddcb2f2c7501a71bad3d0df1e35c1090e78fc8c"
+
 
 def problems(db: Database) -> Iterator[str]:
     """A sentence for each table, index, trigger and view that is not as it was made.
@@ -36,12 +41,19 @@ def problems(db: Database) -> Iterator[str]:
     if schema.is_newer(db):
         yield from _unreadable(actual)
         return
+    if digest(names, actual) == NEWEST:
+        return
     expected = _expected(names)
     if expected is None:
         yield _("The file's structure was changed at {name}.").format(name=_STEPS)
         return
     for name in sorted({name for _kind, name, *_rest in actual ^ expected}):
         yield _("The file's structure was changed at {name}.").format(name=name)
+
+
+def digest(names: tuple[str, ...], objects: Objects) -> str:
+    """A digest of the steps that led to these tables, and of the tables."""
+    return sha256(repr((names, sorted(map(repr, objects)))).encode()).hexdigest()
 
 
 def foreign(db: Database) -> frozenset[str]:
