@@ -35,8 +35,8 @@ from kharkiv_tracker.store.engine import (
 )
 
 #: How long pages are looked at, and sums compared, while a large file is opened: in strides, about
-#: a quarter of a second and half of one.
-_PAGES, _SUMS = 400, 2_000
+#: a third of a second each at 100,000 incidents.
+_PAGES, _SUMS = 300, 1_000
 _FIGURES = "integrity_check(figure_steps)"
 #: Of files of up to so many revisions every figure is verified at opening: a quarter second.
 _SMALL = 500
