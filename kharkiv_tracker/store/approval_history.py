@@ -104,7 +104,8 @@ def _own(content: Mapping[str, Any], moved: figure_change.Changes) -> dict[str, 
 
 #: The revisions of approved incidents by the last edit that wrote anything of each; what is or was
 #: of one is that of `_OF_INCIDENT`.
-# CROSS: reports are looked for by their incidents, whatever statistics say.
+# CROSS and +: reports are looked for by their incidents, revisions by their records, whatever the
+# statistics say: an edit may have most of the history.
 _LAST_EDITS = f"""
 WITH approved AS MATERIALIZED (
   SELECT uid, code FROM incidents WHERE uid IN {LISTED} AND state = '{_APPROVED}'),
@@ -117,9 +118,9 @@ own (incident, record) AS (
 last (incident, seq) AS (
   SELECT incident, max((SELECT max(seq) FROM revisions WHERE record = own.record))
   FROM own GROUP BY incident)
-SELECT r.record, p.payload FROM last JOIN revisions AS e ON e.seq = last.seq
-JOIN revisions AS r ON r.record = last.incident AND r.edit = e.edit
-JOIN payloads AS p ON p.revision = r.id WHERE r.kind = 'incident' AND r.undoes = ''
+SELECT r.record, p.payload FROM last CROSS JOIN revisions AS e ON e.seq = last.seq
+CROSS JOIN revisions AS r ON r.record = last.incident AND +r.edit = e.edit
+CROSS JOIN payloads AS p ON p.revision = r.id WHERE r.kind = 'incident' AND +r.undoes = ''
 """
 _MOVES = "WHERE r.record = ? AND r.kind = ?"
 _EDITED = f"SELECT min(seq) FROM revisions WHERE record IN {LISTED} AND seq > ? AND kind <> ?"
