@@ -137,7 +137,8 @@ def test_desk_04_the_count_may_read_a_change_before_it_is_noted(moved: int) -> N
             pass
         kept.note(codes(17), False)
         # Of the two days to be compared again one is, then a change comes, then the other.
-        assert kept.step(case) and kept.step(case)
+        assert kept.step(case)
+        assert kept.step(case)
         amend(*codes(moved), 25)
         kept.step(case)
         kept.note(codes(moved), False)
