@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
@@ -38,6 +39,8 @@ class Preparation(QObject):
             next(self._steps)
         except StopIteration:
             self._timer.stop()
+            # It stays until the case is closed: looking for garbage in it would delay a key.
+            gc.freeze()
             return False
         except BaseException:
             self._timer.stop()

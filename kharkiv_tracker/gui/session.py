@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
@@ -236,6 +237,8 @@ class Session(QObject):
             # First: the journal may need the room to go into the file.
             ballast.release(self.case.path)
         self.case.close()
+        # What is built for a case may be garbage from now on.
+        gc.unfreeze()
         if self.lock is not None:
             self.lock.unlock()
 

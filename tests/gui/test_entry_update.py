@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.gui.entry import update_matches
 from kharkiv_tracker.gui.entry.forms import OF_INCIDENT
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
@@ -77,6 +78,24 @@ def test_several_are_offered_and_one_is_taken_by_number_or_arrow(
     assert panel.offer.codes == codes[:1]
     hands.press(Qt.Key.Key_Escape)
     assert not panel.offer.offers
+
+
+def test_an_offer_is_of_the_case_as_it_is_now(
+    qtbot: QtBot, hands, window: MainWindow, sampled: Path
+) -> None:
+    window.open_path(sampled)
+    hands.start(window)
+    hands.fill("18.08.22", "slobidskyi", "7")
+    code = offered(qtbot, window)[0]
+    target = window.view.entry.update_target
+    before = target.offers[0][0]
+    reports = [{"as_of": "2022-09-01", "killed": "30", "speaker": "Mayor"}]
+    told = {"code": code, "reports": reports}
+    window.session.record(entry_json.read({"incidents": [told]}, gazetteer.load()), "add")
+    target.update()
+    now = next(match for match, _change in target.offers if match.code == code)
+    due = update_matches.by_code(window.session.case, code, gazetteer.load())
+    assert before.figures["killed"] != now.figures["killed"] == due.figures["killed"]
 
 
 def test_a_change_of_the_case_changes_the_difference(

@@ -1,5 +1,6 @@
 """The entry panel, built step by step before it is asked for."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def test_it_is_prepared_in_idle_time_for_each_case(
         assert window.view._entry._completion is not None
         assert not window.view.is_built("entry")
         assert window.view.side is window.view.inspector
+
+
+def test_garbage_is_looked_for_in_what_was_prepared_once_the_case_is_closed(
+    window: MainWindow, empty: Path
+) -> None:
+    window.open_path(empty)
+    assert window.view.entry
+    assert gc.get_freeze_count()
+    window.close_case()
+    assert not gc.get_freeze_count()
 
 
 def test_nothing_more_is_prepared_for_a_case_that_is_closed(

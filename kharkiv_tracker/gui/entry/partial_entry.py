@@ -53,12 +53,11 @@ def statement(texts: Texts, reader: Reader, completion: SourceCompletion) -> Sta
     )
 
 
-def traits(texts: Texts, reader: Reader, entry: Report) -> ReportTraits:
+def traits(texts: Texts, reader: Reader, day: date | None, entry: Report) -> ReportTraits:
     """The traits by which matching incidents are searched."""
     where = _parsed_document({"where": texts.get("where", "")}, Incident, reader)
     counts = ((name, entry.count(name)) for name in COUNTED)
     known_counts = {name: count for name, count in counts if not count.is_unknown}
-    day = event_day(texts, reader)
     return ReportTraits(day, where.get("district", ""), where.get("place", ""), known_counts)
 
 

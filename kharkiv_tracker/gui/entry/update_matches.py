@@ -15,7 +15,6 @@ from kharkiv_tracker.domain.incident import read_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import duplicate_traits, incidents
@@ -62,10 +61,11 @@ def by_code(case: CaseFile, code: str, gazetteer: Gazetteer) -> Match:
     )
 
 
-def likely(
-    case: CaseFile, typed: incident_matches.ReportTraits, link: str, code: str, gazetteer: Gazetteer
-) -> list[Match]:
-    """Up to three, best first: the code that was typed, the same link, then what is most alike."""
+def likely(case: CaseFile, typed: incident_matches.ReportTraits, link: str, code: str) -> list[str]:
+    """Up to three codes, best first: that which was typed, the same link, then what is most alike.
+
+    The typed one may be of no incident.
+    """
     codes: list[str] = [code] if code else []
     if link:
         codes += incidents.codes(case, incidents.linked(case, link)[:_MOST])
@@ -73,13 +73,7 @@ def likely(
         near = incidents.ids(case, around(typed.day))[:_LOOKED_AT]
         candidates = duplicate_traits.candidates(case, near)
         codes += [row.code for row in incident_matches.ranked(typed, candidates)]
-    matches = []
-    for match_code in list(dict.fromkeys(codes))[:_MOST]:
-        try:
-            matches.append(by_code(case, match_code, gazetteer))
-        except Refused:
-            continue
-    return matches
+    return list(dict.fromkeys(codes))[:_MOST]
 
 
 def difference(match: Match, report: Report) -> str:

@@ -12,6 +12,7 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.gui.entry import document_reader, partial_entry, update_matches
 from kharkiv_tracker.gui.entry.forms import OF_INCIDENT, ReportForm, StatementForm
+from kharkiv_tracker.gui.entry.inputs import Texts
 from kharkiv_tracker.gui.entry.next_entry import REMARK
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
@@ -45,6 +46,8 @@ class UpdateTarget(QObject):
         #: The codes of incidents marked as not the same as this one.
         self.distinct_codes: list[str] = []
         self.match: update_matches.Match | None = None
+        #: What was offered since the case changed, by code.
+        self._matches: dict[str, update_matches.Match] = {}
         #: The incidents it may be an update of, each with what that would change.
         self.offers: list[tuple[update_matches.Match, str]] = []
         self._timer = QTimer(self, singleShot=True, interval=_REST)
@@ -106,6 +109,7 @@ class UpdateTarget(QObject):
 
     def refresh(self, _changes: object = None) -> None:
         """The case has changed: the incident may have other figures now, or be gone."""
+        self._matches.clear()
         if self.match:
             self.resume(self.match.code)
 
@@ -152,17 +156,17 @@ class UpdateTarget(QObject):
     def update(self) -> None:
         """Offer incidents that match the report, and show warnings."""
         self._timer.stop()
-        texts, reader = self._form.texts(), self._reader()
-        report = partial_entry.report(texts, reader, self.event_day, self._completion())
-        self.offers = [] if self.match else self._offers(report)
+        texts, reader, day = self._form.texts(), self._reader(), self.event_day
+        report = partial_entry.report(texts, reader, day, self._completion())
+        self.offers = [] if self.match else self._offers(texts, reader, day, report)
         if self.match:
             self._card.show_update(self.match, update_matches.difference(self.match, report))
         else:
             self._card.show_offers(
                 [offer for offer in self.offers if offer[0].code not in self._put_off]
             )
-        self._form.show_cautions(self._warnings(report, reader))
-        self._form.suggest_role(role_suggestion.suggested(report, self.event_day))
+        self._form.show_cautions(self._warnings(report, reader, day))
+        self._form.suggest_role(role_suggestion.suggested(report, day))
 
     def large_falls(self) -> dict[str, str]:
         """What the update gives far less of than its incident has, where its kind is not typed."""
@@ -172,26 +176,37 @@ class UpdateTarget(QObject):
         report = partial_entry.report(texts, reader, self.event_day, self._completion())
         return entry_warnings.large_falls(report, self.match.figures)
 
-    def _offers(self, report: Report) -> list[tuple[update_matches.Match, str]]:
-        texts, reader = self._form.texts(), self._reader()
-        typed = partial_entry.traits(texts, reader, report)
+    def _offers(
+        self, texts: Texts, reader: Reader, day: date | None, report: Report
+    ) -> list[tuple[update_matches.Match, str]]:
+        typed = partial_entry.traits(texts, reader, day, report)
         # What is read in a recorded document may well be of another incident.
         is_asked = self._form.text_field("document").question
         link = "" if is_asked else document_reader.named(texts["document"]).url
         code = update_matches.typed_code(texts["when"])
-        matches = update_matches.likely(self._case, typed, link, code, reader.gazetteer)
+        codes = update_matches.likely(self._case, typed, link, code)
         return [
             (match, update_matches.difference(match, report))
-            for match in matches
-            if match.code not in self._declined
+            for match in (self._match(code, reader) for code in codes)
+            if match and match.code not in self._declined
         ]
 
-    def _warnings(self, report: Report, reader: Reader) -> dict[str, str]:
+    def _match(self, code: str, reader: Reader) -> update_matches.Match | None:
+        """The incident of a code, read once until the case changes; None where there is none."""
+        if code not in self._matches:
+            try:
+                match = update_matches.by_code(self._case, code, reader.gazetteer)
+            except Refused:
+                return None
+            self._matches[code] = match
+        return self._matches[code]
+
+    def _warnings(self, report: Report, reader: Reader, day: date | None) -> dict[str, str]:
         now = datetime.now(UTC)
         before = self.match.figures if self.match else {}
-        warnings = entry_warnings.of_report(report, before, self.event_day, now)
+        warnings = entry_warnings.of_report(report, before, day, now)
         if not self.match:
-            warnings |= entry_warnings.of_event(self.event_day, reader.today)
+            warnings |= entry_warnings.of_event(day, reader.today)
         return warnings
 
 
