@@ -15,12 +15,9 @@ from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.gui.dialogs.record_picker import MOST, RecordPicker, list_item
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
-from kharkiv_tracker.store import incidents, text_search
+from kharkiv_tracker.store import incidents, near_incidents, text_search
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
-
-#: More incidents than this within three days are not all looked at.
-_LOOKED_AT = 150
 
 
 class Picker(RecordPicker[IncidentRow]):
@@ -46,11 +43,11 @@ class Picker(RecordPicker[IncidentRow]):
     def _alike(self) -> Sequence[IncidentRow]:
         """The incidents of the days around, best matches first."""
         incident = incidents.incident(self._case, self._own_code)
-        if not incident.event.date:
+        if not (day := incident.event.date):
             return ()
         figures = incidents.figures(self._case, self._own_code)
         traits = incident_matches.ReportTraits(
-            incident.event.date,
+            day,
             incident.district,
             incident.place,
             {
@@ -59,7 +56,7 @@ class Picker(RecordPicker[IncidentRow]):
                 if name in COUNTED and not figure.is_unknown
             },
         )
-        near = incidents.ids(self._case, around(incident.event.date))[:_LOOKED_AT]
+        near = near_incidents.near(self._case, day, around(day))
         rows = incidents.rows(self._case, near)
         ranked = list(incident_matches.ranked(traits, rows))
         return [*ranked, *(row for row in rows if row not in ranked)]

@@ -17,12 +17,10 @@ from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
-from kharkiv_tracker.store import duplicate_traits, incidents
+from kharkiv_tracker.store import duplicate_traits, incidents, near_incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 _MOST = 3
-#: More incidents than this within three days are not all looked at.
-_LOOKED_AT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def likely(case: CaseFile, typed: incident_matches.ReportTraits, link: str, code
     if link:
         codes += incidents.codes(case, incidents.linked(case, link)[:_MOST])
     if typed.day:
-        near = incidents.ids(case, around(typed.day))[:_LOOKED_AT]
+        near = near_incidents.near(case, typed.day, around(typed.day))
         candidates = duplicate_traits.candidates(case, near)
         codes += [row.code for row in incident_matches.ranked(typed, candidates)]
     return list(dict.fromkeys(codes))[:_MOST]
