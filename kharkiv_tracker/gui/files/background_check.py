@@ -14,6 +14,7 @@ from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
+from kharkiv_tracker.gui.files import free_memory
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, current, speaking
 from kharkiv_tracker.store import verification
@@ -56,6 +57,7 @@ class _Run:
         finally:
             self._case = None
             self._over.set()
+            free_memory.give_back()
 
     def give_up(self) -> None:
         """End it and wait until its connection is closed, which would keep a journal open."""
