@@ -10,7 +10,7 @@ from tests.benchmarks.process import memory
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others give it back themselves")
 def test_free_memory_is_given_back_though_something_above_it_is_used() -> None:
-    texts = [b"x" * 4000 for _number in range(10_000)]
+    texts = [bytes(4000) for _number in range(10_000)]
     last = texts[-1]
     texts.clear()
     before = memory("VmRSS")
