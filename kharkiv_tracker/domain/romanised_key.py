@@ -85,6 +85,8 @@ def _key(words: str) -> str:
     pattern, letters = _letters()
     latin = pattern.sub(lambda match: letters[match.group()], words)
     levelled = _SPELLING.sub(lambda match: _SPELLINGS[match.group()], latin)
+    # Of sh and tsch, which is found in шцч.
+    levelled = levelled.replace("šč", "ŝ")
     single = _DOUBLE.sub(r"\1", _BEFORE_E.sub("", levelled))
     # A word of signs alone, ь, leaves nothing.
     return " ".join(_LONG_E.sub("e", _LONG_A.sub("a", single)).split())
