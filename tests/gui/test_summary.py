@@ -212,9 +212,11 @@ def test_it_can_be_stopped_and_tried_again(qtbot: QtBot, dialog: SummaryDialog) 
     assert not dialog.save.isEnabled()
     dialog.notice.again.click()
     fresh(qtbot, dialog)
-    child = dialog.preview._child
+    child, listener = dialog.preview._child, dialog.preview._listener
     dialog.reject()
     assert not child.is_alive()
+    # What it still had to say would be said by a deleted object.
+    assert not listener.is_alive()
 
 
 def test_keys_zoom_and_turn(qtbot: QtBot, dialog: SummaryDialog) -> None:

@@ -31,6 +31,7 @@ class PreviewProcess(QObject):
         self._case = case
         self._child: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._listener: threading.Thread | None = None
         self._number = 0
         # Queued: answers of the listening thread are handled in the window's thread.
         self._home.connect(self._bring, Qt.ConnectionType.QueuedConnection)
@@ -49,7 +50,9 @@ class PreviewProcess(QObject):
         # Only the child holds its end: when it ends, our end is closed.
         theirs.close()
         self._pipe, self._child = ours, child
-        threading.Thread(target=_listen, args=(ours, self._home.emit), daemon=True).start()
+        bring = self._home.emit
+        self._listener = threading.Thread(target=_listen, args=(ours, bring), daemon=True)
+        self._listener.start()
 
     def ask(self, request: Request) -> None:
         """Send a request; the answer arrives later."""
@@ -65,9 +68,11 @@ class PreviewProcess(QObject):
         """Stop the child at once; no answer is emitted."""
         child, self._child, self._pipe = self._child, None, None
         if child is not None:
-            # The listening thread ends with the child.
             child.kill()
             child.join()
+        if self._listener is not None:
+            # It ends with the child. Later, its last signal would be that of a deleted object.
+            self._listener.join()
 
     def _bring(self, pipe: Connection, answer: object) -> None:
         if pipe is not self._pipe:
