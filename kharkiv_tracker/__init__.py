@@ -28,6 +28,7 @@ intake     typed text to what `add` takes
 sample_file  the sample case as a file
 charts     matplotlib figures from the analysis, the same for screen and paper
 summary    what the PDF says, and Typst that sets it
+export     the case as tables, JSON, documents and a package for the public
 gui        the window, and all of Qt
 cli        one command per verb
 """
@@ -51,6 +52,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("intake",),
     ("sample_file", "charts"),
     ("summary",),
+    ("export",),
     ("gui",),
     ("cli",),
 )

@@ -1,0 +1,1 @@
+"""A case as files for others and for other programs."""
