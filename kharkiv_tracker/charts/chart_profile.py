@@ -45,6 +45,11 @@ def labelled(case: CaseFile, request: ChartRequest, incident: LargestIncident) -
     return replace(incident, place=texts.redacted(incident.place))
 
 
+def rounded(degrees: float) -> float:
+    """A latitude or longitude no more exact than a neighbourhood."""
+    return round(degrees, _DECIMALS)
+
+
 def shown_points(request: ChartRequest, points: Points) -> Points:
     """Points no more exact than a neighbourhood."""
     if not is_for_others(request):
