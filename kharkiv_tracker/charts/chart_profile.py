@@ -63,4 +63,9 @@ def shown_points(request: ChartRequest, points: Points) -> Points:
 
 def about_points(request: ChartRequest) -> str:
     """That points are not exact, where they are not."""
-    return _("Points are rounded to about 1 km.") if is_for_others(request) else ""
+    return points_note() if is_for_others(request) else ""
+
+
+def points_note() -> str:
+    """That points are not exact."""
+    return _("Points are rounded to about 1 km.")

@@ -6,10 +6,10 @@ declared later is shown to nobody else until it is listed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.charts import chart_profile
@@ -39,6 +39,7 @@ from kharkiv_tracker.summary.summary_data import (
     no_progress,
 )
 from kharkiv_tracker.summary.summary_request import SummaryRequest
+from kharkiv_tracker.summary.withheld_count import WithheldCount
 
 _Record = TypeVar("_Record")
 _Cited = TypeVar("_Cited", Report, Statement)
@@ -48,14 +49,14 @@ _ACCOUNT = frozenset(
 #: The fields that versions for others show; texts in them are redacted.
 _SHOWN: Mapping[type, frozenset[str]] = {
     Incident: frozenset(
-        ("event", "district", "code", "place", "settlement", "point", "point_precision", "cluster")
-        + ("weapons", "places_hit", "grade", "state", "summary")
+        "event district code place settlement point point_precision cluster weapons places_hit "
+        "grade state summary".split()
     ),
     Report: _ACCOUNT | {"role", "authority", "number", "transfer"},
     Statement: _ACCOUNT | {"area", "code", "since"},
     JointReport: frozenset(
-        ("as_of", "published", "source", "counts", "role", "authority", "incidents", "districts")
-        + ("first", "last", "code", "count_remainder")
+        "as_of published source counts role authority incidents districts first last code "
+        "count_remainder".split()
     ),
     Person: frozenset(("name", "age", "sex", "status", "civilian", "number")),
     Document: frozenset(("url", "title", "kind", "source", "published", "archive_url", "language"))
@@ -63,8 +64,7 @@ _SHOWN: Mapping[type, frozenset[str]] = {
 }
 #: What of an account that is confidential is shown beside its numbers.
 _CONFIDENTIAL = frozenset(
-    ("as_of", "published", "source", "counts", "role", "authority", "number", "confidential")
-    + ("code", "area", "since")
+    "as_of published source counts role authority number confidential code area since".split()
 )
 
 
@@ -115,6 +115,9 @@ class PublishedRecords:
         self.codes: set[str] = set()
         """The codes of the incidents read so far."""
         self._cited: set[str] = set()
+        self.incidents_read = self.drafts = 0
+        """How many incidents were read, and how many of them are not approved as they are."""
+        self.withheld = WithheldCount(request.profile)
 
     @property
     def is_internal(self) -> bool:
@@ -147,19 +150,20 @@ class PublishedRecords:
         """The official totals of the selection, by their as-of."""
         listed = [
             statement
-            for statement in statements.statements(self.case, withdrawn=self._is_whole)
-            if (self._is_whole or self._is_known(statement))
+            for statement in statements.statements(self.case, withdrawn=self.is_whole)
+            if (self.is_whole or self._is_known(statement))
             and statement.is_selected(self.selection, gazetteer.load())
         ]
         names = clearance_records.of_statements(self.case.db, listed)
         redactor = Redactor(self.request.profile, self.frame.texts, names, self.request.quotes)
         for statement in listed:
+            self.withheld.add(statement, redactor)
             yield self._account(statement, redactor)
 
     def joint_reports(self) -> Iterator[JointReport]:
         """The combined reports about incidents that were read, or about days and places alone."""
-        for report in joint_comparison.joint_reports(self.case, withdrawn=self._is_whole):
-            if not self._is_about(report) or not (self._is_whole or self._is_known(report)):
+        for report in joint_comparison.joint_reports(self.case, withdrawn=self.is_whole):
+            if not self._is_about(report) or not (self.is_whole or self._is_known(report)):
                 continue
             if self.is_internal:
                 yield report
@@ -176,7 +180,7 @@ class PublishedRecords:
         if self.request.profile is Profile.RESTRICTED:
             return
         for document in document_records.documents(self.case):
-            if not self._is_whole and document.code not in self._cited:
+            if not self.is_whole and document.code not in self._cited:
                 continue
             if self.is_internal:
                 yield document
@@ -188,8 +192,13 @@ class PublishedRecords:
                     source=Source(source.name, source.kind),
                 )
 
+    def is_read(self, code: str) -> bool:
+        """Whether the record of a code, or what it belongs to, is among what was read."""
+        owner = code.partition("/")[0]
+        return self.is_whole or owner in self.codes or owner in self._cited
+
     @property
-    def _is_whole(self) -> bool:
+    def is_whole(self) -> bool:
         """Whether it is all of the case, withdrawn records too."""
         view = self.request.view
         is_all = view.selection == Selection() and not self.request.approved_only
@@ -215,6 +224,9 @@ class PublishedRecords:
     def _incident(self, data: IncidentData) -> PublishedIncident:
         redactor = Redactor.of(self.request, data)
         self.codes.add(data.incident.code)
+        self.withheld.add_incident(data)
+        self.incidents_read += data.incident.counts_in_totals
+        self.drafts += data.incident.counts_in_totals and not data.row.is_approved
         reports = tuple(self._account(report, redactor) for report in data.reports)
         if self.is_internal:
             self._cited.update(person.document for person in data.persons)
@@ -270,8 +282,8 @@ def _coarse(precision: PointPrecision | None) -> PointPrecision:
 
 def _only(record: _Record, shown: frozenset[str]) -> _Record:
     """The record with the default of every field but these."""
-    blank: Callable[..., _Record] = replace  # type: ignore[assignment]
-    return blank(record, **_hidden(type(record), shown))
+    copy: Callable[..., _Record] = replace
+    return copy(record, **_hidden(cast("Hashable", type(record)), shown))
 
 
 @cache

@@ -24,10 +24,9 @@ from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import Toll
 from kharkiv_tracker.export import columns, published_records
-from kharkiv_tracker.export.columns import Column
+from kharkiv_tracker.export.columns import Cell, Column
 from kharkiv_tracker.export.published_records import PublishedIncident
 from kharkiv_tracker.i18n import _
-
 
 
 class Item(NamedTuple):
@@ -78,7 +77,7 @@ class Table:
     of: str = ""
     child: bool = False
 
-    def row(self, item: Any) -> list[columns.Cell]:
+    def row(self, item: Any) -> list[Cell]:
         """The cells of one item."""
         return [column.cell(item) for column in self.columns]
 
@@ -92,7 +91,7 @@ def _of_item(columns_of_record: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(_within(column, attrgetter("record")) for column in columns_of_record)
 
 
-def _text(name: str, label: str, cell: Callable[[Any], columns.Cell], hxl: str = "") -> Column:
+def _text(name: str, label: str, cell: Callable[[Any], Cell], hxl: str = "") -> Column:
     return Column(name, label, "text", cell, "", hxl)
 
 
@@ -269,7 +268,7 @@ def lines(name: str, title: str, head: str, text: str) -> Table:
     return Table(name, title, columns_of_lines, ())
 
 
-def codebook(tables: Iterable[Table]) -> tuple[Table, list[list[columns.Cell]]]:
+def codebook(tables: Iterable[Table]) -> tuple[Table, list[list[Cell]]]:
     """The table that says what every column of these tables is, with its rows."""
     head = (
         _text("table", _("Table"), lambda row: row[0]),
@@ -278,7 +277,7 @@ def codebook(tables: Iterable[Table]) -> tuple[Table, list[list[columns.Cell]]]:
         _text("type", _("Type"), lambda row: row[3]),
         _text("about", _("Meaning"), lambda row: row[4]),
     )
-    rows: list[list[columns.Cell]] = [
+    rows: list[list[Cell]] = [
         [table.name, column.name, column.label, columns.TYPES[column.type], column.about or None]
         for table in tables
         for column in table.columns

@@ -6,9 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kharkiv_tracker import languages
-from kharkiv_tracker.domain.fields import fields_of
-from kharkiv_tracker.domain.method import Method
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.total import Toll, Totals
@@ -17,8 +14,7 @@ from kharkiv_tracker.export import export_notes, table_list
 from kharkiv_tracker.export.columns import Cell
 from kharkiv_tracker.export.published_records import PublishedIncident, PublishedRecords
 from kharkiv_tracker.export.table_list import Item, Line, SumItem, Table
-from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.labels import field_text
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     attachment_records,
     identifier_list,
@@ -94,9 +90,7 @@ class TableRows:
                 self._add(incident)
         yield "incidents", batch
         for field in ("weapons", "places_hit"):
-            words = [
-                Item(one.code, word) for one in batch for word in getattr(one.incident, field)
-            ]
+            words = [Item(one.code, word) for one in batch for word in getattr(one.incident, field)]
             yield f"incident_{field}", words
         yield (
             "incident_figures",
@@ -147,11 +141,10 @@ class TableRows:
         yield from items
 
     def _for_the_team(self) -> Iterator[tuple[str, list[Any]]]:
-        case, codes = self._records.case, self._records.codes
-        is_whole = self._records.is_whole
+        case = self._records.case
 
         def of_these(listed: Iterable[Item]) -> list[Item]:
-            return [item for item in listed if is_whole or item.of.partition("/")[0] in codes]
+            return [item for item in listed if self._records.is_read(item.of)]
 
         yield "sources", [Item("", source) for source in read_records(case.db, Source)]
         yield "notes", of_these(Item(one.on, one.note) for one in note_list.listed(case))
