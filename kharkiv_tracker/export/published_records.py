@@ -1,7 +1,7 @@
 """The records of a case as a profile shows them: what every file for others is made of.
 
 What a profile other than *internal* shows of a record is listed here by its fields: one that is
-declared later is shown to nobody else until it is listed.
+declared later is not shown until it is listed.
 """
 
 from __future__ import annotations

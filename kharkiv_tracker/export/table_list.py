@@ -71,8 +71,8 @@ class ColumnItem(NamedTuple):
 class Table:
     """A table: the name of its file or sheet, its title, and its columns.
 
-    `key` names the columns that tell rows apart; `of` the table whose `code` its first column
-    refers to. A table that `is_child` has rows that a workbook shows within another.
+    `key` names the columns that no two rows have alike; `of` the table whose `code` its first
+    column refers to. A table that `is_child` is in no workbook: it repeats what others join.
     """
 
     name: str
