@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Width of the text in points: an A4 sheet without its margins.
 _ROOM = 481.9
-#: A PDF has names of any length, Word of no more letters than this.
+#: A property of a document has no more letters than this.
 _LONGEST = 255
 #: The time of every file in the document: a zip has none before.
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -120,7 +120,7 @@ def _set_properties(made: Document, page: dict[str, Any], at: datetime) -> None:
     properties.author = properties.last_modified_by = page["author"][:_LONGEST]
     properties.subject = page["footer"][:_LONGEST]
     properties.language = page["language"]
-    properties.created = properties.modified = at
+    properties.created = properties.modified = at.astimezone(UTC)
     properties.revision = 1
 
 

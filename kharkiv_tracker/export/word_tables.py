@@ -14,7 +14,7 @@ from kharkiv_tracker.summary import blocks
 from kharkiv_tracker.summary.blocks import Block, Cell
 
 #: The style of a cell and its size in points, by the size that the block has.
-_CELLS = {blocks.BODY: ("Cell", 8.5), blocks.LIST: ("SmallCell", 7.5)}
+_CELLS = {blocks.BODY: ("Cell", 8.5), blocks.LIST: ("SmallCell", 7.0)}
 #: Points between columns, and between those of a table that has many.
 _GUTTER, _NARROW_GUTTER, _MANY = 10.0, 7.0, 5
 #: At most this part of the width is for a column of text that is not the wide one.
@@ -22,7 +22,7 @@ _MOST = 0.35
 #: A wide column is at least so wide, in points.
 _LEAST = 60.0
 #: A table of no more lines than this stays on one page.
-_SHORT = 14
+_SHORT = 12
 #: A row of more letters than this may be parted: it could be longer than a page.
 _LONG = 1500
 _HAIRLINE = PALETTES["light"].hairline[1:].upper()
@@ -33,9 +33,11 @@ def table(block: Block, room: float) -> str:
     grid = _Grid.of(block, room)
     stays = _height(block) <= _SHORT
     rows = [grid.row(block["head"], edge="bottom", is_head=True, keep=True)]
+    last = len(block["rows"]) - (0 if block["foot"] else 1)
     for at, row in enumerate(block["rows"]):
-        last = at == len(block["rows"]) - 1 and not block["foot"]
-        rows.append(grid.row(row["cells"], row["quiet"] or "", keep=stays and not last))
+        # The last row is never alone on a page.
+        keep = at < last and (stays or at == last - 1)
+        rows.append(grid.row(row["cells"], row["quiet"] or "", keep=keep))
     if block["foot"]:
         rows.append(grid.row(block["foot"], edge="top", emphasis=word_text.STRONG))
     note = paragraph(run(block["note"]), word_text.NOTE) if block["note"] else ""
@@ -97,7 +99,8 @@ class _Grid:
         """A row with a line at one edge; `quiet` is in place of the cells that are missing."""
         drawn = []
         for at, cell in enumerate(cells):
-            texts = [cell] if isinstance(cell, str) else cell
+            # A cell of Word has a paragraph even where it is empty.
+            texts = ([cell] if isinstance(cell, str) else cell) or [""]
             styles = [emphasis] + [word_text.QUIET] * (len(texts) - 1)
             content = self._paragraphs(texts, styles, keep=keep, right=self.numbers[at])
             gutter = self.gutter if at < len(self.widths) - 1 else 0.0
@@ -194,4 +197,4 @@ def _column_width(block: Block, at: int, size: float) -> float:
         for cell in cells[at : at + 1]
         for text in ([cell] if isinstance(cell, str) else cell)
     }
-    return 1.04 * max((style.width(text, size, weight) for text, weight in texts), default=0.0) + 2
+    return 1.02 * max((style.width(text, size, weight) for text, weight in texts), default=0.0) + 1
