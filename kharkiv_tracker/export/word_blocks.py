@@ -44,7 +44,7 @@ class Sheet:
         link = self.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return f'<w:hyperlink r:id="{link}" w:history="1">{run(text, style)}</w:hyperlink>'
 
-    def told(self, item: tuple[str, str]) -> str:
+    def explained(self, item: tuple[str, str]) -> str:
         """A term and what it means."""
         term, meaning = item
         dash = _DASHES.get(self.language, _DASH) if term else ""
@@ -117,11 +117,11 @@ def _panel(block: Block, _sheet: Sheet) -> str:
 
 
 def _terms(block: Block, sheet: Sheet) -> str:
-    return "".join(paragraph(sheet.told(item), NOTE) for item in block["items"])
+    return "".join(paragraph(sheet.explained(item), NOTE) for item in block["items"])
 
 
 def _row(block: Block, sheet: Sheet) -> str:
-    return paragraph(run(" ").join(map(sheet.told, block["items"])), NOTE)
+    return paragraph(run(" ").join(map(sheet.explained, block["items"])), NOTE)
 
 
 def _sources(block: Block, sheet: Sheet) -> str:

@@ -20,7 +20,7 @@ _NOT_IN_ADDRESS = re.compile(
 
 
 def run(text: str, style: str = "") -> str:
-    """A piece of text in a style for characters; nothing where there is no text."""
+    """A piece of text in a style for characters; an empty text gives an empty one."""
     if not text:
         return ""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""

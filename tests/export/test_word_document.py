@@ -21,8 +21,8 @@ from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.export import word_blocks, word_document, word_text
-from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.palette import PALETTES
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import blocks, incident_csv, pdf
 from kharkiv_tracker.summary.pdf import PreparedSummary
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
