@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -35,13 +35,20 @@ class Sheet:
     language: str
     room: float
     """How wide a table may be, in points."""
+    links: dict[str, str] = field(default_factory=dict)
+    """The name of every address in the document."""
 
     def link(self, url: str, text: str, style: str = "Hyperlink") -> str:
         """The text, followed where its address can be."""
         address = word_text.address(url) if url else ""
         if not (address and text):
             return run(text, "" if style == "Hyperlink" else style)
-        link = self.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        if address not in self.links:
+            # Asked for a free name, the library compares every link with all others.
+            self.links[address] = name = f"link{len(self.links) + 1}"
+            kind = RELATIONSHIP_TYPE.HYPERLINK
+            self.part.rels.add_relationship(kind, address, name, is_external=True)
+        link = self.links[address]
         return f'<w:hyperlink r:id="{link}" w:history="1">{run(text, style)}</w:hyperlink>'
 
     def explained(self, item: tuple[str, str]) -> str:

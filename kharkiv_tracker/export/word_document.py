@@ -59,7 +59,10 @@ def document(page: dict[str, Any], at: datetime) -> bytes:
     made = docx.Document(BytesIO(_template()))
     sheet = word_blocks.Sheet(made.part, page["language"], _ROOM)
     drawn = _top(page) + word_blocks.body(page["blocks"], sheet)
-    made.element.body[:0] = _elements(drawn)
+    body, empty = _parsed(drawn), made.element.body
+    # Moved one by one, a long table takes a time that grows with the square of its length.
+    body.extend(empty)
+    made.element.replace(empty, body)
     _fill_margins(made, page)
     _set_language(made, page["language"])
     _set_properties(made, page, at)
@@ -93,17 +96,17 @@ def _fill_margins(made: Document, page: dict[str, Any]) -> None:
         for part in re.split(r"(\{pages?\})", page["page"])
     ]
     footer = run(page["footer"]) + word_text.TAB + "".join(numbers)
-    section.footer._element[:] = _elements(paragraph(footer, "Footer"))
+    section.footer._element[:] = _parsed(paragraph(footer, "Footer"))
     if draft := page["draft"]:
         mark = run(draft["word"], word_text.STRONG) + run(f" · {draft['number']}")
-        section.header._element[:] = _elements(paragraph(mark, "Header"))
+        section.header._element[:] = _parsed(paragraph(mark, "Header"))
 
 
-def _elements(content: str) -> list[BaseOxmlElement]:
-    """The XML of some blocks as the elements of a document."""
+def _parsed(content: str) -> BaseOxmlElement:
+    """Blocks in XML as the body of a document."""
     from docx.oxml.parser import parse_xml
 
-    return list(parse_xml(f"<w:body {_NAMES}>{content}</w:body>"))
+    return parse_xml(f"<w:body {_NAMES}>{content}</w:body>")
 
 
 def _set_language(made: Document, language: str) -> None:
