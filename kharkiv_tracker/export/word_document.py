@@ -92,7 +92,8 @@ def _fill_margins(made: Document, page: dict[str, Any]) -> None:
     numbers = [
         word_text.field({"{page}": "PAGE", "{pages}": "NUMPAGES"}[part])
         if part in ("{page}", "{pages}")
-        else run(part)
+        # The number of the page is not parted where both have no room in one line.
+        else run(part.replace(" ", "\u00a0"))
         for part in re.split(r"(\{pages?\})", page["page"])
     ]
     footer = run(page["footer"]) + word_text.TAB + "".join(numbers)

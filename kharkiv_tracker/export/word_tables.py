@@ -19,6 +19,9 @@ _CELLS = {blocks.BODY: ("Cell", 8.5), blocks.LIST: ("SmallCell", 7.0)}
 _GUTTER, _NARROW_GUTTER, _MANY = 10.0, 7.0, 5
 #: At most this part of the width is for a column of text that is not the wide one.
 _MOST = 0.35
+#: The typeface that stands in for Inter may be so much wider; columns have room for it as long as
+#: they leave this part of the width to the wide one.
+_WIDER, _SPARE = 1.13, 0.22
 #: A wide column is at least so wide, in points.
 _LEAST = 60.0
 #: A table of no more lines than this stays on one page.
@@ -175,9 +178,9 @@ def _widths(block: Block, room: float, size: float) -> list[float]:
         for at, column in enumerate(columns)
     ]
     wide = sum(bool(column["wide"]) for column in columns)
-    most = room - _LEAST * wide
-    if sum(widths) > most:
-        widths = [width * most / sum(widths) for width in widths]
+    most, needed = room - _LEAST * wide, max(1.0, sum(widths))
+    scale = min(most / needed, max(1.0, min(_WIDER, (1 - _SPARE) * room / needed)))
+    widths = [scale * width for width in widths]
     spare = room - sum(widths)
     return [
         spare / wide if column["wide"] else width
