@@ -15,6 +15,7 @@ from kharkiv_tracker.export.word_text import paragraph, run
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
 from kharkiv_tracker.summary.output_files import put
+from kharkiv_tracker.summary.pdf import PreparedSummary
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def write(
 
     The page is read and checked as for a PDF, with the same errors.
     """
-    prepared = pdf.prepare(case, request, show_progress)
+    return place(pdf.prepare(case, request, show_progress), path)
+
+
+def place(prepared: PreparedSummary, path: Path) -> list[Path]:
+    """Write a page that was read and checked, and the files that go with it."""
     return put(path, document(prepared.content, prepared.at), prepared.extra_files)
 
 
