@@ -65,6 +65,12 @@ def put(draft: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def replace(draft: Path, case_path: Path) -> None:
+    """Put a finished draft, on the disk, in the place of a file whose journals are gone."""
+    draft.replace(case_path)
+    sync_folder(case_path.parent)
+
+
 def keep(file: Path, target: Path, content: IO[bytes] | None = None) -> None:
     """Give a file a second name, or a copy under that name where the disk has no links.
 

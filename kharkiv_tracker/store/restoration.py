@@ -136,8 +136,7 @@ def _replace(case_path: Path, draft: Path, content: IO[bytes] | None) -> Path | 
         # Where the file was missing, another process may have made one meanwhile.
         file_placement.put(draft, case_path)
     else:
-        draft.replace(case_path)
-        file_placement.sync_folder(case_path.parent)
+        file_placement.replace(draft, case_path)
     return kept
 
 
