@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,12 +13,25 @@ from kharkiv_tracker.domain.figure import Range
 from kharkiv_tracker.domain.quantity import COUNTED
 
 
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula; an apostrophe that is there gets another."""
+    return _FORMULA.sub(r"\1'\2", text)
+
+
+def unguarded(text: str) -> str:
+    """The text that was guarded."""
+    return _GUARDED.sub(r"\1\2", text)
+
+
 def bounds(quantities: Sequence[str]) -> tuple[str, ...]:
     """The heads of the columns of low, best and high of each quantity."""
     return tuple(f"{name}_{end}" for name in quantities for end in ("low", "best", "high"))
 
 
 BOUNDS = bounds(COUNTED)
+#: How a formula begins, in wide letters too, also where a semicolon separates cells.
+_FORMULA = re.compile(r"((?:^|[;\r\n])[^\S\r\n]*|^\s+)('*[=+\-@＝＋－＠\t\r])")
+_GUARDED = re.compile(r"((?:^|[;\r\n])[^\S\r\n]*|^\s+)'('*[=+\-@＝＋－＠\t\r])")
 #: What qualifies these numbers: the last columns of every table that has them. Whether each is
 #: about, and whether acute stress counts as injured.
 NOTES = (*(f"{quantity}_about" for quantity in COUNTED), "stress_counted")

@@ -45,6 +45,11 @@ def labelled(case: CaseFile, request: ChartRequest, incident: LargestIncident) -
     return replace(incident, place=texts.redacted(incident.place))
 
 
+def rounded(degrees: float) -> float:
+    """A latitude or longitude no more exact than a neighbourhood."""
+    return round(degrees, _DECIMALS)
+
+
 def shown_points(request: ChartRequest, points: Points) -> Points:
     """Points no more exact than a neighbourhood."""
     if not is_for_others(request):
@@ -58,4 +63,9 @@ def shown_points(request: ChartRequest, points: Points) -> Points:
 
 def about_points(request: ChartRequest) -> str:
     """That points are not exact, where they are not."""
-    return _("Points are rounded to about 1 km.") if is_for_others(request) else ""
+    return points_note() if is_for_others(request) else ""
+
+
+def points_note() -> str:
+    """That points are not exact."""
+    return _("Points are rounded to about 1 km.")

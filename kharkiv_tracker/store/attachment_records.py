@@ -19,7 +19,7 @@ from kharkiv_tracker.domain.match_key import storable
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import identity, records, removed_contents, revision_chain
+from kharkiv_tracker.store import history, identity, records, removed_contents, revision_chain
 from kharkiv_tracker.store.attachment_owners import Owner, owner_of
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
@@ -92,6 +92,17 @@ def of(case: CaseFile, code: str) -> tuple[Attachment, ...]:
     return tuple(
         record_from(Attachment, state, uid=attachment_uid) for attachment_uid, state in states
     )
+
+
+def listed(case: CaseFile) -> Iterator[tuple[str, Attachment]]:
+    """Every attached file with its code, withdrawn ones too."""
+    attachments = [
+        record_from(Attachment, state, uid=uid)
+        for uid, state in records.states(case.db, "attachment")
+    ]
+    names = history.names_of(case.db, {attachment.uid for attachment in attachments})
+    for attachment in attachments:
+        yield names[attachment.uid], attachment
 
 
 def column_of(db: Database, code: str) -> tuple[str, str | None]:

@@ -69,7 +69,7 @@ class DerivedReader:
     """Reads what the reports of incidents give now; nothing may be written meanwhile."""
 
     def __init__(self, db: Database) -> None:
-        self._db, self._grounds = db, _reader(db)
+        self._db, self._grounds = db, grounds_reader(db)
 
     def read(self, uids: Iterable[str]) -> Iterator[tuple[str, Derived]]:
         """What the incidents of these ids give that are there, in their order."""
@@ -85,7 +85,8 @@ class DerivedReader:
             yield uid, _derived(incident, incident.state, figure_steps, rows, since)
 
 
-def _reader(db: Database) -> GroundsReader:
+def grounds_reader(db: Database) -> GroundsReader:
+    """What reads incidents with all that their figures rest on, by the rule of the case."""
     stress_counts = stress_of(db) is Stress.INJURED
     case = Grounds((), rule_of(db), offices=offices_of(db), stress_counts=stress_counts)
     return GroundsReader(db, case)
@@ -186,7 +187,7 @@ def rederive(
     if not incidents:
         return
     derived: list[tuple[int, Derived]] = []
-    for incident in _reader(db).read(dict.fromkeys(incidents)):
+    for incident in grounds_reader(db).read(dict.fromkeys(incidents)):
         step()
         uid, state = incident.uid, incident.state
         figure_steps = steps(incident.grounds)

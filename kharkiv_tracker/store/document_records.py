@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import document_followers, identity, records
 from kharkiv_tracker.store.document_references import document_named, merge_target
-from kharkiv_tracker.store.record_reader import read_record
+from kharkiv_tracker.store.record_reader import read_record, read_records
 from kharkiv_tracker.store.states import State, state_of
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ def rewrite(edit: Edit, uid: str, state: State) -> None:
 def document(case: CaseConnection, code: str) -> Document:
     """The document of that code, also one that was merged; raises Refused if not found."""
     return in_case(case.db, document_named(case.db, code))
+
+
+def documents(case: CaseConnection) -> Iterator[Document]:
+    """Every document, withdrawn and merged ones too, in the order they were entered."""
+    return read_records(case.db, Document)
 
 
 def current(case: CaseConnection, code: str) -> Document:

@@ -85,11 +85,12 @@ def ids(
 
 def codes(case: CaseFile, ids: Sequence[int]) -> list[str]:
     """The codes of these ids, in their order; ids that are gone are left out."""
-    rows = case.db.execute(
-        f"SELECT id, code FROM incidents WHERE id IN {LISTED}", [json.dumps(list(ids))]
-    )
-    by_id = dict(rows.fetchall())
-    return [by_id[key] for key in ids if key in by_id]
+    return _column(case, "code", ids)
+
+
+def uids(case: CaseFile, ids: Sequence[int]) -> list[str]:
+    """The permanent ids of these ids, in their order; ids that are gone are left out."""
+    return _column(case, "uid", ids)
 
 
 def linked(case: CaseFile, url: str) -> list[int]:
@@ -145,7 +146,7 @@ def rows(
     ).fetchall()
     states = dict(records.states(case.db, "incident", f"WHERE id IN {LISTED}", listed))
     children = tuple({KILLED_CHILDREN} & set(columns))
-    figures = _stored_figures(case, ids, (*TOTALLED, *children), as_known_on)
+    figures = stored_figures(case, ids, (*TOTALLED, *children), as_known_on)
     details = incident_details.details(case, ids, columns)
     by_id = {}
     for key, uid, reports, is_changed in table_rows:
@@ -198,15 +199,8 @@ def grounds(case: CaseFile, code: str) -> Grounds:
 
 def figures(case: CaseFile, code: str, as_known_on: datetime | None = None) -> Mapping[str, Figure]:
     """Its stored figures by quantity, today's or those known on a date; empty before the first."""
-    rows = case.db.execute(
-        "SELECT f.quantity, f.low, f.best, f.high, f.about, f.because FROM figure_steps AS f "
-        "JOIN incidents AS i ON i.id = f.incident "
-        f"WHERE i.uid = ? AND {at_clock('f', as_known_on)}",
-        [uid_of(case, code)],
-    )
-    figures = {quantity: derived.figure_of(*figure) for quantity, *figure in rows}
-    # A part that was known once and is not any more has a step that says so.
-    return {name: f for name, f in figures.items() if name in COUNTED or not f.is_unknown}
+    row = id_of(case, code)
+    return stored_figures(case, [row], as_known_on=as_known_on).get(row, {})
 
 
 def steps(case: CaseFile, code: str) -> tuple[Step, ...]:
@@ -250,6 +244,12 @@ def beside(case: CaseFile) -> tuple[str, ...]:
     )
 
 
+def _column(case: CaseFile, column: str, ids: Sequence[int]) -> list[str]:
+    query = f"SELECT id, {column} FROM incidents WHERE id IN {LISTED}"
+    by_id = dict(case.db.execute(query, [json.dumps(list(ids))]).fetchall())
+    return [by_id[key] for key in ids if key in by_id]
+
+
 def _shown(figures: Mapping[str, Figure], others: Iterable[str] = ()) -> dict[str, Figure]:
     shown = {name: figures.get(name, Figure()) for name in COUNTED}
     known = {name: figures[name] for name in (*BESIDE, *others) if name in figures}
@@ -257,17 +257,26 @@ def _shown(figures: Mapping[str, Figure], others: Iterable[str] = ()) -> dict[st
     return {**shown, AFFECTED: affected(shown)}
 
 
-def _stored_figures(
-    case: CaseFile, ids: Sequence[int], names: Sequence[str], as_known_on: datetime | None
+def stored_figures(
+    case: CaseFile,
+    ids: Sequence[int],
+    names: Sequence[str] = (),
+    as_known_on: datetime | None = None,
 ) -> dict[int, dict[str, Figure]]:
-    """The figures of these incidents by id and quantity."""
+    """The figures of these incidents by id and quantity; without `names` those of all quantities.
+
+    A part that was known once and is not any more has a step that says so: it is left out.
+    """
+    named = f"AND {sums.of_quantities('f', names)}" if names else ""
     rows = case.db.execute(
         "SELECT f.incident, f.quantity, f.low, f.best, f.high, f.about, f.because "
-        f"FROM figure_steps AS f WHERE f.incident IN {LISTED} "
-        f"AND {sums.of_quantities('f', names)} AND {at_clock('f', as_known_on)}",
+        f"FROM figure_steps AS f WHERE f.incident IN {LISTED} {named} "
+        f"AND {at_clock('f', as_known_on)}",
         [json.dumps(list(ids))],
     )
     figures: dict[int, dict[str, Figure]] = {}
-    for key, quantity, *figure in rows:
-        figures.setdefault(key, {})[quantity] = derived.figure_of(*figure)
+    for key, quantity, *stored in rows:
+        figure = derived.figure_of(*stored)
+        if quantity in COUNTED or not figure.is_unknown:
+            figures.setdefault(key, {})[quantity] = figure
     return figures

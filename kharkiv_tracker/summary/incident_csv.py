@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import csv_table
@@ -31,8 +30,6 @@ _COLUMNS = (
     *("weapons", "places_hit", "grade", "review_state", "reports", "speakers"),
 )
 _UNCOUNTED = csv_table.bounds(UNCOUNTED)
-#: How a formula begins, in wide letters too, also where a semicolon separates cells.
-_FORMULA = re.compile(r"((?:^|;)\s*)([=+\-@＝＋－＠])")
 _POINT = ("latitude", "longitude", "point_precision")
 
 
@@ -116,6 +113,5 @@ def _point(data: IncidentData) -> list[object]:
 
 
 def _text(typed: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    line = " ".join(typed.split())
-    return _FORMULA.sub(r"\1'\2", line)
+    """A text in one line that no spreadsheet takes for a formula."""
+    return csv_table.guarded(" ".join(typed.split()))

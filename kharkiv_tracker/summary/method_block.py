@@ -23,15 +23,20 @@ def method_page(data: SummaryData) -> list[Block]:
     heading = blocks.heading(_("Method page of this case file"))
     if not any(page != Method() for page in data.method.values()):
         return [heading, blocks.note(_("Not written yet."))]
-    redactor = Redactor(data.request.profile, data.texts)
     items: list[tuple[str, str]] = []
-    for field in fields_of(Method):
-        title, text = _part(data.method, field.name, labels.field(field))
+    for title, text in printed_parts(data):
         # Each line is a paragraph of its own; the first has the title.
         lines = [line for line in text.splitlines() if line.strip()]
-        titles = (title, *("" for _line in lines[1:]))
-        items += zip(titles, (_without_names(line, redactor) for line in lines), strict=True)
+        items += zip((title, *("" for _line in lines[1:])), lines, strict=True)
     return [heading, blocks.terms(items)]
+
+
+def printed_parts(data: SummaryData) -> Iterator[tuple[str, str]]:
+    """Every part of the method page, with its title, as this version may print it."""
+    redactor = Redactor(data.request.profile, data.texts)
+    for field in fields_of(Method):
+        title, text = _part(data.method, field.name, labels.field(field))
+        yield title, "\n".join(_without_names(line, redactor) for line in text.splitlines())
 
 
 def _part(pages: Mapping[str, Method], name: str, title: str) -> tuple[str, str]:

@@ -102,19 +102,27 @@ def clocks(data: SummaryData) -> list[str]:
     return [part for part in parts if part]
 
 
+def sample_note() -> str:
+    """The note above a sample case."""
+    return _("Sample case for trying out the program; do not quote.")
+
+
+def draft_note(drafts: int, incidents: int) -> str:
+    """The note above incidents that are not all approved as they are."""
+    return ngettext(
+        "Draft: {n} of {all} incident not approved.",
+        "Draft: {n} of {all} incidents not approved.",
+        incidents,
+    ).format(n=labels.number(drafts), all=labels.number(incidents))
+
+
 def _notes(data: SummaryData) -> list[str]:
     """The notes above the first number: sample case, drafts."""
     notes = []
     if data.is_sample:
-        notes.append(_("Sample case for trying out the program; do not quote."))
+        notes.append(sample_note())
     if data.unapproved:
-        notes.append(
-            ngettext(
-                "Draft: {n} of {all} incident not approved.",
-                "Draft: {n} of {all} incidents not approved.",
-                len(data.incidents),
-            ).format(n=labels.number(data.unapproved), all=labels.number(len(data.incidents)))
-        )
+        notes.append(draft_note(data.unapproved, len(data.incidents)))
     if isinstance(data, SelectionData) and (
         left_out := approval_text.changed_left_out(data.changed)
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import open_names
@@ -18,6 +18,8 @@ from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 if TYPE_CHECKING:
     from kharkiv_tracker.summary.summary_data import IncidentData
+
+_Account = TypeVar("_Account", Report, Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +66,23 @@ class Redactor:
             return replace(
                 report, confidential=False, document_confidential=False, source=open_source
             )
-        if not self.shows(report):
+        return self.account(report)
+
+    def account(self, account: _Account) -> _Account:
+        """A report or official total, for others than the team, as far as it may be cited."""
+        if not self.shows(account):
             hidden = Source(confidential=True)
             return replace(
-                report, speaker=Speaker(), source=hidden, quote="", url="", archive_url=""
+                account, speaker=Speaker(), source=hidden, quote="", url="", archive_url=""
             )
-        links = self.is_open and report.uid in self.names.links
+        links = self.is_open and open_names.key(account) in self.names.links
         return replace(
-            report,
-            speaker=self._speaker(report, report.speaker),
-            source=self._source(report.source),
-            quote=self.text(report.quote) if self.quotes else "",
-            url=report.url if links else "",
-            archive_url=report.archive_url if links else "",
+            account,
+            speaker=self._speaker(account, account.speaker),
+            source=self._source(account.source),
+            quote=self.text(account.quote) if self.quotes else "",
+            url=account.url if links else "",
+            archive_url=account.archive_url if links else "",
         )
 
     def shows(self, account: Report | Statement) -> bool:

@@ -30,6 +30,7 @@ from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     clearance_records,
+    derived_figures,
     document_persons,
     document_records,
     history,
@@ -42,7 +43,9 @@ from kharkiv_tracker.store import (
     totals,
 )
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.incident_grounds import IncidentGrounds
 from kharkiv_tracker.store.incidents import IncidentRow
+from kharkiv_tracker.store.states import record_from
 from kharkiv_tracker.summary import statement_comparison
 from kharkiv_tracker.summary.statement_comparison import StatementComparison
 from kharkiv_tracker.summary.summary_request import SummaryRequest
@@ -77,13 +80,14 @@ class IncidentData:
     """All its reports, of whatever time: texts may not name those of them that are confidential."""
     names: OpenNames = open_names.NOTHING
     """What the open page names of its reports and persons."""
-    uncounted: Mapping[str, Figure] = field(default_factory=dict)
-    """Its stored figures beside the counted ones, as far as they are known."""
+    stored: Mapping[str, Figure] = field(default_factory=dict)
+    """Every figure that is stored of it at the clock, of parts of quantities too."""
 
     @property
     def figures(self) -> dict[str, Figure]:
         """Its figures by quantity: the counted, the affected, and what is known of others."""
-        figures = {**{name: self.row.figures[name] for name in COUNTED}, **self.uncounted}
+        uncounted = {name: self.stored[name] for name in UNCOUNTED if name in self.stored}
+        figures = {**{name: self.row.figures[name] for name in COUNTED}, **uncounted}
         return {**figures, AFFECTED: affected(figures)}
 
     def hidden_names(self, profile: Profile) -> tuple[str, ...]:
@@ -294,46 +298,64 @@ def read(
     selection: Selection,
     as_known_on: datetime | None,
     progress: Progress = no_progress,
+    *,
+    uncounted: bool = False,
 ) -> Iterator[IncidentData]:
-    """The incidents of a selection that count, by time."""
+    """The incidents of a selection that count, by time; with `uncounted` those that do not, too."""
     ids = incidents.ids(case, selection, as_known_on=as_known_on)
+    reader = derived_figures.grounds_reader(case.db)
     for start in range(0, len(ids), _PAGE):
         progress(start, len(ids))
-        for row in incidents.rows(case, ids[start : start + _PAGE], as_known_on):
-            incident = incidents.incident(case, row.code)
-            if incident.counts_in_totals:
-                yield with_reports(case, row, incident, as_known_on)
+        page = ids[start : start + _PAGE]
+        rows = {row.id: row for row in incidents.rows(case, page, as_known_on)}
+        stored = incidents.stored_figures(case, page, as_known_on=as_known_on)
+        for grounds in reader.read(incidents.uids(case, page)):
+            incident = record_from(Incident, grounds.state)
+            if uncounted or incident.counts_in_totals:
+                figures = stored.get(grounds.row, {})
+                yield _incident_data(rows[grounds.row], incident, grounds, figures, as_known_on)
 
 
 def with_reports(
     case: CaseFile, row: IncidentRow, incident: Incident, as_known_on: datetime | None
 ) -> IncidentData:
     """The incident with the reports its figures are derived from at the clock."""
-    grounds = incidents.grounds(case, row.code)
-    reports = grounds.offices.settled(grounds.reports)
-    # The persons and sources that the texts of a merged incident name were moved to its target.
+    reader = derived_figures.grounds_reader(case.db)
+    (grounds,) = reader.read([incidents.uid_of(case, row.code)])
+    figures = incidents.figures(case, row.code, as_known_on)
+    data = _incident_data(row, incident, grounds, figures, as_known_on)
     target = merge_split.merged_into(case, row.code) if incident.merged_into else ""
-    codes = (row.code, target) if target else (row.code,)
-    all_reports = (*reports, *(incidents.deriving_reports(case, target) if target else ()))
-    persons = tuple(person for code in codes for person in person_records.of(case, code))
-    uids = [incidents.uid_of(case, code) for code in codes]
+    if not target:
+        return data
+    # The persons and sources that the texts of a merged incident name were moved to its target.
+    persons = (*data.persons, *person_records.of(case, target))
+    reports = (*data.deriving, *incidents.deriving_reports(case, target))
+    uids = [incidents.uid_of(case, code) for code in (row.code, target)]
     beside = document_persons.beside(case.db, uids)
+    names = clearance_records.of_incidents(case.db, uids, reports, (*persons, *beside))
+    return replace(data, persons=persons, beside=beside, deriving=reports, names=names)
+
+
+def _incident_data(
+    row: IncidentRow,
+    incident: Incident,
+    read: IncidentGrounds,
+    figures: Mapping[str, Figure],
+    as_known_on: datetime | None,
+) -> IncidentData:
+    grounds = read.grounds
+    reports = grounds.offices.settled(grounds.reports)
     return IncidentData(
         row,
         incident,
         known(reports, as_known_on),
         grounds.known_by(as_known_on),
-        persons,
-        beside,
-        all_reports,
-        clearance_records.of_incidents(case.db, uids, all_reports, (*persons, *beside)),
-        _uncounted(case, row.code, as_known_on),
+        grounds.persons,
+        read.beside,
+        reports,
+        read.names,
+        figures,
     )
-
-
-def _uncounted(case: CaseFile, code: str, as_known_on: datetime | None) -> dict[str, Figure]:
-    stored = incidents.figures(case, code, as_known_on)
-    return {name: stored[name] for name in UNCOUNTED if name in stored}
 
 
 def known(reports: Sequence[Report], as_known_on: datetime | None) -> tuple[Report, ...]:

@@ -29,6 +29,7 @@ from kharkiv_tracker.charts.hit_areas import ChartFigure
 from kharkiv_tracker.charts.rectangle import Box
 from kharkiv_tracker.charts.sheet import Sheet
 from kharkiv_tracker.charts.span import Span
+from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import LeftOut
@@ -225,11 +226,11 @@ def boxes(sheet: Sheet, box: Box) -> list[Box]:
     ]
 
 
-def is_known(statement: Statement, as_known_on: datetime | None) -> bool:
-    """A statement is known from its publication, else from the end of its date."""
-    if statement.withdrawn:
+def is_known(account: Account, as_known_on: datetime | None) -> bool:
+    """An account is known from its publication, else from the end of its date."""
+    if account.withdrawn:
         return False
     if as_known_on is None:
         return True
-    source = statement.published or statement.as_of
+    source = account.published or account.as_of
     return source is not None and source.end <= as_known_on

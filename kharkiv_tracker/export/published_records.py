@@ -1,0 +1,292 @@
+"""The records of a case as a profile shows them: what every file for others is made of.
+
+What a profile other than *internal* shows of a record is listed here by its fields: one that is
+declared later is shown to nobody else until it is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache, cached_property
+from typing import Any, TypeVar, cast
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.charts import chart_profile
+from kharkiv_tracker.charts.curves import cumulative_chart
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.fields import default_of, fields_of
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.incident_words import PointPrecision
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.person import Person, Visibility
+from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.labels import person_name
+from kharkiv_tracker.store import clearance_records, document_records, joint_comparison, statements
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary import summary_data
+from kharkiv_tracker.summary.publication_profile import Redactor
+from kharkiv_tracker.summary.summary_data import (
+    IncidentData,
+    Progress,
+    SummaryData,
+    no_progress,
+)
+from kharkiv_tracker.summary.summary_request import SummaryRequest
+from kharkiv_tracker.summary.withheld_count import WithheldCount
+
+_Record = TypeVar("_Record")
+_Cited = TypeVar("_Cited", Report, Statement)
+_ACCOUNT = frozenset(
+    ("as_of", "published", "speaker", "source", "counts", "quote", "url", "archive_url", "language")
+)
+#: The fields that versions for others show; texts in them are redacted.
+_SHOWN: Mapping[type, frozenset[str]] = {
+    Incident: frozenset(
+        "event district code place settlement point point_precision cluster weapons places_hit "
+        "grade state summary".split()
+    ),
+    Report: _ACCOUNT | {"role", "authority", "number", "transfer"},
+    Statement: _ACCOUNT | {"area", "code", "since"},
+    JointReport: frozenset(
+        "as_of published source counts role authority incidents districts first last code "
+        "count_remainder".split()
+    ),
+    Person: frozenset(("name", "age", "sex", "status", "civilian", "number")),
+    Document: frozenset(("url", "title", "kind", "source", "published", "archive_url", "language"))
+    | {"code"},
+}
+#: What of an account that is confidential is shown beside its numbers.
+_CONFIDENTIAL = frozenset(
+    "as_of published source counts role authority number confidential code area since".split()
+)
+
+
+def fields_shown(record: type, profile: Profile) -> tuple[str, ...]:
+    """The fields of a record that a profile may show, in the order of the dataclass."""
+    names = tuple(field.name for field in fields_of(record))
+    if profile.is_internal:
+        return names
+    more = {"confidential", "document"} if issubclass(record, Account) else set()
+    return tuple(name for name in names if name in _SHOWN[record] | more)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedIncident:
+    """An incident with its reports and persons as the profile shows them.
+
+    `figures` are those of every quantity and part at the clock; `is_counted` whether totals have
+    them.
+    """
+
+    data: IncidentData
+    incident: Incident
+    reports: tuple[Report, ...]
+    persons: tuple[Person, ...]
+
+    @property
+    def code(self) -> str:
+        return self.incident.code
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        return {**self.data.stored, **self.data.figures}
+
+    @property
+    def is_counted(self) -> bool:
+        return self.data.incident.counts_in_totals
+
+
+class PublishedRecords:
+    """Reads what a request selects; the case is that of its recorded-on clock.
+
+    Incidents have to be read through before documents and combined reports: these are the ones
+    that incidents which were read refer to.
+    """
+
+    def __init__(self, case: CaseFile, request: SummaryRequest) -> None:
+        self.case, self.request = case, request
+        self.codes: set[str] = set()
+        """The codes of the incidents read so far."""
+        self._cited: set[str] = set()
+        self.incidents_read = self.drafts = 0
+        """How many incidents were read, and how many of them are not approved as they are."""
+        self.withheld = WithheldCount(request.profile)
+
+    @property
+    def is_internal(self) -> bool:
+        return self.request.profile.is_internal
+
+    @property
+    def is_open(self) -> bool:
+        return self.request.profile is Profile.OPEN
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What is selected."""
+        selection = self.request.selection
+        return summary_data.approved(selection) if self.request.approved_only else selection
+
+    @cached_property
+    def frame(self) -> SummaryData:
+        """What is known of the case itself: title, method, fingerprint, clocks."""
+        return summary_data.framed(self.case, self.request, self.selection, ())
+
+    def incidents(self, progress: Progress = no_progress) -> Iterator[PublishedIncident]:
+        """The selected incidents by time: those that count, for the team all."""
+        clock = self.request.view.as_known_on
+        for data in summary_data.read(
+            self.case, self.selection, clock, progress, uncounted=self.is_internal
+        ):
+            yield self._incident(data)
+
+    def statements(self) -> Iterator[Statement]:
+        """The official totals of the selection, by their as-of."""
+        listed = [
+            statement
+            for statement in statements.statements(self.case, withdrawn=self.is_whole)
+            if (self.is_whole or self._is_known(statement))
+            and statement.is_selected(self.selection, gazetteer.load())
+        ]
+        names = clearance_records.of_statements(self.case.db, listed)
+        redactor = Redactor(self.request.profile, self.frame.texts, names, self.request.quotes)
+        for statement in listed:
+            self.withheld.add(statement, redactor)
+            yield self._account(statement, redactor)
+
+    def joint_reports(self) -> Iterator[JointReport]:
+        """The combined reports about incidents that were read, or about days and places alone."""
+        for report in joint_comparison.joint_reports(self.case, withdrawn=self.is_whole):
+            if not self._is_about(report) or not (self.is_whole or self._is_known(report)):
+                continue
+            if self.is_internal:
+                yield report
+                continue
+            kind = None if report.is_confidential else report.source.kind
+            yield replace(
+                self._shown(report),
+                source=Source(kind=kind),
+                incidents=tuple(code for code in report.incidents if code in self.codes),
+            )
+
+    def documents(self) -> Iterator[Document]:
+        """The documents that may be named: for the team all, or those a selection refers to."""
+        if self.request.profile is Profile.RESTRICTED:
+            return
+        for document in document_records.documents(self.case):
+            if not self.is_whole and document.code not in self._cited:
+                continue
+            if self.is_internal:
+                yield document
+            else:
+                source = document.source
+                yield replace(
+                    self._shown(document),
+                    title=self.frame.texts.redacted(document.title),
+                    source=Source(source.name, source.kind),
+                )
+
+    def is_read(self, code: str) -> bool:
+        """Whether the record of a code, or what it belongs to, is among what was read."""
+        owner = code.partition("/")[0]
+        return self.is_whole or owner in self.codes or owner in self._cited
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of the case, withdrawn records too."""
+        view = self.request.view
+        is_all = view.selection == Selection() and not self.request.approved_only
+        return self.is_internal and is_all and view.as_known_on is None
+
+    def _is_known(self, account: Statement | JointReport) -> bool:
+        return cumulative_chart.is_known(account, self.request.view.as_known_on)
+
+    def _is_about(self, report: JointReport) -> bool:
+        if self.codes.intersection(report.incidents):
+            return True
+        selection = self.selection
+        if replace(selection, first=None, last=None, districts=()) != Selection():
+            return False
+        if selection.districts and not set(selection.districts).intersection(report.districts):
+            return False
+        begins = report.first or report.last
+        ends = report.last or report.first
+        is_early = selection.last is None or (begins is not None and begins <= selection.last)
+        is_late = selection.first is None or (ends is not None and ends >= selection.first)
+        return is_early and is_late and not (report.incidents and selection != Selection())
+
+    def _incident(self, data: IncidentData) -> PublishedIncident:
+        redactor = Redactor.of(self.request, data)
+        self.codes.add(data.incident.code)
+        self.withheld.add_incident(data)
+        self.incidents_read += data.incident.counts_in_totals
+        self.drafts += data.incident.counts_in_totals and not data.row.is_approved
+        reports = tuple(self._account(report, redactor) for report in data.reports)
+        if self.is_internal:
+            self._cited.update(person.document for person in data.persons)
+            return PublishedIncident(data, data.incident, reports, data.persons)
+        incident = self._shown(data.incident)
+        if incident.point:
+            latitude, longitude = incident.point
+            incident = replace(
+                incident,
+                point=(chart_profile.rounded(latitude), chart_profile.rounded(longitude)),
+                point_precision=_coarse(incident.point_precision),
+            )
+        incident = replace(
+            incident,
+            place=redactor.text(incident.place),
+            summary=redactor.text(incident.summary),
+        )
+        return PublishedIncident(data, incident, reports, tuple(self._persons(data)))
+
+    def _persons(self, data: IncidentData) -> Iterator[Person]:
+        if not self.is_open:
+            return
+        for person in data.persons:
+            visibility = data.names.shown_as(person)
+            if not person.withdrawn and visibility is not Visibility.NONE:
+                name = person_name.public_name(replace(person, visibility=visibility))
+                yield replace(self._shown(person), name=name)
+
+    def _account(self, account: _Cited, redactor: Redactor) -> _Cited:
+        if self.is_internal:
+            self._cited.add(account.document)
+            return account
+        shown = redactor.account(account)
+        if not redactor.shows(account):
+            hidden = _only(shown, _CONFIDENTIAL)
+            return replace(hidden, confidential=True) if isinstance(hidden, Report) else hidden
+        document = ""
+        if shown.url or shown.archive_url:
+            document = account.document
+            self._cited.add(document)
+        return replace(self._shown(shown), document=document)
+
+    def _shown(self, record: _Record) -> _Record:
+        return _only(record, _SHOWN[type(record)])
+
+
+def _coarse(precision: PointPrecision | None) -> PointPrecision:
+    """No more exact than a neighbourhood."""
+    if precision in (PointPrecision.SETTLEMENT, PointPrecision.DISTRICT):
+        return precision
+    return PointPrecision.NEIGHBOURHOOD
+
+
+def _only(record: _Record, shown: frozenset[str]) -> _Record:
+    """The record with the default of every field but these."""
+    copy: Callable[..., _Record] = replace
+    return copy(record, **_hidden(cast("Hashable", type(record)), shown))
+
+
+@cache
+def _hidden(record: Any, shown: frozenset[str]) -> Mapping[str, Any]:
+    names = [field.name for field in fields(record) if field.name not in ("uid", *shown)]
+    return {name: default_of(record, name) for name in names}

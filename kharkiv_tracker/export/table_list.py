@@ -1,0 +1,336 @@
+"""The tables of a case, each declared once: what CSV, workbooks, GeoJSON and HXL loop over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from kharkiv_tracker import labels
+from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.attachment import Attachment
+from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.domain.figure import Figure, Range
+from kharkiv_tracker.domain.identifier import Identifier
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.note import Note
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.domain.quantity import PARTS, QUANTITIES, TOTALLED
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source
+from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.total import Toll
+from kharkiv_tracker.export import columns, published_records
+from kharkiv_tracker.export.columns import Cell, Column
+from kharkiv_tracker.export.published_records import PublishedIncident
+from kharkiv_tracker.i18n import _
+
+
+class Item(NamedTuple):
+    """A record with the code of the one it belongs to; "" for none."""
+
+    of: str
+    record: Any
+
+
+class FigureItem(NamedTuple):
+    """A figure or a count of a quantity, or of a part of it, of the record of a code."""
+
+    of: str
+    quantity: str
+    number: Range
+    typed: str = ""
+
+
+class SumItem(NamedTuple):
+    """The sum of the incidents of a month in a district, or of remainders."""
+
+    month: str
+    district: str
+    kind: str
+    incidents: int
+    toll: Toll
+
+
+class Line(NamedTuple):
+    """A line of text about something: of the method page, of the notes on the export."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the name of its file or sheet, its title, and its columns.
+
+    `key` names the columns that tell rows apart; `of` the table whose `code` its first column
+    refers to. A `child` table has rows that a workbook shows within another.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ("code",)
+    of: str = ""
+    child: bool = False
+
+    def row(self, item: Any) -> list[Cell]:
+        """The cells of one item."""
+        return [column.cell(item) for column in self.columns]
+
+
+def _within(column: Column, record_of: Callable[[Any], Any], hxl: str = "") -> Column:
+    """The column of a record, read from what holds it."""
+    return replace(column, cell=lambda item: column.cell(record_of(item)), hxl=hxl)
+
+
+def _of_item(columns_of_record: Iterable[Column]) -> tuple[Column, ...]:
+    return tuple(_within(column, attrgetter("record")) for column in columns_of_record)
+
+
+def _text(name: str, label: str, cell: Callable[[Any], Cell], hxl: str = "") -> Column:
+    return Column(name, label, "text", cell, "", hxl)
+
+
+#: The tags of columns of incidents in the Humanitarian Exchange Language.
+_TAGS = {
+    "code": "#event+code",
+    "date": "#date+occurred",
+    "district": "#adm2+name",
+    "district_key": "#adm2+code",
+    "place": "#loc+name",
+    "settlement": "#adm4+code",
+    "settlement_name": "#adm4+name",
+    "latitude": "#geo+lat",
+    "longitude": "#geo+lon",
+    "point_precision": "#geo+precision",
+    "weapons": "#cause+weapons",
+    "places_hit": "#loc+type",
+    "grade": "#status+grade",
+    "state": "#status+review",
+    "reports": "#meta+reports",
+}
+
+
+def _figure(quantity: str) -> Callable[[PublishedIncident], Range | None]:
+    return lambda incident: incident.figures.get(quantity)
+
+
+def incidents(profile: Profile) -> Table:
+    """Incidents with their figures, a row for each."""
+    own = {column.name: column for column in _columns(Incident, profile)}
+    listed = [
+        _within(column, attrgetter("incident"), _TAGS.get(column.name, ""))
+        for column in (own.pop("code"), *own.values())
+    ]
+    figures = [
+        column
+        for quantity in QUANTITIES
+        for column in columns.bounds(quantity, _figure(quantity), f"#affected+{quantity}")
+    ]
+    reports = Column(
+        "reports", _("Reports"), "whole", lambda i: len(i.reports), "", _TAGS["reports"]
+    )
+    counted = Column("counted", _("Counted in totals"), "tick", lambda i: i.is_counted)
+    return Table("incidents", _("Incidents"), (*listed, *figures, reports, counted))
+
+
+def incident_words(field: str, title: str) -> Table:
+    """A row for each word of a list of an incident: its weapons, the places hit."""
+    return Table(
+        f"incident_{field}",
+        title,
+        (
+            _text("incident", _("Incident"), lambda item: item.of),
+            Column("value", title, "word", lambda item: item.record),
+        ),
+        ("incident", "value"),
+        "incidents",
+        child=True,
+    )
+
+
+def figures_of(name: str, title: str, of: str, label: str) -> Table:
+    """A row for each figure of an incident, or each count of a report, parts too."""
+    return Table(
+        name,
+        title,
+        (
+            _text(of, label, lambda item: item.of),
+            _text("quantity", _("Quantity"), lambda item: item.quantity.partition(".")[0]),
+            _text("part", _("Of whom"), lambda item: item.quantity.partition(".")[2] or None),
+            Column("low", _("At least"), "whole", lambda item: item.number.low),
+            Column("best", _("Best"), "whole", lambda item: item.number.best),
+            Column("high", _("At most"), "whole", lambda item: item.number.high),
+            Column("about", _("About"), "tick", lambda item: item.number.about),
+            _text("typed", _("As reported"), lambda item: item.typed or None),
+        ),
+        (of, "quantity", "part"),
+        f"{of}s",
+        child=True,
+    )
+
+
+def reports(profile: Profile) -> Table:
+    """Reports, with the code of their incident and their own."""
+    own = [c for c in _columns(Report, profile, ("died",)) if c.name != "number"]
+    return Table(
+        "reports",
+        _("Reports"),
+        (
+            _text("incident", _("Incident"), lambda item: item.of),
+            _text("code", _("Code"), lambda item: f"{item.of}/{item.record.number}"),
+            *_of_item(own),
+        ),
+        of="incidents",
+    )
+
+
+def persons(profile: Profile) -> Table:
+    """Persons, with the code of their incident and their own."""
+    skip = ("report", "same_as", "number", "cleared")
+    return Table(
+        "persons",
+        _("Persons"),
+        (
+            _text("incident", _("Incident"), lambda item: item.of),
+            _text("code", _("Code"), lambda item: f"{item.of}/P{item.record.number}"),
+            *_of_item(_columns(Person, profile, skip)),
+        ),
+        of="incidents",
+    )
+
+
+def _columns(record: type, profile: Profile, skip: tuple[str, ...] = ()) -> list[Column]:
+    """The columns of the fields of a record that a profile may show."""
+    shown = published_records.fields_shown(record, profile)
+    return columns.of_record(record, [name for name in shown if name not in skip])
+
+
+def _coded(name: str, title: str, record: type, profile: Profile) -> Table:
+    """Records with a code of their own, which comes first."""
+    own = {column.name: column for column in _columns(record, profile, ("merged_into",))}
+    return Table(name, title, _of_item((own.pop("code"), *own.values())))
+
+
+def _belonging(name: str, title: str, record: type, *skip: str) -> Table:
+    """Records of others, with the code of what they are on."""
+    on = _text("on", _("On"), lambda item: item.of)
+    return Table(name, title, (on, *_of_item(_columns(record, Profile.INTERNAL, skip))), ())
+
+
+def figures() -> Table:
+    """Sums by month and district."""
+
+    def total(quantity: str) -> Callable[[SumItem], Range | None]:
+        return lambda item: item.toll.get(quantity)
+
+    def unknown(quantity: str) -> Column:
+        label = _("{quantity}: incidents without a number").format(
+            quantity=labels.quantity(quantity)
+        )
+        return Column(
+            f"{quantity}_unknown",
+            label,
+            "whole",
+            lambda item: item.toll[quantity].unknown if quantity in item.toll else None,
+        )
+
+    sums = [
+        column
+        for quantity in TOTALLED
+        for column in (*columns.bounds(quantity, total(quantity)), unknown(quantity))
+    ]
+    return Table(
+        "figures",
+        _("Figures by month and district"),
+        (
+            _text("month", _("Month"), lambda item: item.month or None),
+            _text("district", _("District"), lambda item: columns.place_name(item.district)),
+            _text("district_key", _("District, code"), lambda item: item.district),
+            _text("kind", _("Kind"), lambda item: item.kind),
+            Column("incidents", _("Incidents"), "whole", lambda item: item.incidents),
+            *sums,
+        ),
+        ("month", "district_key", "kind"),
+    )
+
+
+def lines(name: str, title: str, head: str, text: str) -> Table:
+    """Lines of text with a name."""
+    columns_of_lines = (
+        _text("name", head, lambda line: line.name),
+        _text("text", text, lambda line: line.text),
+    )
+    return Table(name, title, columns_of_lines, ())
+
+
+def codebook(tables: Iterable[Table]) -> tuple[Table, list[list[Cell]]]:
+    """The table that says what every column of these tables is, with its rows."""
+    head = (
+        _text("table", _("Table"), lambda row: row[0]),
+        _text("column", _("Column"), lambda row: row[1]),
+        _text("label", _("Label"), lambda row: row[2]),
+        _text("type", _("Type"), lambda row: row[3]),
+        _text("about", _("Meaning"), lambda row: row[4]),
+    )
+    rows: list[list[Cell]] = [
+        [table.name, column.name, column.label, columns.TYPES[column.type], column.about or None]
+        for table in tables
+        for column in table.columns
+    ]
+    return Table("codebook", _("Codebook"), head, ("table", "column")), rows
+
+
+def all_tables(profile: Profile) -> tuple[Table, ...]:
+    """Every table of records and figures, in the order in which they are shown."""
+    of_all = (
+        incidents(profile),
+        incident_words("weapons", _("Weapons")),
+        incident_words("places_hit", _("Places hit")),
+        figures_of("incident_figures", _("Figures of incidents"), "incident", _("Incident")),
+        reports(profile),
+        figures_of("report_counts", _("Counts of reports"), "report", _("Report")),
+        _coded("documents", _("Documents"), Document, profile),
+        persons(profile),
+        _coded("statements", _("Official totals"), Statement, profile),
+        figures_of("statement_counts", _("Counts of official totals"), "statement", _("Total")),
+        _coded("joint_reports", _("Combined reports"), JointReport, profile),
+        figures(),
+    )
+    if not profile.is_internal:
+        return of_all
+    sources = _of_item(_columns(Source, profile))
+    return (
+        *of_all,
+        Table("sources", _("Sources"), sources, ("name", "kind")),
+        _belonging("notes", _("Notes"), Note, "subject", "author"),
+        _belonging("identifiers", _("Identifiers"), Identifier, "subject"),
+        _belonging("attachments", _("Attached files"), Attachment, "report", "redacted_from"),
+    )
+
+
+def counts(of: str, account: Account) -> list[FigureItem]:
+    """The counts of a report or official total, ratios resolved."""
+    return [
+        FigureItem(of, quantity, account.count(quantity), str(count))
+        for quantity, count in account.counts.items()
+    ]
+
+
+def known(of: str, figures: Mapping[str, Figure]) -> list[FigureItem]:
+    """The figures that are known, in the order in which quantities and parts are declared."""
+    listed = sorted((_ORDER.index(name), name) for name in figures if name in _ORDER)
+    return [
+        FigureItem(of, name, figures[name]) for _at, name in listed if not figures[name].is_unknown
+    ]
+
+
+_ORDER = [
+    name
+    for quantity in QUANTITIES
+    for name in (quantity, *(f"{quantity}.{part}" for part in PARTS))
+]
