@@ -6,7 +6,6 @@ Every name, type and order of things is checked before a row is handed on.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -14,7 +13,7 @@ from typing import IO, Any
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown, under
 from kharkiv_tracker.export.complete_json import FORMAT, HEAD
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import case_takeover, schema
 from kharkiv_tracker.store.case_tables import TABLES, CaseTable
 from kharkiv_tracker.store.case_takeover import Identity, Row, Takeover
@@ -24,11 +23,24 @@ from kharkiv_tracker.store.case_takeover import Identity, Row, Takeover
 _PIECE, _LARGEST = 1 << 16, 1 << 26
 #: Nothing that a program writes is nested deeper.
 _DEEPEST = 100
+#: Nor has an object of ours more names.
+_MOST = 100
 #: The largest number of a row that SQLite has.
 _LAST = 2**63 - 1
 _HEAD_TYPES: Mapping[str, type] = {
-    **{"format": int, "version": str, "tables": str, "complete": bool},
-    **{"fingerprint": str, "revisions": int},
+    "format": int,
+    "version": str,
+    "tables": str,
+    "complete": bool,
+    "fingerprint": str,
+    "revisions": int,
+}
+#: How a value of a type is written, and the sentence for one that is not.
+_VALUES: Mapping[type, tuple[str, str]] = {
+    int: ("number", N_("Enter a whole number.")),
+    bool: ("boolean", N_("Use true or false.")),
+    str: ("string", N_("Use a text in quotation marks.")),
+    bytes: ("string", N_("Use bytes in base64.")),
 }
 Event = tuple[str, Any]
 
@@ -60,13 +72,18 @@ def take_over(
 
 def _opened(file: Path) -> IO[bytes]:
     try:
+        # A pipe can be read only once, and may give nothing ever.
+        if file.exists() and not file.is_file():
+            raise _unreadable(file, _("it is not a file"))
         return file.open("rb")
     except (OSError, ValueError) as error:
-        raise CaseUnavailable(
-            _("Could not read {file}: {error}. Nothing was changed.").format(
-                file=file, error=files.reason(error)
-            )
-        ) from None
+        raise _unreadable(file, files.reason(error)) from None
+
+
+def _unreadable(file: Path | str, error: str) -> CaseUnavailable:
+    return CaseUnavailable(
+        _("Could not read {file}: {error}. Nothing was changed.").format(file=file, error=error)
+    )
 
 
 class CompleteReader:
@@ -100,11 +117,10 @@ class CompleteReader:
         self._expect("start_map")
         head: dict[str, object] = {}
         for name in self._names():
-            head[name] = self._value(_HEAD_TYPES[name], name) if name in _HEAD_TYPES else None
-            if name not in _HEAD_TYPES:
+            if name in _HEAD_TYPES:
+                head[name] = self._value(_HEAD_TYPES[name], name)
+            else:
                 self._skip()
-            if len(head) > _DEEPEST:
-                raise Refused(_("Unknown field."), path=shown(name))
         if head.get("format", FORMAT) != FORMAT or head.get("tables") not in schema.steps():
             sentence = _(
                 "The file was made by a newer version of the program ({version}). Import it "
@@ -156,31 +172,29 @@ class CompleteReader:
 
     def _value(self, kind: type, name: str) -> Any:
         event, value = self._next()
-        if kind is int and event == "number" and isinstance(value, int) and 0 <= value <= _LAST:
-            return value
-        if kind is bool and event == "boolean":
-            return value
-        if kind is str and event == "string":
-            return value
-        if kind is bytes and event == "string":
+        expected, sentence = _VALUES[kind]
+        is_valid = event == expected
+        if is_valid and kind is int:
+            is_valid = isinstance(value, int) and 0 <= value <= _LAST
+        elif is_valid and kind is bytes:
             try:
                 return base64.b64decode(value, validate=True)
-            except (binascii.Error, ValueError):
-                raise Refused(_("This is not base64."), path=name) from None
-        if kind is int:
-            raise Refused(_("Enter a whole number."), path=name)
-        if kind is bool:
-            raise Refused(_("Use true or false."), path=name)
-        raise Refused(_("Use a text in quotation marks."), path=name)
+            except ValueError:
+                is_valid = False
+        if not is_valid:
+            raise Refused(_(sentence), path=name)
+        return value
 
     def _names(self, place: str = "") -> Iterator[str]:
         """The names of an object that has begun, each once; their values are read in between."""
         names: set[str] = set()
         while (event := self._next())[0] == "map_key":
             name = event[1]
+            path = f"{place}.{shown(name)}".lstrip(".")
             if name in names:
-                path = f"{place}.{shown(name)}".lstrip(".")
                 raise Refused(_("This field is in the object twice."), path=path)
+            if len(names) > _MOST:
+                raise Refused(_("Unknown field."), path=path)
             names.add(name)
             yield name
 
@@ -212,17 +226,18 @@ class _Pieces:
     def read(self, size: int = -1) -> bytes:
         """The next bytes, while something came of those before."""
         if self.pending > _LARGEST:
-            raise Refused(
-                _("A value is larger than {most} MB.").format(most=_LARGEST // 1024**2)
-            )
-        piece = self._stream.read(size)
+            raise Refused(_("A value is larger than {most} MB.").format(most=_LARGEST // 1024**2))
+        try:
+            piece = self._stream.read(size)
+        except OSError as error:
+            raise _unreadable(self._stream.name, files.reason(error)) from None
         self.pending += len(piece)
         return piece
 
 
 def _events(stream: IO[bytes]) -> Iterator[Event]:
     """What a JSON document consists of, one by one; raises Refused where it is none."""
-    import ijson
+    import ijson  # type: ignore[import-untyped]
 
     pieces = _Pieces(stream)
     try:

@@ -14,6 +14,7 @@ from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    case_copy,
     entry_order,
     file_identity,
     file_placement,
@@ -42,6 +43,9 @@ _UNSAFE = (
 )
 
 
+_SAFE = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a history has to come to: its fingerprint and the number of its revisions."""
@@ -52,7 +56,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Takeover:
-    """What came into the case: the records by their tables, and the history."""
+    """What came into the case: how many records of each kind, and the history."""
 
     records: Mapping[str, int]
     identity: Identity
@@ -78,9 +82,9 @@ def take_over(
     """Put the case of these rows in the place of a case file without records.
 
     The path and the passphrase stay, and so do the drafts. `identity` is asked when all rows are
-    read. `step` is called again and again; what it raises gives the work up. Raises Refused for
-    rows that are not a whole case and CaseUnavailable for a file that is not empty or in use; then,
-    and if it `is_dry`, nothing was changed and nothing is left beside the file.
+    read. `step` is called again and again; a BaseException that it raises gives the work up.
+    Raises Refused for rows that are not a whole case and CaseUnavailable for a file that is not
+    empty or in use; then, and if it `is_dry`, nothing was changed and nothing is left beside it.
     """
     # A link stays a link to the file.
     case_path = Path(os.path.realpath(path.absolute()))
@@ -93,8 +97,9 @@ def take_over(
             file_placement.sync(draft)
             step()
             with file_identity.held(case_path):
-                if _stamp(case_path) != target.stamp:
+                if file_identity.stamp_of(case_path) != target.stamp:
                     raise file_identity.OpenElsewhere(case_path)
+                file_placement.remove_journals(case_path)
                 file_placement.replace(draft, case_path)
     except (DatabaseError, OSError) as error:
         raise open_checks.unmade(case_path, error) from None
@@ -108,7 +113,7 @@ def _looked_at(path: Path, passphrase: str | None) -> _Target:
     if path.is_file() and file_identity.is_open_elsewhere(path):
         raise file_identity.OpenElsewhere(path)
     for _time in range(_TIMES):
-        before = _stamp(path)
+        before = file_identity.stamp_of(path)
         with _opened(path, passphrase) as case:
             if case.read_only:
                 raise CaseUnavailable(case.notice)
@@ -116,13 +121,9 @@ def _looked_at(path: Path, passphrase: str | None) -> _Target:
             drafts = case.db.execute("SELECT form, at, content FROM drafts").fetchall()
             key = passphrase if case.is_encrypted else None
         # To open it may have renewed it, or recovered it.
-        if before == _stamp(path) and not file_identity.has_journal(path):
+        if before == file_identity.stamp_of(path) and not file_identity.has_journal(path):
             return _Target(key, tuple(drafts), before)
     raise file_identity.OpenElsewhere(path)
-
-
-def _stamp(path: Path) -> tuple[int, int, int]:
-    return file_identity.stamp_of(path)
 
 
 def _opened(path: Path, passphrase: str | None) -> CaseFile:
@@ -162,24 +163,23 @@ def _built(
         schema.migrations.apply(db)
         for pragma in _UNSAFE:
             db.execute(f"PRAGMA {pragma}")
-        db.execute("BEGIN")
-        entry_order.prepare(db)
-        for table, place, row in rows:
-            step()
-            _insert(db, table, place, row)
-        for form in target.drafts:
-            db.execute("INSERT INTO drafts (form, at, content) VALUES (?, ?, ?)", form)
-        _refuse_broken(case, identity(), step)
-        _derive(db, step)
-        db.execute("COMMIT")
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            db.execute(f"PRAGMA {pragma}")
-        verified = verification.verify(case, progress=lambda _share: step())
-        for problem in verified.problems:
-            raise _refusal(problem)
-        numbers = {
-            records.table_of(kind): _count(db, kind) for kind in RECORDS if kind != "case"
-        }
+        with case_copy.calling(db, step):
+            db.execute("BEGIN")
+            entry_order.prepare(db)
+            for table, place, row in rows:
+                step()
+                _insert(db, table, place, row)
+            for form in target.drafts:
+                db.execute("INSERT INTO drafts (form, at, content) VALUES (?, ?, ?)", form)
+            _refuse_broken(case, identity(), step)
+            _derive(db, step)
+            db.execute("COMMIT")
+            for pragma in _SAFE:
+                db.execute(f"PRAGMA {pragma}")
+            verified = verification.verify(case, progress=lambda _share: step())
+            for problem in verified.problems:
+                raise _refusal(problem)
+        numbers = {kind: _count(db, kind) for kind in RECORDS if kind != "case"}
         return Takeover(numbers, Identity(verified.fingerprint, verified.revisions))
 
 
