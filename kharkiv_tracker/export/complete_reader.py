@@ -121,15 +121,16 @@ class CompleteReader:
                 head[name] = self._value(_HEAD_TYPES[name], name)
             else:
                 self._skip()
-        if head.get("format", FORMAT) != FORMAT or head.get("tables") not in schema.steps():
+        is_newer = head.get("format", FORMAT) != FORMAT
+        for name in () if is_newer else _HEAD_TYPES:
+            if name not in head:
+                raise Refused(_("This field is missing."), path=name)
+        if is_newer or head["tables"] not in schema.steps():
             sentence = _(
                 "The file was made by a newer version of the program ({version}). Import it "
                 "with that version."
             )
             raise Refused(sentence.format(version=shown(str(head.get("version", "?")))))
-        for name in _HEAD_TYPES:
-            if name not in head:
-                raise Refused(_("This field is missing."), path=name)
         if not head["complete"]:
             raise Refused(_("The file has no history."), path="complete")
         self.identity = Identity(str(head["fingerprint"]), int(str(head["revisions"])))

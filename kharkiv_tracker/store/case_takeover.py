@@ -160,9 +160,9 @@ def _built(
     """Write the case into the draft and verify it."""
     with CaseFile(connect(draft, target.passphrase), None) as case:
         db = case.db
-        schema.migrations.apply(db)
         for pragma in _UNSAFE:
             db.execute(f"PRAGMA {pragma}")
+        schema.migrations.apply(db)
         with case_copy.calling(db, step):
             db.execute("BEGIN")
             entry_order.prepare(db)
