@@ -32,6 +32,15 @@ COMMANDS: tuple[tuple[Callable[[], ModuleType], Mapping[str, str]], ...] = (
         },
     ),
     (
+        lambda: import_module("kharkiv_tracker.cli.import_command"),
+        {
+            "import": N_(
+                "Import FILE: the complete JSON of a case file, history included, into an empty "
+                "case file CASE, which then is the identical case file."
+            ),
+        },
+    ),
+    (
         lambda: import_module("kharkiv_tracker.cli.amend_commands"),
         {
             "amend": N_(

@@ -58,7 +58,7 @@ def digest(names: tuple[str, ...], objects: Objects) -> str:
 
 def foreign(db: Database) -> frozenset[str]:
     """The triggers and views that are not ours, by name."""
-    expected = _expected(tuple(m.name for m in schema.migrations.pending(_empty()))) or frozenset()
+    expected = _expected(schema.steps()) or frozenset()
     return frozenset(
         name
         for kind, name, *rest in _objects(db)
@@ -107,7 +107,6 @@ def _empty() -> Database:
 def _unreadable(actual: Objects) -> Iterator[str]:
     """What a newer version may not have done: put a view in place of a table that is read."""
     tables = {name for kind, name, *_rest in actual if kind == "table"}
-    all_names = tuple(migration.name for migration in schema.migrations.pending(_empty()))
-    for kind, name, *_rest in sorted(_expected(all_names) or ()):
+    for kind, name, *_rest in sorted(_expected(schema.steps()) or ()):
         if kind == "table" and name not in tables:
             yield _("The file's structure was changed at {name}.").format(name=name)
