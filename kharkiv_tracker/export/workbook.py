@@ -79,21 +79,23 @@ class _Sheets:
         self._number = 0
         self._begin()
 
-    def write(self, rows: Sequence[Sequence[Cell]]) -> None:
+    def write(self, cells: Sequence[Sequence[Cell]]) -> None:
         """Add rows below those that are there."""
-        for row in rows:
+        for row in zip(*cells, strict=True):
             if self._row == _ROWS:
                 self.close()
                 self._begin()
             for at, value in enumerate(row):
-                if value is not None:
+                if value is not None and value != "":
                     self._write(at, self._table.columns[at], value)
             self._row += 1
 
     def _begin(self) -> None:
         self._number += 1
         ending = f" {self._number}" if self._number > 1 else ""
-        self._sheet = self._book.add_worksheet(f"{self._table.title[: _NAME - len(ending)]}{ending}")
+        self._sheet = self._book.add_worksheet(
+            f"{self._table.title[: _NAME - len(ending)]}{ending}"
+        )
         self._sheet.freeze_panes(1, 1)
         for at, column in enumerate(self._table.columns):
             self._sheet.set_column(at, at, _width(column), self._formats.get(column.type))

@@ -55,7 +55,8 @@ class Sample:
             rows = TableRows(PublishedRecords(case, self.request))
             listed: dict[str, list[list[Any]]] = {table.name: [] for table in rows.tables}
             for table, cells in rows.read():
-                listed[table.name] += [[_worded(value) for value in row] for row in cells]
+                rows_of_table = zip(*cells, strict=True)
+                listed[table.name] += [list(map(_worded, row)) for row in rows_of_table]
         return {table.name: (table, listed[table.name]) for table in rows.tables}
 
 
