@@ -7,22 +7,36 @@ import subprocess
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
-from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from kharkiv_tracker.domain.when import zone
-from tests.interop.samples import Sample
+from tests.interop.outcome import Outcome, Place
+from tests.interop.samples import Format, Sample
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 #: A cell of a workbook ends here, and says so.
 _LETTERS = 32_767
-_NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
+#: Nor does it keep what XML cannot hold, or a tab of a cell with several lines.
+_LEFT_OUT = re.compile("[\\x00-\\t\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
 
 Rows = list[list[Any]]
+
+
+def run_workbooks(samples: tuple[Sample, ...], place: Place) -> Iterator[Outcome]:
+    """Open every workbook and compare every cell with what the program has."""
+    paths = [sample.export(Format.XLSX) for sample in samples]
+    converted(paths, "fods", place.folder)
+    for sample in samples:
+        read = sheets(place.folder / f"{sample.name}.fods")
+        cells = sum(cell is not None for rows in read.values() for row in rows for cell in row)
+        flaws = tuple(differences(sample, read))
+        yield Outcome(sample.name, f"{len(read)} sheets, {cells} cells", flaws)
+    if place.pictures:
+        draw(paths, place)
 
 
 def converted(paths: Iterable[Path], to: str, folder: Path) -> None:
@@ -37,6 +51,19 @@ def converted(paths: Iterable[Path], to: str, folder: Path) -> None:
         capture_output=True,
         timeout=600,
     )
+
+
+def draw(paths: Iterable[Path], place: Place) -> None:
+    """Keep a picture of each page, as LibreOffice prints it."""
+    folder = place.pictures
+    if folder is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    converted(paths, "pdf", place.folder)
+    for path in paths:
+        drawn = folder / f"{path.stem}-{path.suffix[1:]}"
+        pages = ("-r", "60", "-l", "12", "-png", str(place.folder / f"{path.stem}.pdf"), str(drawn))
+        subprocess.run(["pdftoppm", *pages], check=True)  # noqa: S603, S607 - from Debian
 
 
 def sheets(path: Path) -> Mapping[str, Rows]:
@@ -110,7 +137,7 @@ def differences(sample: Sample, read: Mapping[str, Rows]) -> Iterator[str]:
 
 
 def _short(value: Any) -> str:
-    return ascii(value)[:80]
+    return f"{value!a:.80}"
 
 
 def is_same(value: Any, cell: Any) -> bool:
@@ -142,14 +169,5 @@ def _is_same_text(value: str, cell: Any) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Without what XML cannot hold, with one kind of end of a line."""
-    return _NOT_IN_XML.sub("", text).replace("\r\n", "\n")
-
-
-@cache
-def opened(samples: tuple[Sample, ...], folder: Path) -> Mapping[str, Mapping[str, Rows]]:
-    """The sheets of the workbooks of samples, by the names of these."""
-    from tests.interop.samples import Format
-
-    converted([sample.export(Format.XLSX) for sample in samples], "fods", folder)
-    return {sample.name: sheets(folder / f"{sample.name}.fods") for sample in samples}
+    """Without what is not kept, with one kind of end of a line."""
+    return _LEFT_OUT.sub("", text).replace("\r\n", "\n")
