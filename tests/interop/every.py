@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.interop import hxl_reader, office_suite, package_reader
+from tests.interop import hxl_reader, office_suite, package_reader, public_pages
 from tests.interop.outcome import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -15,6 +15,12 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check("hxl", "libhxl takes the file as valid, and it adds up", hxl_reader.run),
     Check("csv", "frictionless takes every table, key and reference as valid", package_reader.run),
+    Check(
+        "package",
+        "Chromium shows every public page without a flaw, and asks nothing outside the folder",
+        public_pages.run,
+        public_pages.missing,
+    ),
 )
 
 
