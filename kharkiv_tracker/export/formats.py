@@ -7,8 +7,9 @@ from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from kharkiv_tracker import files
+from kharkiv_tracker import files, labels
 from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.export import (
     csv_folder,
@@ -19,10 +20,11 @@ from kharkiv_tracker.export import (
     workbook,
 )
 from kharkiv_tracker.export.published_records import PublishedRecords
-from kharkiv_tracker.i18n import NP_, speaking
+from kharkiv_tracker.i18n import NP_, _, ngettext, speaking
 from kharkiv_tracker.labels import date_manner
 from kharkiv_tracker.store import publication
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary import page_frame, template_labels
 from kharkiv_tracker.summary.summary_data import Progress, no_progress
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
@@ -44,8 +46,38 @@ class Exported:
     """What was written: its files or its folder, and how many incidents they have."""
 
     paths: tuple[Path, ...]
+    profile: Profile
     incidents: int
     drafts: int = 0
+
+
+def available() -> tuple[Format, ...]:
+    """The formats that can be written."""
+    return tuple(format_ for format_ in Format if format_ in _WRITERS)
+
+
+def is_complete(format_: Format, view: View, is_narrowed: bool) -> bool:
+    """Whether it is all of the case, with its history: JSON of which nothing was narrowed."""
+    return format_ is Format.JSON and view == View() and not is_narrowed
+
+
+def sentence(exported: Exported, complete: bool = False) -> str:
+    """What was written and for whom, in a sentence or two."""
+    incidents = ngettext("{n} incident", "{n} incidents", exported.incidents).format(
+        n=labels.number(exported.incidents)
+    )
+    if complete:
+        return _(
+            "Complete and for the team alone: {incidents} with the whole history, all names and "
+            "sources. Do not pass it on."
+        ).format(incidents=incidents)
+    written = _("{incidents}, {version}.").format(
+        incidents=incidents, version=template_labels.profile(exported.profile)
+    )
+    if not exported.drafts:
+        return written
+    draft = page_frame.draft_note(exported.drafts, exported.incidents)
+    return f"{written} {draft}"
 
 
 _Write = Callable[[PublishedRecords, Path, Progress], object]
@@ -57,13 +89,16 @@ def export(
     format_: Format,
     target: Path,
     progress: Progress = no_progress,
+    complete: bool = False,
 ) -> Exported:
-    """Write what a request selects, whole or not at all.
+    """Write what a request selects, or the `complete` case, whole or not at all.
 
     `progress` may raise to stop it. Raises Refused where the open version would name what was not
     decided on, WrongCall where a file or folder is in the way, CaseUnavailable where it cannot be
     written.
     """
+    if complete:
+        return _complete(case, target, progress)
     until = request.view.as_recorded_on
     if request.profile is Profile.OPEN:
         publication.check(case)
@@ -73,7 +108,11 @@ def export(
         with opened as source_case:
             records = PublishedRecords(source_case, request)
             _WRITERS[format_](records, target, progress)
-    return Exported((target,), records.incidents_read, records.drafts)
+    return Exported((target,), request.profile, records.incidents_read, records.drafts)
+
+
+def _complete(case: CaseFile, target: Path, progress: Progress) -> Exported:
+    raise NotImplementedError(case, target, progress)
 
 
 def _folder(records: PublishedRecords, target: Path, progress: Progress) -> None:
