@@ -108,11 +108,11 @@ class ExportDialog(Dialog):
             self._warn(_("The open version names no sources, links or persons of this case file."))
 
     def _export(self, chosen: Chosen, path: Path) -> Exported:
-        session = self._session
+        session, output, request = self._session, chosen.output, chosen.request
 
         def job(step: Step) -> Exported:
             with session.another_connection() as case:
-                return formats.export(case, chosen.request, chosen.output.format, path, step)
+                return formats.export(case, request, output.format, path, step, output.is_complete)
 
         sentence = _("Exporting to {name}…").format(name=path.name)
         return progress_dialog.do_beside(self, _("Export"), sentence, job)

@@ -75,18 +75,15 @@ class FileExport:
 
     def case(self, session: Session) -> None:
         """Export the selection, or all of the case, in one of the formats for others."""
+        from kharkiv_tracker.export import formats
         from kharkiv_tracker.gui.dialogs.export_dialog import ExportDialog
 
         dialog = ExportDialog(self._window, session, self.background, self._folder)
         if dialog.exec() and dialog.exported is not None:
             (path, *_others) = dialog.exported.paths
             self._folder = path.parent
-            contained = ngettext(
-                "It contains {n} incident.",
-                "It contains {n} incidents.",
-                dialog.exported.incidents,
-            ).format(n=labels.number(dialog.exported.incidents))
-            self._saved(path, contained)
+            is_complete = dialog.options.chosen.output.is_complete
+            self._saved(path, formats.sentence(dialog.exported, is_complete))
         dialog.deleteLater()
 
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
