@@ -68,6 +68,7 @@ class ExportDialog(Dialog):
         line.setStretch(0, 1)
         self.add(widgets.holding(line))
         self.add(self.problem)
+        self._lines.addStretch()
         self.finish(_("Export"))
         self._warn("")
         self.options.changed.connect(self._follow)

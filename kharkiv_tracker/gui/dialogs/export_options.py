@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from kharkiv_tracker import languages, settings
 from kharkiv_tracker.charts import chart_notes
@@ -15,6 +15,7 @@ from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.output_kinds import OUTPUTS, Output
+from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.i18n import LANGUAGES, _, current
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.summary import template_labels
@@ -65,9 +66,7 @@ class ExportOptions(QWidget):
         self.approved.setChecked(saved.export_approved)
         self.quotes = QCheckBox(_("With &quotes"))
         self.names = widgets.button(_("What the open version names…"), show_names, kind="link")
-        self._purpose = widgets.wrapped("", "quiet", 9)
-        self._selected = widgets.wrapped("", "quiet", 9)
-        self._about = widgets.wrapped("", "quiet", 9)
+        self._purpose, self._selected, self._about = (_echo() for _line in range(3))
         self._lay_out()
         for choice in (self.output, self.language, self.what, self.profile):
             choice.currentIndexChanged.connect(lambda _index: self._choose())
@@ -130,8 +129,11 @@ class ExportOptions(QWidget):
         """Show what each choice means, and hide those that the format has not."""
         output, profile = self._output, Profile(self.profile.currentData())
         self._purpose.setText(_(output.purpose))
-        self._language_field.setVisible(not (output.is_complete or output.is_for_all))
-        for part in (*self._of_selection, self.approved):
+        self._purpose.setObjectName("attention" if output.is_complete else "quiet")
+        widgets.restyle(self._purpose, "wrong", output.is_complete)
+        for part in self._of_language:
+            part.setVisible(not (output.is_complete or output.is_for_all))
+        for part in self._of_selection:
             part.setVisible(not output.is_complete)
         self._about.setText(template_labels.about(profile))
         selected = chart_notes.viewed(self._viewed, names_text=True)
@@ -139,33 +141,38 @@ class ExportOptions(QWidget):
         self._of_open.setVisible(profile is Profile.OPEN and not output.is_complete)
 
     def _lay_out(self) -> None:
-        self._language_field = self._field(_("&Language"), self.language)
-        what = self._field(_("&Incidents"), self.what, self._selected)
-        version = self._field(_("&Version"), self.profile, self._about)
-        first = _side_by_side(self._field(_("&Format"), self.output), self._language_field)
-        self._of_selection = (widgets.holding(_side_by_side(what, version)),)
-        self._of_open = widgets.holding(
-            widgets.row(self.quotes, _GAP, self.names, -1, margins=(0, 6, 0, 0))
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnMinimumWidth(1, _GAP)
+        for column in (0, 2):
+            self._grid.setColumnStretch(column, 1)
+        self._place(0, 0, _("&Format"), self.output)
+        self._of_language = self._place(0, 2, _("&Language"), self.language)
+        self._grid.addWidget(self._purpose, 2, 0, 1, 3)
+        self._of_selection = (
+            *self._place(3, 0, _("&Incidents"), self.what, self._selected),
+            *self._place(3, 2, _("&Version"), self.profile, self._about),
+            self.approved,
         )
-        self.setLayout(
-            widgets.column(
-                first, 3, self._purpose, 12, *self._of_selection, 12, self.approved, self._of_open
-            )
-        )
+        self._of_open = widgets.holding(FlowRow(self.quotes, self.names, margins=(0, 6, 0, 0)))
+        self.setLayout(widgets.column(self._grid, 12, self.approved, self._of_open))
+        # What is left of the height stays below: nothing moves when a choice hides another.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def _field(self, label: str, box: QWidget, echo: QWidget | None = None) -> QWidget:
+    def _place(self, row: int, column: int, label: str, *boxes: QWidget) -> tuple[QWidget, ...]:
+        """Put a label and what belongs to it below each other; returns them all."""
         title = widgets.text(label, "quiet")
-        title.setBuddy(box)
-        lines = widgets.column(title, 3, box)
-        if echo is not None:
-            lines.addSpacing(3)
-            lines.addWidget(echo)
-        lines.addStretch()
-        return widgets.holding(lines)
+        title.setBuddy(boxes[0])
+        title.setContentsMargins(0, 12 if row else 0, 0, 3)
+        for at, part in enumerate((title, *boxes), row):
+            self._grid.addWidget(part, at, column)
+        return (title, *boxes)
 
 
-def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
-    line = widgets.row(left, _GAP, right)
-    line.setStretch(0, 1)
-    line.setStretch(2, 1)
-    return line
+def _echo() -> QLabel:
+    """A quiet line below a box."""
+    label = widgets.wrapped("", "quiet", 9)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    label.setContentsMargins(0, 3, 0, 0)
+    return label
