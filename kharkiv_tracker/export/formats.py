@@ -12,19 +12,21 @@ from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.export import (
+    complete_json,
     csv_folder,
     hxl_file,
     incident_map,
     output_draft,
     present_json,
+    word_document,
     workbook,
 )
 from kharkiv_tracker.export.published_records import PublishedRecords
 from kharkiv_tracker.i18n import NP_, _, ngettext, speaking
 from kharkiv_tracker.labels import date_manner
-from kharkiv_tracker.store import publication
+from kharkiv_tracker.store import incidents, publication
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.summary import page_frame, template_labels
+from kharkiv_tracker.summary import page_frame, pdf, template_labels
 from kharkiv_tracker.summary.summary_data import Progress, no_progress
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
@@ -53,7 +55,7 @@ class Exported:
 
 def available() -> tuple[Format, ...]:
     """The formats that can be written."""
-    return tuple(format_ for format_ in Format if format_ in _WRITERS)
+    return tuple(format_ for format_ in Format if format_ in (*_WRITERS, Format.DOCX))
 
 
 def is_complete(format_: Format, view: View, is_narrowed: bool) -> bool:
@@ -63,16 +65,16 @@ def is_complete(format_: Format, view: View, is_narrowed: bool) -> bool:
 
 def sentence(exported: Exported, complete: bool = False) -> str:
     """What was written and for whom, in a sentence or two."""
-    incidents = ngettext("{n} incident", "{n} incidents", exported.incidents).format(
+    number = ngettext("{n} incident", "{n} incidents", exported.incidents).format(
         n=labels.number(exported.incidents)
     )
     if complete:
         return _(
             "Complete and for the team alone: {incidents} with the whole history, all names and "
             "sources. Do not pass it on."
-        ).format(incidents=incidents)
+        ).format(incidents=number)
     written = _("{incidents}, {version}.").format(
-        incidents=incidents, version=template_labels.profile(exported.profile)
+        incidents=number, version=template_labels.profile(exported.profile)
     )
     if not exported.drafts:
         return written
@@ -99,6 +101,8 @@ def export(
     """
     if complete:
         return _complete(case, target, progress)
+    if format_ is Format.DOCX:
+        return _document(case, request, target, progress)
     until = request.view.as_recorded_on
     if request.profile is Profile.OPEN:
         publication.check(case)
@@ -112,7 +116,18 @@ def export(
 
 
 def _complete(case: CaseFile, target: Path, progress: Progress) -> Exported:
-    raise NotImplementedError(case, target, progress)
+    with output_draft.writable(target):
+        complete_json.write(case, target, progress)
+    return Exported((target,), Profile.INTERNAL, incidents.number(case))
+
+
+def _document(
+    case: CaseFile, request: SummaryRequest, target: Path, progress: Progress
+) -> Exported:
+    """Write the page of the summary, which is read and checked in its own way."""
+    prepared = pdf.prepare(case, request, lambda _sentence: progress(0, 1))
+    paths = word_document.place(prepared, target)
+    return Exported(tuple(paths), request.profile, prepared.incidents, prepared.drafts)
 
 
 def _folder(records: PublishedRecords, target: Path, progress: Progress) -> None:
@@ -129,10 +144,8 @@ def _text(
     parts: Callable[[PublishedRecords, Progress], Iterable[bytes]],
 ) -> _Write:
     def write(records: PublishedRecords, target: Path, progress: Progress) -> None:
-        try:
+        with output_draft.writable(target):
             files.write(target, parts(records, progress))
-        except OSError as error:
-            raise output_draft.unwritten(target, error) from error
 
     return write
 
