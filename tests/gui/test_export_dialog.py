@@ -90,23 +90,24 @@ def test_a_workbook_is_exported_by_the_keyboard_alone(
     assert history.fingerprint(session.case) == before
 
 
-@pytest.mark.parametrize("format_", Format, ids=lambda format_: format_.value)
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
 def test_every_format_is_written_as_the_export_writes_it(
-    dialog: ExportDialog, format_: Format, tmp_path: Path
+    dialog: ExportDialog, output: Output, tmp_path: Path
 ) -> None:
-    output = choose(dialog, format_)
+    dialog.options.output.setCurrentIndex(OUTPUTS.index(output))
     dialog.accept()
     assert dialog.problem.text() == ""
-    (path,) = dialog.exported.paths
-    assert path.name.endswith(output.suffix)
+    path, target = dialog.exported.paths[0], tmp_path / f"other{output.suffix}"
     assert path.name.startswith("Sample-reported-strikes")
+    assert path.name.endswith(output.suffix)
     assert path.is_dir() is not bool(output.suffix)
+    request = dialog.options.chosen.request
     with dialog._session.another_connection() as case:
-        other = formats.export(case, dialog.options.chosen.request, format_, tmp_path / "other")
-    assert other.incidents == dialog.exported.incidents
-    assert f"{other.incidents} incident" in dialog.count.text()
-    if path.is_file() and format_ is not Format.XLSX:
-        assert path.read_bytes() == other.paths[0].read_bytes()
+        other = formats.export(case, request, output.format, target, complete=output.is_complete)
+    assert (other.incidents, other.profile) == (dialog.exported.incidents, request.profile)
+    assert dialog.count.text() == f"The export will contain {other.incidents} incidents."
+    if path.is_file():
+        assert path.read_bytes() == target.read_bytes()
 
 
 def test_the_count_follows_what_is_chosen(opened: MainWindow) -> None:

@@ -63,7 +63,7 @@ class Progress(Dialog):
 
     def show_share(self) -> None:
         """Show how much is done, where that is known."""
-        if self.share is not None:
+        if self.share:
             self.bar.setRange(0, 100)
             self.bar.setValue(int(self.share * 100))
 

@@ -77,13 +77,15 @@ class FileExport:
         """Export the selection, or all of the case, in one of the formats for others."""
         from kharkiv_tracker.export import formats
         from kharkiv_tracker.gui.dialogs.export_dialog import ExportDialog
+        from kharkiv_tracker.gui.summary import summary_files
 
         dialog = ExportDialog(self._window, session, self.background, self._folder)
-        if dialog.exec() and dialog.exported is not None:
-            (path, *_others) = dialog.exported.paths
-            self._folder = path.parent
+        if dialog.exec() and (exported := dialog.exported):
+            paths = list(exported.paths)
+            self._folder = paths[0].parent
             is_complete = dialog.options.chosen.output.is_complete
-            self._saved(path, formats.sentence(dialog.exported, is_complete))
+            contained = formats.sentence(exported, is_complete)
+            self._saved(paths[0], f"{summary_files.saved_sentence(paths)} {contained}")
         dialog.deleteLater()
 
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
@@ -106,11 +108,10 @@ class FileExport:
             raise error
         self._show_status(str(error))
 
-    def _saved(self, path: Path, more: str = "") -> None:
+    def _saved(self, path: Path, sentence: str = "") -> None:
         from kharkiv_tracker.gui.dialogs import standard_dialogs
 
-        sentence = _("Saved as {path}.").format(path=path)
-        sentence = " ".join(filter(None, (sentence, more)))
+        sentence = sentence or _("Saved as {path}.").format(path=path)
         self._show_status(sentence)
         if standard_dialogs.offer_to_open(self._window, sentence, path.is_dir()):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
