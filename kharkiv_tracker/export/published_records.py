@@ -31,6 +31,7 @@ from kharkiv_tracker.labels import person_name
 from kharkiv_tracker.store import clearance_records, document_records, joint_comparison, statements
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import summary_data
+from kharkiv_tracker.summary.extent import Extent
 from kharkiv_tracker.summary.publication_profile import Redactor
 from kharkiv_tracker.summary.summary_data import (
     IncidentData,
@@ -115,8 +116,8 @@ class PublishedRecords:
         self.codes: set[str] = set()
         """The codes of the incidents read so far."""
         self._cited: set[str] = set()
-        self.incidents_read = self.drafts = 0
-        """How many incidents were read, and how many of them are not approved as they are."""
+        self.extent = Extent()
+        """How far the counted incidents reach that were read so far."""
         self.withheld = WithheldCount(request.profile)
 
     @property
@@ -130,8 +131,7 @@ class PublishedRecords:
     @cached_property
     def selection(self) -> Selection:
         """What is selected."""
-        selection = self.request.selection
-        return summary_data.approved(selection) if self.request.approved_only else selection
+        return summary_data.selected(self.request)
 
     @cached_property
     def frame(self) -> SummaryData:
@@ -225,8 +225,8 @@ class PublishedRecords:
         redactor = Redactor.of(self.request, data)
         self.codes.add(data.incident.code)
         self.withheld.add_incident(data)
-        self.incidents_read += data.incident.counts_in_totals
-        self.drafts += data.incident.counts_in_totals and not data.row.is_approved
+        if data.incident.counts_in_totals:
+            self.extent.add(data.row, data.reports, data.grounds.offices)
         reports = tuple(self._account(report, redactor) for report in data.reports)
         if self.is_internal:
             self._cited.update(person.document for person in data.persons)

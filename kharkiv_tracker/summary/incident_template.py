@@ -95,7 +95,7 @@ def _big(summary: IncidentSummary) -> list[dict[str, str]]:
     """The counted figures, and the number of reports and speakers."""
     reports, speakers = (
         len(summary.incident_data.reports),
-        len(tables.voices([summary.incident_data])),
+        len(summary.incident_data.speakers),
     )
     figures = summary.incident_data.figures
     large = [

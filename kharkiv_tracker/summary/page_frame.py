@@ -46,7 +46,7 @@ def content(
         "title": drawable(title or named(data), _LONGEST),
         "about": about or selected(data),
         "draft": _draft(data),
-        "blocks": [*(blocks.strong(line) for line in (*notes, *_notes(data))), *parts],
+        "blocks": [*(blocks.strong(line) for line in (*notes, *warnings(data))), *parts],
         "footer": footer(data),
         # The page sets the two numbers in the places of the braces.
         "page": _("page {page} of {pages}"),
@@ -116,13 +116,13 @@ def draft_note(drafts: int, incidents: int) -> str:
     ).format(n=labels.number(drafts), all=labels.number(incidents))
 
 
-def _notes(data: SummaryData) -> list[str]:
+def warnings(data: SummaryData) -> list[str]:
     """The notes above the first number: sample case, drafts."""
     notes = []
     if data.is_sample:
         notes.append(sample_note())
     if data.unapproved:
-        notes.append(draft_note(data.unapproved, len(data.incidents)))
+        notes.append(draft_note(data.unapproved, data.extent.incidents))
     if isinstance(data, SelectionData) and (
         left_out := approval_text.changed_left_out(data.changed)
     ):
