@@ -50,14 +50,39 @@ _ACCOUNT = frozenset(
 #: The fields that versions for others show; texts in them are redacted.
 _SHOWN: Mapping[type, frozenset[str]] = {
     Incident: frozenset(
-        "event district code place settlement point point_precision cluster weapons places_hit "
-        "grade state summary".split()
+        (
+            "event",
+            "district",
+            "code",
+            "place",
+            "settlement",
+            "point",
+            "point_precision",
+            "cluster",
+            "weapons",
+            "places_hit",
+            "grade",
+            "state",
+            "summary",
+        )
     ),
     Report: _ACCOUNT | {"role", "authority", "number", "transfer"},
     Statement: _ACCOUNT | {"area", "code", "since"},
     JointReport: frozenset(
-        "as_of published source counts role authority incidents districts first last code "
-        "count_remainder".split()
+        (
+            "as_of",
+            "published",
+            "source",
+            "counts",
+            "role",
+            "authority",
+            "incidents",
+            "districts",
+            "first",
+            "last",
+            "code",
+            "count_remainder",
+        )
     ),
     Person: frozenset(("name", "age", "sex", "status", "civilian", "number")),
     Document: frozenset(("url", "title", "kind", "source", "published", "archive_url", "language"))
@@ -65,7 +90,19 @@ _SHOWN: Mapping[type, frozenset[str]] = {
 }
 #: What of an account that is confidential is shown beside its numbers.
 _CONFIDENTIAL = frozenset(
-    "as_of published source counts role authority number confidential code area since".split()
+    (
+        "as_of",
+        "published",
+        "source",
+        "counts",
+        "role",
+        "authority",
+        "number",
+        "confidential",
+        "code",
+        "area",
+        "since",
+    )
 )
 
 

@@ -67,7 +67,7 @@ class Table:
     """A table: the name of its file or sheet, its title, and its columns.
 
     `key` names the columns that tell rows apart; `of` the table whose `code` its first column
-    refers to. A `child` table has rows that a workbook shows within another.
+    refers to. A table that `is_child` has rows that a workbook shows within another.
     """
 
     name: str
@@ -75,7 +75,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ("code",)
     of: str = ""
-    child: bool = False
+    is_child: bool = False
 
     def row(self, item: Any) -> list[Cell]:
         """The cells of one item."""
@@ -149,7 +149,7 @@ def incident_words(field: str, title: str) -> Table:
         ),
         ("incident", "value"),
         "incidents",
-        child=True,
+        is_child=True,
     )
 
 
@@ -168,9 +168,9 @@ def figures_of(name: str, title: str, of: str, label: str) -> Table:
             Column("about", _("About"), "tick", lambda item: item.number.about),
             _text("typed", _("As reported"), lambda item: item.typed or None),
         ),
-        (of, "quantity", "part"),
+        (),
         f"{of}s",
-        child=True,
+        is_child=True,
     )
 
 
@@ -255,7 +255,7 @@ def figures() -> Table:
             Column("incidents", _("Incidents"), "whole", lambda item: item.incidents),
             *sums,
         ),
-        ("month", "district_key", "kind"),
+        (),
     )
 
 
