@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from kharkiv_tracker import files
-from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.export import (
     csv_folder,
@@ -16,12 +14,11 @@ from kharkiv_tracker.export import (
     incident_map,
     output_draft,
     present_json,
+    published_records,
     workbook,
 )
 from kharkiv_tracker.export.published_records import PublishedRecords
 from kharkiv_tracker.i18n import NP_, speaking
-from kharkiv_tracker.labels import date_manner
-from kharkiv_tracker.store import publication
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary.summary_data import Progress, no_progress
 from kharkiv_tracker.summary.summary_request import SummaryRequest
@@ -64,16 +61,10 @@ def export(
     decided on, WrongCall where a file or folder is in the way, CaseUnavailable where it cannot be
     written.
     """
-    until = request.view.as_recorded_on
-    if request.profile is Profile.OPEN:
-        publication.check(case)
-    # Another program may save meanwhile; all tables have to be of one state.
-    with case.snapshot(), speaking(request.language), date_manner.for_file():
-        opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
-        with opened as source_case:
-            records = PublishedRecords(source_case, request)
-            _WRITERS[format_](records, target, progress)
-    return Exported((target,), records.incidents_read, records.drafts)
+    with published_records.opened(case, request) as source_case, speaking(request.language):
+        records = PublishedRecords(source_case, request)
+        _WRITERS[format_](records, target, progress)
+    return Exported((target,), records.extent.incidents, records.extent.unapproved)
 
 
 def _folder(records: PublishedRecords, target: Path, progress: Progress) -> None:
