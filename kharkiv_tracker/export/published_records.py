@@ -192,6 +192,12 @@ class PublishedRecords:
         """What is selected."""
         return summary_data.selected(self.request)
 
+    @property
+    def selection_shown(self) -> dict[str, Any]:
+        """The selection as JSON; what was searched for may be a name, and is for the team."""
+        document = self.selection.document()
+        return document if self.is_internal or not document["text"] else {**document, "text": None}
+
     @cached_property
     def frame(self) -> SummaryData:
         """What is known of the case itself: title, method, fingerprint, clocks."""
