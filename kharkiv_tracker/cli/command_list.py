@@ -32,6 +32,15 @@ COMMANDS: tuple[tuple[Callable[[], ModuleType], Mapping[str, str]], ...] = (
         },
     ),
     (
+        lambda: import_module("kharkiv_tracker.cli.import_command"),
+        {
+            "import": N_(
+                "Import FILE: the complete JSON of a case file, history included, into an empty "
+                "case file CASE, which then is the identical case file."
+            ),
+        },
+    ),
+    (
         lambda: import_module("kharkiv_tracker.cli.amend_commands"),
         {
             "amend": N_(
@@ -71,6 +80,16 @@ COMMANDS: tuple[tuple[Callable[[], ModuleType], Mapping[str, str]], ...] = (
             "rule": N_(
                 "Show or change the counting rule and the review rules. Prints every figure that "
                 "changes."
+            ),
+        },
+    ),
+    (
+        lambda: import_module("kharkiv_tracker.cli.export_command"),
+        {
+            "export": N_(
+                "Write the case file in another format: tables, JSON, a map, a document or web "
+                "pages. The restricted version unless --profile says otherwise; json with neither "
+                "selection, clock nor profile is complete and internal."
             ),
         },
     ),

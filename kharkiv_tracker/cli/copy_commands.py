@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -29,8 +28,6 @@ from kharkiv_tracker.store.case_comparison import Comparison, Side
 from kharkiv_tracker.store.figure_rebuild import Rebuilt
 from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.salvage import Salvaged
-
-_T = TypeVar("_T")
 
 #: So many codes are named on one line; all of them are in the JSON.
 _NAMED = 20
@@ -98,7 +95,7 @@ def restore(
         kept = None if dry_run else restoration.restore(backup, case, passphrase)
         return comparison, kept
 
-    comparison, kept = _with_passphrase(work, passphrase_file)
+    comparison, kept = shared_options.with_passphrase(work, passphrase_file)
     document = {
         "restored": not dry_run,
         "kept": str(kept) if kept else None,
@@ -187,21 +184,6 @@ def check(
 
 def _print(as_json: bool, document: dict[str, Any], text: str) -> None:
     click.echo(json.dumps(document, ensure_ascii=False) if as_json else text)
-
-
-def _with_passphrase(work: Callable[[str | None], _T], passphrase_file: Path | None) -> _T:
-    """Do it without a passphrase, and with one where a file needs it."""
-    if passphrase_file is not None:
-        return work(shared_options.read_passphrase(passphrase_file))
-    try:
-        return work(None)
-    except open_checks.PassphraseNeeded as needed:
-        passphrase = shared_options.read_passphrase(None)
-        if not passphrase and sys.stdin.isatty():
-            passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
-        if not passphrase:
-            raise CaseUnavailable(needed.sentence) from None
-        return work(passphrase)
 
 
 def _may_be_encrypted(case: Path) -> bool:

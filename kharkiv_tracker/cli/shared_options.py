@@ -31,6 +31,7 @@ from kharkiv_tracker.store.engine import DatabaseError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Word = TypeVar("_Word", bound=Word)
+_T = TypeVar("_T")
 
 AUTHOR = "KHARKIV_TRACKER_AUTHOR"
 
@@ -246,6 +247,21 @@ def _open(path: Path, passphrase: str | None, checked: bool) -> CaseFile:
         return CaseFile.open(path, passphrase, checked=False)
 
 
+def with_passphrase(work: Callable[[str | None], _T], passphrase_file: Path | None) -> _T:
+    """Do some work without a passphrase, and with one where a file needs it."""
+    if passphrase_file is not None:
+        return work(read_passphrase(passphrase_file))
+    try:
+        return work(None)
+    except open_checks.PassphraseNeeded as needed:
+        passphrase = read_passphrase(None)
+        if not passphrase and sys.stdin.isatty():
+            passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
+        if not passphrase:
+            raise CaseUnavailable(needed.sentence) from None
+        return work(passphrase)
+
+
 def read_passphrase(file: Path | None) -> str:
     """The passphrase from the file or from the environment; empty where there is none."""
     if file is None:
@@ -286,9 +302,6 @@ def _one_of(kind: type[_Word], name: str) -> _Word:
             text=shown(name), words=", ".join(map(labels.word, kind))
         )
     )
-
-
-_T = TypeVar("_T")
 
 
 def parsed(read: Callable[[str], _T], value: str) -> _T:

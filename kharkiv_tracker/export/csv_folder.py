@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +13,8 @@ from typing import Any
 from kharkiv_tracker import __version__
 from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.domain.when import zone
-from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.export import columns
-from kharkiv_tracker.export.columns import Cell
+from kharkiv_tracker.export.columns import Cell, Column
 from kharkiv_tracker.export.published_records import PublishedRecords
 from kharkiv_tracker.export.table_list import Table
 from kharkiv_tracker.export.table_rows import TableRows
@@ -39,24 +38,50 @@ def write(records: PublishedRecords, folder: Path, progress: Progress = no_progr
     return rows
 
 
-def cell(value: Cell) -> str | int | float:
-    """A value as text that no spreadsheet takes for a formula; empty where it is unknown."""
-    return _TEXTS[type(value)](value) if type(value) in _TEXTS else _other(value)
+def rows_of(
+    table_columns: Sequence[Column], cells: Sequence[Sequence[Cell]]
+) -> Iterable[tuple[Any, ...]]:
+    """Rows for a CSV writer, of cells by column; an unknown or absent value is empty."""
+    return zip(
+        *(
+            _WRITTEN.get(column.type, _as_it_is)(values)
+            for column, values in zip(table_columns, cells, strict=True)
+        ),
+        strict=True,
+    )
 
 
-def _other(value: Any) -> str:
-    return value.value if isinstance(value, Word) else str(value)
+def _as_it_is(values: Sequence[Any]) -> Iterable[Any]:
+    """Numbers and dates, which the writer spells as they are to be."""
+    return values
 
 
-#: How a value of each type is written.
-_TEXTS: Mapping[type, Callable[[Any], str | int | float]] = {
-    type(None): lambda _value: "",
-    str: csv_table.guarded,
-    int: int,
-    float: float,
-    bool: csv_table.yes_or_no,
-    datetime: lambda value: value.astimezone(zone()).isoformat(timespec="seconds"),
+def _texts(values: Sequence[Any]) -> Iterable[Any]:
+    """Texts that no spreadsheet takes for a formula; few have to be changed for that."""
+    joined = "\n".join(value for value in values if value)
+    return map(_text, values) if csv_table.guarded(joined) != joined else values
+
+
+def _text(value: str | None) -> str:
+    return csv_table.guarded(value) if value else ""
+
+
+#: How the values of a column of a type are written, unless the writer spells them so.
+_WRITTEN: Mapping[str, Callable[[Sequence[Any]], Iterable[Any]]] = {
+    "text": _texts,
+    "word": lambda words: (word.value if word is not None else "" for word in words),
+    "tick": lambda ticks: map(_TICKS.__getitem__, ticks),
+    "moment": lambda moments: map(_moment, moments),
 }
+_TICKS: Mapping[bool | None, str] = {
+    None: "",
+    True: csv_table.yes_or_no(True),
+    False: csv_table.yes_or_no(False),
+}
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.astimezone(zone()).isoformat(timespec="seconds") if moment else ""
 
 
 @contextmanager
@@ -64,7 +89,7 @@ def _writer(folder: Path, table: Table) -> Iterator[Callable[[list[list[Cell]]],
     with (folder / file_name(table)).open("w", encoding="utf-8-sig", newline="") as stream:
         out = csv.writer(stream, lineterminator="\n")
         out.writerow([column.name for column in table.columns])
-        yield lambda rows: out.writerows([cell(value) for value in row] for row in rows)
+        yield lambda cells: out.writerows(rows_of(table.columns, cells))
 
 
 def file_name(table: Table) -> str:

@@ -6,20 +6,28 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kharkiv_tracker import files
+from kharkiv_tracker import files, labels
+from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.export import (
+    complete_json,
     csv_folder,
     hxl_file,
     incident_map,
     output_draft,
     present_json,
     published_records,
+    word_document,
     workbook,
 )
 from kharkiv_tracker.export.published_records import PublishedRecords
-from kharkiv_tracker.i18n import NP_, speaking
+from kharkiv_tracker.export.site import public_package
+from kharkiv_tracker.i18n import NP_, _, ngettext, speaking
+from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary import page_frame, pdf, template_labels
+from kharkiv_tracker.summary.extent import Extent
 from kharkiv_tracker.summary.summary_data import Progress, no_progress
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
@@ -41,8 +49,38 @@ class Exported:
     """What was written: its files or its folder, and how many incidents they have."""
 
     paths: tuple[Path, ...]
+    profile: Profile
     incidents: int
     drafts: int = 0
+
+
+def available() -> tuple[Format, ...]:
+    """The formats that can be written."""
+    return tuple(format_ for format_ in Format if format_ in (*_WRITERS, *_ALONE))
+
+
+def is_complete(format_: Format, view: View, is_narrowed: bool) -> bool:
+    """Whether it is all of the case, with its history: JSON of which nothing was narrowed."""
+    return format_ is Format.JSON and view == View() and not is_narrowed
+
+
+def sentence(exported: Exported, complete: bool = False) -> str:
+    """What was written and for whom, in a sentence or two."""
+    number = ngettext("{n} incident", "{n} incidents", exported.incidents).format(
+        n=labels.number(exported.incidents)
+    )
+    if complete:
+        return _(
+            "Complete and for the team alone: {incidents} with the whole history, all names and "
+            "sources. Do not pass it on."
+        ).format(incidents=number)
+    written = _("{incidents}, {version}.").format(
+        incidents=number, version=template_labels.profile(exported.profile)
+    )
+    if not exported.drafts:
+        return written
+    draft = page_frame.draft_note(exported.drafts, exported.incidents)
+    return f"{written} {draft}"
 
 
 _Write = Callable[[PublishedRecords, Path, Progress], object]
@@ -54,17 +92,45 @@ def export(
     format_: Format,
     target: Path,
     progress: Progress = no_progress,
+    complete: bool = False,
 ) -> Exported:
-    """Write what a request selects, whole or not at all.
+    """Write what a request selects, or the `complete` case, whole or not at all.
 
     `progress` may raise to stop it. Raises Refused where the open version would name what was not
     decided on, WrongCall where a file or folder is in the way, CaseUnavailable where it cannot be
     written.
     """
+    if complete:
+        return _complete(case, target, progress)
+    if format_ in _ALONE:
+        return _ALONE[format_](case, request, target, progress)
     with published_records.opened(case, request) as source_case, speaking(request.language):
         records = PublishedRecords(source_case, request)
         _WRITERS[format_](records, target, progress)
-    return Exported((target,), records.extent.incidents, records.extent.unapproved)
+    return _exported(target, request, records.extent)
+
+
+def _exported(target: Path, request: SummaryRequest, extent: Extent) -> Exported:
+    return Exported((target,), request.profile, extent.incidents, extent.unapproved)
+
+
+def _complete(case: CaseFile, target: Path, progress: Progress) -> Exported:
+    with output_draft.writable(target):
+        complete_json.write(case, target, progress)
+    return Exported((target,), Profile.INTERNAL, incidents.number(case))
+
+
+def _document(
+    case: CaseFile, request: SummaryRequest, target: Path, progress: Progress
+) -> Exported:
+    """Write the page of the summary, which is read and checked in its own way."""
+    prepared = pdf.prepare(case, request, lambda _sentence: progress(0, 1))
+    paths = word_document.place(prepared, target)
+    return Exported(tuple(paths), request.profile, prepared.incidents, prepared.drafts)
+
+
+def _package(case: CaseFile, request: SummaryRequest, target: Path, progress: Progress) -> Exported:
+    return _exported(target, request, public_package.write(case, request, target, progress))
 
 
 def _folder(records: PublishedRecords, target: Path, progress: Progress) -> None:
@@ -81,10 +147,8 @@ def _text(
     parts: Callable[[PublishedRecords, Progress], Iterable[bytes]],
 ) -> _Write:
     def write(records: PublishedRecords, target: Path, progress: Progress) -> None:
-        try:
+        with output_draft.writable(target):
             files.write(target, parts(records, progress))
-        except OSError as error:
-            raise output_draft.unwritten(target, error) from error
 
     return write
 
@@ -95,4 +159,9 @@ _WRITERS: Mapping[Format, _Write] = {
     Format.JSON: _text(present_json.text),
     Format.GEOJSON: _text(incident_map.text),
     Format.HXL: _text(hxl_file.text),
+}
+#: What reads the case in a way of its own.
+_ALONE: Mapping[Format, Callable[[CaseFile, SummaryRequest, Path, Progress], Exported]] = {
+    Format.DOCX: _document,
+    Format.PACKAGE: _package,
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from kharkiv_tracker.export import csv_folder
 from kharkiv_tracker.export.published_records import PublishedRecords
@@ -16,15 +17,16 @@ def text(records: PublishedRecords, progress: Progress = no_progress) -> Iterato
     """The file in parts: the labels, the tags, and a row for each incident; columns with a tag."""
     rows = TableRows(records)
     table = next(table for table in rows.tables if table.name == "incidents")
-    tagged = [at for at, column in enumerate(table.columns) if column.hxl]
-    yield _lines([[table.columns[at].label for at in tagged]], "utf-8-sig")
-    yield _lines([[table.columns[at].hxl for at in tagged]])
+    tagged = [column for column in table.columns if column.hxl]
+    yield _lines([[column.label for column in tagged]], "utf-8-sig")
+    yield _lines([[column.hxl for column in tagged]])
     for of, cells in rows.read(progress):
         if of is table:
-            yield _lines([[csv_folder.cell(row[at]) for at in tagged] for row in cells])
+            kept = [values for column, values in zip(of.columns, cells, strict=True) if column.hxl]
+            yield _lines(csv_folder.rows_of(tagged, kept))
 
 
-def _lines(rows: list[list[str | int | float]] | list[list[str]], encoding: str = "utf-8") -> bytes:
+def _lines(rows: Iterable[Iterable[Any]], encoding: str = "utf-8") -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().encode(encoding)

@@ -29,10 +29,10 @@ def text(records: PublishedRecords, progress: Progress = no_progress) -> Iterato
     }
     yield f'{{"type": "FeatureCollection", {_json(head)[1:-1]}, "features": ['.encode()
     separator, notes = "\n", {}
-    for table, rows in TableRows(records).read(progress):
+    for table, cells in TableRows(records).read(progress):
         if table.name == "export_notes":
-            notes = {"notes": [f"{name}: {line}" for name, line in rows]}
-        for row in rows if table.name == "incidents" else ():
+            notes = {"notes": [f"{name}: {line}" for name, line in zip(*cells, strict=True)]}
+        for row in zip(*cells, strict=True) if table.name == "incidents" else ():
             names = [column.name for column in table.columns]
             yield f"{separator}{_json(_feature(dict(zip(names, row, strict=True))))}".encode()
             separator = ",\n"
@@ -54,7 +54,9 @@ def plain(value: Cell) -> str | int | float | bool | None:
     """A value as JSON has it."""
     if isinstance(value, Word):
         return str(value.value)
-    return value.isoformat() if isinstance(value, date | datetime | time) else value
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return None if value == "" else value
 
 
 def _json(value: Any) -> str:

@@ -97,22 +97,25 @@ def _written(target: Path) -> Iterator[Path]:
     """A folder of its own beside the target, gone at the end."""
     draft = target.with_name(f".{os.urandom(8).hex()}.part")
     try:
-        draft.mkdir(0o700)
-        yield draft
-    except OSError as error:
-        raise unwritten(target, error) from error
+        with writable(target):
+            draft.mkdir(0o700)
+            yield draft
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def unwritten(target: Path, error: OSError) -> CaseUnavailable:
-    """The sentence for an export that could not be written."""
-    return CaseUnavailable(
-        _(
-            "The export could not be saved to {path}: {reason}. The case file was not "
-            "changed. Free up disk space or choose another folder, then try again."
-        ).format(path=target, reason=files.reason(error))
-    )
+@contextmanager
+def writable(target: Path) -> Iterator[None]:
+    """Raise CaseUnavailable with a sentence where an export cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise CaseUnavailable(
+            _(
+                "The export could not be saved to {path}: {reason}. The case file was not "
+                "changed. Free up disk space or choose another folder, then try again."
+            ).format(path=target, reason=files.reason(error))
+        ) from error
 
 
 def _sync(path: Path) -> None:

@@ -35,7 +35,7 @@ def text(records: PublishedRecords, progress: Progress = no_progress) -> Iterato
 
 
 def parts(records: PublishedRecords, progress: Progress = no_progress) -> Iterator[bytes]:
-    """The lists of records, each under its key, to stand in an object after another key."""
+    """The lists of records, each under its key, to follow another key in an object."""
     beside = _Beside(records)
     listed: Mapping[str, Iterable[dict[str, Any]]] = {
         "incidents": (beside.incident(one) for one in records.incidents(progress)),
@@ -112,7 +112,7 @@ class _Beside:
         }
 
     def document(self, document: Any) -> dict[str, Any]:
-        """A document, which its code stands for in the file."""
+        """A document; its code is its id in the file."""
         return {"id": document.code, **document_document(document), **self._on(document.code)}
 
     def of_others(self) -> Iterator[dict[str, Any]]:

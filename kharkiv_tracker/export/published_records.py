@@ -1,7 +1,7 @@
 """The records of a case as a profile shows them: what every file for others is made of.
 
 What a profile other than *internal* shows of a record is listed here by its fields: one that is
-declared later is shown to nobody else until it is listed.
+declared later is not shown until it is listed.
 """
 
 from __future__ import annotations
@@ -149,14 +149,11 @@ class PublishedIncident:
     incident: Incident
     reports: tuple[Report, ...]
     persons: tuple[Person, ...]
+    figures: Mapping[str, Figure]
 
     @property
     def code(self) -> str:
         return self.incident.code
-
-    @property
-    def figures(self) -> Mapping[str, Figure]:
-        return {**self.data.stored, **self.data.figures}
 
     @property
     def is_counted(self) -> bool:
@@ -298,9 +295,10 @@ class PublishedRecords:
         """An incident as the profile shows it; what stands for names is in the language spoken."""
         redactor = Redactor.of(self.request, data)
         reports = tuple(self._account(report, redactor) for report in data.reports)
+        figures = {**data.stored, **data.figures}
         if self.is_internal:
             self._cited.update(person.document for person in data.persons)
-            return PublishedIncident(data, data.incident, reports, data.persons)
+            return PublishedIncident(data, data.incident, reports, data.persons, figures)
         incident = self._shown(data.incident)
         if incident.point:
             latitude, longitude = incident.point
@@ -314,7 +312,7 @@ class PublishedRecords:
             place=redactor.text(incident.place),
             summary=redactor.text(incident.summary),
         )
-        return PublishedIncident(data, incident, reports, tuple(self._persons(data)))
+        return PublishedIncident(data, incident, reports, tuple(self._persons(data)), figures)
 
     def _persons(self, data: IncidentData) -> Iterator[Person]:
         if not self.is_open:

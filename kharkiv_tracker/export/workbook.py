@@ -79,14 +79,14 @@ class _Sheets:
         self._number = 0
         self._begin()
 
-    def write(self, rows: Sequence[Sequence[Cell]]) -> None:
+    def write(self, cells: Sequence[Sequence[Cell]]) -> None:
         """Add rows below those that are there."""
-        for row in rows:
+        for row in zip(*cells, strict=True):
             if self._row == _ROWS:
                 self.close()
                 self._begin()
             for at, value in enumerate(row):
-                if value is not None:
+                if value is not None and value != "":
                     self._write(at, self._table.columns[at], value)
             self._row += 1
 

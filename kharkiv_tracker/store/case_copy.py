@@ -58,7 +58,7 @@ def draft_of(case: OpenCase, target: Path, step: Callable[[], object] = tuple) -
     """Make the verified copy beside the target and leave it to the caller to be named."""
     draft = file_placement.draft_beside(target)
     try:
-        with _connection(case) as db, _calling(db, step):
+        with _connection(case) as db, calling(db, step):
             write(db, draft)
         file_placement.sync(draft)
     except BaseException as error:
@@ -148,7 +148,7 @@ def _connection(case: OpenCase) -> Iterator[Database]:
 
 
 @contextmanager
-def _calling(db: Database, step: Callable[[], object]) -> Iterator[None]:
+def calling(db: Database, step: Callable[[], object]) -> Iterator[None]:
     """Have the engine call `step` while it works, and raise what that raised."""
     raised: list[BaseException] = []
 
@@ -163,7 +163,8 @@ def _calling(db: Database, step: Callable[[], object]) -> Iterator[None]:
     try:
         step()
         yield
-    except DatabaseError:
+    except Exception:
+        # Whatever came of it: what was interrupted may be taken for damage.
         if raised:
             raise raised[0] from None
         raise

@@ -50,6 +50,11 @@ PAGE_SIZE = 4096
 
 DatabaseError = sqlcipher3.DatabaseError
 OperationalError = sqlcipher3.OperationalError
+#: What tables, triggers and Python refuse of rows that a stranger made.
+ROW_ERRORS = (
+    *(sqlcipher3.IntegrityError, sqlcipher3.DataError),
+    *(sqlcipher3.ProgrammingError, sqlcipher3.InterfaceError, UnicodeError),
+)
 
 #: How often a statement reports that it is running, in instructions of SQLite's machine: some 10
 #: ms.

@@ -131,7 +131,7 @@ class PathWatch:
         self._open = files.protect(path)
         self._own = files.identity(self._path)
         self._companions: dict[Path, tuple[int, int] | None] = {}
-        self._written = _written(self._path)
+        self._written = stamp_of(self._path)
 
     def note(self) -> None:
         """Take the file as it is now for the one that is open: this connection wrote to it."""
@@ -139,7 +139,7 @@ class PathWatch:
             path: files.identity(path)
             for path in (beside(self._path, JOURNAL), beside(self._path, INDEX))
         }
-        self._written = _written(self._path)
+        self._written = stamp_of(self._path)
 
     def check_place(self) -> None:
         """Raise FileReplaced unless the path is the file that is open, and its journal is there."""
@@ -152,7 +152,7 @@ class PathWatch:
     def check(self) -> None:
         """Raise FileReplaced as `check_place`, and where the file was written over."""
         self.check_place()
-        written = _written(self._path)
+        written = stamp_of(self._path)
         if self.was_written():
             if not self._continues():
                 raise FileReplaced(self._named, Loss.OVERWRITTEN)
@@ -160,7 +160,7 @@ class PathWatch:
 
     def was_written(self) -> bool:
         """Whether another connection or program wrote to the file since the last check."""
-        return _written(self._path) != self._written
+        return stamp_of(self._path) != self._written
 
     def has_journal(self) -> bool:
         """Whether what lies beside the path is what SQLite keeps there for the open file."""
@@ -171,7 +171,7 @@ class PathWatch:
 
     def has_long_journal(self) -> bool:
         """Whether so much lies in the journal that reading takes longer for it."""
-        return _written(beside(self._path, JOURNAL))[0] > _LONG_JOURNAL
+        return stamp_of(beside(self._path, JOURNAL))[0] > _LONG_JOURNAL
 
     def release(self) -> None:
         """The connection is closed."""
@@ -179,8 +179,8 @@ class PathWatch:
         self._open = None
 
 
-def _written(path: Path) -> tuple[int, int, int]:
-    """What changes when a file is written to."""
+def stamp_of(path: Path) -> tuple[int, int, int]:
+    """What changes when a file is written to: its size and its times."""
     with suppress(OSError):
         status = path.stat()
         return status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -65,6 +65,23 @@ def put(draft: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def remove_journals(case_path: Path) -> None:
+    """Remove what lies beside a case file that no program has open.
+
+    A journal is played into whatever file it lies beside: it has to be gone, on the disk too,
+    before there is another one.
+    """
+    for end in (*JOURNALS, file_identity.INDEX):
+        file_identity.beside(case_path, end).unlink(missing_ok=True)
+    sync_folder(case_path.parent)
+
+
+def replace(draft: Path, case_path: Path) -> None:
+    """Put a finished draft, on the disk, in the place of a file whose journals are gone."""
+    draft.replace(case_path)
+    sync_folder(case_path.parent)
+
+
 def keep(file: Path, target: Path, content: IO[bytes] | None = None) -> None:
     """Give a file a second name, or a copy under that name where the disk has no links.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from kharkiv_tracker.store import (
     revision_chain,
     sums,
 )
+from kharkiv_tracker.store.selection_sql import LISTED
 
 States = dict[tuple[str, str], dict[str, Any]]
 
@@ -66,12 +68,16 @@ def replay(
         step()
         if kind in RECORDS:
             records.write(target, kind, uid, state)
-    for uid in [uid for uid, _state in records.states(target, "incident")]:
-        step()
-        derived_figures.rederive(target, [uid])
-    sums.add_up(target)
-    incident_orders.refresh(target)
+    derive(target, step)
     target.execute("COMMIT")
+
+
+def derive(db: Database, step: Callable[[], object] = tuple) -> None:
+    """Derive what is kept beside the records of a case in which nothing is derived yet."""
+    uids = [uid for (uid,) in db.execute("SELECT uid FROM incidents ORDER BY id").fetchall()]
+    derived_figures.rederive(db, uids, step)
+    sums.add_up(db)
+    incident_orders.refresh(db)
 
 
 def fold(
@@ -103,6 +109,12 @@ def folded(db: Database, where: str = "", params: list[Any] | None = None) -> St
     for revision in revision_chain.stored(db, where, params):
         _follow(states, revision)
     return states
+
+
+def folded_of(db: Database, kind: str, uids: Sequence[str]) -> States:
+    """The states of these records of a kind (by uid)."""
+    where = f"WHERE r.kind = ? AND r.record IN {LISTED}"
+    return folded(db, where, [kind, json.dumps(list(uids))])
 
 
 def _follow(states: States, revision: Revision) -> dict[str, Any]:

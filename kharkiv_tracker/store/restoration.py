@@ -126,18 +126,12 @@ def _journals(case_path: Path) -> list[Path]:
 def _replace(case_path: Path, draft: Path, content: IO[bytes] | None) -> Path | None:
     """Replace the file; what was there has its second name before it loses its first."""
     kept = _keep(case_path, content)
-    journals = _journals(case_path)
-    # A journal is played into whatever file it lies beside: it has to be gone, on the disk too,
-    # before there is another one.
-    for path in (*journals, file_identity.beside(case_path, file_identity.INDEX)):
-        path.unlink(missing_ok=True)
-    file_placement.sync_folder(case_path.parent)
+    file_placement.remove_journals(case_path)
     if kept is None:
         # Where the file was missing, another process may have made one meanwhile.
         file_placement.put(draft, case_path)
     else:
-        draft.replace(case_path)
-        file_placement.sync_folder(case_path.parent)
+        file_placement.replace(draft, case_path)
     return kept
 
 

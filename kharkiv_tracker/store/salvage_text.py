@@ -17,7 +17,7 @@ _NAMED = 20
 def lines(salvaged: Salvaged) -> list[str]:
     """What was saved, what is to be looked at, and a line for each record that was not saved."""
     sentences = [_history(salvaged)]
-    sentences.append(_("Recovered: {records}.").format(records=", ".join(_counts(salvaged.saved))))
+    sentences.append(_("Recovered: {records}.").format(records=", ".join(counts(salvaged.saved))))
     if salvaged.uncertain:
         codes = named(salvaged.uncertain)
         sentences.append(_("Needs attention: {codes}.").format(codes=codes))
@@ -56,15 +56,17 @@ def _history(salvaged: Salvaged) -> str:
     ).format(kept=labels.number(salvaged.revisions), all=labels.number(salvaged.of_revisions))
 
 
-def _counts(saved: Mapping[str, int]) -> list[str]:
-    """How many there are of what people count."""
+def counts(saved: Mapping[str, int]) -> list[str]:
+    """How many there are, by kind, of what people count."""
     texts: dict[str, Callable[[int], str]] = {
         "incident": lambda n: ngettext("{n} incident", "{n} incidents", n),
         "report": lambda n: ngettext("{n} report", "{n} reports", n),
         "statement": lambda n: ngettext("{n} official total", "{n} official totals", n),
+        "joint": lambda n: ngettext("{n} combined report", "{n} combined reports", n),
+        "document": lambda n: ngettext("{n} document", "{n} documents", n),
         "person": lambda n: ngettext("{n} record of a person", "{n} records of people", n),
         "attachment": lambda n: ngettext("{n} attachment", "{n} attachments", n),
         "source": lambda n: ngettext("{n} source", "{n} sources", n),
     }
-    counts = [(text, saved.get(kind, 0)) for kind, text in texts.items()]
-    return [text(count).format(n=labels.number(count)) for text, count in counts if count]
+    numbers = [(text, saved.get(kind, 0)) for kind, text in texts.items()]
+    return [text(number).format(n=labels.number(number)) for text, number in numbers if number]

@@ -100,6 +100,12 @@ def quick(db: Database) -> None:
     quick_tables.fill(db)
 
 
+@migrations()
+def packages(db: Database) -> None:
+    """Which public packages were made, for the next one to say what changed."""
+    _run(db, table_scripts.PACKAGES)
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():
@@ -108,10 +114,6 @@ def _run(db: Database, script: str) -> None:
 
 def is_newer(db: Database) -> bool:
     """Whether a later version of the program has changed this file's tables."""
-    names = {
-        migration.name
-        for migration in migrations.pending(Database(memory=True, execute_plugins=False))
-    }
     if Migrations.migrations_table not in db.table_names():
         return False
     applied = {
@@ -120,9 +122,15 @@ def is_newer(db: Database) -> bool:
             "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", ["kharkiv_tracker"]
         )
     }
-    return bool(applied - names)
+    return bool(applied.difference(steps()))
 
 
 def is_older(db: Database) -> bool:
     """Whether steps are missing that this version needs."""
     return bool(migrations.pending(db))
+
+
+def steps() -> tuple[str, ...]:
+    """The names of all steps this version knows, the last one that of its newest tables."""
+    pending = migrations.pending(Database(memory=True, execute_plugins=False))
+    return tuple(migration.name for migration in pending)

@@ -42,7 +42,7 @@ def _sections(parts: Iterable[Part], numbers: Iterator[int]) -> Markup:
 def _section(title: str, anchor: str, inside: Sequence[Markup]) -> Markup | None:
     if not title:
         return join(*inside) if inside else None
-    return tag("section", tag("h2", title, id=anchor), *inside, aria_labelledby=anchor)
+    return tag("section", tag("h2", title, id=anchor), *inside)
 
 
 def region(table: Markup, title: str) -> Markup:
@@ -127,7 +127,7 @@ def _panel(block: Block, _title: str) -> Markup:
     )
     title = block["heading"]
     heading = tag("h2", title, id="official")
-    return tag("section", heading, *groups, class_="panel", aria_labelledby="official")
+    return tag("section", heading, *groups, class_="panel")
 
 
 def _paragraph(kind: str | None) -> Callable[[Block, str], Markup]:

@@ -58,6 +58,6 @@ def page(
                 *official_totals.statements(data),
             ]
         ),
-        tag("section", tag("h2", title, id="list"), table, aria_labelledby="list"),
+        tag("section", tag("h2", title, id="list"), table),
         sorts=bool(rows),
     )
