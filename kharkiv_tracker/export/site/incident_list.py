@@ -154,7 +154,9 @@ def _filters() -> Markup:
     return tag(
         "div",
         tag("label", _("Filter by text"), " ", tag("input", type="search", autocomplete="off")),
-        tag("label", _("District"), " ", tag("select", tag("option", _("All"), value=""))),
+        tag(
+            "label", _("District"), " ", tag("select", tag("option", _("All districts"), value=""))
+        ),
         tag("p", role="status", data_count=_("Shown: {n} of {all}")),
         class_="filters",
         hidden=True,

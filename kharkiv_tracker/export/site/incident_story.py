@@ -66,10 +66,13 @@ def _persons(incident: PublishedIncident) -> list[Block]:
             person.name or _("name not published"),
             labels.age(person.age),
             labels.word(person.sex) if person.sex else "?",
-            people_text.status(person) or "?",
-            people_text.civilian(person.civilian),
+            ", ".join(
+                filter(
+                    None, (people_text.status(person) or "?", people_text.civilian(person.civilian))
+                )
+            ),
         ]
         for person in incident.persons
     ]
-    head = [_("Person"), _("Age"), _("Sex"), _("What happened to them"), _("Notes")]
-    return [blocks.heading(_("Persons")), blocks.table(head, rows, "wntww")]
+    head = [_("Person"), _("Age"), _("Sex"), _("What happened to them")]
+    return [blocks.heading(_("Persons")), blocks.table(head, rows, "wntw")]
