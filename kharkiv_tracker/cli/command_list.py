@@ -84,6 +84,16 @@ COMMANDS: tuple[tuple[Callable[[], ModuleType], Mapping[str, str]], ...] = (
         },
     ),
     (
+        lambda: import_module("kharkiv_tracker.cli.export_command"),
+        {
+            "export": N_(
+                "Write the case file in another format: tables, JSON, a map, a document or web "
+                "pages. The restricted version unless --profile says otherwise; json with neither "
+                "selection, clock nor profile is complete and internal."
+            ),
+        },
+    ),
+    (
         lambda: import_module("kharkiv_tracker.cli.people_command"),
         {
             "person": N_(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from operator import attrgetter
 from typing import Any
 
 from kharkiv_tracker import gazetteer, labels
@@ -15,8 +16,8 @@ from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import settlement_text
 
-#: What a cell holds; None is an unknown or absent value. Words are called in the language of a
-#: workbook, and are what is stored elsewhere.
+#: What a cell holds; None or "" is an unknown or absent value. Words are called in the language of
+#: a workbook, and are what is stored elsewhere.
 Cell = str | int | float | bool | date | time | Word | None
 #: The name of the type of a cell in a data package.
 TYPES: Mapping[str, str] = {
@@ -36,18 +37,29 @@ _NAMES = {"first": "from", "last": "to", "transfer": "died_in_hospital"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `cell` gives its value of one item.
+    """A column of a table.
 
     `name` is the same in every language, `label` and `about` are for people. `type` is one of
-    TYPES. `hxl` is its tag in the Humanitarian Exchange Language, "" where it has none.
+    TYPES. Of an item, the cell is its attribute at `path` ("": the item itself), as `make` makes
+    it. `hxl` is its tag in the Humanitarian Exchange Language, "" where it has none.
     """
 
     name: str
     label: str
     type: str
-    cell: Callable[[Any], Cell]
+    path: str = ""
+    make: Callable[[Any], Cell] | None = None
     about: str = ""
     hxl: str = ""
+
+    def cells(self, items: Sequence[Any]) -> list[Cell]:
+        """The cells of items, in their order."""
+        values = map(attrgetter(self.path), items) if self.path else items
+        return list(values if self.make is None else map(self.make, values))
+
+    def within(self, path: str, hxl: str = "") -> Column:
+        """The same column of what has the item at a path."""
+        return replace(self, path=f"{path}.{self.path}" if self.path else path, hxl=hxl)
 
 
 def of_record(record: type, names: Collection[str] | None = None) -> list[Column]:
@@ -60,51 +72,46 @@ def of_record(record: type, names: Collection[str] | None = None) -> list[Column
     ]
 
 
-def bounds(
-    quantity: str, figure: Callable[[Any], Range | None], tags: str = ""
-) -> Iterator[Column]:
-    """Low, best and high of a quantity, and whether they are about."""
+def bounds(quantity: str, path: str, tags: str = "") -> Iterator[Column]:
+    """Low, best and high of a quantity, and whether they are about; at `path` are figures."""
     name, label = quantity.replace(".", "_"), labels.quantity(quantity)
     for end, words in (("low", _("at least")), ("best", _("best")), ("high", _("at most"))):
         tag = f"{tags}+{_HXL_ENDS[end]}" if tags else ""
-        yield Column(f"{name}_{end}", f"{label}, {words}", "whole", _bound(figure, end), "", tag)
-    yield Column(
-        f"{name}_about", f"{label}, {_('about')}", "tick", lambda item: _about(figure(item))
-    )
+        make = _bound(quantity, end)
+        yield Column(f"{name}_{end}", f"{label}, {words}", "whole", path, make, hxl=tag)
+    yield Column(f"{name}_about", f"{label}, {_('about')}", "tick", path, _about(quantity))
 
 
 _HXL_ENDS = {"low": "min", "best": "num", "high": "max"}
 
 
-def _bound(figure: Callable[[Any], Range | None], end: str) -> Callable[[Any], Cell]:
-    return lambda item: getattr(figure(item), end, None)
+def _bound(quantity: str, end: str) -> Callable[[Mapping[str, Range]], Cell]:
+    return lambda figures: getattr(figures.get(quantity), end, None)
 
 
-def _about(figure: Range | None) -> bool | None:
-    return None if figure is None or figure.low is None else figure.about
+def _about(quantity: str) -> Callable[[Mapping[str, Range]], Cell]:
+    def about(figures: Mapping[str, Range]) -> bool | None:
+        figure = figures.get(quantity)
+        return None if figure is None or figure.low is None else figure.about
+
+    return about
 
 
 def _column(
     field: Field,
     type_: str,
-    read: Callable[[Any], Cell] | None = None,
+    make: Callable[[Any], Cell] | None = None,
     end: str = "",
     label: str = "",
 ) -> Column:
-    """A column of a field: its value, as `read` makes it."""
-    name = field.name
-
-    def cell(record: Any) -> Cell:
-        value = getattr(record, name)
-        return value if read is None else read(value)
-
+    """A column of a field: its value, as `make` makes it."""
+    name = f"{_NAMES.get(field.name, field.name)}{end}"
     about = _(field.help.counts) if field.help and not end else ""
-    column = f"{_NAMES.get(name, name)}{end}"
-    return Column(column, label or labels.field(field) or column, type_, cell, about)
+    return Column(name, label or labels.field(field) or name, type_, field.name, make, about)
 
 
-def _one(type_: str, read: Callable[[Any], Cell] | None = None) -> Callable[[Field], list[Column]]:
-    return lambda field: [_column(field, type_, read)]
+def _one(type_: str, make: Callable[[Any], Cell] | None = None) -> Callable[[Field], list[Column]]:
+    return lambda field: [_column(field, type_, make)]
 
 
 def _as_of(field: Field) -> list[Column]:
@@ -117,10 +124,7 @@ def _as_of(field: Field) -> list[Column]:
 
 def _place(field: Field) -> list[Column]:
     key = _("{field}, code").format(field=labels.field(field))
-    return [
-        _column(field, "text", place_name),
-        _column(field, "text", lambda key: key or None, "_key", key),
-    ]
+    return [_column(field, "text", place_name), _column(field, "text", None, "_key", key)]
 
 
 def place_name(key: str) -> str | None:
@@ -131,51 +135,36 @@ def place_name(key: str) -> str | None:
 
 def _settlement(field: Field) -> list[Column]:
     name = _("{field}, name").format(field=labels.field(field))
-    return [
-        _column(field, "text", lambda code: code or None),
-        _column(
-            field,
-            "text",
-            lambda code: settlement_text.settlement(code) if code else None,
-            "_name",
-            name,
-        ),
-    ]
+
+    def named(code: str) -> str:
+        return settlement_text.settlement(code) if code else ""
+
+    return [_column(field, "text"), _column(field, "text", named, "_name", name)]
 
 
 def _event(field: Field) -> list[Column]:
     """The columns of when it happened, without the name of the field before them."""
-
-    def of_event(column: Column) -> Column:
-        return replace(column, cell=lambda record: column.cell(getattr(record, field.name)))
-
-    return list(map(of_event, of_record(EventTime)))
+    return [column.within(field.name) for column in of_record(EventTime)]
 
 
 def _point(field: Field) -> list[Column]:
     return [
-        Column("latitude", _("Latitude"), "decimal", lambda r: _degrees(getattr(r, field.name), 0)),
-        Column(
-            "longitude", _("Longitude"), "decimal", lambda r: _degrees(getattr(r, field.name), 1)
-        ),
+        Column("latitude", _("Latitude"), "decimal", field.name, lambda p: p[0] if p else None),
+        Column("longitude", _("Longitude"), "decimal", field.name, lambda p: p[1] if p else None),
     ]
-
-
-def _degrees(point: tuple[float, float] | None, at: int) -> float | None:
-    return point[at] if point else None
 
 
 def _speaker(field: Field) -> list[Column]:
     return [
-        Column("speaker", _("Speaker"), "text", lambda r: getattr(r, field.name).person or None),
-        Column("office", _("Office"), "text", lambda r: getattr(r, field.name).office or None),
+        Column("speaker", _("Speaker"), "text", f"{field.name}.person"),
+        Column("office", _("Office"), "text", f"{field.name}.office"),
     ]
 
 
 def _source(field: Field) -> list[Column]:
     return [
-        Column("source", _("Source"), "text", lambda r: getattr(r, field.name).name or None),
-        Column("source_kind", _("Kind of source"), "word", lambda r: getattr(r, field.name).kind),
+        Column("source", _("Source"), "text", f"{field.name}.name"),
+        Column("source_kind", _("Kind of source"), "word", f"{field.name}.kind"),
     ]
 
 
@@ -188,22 +177,27 @@ def _count(quantity: str) -> list[Column]:
     label = labels.quantity(quantity)
     low, high = f"{label}, {_('at least')}", f"{label}, {_('at most')}"
     return [
-        Column(quantity, label, "text", lambda record: typed(record, quantity)),
-        Column(f"{quantity}_low", low, "whole", lambda record: record.count(quantity).low),
-        Column(f"{quantity}_high", high, "whole", lambda record: record.count(quantity).high),
+        Column(quantity, label, "text", "counts", lambda counts: _text(counts.get(quantity))),
+        Column(f"{quantity}_low", low, "whole", "", _resolved(quantity, "low")),
+        Column(f"{quantity}_high", high, "whole", "", _resolved(quantity, "high")),
     ]
 
 
-def typed(record: Any, quantity: str) -> str | None:
-    """A count as it was typed; None where there is none."""
-    return _text(record.counts.get(quantity))
+def _resolved(quantity: str, end: str) -> Callable[[Any], Cell]:
+    def bound(record: Any) -> Cell:
+        if quantity not in record.counts:
+            return None
+        value: int | None = getattr(record.count(quantity), end)
+        return value
+
+    return bound
 
 
 def _combatants(field: Field) -> list[Column]:
     def of_quantity(quantity: str) -> Column:
         label = f"{labels.field(field)}: {labels.quantity(quantity)}"
         name = f"{field.name}_{quantity}"
-        return Column(name, label, "text", lambda record: _text(record.combatants.get(quantity)))
+        return Column(name, label, "text", field.name, lambda counts: _text(counts.get(quantity)))
 
     return list(map(of_quantity, field.of))
 
@@ -222,8 +216,9 @@ def _text(value: Any) -> str | None:
 
 #: The columns that a field of each kind comes to.
 COLUMNS: Mapping[Kind, Callable[[Field], list[Column]]] = {
-    **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.NAME), _one("text", _text)),
-    **dict.fromkeys((Kind.DIGEST, Kind.INSTANT, Kind.RECORD, Kind.AGE), _one("text", _text)),
+    **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.NAME), _one("text")),
+    **dict.fromkeys((Kind.DIGEST, Kind.INSTANT), _one("text")),
+    **dict.fromkeys((Kind.RECORD, Kind.AGE), _one("text", _text)),
     Kind.TICK: _one("tick"),
     **dict.fromkeys((Kind.NUMBER, Kind.SIZE), _one("whole")),
     Kind.TRANSFER: _one("whole", lambda moved: moved or None),

@@ -1,38 +1,41 @@
 """A whole case as one JSON document: with its history, it gives the identical case again.
 
 `kharkiv_tracker` is the head, `history` has the tables that everything follows from
-(`store/case_tables`), a row on each line. Whoever reads it skips other names beside these two.
+(`store/case_tables`), a row on each line. Between them are the records as they are now, for others
+who read it; the program skips them.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from kharkiv_tracker import __version__, files
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import CaseUnavailable
+from kharkiv_tracker.export import present_json
+from kharkiv_tracker.export.present_json import FORMAT, HEAD
+from kharkiv_tracker.export.published_records import PublishedRecords
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import case_tables, history, schema
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary.summary_data import Progress, no_progress
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 
-#: The name of the head, by which the document is known, and the form of all that follows.
-HEAD, FORMAT = "kharkiv_tracker", 1
-#: Gets the share that is done, between 0 and 1; what it raises gives the work up.
-Progress = Callable[[float], object]
 #: So many letters and bytes are written together.
 _SIZE = 1 << 18
 _Row = tuple[Any, ...]
 
 
-def write(case: CaseFile, path: Path, progress: Progress = lambda _share: None) -> None:
+def write(case: CaseFile, path: Path, progress: Progress = no_progress) -> None:
     """Write the whole case, confidential fields and salts included, to a file of its owner's."""
     files.write(path, parts(case, progress), private=True)
 
 
-def parts(case: CaseFile, progress: Progress = lambda _share: None) -> Iterator[bytes]:
+def parts(case: CaseFile, progress: Progress = no_progress) -> Iterator[bytes]:
     """The document in parts, all of one state of the case, whoever writes to it meanwhile."""
     if case.is_newer:
         raise CaseUnavailable(
@@ -42,7 +45,11 @@ def parts(case: CaseFile, progress: Progress = lambda _share: None) -> Iterator[
             )
         )
     with case.snapshot():
-        yield f'{{\n"{HEAD}": {_spelt(_head(case))},\n"history": {{'.encode()
+        yield f'{{\n"{HEAD}": {_spelt(_head(case))}'.encode()
+        # The records are the first half of the work, the history is the second.
+        present = PublishedRecords(case, SummaryRequest(profile=Profile.INTERNAL))
+        yield from present_json.parts(present, lambda done, every: progress(done, 2 * every))
+        yield b',\n"history": {'
         every = sum(table.count(case.db) for table in case_tables.TABLES)
         done = 0
         for number, table in enumerate(case_tables.TABLES):
@@ -53,7 +60,7 @@ def parts(case: CaseFile, progress: Progress = lambda _share: None) -> Iterator[
                 yield (between + "\n" + ",\n".join(lines)).encode()
                 between = ","
                 done += len(rows)
-                progress(done / every)
+                progress(every + done, 2 * every)
             yield b"\n]"
         yield b"\n}\n}\n"
 

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown, under
-from kharkiv_tracker.export.complete_json import FORMAT, HEAD
+from kharkiv_tracker.export.present_json import FORMAT, HEAD
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import case_takeover, schema
 from kharkiv_tracker.store.case_tables import TABLES, CaseTable
@@ -238,7 +238,7 @@ class _Pieces:
 
 def _events(stream: IO[bytes]) -> Iterator[Event]:
     """What a JSON document consists of, one by one; raises Refused where it is none."""
-    import ijson  # type: ignore[import-untyped]
+    import ijson
 
     pieces = _Pieces(stream)
     try:

@@ -1,7 +1,7 @@
 """The records of a case as a profile shows them: what every file for others is made of.
 
 What a profile other than *internal* shows of a record is listed here by its fields: one that is
-declared later is shown to nobody else until it is listed.
+declared later is not shown until it is listed.
 """
 
 from __future__ import annotations
@@ -49,14 +49,39 @@ _ACCOUNT = frozenset(
 #: The fields that versions for others show; texts in them are redacted.
 _SHOWN: Mapping[type, frozenset[str]] = {
     Incident: frozenset(
-        "event district code place settlement point point_precision cluster weapons places_hit "
-        "grade state summary".split()
+        (
+            "event",
+            "district",
+            "code",
+            "place",
+            "settlement",
+            "point",
+            "point_precision",
+            "cluster",
+            "weapons",
+            "places_hit",
+            "grade",
+            "state",
+            "summary",
+        )
     ),
     Report: _ACCOUNT | {"role", "authority", "number", "transfer"},
     Statement: _ACCOUNT | {"area", "code", "since"},
     JointReport: frozenset(
-        "as_of published source counts role authority incidents districts first last code "
-        "count_remainder".split()
+        (
+            "as_of",
+            "published",
+            "source",
+            "counts",
+            "role",
+            "authority",
+            "incidents",
+            "districts",
+            "first",
+            "last",
+            "code",
+            "count_remainder",
+        )
     ),
     Person: frozenset(("name", "age", "sex", "status", "civilian", "number")),
     Document: frozenset(("url", "title", "kind", "source", "published", "archive_url", "language"))
@@ -64,7 +89,19 @@ _SHOWN: Mapping[type, frozenset[str]] = {
 }
 #: What of an account that is confidential is shown beside its numbers.
 _CONFIDENTIAL = frozenset(
-    "as_of published source counts role authority number confidential code area since".split()
+    (
+        "as_of",
+        "published",
+        "source",
+        "counts",
+        "role",
+        "authority",
+        "number",
+        "confidential",
+        "code",
+        "area",
+        "since",
+    )
 )
 
 
@@ -89,14 +126,11 @@ class PublishedIncident:
     incident: Incident
     reports: tuple[Report, ...]
     persons: tuple[Person, ...]
+    figures: Mapping[str, Figure]
 
     @property
     def code(self) -> str:
         return self.incident.code
-
-    @property
-    def figures(self) -> Mapping[str, Figure]:
-        return {**self.data.stored, **self.data.figures}
 
     @property
     def is_counted(self) -> bool:
@@ -228,9 +262,10 @@ class PublishedRecords:
         self.incidents_read += data.incident.counts_in_totals
         self.drafts += data.incident.counts_in_totals and not data.row.is_approved
         reports = tuple(self._account(report, redactor) for report in data.reports)
+        figures = {**data.stored, **data.figures}
         if self.is_internal:
             self._cited.update(person.document for person in data.persons)
-            return PublishedIncident(data, data.incident, reports, data.persons)
+            return PublishedIncident(data, data.incident, reports, data.persons, figures)
         incident = self._shown(data.incident)
         if incident.point:
             latitude, longitude = incident.point
@@ -244,7 +279,7 @@ class PublishedRecords:
             place=redactor.text(incident.place),
             summary=redactor.text(incident.summary),
         )
-        return PublishedIncident(data, incident, reports, tuple(self._persons(data)))
+        return PublishedIncident(data, incident, reports, tuple(self._persons(data)), figures)
 
     def _persons(self, data: IncidentData) -> Iterator[Person]:
         if not self.is_open:

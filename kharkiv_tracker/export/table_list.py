@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kharkiv_tracker import labels
@@ -25,7 +24,6 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.total import Toll
 from kharkiv_tracker.export import columns, published_records
 from kharkiv_tracker.export.columns import Cell, Column
-from kharkiv_tracker.export.published_records import PublishedIncident
 from kharkiv_tracker.i18n import _
 
 
@@ -62,12 +60,19 @@ class Line(NamedTuple):
     text: str
 
 
+class ColumnItem(NamedTuple):
+    """A column of a table."""
+
+    table: str
+    column: Column
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: the name of its file or sheet, its title, and its columns.
 
-    `key` names the columns that tell rows apart; `of` the table whose `code` its first column
-    refers to. A `child` table has rows that a workbook shows within another.
+    `key` names the columns that no two rows have alike; `of` the table whose `code` its first
+    column refers to. A table that `is_child` is in no workbook: it repeats what others join.
     """
 
     name: str
@@ -75,24 +80,19 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ("code",)
     of: str = ""
-    child: bool = False
+    is_child: bool = False
 
-    def row(self, item: Any) -> list[Cell]:
-        """The cells of one item."""
-        return [column.cell(item) for column in self.columns]
-
-
-def _within(column: Column, record_of: Callable[[Any], Any], hxl: str = "") -> Column:
-    """The column of a record, read from what holds it."""
-    return replace(column, cell=lambda item: column.cell(record_of(item)), hxl=hxl)
+    def cells(self, items: Sequence[Any]) -> list[list[Cell]]:
+        """The cells of items, column by column."""
+        return [column.cells(items) for column in self.columns]
 
 
 def _of_item(columns_of_record: Iterable[Column]) -> tuple[Column, ...]:
-    return tuple(_within(column, attrgetter("record")) for column in columns_of_record)
+    return tuple(column.within("record") for column in columns_of_record)
 
 
-def _text(name: str, label: str, cell: Callable[[Any], Cell], hxl: str = "") -> Column:
-    return Column(name, label, "text", cell, "", hxl)
+def _text(name: str, label: str, path: str, make: Callable[[Any], Cell] | None = None) -> Column:
+    return Column(name, label, "text", path, make)
 
 
 #: The tags of columns of incidents in the Humanitarian Exchange Language.
@@ -115,26 +115,24 @@ _TAGS = {
 }
 
 
-def _figure(quantity: str) -> Callable[[PublishedIncident], Range | None]:
-    return lambda incident: incident.figures.get(quantity)
+#: What is kept of an incident for the program: ids, and a count of changes.
+_INTERNAL_IDS = ("chosen", "merged_into", "approved_changes")
 
 
 def incidents(profile: Profile) -> Table:
     """Incidents with their figures, a row for each."""
-    own = {column.name: column for column in _columns(Incident, profile)}
+    own = {column.name: column for column in _columns(Incident, profile, _INTERNAL_IDS)}
     listed = [
-        _within(column, attrgetter("incident"), _TAGS.get(column.name, ""))
+        column.within("incident", _TAGS.get(column.name, ""))
         for column in (own.pop("code"), *own.values())
     ]
     figures = [
         column
         for quantity in QUANTITIES
-        for column in columns.bounds(quantity, _figure(quantity), f"#affected+{quantity}")
+        for column in columns.bounds(quantity, "figures", f"#affected+{quantity}")
     ]
-    reports = Column(
-        "reports", _("Reports"), "whole", lambda i: len(i.reports), "", _TAGS["reports"]
-    )
-    counted = Column("counted", _("Counted in totals"), "tick", lambda i: i.is_counted)
+    reports = Column("reports", _("Reports"), "whole", "reports", len, hxl=_TAGS["reports"])
+    counted = Column("counted", _("Counted in totals"), "tick", "is_counted")
     return Table("incidents", _("Incidents"), (*listed, *figures, reports, counted))
 
 
@@ -144,12 +142,12 @@ def incident_words(field: str, title: str) -> Table:
         f"incident_{field}",
         title,
         (
-            _text("incident", _("Incident"), lambda item: item.of),
-            Column("value", title, "word", lambda item: item.record),
+            _text("incident", _("Incident"), "of"),
+            Column("value", title, "word", "record"),
         ),
         ("incident", "value"),
         "incidents",
-        child=True,
+        is_child=True,
     )
 
 
@@ -159,19 +157,32 @@ def figures_of(name: str, title: str, of: str, label: str) -> Table:
         name,
         title,
         (
-            _text(of, label, lambda item: item.of),
-            _text("quantity", _("Quantity"), lambda item: item.quantity.partition(".")[0]),
-            _text("part", _("Of whom"), lambda item: item.quantity.partition(".")[2] or None),
-            Column("low", _("At least"), "whole", lambda item: item.number.low),
-            Column("best", _("Best"), "whole", lambda item: item.number.best),
-            Column("high", _("At most"), "whole", lambda item: item.number.high),
-            Column("about", _("About"), "tick", lambda item: item.number.about),
-            _text("typed", _("As reported"), lambda item: item.typed or None),
+            _text(of, label, "of"),
+            _text("quantity", _("Quantity"), "quantity", _whole),
+            _text("part", _("Of whom"), "quantity", _part),
+            Column("low", _("At least"), "whole", "number.low"),
+            Column("best", _("Best"), "whole", "number.best"),
+            Column("high", _("At most"), "whole", "number.high"),
+            Column("about", _("About"), "tick", "number.about"),
+            _text("typed", _("As reported"), "typed"),
         ),
-        (of, "quantity", "part"),
+        (),
         f"{of}s",
-        child=True,
+        is_child=True,
     )
+
+
+def _whole(quantity: str) -> str:
+    return quantity.partition(".")[0]
+
+
+def _part(quantity: str) -> str:
+    return quantity.partition(".")[2]
+
+
+def _numbered(mark: str) -> Callable[[Item], str]:
+    """The code of what belongs to an incident under a number."""
+    return lambda item: f"{item.of}/{mark}{item.record.number}"
 
 
 def reports(profile: Profile) -> Table:
@@ -181,8 +192,8 @@ def reports(profile: Profile) -> Table:
         "reports",
         _("Reports"),
         (
-            _text("incident", _("Incident"), lambda item: item.of),
-            _text("code", _("Code"), lambda item: f"{item.of}/{item.record.number}"),
+            _text("incident", _("Incident"), "of"),
+            _text("code", _("Code"), "", _numbered("")),
             *_of_item(own),
         ),
         of="incidents",
@@ -196,8 +207,8 @@ def persons(profile: Profile) -> Table:
         "persons",
         _("Persons"),
         (
-            _text("incident", _("Incident"), lambda item: item.of),
-            _text("code", _("Code"), lambda item: f"{item.of}/P{item.record.number}"),
+            _text("incident", _("Incident"), "of"),
+            _text("code", _("Code"), "", _numbered("P")),
             *_of_item(_columns(Person, profile, skip)),
         ),
         of="incidents",
@@ -218,15 +229,12 @@ def _coded(name: str, title: str, record: type, profile: Profile) -> Table:
 
 def _belonging(name: str, title: str, record: type, *skip: str) -> Table:
     """Records of others, with the code of what they are on."""
-    on = _text("on", _("On"), lambda item: item.of)
+    on = _text("on", _("On"), "of")
     return Table(name, title, (on, *_of_item(_columns(record, Profile.INTERNAL, skip))), ())
 
 
 def figures() -> Table:
     """Sums by month and district."""
-
-    def total(quantity: str) -> Callable[[SumItem], Range | None]:
-        return lambda item: item.toll.get(quantity)
 
     def unknown(quantity: str) -> Column:
         label = _("{quantity}: incidents without a number").format(
@@ -236,53 +244,54 @@ def figures() -> Table:
             f"{quantity}_unknown",
             label,
             "whole",
-            lambda item: item.toll[quantity].unknown if quantity in item.toll else None,
+            "toll",
+            lambda toll: toll[quantity].unknown if quantity in toll else None,
         )
 
     sums = [
         column
         for quantity in TOTALLED
-        for column in (*columns.bounds(quantity, total(quantity)), unknown(quantity))
+        for column in (*columns.bounds(quantity, "toll"), unknown(quantity))
     ]
     return Table(
         "figures",
         _("Figures by month and district"),
         (
-            _text("month", _("Month"), lambda item: item.month or None),
-            _text("district", _("District"), lambda item: columns.place_name(item.district)),
-            _text("district_key", _("District, code"), lambda item: item.district),
-            _text("kind", _("Kind"), lambda item: item.kind),
-            Column("incidents", _("Incidents"), "whole", lambda item: item.incidents),
+            _text("month", _("Month"), "month"),
+            _text("district", _("District"), "district", columns.place_name),
+            _text("district_key", _("District, code"), "district"),
+            _text("kind", _("Kind"), "kind"),
+            Column("incidents", _("Incidents"), "whole", "incidents"),
             *sums,
         ),
-        ("month", "district_key", "kind"),
+        (),
     )
 
 
 def lines(name: str, title: str, head: str, text: str) -> Table:
     """Lines of text with a name."""
     columns_of_lines = (
-        _text("name", head, lambda line: line.name),
-        _text("text", text, lambda line: line.text),
+        _text("name", head, "name"),
+        _text("text", text, "text"),
     )
     return Table(name, title, columns_of_lines, ())
 
 
-def codebook(tables: Iterable[Table]) -> tuple[Table, list[list[Cell]]]:
-    """The table that says what every column of these tables is, with its rows."""
+def codebook() -> Table:
+    """What every column of the other tables is."""
     head = (
-        _text("table", _("Table"), lambda row: row[0]),
-        _text("column", _("Column"), lambda row: row[1]),
-        _text("label", _("Label"), lambda row: row[2]),
-        _text("type", _("Type"), lambda row: row[3]),
-        _text("about", _("Meaning"), lambda row: row[4]),
+        _text("table", _("Table"), "table"),
+        _text("column", _("Column"), "column.name"),
+        _text("label", _("Label"), "column.label"),
+        _text("type", _("Type"), "column.type", columns.TYPES.__getitem__),
+        _text("about", _("Meaning"), "column.about"),
     )
-    rows: list[list[Cell]] = [
-        [table.name, column.name, column.label, columns.TYPES[column.type], column.about or None]
-        for table in tables
-        for column in table.columns
-    ]
-    return Table("codebook", _("Codebook"), head, ("table", "column")), rows
+    return Table("codebook", _("Codebook"), head, ("table", "column"))
+
+
+def column_items(tables: Iterable[Table]) -> list[ColumnItem]:
+    """The columns of these tables, for the codebook."""
+    return [ColumnItem(table.name, column) for table in tables for column in table.columns]
 
 
 def all_tables(profile: Profile) -> tuple[Table, ...]:

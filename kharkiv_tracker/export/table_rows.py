@@ -28,7 +28,8 @@ from kharkiv_tracker.summary.summary_data import Progress, no_progress
 #: So many incidents are handed on together.
 _BATCH = 400
 
-Rows = tuple[Table, list[list[Cell]]]
+#: A table, and of each of its columns the cells of some rows.
+Cells = tuple[Table, list[list[Cell]]]
 
 
 class TableRows:
@@ -38,7 +39,8 @@ class TableRows:
         self._records = records
         profile = records.request.profile
         records_tables = table_list.all_tables(profile)
-        self._codebook, self._codebook_rows = table_list.codebook(records_tables)
+        self._codebook = table_list.codebook()
+        self._columns = table_list.column_items(records_tables)
         self._method = table_list.lines("method", _("Method"), _("Part"), _("Text"))
         self._notes = table_list.lines(
             "export_notes", _("About this export"), _("About"), _("Text")
@@ -49,17 +51,15 @@ class TableRows:
         self.rows: Counter[str] = Counter()
         """How many rows of each table were read so far."""
 
-    def read(self, progress: Progress = no_progress) -> Iterator[Rows]:
-        """Every row, some at a time, each with its table; of a table in the order they have there.
+    def read(self, progress: Progress = no_progress) -> Iterator[Cells]:
+        """Every row, some at a time: a table, and for each of its columns the cells of these rows.
 
         Raises CaseUnavailable where the sum of the incidents is not what totals say.
         """
         for name, items in self._items(progress):
             table = self._by_name[name]
-            rows = [table.row(item) for item in items]
-            self.rows[name] += len(rows)
-            yield table, rows
-        yield self._codebook, self._codebook_rows
+            self.rows[name] += len(items)
+            yield table, table.cells(items)
 
     def _items(self, progress: Progress) -> Iterator[tuple[str, list[Any]]]:
         batch: list[PublishedIncident] = []
@@ -81,6 +81,7 @@ class TableRows:
         yield "figures", list(self._figures())
         if self._records.is_internal:
             yield from self._for_the_team()
+        yield "codebook", self._columns
         yield "method", list(self._method_lines())
         yield "export_notes", [Line(*line) for line in export_notes.lines(self._records, self.rows)]
 
@@ -114,7 +115,7 @@ class TableRows:
         month = event.date.isoformat()[:7] if event.date else ""
         entry = self._sums.setdefault((month, incident.incident.district), [0, []])
         entry[0] += 1
-        entry[1].append(Toll.of([incident.data.figures]))
+        entry[1].append(Toll.of([incident.figures]))
         if len(entry[1]) > _BATCH:
             entry[1] = [Toll.added(entry[1])]
 
@@ -137,7 +138,7 @@ class TableRows:
             for group in expected.groups
             if group.remainder is not None
         ]
-        _compare(items, expected)
+        compare(items, expected)
         yield from items
 
     def _for_the_team(self) -> Iterator[tuple[str, list[Any]]]:
@@ -159,7 +160,7 @@ class TableRows:
             yield Line(title, text)
 
 
-def _compare(items: list[SumItem], expected: Totals) -> None:
+def compare(items: list[SumItem], expected: Totals) -> None:
     """Raise CaseUnavailable unless what is written adds up to the totals."""
     toll = Toll.added(item.toll for item in items)
     for quantity in COUNTED:

@@ -6,6 +6,7 @@
 - `entry_order`: the numbers of records in their tables (see `entry_order`).
 - `contents`: the bytes of attachments, and of those whose record was undone.
 - `selections`: saved under a name; they have no history.
+- `packages`: which public packages were made, with which the next one is compared.
 
 What is left out follows from these, and is derived again: the tables of records and those beside
 them, `figure_steps`, `incident_texts`, `findings`, `day_sums`, `date_sums`, `heads` and the search
@@ -73,4 +74,5 @@ TABLES = (
     ),
     CaseTable("contents", {"sha256": str, "part": int, "bytes": bytes}, "sha256, part"),
     CaseTable("selections", {"name": str, "content": str}, "name"),
+    CaseTable("packages", dict.fromkeys(("at", "revision", "profile"), str), "id"),
 )

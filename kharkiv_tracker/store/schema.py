@@ -100,6 +100,12 @@ def quick(db: Database) -> None:
     quick_tables.fill(db)
 
 
+@migrations()
+def packages(db: Database) -> None:
+    """Which public packages were made, for the next one to say what changed."""
+    _run(db, table_scripts.PACKAGES)
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():

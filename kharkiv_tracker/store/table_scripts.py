@@ -275,3 +275,9 @@ ALTER TABLE incident_texts ADD COLUMN open_romanised TEXT NOT NULL DEFAULT '';
 ALTER TABLE incident_texts ADD COLUMN internal TEXT NOT NULL DEFAULT '';
 ALTER TABLE incident_texts ADD COLUMN internal_romanised TEXT NOT NULL DEFAULT '';
 """
+
+PACKAGES = """
+CREATE TABLE packages (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, revision TEXT NOT NULL REFERENCES revisions (id),
+  profile TEXT NOT NULL) STRICT;
+"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kharkiv_tracker.charts import style
@@ -165,21 +165,38 @@ def sources(items: Sequence[Mapping[str, Any]]) -> Block:
     return {"kind": "sources", "items": [dict(item) for item in items]}
 
 
-def printable(value: Any, longest: int = _LONGEST_WORD) -> Any:
-    """The same in characters that can be set, with places to break in words that would not fit."""
+def printable(page: Any) -> Any:
+    """The same in characters that can be set."""
+    return _mapped(page, _drawable)
+
+
+def breakable(page: Any) -> Any:
+    """The same with places to break in words that would not fit, for Typst, which needs them."""
+    return _mapped(page, _with_breaks)
+
+
+def _mapped(value: Any, change: Callable[[str, int], str], longest: int = _LONGEST_WORD) -> Any:
+    """The same with every text changed; `longest` is how long a word may be where it is."""
     if isinstance(value, str):
-        # A number must not be parted at the space between its thousands.
-        parts = [drawable(part, _LONGEST_TEXT) for part in value.split(_FIXED)]
-        return re.sub(rf"\S{{{longest + 1},}}", _broken, _FIXED.join(parts))
+        return change(value, longest)
     if isinstance(value, list):
-        return [printable(item, longest) for item in value]
+        return [_mapped(item, change, longest) for item in value]
     if isinstance(value, dict):
         longest = _LONGEST_IN_LINE if value.get("kind") == "terms" else longest
         return {
-            key: item if key in _AS_IT_IS else printable(item, longest)
+            key: item if key in _AS_IT_IS else _mapped(item, change, longest)
             for key, item in value.items()
         }
     return value
+
+
+def _drawable(text: str, _longest: int) -> str:
+    # A number must not be parted at the space between its thousands.
+    return _FIXED.join(drawable(part, _LONGEST_TEXT) for part in text.split(_FIXED))
+
+
+def _with_breaks(text: str, longest: int) -> str:
+    return re.sub(rf"\S{{{longest + 1},}}", _broken, text)
 
 
 def _broken(word: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""A summary as an accessible PDF set by Typst: the same bytes for the same case and options."""
+"""A summary, read and checked, as a PDF: the same bytes for the same case and options."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kharkiv_tracker import labels, paths
+from kharkiv_tracker import labels
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.i18n import _, current, speaking
@@ -19,6 +18,7 @@ from kharkiv_tracker.labels import date_manner
 from kharkiv_tracker.store import publication
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import (
+    blocks,
     changes_template,
     incident_csv,
     incident_summary,
@@ -27,13 +27,11 @@ from kharkiv_tracker.summary import (
     possible_duplicates,
     second_count,
     summary_diff,
+    typesetter,
 )
 from kharkiv_tracker.summary.output_files import put
 from kharkiv_tracker.summary.summary_data import SelectionData, SummaryData, gather
 from kharkiv_tracker.summary.summary_request import SummaryRequest, Template
-
-if TYPE_CHECKING:
-    import typst
 
 ShowProgress = Callable[[str], None]
 
@@ -44,9 +42,10 @@ _NEVER = datetime(2022, 2, 24, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class PreparedSummary:
-    """A summary read, checked and drawn: all that typesetting needs, without the case file."""
+    """A summary read, checked and drawn: all that a file of it needs, without the case file."""
 
-    data: str
+    content: dict[str, Any]
+    """The page as nested lists and texts."""
     at: datetime
     incidents: int
     drafts: int
@@ -58,37 +57,18 @@ class PreparedSummary:
     extra_files: Mapping[str, bytes]
     """Files that go with the page, by the end of their names."""
 
+    @property
+    def data(self) -> str:
+        """The page as Typst reads it."""
+        return json.dumps(blocks.breakable(self.content), ensure_ascii=False)
+
     def pdf(self) -> bytes:
         """The summary as the bytes of a PDF."""
-        document = self._compiler().compile(
-            format="pdf",
-            # Accessible to everybody, and readable by archives for as long as they last.
-            pdf_standards=["ua-1", "a-2a"],
-            timestamp=int(self.at.timestamp()),
-        )
-        if not isinstance(document, bytes):
-            raise TypeError("one document was set and several came back")
-        return document
+        return typesetter.pdf(self.data, self.at)
 
     def pages(self, ppi: float = 96.0) -> list[bytes]:
         """Its pages as PNG, `ppi` dots to the inch."""
-        images = self._compiler().compile(format="png", ppi=ppi)
-        if images is None:
-            raise TypeError("a document was set and nothing came back")
-        return [images] if isinstance(images, bytes) else images
-
-    def _compiler(self) -> typst.Compiler:
-        """Typst before this page. What people typed comes in as data and is never markup."""
-        import typst
-
-        folder = paths.resources() / "typst"
-        # Nothing outside this folder can be read, and no package is ever fetched.
-        return typst.Compiler(
-            str(folder / "summary.typ"),
-            root=str(folder),
-            font_paths=_fonts(),
-            sys_inputs={"data": self.data},
-        )
+        return typesetter.pages(self.data, ppi)
 
 
 def show_nothing(_sentence: str) -> None:
@@ -116,7 +96,7 @@ def prepare(
             data, page, extra_files = _contents(source_case, request, work)
             duplicates = possible_duplicates.among(source_case, data)
     return PreparedSummary(
-        json.dumps(page, ensure_ascii=False),
+        page,
         data.clock or _NEVER,
         len(data.incidents),
         data.unapproved,
@@ -193,14 +173,3 @@ def _contents(
     second_count.check(case, data, work.checking)
     work.drawing()
     return data, period_template.page(data), incident_csv.files(data)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    import typst
-
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(paths.resources() / "fonts")],
-    )

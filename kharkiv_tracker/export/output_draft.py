@@ -1,0 +1,123 @@
+"""Files and folders that take long to write: put together beside their place, then named at once.
+
+A power cut, a full disk or a cancelled export leaves what was there before, and nothing half-made.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kharkiv_tracker import files
+from kharkiv_tracker.errors import CaseUnavailable, WrongCall
+from kharkiv_tracker.i18n import _
+
+
+@contextmanager
+def file(target: Path) -> Iterator[Path]:
+    """A path to write, which takes the place of the target once it is whole.
+
+    What a library keeps in files meanwhile belongs into its folder, which is removed. Raises
+    WrongCall for a case file, CaseUnavailable where it cannot be written.
+    """
+    target = target.absolute()
+    files.refuse_case(target)
+    if target.is_dir():
+        raise WrongCall(
+            _("{path} is a folder. Nothing was written. Enter the name of a file.").format(
+                path=target
+            )
+        )
+    with _written(target) as draft:
+        path = draft / target.name
+        yield path
+        _sync(path)
+        files.refuse_case(target)
+        path.replace(target)
+
+
+@contextmanager
+def folder(target: Path, mark: str) -> Iterator[Path]:
+    """A folder to fill, which takes the place of the target once it is whole.
+
+    A folder that is there is replaced only where it is empty, or has a file called `mark`, which
+    says that it was made by an export, and contains no case file. Raises WrongCall for another.
+    """
+    target = target.absolute()
+    _refuse(target, mark)
+    with _written(target) as draft:
+        content = draft / target.name
+        content.mkdir()
+        yield content
+        for path in sorted(content.rglob("*")):
+            if path.is_file():
+                _sync(path)
+        _refuse(target, mark)
+        if target.exists():
+            target.rename(draft / "replaced")
+        try:
+            content.rename(target)
+        except OSError:
+            with suppress(OSError):
+                (draft / "replaced").rename(target)
+            raise
+
+
+def _refuse(target: Path, mark: str) -> None:
+    files.refuse_case(target)
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise WrongCall(
+            _("{path} is a file. Nothing was written. Enter the name of a new folder.").format(
+                path=target
+            )
+        )
+    inside = list(target.rglob("*"))
+    if any(files.is_case(path) for path in inside):
+        raise WrongCall(
+            _("There is a case file in {path}. Nothing was written. Choose another folder.").format(
+                path=target
+            )
+        )
+    if inside and not (target / mark).is_file():
+        raise WrongCall(
+            _(
+                "The folder {path} is not empty and is not an earlier export. Nothing was "
+                "written. Enter the name of a new folder."
+            ).format(path=target)
+        )
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[Path]:
+    """A folder of its own beside the target, gone at the end."""
+    draft = target.with_name(f".{os.urandom(8).hex()}.part")
+    try:
+        with writable(target):
+            draft.mkdir(0o700)
+            yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def writable(target: Path) -> Iterator[None]:
+    """Raise CaseUnavailable with a sentence where an export cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise CaseUnavailable(
+            _(
+                "The export could not be saved to {path}: {reason}. The case file was not "
+                "changed. Free up disk space or choose another folder, then try again."
+            ).format(path=target, reason=files.reason(error))
+        ) from error
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())

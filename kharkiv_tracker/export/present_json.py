@@ -1,0 +1,174 @@
+"""The present state as JSON, in the words of `add`: without history, ids of edits and authors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from kharkiv_tracker import __version__
+from kharkiv_tracker.domain.figure import Figure
+from kharkiv_tracker.domain.identifier import Identifier
+from kharkiv_tracker.domain.note import Note
+from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.exchange.document_json import document_document
+from kharkiv_tracker.exchange.person_json import person_document
+from kharkiv_tracker.exchange.record_json import document_of, spoken
+from kharkiv_tracker.export import export_notes
+from kharkiv_tracker.export.published_records import PublishedIncident, PublishedRecords
+from kharkiv_tracker.store import identifier_list, note_list
+from kharkiv_tracker.summary.summary_data import Progress, no_progress
+
+#: The version of this format.
+FORMAT = 1
+#: What the first key of every JSON file of ours is called.
+HEAD = "kharkiv_tracker"
+
+
+def text(records: PublishedRecords, progress: Progress = no_progress) -> Iterator[bytes]:
+    """The document in parts: a head, and every record that the profile shows."""
+    yield f'{{"{HEAD}": {_json(_head(records))}'.encode()
+    yield from parts(records, progress)
+    yield b"\n}\n"
+
+
+def parts(records: PublishedRecords, progress: Progress = no_progress) -> Iterator[bytes]:
+    """The lists of records, each under its key, to follow another key in an object."""
+    beside = _Beside(records)
+    listed: Mapping[str, Iterable[dict[str, Any]]] = {
+        "incidents": (beside.incident(one) for one in records.incidents(progress)),
+        "statements": map(_coded, records.statements()),
+        "joint_reports": map(_coded, records.joint_reports()),
+        "documents": map(beside.document, records.documents()),
+        "notes": beside.of_others(),
+        "about": ({"name": name, "text": line} for name, line in export_notes.lines(records, {})),
+    }
+    for name, entries in listed.items():
+        yield f',\n"{name}": ['.encode()
+        separator = "\n"
+        for entry in entries:
+            yield f"{separator}{_json(entry)}".encode()
+            separator = ",\n"
+        yield b"\n]"
+
+
+def _head(records: PublishedRecords) -> dict[str, Any]:
+    frame, view = records.frame, records.request.view
+    clocks = {
+        name: at.isoformat() if at else None
+        for name, at in (
+            ("as_known_on", view.as_known_on),
+            ("as_recorded_on", view.as_recorded_on),
+        )
+    }
+    return {
+        "format": FORMAT,
+        "version": __version__,
+        "complete": False,
+        "profile": records.request.profile.value,
+        "title": frame.title,
+        "selection": records.selection.document(),
+        **clocks,
+        "rule": frame.rule.value,
+        "stress": frame.stress.value,
+        "revision": frame.revisions,
+        "fingerprint": frame.fingerprint,
+    }
+
+
+class _Beside:
+    """What is on records, and was read once: notes and identifiers, for the team alone."""
+
+    def __init__(self, records: PublishedRecords) -> None:
+        self._records = records
+        self._notes: dict[str, list[Note]] = {}
+        self._identifiers: dict[str, list[Identifier]] = {}
+        if records.is_internal:
+            for listed in note_list.listed(records.case):
+                self._notes.setdefault(listed.on, []).append(listed.note)
+            for entry in identifier_list.listed(records.case):
+                self._identifiers.setdefault(entry.on, []).append(entry.identifier)
+
+    def incident(self, incident: PublishedIncident) -> dict[str, Any]:
+        """An incident as `add` takes it, with its code and its figures."""
+        numbers = {person.uid: person.number for person in incident.data.persons}
+        reports = {report.uid: report.number for report in incident.data.reports}
+        return {
+            "code": incident.code,
+            **document_of(incident.incident),
+            **({} if incident.is_counted else {"counted": False}),
+            "figures": figures_document(incident.figures),
+            "reports": [self._report(report, numbers) for report in incident.reports],
+            **spoken(
+                {
+                    "persons": [
+                        self._person(incident.code, person, reports) for person in incident.persons
+                    ],
+                    **self._on(incident.code),
+                }
+            ),
+        }
+
+    def document(self, document: Any) -> dict[str, Any]:
+        """A document; its code is its id in the file."""
+        return {"id": document.code, **document_document(document), **self._on(document.code)}
+
+    def of_others(self) -> Iterator[dict[str, Any]]:
+        """The notes on what is not an incident or a document itself."""
+        for on, notes in self._notes.items():
+            if "/" in on or not on.startswith(("KHT-", "DOC-")):
+                for note in notes if self._records.is_read(on) else ():
+                    yield {"on": on, **document_of(note)}
+
+    def _on(self, code: str) -> dict[str, Any]:
+        return spoken(
+            {
+                "notes": [document_of(note) for note in self._notes.get(code, ())],
+                "identifiers": [document_of(one) for one in self._identifiers.get(code, ())],
+            }
+        )
+
+    def _report(self, report: Report, numbers: Mapping[str, int]) -> dict[str, Any]:
+        died = tuple(f"P{numbers[uid]}" for uid in report.died if uid in numbers)
+        return {"number": report.number, **document_of(replace(report, died=died))}
+
+    def _person(self, code: str, person: Person, reports: Mapping[str, int]) -> dict[str, Any]:
+        # Whom they are in another incident is an id there, which this file does not have.
+        named = person_document(replace(person, same_as=""), reports.get(person.report or "", 0))
+        return {
+            "id": f"P{person.number}",
+            **named,
+            **spoken(
+                {
+                    "withdrawn": person.withdrawn,
+                    "identifiers": [
+                        document_of(one)
+                        for one in self._identifiers.get(f"{code}/P{person.number}", ())
+                    ],
+                }
+            ),
+        }
+
+
+def _coded(record: Any) -> dict[str, Any]:
+    return {"code": record.code, **document_of(record)}
+
+
+def figures_document(figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """Low, best and high of each figure that is known."""
+    return {
+        name: {
+            "low": figure.low,
+            "best": figure.best,
+            "high": figure.high,
+            **({"about": True} if figure.about else {}),
+        }
+        for name, figure in figures.items()
+        if not figure.is_unknown
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
