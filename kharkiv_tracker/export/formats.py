@@ -54,11 +54,6 @@ class Exported:
     drafts: int = 0
 
 
-def available() -> tuple[Format, ...]:
-    """The formats that can be written."""
-    return tuple(format_ for format_ in Format if format_ in (*_WRITERS, *_ALONE))
-
-
 def is_complete(format_: Format, view: View, is_narrowed: bool) -> bool:
     """Whether it is all of the case, with its history: JSON of which nothing was narrowed."""
     return format_ is Format.JSON and view == View() and not is_narrowed

@@ -75,7 +75,7 @@ def test_json_is_complete_only_where_nothing_is_narrowed(
         (("--format", "xlsx", "-o", "taken"), "is a folder"),
         (("--format", "json", "-o", "out", "--quotes"), "--profile open"),
         (("--format", "json", "-o", "out", "--profile", "open"), "not decided on yet"),
-        (("--format", "package", "-o", "out", "--profile", "internal"), "public package"),
+        (("--format", "package", "-o", "out", "--profile", "internal"), "for the public"),
     ],
 )
 def test_a_wrong_call_is_a_sentence_and_writes_nothing(
