@@ -22,8 +22,8 @@ def lines(records: PublishedRecords, rows: Mapping[str, int]) -> Iterator[tuple[
     yield _("Selection"), page_frame.selected(frame)
     if frame.is_sample:
         yield _("Warning"), page_frame.sample_note()
-    if records.drafts:
-        yield _("Warning"), page_frame.draft_note(records.drafts, records.incidents_read)
+    if drafts := records.extent.unapproved:
+        yield _("Warning"), page_frame.draft_note(drafts, records.extent.incidents)
     for quantity in COUNTED:
         yield labels.heading(quantity), _total(records, quantity)
     clock = records.request.view.as_known_on

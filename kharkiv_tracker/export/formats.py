@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,15 +17,17 @@ from kharkiv_tracker.export import (
     incident_map,
     output_draft,
     present_json,
+    published_records,
     word_document,
     workbook,
 )
 from kharkiv_tracker.export.published_records import PublishedRecords
+from kharkiv_tracker.export.site import public_package
 from kharkiv_tracker.i18n import NP_, _, ngettext, speaking
-from kharkiv_tracker.labels import date_manner
-from kharkiv_tracker.store import incidents, publication
+from kharkiv_tracker.store import incidents, packages
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import page_frame, pdf, template_labels
+from kharkiv_tracker.summary.extent import Extent
 from kharkiv_tracker.summary.summary_data import Progress, no_progress
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
@@ -51,11 +52,6 @@ class Exported:
     profile: Profile
     incidents: int
     drafts: int = 0
-
-
-def available() -> tuple[Format, ...]:
-    """The formats that can be written."""
-    return tuple(format_ for format_ in Format if format_ in (*_WRITERS, Format.DOCX))
 
 
 def is_complete(format_: Format, view: View, is_narrowed: bool) -> bool:
@@ -101,18 +97,16 @@ def export(
     """
     if complete:
         return _complete(case, target, progress)
-    if format_ is Format.DOCX:
-        return _document(case, request, target, progress)
-    until = request.view.as_recorded_on
-    if request.profile is Profile.OPEN:
-        publication.check(case)
-    # Another program may save meanwhile; all tables have to be of one state.
-    with case.snapshot(), speaking(request.language), date_manner.for_file():
-        opened = closing(case.as_recorded_on(until)) if until else nullcontext(case)
-        with opened as source_case:
-            records = PublishedRecords(source_case, request)
-            _WRITERS[format_](records, target, progress)
-    return Exported((target,), request.profile, records.incidents_read, records.drafts)
+    if format_ in _ALONE:
+        return _ALONE[format_](case, request, target, progress)
+    with published_records.opened(case, request) as source_case, speaking(request.language):
+        records = PublishedRecords(source_case, request)
+        _WRITERS[format_](records, target, progress)
+    return _exported(target, request, records.extent)
+
+
+def _exported(target: Path, request: SummaryRequest, extent: Extent) -> Exported:
+    return Exported((target,), request.profile, extent.incidents, extent.unapproved)
 
 
 def _complete(case: CaseFile, target: Path, progress: Progress) -> Exported:
@@ -128,6 +122,14 @@ def _document(
     prepared = pdf.prepare(case, request, lambda _sentence: progress(0, 1))
     paths = word_document.place(prepared, target)
     return Exported(tuple(paths), request.profile, prepared.incidents, prepared.drafts)
+
+
+def _package(case: CaseFile, request: SummaryRequest, target: Path, progress: Progress) -> Exported:
+    last = packages.last(case, request.profile)
+    since = last.revision if last else None
+    extent, revision = public_package.write(case, request, target, progress, since=since)
+    packages.note(case, request.profile, revision)
+    return _exported(target, request, extent)
 
 
 def _folder(records: PublishedRecords, target: Path, progress: Progress) -> None:
@@ -156,4 +158,9 @@ _WRITERS: Mapping[Format, _Write] = {
     Format.JSON: _text(present_json.text),
     Format.GEOJSON: _text(incident_map.text),
     Format.HXL: _text(hxl_file.text),
+}
+#: What reads the case in a way of its own.
+_ALONE: Mapping[Format, Callable[[CaseFile, SummaryRequest, Path, Progress], Exported]] = {
+    Format.DOCX: _document,
+    Format.PACKAGE: _package,
 }

@@ -69,7 +69,7 @@ def _head(records: PublishedRecords) -> dict[str, Any]:
         "complete": False,
         "profile": records.request.profile.value,
         "title": frame.title,
-        "selection": records.selection.document(),
+        "selection": records.selection_shown,
         **clocks,
         "rule": frame.rule.value,
         "stress": frame.stress.value,

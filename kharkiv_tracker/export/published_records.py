@@ -7,6 +7,7 @@ declared later is not shown until it is listed.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from typing import Any, TypeVar, cast
@@ -27,10 +28,17 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.labels import person_name
-from kharkiv_tracker.store import clearance_records, document_records, joint_comparison, statements
+from kharkiv_tracker.labels import date_manner, person_name
+from kharkiv_tracker.store import (
+    clearance_records,
+    document_records,
+    joint_comparison,
+    publication,
+    statements,
+)
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import summary_data
+from kharkiv_tracker.summary.extent import Extent
 from kharkiv_tracker.summary.publication_profile import Redactor
 from kharkiv_tracker.summary.summary_data import (
     IncidentData,
@@ -114,6 +122,21 @@ def fields_shown(record: type, profile: Profile) -> tuple[str, ...]:
     return tuple(name for name in names if name in _SHOWN[record] | more)
 
 
+@contextmanager
+def opened(case: CaseFile, request: SummaryRequest) -> Iterator[CaseFile]:
+    """The case a request is about, of one state whoever writes meanwhile; days are in words.
+
+    Raises Refused where the open version would name what was not decided on.
+    """
+    if request.profile is Profile.OPEN:
+        publication.check(case)
+    until = request.view.as_recorded_on
+    with case.snapshot(), date_manner.for_file():
+        earlier = closing(case.as_recorded_on(until)) if until else nullcontext(case)
+        with earlier as source_case:
+            yield source_case
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedIncident:
     """An incident with its reports and persons as the profile shows them.
@@ -149,8 +172,8 @@ class PublishedRecords:
         self.codes: set[str] = set()
         """The codes of the incidents read so far."""
         self._cited: set[str] = set()
-        self.incidents_read = self.drafts = 0
-        """How many incidents were read, and how many of them are not approved as they are."""
+        self.extent = Extent()
+        """How far the counted incidents reach that were read so far."""
         self.withheld = WithheldCount(request.profile)
 
     @property
@@ -164,8 +187,13 @@ class PublishedRecords:
     @cached_property
     def selection(self) -> Selection:
         """What is selected."""
-        selection = self.request.selection
-        return summary_data.approved(selection) if self.request.approved_only else selection
+        return summary_data.selected(self.request)
+
+    @property
+    def selection_shown(self) -> dict[str, Any]:
+        """The selection as JSON; what was searched for may be a name, and is for the team."""
+        document = self.selection.document()
+        return document if self.is_internal or not document["text"] else {**document, "text": None}
 
     @cached_property
     def frame(self) -> SummaryData:
@@ -174,11 +202,19 @@ class PublishedRecords:
 
     def incidents(self, progress: Progress = no_progress) -> Iterator[PublishedIncident]:
         """The selected incidents by time: those that count, for the team all."""
+        return map(self.published, self.read(progress))
+
+    def read(self, progress: Progress = no_progress) -> Iterator[IncidentData]:
+        """The same as they are recorded, for those who publish each in several languages."""
         clock = self.request.view.as_known_on
         for data in summary_data.read(
             self.case, self.selection, clock, progress, uncounted=self.is_internal
         ):
-            yield self._incident(data)
+            self.codes.add(data.incident.code)
+            self.withheld.add_incident(data)
+            if data.incident.counts_in_totals:
+                self.extent.add(data.row, data.reports, data.grounds.offices)
+            yield data
 
     def statements(self) -> Iterator[Statement]:
         """The official totals of the selection, by their as-of."""
@@ -255,29 +291,22 @@ class PublishedRecords:
         is_late = selection.first is None or (ends is not None and ends >= selection.first)
         return is_early and is_late and not (report.incidents and selection != Selection())
 
-    def _incident(self, data: IncidentData) -> PublishedIncident:
+    def published(self, data: IncidentData) -> PublishedIncident:
+        """An incident as the profile shows it; what stands for names is in the language spoken."""
         redactor = Redactor.of(self.request, data)
-        self.codes.add(data.incident.code)
-        self.withheld.add_incident(data)
-        self.incidents_read += data.incident.counts_in_totals
-        self.drafts += data.incident.counts_in_totals and not data.row.is_approved
         reports = tuple(self._account(report, redactor) for report in data.reports)
         figures = {**data.stored, **data.figures}
         if self.is_internal:
             self._cited.update(person.document for person in data.persons)
             return PublishedIncident(data, data.incident, reports, data.persons, figures)
-        incident = self._shown(data.incident)
-        if incident.point:
-            latitude, longitude = incident.point
-            incident = replace(
-                incident,
-                point=(chart_profile.rounded(latitude), chart_profile.rounded(longitude)),
-                point_precision=_coarse(incident.point_precision),
-            )
-        incident = replace(
-            incident,
-            place=redactor.text(incident.place),
-            summary=redactor.text(incident.summary),
+        point = data.incident.point
+        incident = _only(
+            data.incident,
+            _SHOWN[Incident],
+            place=redactor.text(data.incident.place),
+            summary=redactor.text(data.incident.summary),
+            point=tuple(map(chart_profile.rounded, point)) if point else None,
+            point_precision=_coarse(data.incident.point_precision) if point else None,
         )
         return PublishedIncident(data, incident, reports, tuple(self._persons(data)), figures)
 
@@ -294,15 +323,14 @@ class PublishedRecords:
         if self.is_internal:
             self._cited.add(account.document)
             return account
-        shown = redactor.account(account)
+        values = redactor.cited(account)
         if not redactor.shows(account):
-            hidden = _only(shown, _CONFIDENTIAL)
-            return replace(hidden, confidential=True) if isinstance(hidden, Report) else hidden
-        document = ""
-        if shown.url or shown.archive_url:
-            document = account.document
+            secret: dict[str, Any] = {"confidential": True} if isinstance(account, Report) else {}
+            return _only(account, _CONFIDENTIAL, source=values["source"], **secret)
+        document = account.document if values["url"] or values["archive_url"] else ""
+        if document:
             self._cited.add(document)
-        return replace(self._shown(shown), document=document)
+        return _only(account, _SHOWN[type(account)], **values, document=document)
 
     def _shown(self, record: _Record) -> _Record:
         return _only(record, _SHOWN[type(record)])
@@ -315,10 +343,10 @@ def _coarse(precision: PointPrecision | None) -> PointPrecision:
     return PointPrecision.NEIGHBOURHOOD
 
 
-def _only(record: _Record, shown: frozenset[str]) -> _Record:
-    """The record with the default of every field but these."""
+def _only(record: _Record, shown: frozenset[str], **values: Any) -> _Record:
+    """The record with these values, and the default of every other field that is not `shown`."""
     copy: Callable[..., _Record] = replace
-    return copy(record, **_hidden(cast("Hashable", type(record)), shown))
+    return copy(record, **{**_hidden(cast("Hashable", type(record)), shown), **values})
 
 
 @cache

@@ -117,7 +117,8 @@ def _yes_or_no(stored: Any) -> str:
     return _("yes") if stored else _("no")
 
 
-def _size(stored: Any) -> str:
+def size(stored: Any) -> str:
+    """A number of bytes: `34 KB`."""
     n, unit = float(stored), 0
     while n >= 1024 and unit < len(_UNITS) - 1:
         n, unit = n / 1024, unit + 1
@@ -136,7 +137,7 @@ _TEXTS: Mapping[Kind, Callable[[Any], str]] = {
     Kind.AGE: lambda typed: labels.age(parse_age(typed)),
     Kind.INSTANT: lambda at: labels.date_time(datetime.fromisoformat(at), short=True),
     Kind.COUNT: lambda typed: labels.count(parse_count(typed)),
-    Kind.SIZE: _size,
+    Kind.SIZE: size,
     Kind.DIGEST: short,
     Kind.SETTLEMENT: labels.settlement,
 }

@@ -103,7 +103,7 @@ def _row(data: IncidentData, redactor: Redactor) -> list[object]:
         incident.grade.value if incident.grade else "",
         incident.state.value,
         len(data.reports),
-        len(tables.voices([data])),
+        len(data.speakers),
     ]
 
 

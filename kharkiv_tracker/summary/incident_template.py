@@ -42,29 +42,41 @@ def page(summary: IncidentSummary) -> dict[str, Any]:
     return page_frame.content(
         summary.data,
         [
-            blocks.big(_big(summary)),
-            *_summary(incident, redactor),
-            *_why(summary, redactor),
+            *opening(summary, redactor),
             *_growth(summary),
-            blocks.pair(
-                [blocks.heading(_("Incident")), _facts(summary, redactor)],
-                [blocks.heading(_("Who was killed or injured")), *tables.who(_of_whom(summary))],
-                # The affected are one column more.
-                (1, 1) if AFFECTED in summary.data.beside else (1.24, 1),
-            ),
+            facts(summary, redactor),
             *person_block.persons(summary.persons, redactor),
             *report_chain.reports(summary, redactor),
             *note_block.notes(summary, redactor),
             *page_frame.method(summary.data),
             *method_block.method_page(summary.data),
         ],
-        title=_title(summary, redactor),
+        title=title(summary, redactor),
         about=_about(summary),
         notes=_not_counted(incident),
     )
 
 
-def _title(summary: IncidentSummary, redactor: Redactor) -> str:
+def opening(summary: IncidentSummary, redactor: Redactor) -> list[Block]:
+    """Its figures, what happened, and why the figures are what they are."""
+    return [
+        blocks.big(_big(summary)),
+        *_summary(summary.incident_data.incident, redactor),
+        *_why(summary, redactor),
+    ]
+
+
+def facts(summary: IncidentSummary, redactor: Redactor) -> Block:
+    """What is recorded of it beside who was harmed."""
+    return blocks.pair(
+        [blocks.heading(_("Incident")), _facts(summary, redactor)],
+        [blocks.heading(_("Who was killed or injured")), *tables.who(_of_whom(summary))],
+        # The affected are one column more.
+        (1, 1) if AFFECTED in summary.data.beside else (1.24, 1),
+    )
+
+
+def title(summary: IncidentSummary, redactor: Redactor) -> str:
     """Where and when; the code is below it."""
     place = gazetteer.load().get(summary.incident_data.incident.district)
     area = labels.area(place) if place else summary.incident_data.incident.district
@@ -95,7 +107,7 @@ def _big(summary: IncidentSummary) -> list[dict[str, str]]:
     """The counted figures, and the number of reports and speakers."""
     reports, speakers = (
         len(summary.incident_data.reports),
-        len(tables.voices([summary.incident_data])),
+        len(summary.incident_data.speakers),
     )
     figures = summary.incident_data.figures
     large = [

@@ -46,7 +46,7 @@ def content(
         "title": drawable(title or named(data), _LONGEST),
         "about": about or selected(data),
         "draft": _draft(data),
-        "blocks": [*(blocks.strong(line) for line in (*notes, *_notes(data))), *parts],
+        "blocks": [*(blocks.strong(line) for line in (*notes, *warnings(data))), *parts],
         "footer": footer(data),
         # The page sets the two numbers in the places of the braces.
         "page": _("page {page} of {pages}"),
@@ -116,13 +116,13 @@ def draft_note(drafts: int, incidents: int) -> str:
     ).format(n=labels.number(drafts), all=labels.number(incidents))
 
 
-def _notes(data: SummaryData) -> list[str]:
+def warnings(data: SummaryData) -> list[str]:
     """The notes above the first number: sample case, drafts."""
     notes = []
     if data.is_sample:
         notes.append(sample_note())
     if data.unapproved:
-        notes.append(draft_note(data.unapproved, len(data.incidents)))
+        notes.append(draft_note(data.unapproved, data.extent.incidents))
     if isinstance(data, SelectionData) and (
         left_out := approval_text.changed_left_out(data.changed)
     ):
@@ -143,32 +143,34 @@ def _draft(data: SummaryData) -> dict[str, str] | None:
 
 def method(data: SummaryData) -> list[Block]:
     """How the figures are made, what they leave out, their sources, and how to cite the page."""
-    used = source_counts.used(data)
+    withheld, used = withheld_count.sentences(data), source_counts.used(data)
+    return [
+        blocks.heading(_("How the figures were obtained")),
+        *explained(data, withheld, used),
+        *source_block.sources(data),
+    ]
+
+
+def explained(data: SummaryData, withheld: Sequence[str], used: str = "") -> list[Block]:
+    """How the figures are made, what this version leaves out, and how to cite it.
+
+    `withheld` are sentences on what is not named, `used` the sources and how often each is used.
+    """
     version = data.request.profile
     terms = [(_("Counting rule"), prose.rule(data)), (_("Limits"), prose.limits())]
     if data.request.template is not Template.INCIDENT:
         terms.insert(0, (_("What is counted"), prose.inclusion()))
+    about = [template_labels.about(version), *withheld, *withheld_count.looked_through(data)]
     closing_terms = [
-        (
-            tables.capital(template_labels.profile(version)),
-            " ".join(
-                [
-                    template_labels.about(version),
-                    *withheld_count.sentences(data),
-                    *withheld_count.looked_through(data),
-                ]
-            ),
-        ),
+        (tables.capital(template_labels.profile(version)), " ".join(about)),
         (_("Cite as"), citation(data)),
     ]
     if used:
         closing_terms.insert(0, (_("Sources and how often each is used"), used))
     return [
-        blocks.heading(_("How the figures were obtained")),
         blocks.terms(terms),
         blocks.terms_in_a_row(prose.definitions(data)),
         blocks.terms(closing_terms),
-        *source_block.sources(data),
     ]
 
 

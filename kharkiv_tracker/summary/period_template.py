@@ -39,13 +39,7 @@ def page(data: SelectionData) -> dict[str, Any]:
             blocks.big(prose.big(data)),
             blocks.text(prose.lead(data)),
             *_chart(data),
-            *_side_by_side(
-                data,
-                [blocks.heading(_("Districts")), tables.districts(data)],
-                [blocks.heading(_("Who was killed or injured")), *tables.who(data.totals.total)],
-                (1.24, 1),
-            ),
-            *_causes(data),
+            *groups(data),
             *(listed if few else []),
             *person_block.named(data),
             *official_totals.statements(data),
@@ -61,11 +55,11 @@ def _chart(data: SelectionData) -> list[Block]:
     svg = chart_bytes.write(drawn, "svg").decode("utf-8")
     return [
         blocks.heading(_("Cumulative killed and injured by district")),
-        blocks.chart(svg, _alternative(data), cumulative_chart.caption(data.chart)),
+        blocks.chart(svg, alternative(data), cumulative_chart.caption(data.chart)),
     ]
 
 
-def _alternative(data: SelectionData) -> str:
+def alternative(data: SelectionData) -> str:
     """The chart for those who cannot see it: where each curve ends."""
     places, curves = gazetteer.load(), []
     by_district = {curve.district: curve for curve in data.chart.curves}
@@ -88,8 +82,21 @@ def _alternative(data: SelectionData) -> str:
     )
 
 
+def groups(data: SelectionData) -> list[Block]:
+    """The figures by district, by who was harmed, by weapon and by place hit."""
+    return [
+        *_side_by_side(
+            data,
+            [blocks.heading(_("Districts")), tables.districts(data)],
+            [blocks.heading(_("Who was killed or injured")), *tables.who(data.totals.total)],
+            (1.24, 1),
+        ),
+        *_causes(data),
+    ]
+
+
 def _causes(data: SelectionData) -> list[Block]:
-    if not data.incidents:
+    if not data.extent.incidents:
         return []
     return _side_by_side(
         data,

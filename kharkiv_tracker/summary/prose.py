@@ -23,7 +23,6 @@ from kharkiv_tracker.domain.total import Toll, Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import stress_text
 from kharkiv_tracker.search import typed_terms
-from kharkiv_tracker.summary import tables
 from kharkiv_tracker.summary.summary_data import SelectionData, SummaryData
 
 
@@ -42,8 +41,7 @@ def also(quantity: str, figures: Mapping[str, Range]) -> str:
 def big(data: SelectionData, quantities: Sequence[str] = ()) -> list[dict[str, str]]:
     """The figures that matter, each with what qualifies it."""
     total = data.totals.total
-    reports = sum(len(incident.reports) for incident in data.incidents)
-    speakers = len(tables.voices(data.incidents))
+    reports, speakers = data.extent.reports, len(data.extent.speakers)
     return [
         *(
             {
@@ -107,31 +105,30 @@ def _about(quantity: str, toll: Toll) -> str:
 
 def lead(data: SelectionData) -> str:
     """What the figures cover, and that actual figures are likely higher."""
-    if not data.incidents:
+    extent = data.extent
+    if not extent.incidents:
         nothing = _(
             "No incidents recorded in this selection. This does not mean that no one was harmed."
         )
         why = typed_terms.read(data.selection.text).problem
         return " ".join(filter(None, (why, nothing, chart_notes.remainder(data.totals))))
-    days = sorted(t.row.event.date for t in data.incidents if t.row.event.date)
-    count = len(data.incidents)
+    count = extent.incidents
     sentences = []
-    if days:
+    if extent.first and extent.last:
         sentences.append(
             ngettext(
                 "The figures cover {n} incident, {period}.",
                 "The figures cover {n} incidents, {period}.",
                 count,
-            ).format(n=labels.number(count), period=_from_to(days[0], days[-1]))
+            ).format(n=labels.number(count), period=_from_to(extent.first, extent.last))
         )
-    if len(days) < count:
-        undated = count - len(days)
+    if extent.undated:
         sentences.append(
             ngettext(
                 "Date unknown: {n} incident.",
                 "Date unknown: {n} incidents.",
-                undated,
-            ).format(n=labels.number(undated))
+                extent.undated,
+            ).format(n=labels.number(extent.undated))
         )
     sentences.append(chart_notes.unknowns(data.totals))
     sentences.append(chart_notes.remainder(data.totals))
@@ -204,7 +201,6 @@ def _beside_rules(data: SummaryData) -> list[str]:
 
 def definitions(data: SummaryData) -> list[tuple[str, str]]:
     """Terms and what they mean here, grades only where they occur."""
-    used = {entries.row.grade for entries in data.incidents}
     entries = [
         (_("Incident"), _("Civilians killed or injured at one place and time.")),
         *_of_people(data),
@@ -219,14 +215,14 @@ def definitions(data: SummaryData) -> list[tuple[str, str]]:
             _("No incidents recorded here. This does not mean there were none."),
         ),
     ]
-    if data.describes_people:
+    if data.extent.describes_people:
         meaning = _(
             "A range gives the lowest and the highest number. Groups that no report mentions "
             "may be larger."
         )
         entries.append((_("Who was killed or injured"), meaning))
     for grade in Grade:
-        if grade in used:
+        if grade in data.extent.grades:
             entries.append((labels.word(grade), codebook.definition(grade)))
     return entries
 

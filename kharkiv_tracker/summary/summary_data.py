@@ -47,6 +47,7 @@ from kharkiv_tracker.store.incident_grounds import IncidentGrounds
 from kharkiv_tracker.store.incidents import IncidentRow
 from kharkiv_tracker.store.states import record_from
 from kharkiv_tracker.summary import statement_comparison
+from kharkiv_tracker.summary.extent import Extent, speakers
 from kharkiv_tracker.summary.statement_comparison import StatementComparison
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
@@ -99,6 +100,11 @@ class IncidentData:
         return open_names.hidden_sources(self.deriving, profile, self.names)
 
     @property
+    def speakers(self) -> set[str]:
+        """The speakers of its reports."""
+        return speakers(self.reports, self.grounds.offices)
+
+    @property
     def is_undivided(self) -> bool:
         """Whether its injured may include acute stress, as its reports only say “affected”."""
         return bool(self.row.figures[INJURED].reports(Reason.UNDIVIDED))
@@ -130,6 +136,8 @@ class SummaryData:
     """What takes names out of texts about the whole case, in a version for others."""
     looked_through: datetime | None = None
     """When the list of what the open page names was looked through last."""
+    extent: Extent = field(default_factory=Extent)
+    """How far its incidents reach, even where they are not held."""
 
     @property
     def as_known_on(self) -> datetime | None:
@@ -138,7 +146,7 @@ class SummaryData:
     @property
     def unapproved(self) -> int:
         """How many incidents are not approved as they are."""
-        return sum(not incident.row.is_approved for incident in self.incidents)
+        return self.extent.unapproved
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -148,7 +156,7 @@ class SummaryData:
     @property
     def undivided(self) -> int:
         """In how many incidents the injured may include acute stress."""
-        return sum(incident.is_undivided for incident in self.incidents)
+        return self.extent.undivided
 
     @property
     def tells_of_stress(self) -> bool:
@@ -159,16 +167,6 @@ class SummaryData:
     def clock(self) -> datetime | None:
         """The known-on or recorded-on date of the request, else the time of the last revision."""
         return self.as_known_on or self.request.view.as_recorded_on or self.recorded
-
-    @property
-    def describes_people(self) -> bool:
-        """Whether any report describes who was harmed."""
-        return any(
-            "." in name
-            for incident in self.incidents
-            for r in incident.reports
-            for name in r.counts
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +191,7 @@ def gather(
     case: CaseFile, request: SummaryRequest, progress: Progress = no_progress
 ) -> SelectionData:
     """Read the data of a selection; raises Refused where it is too much for a page."""
-    view = request.view
-    selection = approved(request.selection) if request.approved_only else request.selection
+    selection = selected(request)
     number = incidents.number(case, selection)
     if number > MOST:
         raise Refused(
@@ -203,6 +200,15 @@ def gather(
                 "a shorter period or fewer districts."
             ).format(n=labels.number(number), most=labels.number(MOST))
         )
+    counted = tuple(read(case, selection, request.view.as_known_on, progress))
+    return summed(case, request, counted)
+
+
+def summed(
+    case: CaseFile, request: SummaryRequest, incidents: tuple[IncidentData, ...] = ()
+) -> SelectionData:
+    """The sums of what a request selects, with these of its incidents."""
+    view, selection = request.view, selected(request)
     comparisons, earlier = statement_comparison.statements(case, request, selection)
     by = {
         name: totals.totals(case, selection, name, view.as_known_on)
@@ -215,8 +221,7 @@ def gather(
     chart = cumulative_chart.read(case, chart_request)
     # The page lists only those of its own days and districts.
     listed = len(comparisons) + earlier - len(chart.statements)
-    counted = tuple(read(case, selection, view.as_known_on, progress))
-    base = framed(case, request, selection, counted, comparisons)
+    base = framed(case, request, selection, incidents, comparisons)
     return SelectionData(
         **{field.name: getattr(base, field.name) for field in fields(base)},
         totals=by["district"],
@@ -246,6 +251,9 @@ def framed(
 ) -> SummaryData:
     """These incidents with the data of the case itself."""
     last = history.last(case)
+    extent = Extent()
+    for incident in incidents:
+        extent.add(incident.row, incident.reports, incident.grounds.offices)
     listed = [comparison.statement for comparison in comparisons]
     texts = printed_texts.of_case(case, request.profile)
     return SummaryData(
@@ -265,6 +273,7 @@ def framed(
         _documents(case, request, incidents, listed),
         texts,
         publication.looked_through(case),
+        extent,
     )
 
 
@@ -279,6 +288,11 @@ def _documents(
     reports = (report for incident in incidents for report in incident.reports)
     codes = {account.document for account in (*reports, *listed)} - {""}
     return {code: document_records.document(case, code) for code in sorted(codes)}
+
+
+def selected(request: SummaryRequest) -> Selection:
+    """What a request selects, without what is not approved where it is for approved ones alone."""
+    return approved(request.selection) if request.approved_only else request.selection
 
 
 def approved(selection: Selection) -> Selection:
@@ -307,13 +321,15 @@ def read(
     for start in range(0, len(ids), _PAGE):
         progress(start, len(ids))
         page = ids[start : start + _PAGE]
-        rows = {row.id: row for row in incidents.rows(case, page, as_known_on)}
+        listed = list(reader.read(incidents.uids(case, page)))
+        by_uid = {grounds.uid: record_from(Incident, grounds.state) for grounds in listed}
         stored = incidents.stored_figures(case, page, as_known_on=as_known_on)
-        for grounds in reader.read(incidents.uids(case, page)):
-            incident = record_from(Incident, grounds.state)
+        rows = incidents.rows_of(case, page, by_uid, stored, as_known_on)
+        for row, grounds in zip(rows, listed, strict=True):
+            incident = by_uid[grounds.uid]
             if uncounted or incident.counts_in_totals:
-                figures = stored.get(grounds.row, {})
-                yield _incident_data(rows[grounds.row], incident, grounds, figures, as_known_on)
+                figures = stored.get(row.id, {})
+                yield _incident_data(row, incident, grounds, figures, as_known_on)
 
 
 def with_reports(

@@ -87,7 +87,7 @@ def _compared(
         now,
         tuple(incident for code, incident in new.items() if code not in old),
         tuple(
-            RemovedIncident(incident, _why(case, code, now.selection))
+            RemovedIncident(incident, why(case, code, now.selection))
             for code, incident in old.items()
             if code not in new
         ),
@@ -104,7 +104,7 @@ def _differ(old: Mapping[str, IncidentData], incident: IncidentData) -> bool:
     )
 
 
-def _why(case: CaseFile, code: str, selection: Selection) -> str:
+def why(case: CaseFile, code: str, selection: Selection) -> str:
     """Why an incident that was counted is not counted now."""
     try:
         incident = incidents.incident(case, code)

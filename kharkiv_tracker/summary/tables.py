@@ -244,7 +244,7 @@ def _incident(incident: IncidentData, data: SummaryData) -> Row:
         _where_with_beside(incident, Redactor.of(data.request, incident)),
         *figures(incident),
         labels.word(incident.row.grade) if incident.row.grade else _("not graded"),
-        labels.number(len(voices([incident]))),
+        labels.number(len(incident.speakers)),
     ]
 
 
@@ -271,15 +271,6 @@ def beside(incident: IncidentData) -> list[str]:
 def by_what(used: Iterable[Weapon]) -> str:
     """The weapons that are known, in words."""
     return ", ".join(labels.words(weapon for weapon in used if weapon != Weapon.UNKNOWN))
-
-
-def voices(incidents: Iterable[IncidentData]) -> set[str]:
-    """The speakers of the reports: one office is one, each speaker without a name is one."""
-    return {
-        incident.grounds.offices.voice(report).key
-        for incident in incidents
-        for report in incident.reports
-    }
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,1 @@
+"""A case as static pages in every language, with its data, for any web server."""
