@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.interop import hxl_reader, office_suite, package_reader, public_pages
+from tests.interop import hxl_reader, office_suite, package_reader, public_pages, round_trip
 from tests.interop.outcome import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -12,6 +12,11 @@ CHECKS: tuple[Check, ...] = (
         "xlsx",
         "LibreOffice reads every cell as it is, dates as dates, and none is a formula",
         office_suite.run_workbooks,
+    ),
+    Check(
+        "docx",
+        "LibreOffice reads every word and number of the document in its order",
+        office_suite.run_documents,
     ),
     Check("hxl", "libhxl takes the file as valid, and it adds up", hxl_reader.run),
     Check("csv", "frictionless takes every table, key and reference as valid", package_reader.run),
@@ -21,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
         public_pages.run,
         public_pages.missing,
     ),
+    Check("json", "A whole case leaves as JSON and comes back as it was", round_trip.run),
 )
 
 

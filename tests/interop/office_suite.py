@@ -39,6 +39,35 @@ def run_workbooks(samples: tuple[Sample, ...], place: Place) -> Iterator[Outcome
         draw(paths, place)
 
 
+def run_documents(samples: tuple[Sample, ...], place: Place) -> Iterator[Outcome]:
+    """Open every document and compare its words with those that were written."""
+    paths = [sample.export(Format.DOCX) for sample in samples]
+    converted(paths, "txt:Text (encoded):UTF8", place.folder)
+    for sample, path in zip(samples, paths, strict=True):
+        words = (place.folder / f"{sample.name}.txt").read_text(encoding="utf-8-sig").split()
+        own = _words_of(path)
+        moved = [(a, b) for a, b in zip_longest(own, words) if a != b]
+        flaws = (f"{_short(moved[0][1])}, not {_short(moved[0][0])}",) if moved else ()
+        numbers = sum(any(map(str.isdigit, word)) for word in words)
+        yield Outcome(sample.name, f"{len(words)} words, {numbers} of them numbers", flaws)
+    if place.pictures:
+        draw(paths, place)
+
+
+def _words_of(path: Path) -> list[str]:
+    """The words of the body of a document, as they are written."""
+    import docx
+    from docx.oxml.ns import qn
+
+    body = docx.Document(str(path)).element.body
+    signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+    lines = [
+        "".join(signs.get(part.tag, part.text or "") for part in line.iter(qn("w:t"), *signs))
+        for line in body.iter(qn("w:p"))
+    ]
+    return "\n".join(lines).split()
+
+
 def converted(paths: Iterable[Path], to: str, folder: Path) -> None:
     """Open files and save them in another format into a folder."""
     subprocess.run(  # noqa: S603 - our own words
