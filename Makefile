@@ -36,6 +36,13 @@ layouts:
 	@sh .ci/setup test
 	$(PYTHON_HERE) -m tests.layouts $(LAYOUTS)
 
+# Opens what the program exports with other programs, in an environment of its own that the program
+# never sees: LibreOffice, libhxl, frictionless, and Chromium with axe-core: some five minutes.
+# INTEROP="xlsx hxl" does some; INTEROP="--pictures FOLDER" keeps pictures of pages and tables.
+interop:
+	@sh .ci/setup interop
+	.venv-interop/bin/python -m tests.interop $(INTEROP)
+
 # What takes how long beside its bare baseline, with 10,000 and 100,000 made-up incidents: some 45
 # minutes, written to docs/benchmarks.md. BENCH="1000000" measures that size instead, and
 # BENCH="10000 save totals" prints these rows alone; `--keep FOLDER` keeps the made-up cases.
@@ -66,7 +73,7 @@ screenshots:
 	$(PYTHON_HERE) -m tests.screenshots
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-interop build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run test faults net layouts bench words docs screenshots clean
+.PHONY: run test faults net layouts interop bench words docs screenshots clean

@@ -28,7 +28,8 @@ class Settings:
 
     `unnamed` is the choice to work without a name.
     `recent` names case files, latest first; `backups` is the folder of backups, "" where none
-    was chosen. `profile` is the version of summaries and charts that is offered first.
+    was chosen. `profile` is the version of summaries and charts that is offered first. Of the last
+    export, its format, language and whether it had approved incidents alone are offered again.
     """
 
     author: str = ""
@@ -41,6 +42,9 @@ class Settings:
     profile: Profile = "restricted"
     recent: tuple[str, ...] = ()
     backups: str = ""
+    export_format: str = ""
+    export_language: str = ""
+    export_approved: bool = False
 
 
 def load() -> Settings:
@@ -75,6 +79,10 @@ def _is_bool(value: object) -> bool:
     return isinstance(value, bool)
 
 
+def _is_language(value: object) -> bool:
+    return isinstance(value, str) and value in i18n.LANGUAGES
+
+
 def _is_one_of(choices: tuple[object, ...]) -> Callable[[object], bool]:
     # By type as well: in Python, True is 1 and 100.0 is 100.
     return lambda value: any(value == one and type(value) is type(one) for one in choices)
@@ -84,7 +92,7 @@ def _is_one_of(choices: tuple[object, ...]) -> Callable[[object], bool]:
 _IS_USABLE: Mapping[str, Callable[[object], bool]] = {
     "author": _is_text,
     "unnamed": _is_bool,
-    "language": lambda value: value in i18n.LANGUAGES if isinstance(value, str) else False,
+    "language": _is_language,
     "theme": _is_one_of(THEMES),
     "text_size": _is_one_of(TEXT_SIZES),
     "rows": _is_one_of(ROWS),
@@ -92,6 +100,9 @@ _IS_USABLE: Mapping[str, Callable[[object], bool]] = {
     "profile": _is_one_of(PROFILES),
     "recent": lambda value: isinstance(value, list),
     "backups": _is_text,
+    "export_format": _is_text,
+    "export_language": _is_language,
+    "export_approved": _is_bool,
 }
 
 

@@ -37,6 +37,9 @@ def test_without_a_file_everything_is_the_default():
         profile="restricted",
         recent=(),
         backups="",
+        export_format="",
+        export_language="",
+        export_approved=False,
     )
 
 
@@ -53,6 +56,9 @@ def test_without_a_file_everything_is_the_default():
         profile=st.sampled_from(settings.PROFILES),
         recent=st.lists(st.text(), max_size=3).map(tuple),
         backups=st.text(),
+        export_format=st.text(),
+        export_language=st.sampled_from(["", "en", "uk"]),
+        export_approved=st.booleans(),
     )
 )
 def test_what_is_saved_is_loaded(chosen):

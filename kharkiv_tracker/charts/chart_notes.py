@@ -10,6 +10,7 @@ from kharkiv_tracker.charts import text_fit
 from kharkiv_tracker.charts.chart_request import ChartRequest
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.domain.total import LeftOut, Toll, Totals
 from kharkiv_tracker.i18n import NN_, _, ngettext
 from kharkiv_tracker.labels import remainder_text, stress_text
@@ -17,16 +18,24 @@ from kharkiv_tracker.labels import remainder_text, stress_text
 
 def subtitle(request: ChartRequest) -> str:
     """Case, period, selection and clocks on one line."""
-    selection = request.view.selection
+    profile = request.profile
     phrases = [
         text_fit.drawable(request.case_title, 80),
-        period(selection) or _("all dates"),
-        *selected(selection, request.profile is not None and request.profile.is_internal),
-        known_on(request.view.as_known_on),
-        recorded_on(request.view.as_recorded_on),
-        labels.word(request.profile) if request.profile else "",
+        *viewed(request.view, profile is not None and profile.is_internal),
+        labels.word(profile) if profile else "",
     ]
     return " · ".join(phrase for phrase in phrases if phrase)
+
+
+def viewed(view: View, names_text: bool = False) -> list[str]:
+    """Period, selection and clocks, one phrase for each part."""
+    phrases = [
+        period(view.selection) or _("all dates"),
+        *selected(view.selection, names_text),
+        known_on(view.as_known_on),
+        recorded_on(view.as_recorded_on),
+    ]
+    return [phrase for phrase in phrases if phrase]
 
 
 def period(selection: Selection) -> str:

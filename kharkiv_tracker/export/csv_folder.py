@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kharkiv_tracker import __version__
 from kharkiv_tracker.analysis import csv_table
@@ -24,6 +24,16 @@ from kharkiv_tracker.summary.summary_data import Progress, no_progress
 #: The file of a folder that says what the others are.
 DESCRIPTION = "datapackage.json"
 _PROFILE = "tabular-data-package"
+_LINE_END = "\r\n"
+#: Without it readers guess: a text full of semicolons makes them take these for delimiters.
+_DIALECT = {
+    "delimiter": ",",
+    "lineTerminator": _LINE_END,
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+    "header": True,
+}
 
 
 def write(records: PublishedRecords, folder: Path, progress: Progress = no_progress) -> TableRows:
@@ -36,6 +46,13 @@ def write(records: PublishedRecords, folder: Path, progress: Progress = no_progr
     description = json.dumps(_description(records, rows), ensure_ascii=False, indent=1)
     (folder / DESCRIPTION).write_text(f"{description}\n", "utf-8")
     return rows
+
+
+def writer(stream: IO[str]) -> Any:
+    """A writer of rows as RFC 4180 has them."""
+    # With another end of a line, Python before 3.13 puts no quotation marks around a cell with a
+    # carriage return, and whoever reads it breaks the row there.
+    return csv.writer(stream, lineterminator=_LINE_END)
 
 
 def rows_of(
@@ -87,7 +104,7 @@ def _moment(moment: datetime | None) -> str:
 @contextmanager
 def _writer(folder: Path, table: Table) -> Iterator[Callable[[list[list[Cell]]], None]]:
     with (folder / file_name(table)).open("w", encoding="utf-8-sig", newline="") as stream:
-        out = csv.writer(stream, lineterminator="\n")
+        out = writer(stream)
         out.writerow([column.name for column in table.columns])
         yield lambda cells: out.writerows(rows_of(table.columns, cells))
 
@@ -143,6 +160,7 @@ def _resource(table: Table, tables: Sequence[Table]) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": _DIALECT,
         "schema": schema,
     }
 

@@ -24,7 +24,7 @@ from kharkiv_tracker.export import (
 from kharkiv_tracker.export.published_records import PublishedRecords
 from kharkiv_tracker.export.site import public_package
 from kharkiv_tracker.i18n import NP_, _, ngettext, speaking
-from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store import incidents, packages
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import page_frame, pdf, template_labels
 from kharkiv_tracker.summary.extent import Extent
@@ -52,11 +52,6 @@ class Exported:
     profile: Profile
     incidents: int
     drafts: int = 0
-
-
-def available() -> tuple[Format, ...]:
-    """The formats that can be written."""
-    return tuple(format_ for format_ in Format if format_ in (*_WRITERS, *_ALONE))
 
 
 def is_complete(format_: Format, view: View, is_narrowed: bool) -> bool:
@@ -130,7 +125,11 @@ def _document(
 
 
 def _package(case: CaseFile, request: SummaryRequest, target: Path, progress: Progress) -> Exported:
-    return _exported(target, request, public_package.write(case, request, target, progress))
+    last = packages.last(case, request.profile)
+    since = last.revision if last else None
+    extent, revision = public_package.write(case, request, target, progress, since=since)
+    packages.note(case, request.profile, revision)
+    return _exported(target, request, extent)
 
 
 def _folder(records: PublishedRecords, target: Path, progress: Progress) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -28,5 +27,5 @@ def text(records: PublishedRecords, progress: Progress = no_progress) -> Iterato
 
 def _lines(rows: Iterable[Iterable[Any]], encoding: str = "utf-8") -> bytes:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    csv_folder.writer(out).writerows(rows)
     return out.getvalue().encode(encoding)

@@ -299,18 +299,14 @@ class PublishedRecords:
         if self.is_internal:
             self._cited.update(person.document for person in data.persons)
             return PublishedIncident(data, data.incident, reports, data.persons, figures)
-        incident = self._shown(data.incident)
-        if incident.point:
-            latitude, longitude = incident.point
-            incident = replace(
-                incident,
-                point=(chart_profile.rounded(latitude), chart_profile.rounded(longitude)),
-                point_precision=_coarse(incident.point_precision),
-            )
-        incident = replace(
-            incident,
-            place=redactor.text(incident.place),
-            summary=redactor.text(incident.summary),
+        point = data.incident.point
+        incident = _only(
+            data.incident,
+            _SHOWN[Incident],
+            place=redactor.text(data.incident.place),
+            summary=redactor.text(data.incident.summary),
+            point=tuple(map(chart_profile.rounded, point)) if point else None,
+            point_precision=_coarse(data.incident.point_precision) if point else None,
         )
         return PublishedIncident(data, incident, reports, tuple(self._persons(data)), figures)
 
@@ -327,15 +323,14 @@ class PublishedRecords:
         if self.is_internal:
             self._cited.add(account.document)
             return account
-        shown = redactor.account(account)
+        values = redactor.cited(account)
         if not redactor.shows(account):
-            hidden = _only(shown, _CONFIDENTIAL)
-            return replace(hidden, confidential=True) if isinstance(hidden, Report) else hidden
-        document = ""
-        if shown.url or shown.archive_url:
-            document = account.document
+            secret: dict[str, Any] = {"confidential": True} if isinstance(account, Report) else {}
+            return _only(account, _CONFIDENTIAL, source=values["source"], **secret)
+        document = account.document if values["url"] or values["archive_url"] else ""
+        if document:
             self._cited.add(document)
-        return replace(self._shown(shown), document=document)
+        return _only(account, _SHOWN[type(account)], **values, document=document)
 
     def _shown(self, record: _Record) -> _Record:
         return _only(record, _SHOWN[type(record)])
@@ -348,10 +343,10 @@ def _coarse(precision: PointPrecision | None) -> PointPrecision:
     return PointPrecision.NEIGHBOURHOOD
 
 
-def _only(record: _Record, shown: frozenset[str]) -> _Record:
-    """The record with the default of every field but these."""
+def _only(record: _Record, shown: frozenset[str], **values: Any) -> _Record:
+    """The record with these values, and the default of every other field that is not `shown`."""
     copy: Callable[..., _Record] = replace
-    return copy(record, **_hidden(cast("Hashable", type(record)), shown))
+    return copy(record, **{**_hidden(cast("Hashable", type(record)), shown), **values})
 
 
 @cache

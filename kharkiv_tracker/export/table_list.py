@@ -112,6 +112,7 @@ _TAGS = {
     "grade": "#status+grade",
     "state": "#status+review",
     "reports": "#meta+reports",
+    "counted": "#status+counted",
 }
 
 
@@ -132,7 +133,7 @@ def incidents(profile: Profile) -> Table:
         for column in columns.bounds(quantity, "figures", f"#affected+{quantity}")
     ]
     reports = Column("reports", _("Reports"), "whole", "reports", len, hxl=_TAGS["reports"])
-    counted = Column("counted", _("Counted in totals"), "tick", "is_counted")
+    counted = Column("counted", _("Counted in totals"), "tick", "is_counted", hxl=_TAGS["counted"])
     return Table("incidents", _("Incidents"), (*listed, *figures, reports, counted))
 
 

@@ -138,7 +138,7 @@ class TableRows:
             for group in expected.groups
             if group.remainder is not None
         ]
-        _compare(items, expected)
+        compare(items, expected)
         yield from items
 
     def _for_the_team(self) -> Iterator[tuple[str, list[Any]]]:
@@ -160,7 +160,7 @@ class TableRows:
             yield Line(title, text)
 
 
-def _compare(items: list[SumItem], expected: Totals) -> None:
+def compare(items: list[SumItem], expected: Totals) -> None:
     """Raise CaseUnavailable unless what is written adds up to the totals."""
     toll = Toll.added(item.toll for item in items)
     for quantity in COUNTED:

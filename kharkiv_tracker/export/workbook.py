@@ -93,7 +93,9 @@ class _Sheets:
     def _begin(self) -> None:
         self._number += 1
         ending = f" {self._number}" if self._number > 1 else ""
-        self._sheet = self._book.add_worksheet(f"{self._table.title[: _NAME - 4]}{ending}")
+        self._sheet = self._book.add_worksheet(
+            f"{self._table.title[: _NAME - len(ending)]}{ending}"
+        )
         self._sheet.freeze_panes(1, 1)
         for at, column in enumerate(self._table.columns):
             self._sheet.set_column(at, at, _width(column), self._formats.get(column.type))
@@ -106,8 +108,9 @@ class _Sheets:
 
     def _write(self, at: int, column: Column, value: Any) -> None:
         sheet, format_ = self._sheet, self._formats.get(column.type)
+        # LibreOffice makes a formula of a truth value, and every program calls it in capitals.
         if isinstance(value, bool):
-            sheet.write_boolean(self._row, at, value)
+            sheet.write_string(self._row, at, _("yes") if value else _("no"))
         elif isinstance(value, int | float):
             sheet.write_number(self._row, at, value, format_)
         elif isinstance(value, datetime):

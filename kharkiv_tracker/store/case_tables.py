@@ -1,4 +1,4 @@
-"""What a case consists of: the tables that all others follow from, written out and in row by row.
+"""What a case consists of: the tables that all others follow from, row by row out and in.
 
 - `revisions`, `revision_parents`, `payloads`, `purges`: the history, with salts, and with what
   takes the place of what was erased. A payload is kept as the text that its digest is of.

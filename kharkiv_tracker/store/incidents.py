@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain.counting_rule import Grounds, Step
@@ -138,19 +139,33 @@ def rows(
     `columns` names what else is shown: of `incident_details`, today's.
     """
     listed = [json.dumps(list(ids))]
+    states = records.states(case.db, "incident", f"WHERE id IN {LISTED}", listed)
+    by_uid = {uid: record_from(Incident, state) for uid, state in states}
+    children = tuple({KILLED_CHILDREN} & set(columns))
+    figures = stored_figures(case, ids, (*TOTALLED, *children), as_known_on)
+    details = incident_details.details(case, ids, columns)
+    return rows_of(case, ids, by_uid, figures, as_known_on, details, children)
+
+
+def rows_of(
+    case: CaseFile,
+    ids: Sequence[int],
+    by_uid: Mapping[str, Incident],
+    figures: Mapping[int, Mapping[str, Figure]],
+    as_known_on: datetime | None = None,
+    details: Mapping[int, IncidentDetail] = MappingProxyType({}),
+    also: Iterable[str] = (),
+) -> list[IncidentRow]:
+    """Rows of incidents that were read, with their figures; `also` names parts to show of these."""
     table_rows = case.db.execute(
         "SELECT i.id, i.uid, "
         f"(SELECT count(*) FROM reports WHERE incident = i.uid AND withdrawn = 0), {CHANGED} "
         f"FROM incidents AS i WHERE {known_by(as_known_on)} AND i.id IN {LISTED}",
-        listed,
+        [json.dumps(list(ids))],
     ).fetchall()
-    states = dict(records.states(case.db, "incident", f"WHERE id IN {LISTED}", listed))
-    children = tuple({KILLED_CHILDREN} & set(columns))
-    figures = stored_figures(case, ids, (*TOTALLED, *children), as_known_on)
-    details = incident_details.details(case, ids, columns)
     by_id = {}
     for key, uid, reports, is_changed in table_rows:
-        incident = record_from(Incident, states[uid])
+        incident = by_uid[uid]
         by_id[key] = IncidentRow(
             key,
             incident.code,
@@ -160,7 +175,7 @@ def rows(
             incident.weapons,
             incident.grade,
             incident.state,
-            _shown(figures.get(key, {}), children),
+            _shown(figures.get(key, {}), also),
             reports,
             bool(is_changed),
             bool(incident.merged_into),

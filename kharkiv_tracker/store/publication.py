@@ -150,7 +150,8 @@ def secret_names(db: Database) -> Iterator[str]:
     cited = db.execute(f"SELECT source, origin, speaker FROM ({_CITED})").fetchall()
     secret = db.execute(f"SELECT source, origin, speaker FROM ({_SECRET})").fetchall()
     public = {uid for row in cited for uid in row}
-    offices = {fold(speaker_in(db, row[2]).office) for row in cited}
+    # Many accounts have the same few speakers.
+    offices = {fold(speaker_in(db, uid).office) for uid in {row[2] for row in cited}}
     for source in {uid for row in secret for uid in row[:2]} - public:
         yield source_in(db, source).name
     for uid in {row[2] for row in secret} - public:

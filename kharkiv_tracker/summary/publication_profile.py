@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import open_names
@@ -19,7 +20,12 @@ from kharkiv_tracker.summary.summary_request import SummaryRequest
 if TYPE_CHECKING:
     from kharkiv_tracker.summary.summary_data import IncidentData
 
-_Account = TypeVar("_Account", Report, Statement)
+#: What is shown of an account that is confidential, beside its numbers and times.
+_HIDDEN: Mapping[str, Any] = {
+    "speaker": Speaker(),
+    "source": Source(confidential=True),
+    **dict.fromkeys(("quote", "url", "archive_url"), ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +72,20 @@ class Redactor:
             return replace(
                 report, confidential=False, document_confidential=False, source=open_source
             )
-        return self.account(report)
+        return replace(report, **self.cited(report))
 
-    def account(self, account: _Account) -> _Account:
-        """A report or official total, for others than the team, as far as it may be cited."""
+    def cited(self, account: Report | Statement) -> dict[str, Any]:
+        """The fields of a report or official total, for others, as far as it may be cited."""
         if not self.shows(account):
-            hidden = Source(confidential=True)
-            return replace(
-                account, speaker=Speaker(), source=hidden, quote="", url="", archive_url=""
-            )
+            return dict(_HIDDEN)
         links = self.is_open and open_names.key(account) in self.names.links
-        return replace(
-            account,
-            speaker=self._speaker(account, account.speaker),
-            source=self._source(account.source),
-            quote=self.text(account.quote) if self.quotes else "",
-            url=account.url if links else "",
-            archive_url=account.archive_url if links else "",
-        )
+        return {
+            "speaker": self._speaker(account, account.speaker),
+            "source": self._source(account.source),
+            "quote": self.text(account.quote) if self.quotes else "",
+            "url": account.url if links else "",
+            "archive_url": account.archive_url if links else "",
+        }
 
     def shows(self, account: Report | Statement) -> bool:
         """Whether something of its source is named."""

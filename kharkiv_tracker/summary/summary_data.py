@@ -321,13 +321,15 @@ def read(
     for start in range(0, len(ids), _PAGE):
         progress(start, len(ids))
         page = ids[start : start + _PAGE]
-        rows = {row.id: row for row in incidents.rows(case, page, as_known_on)}
+        listed = list(reader.read(incidents.uids(case, page)))
+        by_uid = {grounds.uid: record_from(Incident, grounds.state) for grounds in listed}
         stored = incidents.stored_figures(case, page, as_known_on=as_known_on)
-        for grounds in reader.read(incidents.uids(case, page)):
-            incident = record_from(Incident, grounds.state)
+        rows = incidents.rows_of(case, page, by_uid, stored, as_known_on)
+        for row, grounds in zip(rows, listed, strict=True):
+            incident = by_uid[grounds.uid]
             if uncounted or incident.counts_in_totals:
-                figures = stored.get(grounds.row, {})
-                yield _incident_data(rows[grounds.row], incident, grounds, figures, as_known_on)
+                figures = stored.get(row.id, {})
+                yield _incident_data(row, incident, grounds, figures, as_known_on)
 
 
 def with_reports(

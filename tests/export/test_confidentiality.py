@@ -11,6 +11,7 @@ from kharkiv_tracker.domain.fields import FREE
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.export import formats
+from kharkiv_tracker.export.formats import Format
 from kharkiv_tracker.store import publication, records
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary.summary_request import SummaryRequest
@@ -72,7 +73,8 @@ def marked(case: CaseFile, only: str = "") -> set[tuple[str, str]]:
 def seen(case: CaseFile, request: SummaryRequest, folder: Path) -> dict[tuple[str, str], str]:
     """The fields of which an export of some format has a marker, and where."""
     visible: dict[tuple[str, str], str] = {}
-    for format_ in formats.available():
+    of_version = set(Format) - ({Format.PACKAGE} if request.profile.is_internal else set())
+    for format_ in sorted(of_version):
         target = folder / f"{request.profile.value}.{format_.value}"
         formats.export(case, request, format_, target)
         for name, data in contents(target).items():
@@ -140,7 +142,7 @@ def test_the_name_of_a_person_is_taken_out_of_the_texts(
         edit.write(
             "incident", state["incident"], {**incident, "place": "у дворі Зореслави Кривохатько"}
         )
-    for format_ in formats.available():
+    for format_ in Format:
         target = tmp_path / f"named.{format_.value}"
         formats.export(everything, SummaryRequest(), format_, target)
         for name, data in contents(target).items():

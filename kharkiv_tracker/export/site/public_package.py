@@ -48,8 +48,10 @@ def write(
     progress: Progress = no_progress,
     languages: Sequence[str] = i18n.LANGUAGES,
     since: int | None = None,
-) -> Extent:
+) -> tuple[Extent, int]:
     """Write a folder, or a zip where the name of the target ends so, whole or not at all.
+
+    Returns how far its incidents reach, and the number of the revision it was made of.
 
     `since` is the last revision in the package before this one. `progress` may raise to stop it.
     Raises Refused for the internal version and for an open one of which something is undecided,
@@ -70,9 +72,9 @@ def write(
         with output_draft.file(target) as path:
             folder = path.with_name("content")
             folder.mkdir()
-            extent = package.fill(folder)
+            written = package.fill(folder)
             package_files.pack(folder, path, package.step)
-            return extent
+            return written
 
 
 def _in_own_words(progress: Progress) -> Progress:
@@ -105,8 +107,8 @@ class _Package:
         """Let the work be stopped between two files."""
         self._progress(self._done, self._of)
 
-    def fill(self, folder: Path) -> Extent:
-        """Write every file; returns how far its incidents reach."""
+    def fill(self, folder: Path) -> tuple[Extent, int]:
+        """Write every file; returns how far its incidents reach, and of which revision."""
         self._count_again()
         with package_files.filled(folder) as files:
             downloads = self._data(folder, files)
@@ -141,7 +143,7 @@ class _Package:
             for name in (STYLE, SCRIPT):
                 files.write(name, (paths.resources() / "site" / name).read_bytes())
             files.write(MARK, self._description(editions[0], records))
-        return records.extent
+        return records.extent, editions[0].data.revisions
 
     def _count_again(self) -> None:
         """Compare with a second count, as before a page is printed."""

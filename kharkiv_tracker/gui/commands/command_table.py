@@ -130,6 +130,15 @@ _FILE: tuple[AnyCommand, ...] = (
         line=True,
     ),
     Command[CaseHost](
+        "export-case",
+        N_("Export…"),
+        lambda case: case.exporting.case(case.session),
+        ("Ctrl+Shift+S",),
+        About.CASE,
+        menu=FILE,
+        also=N_("excel csv json geojson hxl word web package table"),
+    ),
+    Command[CaseHost](
         "export-chart",
         N_("Export chart…"),
         lambda case: case.exporting.chart(case.session, case.chart_kind),

@@ -18,9 +18,14 @@ from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _, current, speaking
 
 _Made = TypeVar("_Made")
-Step = Callable[[], object]
 #: The dialog comes after so many milliseconds, and the window is looked after so often.
 _PATIENCE, _OFTEN = 500, 50
+
+
+class Step(Protocol):
+    """What a job calls again and again; it may say how much is done of how much."""
+
+    def __call__(self, done: int = 0, of: int = 0) -> None: ...
 
 
 class Watched(Protocol):
@@ -45,6 +50,8 @@ class Progress(Dialog):
         super().__init__(parent, title)
         self.setModal(True)
         self.stopped = False
+        #: How much is done, where that is known; set by the thread of the job.
+        self.share: float | None = None
         self.bar = QProgressBar(textVisible=False)
         self.bar.setRange(0, 0)
         self.bar.setFixedHeight(theme.px(6))
@@ -53,6 +60,12 @@ class Progress(Dialog):
         self.add(self.bar)
         self.stopping = widgets.button(button or _("Cancel"), self.stop)
         self.add_buttons(self.stopping)
+
+    def show_share(self) -> None:
+        """Show how much is done, where that is known."""
+        if self.share:
+            self.bar.setRange(0, 100)
+            self.bar.setValue(int(self.share * 100))
 
     def stop(self) -> None:
         self.stopped = True
@@ -76,18 +89,17 @@ def watch(parent: QWidget, title: str, sentence: str, watched: Watched) -> None:
     """Show how far work is that another object does, until it is over; the window stays in use."""
     progress = Progress(parent, title, sentence)
     progress.setModal(False)
-    progress.bar.setRange(0, 100)
     timer = QTimer(progress, interval=_PATIENCE)
 
     def refresh() -> None:
         if progress.stopped:
             watched.stop()
-        share = watched.share
-        if share is None:
+        progress.share = watched.share
+        if progress.share is None:
             timer.stop()
             _end(progress)
             return
-        progress.bar.setValue(int(share * 100))
+        progress.show_share()
         if not progress.isVisible():
             progress.show()
             timer.setInterval(_OFTEN)
@@ -104,7 +116,7 @@ def do_here(parent: QWidget, title: str, sentence: str, job: Callable[[Step], _M
     progress: Progress | None = None
     began = looked = _now()
 
-    def step() -> None:
+    def step(done: int = 0, of: int = 0) -> None:
         nonlocal progress, looked
         now = _now()
         if now - looked < _OFTEN or now - began < _PATIENCE:
@@ -113,6 +125,8 @@ def do_here(parent: QWidget, title: str, sentence: str, job: Callable[[Step], _M
         if progress is None:
             progress = Progress(parent, title, sentence)
             progress.show()
+        _note(progress, done, of)
+        progress.show_share()
         QApplication.processEvents()
         if progress.stopped:
             raise Stopped(_("Stopped. Nothing was changed."))
@@ -142,7 +156,8 @@ def do_beside(
     results: list[tuple[_Made | None, BaseException | None]] = []
     is_over = Event()
 
-    def step() -> None:
+    def step(done: int = 0, of: int = 0) -> None:
+        _note(progress, done, of)
         if progress.stopped or is_over.is_set():
             raise Stopped(_("Stopped. Nothing was changed."))
 
@@ -160,6 +175,9 @@ def do_beside(
     if longest:
         limit.start(longest * 1000)
     QTimer.singleShot(_PATIENCE, progress, loop.quit)
+    refreshing = QTimer(progress, interval=_OFTEN)
+    refreshing.timeout.connect(progress.show_share)
+    refreshing.start()
     # Until the dialog is there nothing that is typed or clicked may begin something else.
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     try:
@@ -177,6 +195,11 @@ def do_beside(
     if error is not None:
         raise error
     return made  # type: ignore[return-value]
+
+
+def _note(progress: Progress, done: int, of: int) -> None:
+    if of:
+        progress.share = done / of
 
 
 def _now() -> int:

@@ -193,10 +193,11 @@ def show_message(parent: QWidget, sentence: str) -> None:
     box.exec()
 
 
-def offer_to_open(parent: QWidget, sentence: str) -> bool:
-    """Show where a file was saved; returns whether to open it."""
+def offer_to_open(parent: QWidget, sentence: str, is_folder: bool = False) -> bool:
+    """Show where a file or folder was saved; returns whether to open it."""
     box = _message(parent, sentence)
-    opening = box.addButton(_("Open file"), QMessageBox.ButtonRole.AcceptRole)
+    label = _("Open folder") if is_folder else _("Open file")
+    opening = box.addButton(label, QMessageBox.ButtonRole.AcceptRole)
     closing = box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(closing)
     box.exec()

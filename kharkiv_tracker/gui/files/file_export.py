@@ -29,6 +29,8 @@ class FileExport:
         self._window = window
         self.background = background
         self._show_status = show_status
+        #: Where the last export was saved.
+        self._folder: Path | None = None
 
     def page(self, session: Session, code: str = "") -> None:
         """Open the summary dialog for the selection or for one incident."""
@@ -50,13 +52,14 @@ class FileExport:
         from kharkiv_tracker.gui.charts import chart_export_dialog
         from kharkiv_tracker.gui.dialogs import standard_dialogs
         from kharkiv_tracker.gui.files import chart_export
+        from kharkiv_tracker.gui.summary import open_names_dialog
         from kharkiv_tracker.gui.summary.summary_files import proposed_path
 
         answer = chart_export_dialog.ask(self._window)
         if answer is None:
             return
         size, suffix, profile = answer
-        if profile is Profile.OPEN and not self._is_decided(session):
+        if profile is Profile.OPEN and not open_names_dialog.is_decided(self._window, session):
             return
         path = standard_dialogs.ask_save_path(
             self._window,
@@ -70,24 +73,20 @@ class FileExport:
                 self.background, session, kind, path, size, profile, self._saved, self._not_saved
             )
 
-    def _is_decided(self, session: Session) -> bool:
-        """Whether all that the open version names was decided on, here if not before."""
-        from kharkiv_tracker.gui.dialogs import standard_dialogs
-        from kharkiv_tracker.gui.summary.open_names_dialog import OpenNamesDialog
-        from kharkiv_tracker.store import publication
+    def case(self, session: Session) -> None:
+        """Export the selection, or all of the case, in one of the formats for others."""
+        from kharkiv_tracker.export import formats
+        from kharkiv_tracker.gui.dialogs.export_dialog import ExportDialog
+        from kharkiv_tracker.gui.summary import summary_files
 
-        items = publication.undecided(session.case)
-        if items:
-            dialog = OpenNamesDialog(self._window, items)
-            if not dialog.exec():
-                return False
-            try:
-                decisions = dialog.decisions()
-                session.edit("publication", lambda edit: publication.decide(edit, decisions))
-            except TrackerError as error:
-                standard_dialogs.show_message(self._window, str(error))
-                return False
-        return True
+        dialog = ExportDialog(self._window, session, self.background, self._folder)
+        if dialog.exec() and (exported := dialog.exported):
+            paths = list(exported.paths)
+            self._folder = paths[0].parent
+            is_complete = dialog.options.chosen.output.is_complete
+            contained = formats.sentence(exported, is_complete)
+            self._saved(paths[0], f"{summary_files.saved_sentence(paths)} {contained}")
+        dialog.deleteLater()
 
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
         """Copy a chart to the clipboard, its picture and its numbers."""
@@ -109,12 +108,12 @@ class FileExport:
             raise error
         self._show_status(str(error))
 
-    def _saved(self, path: Path) -> None:
+    def _saved(self, path: Path, sentence: str = "") -> None:
         from kharkiv_tracker.gui.dialogs import standard_dialogs
 
-        sentence = _("Saved as {path}.").format(path=path)
+        sentence = sentence or _("Saved as {path}.").format(path=path)
         self._show_status(sentence)
-        if standard_dialogs.offer_to_open(self._window, sentence):
+        if standard_dialogs.offer_to_open(self._window, sentence, path.is_dir()):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _not_saved(self, error: BaseException) -> None:

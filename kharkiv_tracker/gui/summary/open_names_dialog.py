@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.clearance import Decision
+from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.popups import TickList
+from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import publication
 from kharkiv_tracker.store.publication import OpenItem
@@ -55,6 +58,26 @@ class OpenNamesDialog(Dialog):
             (item.uid, Decision.NAMED if item.uid in named else Decision.WITHHELD)
             for item in self._items
         ]
+
+
+def is_decided(parent: QWidget, session: Session) -> bool:
+    """Whether all that the open version names was decided on, here if not before."""
+    items = publication.undecided(session.case)
+    return not items or decide(parent, session, items)
+
+
+def decide(parent: QWidget, session: Session, items: Sequence[OpenItem]) -> bool:
+    """Ask what of these may be named, and record the answer; whether there is one."""
+    dialog = OpenNamesDialog(parent, items)
+    if not dialog.exec():
+        return False
+    try:
+        decisions = dialog.decisions()
+        session.edit("publication", lambda edit: publication.decide(edit, decisions))
+    except TrackerError as error:
+        standard_dialogs.show_message(parent, str(error))
+        return False
+    return True
 
 
 def label(item: OpenItem) -> str:

@@ -1,0 +1,1 @@
+"""What other programs read in the files that leave a case."""
