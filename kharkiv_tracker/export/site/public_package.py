@@ -36,7 +36,7 @@ FORMAT, MARK = 1, "package.json"
 ZIP = ".zip"
 _DATA, _JSON = "data", "data/case.json"
 #: As many incidents are counted a second time, from what was recorded of each.
-_MOST_COUNTED = 20_000
+_MOST_COUNTED = 5_000
 #: How often the incidents are read: for tables, for JSON, for pages.
 _READINGS = 3
 
@@ -133,7 +133,12 @@ class _Package:
             for edition in editions:
                 with speaking(edition.language):
                     self._write_edition(
-                        edition.reaching(records.extent), files, pages, records, changes, downloads
+                        edition.reaching(records.extent, self._languages),
+                        files,
+                        pages,
+                        records,
+                        changes,
+                        downloads,
                     )
             for name in (STYLE, SCRIPT):
                 files.write(name, (paths.resources() / "site" / name).read_bytes())
