@@ -75,6 +75,7 @@ def export(
     with shared_options.opened(case, passphrase_file) as opened:
         open_checks.check_sums(opened.db, opened.path)
         exported = formats.export(opened, request, format_, output, complete=is_complete)
+        formats.note(opened, exported)
     if as_json:
         document = {
             "files": [str(path) for path in exported.paths],

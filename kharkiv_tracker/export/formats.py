@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kharkiv_tracker import files, labels
@@ -46,12 +46,16 @@ class Format(Word):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: its files or its folder, and how many incidents they have."""
+    """What was written: its files or its folder, and how many incidents they have.
+
+    `package` is the number of the revision that a public package is of; 0 for what is none.
+    """
 
     paths: tuple[Path, ...]
     profile: Profile
     incidents: int
     drafts: int = 0
+    package: int = 0
 
 
 def is_complete(format_: Format, view: View, is_narrowed: bool) -> bool:
@@ -105,6 +109,15 @@ def export(
     return _exported(target, request, records.extent)
 
 
+def note(case: CaseFile, exported: Exported) -> None:
+    """Note that a public package was made: the next one says what changed since.
+
+    An export itself only reads, in the window by a connection that cannot write.
+    """
+    if exported.package:
+        packages.note(case, exported.profile, exported.package)
+
+
 def _exported(target: Path, request: SummaryRequest, extent: Extent) -> Exported:
     return Exported((target,), request.profile, extent.incidents, extent.unapproved)
 
@@ -128,8 +141,7 @@ def _package(case: CaseFile, request: SummaryRequest, target: Path, progress: Pr
     last = packages.last(case, request.profile)
     since = last.revision if last else None
     extent, revision = public_package.write(case, request, target, progress, since=since)
-    packages.note(case, request.profile, revision)
-    return _exported(target, request, extent)
+    return replace(_exported(target, request, extent), package=revision)
 
 
 def _folder(records: PublishedRecords, target: Path, progress: Progress) -> None:

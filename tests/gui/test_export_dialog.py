@@ -22,7 +22,7 @@ from kharkiv_tracker.gui.dialogs.output_kinds import OUTPUTS, Output
 from kharkiv_tracker.gui.dialogs.progress_dialog import Progress
 from kharkiv_tracker.gui.summary import open_names_dialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import corrections, history
+from kharkiv_tracker.store import corrections, history, packages
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -108,6 +108,15 @@ def test_every_format_is_written_as_the_export_writes_it(
     assert dialog.count.text() == f"The export will contain {other.incidents} incidents."
     if path.is_file():
         assert path.read_bytes() == target.read_bytes()
+
+
+def test_the_next_package_says_what_changed_since_the_last(dialog: ExportDialog) -> None:
+    case = dialog._session.case
+    revisions = history.count(case)
+    choose(dialog, Format.PACKAGE)
+    dialog.accept()
+    last = packages.last(case, Profile.RESTRICTED)
+    assert last.revision == revisions == history.count(case)
 
 
 def test_the_count_follows_what_is_chosen(opened: MainWindow) -> None:

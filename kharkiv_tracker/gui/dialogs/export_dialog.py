@@ -90,6 +90,7 @@ class ExportDialog(Dialog):
             return
         try:
             self.exported = self._export(chosen, path)
+            formats.note(self._session.case, self.exported)
         except Stopped:
             self._warn(_("Stopped. Nothing was written."))
         except (TrackerError, OSError) as error:
