@@ -180,7 +180,8 @@ def test_the_name_ends_as_the_format_does_and_nothing_is_replaced_unasked(
     choose(dialog, Format.GEOJSON)
     assert dialog.name.text().endswith(".geojson")
     choose(dialog, Format.CSV)
-    assert dialog.name.text().endswith(f"{datetime.now(zone()):-%Y-%m-%d}")
+    assert dialog.name.text().endswith(f"{datetime.now(zone()):-%Y-%m-%d}-csv")
+    assert len({output.ending for output in OUTPUTS}) == len(OUTPUTS)
     choose(dialog, Format.JSON)
     dialog.name.setText("map of 5.3.2022")
     there = dialog.folder / "map of 5.3.2022.json"

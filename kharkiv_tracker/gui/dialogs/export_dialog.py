@@ -53,8 +53,8 @@ class ExportDialog(Dialog):
         place = session.case.path.parent if session.case.path else case_files.documents()
         self.folder = folder if folder and folder.is_dir() else place
         self.options = ExportOptions(session.view, self.show_names)
-        self._suffix = self.options.chosen.output.suffix
-        self.name = QLineEdit(proposed_name(session.case) + self._suffix)
+        self._ending = self.options.chosen.output.ending
+        self.name = QLineEdit(proposed_name(session.case) + self._ending)
         self.count = widgets.wrapped("", "", 10)
         self.place = widgets.Elided(str(self.folder), is_path=True)
         self.choosing = widgets.button(_("Choose folder…"), self._choose_folder)
@@ -138,10 +138,10 @@ class ExportDialog(Dialog):
 
     def _follow(self) -> None:
         """Let the name end as files of the format do, and count again."""
-        before, self._suffix = self._suffix, self.options.chosen.output.suffix
+        before, self._ending = self._ending, self.options.chosen.output.ending
         name = self.name.text()
-        if before != self._suffix and name.endswith(before):
-            self.name.setText(name.removesuffix(before) + self._suffix)
+        if before != self._ending and name.endswith(before):
+            self.name.setText(name.removesuffix(before) + self._ending)
         self._warn("")
         self._count()
 

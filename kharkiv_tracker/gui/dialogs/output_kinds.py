@@ -12,7 +12,7 @@ from kharkiv_tracker.i18n import N_, _
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A format; `suffix` is "" for a folder.
+    """A format; `suffix` is "" for a folder, `mark` comes before it in a name that is proposed.
 
     One that is complete has everything in it, whatever is selected, and is for the team alone.
     """
@@ -20,7 +20,13 @@ class Output:
     format: Format
     suffix: str
     purpose: str
+    mark: str
     is_complete: bool = False
+
+    @property
+    def ending(self) -> str:
+        """How a proposed name ends: each format otherwise, so that none replaces another."""
+        return self.mark + self.suffix
 
     @property
     def name(self) -> str:
@@ -33,27 +39,31 @@ class Output:
         return self.format is Format.PACKAGE
 
 
-_PURPOSES: Mapping[Format, tuple[str, str]] = {
+_PURPOSES: Mapping[Format, tuple[str, str, str]] = {
     Format.XLSX: (
         ".xlsx",
         N_(
             "For spreadsheets: sheets with incidents, reports, persons, official totals, figures "
             "by district and month, and the method."
         ),
+        "",
     ),
     Format.CSV: (
         "",
         N_("For statistics programs: a file for each table, and a description of its columns."),
+        "-csv",
     ),
-    Format.JSON: (".json", N_("For other programs: all selected records, without history.")),
-    Format.GEOJSON: (".geojson", N_("For maps: each incident with its point and figures.")),
+    Format.JSON: (".json", N_("For other programs: all selected records, without history."), ""),
+    Format.GEOJSON: (".geojson", N_("For maps: each incident with its point and figures."), ""),
     Format.HXL: (
         ".csv",
         N_("For humanitarian data platforms: a table of incidents with HXL tags."),
+        "-hxl",
     ),
     Format.DOCX: (
         ".docx",
         N_("For your own text: the pages of the summary, with tables and charts, to edit."),
+        "",
     ),
     Format.PACKAGE: (
         "",
@@ -61,6 +71,7 @@ _PURPOSES: Mapping[Format, tuple[str, str]] = {
             "For a web server: pages in all languages, with tables, checksums and the changes "
             "since the last package."
         ),
+        "-package",
     ),
 }
 _COMPLETE = N_(
@@ -70,5 +81,5 @@ _COMPLETE = N_(
 
 OUTPUTS = (
     *(Output(format_, *_PURPOSES[format_]) for format_ in Format),
-    Output(Format.JSON, ".json", _COMPLETE, is_complete=True),
+    Output(Format.JSON, ".json", _COMPLETE, "-complete", is_complete=True),
 )
