@@ -13,6 +13,7 @@ from typing import Any
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.word import Word
+from kharkiv_tracker.export import csv_folder as tables_of
 from kharkiv_tracker.export import formats
 from kharkiv_tracker.export.columns import Cell
 from kharkiv_tracker.export.formats import Format
@@ -52,7 +53,7 @@ def csv_folder(cases: CaseSet) -> Iterator[Pair]:
             bare.mkdir(exist_ok=True)
             for name, rows in tables.items():
                 with (bare / name).open("w", encoding="utf-8-sig", newline="") as stream:
-                    csv.writer(stream, lineterminator="\n").writerows(rows)
+                    tables_of.writer(stream).writerows(rows)
 
         def compare() -> None:
             write()

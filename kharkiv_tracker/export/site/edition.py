@@ -30,7 +30,7 @@ class Edition:
     def of(
         cls, case: CaseFile, request: SummaryRequest, language: str, codes: Sequence[str]
     ) -> Edition:
-        """In place of a name is a word of the language, so each reads texts itself."""
+        """Texts are redacted in the language, so each edition reads them itself."""
         own_request = replace(request, language=language)
         with speaking(language):
             data = summary_data.summed(case, own_request)

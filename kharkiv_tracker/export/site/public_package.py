@@ -148,9 +148,14 @@ class _Package:
     def _count_again(self) -> None:
         """Compare with a second count, as before a page is printed."""
         selection = summary_data.selected(self._request)
-        if incidents.number(self._case, selection) <= _MOST_COUNTED:
-            data = summary_data.gather(self._case, self._request, lambda _done, _of: self.step())
-            second_count.check(self._case, data, lambda _done, _of: self.step())
+        self._of = incidents.number(self._case, selection)
+        if self._of <= _MOST_COUNTED:
+            data = summary_data.gather(self._case, self._request, self._wait)
+            second_count.check(self._case, data, self._wait)
+
+    def _wait(self, _done: int, _of: int) -> None:
+        """A step of what is not a share of the progress."""
+        self.step()
 
     def _data(self, folder: Path, files: PackageFiles) -> list[PackageFile]:
         """The tables and the JSON, in the first language."""
