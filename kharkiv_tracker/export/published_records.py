@@ -292,7 +292,7 @@ class PublishedRecords:
         return is_early and is_late and not (report.incidents and selection != Selection())
 
     def published(self, data: IncidentData) -> PublishedIncident:
-        """An incident as the profile shows it; what stands for names is in the language spoken."""
+        """An incident as the profile shows it; its texts are redacted in the language spoken."""
         redactor = Redactor.of(self.request, data)
         reports = tuple(self._account(report, redactor) for report in data.reports)
         figures = {**data.stored, **data.figures}

@@ -28,28 +28,29 @@ class Edition:
 
     @classmethod
     def of(
-        cls, case: CaseFile, request: SummaryRequest, language: str, languages: Sequence[str]
+        cls, case: CaseFile, request: SummaryRequest, language: str, codes: Sequence[str]
     ) -> Edition:
-        """What stands for a name in a text is in the language, so each reads texts itself."""
+        """Texts are redacted in the language, so each edition reads them itself."""
         own_request = replace(request, language=language)
         with speaking(language):
             data = summary_data.summed(case, own_request)
             published = PublishedRecords(case, own_request).statements()
             by_code = {statement.code: statement for statement in published}
-        listed = tuple(
-            replace(comparison, statement=by_code[comparison.statement.code])
-            for comparison in data.statements
-        )
-        data = replace(data, statements=listed)
-        frame = SummaryData(
-            **{field.name: getattr(data, field.name) for field in fields(SummaryData)}
-        )
-        return cls(language, data, frame, Shell(data, languages))
+            listed = tuple(
+                replace(comparison, statement=by_code[comparison.statement.code])
+                for comparison in data.statements
+            )
+            data = replace(data, statements=listed)
+            frame = SummaryData(
+                **{field.name: getattr(data, field.name) for field in fields(SummaryData)}
+            )
+            return cls(language, data, frame, Shell(data, codes))
 
-    def reaching(self, extent: Extent) -> Edition:
-        """The same once all incidents were read, so that pages know how many are drafts."""
+    def reaching(self, extent: Extent, codes: Sequence[str]) -> Edition:
+        """The same once all incidents were read, so that pages say how many are drafts."""
         data = replace(self.data, extent=extent)
-        return replace(self, data=data, shell=replace(self.shell, data=data))
+        with speaking(self.language):
+            return replace(self, data=data, shell=Shell(data, codes))
 
     def place(self, name: str) -> Place:
         """The place of a page of this language."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from kharkiv_tracker.export import output_draft
 
 SUMS = "SHA256SUMS"
 #: The earliest day that a zip can name: the same content has to give the same bytes.
@@ -78,13 +81,11 @@ def filled(folder: Path) -> Iterator[PackageFiles]:
 def pack(folder: Path, target: Path, step: Callable[[], object]) -> None:
     """Put all files of a folder into a zip, within a folder; `step` is called before each."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                step()
-                name = f"{_WITHIN}/{path.relative_to(folder).as_posix()}"
-                entry = zipfile.ZipInfo(name, _DAY)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                with path.open("rb") as source, archive.open(entry, "w") as out:
-                    while part := source.read(_PIECE):
-                        out.write(part)
+        for path in output_draft.files_of(folder):
+            step()
+            entry = zipfile.ZipInfo(f"{_WITHIN}/{path.relative_to(folder).as_posix()}", _DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            entry.file_size = path.stat().st_size
+            with path.open("rb") as source, archive.open(entry, "w") as out:
+                shutil.copyfileobj(source, out, _PIECE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.export.site.markup import Child, Markup, tag
@@ -21,6 +22,12 @@ _POLICY = (
 )
 
 
+@cache
+def _way(here: str, folder: str) -> str:
+    """The way from a folder to another; a package has few."""
+    return posixpath.relpath(folder, here)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the package a page is: its path there, and its language."""
@@ -35,7 +42,9 @@ class Place:
 
     def way(self, target: str) -> str:
         """The way from here to another file of the package."""
-        return posixpath.relpath(target, posixpath.dirname(self.path) or ".")
+        above, _slash, name = target.rpartition("/")
+        way = _way(posixpath.dirname(self.path) or ".", above or ".")
+        return name if way == "." else f"{way}/{name}"
 
     def to(self, name: str) -> str:
         """The way to another page in the same language."""
@@ -48,31 +57,27 @@ class Place:
         return self.way(f"{language}/{name}")
 
 
-@dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame of all pages in one language."""
+    """The frame of all pages in one language, which has to be spoken when it is made."""
 
-    data: SummaryData
-    languages: Sequence[str]
-
-    @property
-    def name(self) -> str:
+    def __init__(self, data: SummaryData, codes: Sequence[str]) -> None:
+        self.name = page_frame.named(data)
         """What the package is called."""
-        return page_frame.named(self.data)
+        self._footer = page_frame.footer(data)
+        self._codes = tuple(codes)
 
     def page(self, place: Place, title: str, *content: Child, sorts: bool = False) -> bytes:
         """A whole page; `sorts` where it has a table that the script sorts."""
-        name = self.name
-        full_title = title if title == name else f"{title} · {name}"
+        full_title = title if title == self.name else f"{title} · {self.name}"
         document = tag(
             "html",
             self._head(place, full_title, sorts),
             tag(
                 "body",
                 tag("a", _("Skip to the content"), href="#content", class_="skip"),
-                self._header(place, name),
+                self._header(place),
                 tag("main", *content, id="content", tabindex=-1),
-                tag("footer", tag("p", page_frame.footer(self.data))),
+                tag("footer", tag("p", self._footer)),
             ),
             lang=place.language,
         )
@@ -90,12 +95,12 @@ class Shell:
             tag("link", rel="stylesheet", href=place.way(STYLE)),
             [
                 tag("link", rel="alternate", hreflang=other, href=place.in_language(other))
-                for other in self.languages
+                for other in self._codes
             ],
             tag("script", src=place.way(SCRIPT), defer=True) if sorts else None,
         )
 
-    def _header(self, place: Place, name: str) -> Markup:
+    def _header(self, place: Place) -> Markup:
         pages = {
             SUMMARY: _("Summary"),
             METHOD: _("Method"),
@@ -109,7 +114,7 @@ class Shell:
         )
         return tag(
             "header",
-            tag("p", name, class_="name"),
+            tag("p", self.name, class_="name"),
             tag("nav", tag("ul", *links), aria_label=_("Pages")),
             tag("nav", tag("ul", *self._others(place)), aria_label=_("Language"), class_="tongue"),
         )
@@ -127,7 +132,7 @@ class Shell:
                     aria_current=_current(code == place.language, "true"),
                 ),
             )
-            for code in self.languages
+            for code in self._codes
         ]
 
 

@@ -36,7 +36,7 @@ FORMAT, MARK = 1, "package.json"
 ZIP = ".zip"
 _DATA, _JSON = "data", "data/case.json"
 #: As many incidents are counted a second time, from what was recorded of each.
-_MOST_COUNTED = 20_000
+_MOST_COUNTED = 5_000
 #: How often the incidents are read: for tables, for JSON, for pages.
 _READINGS = 3
 
@@ -133,7 +133,12 @@ class _Package:
             for edition in editions:
                 with speaking(edition.language):
                     self._write_edition(
-                        edition.reaching(records.extent), files, pages, records, changes, downloads
+                        edition.reaching(records.extent, self._languages),
+                        files,
+                        pages,
+                        records,
+                        changes,
+                        downloads,
                     )
             for name in (STYLE, SCRIPT):
                 files.write(name, (paths.resources() / "site" / name).read_bytes())
@@ -143,9 +148,14 @@ class _Package:
     def _count_again(self) -> None:
         """Compare with a second count, as before a page is printed."""
         selection = summary_data.selected(self._request)
-        if incidents.number(self._case, selection) <= _MOST_COUNTED:
-            data = summary_data.gather(self._case, self._request, lambda _done, _of: self.step())
-            second_count.check(self._case, data, lambda _done, _of: self.step())
+        self._of = incidents.number(self._case, selection)
+        if self._of <= _MOST_COUNTED:
+            data = summary_data.gather(self._case, self._request, self._wait)
+            second_count.check(self._case, data, self._wait)
+
+    def _wait(self, _done: int, _of: int) -> None:
+        """A step of what is not a share of the progress."""
+        self.step()
 
     def _data(self, folder: Path, files: PackageFiles) -> list[PackageFile]:
         """The tables and the JSON, in the first language."""
