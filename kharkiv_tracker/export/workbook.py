@@ -24,6 +24,8 @@ _ROWS, _LETTERS, _NAME = 1_048_576, 32_767, 31
 _FIRST = date(1900, 3, 1)
 #: Signs: the narrowest and widest column.
 _NARROW, _WIDE = 6, 60
+#: Points: two lines of a head, which LibreOffice does not make room for by itself.
+_HEAD = 31
 _FORMATS: Mapping[str, str] = {
     "day": "yyyy-mm-dd",
     "moment": "yyyy-mm-dd hh:mm",
@@ -97,6 +99,7 @@ class _Sheets:
             f"{self._table.title[: _NAME - len(ending)]}{ending}"
         )
         self._sheet.freeze_panes(1, 1)
+        self._sheet.set_row(0, _HEAD)
         for at, column in enumerate(self._table.columns):
             self._sheet.set_column(at, at, _width(column), self._formats.get(column.type))
             self._sheet.write_string(0, at, column.label, self._head)
@@ -154,6 +157,8 @@ _TEXT_WIDTHS: Mapping[str, int] = {
     "text": 60,
     "about": 60,
     "title": 40,
+    "district_key": 22,
+    "settlement": 22,
     "place": 32,
     "url": 32,
     "archive_url": 32,

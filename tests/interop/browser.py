@@ -89,6 +89,11 @@ class Browser:
         entries = self.driver.get_log("browser")
         return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]
 
+    def clear(self) -> None:
+        """Leave out of what is asked next what was logged so far."""
+        self.requests()
+        self.errors()
+
     def picture(self, path: Path) -> None:
         """Keep the whole page as it is shown."""
         from base64 import b64decode

@@ -33,5 +33,3 @@ class Check:
     name: str
     promise: str
     run: Callable[[tuple[Sample, ...], Place], Iterator[Outcome]]
-    #: Why it cannot be done; empty where it can.
-    missing: Callable[[], str] = str

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.languages import SOURCE
+from kharkiv_tracker.store.case_file import CaseFile
+from tests.grammar.bare import BARE
 from tests.interop import page_flaws, table_keys
 from tests.interop.browser import DESKTOP, PHONE, Browser, Screen, opened, served
 from tests.interop.outcome import Outcome, Place
 from tests.interop.samples import Format, Sample
 
-_SCREENS = tuple(replace(size, is_dark=dark) for size in (PHONE, DESKTOP) for dark in (False, True))
-
-
-def missing() -> str:
-    """Why it cannot be done."""
-    return ""
+_LIGHT = (PHONE, DESKTOP)
+_DARK = tuple(replace(size, is_dark=True) for size in _LIGHT)
 
 
 def run(samples: tuple[Sample, ...], place: Place) -> Iterator[Outcome]:
@@ -27,11 +28,14 @@ def run(samples: tuple[Sample, ...], place: Place) -> Iterator[Outcome]:
         yield Outcome(
             "a page with every flaw", "each is seen", tuple(_unseen(browser, place.folder))
         )
+        screens = (*_LIGHT, *_DARK)
         for sample in samples:
             request = sample.request
             # A package has all languages.
             if request.profile is Profile.RESTRICTED and request.language == SOURCE:
-                yield from _package(browser, sample, place)
+                yield from _package(browser, sample, screens, place)
+                # The colours are the same for all.
+                screens = _LIGHT
 
 
 #: A page with a flaw of every kind, and how each begins where it is seen.
@@ -54,20 +58,22 @@ def _unseen(browser: Browser, folder: Path) -> Iterator[str]:
     with served(folder) as base:
         url = f"{base}planted.html"
         seen = [*_flaws(browser, url, base, PHONE), *_unscripted(browser, url)]
-    browser.requests()
+    browser.clear()
     for flaw in _FLAWS:
         if not any(text.startswith(flaw) for text in seen):
             yield f"not seen: {flaw}"
 
 
-def _package(browser: Browser, sample: Sample, place: Place) -> Iterator[Outcome]:
-    folder = sample.export(Format.PACKAGE)
+def _package(
+    browser: Browser, sample: Sample, screens: Sequence[Screen], place: Place
+) -> Iterator[Outcome]:
+    folder = _second_package(sample, place)
     pages = sorted(path.relative_to(folder) for path in folder.rglob("*.html"))
     kinds = _of_each_kind(folder, pages)
     with served(folder) as base:
         for page in kinds:
             url = f"{base}{page}"
-            for screen in _SCREENS:
+            for screen in screens:
                 flaws = tuple(_flaws(browser, url, base, screen))
                 yield Outcome(f"{sample.name} {page} {screen.name}", "axe-core, width, keys", flaws)
                 if place.pictures:
@@ -75,10 +81,21 @@ def _package(browser: Browser, sample: Sample, place: Place) -> Iterator[Outcome
                     browser.picture(place.pictures / name)
             flaws = tuple(_unscripted(browser, url))
             yield Outcome(f"{sample.name} {page}", "without scripts", flaws)
-    browser.requests()
+    browser.clear()
     base = f"{folder.as_uri()}/"
     flaws = tuple(f"{page}: {flaw}" for page in pages for flaw in _opened(browser, base, page))
     yield Outcome(sample.name, f"{len(pages)} pages from the folder", flaws)
+
+
+def _second_package(sample: Sample, place: Place) -> Path:
+    """The package after another one, so that its page of changes has some."""
+    case = Path(shutil.copy(sample.case, place.folder))
+    changing = replace(sample, case=case)
+    shutil.rmtree(changing.export(Format.PACKAGE))
+    with CaseFile.open(case) as opened_case:
+        more = {"incidents": BARE["incidents"]}
+        opened_case.record(entry_json.read(more, gazetteer.load()), "tester", "more")
+    return changing.export(Format.PACKAGE)
 
 
 def _of_each_kind(folder: Path, pages: Sequence[Path]) -> list[Path]:
