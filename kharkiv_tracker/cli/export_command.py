@@ -27,7 +27,7 @@ FORMATS = ("csv", "xlsx", "json", "geojson", "hxl", "docx", "package")
     type=click.Choice(FORMATS),
     required=True,
     help=N_(
-        "Format: tables (csv, xlsx), json, geojson, hxl, the page of the summary to go on writing "
+        "Format: tables (csv, xlsx), json, geojson, hxl, the page of the summary to edit in Word "
         "(docx), or web pages with data (package)."
     ),
 )

@@ -122,6 +122,13 @@ class CompleteReader:
             else:
                 self._skip()
         is_newer = head.get("format", FORMAT) != FORMAT
+        if head.get("complete") is False:
+            raise Refused(
+                _(
+                    "The file has the records as they were, without their history. Only complete "
+                    "JSON can be imported: export it with neither selection, date nor version."
+                )
+            )
         for name in () if is_newer else _HEAD_TYPES:
             if name not in head:
                 raise Refused(_("This field is missing."), path=name)
@@ -131,8 +138,6 @@ class CompleteReader:
                 "with that version."
             )
             raise Refused(sentence.format(version=shown(str(head.get("version", "?")))))
-        if not head["complete"]:
-            raise Refused(_("The file has no history."), path="complete")
         self.identity = Identity(str(head["fingerprint"]), int(str(head["revisions"])))
 
     def _history(self) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.profile import Profile
-from kharkiv_tracker.domain.quantity import PARTS, QUANTITIES, TOTALLED
+from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, TOTALLED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
@@ -116,25 +116,31 @@ _TAGS = {
 }
 
 
+#: What is looked for in a table of incidents; the figures come after these.
+_FIRST = ("code", "date", "time", "precision", "district", "place")
 #: What is kept of an incident for the program: ids, and a count of changes.
 _INTERNAL_IDS = ("chosen", "merged_into", "approved_changes")
 
 
 def incidents(profile: Profile) -> Table:
     """Incidents with their figures, a row for each."""
-    own = {column.name: column for column in _columns(Incident, profile, _INTERNAL_IDS)}
-    listed = [
-        column.within("incident", _TAGS.get(column.name, ""))
-        for column in (own.pop("code"), *own.values())
-    ]
-    figures = [
-        column
+    own = {
+        column.name: column.within("incident", _TAGS.get(column.name, ""))
+        for column in _columns(Incident, profile, _INTERNAL_IDS)
+    }
+    first = [own.pop(name) for name in _FIRST]
+    figures = {
+        quantity: tuple(columns.bounds(quantity, "figures", f"#affected+{quantity}"))
         for quantity in QUANTITIES
-        for column in columns.bounds(quantity, "figures", f"#affected+{quantity}")
-    ]
+    }
+    counted = [column for name in COUNTED for column in figures.pop(name)]
+    beside = [column for others in figures.values() for column in others]
     reports = Column("reports", _("Reports"), "whole", "reports", len, hxl=_TAGS["reports"])
-    counted = Column("counted", _("Counted in totals"), "tick", "is_counted", hxl=_TAGS["counted"])
-    return Table("incidents", _("Incidents"), (*listed, *figures, reports, counted))
+    in_totals = Column(
+        "counted", _("Counted in totals"), "tick", "is_counted", hxl=_TAGS["counted"]
+    )
+    listed = (*first, *counted, *own.values(), *beside, reports, in_totals)
+    return Table("incidents", _("Incidents"), listed)
 
 
 def incident_words(field: str, title: str) -> Table:
@@ -307,7 +313,9 @@ def all_tables(profile: Profile) -> tuple[Table, ...]:
         _coded("documents", _("Documents"), Document, profile),
         persons(profile),
         _coded("statements", _("Official totals"), Statement, profile),
-        figures_of("statement_counts", _("Counts of official totals"), "statement", _("Total")),
+        figures_of(
+            "statement_counts", _("Counts of official totals"), "statement", _("Official total")
+        ),
         _coded("joint_reports", _("Combined reports"), JointReport, profile),
         figures(),
     )

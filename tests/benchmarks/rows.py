@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kharkiv_tracker.domain.selection import Selection
 from tests.benchmarks import chart_measures as chart
+from tests.benchmarks import export_measures as export
 from tests.benchmarks import program_measures as program
 from tests.benchmarks import store_measures as store
 from tests.benchmarks import summary_measures as summary
@@ -62,11 +63,30 @@ ROWS = (
     Row("read-json", "10,000 incidents read from JSON", store.read_json, "`json.loads`", once=True),
     Row(
         "export-csv",
-        "all incidents written as CSV",
-        store.export_csv,
+        "all tables written as CSV",
+        export.csv_folder,
         "`csv.writer`, the same cells",
         1.5,
         largest=False,
+    ),
+    Row(
+        "export-xlsx",
+        "all tables written as a workbook",
+        export.workbook,
+        "XlsxWriter, the same cells",
+        1.3,
+        largest=False,
+    ),
+    *(
+        Row(
+            f"memory-{form}",
+            f"memory of `export --format {form}`",
+            export.memory(form),
+            unit="MB",
+            largest=False,
+            single=True,
+        )
+        for form in ("csv", "xlsx", "json")
     ),
     Row("chart-draw", "the cumulative chart drawn", chart.draw, _MATPLOTLIB, 1.2),
     Row(

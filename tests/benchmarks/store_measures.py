@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -34,9 +32,6 @@ from kharkiv_tracker.store import (
     verification,
 )
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.summary import incident_csv
-from kharkiv_tracker.summary.summary_data import gather
-from kharkiv_tracker.summary.summary_request import SummaryRequest
 from tests.benchmarks import process, synthetic
 from tests.benchmarks.case_set import CaseSet
 from tests.benchmarks.row import Measure, Pair, Timer
@@ -330,20 +325,6 @@ def _verified(cases: CaseSet, verify: Callable[[CaseFile], list[Any]]) -> Pair:
 def verify_memory(cases: CaseSet) -> Iterator[Pair]:
     with process.home() as folder:
         yield Pair(lambda: float(process.run(_VERIFIED, folder, str(cases.path))))
-
-
-@contextmanager
-def export_csv(cases: CaseSet) -> Iterator[Pair]:
-    data = gather(cases.case, SummaryRequest())
-    whole = incident_csv.to_csv(data)
-    rows = list(csv.reader(io.StringIO(whole.decode("utf-8-sig"))))
-
-    def bare() -> bytes:
-        out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows(rows)
-        return out.getvalue().encode("utf-8-sig")
-
-    yield Pair(timed(lambda: incident_csv.to_csv(data)), timed(bare), lambda: _equal(whole, bare()))
 
 
 @contextmanager

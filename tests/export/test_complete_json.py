@@ -239,7 +239,7 @@ def _set(table: str, number: int, **values: object) -> Callable[[Document], obje
 WRONG: dict[str, tuple[Callable[[Document], object], str, str]] = {
     "newer form": (_head(format=2), "newer version", "kharkiv_tracker"),
     "newer tables": (_head(tables="of_tomorrow"), "newer version", "kharkiv_tracker"),
-    "present state": (_head(complete=False), "no history", "kharkiv_tracker.complete"),
+    "present state": (_head(complete=False), "without their history", "kharkiv_tracker"),
     "half a number": (_head(revisions=1.5), "whole number", "kharkiv_tracker.revisions"),
     "other history": (_head(fingerprint="0" * 64), "is not the one", "history"),
     "other length": (_head(revisions=1), "is not the one", "history"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from kharkiv_tracker.domain.profile import Profile
-from kharkiv_tracker.export import formats
 from kharkiv_tracker.languages import SOURCE
 from tests.interop import page_flaws, table_keys
 from tests.interop.browser import DESKTOP, PHONE, Browser, Screen, opened, served
