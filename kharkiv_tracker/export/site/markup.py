@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 #: What HTML cannot contain: control characters, lone surrogates, and what is no character.
@@ -27,15 +28,15 @@ Value = str | int | bool | None
 
 def tag(name: str, /, *children: Child, **attributes: Value) -> Markup:
     """An element; `class_` is the attribute class, `aria_label` aria-label, None none at all."""
-    head = "".join(_attribute(key, value) for key, value in attributes.items())
+    head = "".join([_attribute(key, value) for key, value in attributes.items()])
     if name in _VOID:
         return Markup(f"<{name}{head}>")
-    return Markup(f"<{name}{head}>{join(*children)}</{name}>")
+    return Markup(f"<{name}{head}>{''.join([_markup(child) for child in children])}</{name}>")
 
 
 def join(*children: Child) -> Markup:
     """Elements and texts after one another."""
-    return Markup("".join(map(_markup, children)))
+    return Markup("".join([_markup(child) for child in children]))
 
 
 def link(url: str, text: str = "", **attributes: Value) -> Markup:
@@ -57,19 +58,22 @@ def is_followed(url: str) -> bool:
 
 
 def _markup(child: Child) -> str:
-    if child is None:
-        return ""
     if isinstance(child, Markup):
         return child
     if isinstance(child, str):
-        return html.escape(_UNPRINTABLE.sub("\ufffd", child), quote=False)
-    return join(*child)
+        return _escaped(child, False)
+    return "" if child is None else join(*child)
 
 
+# Pages say the same words again and again.
+@lru_cache(8192, typed=True)
+def _escaped(text: str, quote: bool) -> str:
+    return html.escape(_UNPRINTABLE.sub("\ufffd", text), quote)
+
+
+@lru_cache(8192, typed=True)
 def _attribute(key: str, value: Value) -> str:
     name = key.rstrip("_").replace("_", "-")
     if value is None or value is False:
         return ""
-    if value is True:
-        return f" {name}"
-    return f' {name}="{html.escape(_UNPRINTABLE.sub(chr(0xFFFD), str(value)))}"'
+    return f" {name}" if value is True else f' {name}="{_escaped(str(value), True)}"'

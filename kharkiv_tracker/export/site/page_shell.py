@@ -14,7 +14,7 @@ from kharkiv_tracker.summary import page_frame
 from kharkiv_tracker.summary.summary_data import SummaryData
 
 STYLE, SCRIPT = "style.css", "script.js"
-SUMMARY, METHOD, CHANGES, DATA = "index.html", "method.html", "changes.html", "data.html"
+_PAGES = SUMMARY, METHOD, CHANGES, DATA = "index.html", "method.html", "changes.html", "data.html"
 #: Nothing is fetched from anywhere else, and nothing runs that is not in the folder.
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -65,6 +65,7 @@ class Shell:
         """What the package is called."""
         self._footer = page_frame.footer(data)
         self._codes = tuple(codes)
+        self._ways: dict[tuple[str, str], Markup] = {}
 
     def page(self, place: Place, title: str, *content: Child, sorts: bool = False) -> bytes:
         """A whole page; `sorts` where it has a table that the script sorts."""
@@ -101,23 +102,26 @@ class Shell:
         )
 
     def _header(self, place: Place) -> Markup:
-        pages = {
-            SUMMARY: _("Summary"),
-            METHOD: _("Method"),
-            CHANGES: _("Changes"),
-            DATA: _("Data"),
-        }
-        here = place.path.rpartition("/")[2] if place.path.count("/") < 2 else ""
-        links = (
-            tag("li", tag("a", label, href=place.to(to), aria_current=_current(to == here)))
-            for to, label in pages.items()
-        )
+        above, _slash, here = place.path.rpartition("/")
+        key = above, here if here in _PAGES else ""
+        if key not in self._ways:
+            self._ways[key] = self._pages(place, key[1])
+        languages_here = tag("ul", *self._others(place))
         return tag(
             "header",
             tag("p", self.name, class_="name"),
-            tag("nav", tag("ul", *links), aria_label=_("Pages")),
-            tag("nav", tag("ul", *self._others(place)), aria_label=_("Language"), class_="tongue"),
+            self._ways[key],
+            tag("nav", languages_here, aria_label=_("Language"), class_="tongue"),
         )
+
+    def _pages(self, place: Place, here: str) -> Markup:
+        """The ways to the other pages, which are the same from every page of a folder."""
+        names = (_("Summary"), _("Method"), _("Changes"), _("Data"))
+        links = (
+            tag("li", tag("a", label, href=place.to(to), aria_current=_current(to == here)))
+            for to, label in zip(_PAGES, names, strict=True)
+        )
+        return tag("nav", tag("ul", *links), aria_label=_("Pages"))
 
     def _others(self, place: Place) -> list[Markup]:
         return [
