@@ -82,6 +82,7 @@ def sentence(exported: Exported, complete: bool = False) -> str:
     return f"{written} {draft}"
 
 
+#: Writes in the language of the request; what is wrong with the target is said in the caller's.
 _Write = Callable[[PublishedRecords, Path, Progress], object]
 
 
@@ -103,7 +104,7 @@ def export(
         return _complete(case, target, progress)
     if format_ in _ALONE:
         return _ALONE[format_](case, request, target, progress)
-    with published_records.opened(case, request) as source_case, speaking(request.language):
+    with published_records.opened(case, request) as source_case:
         records = PublishedRecords(source_case, request)
         _WRITERS[format_](records, target, progress)
     return _exported(target, request, records.extent)
@@ -145,12 +146,13 @@ def _package(case: CaseFile, request: SummaryRequest, target: Path, progress: Pr
 
 
 def _folder(records: PublishedRecords, target: Path, progress: Progress) -> None:
-    with output_draft.folder(target, csv_folder.DESCRIPTION) as folder:
+    draft = output_draft.folder(target, csv_folder.DESCRIPTION)
+    with draft as folder, speaking(records.request.language):
         csv_folder.write(records, folder, progress)
 
 
 def _workbook(records: PublishedRecords, target: Path, progress: Progress) -> None:
-    with output_draft.file(target) as path:
+    with output_draft.file(target) as path, speaking(records.request.language):
         workbook.write(records, path, progress)
 
 
@@ -158,7 +160,8 @@ def _text(
     parts: Callable[[PublishedRecords, Progress], Iterable[bytes]],
 ) -> _Write:
     def write(records: PublishedRecords, target: Path, progress: Progress) -> None:
-        with output_draft.writable(target):
+        files.refuse_case(target)
+        with output_draft.writable(target), speaking(records.request.language):
             files.write(target, parts(records, progress))
 
     return write

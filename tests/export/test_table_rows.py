@@ -155,8 +155,18 @@ def test_given_up_it_leaves_nothing(
     assert list(folder.iterdir()) == []
 
 
+def test_a_target_in_the_way_is_said_in_the_language_of_who_asks(
+    sample: CaseFile, tmp_path: Path
+) -> None:
+    for format_ in (Format.CSV, Format.XLSX, Format.JSON):
+        with pytest.raises(CaseUnavailable, match="could not be saved"):
+            formats.export(
+                sample, SummaryRequest(language="uk"), format_, tmp_path / "no" / "such" / "place"
+            )
+
+
 # A second package says what changed since the first: tests/export/test_public_package.py.
-@pytest.mark.parametrize("format_", set(Format) - {Format.PACKAGE})
+@pytest.mark.parametrize("format_", sorted(set(Format) - {Format.PACKAGE}))
 def test_the_same_case_gives_the_same_bytes(
     sample: CaseFile, tmp_path: Path, format_: Format
 ) -> None:
