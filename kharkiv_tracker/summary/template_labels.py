@@ -26,12 +26,12 @@ def about(which: Profile) -> str:
     """What the version names and leaves out, in a sentence."""
     return {
         Profile.RESTRICTED: _(
-            "Without names of persons, links, quotes, map points or internal notes; sources are "
+            "Without names of persons, links, quotes, exact points or internal notes; sources are "
             "given by kind."
         ),
         Profile.OPEN: _(
             "Names sources that are not confidential, with their links, and persons as far as "
-            "their names may be published; without map points or internal notes."
+            "their names may be published; without exact points or internal notes."
         ),
         Profile.INTERNAL: _(
             "Not for publication: contains the names of persons and sources, including "
