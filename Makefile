@@ -37,7 +37,7 @@ layouts:
 	$(PYTHON_HERE) -m tests.layouts $(LAYOUTS)
 
 # Opens what the program exports with other programs, in an environment of its own that the program
-# never sees: LibreOffice, libhxl, frictionless, and Chromium with axe-core: some five minutes.
+# never sees: LibreOffice, libhxl, frictionless, and Chromium with axe-core: some ten minutes.
 # INTEROP="xlsx hxl" does some; INTEROP="--pictures FOLDER" keeps pictures of pages and tables.
 interop:
 	@sh .ci/setup interop
