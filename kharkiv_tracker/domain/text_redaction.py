@@ -39,6 +39,8 @@ class TextRedactor:
 
     def redacted(self, text: str) -> str:
         """The text with a word in brackets in place of each name, link and point."""
+        if not text:
+            return text
         return self._replaced(text, _("[name]"), _("[link]"), _("[point]"))
 
     def left(self, text: str) -> list[str]:

@@ -17,7 +17,7 @@ from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.profile import Profile
-from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, TOTALLED
+from kharkiv_tracker.domain.quantity import COUNTED, DERIVED, QUANTITIES, TOTALLED
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
@@ -341,14 +341,11 @@ def counts(of: str, account: Account) -> list[FigureItem]:
 
 def known(of: str, figures: Mapping[str, Figure]) -> list[FigureItem]:
     """The figures that are known, in the order in which quantities and parts are declared."""
-    listed = sorted((_ORDER.index(name), name) for name in figures if name in _ORDER)
+    listed = sorted((_ORDER[name], name) for name in figures)
     return [
         FigureItem(of, name, figures[name]) for _at, name in listed if not figures[name].is_unknown
     ]
 
 
-_ORDER = [
-    name
-    for quantity in QUANTITIES
-    for name in (quantity, *(f"{quantity}.{part}" for part in PARTS))
-]
+#: The place of each quantity and part, those together that a part belongs to.
+_ORDER = {name: at for at, name in enumerate(DERIVED)}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.total import Toll, Totals
@@ -32,6 +33,33 @@ _BATCH = 400
 Cells = tuple[Table, list[list[Cell]]]
 
 
+class _Sum:
+    """The sum of incidents, added up some at a time."""
+
+    def __init__(self) -> None:
+        self.incidents = 0
+        self._toll = Toll()
+        self._pending: list[Mapping[str, Figure]] = []
+
+    def add(self, figures: Mapping[str, Figure]) -> None:
+        """Add the figures of an incident."""
+        self.incidents += 1
+        self._pending.append(figures)
+        if len(self._pending) == _BATCH:
+            self._settle()
+
+    @property
+    def toll(self) -> Toll:
+        """The sum of all of them."""
+        self._settle()
+        return self._toll
+
+    def _settle(self) -> None:
+        if self._pending:
+            self._toll = Toll.added((self._toll, Toll.of(self._pending)))
+            self._pending = []
+
+
 class TableRows:
     """The tables of what a request selects, and their rows."""
 
@@ -47,7 +75,7 @@ class TableRows:
         )
         self.tables = (*records_tables, self._codebook, self._method, self._notes)
         self._by_name = {table.name: table for table in self.tables}
-        self._sums: dict[tuple[str, str], list[Any]] = {}
+        self._sums: defaultdict[tuple[str, str], _Sum] = defaultdict(_Sum)
         self.rows: Counter[str] = Counter()
         """How many rows of each table were read so far."""
 
@@ -113,11 +141,8 @@ class TableRows:
         """Add an incident to the sum of its month and district."""
         event = incident.incident.event
         month = event.date.isoformat()[:7] if event.date else ""
-        entry = self._sums.setdefault((month, incident.incident.district), [0, []])
-        entry[0] += 1
-        entry[1].append(Toll.of([incident.figures]))
-        if len(entry[1]) > _BATCH:
-            entry[1] = [Toll.added(entry[1])]
+        entry = self._sums[month, incident.incident.district]
+        entry.add(incident.figures)
 
     def _figures(self) -> Iterator[SumItem]:
         expected = totals.totals(
@@ -128,8 +153,8 @@ class TableRows:
             of_whom=False,
         )
         items = [
-            SumItem(month, district, "incidents", incidents, Toll.added(tolls))
-            for (month, district), (incidents, tolls) in sorted(
+            SumItem(month, district, "incidents", added.incidents, added.toll)
+            for (month, district), added in sorted(
                 self._sums.items(), key=lambda entry: (not entry[0][0], entry[0])
             )
         ]
