@@ -161,12 +161,27 @@ def write(target: Path, data: bytes | Iterable[bytes], private: bool = False) ->
         raise
 
 
+def kept_mode(target: Path) -> int | None:
+    """The permissions of a file that is to be replaced; None for a new one.
+
+    Raises PermissionError for one that is protected from it.
+    """
+    try:
+        mode = permissions(target)
+    except FileNotFoundError:
+        return None
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, os.strerror(13), str(target))
+    return mode
+
+
+def permissions(path: Path) -> int:
+    """Who may read and write a file or folder that is there."""
+    return stat.S_IMODE(path.stat().st_mode) & 0o777
+
+
 def _replace(target: Path, parts: Iterable[bytes], private: bool) -> None:
-    mode = None
-    with suppress(FileNotFoundError):
-        mode = stat.S_IMODE(target.stat().st_mode) & 0o777
-        if not os.access(target, os.W_OK):
-            raise PermissionError(13, os.strerror(13), str(target))
+    mode = kept_mode(target)
     part = target.with_name(f".{os.urandom(8).hex()}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:

@@ -25,11 +25,14 @@ _MANY = 1000
 def file(target: Path) -> Iterator[Path]:
     """A path to write, which takes the place of the target once it is whole.
 
-    What a library keeps in files meanwhile belongs into its folder, which is removed. Raises
-    WrongCall for a case file, CaseUnavailable where it cannot be written.
+    What a library keeps in files meanwhile belongs into its folder, which is removed. A link stays
+    a link, a file keeps its permissions. Raises WrongCall for a case file, a device or a pipe,
+    CaseUnavailable where it cannot be written.
     """
     target = target.absolute()
     files.refuse_case(target)
+    _refuse_device(target)
+    target = _real(target)
     if target.is_dir():
         raise WrongCall(
             _("{path} is a folder. Nothing was written. Enter the name of a file.").format(
@@ -37,10 +40,14 @@ def file(target: Path) -> Iterator[Path]:
             )
         )
     with _written(target) as draft:
+        mode = files.kept_mode(target)
         path = draft / target.name
         yield path
+        if mode is not None:
+            path.chmod(mode)
         _sync(path)
         files.refuse_case(target)
+        _refuse_device(target)
         path.replace(target)
 
 
@@ -49,24 +56,42 @@ def folder(target: Path, mark: str) -> Iterator[Path]:
     """A folder to fill, which takes the place of the target once it is whole.
 
     A folder that is there is replaced only where it is empty, or has a file called `mark`, which
-    says that it was made by an export, and contains no case file. Raises WrongCall for another.
+    says that it was made by an export, and contains no case file. A link stays a link, a folder
+    keeps its permissions. Raises WrongCall for another.
     """
     target = target.absolute()
     _refuse(target, mark)
+    target = _real(target)
     with _written(target) as draft:
-        content = draft / target.name
+        content, replaced = draft / "content", draft / "replaced"
         content.mkdir()
         yield content
         _sync_all(content)
         _refuse(target, mark)
-        if target.exists():
-            target.rename(draft / "replaced")
         try:
+            if target.exists():
+                target.rename(replaced)
+                content.chmod(files.permissions(replaced))
             content.rename(target)
-        except OSError:
+        except BaseException:
+            # Not even who stops the program now loses what was there.
             with suppress(OSError):
-                (draft / "replaced").rename(target)
+                replaced.rename(target)
             raise
+
+
+def _real(target: Path) -> Path:
+    """The file or folder that is behind links."""
+    return Path(os.path.realpath(target))
+
+
+def _refuse_device(target: Path) -> None:
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise WrongCall(
+            _(
+                "{path} is a device or a pipe. Nothing was written. Enter the name of a file."
+            ).format(path=target)
+        )
 
 
 def _refuse(target: Path, mark: str) -> None:
@@ -79,13 +104,15 @@ def _refuse(target: Path, mark: str) -> None:
                 path=target
             )
         )
-    if any(map(files.is_case, files_of(target))):
+    is_ours = (target / mark).is_file()
+    # Only what would be replaced is looked through: another folder may be a whole disk.
+    if any(map(files.is_case, files_of(target) if is_ours else target.iterdir())):
         raise WrongCall(
             _("There is a case file in {path}. Nothing was written. Choose another folder.").format(
                 path=target
             )
         )
-    if any(target.iterdir()) and not (target / mark).is_file():
+    if any(target.iterdir()) and not is_ours:
         raise WrongCall(
             _(
                 "The folder {path} is not empty and is not an earlier export. Nothing was "
