@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,7 +46,7 @@ def csv_folder(cases: CaseSet) -> Iterator[Pair]:
         ours, bare = Path(home, "ours"), Path(home, "bare")
         formats.export(cases.case, SummaryRequest(), Format.CSV, ours)
         tables = {
-            path.name: list(csv.reader(path.open(encoding="utf-8-sig", newline="")))
+            path.name: list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), "")))
             for path in sorted(ours.glob("*.csv"))
         }
 

@@ -42,7 +42,9 @@ def test_files_and_clipboard_hold_what_was_known_then(
     )
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: file)
     monkeypatch.setattr(
-        standard_dialogs, "offer_to_open", lambda _parent, told: bool(messages.append(told))
+        standard_dialogs,
+        "offer_to_open",
+        lambda _parent, said, _is_folder=False: bool(messages.append(said)),
     )
     target.run(named("export-chart"), window)
     qtbot.waitUntil(lambda: bool(messages), timeout=30000)

@@ -208,7 +208,9 @@ def test_the_chart_is_written_in_the_format_of_its_name(
     )
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_args: chart)
     monkeypatch.setattr(
-        standard_dialogs, "offer_to_open", lambda _parent, told: bool(messages.append(told))
+        standard_dialogs,
+        "offer_to_open",
+        lambda _parent, said, _is_folder=False: bool(messages.append(said)),
     )
     target.run(named("export-chart"), window)
     qtbot.waitUntil(lambda: bool(messages), timeout=60000)
