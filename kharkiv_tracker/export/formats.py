@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from kharkiv_tracker.export import (
 from kharkiv_tracker.export.published_records import PublishedRecords
 from kharkiv_tracker.export.site import public_package
 from kharkiv_tracker.i18n import NP_, _, ngettext, speaking
-from kharkiv_tracker.store import incidents, packages
+from kharkiv_tracker.store import history, incidents, packages
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import page_frame, pdf, template_labels
 from kharkiv_tracker.summary.extent import Extent
@@ -141,6 +142,10 @@ def _document(
 def _package(case: CaseFile, request: SummaryRequest, target: Path, progress: Progress) -> Exported:
     last = packages.last(case, request.profile)
     since = last.revision if last else None
+    if since and request.view.as_recorded_on:
+        # What was recorded by then may be less than the last package has.
+        with closing(case.as_recorded_on(request.view.as_recorded_on)) as earlier:
+            since = since if since <= history.count(earlier) else None
     extent, revision = public_package.write(case, request, target, progress, since=since)
     return replace(_exported(target, request, extent), package=revision)
 

@@ -127,12 +127,18 @@ class _Sheets:
 
 def _shortened(text: str) -> str:
     """The text, or as much of it as a cell can have; then it says so."""
-    if len(text) <= _LETTERS:
+    if len(text) * 2 <= _LETTERS or _length(text) <= _LETTERS:
         return text
     ending = _(" … [the text goes on: {n} characters, whole in CSV and JSON]").format(
         n=labels.number(len(text))
     )
-    return text[: _LETTERS - len(ending)] + ending
+    room = 2 * (_LETTERS - _length(ending))
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + ending
+
+
+def _length(text: str) -> int:
+    """The letters of a text as the format counts them: a picture sign is two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _naive(moment: datetime) -> datetime:

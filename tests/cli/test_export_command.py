@@ -104,3 +104,10 @@ def test_a_folder_of_an_earlier_export_is_replaced_as_a_whole(
     assert run("export", sample, "--format", "csv", "-o", target).code == 0
     assert not (target / "extra.csv").exists()
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_package_can_be_of_before_the_last_one(run: Any, sample: Path, tmp_path: Path) -> None:
+    package = ("export", sample, "--format", "package", "-o", tmp_path / "out")
+    assert run(*package).code == 0
+    result = run(*package, "--as-recorded-on", "2020-01-01")
+    assert result.code == 0, result.err
