@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kharkiv_tracker.domain.figure import Figure
@@ -33,31 +34,17 @@ _BATCH = 400
 Cells = tuple[Table, list[list[Cell]]]
 
 
+@dataclass(slots=True)
 class _Sum:
-    """The sum of incidents, added up some at a time."""
+    """The sum of incidents."""
 
-    def __init__(self) -> None:
-        self.incidents = 0
-        self._toll = Toll()
-        self._pending: list[Mapping[str, Figure]] = []
+    incidents: int = 0
+    toll: Toll = Toll()
 
-    def add(self, figures: Mapping[str, Figure]) -> None:
-        """Add the figures of an incident."""
-        self.incidents += 1
-        self._pending.append(figures)
-        if len(self._pending) == _BATCH:
-            self._settle()
-
-    @property
-    def toll(self) -> Toll:
-        """The sum of all of them."""
-        self._settle()
-        return self._toll
-
-    def _settle(self) -> None:
-        if self._pending:
-            self._toll = Toll.added((self._toll, Toll.of(self._pending)))
-            self._pending = []
+    def add(self, figures: list[Mapping[str, Figure]]) -> None:
+        """Add the figures of incidents."""
+        self.incidents += len(figures)
+        self.toll = Toll.added((self.toll, Toll.of(figures)))
 
 
 class TableRows:
@@ -114,9 +101,7 @@ class TableRows:
         yield "export_notes", [Line(*line) for line in export_notes.lines(self._records, self.rows)]
 
     def _of_incidents(self, batch: list[PublishedIncident]) -> Iterator[tuple[str, list[Any]]]:
-        for incident in batch:
-            if incident.is_counted:
-                self._add(incident)
+        self._add([incident for incident in batch if incident.is_counted])
         yield "incidents", batch
         for field in ("weapons", "places_hit"):
             words = [Item(one.code, word) for one in batch for word in getattr(one.incident, field)]
@@ -137,12 +122,15 @@ class TableRows:
         )
         yield "persons", [Item(one.code, person) for one in batch for person in one.persons]
 
-    def _add(self, incident: PublishedIncident) -> None:
-        """Add an incident to the sum of its month and district."""
-        event = incident.incident.event
-        month = event.date.isoformat()[:7] if event.date else ""
-        entry = self._sums[month, incident.incident.district]
-        entry.add(incident.figures)
+    def _add(self, incidents: list[PublishedIncident]) -> None:
+        """Add incidents to the sums of their months and districts."""
+        by_group: defaultdict[tuple[str, str], list[Mapping[str, Figure]]] = defaultdict(list)
+        for incident in incidents:
+            event = incident.incident.event
+            month = event.date.isoformat()[:7] if event.date else ""
+            by_group[month, incident.incident.district].append(incident.figures)
+        for group, figures in by_group.items():
+            self._sums[group].add(figures)
 
     def _figures(self) -> Iterator[SumItem]:
         expected = totals.totals(
