@@ -24,9 +24,10 @@ def lines(records: PublishedRecords, rows: Mapping[str, int]) -> Iterator[tuple[
         yield _("Warning"), page_frame.sample_note()
     if drafts := records.extent.unapproved:
         yield _("Warning"), page_frame.draft_note(drafts, records.extent.incidents)
-    for quantity in COUNTED:
-        yield labels.heading(quantity), _total(records, quantity)
     clock = records.request.view.as_known_on
+    toll = totals.summed(records.case, selection, clock).toll
+    for quantity in COUNTED:
+        yield labels.heading(quantity), labels.figure_with_unknown(toll[quantity])
     left_out = totals.left_out(records.case, selection, clock)
     yield _("Left out"), chart_notes.left_out(left_out, selection)
     version = [
@@ -49,11 +50,3 @@ def lines(records: PublishedRecords, rows: Mapping[str, int]) -> Iterator[tuple[
     yield _("Made with"), f"Kharkiv Tracker {__version__}"
     yield _("Revision"), str(frame.revisions)
     yield _("Fingerprint"), frame.fingerprint
-
-
-def _total(records: PublishedRecords, quantity: str) -> str:
-    total = totals.summed(records.case, records.selection, records.request.view.as_known_on)
-    figure = total.toll[quantity]
-    text = labels.figure_words(figure)
-    unknown = labels.unknown_in(figure)
-    return f"{text} ({unknown})" if unknown and not figure.is_unknown else text

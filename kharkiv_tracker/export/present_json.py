@@ -13,7 +13,6 @@ from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.exchange.document_json import document_document
 from kharkiv_tracker.exchange.person_json import person_document
 from kharkiv_tracker.exchange.record_json import document_of, spoken
 from kharkiv_tracker.export import export_notes
@@ -94,7 +93,7 @@ class _Beside:
     def incident(self, incident: PublishedIncident) -> dict[str, Any]:
         """An incident as `add` takes it, with its code and its figures."""
         numbers = {person.uid: person.number for person in incident.data.persons}
-        reports = {report.uid: report.number for report in incident.data.reports}
+        reports = {report.uid: report.number for report in incident.reports}
         return {
             "code": incident.code,
             **document_of(incident.incident),
@@ -113,26 +112,26 @@ class _Beside:
 
     def document(self, document: Any) -> dict[str, Any]:
         """A document; its code is its id in the file."""
-        return {"id": document.code, **document_document(document), **self._on(document.code)}
+        return {"id": document.code, **_recorded(document), **self._on(document.code)}
 
     def of_others(self) -> Iterator[dict[str, Any]]:
         """The notes on what is not an incident or a document itself."""
         for on, notes in self._notes.items():
             if "/" in on or not on.startswith(("KHT-", "DOC-")):
                 for note in notes if self._records.is_read(on) else ():
-                    yield {"on": on, **document_of(note)}
+                    yield {"on": on, **_recorded(note)}
 
     def _on(self, code: str) -> dict[str, Any]:
         return spoken(
             {
-                "notes": [document_of(note) for note in self._notes.get(code, ())],
-                "identifiers": [document_of(one) for one in self._identifiers.get(code, ())],
+                "notes": [_recorded(note) for note in self._notes.get(code, ())],
+                "identifiers": [_recorded(one) for one in self._identifiers.get(code, ())],
             }
         )
 
     def _report(self, report: Report, numbers: Mapping[str, int]) -> dict[str, Any]:
         died = tuple(f"P{numbers[uid]}" for uid in report.died if uid in numbers)
-        return {"number": report.number, **document_of(replace(report, died=died))}
+        return {"number": report.number, **_recorded(replace(report, died=died))}
 
     def _person(self, code: str, person: Person, reports: Mapping[str, int]) -> dict[str, Any]:
         # Whom they are in another incident is an id there, which this file does not have.
@@ -144,7 +143,7 @@ class _Beside:
                 {
                     "withdrawn": person.withdrawn,
                     "identifiers": [
-                        document_of(one)
+                        _recorded(one)
                         for one in self._identifiers.get(f"{code}/P{person.number}", ())
                     ],
                 }
@@ -153,7 +152,12 @@ class _Beside:
 
 
 def _coded(record: Any) -> dict[str, Any]:
-    return {"code": record.code, **document_of(record)}
+    return {"code": record.code, **_recorded(record)}
+
+
+def _recorded(record: Any) -> dict[str, Any]:
+    """The fields of a record, and that it was withdrawn: no field of `add` says so."""
+    return {**document_of(record), **spoken({"withdrawn": record.withdrawn})}
 
 
 def figures_document(figures: Mapping[str, Figure]) -> dict[str, Any]:

@@ -246,11 +246,14 @@ class PublishedRecords:
             )
 
     def documents(self) -> Iterator[Document]:
-        """The documents that may be named: for the team all, or those a selection refers to."""
+        """The documents that may be named: for the team all, or those a selection refers to.
+
+        One that was merged is another one now.
+        """
         if self.request.profile is Profile.RESTRICTED:
             return
         for document in document_records.documents(self.case):
-            if not self.is_whole and document.code not in self._cited:
+            if document.merged_into or not (self.is_whole or document.code in self._cited):
                 continue
             if self.is_internal:
                 yield document
@@ -294,7 +297,9 @@ class PublishedRecords:
     def published(self, data: IncidentData) -> PublishedIncident:
         """An incident as the profile shows it; its texts are redacted in the language spoken."""
         redactor = Redactor.of(self.request, data)
-        reports = tuple(self._account(report, redactor) for report in data.reports)
+        # Of the whole case those too that were withdrawn: they say so.
+        listed = data.deriving if self.is_whole else data.reports
+        reports = tuple(self._account(report, redactor) for report in listed)
         figures = {**data.stored, **data.figures}
         if self.is_internal:
             self._cited.update(person.document for person in data.persons)

@@ -135,12 +135,17 @@ def incidents(profile: Profile) -> Table:
     }
     counted = [column for name in COUNTED for column in figures.pop(name)]
     beside = [column for others in figures.values() for column in others]
-    reports = Column("reports", _("Reports"), "whole", "reports", len, hxl=_TAGS["reports"])
+    reports = Column("reports", _("Reports"), "whole", "reports", _standing, hxl=_TAGS["reports"])
     in_totals = Column(
         "counted", _("Counted in totals"), "tick", "is_counted", hxl=_TAGS["counted"]
     )
     listed = (*first, *counted, *own.values(), *beside, reports, in_totals)
     return Table("incidents", _("Incidents"), listed)
+
+
+def _standing(reports: Sequence[Report]) -> int:
+    """How many of these reports were not withdrawn."""
+    return sum(not report.withdrawn for report in reports)
 
 
 def incident_words(field: str, title: str) -> Table:

@@ -118,3 +118,9 @@ def unknown_in(total: Total) -> str:
     return ngettext("unknown in {n} incident", "unknown in {n} incidents", total.unknown).format(
         n=number(total.unknown)
     )
+
+
+def figure_with_unknown(total: Total) -> str:
+    """A sum in words, and in how many incidents it is unknown: `7 (unknown in 1 incident)`."""
+    figure, without = figure_words(total), unknown_in(total)
+    return f"{figure} ({without})" if without and not total.is_unknown else figure

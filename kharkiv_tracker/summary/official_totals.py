@@ -6,7 +6,6 @@ from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import COUNTED, MINORS, QUANTITIES, subset
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.summary import blocks
 from kharkiv_tracker.summary.blocks import Block
@@ -72,15 +71,9 @@ def _own(comparison: StatementComparison) -> str:
     counts = [
         _(QUANTITIES[quantity].count).format(count=figure)
         for quantity, total in zip(COUNTED, comparison.own.toll.counted, strict=True)
-        if (figure := _figure(total))
+        if (figure := labels.figure_with_unknown(total))
     ]
     return _("Our figure at that time: {counts}.").format(counts=", ".join(counts))
-
-
-def _figure(total: Total) -> str:
-    figure = labels.figure_words(total)
-    without = labels.unknown_in(total)
-    return f"{figure} ({without})" if without and not total.is_unknown else figure
 
 
 def _people(quantity: str, count: Count, children: str) -> str:

@@ -26,6 +26,7 @@ from kharkiv_tracker.export.table_list import SumItem
 from kharkiv_tracker.store import incidents, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary.summary_request import SummaryRequest
+from tests.net import golden
 
 INTERNAL = SummaryRequest(profile=Profile.INTERNAL)
 
@@ -189,3 +190,14 @@ def test_incidents_that_do_not_add_up_are_not_written(sample: CaseFile) -> None:
     table_rows.compare(items, expected)
     with pytest.raises(CaseUnavailable, match="add up"):
         table_rows.compare(items[1:], expected)
+
+
+@pytest.mark.parametrize("profile", [Profile.RESTRICTED, Profile.INTERNAL])
+def test_the_tables_of_the_sample_are_what_they_were(
+    sample: CaseFile, tmp_path: Path, profile: Profile
+) -> None:
+    folder = written(sample, tmp_path / "out", SummaryRequest(profile=profile))
+    # Notes on the export have the time of the last revision, which is now.
+    kept = sorted(set(folder.glob("*.csv")) - {folder / "export_notes.csv"})
+    text = "\n".join(f"# {path.name}\n{path.read_text('utf-8-sig')}" for path in kept)
+    golden.compare(f"exports/sample-{profile.value}.csv", text, tmp_path)
