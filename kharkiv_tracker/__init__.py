@@ -29,6 +29,7 @@ sample_file  the sample case as a file
 charts     matplotlib figures from the analysis, the same for screen and paper
 summary    what the PDF says, and Typst that sets it
 export     the case as tables, JSON, documents and a package for the public
+imports    files of other programs read as tables, matched to fields, tried and recorded
 gui        the window, and all of Qt
 cli        one command per verb
 """
@@ -53,6 +54,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("sample_file", "charts"),
     ("summary",),
     ("export",),
+    ("imports",),
     ("gui",),
     ("cli",),
 )
