@@ -1,0 +1,145 @@
+"""Cells as the one reader of typed text takes them: dates in one order, blanks as blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kharkiv_tracker.domain.match_key import fold, storable
+from kharkiv_tracker.domain.when import zone
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.imports.column_map import DateOrder
+from kharkiv_tracker.labels import time_text
+
+#: What tables have where a number is not known; a hyphen or a dash alone as well.
+_NOTHING = frozenset(
+    (
+        "n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "n.a.",
+        "nil",
+        "н/д",
+        "нд",
+        "н.д.",
+        "немає даних",
+        "нет данных",
+    )
+)
+_DASHES = re.compile(r"[\s\-‐‑‒–—―.?]*")
+_WHOLE = re.compile(r"\d{1,9}[.,]0+")
+#: Three numbers, the first two of which may be day and month.
+_NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.DOTALL)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)(.*)", re.DOTALL)
+_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)")
+_LINES = re.compile(r"[^\S\n]+")
+_MONTHS = 12
+
+
+def plain(cell: str) -> str:
+    """A cell without what cannot be stored, spaces at its ends dropped."""
+    return storable(cell).strip()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell for a number says that there is none."""
+    return _DASHES.fullmatch(text) is not None or fold(text) in _NOTHING
+
+
+def number(text: str) -> str:
+    """A count as it is typed: `7.0` of a spreadsheet is 7; blank where it says nothing."""
+    if is_nothing(text):
+        return ""
+    return re.split("[.,]", text)[0] if _WHOLE.fullmatch(text) else text
+
+
+def day(text: str, order: DateOrder | None) -> str:
+    """A date with its numbers in the order of the notation; any other text as it is.
+
+    Raises Refused where the order makes it no date. A time with an offset is that of the city.
+    """
+    text = " ".join(text.split())
+    if _OFFSET.fullmatch(text):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(text).astimezone(zone()).replace(tzinfo=None)
+            return moment.isoformat(sep=" ", timespec="minutes")
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day_, rest = match.groups()
+        return _iso(text, int(year), int(month), int(day_), rest)
+    match = _NUMBERS.fullmatch(text)
+    if match is None:
+        return text
+    first, sign, second, year_text, rest = match.groups()
+    is_day_first = order is not DateOrder.MONTH_FIRST if order or sign != "." else True
+    numbers = (int(first), int(second)) if is_day_first else (int(second), int(first))
+    year_number = int(year_text) + (2000 if len(year_text) == 2 else 0)
+    return _iso(text, year_number, numbers[1], numbers[0], rest)
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """What the dates of a table say of the order of day and month.
+
+    `example` is a date that is one in both orders, "" where there is none; `orders` are those that
+    some date allows only.
+    """
+
+    example: str = ""
+    orders: frozenset[DateOrder] = frozenset()
+
+    @property
+    def order(self) -> DateOrder | None:
+        """The only order that all dates allow, where there is one."""
+        (order,) = self.orders if len(self.orders) == 1 else (None,)
+        return order
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person has to say which order is meant."""
+        return bool(self.example) and self.order is None or len(self.orders) > 1
+
+
+def evidence(texts: Iterable[str]) -> DateEvidence:
+    """What dates say of their order. With points between, the day is first unless one denies it."""
+    example, orders = "", set()
+    for text in texts:
+        match = _NUMBERS.fullmatch(" ".join(text.split()))
+        if match is None:
+            continue
+        first, sign, second = int(match[1]), match[2], int(match[3])
+        if first > _MONTHS >= second:
+            orders.add(DateOrder.DAY_FIRST)
+        elif second > _MONTHS >= first:
+            orders.add(DateOrder.MONTH_FIRST)
+        elif first != second and sign != "." and not example:
+            example = text
+    return DateEvidence(example, frozenset(orders))
+
+
+def order_words(order: DateOrder, example: str = "") -> str:
+    """An order in words, with a date as it is read then: `03/04/2022 is 3 April 2022.`"""
+    text = example or "03/04/2022"
+    day_text = time_text.date(date.fromisoformat(day(text, order)[:10]))
+    sentence = (
+        _("Day first: {text} is {date}.")
+        if order is DateOrder.DAY_FIRST
+        else _("Month first: {text} is {date}.")
+    )
+    return sentence.format(text=text, date=day_text)
+
+
+def _iso(text: str, year: int, month: int, day_: int, rest: str) -> str:
+    try:
+        start = date(year, month, day_).isoformat()
+    except ValueError:
+        raise Refused(
+            _("“{text}” is not a date in the order chosen.").format(text=shown(text))
+        ) from None
+    rest = rest.strip().removeprefix("р.").removeprefix("г.").lstrip(",T ")
+    return f"{start} {rest}" if rest else start
