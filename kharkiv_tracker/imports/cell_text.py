@@ -102,7 +102,7 @@ class DateEvidence:
     @property
     def is_asked(self) -> bool:
         """Whether a person has to say which order is meant."""
-        return bool(self.example) and self.order is None or len(self.orders) > 1
+        return (bool(self.example) and self.order is None) or len(self.orders) > 1
 
 
 def evidence(texts: Iterable[str]) -> DateEvidence:
