@@ -139,7 +139,7 @@ def _at(cells: Sequence[str], column: int) -> str:
 
 
 def _refuse_merged(table: Table, column_map: ColumnMap, row: RowDraft) -> None:
-    """One number over several rows is the sum of them: whose it is cannot be told."""
+    """Reject a number merged over several rows: it is their sum, and not one of theirs."""
     for region in table.regions(row.number - table.sheet.first):
         if region.first_row == region.last_row:
             continue
