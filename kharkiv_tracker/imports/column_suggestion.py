@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from kharkiv_tracker import i18n, languages
 from kharkiv_tracker.domain.match_key import fold
-from kharkiv_tracker.imports import targets
+from kharkiv_tracker.imports import place_cells, targets
 from kharkiv_tracker.imports.column_map import SHARED, ColumnMap
 from kharkiv_tracker.imports.record_drafts import PROBLEM_HEADS
 from kharkiv_tracker.imports.table_heads import Table
@@ -61,9 +61,10 @@ def suggest(table: Table, record: Subject = Subject.INCIDENT) -> ColumnMap:
 def _matches(head: str, record: Subject) -> Mapping[str, float]:
     """The targets a head may mean, each with how like it is."""
     known = _known(record)
-    text = _plain(head)
-    if text in known:
-        return {known[text]: 101.0}
+    # Of a name within an object of JSON, the last part says what it is.
+    for text in dict.fromkeys((_plain(head), _plain(head.rpartition(".")[2]))):
+        if text in known:
+            return {known[text]: 101.0}
     matches = process.extract(
         text, known.keys(), scorer=fuzz.ratio, score_cutoff=_MUCH_THE_SAME, limit=3
     )
@@ -100,6 +101,8 @@ def _fits(table: Table, head: str, name: str) -> bool:
         return all(any(map(str.isdigit, cell)) for cell in cells)
     if name == "source" and _is_link(cells):
         return False
+    if name == "point":
+        return all(map(place_cells.PAIR.fullmatch, cells))
     return not (target and target.is_count and any(len(cell) > 80 for cell in cells))
 
 

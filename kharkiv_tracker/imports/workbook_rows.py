@@ -10,10 +10,10 @@ from typing import IO
 from zipfile import ZipFile
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.workbook_cells import CellTexts, unescaped
 from kharkiv_tracker.imports.package_check import checked_package
 from kharkiv_tracker.imports.row_batches import MOST_COLUMNS, MOST_ROWS, Answer, RowBatches
 from kharkiv_tracker.imports.sheet_xml import XmlEvents
+from kharkiv_tracker.imports.workbook_cells import CellTexts, unescaped
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 #: So many blank rows between two filled ones are none that anyone left on purpose.
