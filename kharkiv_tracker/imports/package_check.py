@@ -6,9 +6,10 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.row_batches import MOST_BYTES
 
 _MOST_ENTRIES = 5000
+#: Sheets are read as they are unpacked and never held; other parts are small.
+_MOST_UNPACKED, _MOST_OF_PART = 1 << 30, 16 << 20
 #: What text in XML hardly ever is packed by; small parts cannot do harm.
 _MOST_RATIO, _SMALL = 100, 1 << 20
 _ENCRYPTED = 1
@@ -26,17 +27,28 @@ _STRANGERS = {
 _WORKBOOK = "[Content_Types].xml"
 
 
-def checked_package(path: Path) -> ZipFile:
+class Package(ZipFile):
+    """A file of parts, of which only small ones are read as a whole."""
+
+    def read(self, name: str | ZipInfo, pwd: bytes | None = None) -> bytes:
+        """The content of a small part; raises Problem for a large one."""
+        entry = name if isinstance(name, ZipInfo) else self.getinfo(name)
+        if entry.file_size > _MOST_OF_PART:
+            raise Problem("bomb")
+        return super().read(entry, pwd)
+
+
+def checked_package(path: Path) -> Package:
     """The parts of a workbook; raises Problem for another file, or one that unpacks to much."""
     try:
-        package = ZipFile(path)
+        package = Package(path)
     except (BadZipFile, NotImplementedError, ValueError, OSError):
         raise Problem("broken") from None
     entries = package.infolist()
     names = {entry.filename for entry in entries}
     if len(entries) > _MOST_ENTRIES or len(names) < len(entries):
         raise Problem("bomb")
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+    if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
         raise Problem("bomb")
     for entry in entries:
         _check_entry(entry)
