@@ -1,103 +1,145 @@
-"""What is in a cell of a workbook, as text."""
+"""Cells as the one reader of typed text takes them: dates in one order, blanks as blanks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
-from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.json_rows import short_number
+from kharkiv_tracker.domain.match_key import fold, storable
+from kharkiv_tracker.domain.when import zone
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.imports.column_map import DateOrder
+from kharkiv_tracker.labels import time_text
 
-_WHOLE = re.compile(r"-?[0-9]{1,15}")
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
-#: A sign that XML cannot hold, as workbooks spell it.
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-#: As many digits as a spreadsheet shows.
-_DIGITS = 15
+#: What tables have where a number is not known; a hyphen or a dash alone as well.
+_NOTHING = frozenset(
+    (
+        "n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "n.a.",
+        "nil",
+        "н/д",
+        "нд",
+        "н.д.",
+        "немає даних",
+        "нет данных",
+    )
+)
+_DASHES = re.compile(r"[\s\-‐‑‒–—―.?]*")
+_WHOLE = re.compile(r"\d{1,9}[.,]0+")
+#: Three numbers, the first two of which may be day and month.
+_NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.DOTALL)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)(.*)", re.DOTALL)
+_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)")
+_LINES = re.compile(r"[^\S\n]+")
+_MONTHS = 12
 
 
-def unescaped(text: str) -> str:
-    """A text as it was typed: `_x000D_` is one sign."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+def plain(cell: str) -> str:
+    """A cell without what cannot be stored, spaces at its ends dropped."""
+    return storable(cell).strip()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell for a number says that there is none."""
+    return _DASHES.fullmatch(text) is not None or fold(text) in _NOTHING
+
+
+def number(text: str) -> str:
+    """A count as it is typed: `7.0` of a spreadsheet is 7; blank where it says nothing."""
+    if is_nothing(text):
+        return ""
+    return re.split("[.,]", text)[0] if _WHOLE.fullmatch(text) else text
+
+
+def day(text: str, order: DateOrder | None) -> str:
+    """A date with its numbers in the order of the notation; any other text as it is.
+
+    Raises Refused where the order makes it no date. A time with an offset is that of the city.
+    """
+    text = " ".join(text.split())
+    if _OFFSET.fullmatch(text):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(text).astimezone(zone()).replace(tzinfo=None)
+            return moment.isoformat(sep=" ", timespec="minutes")
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day_, rest = match.groups()
+        return _iso(text, int(year), int(month), int(day_), rest)
+    match = _NUMBERS.fullmatch(text)
+    if match is None:
+        return text
+    first, sign, second, year_text, rest = match.groups()
+    is_day_first = order is not DateOrder.MONTH_FIRST if order or sign != "." else True
+    numbers = (int(first), int(second)) if is_day_first else (int(second), int(first))
+    year_number = int(year_text) + (2000 if len(year_text) == 2 else 0)
+    return _iso(text, year_number, numbers[1], numbers[0], rest)
 
 
 @dataclass(frozen=True, slots=True)
-class CellTexts:
-    """How the cells of a workbook are read: its shared texts, and which styles are dates."""
+class DateEvidence:
+    """What the dates of a table say of the order of day and month.
 
-    shared: Sequence[str]
-    epoch: datetime
-    dates: Container[int]
-    durations: Container[int]
+    `example` is a date that is one in both orders, "" where there is none; `orders` are those that
+    some date allows only.
+    """
 
-    def text(self, kind: str, raw: str, style: int) -> str:
-        """The text of a cell of that type and style; raises Problem for one that cannot be."""
-        match kind:
-            case "s":
-                number = int(raw) if _WHOLE.fullmatch(raw) else -1
-                if not 0 <= number < len(self.shared):
-                    raise Problem("broken")
-                return self.shared[number]
-            case "n" | "":
-                return self._number(raw, style)
-            case "b":
-                return "yes" if raw.strip() in ("1", "true") else "no"
-            case "d":
-                return _iso(raw)
-            case "str":
-                return unescaped(raw)
-        # An error, as it is shown in the cell.
-        return raw
+    example: str = ""
+    orders: frozenset[DateOrder] = frozenset()
 
-    def _number(self, raw: str, style: int) -> str:
-        raw = raw.strip()
-        if style in self.dates and (text := self._date(raw, style)):
-            return text
-        if _WHOLE.fullmatch(raw):
-            return str(int(raw))
-        if not _NUMBER.fullmatch(raw):
-            raise Problem("number", number=raw[:40])
-        return short_number(float(f"{float(raw):.{_DIGITS}g}"))
+    @property
+    def order(self) -> DateOrder | None:
+        """The only order that all dates allow, where there is one."""
+        (order,) = self.orders if len(self.orders) == 1 else (None,)
+        return order
 
-    def _date(self, raw: str, style: int) -> str:
-        """The date that a number is; "" where it is beyond all dates, which leaves the number."""
-        from openpyxl.utils.datetime import from_excel
-
-        try:
-            return date_text(from_excel(float(raw), self.epoch, style in self.durations))
-        except (OverflowError, ValueError):
-            return ""
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person has to say which order is meant."""
+        return (bool(self.example) and self.order is None) or len(self.orders) > 1
 
 
-def date_text(value: object) -> str:
-    """A date, without a time at midnight, which is where one without a time begins."""
-    match value:
-        case datetime():
-            whole = value + timedelta(seconds=round(value.microsecond / 10**6))
-            day, clock = whole.date().isoformat(), _clock(whole.time())
-            return day if clock == "00:00" else f"{day} {clock}"
-        case date():
-            return value.isoformat()
-        case time():
-            return _clock(value)
-        case timedelta():
-            seconds = round(value.total_seconds())
-            minutes, rest = divmod(abs(seconds), 60)
-            text = f"{'-' if seconds < 0 else ''}{minutes // 60:02}:{minutes % 60:02}"
-            return f"{text}:{rest:02}" if rest else text
-    return ""
+def evidence(texts: Iterable[str]) -> DateEvidence:
+    """What dates say of their order. With points between, the day is first unless one denies it."""
+    example, orders = "", set()
+    for text in texts:
+        match = _NUMBERS.fullmatch(" ".join(text.split()))
+        if match is None:
+            continue
+        first, sign, second = int(match[1]), match[2], int(match[3])
+        if first > _MONTHS >= second:
+            orders.add(DateOrder.DAY_FIRST)
+        elif second > _MONTHS >= first:
+            orders.add(DateOrder.MONTH_FIRST)
+        elif first != second and sign != "." and not example:
+            example = text
+    return DateEvidence(example, frozenset(orders))
 
 
-def _clock(value: time) -> str:
-    return value.isoformat("seconds" if value.second else "minutes")
+def order_words(order: DateOrder, example: str = "") -> str:
+    """An order in words, with a date as it is read then: `03/04/2022 is 3 April 2022.`"""
+    text = example or "03/04/2022"
+    day_text = time_text.date(date.fromisoformat(day(text, order)[:10]))
+    sentence = (
+        _("Day first: {text} is {date}.")
+        if order is DateOrder.DAY_FIRST
+        else _("Month first: {text} is {date}.")
+    )
+    return sentence.format(text=text, date=day_text)
 
 
-def _iso(raw: str) -> str:
-    from openpyxl.utils.datetime import from_ISO8601
-
+def _iso(text: str, year: int, month: int, day_: int, rest: str) -> str:
     try:
-        return date_text(from_ISO8601(raw))
-    except (ArithmeticError, TypeError, ValueError):
-        return raw
+        start = date(year, month, day_).isoformat()
+    except ValueError:
+        raise Refused(
+            _("“{text}” is not a date in the order chosen.").format(text=shown(text))
+        ) from None
+    rest = rest.strip().removeprefix("р.").removeprefix("г.").lstrip(",T ")
+    return f"{start} {rest}" if rest else start

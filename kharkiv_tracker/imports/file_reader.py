@@ -14,7 +14,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports import file_worker
 from kharkiv_tracker.imports.character_set import ENCODINGS, encoding_name
 from kharkiv_tracker.imports.file_problems import notice, problem_error
-from kharkiv_tracker.imports.sheet import FileKind, Region, Sheet, TableFile
+from kharkiv_tracker.imports.table_file import FileKind, Region, Sheet, TableFile
 
 #: So many seconds an answer may take: all that the child may work, and some waiting.
 PATIENCE = 2 * file_worker.SECONDS

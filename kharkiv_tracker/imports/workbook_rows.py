@@ -10,7 +10,7 @@ from typing import IO
 from zipfile import ZipFile
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.cell_text import CellTexts, unescaped
+from kharkiv_tracker.imports.workbook_cells import CellTexts, unescaped
 from kharkiv_tracker.imports.package_check import checked_package
 from kharkiv_tracker.imports.row_batches import MOST_COLUMNS, MOST_ROWS, Answer, RowBatches
 from kharkiv_tracker.imports.sheet_xml import XmlEvents

@@ -43,7 +43,7 @@ class Sheet:
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """What was noted on a cell, by its row and column, counted from 0."""
     first: int = 1
-    """The number of the first row; 0 where the file has no such row, as the heads of JSON."""
+    """The number of the first row; 0 where the file has no such row, as with the heads of JSON."""
 
     def number(self, index: int) -> int:
         """The number by which a person finds the row of that index."""
