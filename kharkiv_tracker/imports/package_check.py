@@ -8,8 +8,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from kharkiv_tracker.child_process import Problem
 
 _MOST_ENTRIES = 5000
-#: Sheets are read as they are unpacked and never held; other parts are small.
-_MOST_UNPACKED, _MOST_OF_PART = 1 << 30, 16 << 20
+#: Parts are read as they are unpacked and never held.
+_MOST_UNPACKED = 1 << 30
 #: What text in XML hardly ever is packed by; small parts cannot do harm.
 _MOST_RATIO, _SMALL = 100, 1 << 20
 _ENCRYPTED = 1
@@ -27,21 +27,10 @@ _STRANGERS = {
 _WORKBOOK = "[Content_Types].xml"
 
 
-class Package(ZipFile):
-    """A file of parts, of which only small ones are read as a whole."""
-
-    def read(self, name: str | ZipInfo, pwd: bytes | None = None) -> bytes:
-        """The content of a small part; raises Problem for a large one."""
-        entry = name if isinstance(name, ZipInfo) else self.getinfo(name)
-        if entry.file_size > _MOST_OF_PART:
-            raise Problem("bomb")
-        return super().read(entry, pwd)
-
-
-def checked_package(path: Path) -> Package:
+def checked_package(path: Path) -> ZipFile:
     """The parts of a workbook; raises Problem for another file, or one that unpacks to much."""
     try:
-        package = Package(path)
+        package = ZipFile(path)
     except (BadZipFile, NotImplementedError, ValueError, OSError):
         raise Problem("broken") from None
     entries = package.infolist()
