@@ -116,7 +116,9 @@ def _checked(path: Path, encoding: Encoding) -> Encoding:
     try:
         for text in _texts(path, encoding, "strict"):
             line += text.count("\n")
-    except UnicodeError:
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode(encoding.codec, "ignore")
+        line += before.count("\n")
         raise Problem("encoding", line=line, encoding=encoding.name) from None
     return encoding
 

@@ -202,13 +202,13 @@ HOSTILE: Mapping[str, Hostile] = dict(
         _book("binary workbook", lambda: packed({"xl/workbook.bin": b"\0"}), "xlsb"),
         _book("Numbers", lambda: packed({"Index/Document.iwa": b"\0"}), "numbers"),
         _book("Word", lambda: packed({"word/document.xml": "<a/>", _TYPES: ""}), "document"),
-        _book("wrong type", lambda: book(types=f'<Types xmlns="{_PACKAGE}/content-types"/>'),
-              "broken"),
+        _book("wrong type", lambda: book(types=f'<Types xmlns="{_PACKAGE}/content-types"/>')),
         _book("far cells", lambda: book(_cells('<c r="A1"><v>1</v></c>') +
               '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "columns"),
         _book("far row", lambda: book(_cells('<c r="A1"><v>1</v></c>') +
               '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "far"),
-        _book("row beyond all", lambda: book('<row r="99999999999"><c><v>1</v></c></row>'), "broken"),
+        _book("row beyond all", lambda: book('<row r="99999999999"><c><v>1</v></c></row>'),
+              "broken"),
         _book("column beyond all", lambda: book(_cells('<c r="ZZZZ1"><v>1</v></c>')), "broken"),
         _book("rows backwards", lambda: book('<row r="2"><c><v>1</v></c></row><row r="1"/>'),
               "broken"),
