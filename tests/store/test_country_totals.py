@@ -119,7 +119,7 @@ def test_it_is_printed_and_exported_by_its_name(country: CaseFile, tmp_path: Pat
     page = " ".join(str(pdf.prepare(country, request).content).replace("\\xa0", " ").split())
     assert "Ukraine since 24 February 2022" in page
     formats.export(country, request, Format.CSV, tmp_path / "tables")
-    with (tmp_path / "tables" / "official_totals.csv").open(encoding="utf-8-sig") as stream:
+    with (tmp_path / "tables" / "statements.csv").open(encoding="utf-8-sig") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["area"], row["area_key"]) == ("Ukraine", "UA")
     place = PLACES.get("UA")
