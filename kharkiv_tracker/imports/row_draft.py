@@ -31,6 +31,8 @@ class RowDraft:
     heads: dict[str, str]
     """The head each target has its text from."""
     notes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    """Sentences on what a person should look at."""
     quotes: bool = True
     """Whether the row itself is the quote where no column is one."""
 

@@ -25,14 +25,26 @@ class Table:
     start: int
     head_row: int
     head_rows: int = 1
-    merged: dict[tuple[int, int], Region] = field(default_factory=dict)
-    """The region of each merged cell below the heads, but for the first cell of it."""
+    _merged: dict[int, list[Region]] = field(default_factory=dict)
+    _comments: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """The number and the cells of each row that has any."""
         for index in range(self.start, len(self.sheet.rows)):
             if any(self.sheet.rows[index]):
                 yield index, self.sheet.rows[index]
+
+    def regions(self, index: int) -> list[Region]:
+        """The merged cells that a row of that index is part of."""
+        return self._merged.get(index, [])
+
+    def comments(self, index: int) -> list[tuple[str, str]]:
+        """The heads and the comments of the cells of a row."""
+        return [
+            (self.heads[column], text)
+            for column, text in self._comments.get(index, ())
+            if column < len(self.heads)
+        ]
 
     def number(self, index: int) -> int:
         """The number by which a person finds the row of that index."""
@@ -60,7 +72,8 @@ def table_of(sheet: Sheet, head_row: int = 0, head_rows: int = 1) -> Table:
     start = first + head_rows
     width = max((len(row) for row in sheet.rows[first:]), default=0)
     names = _unique(_head(sheet, first, start, column) for column in range(width))
-    return Table(sheet, names, start, sheet.number(first), head_rows, _below(sheet, start))
+    regions, comments = _regions(sheet, start), _comments(sheet)
+    return Table(sheet, names, start, sheet.number(first), head_rows, regions, comments)
 
 
 def guess(sheet: Sheet) -> tuple[int, int]:
@@ -159,12 +172,17 @@ def _unique(heads: Iterator[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _below(sheet: Sheet, start: int) -> dict[tuple[int, int], Region]:
-    return {
-        (row, column): region
-        for region in sheet.merged
-        if region.last_row >= start
-        for row in range(max(start, region.first_row), region.last_row + 1)
-        for column in range(region.first_column, region.last_column + 1)
-        if (row, column) != (region.first_row, region.first_column)
-    }
+def _regions(sheet: Sheet, start: int) -> dict[int, list[Region]]:
+    """The merged cells below the heads by the rows they are in."""
+    rows: dict[int, list[Region]] = {}
+    for region in sheet.merged:
+        for row in range(max(start, region.first_row), min(region.last_row + 1, len(sheet.rows))):
+            rows.setdefault(row, []).append(region)
+    return rows
+
+
+def _comments(sheet: Sheet) -> dict[int, list[tuple[int, str]]]:
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in sorted(sheet.comments.items()):
+        rows.setdefault(row, []).append((column, " ".join(text.split())))
+    return rows
