@@ -85,7 +85,7 @@ def _identifiers(planned: Iterable[PlanEntry]) -> Iterator[Identifier]:
 def _update(
     case: CaseFile, planned: PlanEntry, entry: IncidentEntry, incident: Incident, code: str
 ) -> str:
-    """Leave of the entry only what the incident of this code has not; a sentence where that is refused."""
+    """Leave of the entry only what the incident of this code has not; else a sentence."""
     present = incidents.incident(case, code)
     if present.state is ReviewState.WITHDRAWN:
         return _(

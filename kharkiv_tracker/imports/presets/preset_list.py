@@ -47,10 +47,10 @@ _OTHERS: tuple[tuple[frozenset[str], str], ...] = (
 def of(name: str) -> Preset:
     """The preset of a name; Refused, with all names, for another."""
     for preset in PRESETS:
-        if preset.name == name.casefold():
+        if preset.name == name.strip().casefold():
             return preset
     raise Refused(
-        _("“{name}” is not a known archive. Known archives: {names}.").format(
+        _("“{name}” is not a preset. Presets: {names}.").format(
             name=shown(name), names=", ".join(preset.name for preset in PRESETS)
         )
     )
