@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import N_, _
@@ -12,11 +13,12 @@ from kharkiv_tracker.imports.column_map import ColumnMap
 from kharkiv_tracker.imports.preset import Preset
 from kharkiv_tracker.imports.presets import row_cells
 from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake.outcome import present
 
 #: Types of events that are about no violence against civilians, unless they were the target.
 _OTHERS = ("Protests", "Riots", "Strategic developments")
 _TARGETED = "civilian targeting"
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _EXACT, _WEEK = "1", "2"
 #: What a point stands for: a settlement, a part of a region; of a whole region it is none.
 _POINTS = {"1": "settlement", "2": "district"}
@@ -65,10 +67,7 @@ def _days(row: RowDraft) -> None:
     precision = row.cells.get("time_precision", _EXACT)
     if precision == _EXACT:
         return
-    try:
-        day = _day(row.texts.get("event", ""))
-    except ValueError:
-        raise row.reject("event", _("The date could not be read.")) from None
+    day = _day(row)
     row_cells.note(row, "event_date")
     if precision == _WEEK:
         first, last = day - _DAYS, day + _DAYS
@@ -78,15 +77,14 @@ def _days(row: RowDraft) -> None:
     row.texts["event"], row.texts["event.until"] = first.isoformat(), last.isoformat()
 
 
-def _day(text: str) -> date:
-    """`17 August 2022` and `2022-08-17`; ValueError for any other text."""
-    words = text.casefold().split()
-    if len(words) == 3 and words[1] in _MONTHS:
-        return date(int(words[2]), _MONTHS.index(words[1]) + 1, int(words[0]))
+def _day(row: RowDraft) -> date:
+    """`17 August 2022` and `2022-08-17`, by the one reader of dates."""
     try:
-        return date.fromisoformat(cell_text.day(text, None)[:10])
-    except Refused as refused:
-        raise ValueError(text) from refused
+        text = cell_text.day(row.texts.get("event", ""), None)
+        outcome = field_reader.read("when", text, present(gazetteer.load()))
+        return date.fromisoformat(field_reader.settled(outcome).part["event"]["date"])
+    except (Refused, KeyError, TypeError) as error:
+        raise row.reject("event", _("No day can be read from the date.")) from error
 
 
 PRESET = Preset(

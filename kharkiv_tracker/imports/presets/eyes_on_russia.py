@@ -38,9 +38,9 @@ def adjust(row: RowDraft) -> None:
     if not has_oblast and not row_cells.is_city(row.cells.get("town/city", "")):
         # Nothing says that it is in the oblast, unless the place or the point does.
         del row.texts["district"]
-    if weapon := row.texts.get("weapons", ""):
-        if row_cells.set_weapons(row, {weapon: weapon}):
-            row_cells.note(row, "arms/munition")
+    weapon = row.texts.get("weapons", "")
+    if weapon and row_cells.set_weapons(row, {weapon: weapon}):
+        row_cells.note(row, "arms/munition")
     _compare_days(row)
 
 
@@ -71,7 +71,7 @@ PRESET = Preset(
             "date": "event",
             "brief description": "quote",
             "lat": "latitude",
-            "long": "longitude",
+            "lon": "longitude",
             "town/city": "place",
             "arms/munition": "weapons",
             "link": "url",

@@ -67,7 +67,7 @@ def set_place(row: RowDraft, settlement: str, within: str = "", raion: str = "")
 
 
 def set_precision(row: RowDraft, precision: str) -> None:
-    """What the point of a row stands for; one that stands for more than a raion goes to the note."""
+    """What the point of a row stands for; if more than a raion, it goes to the note."""
     if precision:
         row.texts["point_precision"] = precision
         return
