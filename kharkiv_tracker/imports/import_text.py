@@ -39,9 +39,7 @@ def order_line(choice: Choice) -> str:
     """The order in which dates are read, with one of them; "" where that is in no doubt."""
     evidence = import_plan.date_evidence(choice.table, choice.column_map)
     order = choice.column_map.date_order or evidence.order
-    if order is None or not (evidence.example or evidence.orders):
-        return ""
-    return cell_text.order_words(order, evidence.example)
+    return cell_text.order_words(order, evidence.example or evidence.sample) if order else ""
 
 
 def column_lines(plan: Plan) -> Iterator[str]:

@@ -53,12 +53,16 @@ def draft(number: int, cells: Mapping[str, str], column_map: ColumnMap) -> RowDr
     """A row as a map of columns reads it."""
     texts: dict[str, str] = dict(column_map.constants)
     heads: dict[str, str] = {}
+    for head, name in column_map.columns.items():
+        if name:
+            heads.setdefault(name, head)
     notes: list[str] = []
+    read: set[str] = set()
     for head, text in cells.items():
         name = column_map.columns.get(head)
         if name == targets.NOTE:
             notes.append(f"{head}: {text}")
         elif name:
-            texts[name] = f"{texts[name]}\n{text}" if name in heads else text
-            heads.setdefault(name, head)
+            texts[name] = f"{texts[name]}\n{text}" if name in read else text
+            read.add(name)
     return RowDraft(number, cells, texts, heads, notes)
