@@ -44,6 +44,10 @@ class RowDraft:
         """The rejection of this row for the text of a target."""
         return Rejected(self.head(target), sentence)
 
+    def rejected(self, head: str, sentence: str) -> Rejected:
+        """The rejection of this row for the cell of a head."""
+        return Rejected(head if head in self.cells else "", sentence)
+
 
 def draft(number: int, cells: Mapping[str, str], column_map: ColumnMap) -> RowDraft:
     """A row as a map of columns reads it."""
