@@ -92,6 +92,10 @@ _PROBLEMS: Mapping[str, str] = {
     "sheets": N_(
         "The workbook has too many sheets. Save the ones you need in a file of their own."
     ),
+    "stopped": N_(
+        "Reading the file needs more time or memory than is allowed. Split it into smaller files, "
+        "or save it as CSV."
+    ),
     "unicode": N_("The text has half a character ({place}). Export the file again."),
     "xlsb": N_("This is a binary workbook. Save it as XLSX or CSV."),
     "zip": N_("This is a ZIP file and not a workbook. Unpack it and choose a file in it."),
