@@ -11,7 +11,7 @@ from typing import Any
 from kharkiv_tracker import city, settlement_register
 from kharkiv_tracker.domain.incident_words import PointPrecision
 from kharkiv_tracker.domain.outline import Outlines
-from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
@@ -26,7 +26,7 @@ COARSE = frozenset((PointPrecision.SETTLEMENT.value, PointPrecision.DISTRICT.val
 _DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[NE]|пн|сх)?", re.IGNORECASE)
 #: So many different places are remembered.
 _MOST_TEXTS = 20_000
-_PAIR = re.compile(r"[(\[]?\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*[)\]]?")
+PAIR = re.compile(r"[(\[]?\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*[)\]]?")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ class PlaceCells:
             document["point_precision"] = precision
         refusals: list[tuple[str, Refused]] = []
         named = self._named(row, "district", refusals)
-        address = self._named(row, "place", refusals)
+        # In a district of the city, an address says no more of where it was.
+        is_certain = named.get("district") in self._of_city
+        address = {} if is_certain else self._named(row, "place", refusals)
         if code := row.texts.get("settlement"):
             document["settlement"] = code
         district = self._narrowest(named, address) or self._of_settlement(code)
@@ -129,6 +131,14 @@ class PlaceCells:
         return record_part("where", field_reader.settled(outcome).part)
 
     @cached_property
+    def _of_city(self) -> frozenset[str]:
+        return frozenset(
+            district.key
+            for district in self.places.districts
+            if district.kind is DistrictKind.CITY_DISTRICT
+        )
+
+    @cached_property
     def _unknown(self) -> frozenset[str]:
         return city.load().unknown_areas
 
@@ -177,7 +187,7 @@ def _point(row: RowDraft) -> tuple[float, float] | None:
     """Latitude and longitude of a row; Rejected where they cannot be in the oblast."""
     given = [name for name in (targets.LATITUDE, targets.LONGITUDE) if row.texts.get(name)]
     if text := row.texts.get("point", ""):
-        pair = _PAIR.fullmatch(text)
+        pair = PAIR.fullmatch(text)
         if pair is None:
             raise row.reject("point", _("Enter a point as latitude and longitude: 50.0, 36.3."))
         return _checked(row, "point", float(pair[1]), float(pair[2]))

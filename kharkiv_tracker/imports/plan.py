@@ -83,6 +83,10 @@ class Plan:
             }
         )
 
+    def totals(self, fate: Fate) -> int:
+        """How many of the records with a fate are official totals."""
+        return sum(isinstance(entry.entry, Statement) for entry in self.of(fate))
+
     @property
     def unmapped(self) -> tuple[str, ...]:
         """The heads without a field: kept in quotes and notes."""

@@ -1,0 +1,1 @@
+"""The archives whose tables are known: a module for each, and their list."""
