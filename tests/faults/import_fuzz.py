@@ -49,6 +49,8 @@ _TOKENS = (
     *(b"<", b">", b"/>", b"&a;", b"&#0;", b"&#xD800;", b"<!DOCTYPE a>", b"<!--", b"<![CDATA["),
     *(b'r="XFD1048576"', b't="d"', b"<v>-1</v>", b"<row>", b"</row>", b'<c r="AAA1">', b"_x0000_"),
 )  # fmt: skip
+#: What a sentence has where nothing was filled in.
+_FIELD = re.compile(r"\{[a-z_]+\}")
 #: A value, and what is put in its place.
 _VALUE = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9.]+(?:e-?[0-9]+)?|null|true')
 _VALUES = (
@@ -148,7 +150,7 @@ def _judged(file: TableFile) -> Outcome:
 
 def _sentence(refusal: Exception) -> Outcome:
     text = str(refusal)
-    if not text.endswith(".") or "\n" in text or "{" in text:
+    if not text.endswith(".") or "\n" in text or _FIELD.search(text):
         return Outcome(Verdict.TRACEBACK, detail=f"no sentence: {text}")
     return kept("refused")
 
