@@ -16,6 +16,9 @@ from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import present
 from kharkiv_tracker.languages import SOURCE
 
+#: What parts a city from its district: `Kharkiv - Saltivskyi`.
+_PARTS = re.compile(r"\s+[-–]\s+|,")
+_LINK = re.compile(r"https?://[^\s;,]+")
 #: How alike a misspelt name and a right one have to be, of 100.
 _ALIKE = 70
 #: How alike a word has to be to the word for an oblast, whatever language it is in.
@@ -32,6 +35,13 @@ def note(row: RowDraft, head: str, sentence: str = "") -> None:
     """Keep the cell of a head in the note, where it is filled."""
     if text := row.cells.get(head, ""):
         row.notes.append(f"{head}: {text}" + (f" ({sentence})" if sentence else ""))
+
+
+def set_link(row: RowDraft, prefer: str = "") -> None:
+    """The first link of those in a cell, or the first of the site preferred; nothing else there."""
+    links = _LINK.findall(row.texts.pop("url", ""))
+    if links:
+        row.texts["url"] = next((link for link in links if prefer in link), links[0])
 
 
 def area(kind: DistrictKind) -> str:
@@ -52,22 +62,24 @@ def is_city(text: str) -> bool:
     return gazetteer.load().find(text) == (city_area,)
 
 
-def set_place(row: RowDraft, settlement: str, within: str = "", raion: str = "") -> None:
-    """Where it was by the name of a settlement, what is told of the place in it, and its raion.
+def set_place(
+    row: RowDraft, settlement: str, within: str = "", raion: str = "", in_oblast: bool = True
+) -> None:
+    """The place of a row by the name of a settlement, of somewhere within it, and of its raion.
 
-    A raion that has no such name here, and every place that is not known, is in the oblast.
+    Without a known raion it is in the oblast; `in_oblast` is false where the row does not name that.
     """
     named = gazetteer.load().find(f"{raion} raion") if raion else ()
-    if is_city(settlement):
+    if is_city(_PARTS.split(settlement)[0]):
         # The raion around the city has the city's name, and none of its districts.
         row.texts["district"] = area(DistrictKind.CITY_UNKNOWN)
-    else:
+    elif len(named) == 1 or in_oblast:
         row.texts["district"] = named[0].key if len(named) == 1 else oblast()
     row.texts["place"] = ", ".join(filter(None, (within, settlement)))
 
 
 def set_precision(row: RowDraft, precision: str) -> None:
-    """What the point of a row stands for; if more than a raion, it goes to the note."""
+    """How exact the point of a row is; one of more than a raion goes to the note."""
     if precision:
         row.texts["point_precision"] = precision
         return
@@ -84,17 +96,16 @@ def check_elsewhere(row: RowDraft, target: str) -> None:
 
 
 def check_oblast(row: RowDraft, head: str, country_head: str = "") -> bool:
-    """Reject a row of another oblast or country; whether the oblast is told at all."""
+    """Reject a row of another oblast or country; whether the row names the oblast at all."""
     country = row.cells.get(country_head, "")
     if country and words_of(country) not in _countries():
         raise row.rejected(
             country_head, _("It is in “{name}”, not in Ukraine.").format(name=shown(country))
         )
     name = row.cells.get(head, "")
-    is_known = is_here(name)
-    if is_known is False:
+    if name and not is_here(name):
         raise row.rejected(head, _elsewhere(name))
-    return bool(is_known)
+    return bool(name)
 
 
 def is_here(name: str) -> bool | None:

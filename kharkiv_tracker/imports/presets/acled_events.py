@@ -28,7 +28,7 @@ _DAYS = timedelta(days=6)
 
 def adjust(row: RowDraft) -> None:
     """Fatalities only where civilians were the target; days and points as exact as they are."""
-    row_cells.check_oblast(row, "admin1", "country")
+    in_oblast = row_cells.check_oblast(row, "admin1", "country")
     is_targeted = row.cells.get("civilian_targeting", "").casefold() == _TARGETED
     kind = row.cells.get("event_type", "")
     if kind in _OTHERS and not is_targeted:
@@ -36,7 +36,7 @@ def adjust(row: RowDraft) -> None:
             "event_type", _("“{group}” is not about harm to civilians.").format(group=shown(kind))
         )
     _fatalities(row, is_targeted)
-    _place(row)
+    _place(row, in_oblast)
     _days(row)
     stamp = row.cells.get("timestamp", "")
     if stamp.isdigit() and len(stamp) <= 10:
@@ -56,9 +56,10 @@ def _fatalities(row: RowDraft, is_targeted: bool) -> None:
         row_cells.keep(row, "killed", _("not counted: ACLED writes 0 where none were reported"))
 
 
-def _place(row: RowDraft) -> None:
+def _place(row: RowDraft, in_oblast: bool) -> None:
     """The place by its name; the point is that of a settlement at best, of many events at once."""
-    row_cells.set_place(row, row.texts.get("place", ""), raion=row.cells.get("admin2", ""))
+    name, raion = row.texts.get("place", ""), row.cells.get("admin2", "")
+    row_cells.set_place(row, name, raion=raion, in_oblast=in_oblast)
     precision = row.cells.get("geo_precision", "")
     row_cells.set_precision(row, _POINTS.get(precision, ""))
 
