@@ -45,7 +45,7 @@ def choose(file: TableFile, sheet: str = "", head_row: int = 0, head_rows: int =
         if preset := preset_list.fitting(heads):
             return by_preset(file, preset, chosen)
     table = table_heads.table_of(table_heads.choose_sheet(file, sheet), head_row, head_rows)
-    return Choice(table, replace(column_suggestion.suggest(table), sheet=sheet))
+    return Choice(table, replace(column_suggestion.suggest(table, file.path.stem), sheet=sheet))
 
 
 def in_order(choice: Choice, order: DateOrder | None) -> Choice:

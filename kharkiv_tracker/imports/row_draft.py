@@ -53,9 +53,9 @@ def draft(number: int, cells: Mapping[str, str], column_map: ColumnMap) -> RowDr
     """A row as a map of columns reads it."""
     texts: dict[str, str] = dict(column_map.constants)
     heads: dict[str, str] = {}
-    for head, name in column_map.columns.items():
-        if name:
-            heads.setdefault(name, head)
+    for head, target in column_map.columns.items():
+        if target:
+            heads.setdefault(target, head)
     notes: list[str] = []
     read: set[str] = set()
     for head, text in cells.items():

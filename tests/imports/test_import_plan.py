@@ -86,7 +86,7 @@ def test_an_identifier_on_two_incidents_is_rejected() -> None:
     codes = incidents.codes(case, incidents.ids(case))[:2]
     with case.edit("a", "b") as edit:
         for code in codes:
-            identifier_records.add_to(edit, code, Identifier("spreadsheet", "X1"))
+            identifier_records.add_to(edit, code, Identifier("table", "X1"))
     plan = planned(case, [("ID", *HEADS), ("X1", *ROWS[1])])
     assert [reject.column for reject in plan.rejects] == ["ID"]
     assert all(code in plan.rejects[0].sentence for code in codes)
