@@ -16,7 +16,7 @@ def test_fatalities_are_civilians_only_where_civilians_were_the_target(made: Imp
     assert made.counts(2) == {"killed": "7"}
     assert made.counts(3) == {}
     assert "fatalities: 12 (not counted: soldiers" in made.kept(3)
-    assert "civilians were the target" in made.doubts(3)
+    assert "“Battles” does not say that civilians were harmed" in made.doubts(3)
 
 
 def test_no_fatalities_are_unknown_and_not_none(made: Import) -> None:

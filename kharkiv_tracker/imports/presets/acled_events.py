@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.when import zone
-from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.imports import cell_text
 from kharkiv_tracker.imports.column_map import ColumnMap
@@ -18,6 +18,7 @@ from kharkiv_tracker.intake.outcome import present
 
 #: Types of events that are about no violence against civilians, unless they were the target.
 _OTHERS = ("Protests", "Riots", "Strategic developments")
+_BATTLES = "Battles"
 _TARGETED = "civilian targeting"
 _EXACT, _WEEK = "1", "2"
 #: What a point stands for: a settlement, a part of a region; of a whole region it is none.
@@ -32,9 +33,9 @@ def adjust(row: RowDraft) -> None:
     is_targeted = row.cells.get("civilian_targeting", "").casefold() == _TARGETED
     kind = row.cells.get("event_type", "")
     if kind in _OTHERS and not is_targeted:
-        raise row.rejected(
-            "event_type", _("“{group}” is not about harm to civilians.").format(group=shown(kind))
-        )
+        raise row_cells.reject_harmless(row, "event_type")
+    if kind == _BATTLES and not is_targeted:
+        row_cells.doubt_harm(row, "event_type")
     _fatalities(row, is_targeted)
     _place(row, in_oblast)
     _days(row)
@@ -46,7 +47,6 @@ def adjust(row: RowDraft) -> None:
 
 def _fatalities(row: RowDraft, is_targeted: bool) -> None:
     if not is_targeted:
-        row.doubts.append(_("ACLED does not say that civilians were the target."))
         row_cells.keep(
             row,
             "killed",

@@ -23,16 +23,9 @@ def adjust(row: RowDraft) -> None:
     """Only harm to civilians in the oblast; the day of the title beside that of the date."""
     group = row.cells.get("event_group", "")
     if group.startswith(_UNSURE):
-        row.doubts.append(
-            _("“{group}” does not say that civilians were harmed.").format(group=shown(group))
-        )
+        row_cells.doubt_harm(row, "event_group")
     elif not group.startswith(_HARM):
-        raise row.rejected(
-            "event_group",
-            _("“{group}” is not about harm to civilians.").format(
-                group=shown(group) or _("No group")
-            ),
-        )
+        raise row_cells.reject_harmless(row, "event_group")
     in_oblast = row_cells.check_oblast(row, "province", "country")
     town, part = row.texts.get("place", ""), row.cells.get("district", "")
     row_cells.set_place(row, town, part, in_oblast=in_oblast)

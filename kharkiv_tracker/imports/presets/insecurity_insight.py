@@ -27,7 +27,7 @@ _NOT_KNOWN = re.compile(
 
 def adjust(row: RowDraft) -> None:
     """Workers killed and injured are at least so many of all: others are not counted there."""
-    if any(cell.startswith("#") for cell in row.cells.values()):
+    if row.cells.get("Date", "").startswith("#"):
         raise row.rejected("", _("The row has HXL tags, no incident."))
     for head in ("Country", "Country ISO"):
         in_oblast = row_cells.check_oblast(row, "Admin 1", head)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 
 from kharkiv_tracker import city, gazetteer, languages
 from kharkiv_tracker.domain.match_key import words_of
@@ -11,7 +12,7 @@ from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports import targets
-from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.row_draft import Rejected, RowDraft
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import present
 from kharkiv_tracker.languages import SOURCE
@@ -23,6 +24,18 @@ _LINK = re.compile(r"https?://[^\s;,]+")
 _ALIKE = 70
 #: How alike a word has to be to the word for an oblast, whatever language it is in.
 _NOUN = 75
+
+
+def reject_harmless(row: RowDraft, head: str) -> Rejected:
+    """The rejection of a row whose kind of event is not harm to civilians."""
+    kind = shown(row.cells.get(head, "")) or _("No group")
+    return row.rejected(head, _("“{group}” is not about harm to civilians.").format(group=kind))
+
+
+def doubt_harm(row: RowDraft, head: str) -> None:
+    """Ask to look at a row whose kind of event may be harm to armies alone."""
+    sentence = _("“{group}” does not say that civilians were harmed.")
+    row.doubts.append(sentence.format(group=shown(row.cells.get(head, ""))))
 
 
 def keep(row: RowDraft, target: str, sentence: str = "") -> None:
@@ -54,6 +67,7 @@ def oblast() -> str:
     return area(DistrictKind.OBLAST_UNKNOWN)
 
 
+@lru_cache(maxsize=4096)
 def is_city(text: str) -> bool:
     """Whether a text names the city and no part of it."""
     (city_area,) = (
@@ -67,7 +81,7 @@ def set_place(
 ) -> None:
     """The place of a row by the name of a settlement, of somewhere within it, and of its raion.
 
-    Without a known raion it is in the oblast; `in_oblast` is false where the row does not name that.
+    Without a known raion it is in the oblast; `in_oblast` is false where the row does not say so.
     """
     named = gazetteer.load().find(f"{raion} raion") if raion else ()
     if is_city(_PARTS.split(settlement)[0]):
@@ -108,6 +122,7 @@ def check_oblast(row: RowDraft, head: str, country_head: str = "") -> bool:
     return bool(name)
 
 
+@lru_cache(maxsize=4096)
 def is_here(name: str) -> bool | None:
     """Whether an oblast, however it is spelt, is the one that is counted; None where unknown."""
     from rapidfuzz import fuzz, process
@@ -121,19 +136,17 @@ def is_here(name: str) -> bool | None:
 
 def set_weapons(row: RowDraft, texts: dict[str, str]) -> list[str]:
     """Weapons by the archive's words, as the one vocabulary knows them; returns the others."""
-    unread = []
-    read = []
-    for own, text in texts.items():
-        try:
-            field_reader.settled(field_reader.read("weapons", text, present(gazetteer.load())))
-            read.append(text)
-        except Refused:
-            unread.append(own)
-    if read:
-        row.texts["weapons"] = ", ".join(read)
-    else:
-        row.texts.pop("weapons", None)
-    return unread
+    read = [text for text in texts.values() if _is_weapon(text)]
+    row.texts["weapons"] = ", ".join(read)
+    return [own for own, text in texts.items() if text not in read]
+
+
+@lru_cache(maxsize=4096)
+def _is_weapon(text: str) -> bool:
+    with suppress(Refused):
+        field_reader.settled(field_reader.read("weapons", text, present(gazetteer.load())))
+        return True
+    return False
 
 
 @cache
