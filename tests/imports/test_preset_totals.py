@@ -34,6 +34,7 @@ def test_ocha_has_settlements_by_code_and_no_numbers() -> None:
     assert "https://example.org/2" in made.kept(1)
     assert "properties.Status: Affected" in made.kept(1)
     assert made.incident(2).district == CITY
+    assert made.incident(4).settlement.startswith("UA6308011009")
     assert made.reject(3).column == "properties.Oblast"
 
 

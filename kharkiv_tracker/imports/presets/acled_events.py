@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.when import zone
@@ -68,7 +69,10 @@ def _days(row: RowDraft) -> None:
     precision = row.cells.get("time_precision", _EXACT)
     if precision == _EXACT:
         return
-    day = _day(row)
+    try:
+        day = _day(row.texts.get("event", ""))
+    except Refused as refused:
+        raise row.reject("event", refused.sentence) from None
     row_cells.note(row, "event_date")
     if precision == _WEEK:
         first, last = day - _DAYS, day + _DAYS
@@ -78,14 +82,14 @@ def _days(row: RowDraft) -> None:
     row.texts["event"], row.texts["event.until"] = first.isoformat(), last.isoformat()
 
 
-def _day(row: RowDraft) -> date:
-    """`17 August 2022` and `2022-08-17`, by the one reader of dates."""
-    try:
-        text = cell_text.day(row.texts.get("event", ""), None)
-        outcome = field_reader.read("when", text, present(gazetteer.load()))
-        return date.fromisoformat(field_reader.settled(outcome).part["event"]["date"])
-    except (Refused, KeyError, TypeError) as error:
-        raise row.reject("event", _("No day can be read from the date.")) from error
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    """`17 August 2022` and `2022-08-17`, by the one reader of dates; Refused for what is no day."""
+    outcome = field_reader.read("when", cell_text.day(text, None), present(gazetteer.load()))
+    day = field_reader.settled(outcome).part["event"].get("date")
+    if day is None:
+        raise Refused(_("No day can be read from the date."))
+    return date.fromisoformat(day)
 
 
 PRESET = Preset(

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kharkiv_tracker import city, gazetteer, languages
 from kharkiv_tracker.domain.match_key import words_of
-from kharkiv_tracker.domain.place import DistrictKind
+from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports import targets
@@ -57,6 +57,7 @@ def set_link(row: RowDraft, prefer: str = "") -> None:
         row.texts["url"] = next((link for link in links if prefer in link), links[0])
 
 
+@cache
 def area(kind: DistrictKind) -> str:
     """The English name of the whole city or oblast, of which no part is known."""
     return next(one.area[SOURCE] for one in gazetteer.load().districts if one.kind is kind)
@@ -83,13 +84,18 @@ def set_place(
 
     Without a known raion it is in the oblast; `in_oblast` is false where the row does not say so.
     """
-    named = gazetteer.load().find(f"{raion} raion") if raion else ()
+    named = _raions(raion)
     if is_city(_PARTS.split(settlement)[0]):
         # The raion around the city has the city's name, and none of its districts.
         row.texts["district"] = area(DistrictKind.CITY_UNKNOWN)
     elif len(named) == 1 or in_oblast:
         row.texts["district"] = named[0].key if len(named) == 1 else oblast()
     row.texts["place"] = ", ".join(filter(None, (within, settlement)))
+
+
+@lru_cache(maxsize=4096)
+def _raions(name: str) -> tuple[District, ...]:
+    return gazetteer.load().find(f"{name} raion") if name else ()
 
 
 def set_precision(row: RowDraft, precision: str) -> None:
