@@ -1,4 +1,4 @@
-"""How a file is read where nobody says so: a preset by its heads, else columns by theirs."""
+"""How a file is read by default: a preset by its heads, else columns by theirs."""
 
 from __future__ import annotations
 

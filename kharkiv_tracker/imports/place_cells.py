@@ -54,8 +54,8 @@ class PlaceCells:
             document["point_precision"] = precision
         refusals: list[tuple[str, Refused]] = []
         named = self._named(row, "district", refusals)
-        # In a district of the city, an address says no more of where it was.
-        is_certain = named.get("district") in self._of_city
+        # In a district of the city, or a settlement, an address says no more of where it was.
+        is_certain = named.get("district") in self._of_city or "settlement" in named
         address = {} if is_certain else self._named(row, "place", refusals)
         if code := row.texts.get("settlement"):
             document["settlement"] = code

@@ -1,4 +1,4 @@
-"""Every hostile file is refused in a sentence or read as text; `make faults` has them in a child."""
+"""Every hostile file is refused in a sentence, or read; `make faults` has them in a child."""
 
 import json
 from pathlib import Path

@@ -112,7 +112,7 @@ def test_possible_duplicates_are_named_and_kept() -> None:
     (code,) = incidents.codes(case, incidents.ids(case))[:1]
     incident = incidents.incident(case, code)
     assert incident.event.date
-    row = (incident.event.date.isoformat(), incident.district, "somewhere", "", "")
+    row = (incident.event.date.isoformat(), incident.district, "somewhere", "19", "")
     plan = planned(case, [HEADS, row, row])
     first, second = plan.planned
     assert first.fate is Fate.ADDED
