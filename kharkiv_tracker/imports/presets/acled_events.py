@@ -84,7 +84,7 @@ def _days(row: RowDraft) -> None:
 
 @lru_cache(maxsize=4096)
 def _day(text: str) -> date:
-    """`17 August 2022` and `2022-08-17`, by the one reader of dates; Refused for what is no day."""
+    """`17 August 2022` and `2022-08-17`, by the one reader of dates; Refused for any other text."""
     outcome = field_reader.read("when", cell_text.day(text, None), present(gazetteer.load()))
     day = field_reader.settled(outcome).part["event"].get("date")
     if day is None:
