@@ -5,6 +5,7 @@ A field without a value is absent. An invalid value is refused with its path.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -29,9 +30,14 @@ Document = dict[str, Any]
 _T = TypeVar("_T")
 #: Fields that go by another name in JSON.
 _NAMES = {"first": "from", "last": "to", "died": "transfer"}
+#: What the program gives a record, and files of the team have: no field of `add`.
+_GIVEN = frozenset(
+    ("code", "number", "withdrawn", "collected", "chosen", "chosen_reason", "merged_into")
+)
 #: Names in JSON that two fields share.
 _SHARED = frozenset(("transfer",))
 _NOWHERE = Gazetteer(())
+_UID = re.compile("[0-9a-f]{24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,19 @@ class _Entry:
             return value()
 
 
-def _is_entered(field: Field) -> bool:
-    """Whether a field is given with its record; what a person refers to is read apart."""
-    is_apart = field.kind is Kind.RECORD and field.of != "document"
-    return not field.automatic and not is_apart
-
-
 @cache
-def _entered(record: Any) -> tuple[Field, ...]:
-    return tuple(filter(_is_entered, fields_of(record)))
+def entered(record: Any, own: bool = False) -> tuple[Field, ...]:
+    """The fields that are given with a record; what a person refers to is read apart.
+
+    In files of our `own` they are also those that the program gave.
+    """
+
+    def is_entered(field: Field) -> bool:
+        if field.automatic:
+            return own and field.name in _GIVEN
+        return field.kind is not Kind.RECORD or field.of == "document"
+
+    return tuple(filter(is_entered, fields_of(record)))
 
 
 def json_name(field: Field) -> str:
@@ -74,34 +84,48 @@ def json_name(field: Field) -> str:
     return _NAMES.get(field.name, field.name)
 
 
-def document_of(record: object) -> Document:
-    """The fields of a record as `add` takes them; what the program gives is left out."""
+def document_of(record: object, own: bool = False) -> Document:
+    """The fields of a record as `add` takes them; in files of our `own` what the program gave too.
+
+    These have the id of the record as its `uid`, where it is read with it.
+    """
     document: Document = {}
-    for field in fields_of(type(record)):
-        if _is_entered(field):
-            written = _WRITTEN[field.kind](json_name(field), getattr(record, field.name))
-            for name, value in written.items():
-                # Who died is written with the number of those who did.
-                joined = name in _SHARED and name in document
-                document[name] = {**document[name], **value} if joined else value
-    return spoken(document)
+    for field in entered(type(record), own):
+        written = _WRITTEN[field.kind](json_name(field), getattr(record, field.name))
+        join(document, written)
+    return spoken({**({"uid": getattr(record, "uid", "")} if own else {}), **document})
 
 
-def read_fields(record: type, fields: Fields, places: Gazetteer) -> dict[str, Any]:
+def join(document: Document, values: Document) -> None:
+    """Put values into a document; who died is written with the number of those who did."""
+    for name, value in values.items():
+        joined = name in _SHARED and document.get(name)
+        document[name] = {**document[name], **(value or {})} if joined else value
+
+
+def read_fields(
+    record: type, fields: Fields, places: Gazetteer, own: bool = False
+) -> dict[str, Any]:
     """What an object gives for the fields of a dataclass; what it does not give is left out."""
     values = {
-        field.name: _READ[field.kind](_Entry(fields, field, places)) for field in _entered(record)
+        field.name: _READ[field.kind](_Entry(fields, field, places))
+        for field in entered(record, own)
     }
+    if own and hasattr(record, "uid"):
+        values["uid"] = _uid(fields)
     return {name: value for name, value in values.items() if value is not None}
 
 
-def read_record(record: type[_T], document: object, places: Gazetteer | None = None) -> _T:
+def read_record(
+    record: type[_T], document: object, places: Gazetteer | None = None, own: bool = False
+) -> _T:
     """A record from the fields of the JSON of `add`; Refused where it contradicts itself.
 
-    Without `places` a record that names any is refused.
+    Without `places` a record that names any is refused. A file of our `own` also has what the
+    program gave.
     """
     fields = Fields(document)
-    values = read_fields(record, fields, places or _NOWHERE)
+    values = read_fields(record, fields, places or _NOWHERE, own)
     fields.refuse_rest()
     entered = record(**values)
     check: Callable[[], None] | None = getattr(entered, "check", None)
@@ -163,6 +187,7 @@ def _records_out(name: str, codes: tuple[str, ...]) -> Document:
 #: A value of each kind in JSON, under its name or the several it has there.
 _WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
     **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.TICK, Kind.NUMBER), _plain),
+    **dict.fromkeys((Kind.NAME, Kind.INSTANT), _plain),
     **dict.fromkeys((Kind.DISTRICT, Kind.SETTLEMENT, Kind.AREA), _plain),
     **dict.fromkeys((Kind.AGE, Kind.DAY, Kind.AS_OF), _text),
     **dict.fromkeys((Kind.DISTRICTS, Kind.POINT), lambda n, v: {n: list(v or ())}),
@@ -204,6 +229,13 @@ def _read_text(parse: Callable[[str], _T]) -> Callable[[_Entry], _T | None]:
 def _district(entry: _Entry) -> str:
     name = entry.text()
     return entry.read(lambda: entry.places.resolve(name).key)
+
+
+def _uid(fields: Fields) -> str:
+    uid = fields.text("uid")
+    if uid and not _UID.fullmatch(uid):
+        raise Refused(_("This is not the id of a record."), path="uid")
+    return uid
 
 
 def _settlement(code: str) -> str:
@@ -351,7 +383,7 @@ def known_names(names: tuple[str, ...]) -> str:
 
 #: How a value of each kind is read from JSON.
 _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
-    **dict.fromkeys((Kind.LINE, Kind.ADDRESS), _Entry.text),
+    **dict.fromkeys((Kind.LINE, Kind.ADDRESS, Kind.NAME, Kind.INSTANT), _Entry.text),
     Kind.TEXT: lambda entry: entry.fields.long_text(entry.name),
     Kind.TICK: _flag,
     Kind.NUMBER: _number,
