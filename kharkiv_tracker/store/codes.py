@@ -14,7 +14,6 @@ from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
 
-
 #: A code with a day, month or year, or without; the number has at least two digits.
 _CODE = re.compile(r"([A-Z]+(?:-\d{4}(?:-\d\d){0,2}|-undated)?)-(\d{2,6})")
 

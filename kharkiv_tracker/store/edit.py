@@ -38,7 +38,6 @@ from kharkiv_tracker.store.invalidation import Invalidation
 from kharkiv_tracker.store.person_references import PersonReferences
 from kharkiv_tracker.store.states import State, record_from, state_of
 
-
 _NOTHING: Mapping[str, str] = {}
 
 
