@@ -5,6 +5,7 @@ pure function; every change appends a revision. From the ground up:
 
 paths      where resources, settings, caches and logs lie
 process_privacy  what other processes could learn from this one
+child_process  children that read what may be hostile, with limits
 languages  the languages available, and the words understood when typed
 i18n       the language of every text a person reads
 errors     errors the user can correct
@@ -40,7 +41,7 @@ __version__ = "0.1.0"
 # The names within one row are siblings and never import each other.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "process_privacy"),
-    ("languages",),
+    ("child_process", "languages"),
     ("i18n",),
     ("errors", "collation"),
     ("files",),

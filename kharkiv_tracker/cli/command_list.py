@@ -35,8 +35,9 @@ COMMANDS: tuple[tuple[Callable[[], ModuleType], Mapping[str, str]], ...] = (
         lambda: import_module("kharkiv_tracker.cli.import_command"),
         {
             "import": N_(
-                "Import FILE: the complete JSON of a case file, history included, into an empty "
-                "case file CASE, which then is the identical case file."
+                "Import FILE: CSV, XLSX, JSON or GeoJSON of any program, or files this program "
+                "exported. The complete JSON of a case file, history included, is taken into an "
+                "empty case file CASE, which then is the identical case file."
             ),
         },
     ),

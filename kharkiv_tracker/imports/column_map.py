@@ -64,7 +64,7 @@ class ColumnMap:
                     )
         repeated = Counter((*self.columns.values(), *self.constants))
         for name, times in repeated.items():
-            if times > 1 and name not in _SHARED and name != targets.LEFT_OUT:
+            if times > 1 and name not in SHARED and name != targets.LEFT_OUT:
                 target = targets.target(self.record, name)
                 raise Refused(
                     _("“{field}” has {number} columns. Choose one.").format(
@@ -75,7 +75,7 @@ class ColumnMap:
 
 
 #: What several columns can be together: their texts are put below one another.
-_SHARED = frozenset((targets.NOTE, "quote", "summary", "circumstances", "person.notes", "weapons"))
+SHARED = frozenset((targets.NOTE, "quote", "summary", "circumstances", "person.notes", "weapons"))
 
 
 def parse(document: object) -> ColumnMap:

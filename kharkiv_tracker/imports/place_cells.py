@@ -26,7 +26,7 @@ COARSE = frozenset((PointPrecision.SETTLEMENT.value, PointPrecision.DISTRICT.val
 _DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[NE]|пн|сх)?", re.IGNORECASE)
 #: So many different places are remembered.
 _MOST_TEXTS = 20_000
-_PAIR = re.compile(r"[(\[]?\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*[)\]]?")
+PAIR = re.compile(r"[(\[]?\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*[)\]]?")
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _point(row: RowDraft) -> tuple[float, float] | None:
     """Latitude and longitude of a row; Rejected where they cannot be in the oblast."""
     given = [name for name in (targets.LATITUDE, targets.LONGITUDE) if row.texts.get(name)]
     if text := row.texts.get("point", ""):
-        pair = _PAIR.fullmatch(text)
+        pair = PAIR.fullmatch(text)
         if pair is None:
             raise row.reject("point", _("Enter a point as latitude and longitude: 50.0, 36.3."))
         return _checked(row, "point", float(pair[1]), float(pair[2]))

@@ -34,6 +34,17 @@ class Table:
             if any(self.sheet.rows[index]):
                 yield index, self.sheet.rows[index]
 
+    def cells(self, index: int) -> dict[str, str]:
+        """The filled cells of a row by their heads; merged cells have the value of the first."""
+        row = self.sheet.rows[index] if index < len(self.sheet.rows) else ()
+        cells = {head: cell for head, cell in zip(self.heads, row, strict=False) if cell}
+        for region in self.regions(index):
+            text = _cell(self.sheet, region.first_row, region.first_column)
+            if text:
+                for head in self.heads[region.first_column : region.last_column + 1]:
+                    cells.setdefault(head, text)
+        return cells
+
     def regions(self, index: int) -> list[Region]:
         """The merged cells that a row of that index is part of."""
         return self._merged.get(index, [])

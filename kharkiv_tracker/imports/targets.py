@@ -36,7 +36,7 @@ class Target:
     """One thing that a column can be.
 
     `name` is stored in mappings and never changes. `path` is where its text goes in the JSON of
-    `add`, below the record. `kind` is None for what is no field of a record.
+    `add`, below the record. `kind` is None where no record has such a field.
     """
 
     name: str

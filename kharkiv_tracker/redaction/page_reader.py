@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import multiprocessing
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from kharkiv_tracker.child_process import Child, read_object
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.redaction import page_worker
@@ -33,8 +31,6 @@ _PROBLEMS: Mapping[str, str] = {
     ),
     "pages": N_("The PDF has too many pages. Limit: {pages}. Attach only the pages you need."),
 }
-#: The child is spawned, so that it shares nothing with this process.
-_CONTEXT = multiprocessing.get_context("spawn")
 
 
 class PageReader:
@@ -47,11 +43,7 @@ class PageReader:
         check_type(media_type, len(content))
         self._content, self._type = content, media_type
         self.count = 0
-        self._pipe, theirs = _CONTEXT.Pipe()
-        self._child = _CONTEXT.Process(target=page_worker.serve, args=(theirs,), daemon=True)
-        self._child.start()
-        # Only the child holds its end: when it ends, our end is closed.
-        theirs.close()
+        self._child = Child(page_worker.serve)
 
     def __enter__(self) -> PageReader:
         try:
@@ -66,10 +58,8 @@ class PageReader:
 
     def open(self) -> None:
         """Have the child open the file and count its pages; the first thing to be done."""
-        self._send({"type": self._type})
-        # A child that has ended is noticed when its answer is read.
-        with suppress(OSError):
-            self._pipe.send_bytes(self._content)
+        self._child.send({"type": self._type})
+        self._child.send(self._content)
         self.count = _number(self._read(), "pages", MOST_PAGES)
 
     def picture(self, page: int) -> Image:
@@ -77,7 +67,7 @@ class PageReader:
         from PIL import Image
 
         self.check_page(page)
-        self._send({"ask": "picture", "page": page - 1})
+        self._child.send({"ask": "picture", "page": page - 1})
         size = self._read().get("size")
         if not isinstance(size, list) or len(size) != 2:
             raise _refusal("broken")
@@ -90,13 +80,13 @@ class PageReader:
     def text(self, page: int) -> str:
         """The text of a page of a PDF, as it can be copied from it."""
         self.check_page(page)
-        self._send({"ask": "text", "page": page - 1})
+        self._child.send({"ask": "text", "page": page - 1})
         return str(self._read().get("text", ""))
 
     def remains(self, page: int) -> Mapping[str, Any]:
         """What a page has beside one picture, each with its number."""
         self.check_page(page)
-        self._send({"ask": "remains", "page": page - 1})
+        self._child.send({"ask": "remains", "page": page - 1})
         return self._read()
 
     def stop(self) -> None:
@@ -105,9 +95,7 @@ class PageReader:
 
     def close(self) -> None:
         """End the child and let go of it."""
-        self.stop()
-        self._child.join()
-        self._pipe.close()
+        self._child.close()
 
     def check_page(self, page: int) -> None:
         """Raise Refused for a page that the file does not have."""
@@ -118,29 +106,14 @@ class PageReader:
                 )
             )
 
-    def _send(self, request: Mapping[str, Any]) -> None:
-        with suppress(OSError):
-            self._pipe.send_bytes(json.dumps(request).encode())
-
     def _read(self) -> dict[str, Any]:
-        try:
-            answer = json.loads(self._receive())
-        except ValueError:
-            answer = None
-        if not isinstance(answer, dict):
-            raise _refusal("broken")
+        answer = read_object(self._receive())
         if "problem" in answer:
             raise _refusal(str(answer["problem"]))
         return answer
 
     def _receive(self) -> bytes:
-        try:
-            if self._pipe.poll(PATIENCE):
-                return self._pipe.recv_bytes(4 * MOST_PIXELS)
-        except (EOFError, OSError):
-            # It was ended by one of its limits, or by what is in the file.
-            pass
-        raise _refusal("broken")
+        return self._child.receive(4 * MOST_PIXELS, PATIENCE) or b""
 
 
 def check_type(media_type: str, size: int) -> None:

@@ -1,6 +1,6 @@
 """The child process that reads files which may be hostile and gives back plain pixels.
 
-Its answers are JSON and raw bytes, never objects: a child that was taken over says no more.
+Its problems are `broken`, `encrypted`, `large`, `missing` and `pages`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
-from kharkiv_tracker import process_privacy
+from kharkiv_tracker.child_process import Problem, limit, problem_of, send
 
 #: In bytes and seconds; what reaches them is stopped by the system.
 _MEMORY, _SECONDS = 3 * 1024**3, 120
@@ -34,10 +34,6 @@ FORMATS: Mapping[str, str] = {
 PDF = "application/pdf"
 
 
-class Problem(Exception):
-    """Why a file cannot be shown: `broken`, `encrypted`, `large`, `missing` or `pages`."""
-
-
 class Pages(Protocol):
     """A file as the child reads it; pages are counted from 0."""
 
@@ -55,49 +51,30 @@ class Pages(Protocol):
 
 def serve(pipe: Connection) -> None:
     """Open the file that comes first, then answer each request until the pipe closes."""
-    process_privacy.forbid_dumps()
-    _limit()
+    limit(_MEMORY, _SECONDS)
     with suppress(EOFError, OSError):
         media_type = json.loads(pipe.recv_bytes())["type"]
         content = pipe.recv_bytes()
         pages = _answer(pipe, partial(_opened, content, media_type))
         if pages is None:
             return
-        pipe.send_bytes(json.dumps({"pages": pages.count}).encode())
+        send(pipe, {"pages": pages.count})
         while True:
             request = json.loads(pipe.recv_bytes())
             answer = _answer(pipe, partial(getattr(pages, request["ask"]), int(request["page"])))
             if isinstance(answer, Mapping):
-                pipe.send_bytes(json.dumps(answer).encode())
+                send(pipe, answer)
             elif answer is not None:
-                pipe.send_bytes(json.dumps({"size": answer.size}).encode())
+                send(pipe, {"size": answer.size})
                 pipe.send_bytes(answer.tobytes())
-
-
-def _limit() -> None:
-    """Let a file that asks for too much end this process alone; it writes no file."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def _answer(pipe: Connection, work: Callable[[], Any]) -> Any:
     """What the work gives; None where it failed and the other side knows why."""
     try:
         return work()
-    except Problem as problem:
-        name = str(problem)
-    except MemoryError:
-        name = "large"
-    except ImportError:
-        name = "missing"
-    except Exception:
-        # Libraries raise anything for a file that is broken on purpose.
-        name = "broken"
-    pipe.send_bytes(json.dumps({"problem": name}).encode())
+    except Exception as error:
+        send(pipe, problem_of(error))
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.domain.identifier import KNOWN, Identifier
 from kharkiv_tracker.domain.match_key import fold
-from kharkiv_tracker.store import codes, history, identifier_records, record_subjects
+from kharkiv_tracker.store import codes, history, identifier_records, record_subjects, records
 from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.selection_sql import LISTED
 
@@ -77,6 +78,25 @@ def twins(case: CaseFile, code: str) -> tuple[tuple[str, Identifier], ...]:
         if not entry.identifier.withdrawn and entry.on == code
         for other in others(case, code, entry.identifier)
     )
+
+
+def incidents_with(case: CaseFile, identifiers: Iterable[Identifier]) -> dict[str, tuple[str, ...]]:
+    """The codes of the incidents that have some of these identifiers, by how those are printed.
+
+    Of merged incidents it is the one they were merged into.
+    """
+    by_folded = {fold(str(identifier)): str(identifier) for identifier in identifiers}
+    rows = case.db.execute(
+        "SELECT d.folded, i.uid FROM identifiers d JOIN incidents i ON i.uid = d.subject "
+        f"WHERE NOT d.withdrawn AND d.folded IN {LISTED}",
+        [json.dumps(list(by_folded))],
+    ).fetchall()
+    targets = {uid: records.merge_target(case.db, uid) for _folded, uid in rows}
+    names = history.names_of(case.db, set(targets.values()))
+    codes_of: dict[str, dict[str, None]] = {}
+    for folded, uid in rows:
+        codes_of.setdefault(by_folded[folded], {})[names[targets[uid]]] = None
+    return {name: tuple(listed_codes) for name, listed_codes in codes_of.items()}
 
 
 def _listed(

@@ -114,18 +114,12 @@ def drafts(
 
 def rows(table: Table, column_map: ColumnMap) -> Iterator[RowDraft]:
     """Each row below the heads as the map reads it; merged cells have the value of the first."""
-    for index, cells in table.rows():
+    for index, _cells in table.rows():
         named = {
             head: text
-            for head, cell in zip(table.heads, cells, strict=False)
-            if cell and (text := cell_text.plain(cell)) and head not in PROBLEM_HEADS
+            for head, cell in table.cells(index).items()
+            if head not in PROBLEM_HEADS and (text := cell_text.plain(cell))
         }
-        for region in table.regions(index):
-            above = table.sheet.rows[region.first_row]
-            text = cell_text.plain(_at(above, region.first_column))
-            if text and index != region.first_row:
-                for head in table.heads[region.first_column : region.last_column + 1]:
-                    named.setdefault(head, text)
         draft = row_draft.draft(table.number(index), named, column_map)
         draft.notes += [
             _("Comment on {column}: {text}").format(column=head, text=text)
@@ -139,7 +133,7 @@ def _at(cells: Sequence[str], column: int) -> str:
 
 
 def _refuse_merged(table: Table, column_map: ColumnMap, row: RowDraft) -> None:
-    """One number over several rows is the sum of them: whose it is cannot be told."""
+    """Reject a number merged over several rows: it is their sum, and not one of theirs."""
     for region in table.regions(row.number - table.sheet.first):
         if region.first_row == region.last_row:
             continue

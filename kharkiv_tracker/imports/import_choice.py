@@ -1,0 +1,55 @@
+"""How a file is read where nobody says so: a preset by its heads, else columns by theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kharkiv_tracker.imports import column_suggestion, table_heads
+from kharkiv_tracker.imports.column_map import ColumnMap, DateOrder
+from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.presets import preset_list
+from kharkiv_tracker.imports.table_file import TableFile
+from kharkiv_tracker.imports.table_heads import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A table, what its columns are, and the preset that takes care of its traps."""
+
+    table: Table
+    column_map: ColumnMap
+    preset: Preset | None = None
+
+
+def by_preset(file: TableFile, preset: Preset, sheet: str = "") -> Choice:
+    """A file as a preset reads it."""
+    return with_map(file, replace(preset.column_map, sheet=sheet, preset=preset.name), preset)
+
+
+def with_map(file: TableFile, column_map: ColumnMap, preset: Preset | None = None) -> Choice:
+    """A file as a map reads it, with the preset that the map is from."""
+    if preset is None and column_map.preset:
+        preset = preset_list.of(column_map.preset)
+    sheet = table_heads.choose_sheet(file, column_map.sheet)
+    table = table_heads.table_of(sheet, column_map.head_row, column_map.head_rows)
+    return Choice(table, column_map, preset)
+
+
+def choose(file: TableFile, sheet: str = "", head_row: int = 0, head_rows: int = 1) -> Choice:
+    """A file as its heads say: that of an archive, or columns by their names."""
+    for chosen in [sheet] if sheet else [each.name for each in file.sheets]:
+        for preset in preset_list.PRESETS:
+            choice = by_preset(file, preset, chosen)
+            if preset.fits(choice.table.heads):
+                return choice
+    table = table_heads.table_of(table_heads.choose_sheet(file, sheet), head_row, head_rows)
+    return Choice(table, replace(column_suggestion.suggest(table), sheet=sheet))
+
+
+def in_order(choice: Choice, order: DateOrder | None) -> Choice:
+    """The same with the order of day and month that a person chose, where one was."""
+    return (
+        replace(choice, column_map=replace(choice.column_map, date_order=order))
+        if order
+        else choice
+    )

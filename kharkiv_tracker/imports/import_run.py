@@ -1,0 +1,73 @@
+"""A plan carried out: all its records in one edit, or none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kharkiv_tracker.domain.entry import IncidentEntry, Recorded
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.imports.plan import Fate, Plan, PlanEntry
+from kharkiv_tracker.imports.record_drafts import Reject
+from kharkiv_tracker.store import entry_records
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.edit import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was recorded, with the code of each planned record; and what the case refused."""
+
+    recorded: Recorded
+    codes: tuple[tuple[PlanEntry, str], ...]
+    rejects: tuple[Reject, ...]
+
+
+def run(
+    case: CaseFile, plan: Plan, author: str, reason: str, step: Callable[[], object] = tuple
+) -> Imported:
+    """Record what a plan adds and updates; a record the case refuses is rejected alone.
+
+    It is one edit, undone as one. `step` is called for each record and for each incident that is
+    derived; what it raises leaves the case as it was.
+    """
+    wanted = [one for one in plan.planned if one.fate is not Fate.UNCHANGED]
+    if not wanted:
+        return Imported(Recorded(), (), ())
+    codes: list[tuple[PlanEntry, str]] = []
+    rejects: list[Reject] = []
+    with case.edit(author, reason, step) as edit:
+        edit.expect(
+            one.entry.incident
+            for one in wanted
+            if isinstance(one.entry, IncidentEntry) and one.entry.incident
+        )
+        for planned in wanted:
+            step()
+            try:
+                codes.append((planned, _record(edit, planned)))
+            except Refused as refused:
+                rejects += [Reject(row, "", refused.sentence) for row in planned.rows]
+        changes = edit.changes
+    recorded = Recorded(
+        tuple(c for p, c in codes if p.fate is Fate.ADDED and isinstance(p.entry, IncidentEntry)),
+        tuple(dict.fromkeys(c for p, c in codes if p.fate is Fate.UPDATED)),
+        tuple(c for p, c in codes if not isinstance(p.entry, IncidentEntry)),
+        changes=changes,
+    )
+    return Imported(recorded, tuple(codes), tuple(rejects))
+
+
+def _record(edit: Edit, planned: PlanEntry) -> str:
+    """The code of what was recorded; one that is refused leaves nothing of it behind."""
+    heads = edit.heads
+    edit.db.execute("SAVEPOINT row")
+    try:
+        recorded = entry_records.record(edit, planned.entries)
+    except Refused:
+        edit.db.execute("ROLLBACK TO row")
+        edit.take_back(heads)
+        raise
+    finally:
+        edit.db.execute("RELEASE row")
+    return (*recorded.incidents, *recorded.updated, *recorded.statements)[0]

@@ -1,0 +1,1 @@
+"""How the tables of archives are read, a module for each."""

@@ -1,0 +1,112 @@
+"""Which new incidents of a plan may be ones of the case, or other rows of the file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kharkiv_tracker import city
+from kharkiv_tracker.analysis import duplicate_pairs
+from kharkiv_tracker.domain.counting_rule import Grounds, derive
+from kharkiv_tracker.domain.entry import IncidentEntry
+from kharkiv_tracker.domain.figure import Figure, Range
+from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.when import EventTime
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.imports.plan import Fate, PlanEntry
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
+
+#: How many incidents that may be the same are named of each.
+EACH = 3
+#: Each is compared with at most so many others of its days and district.
+_NEAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is compared of an incident that is not recorded yet."""
+
+    name: str
+    event: EventTime
+    district: str
+    figures: Mapping[str, Range]
+
+
+def mark(case: CaseFile, planned: Sequence[PlanEntry], step: Callable[[], object] = tuple) -> None:
+    """Note for each new incident which others may be the same; nothing is merged or left out."""
+    new = [
+        (one, _row(one.rows[0], one.entry.incident, one.entry.reports))
+        for one in planned
+        if one.fate is Fate.ADDED and isinstance(one.entry, IncidentEntry) and one.entry.incident
+    ]
+    near = _Near(_of_case(case, [row.event.date for _one, row in new]))
+    for one, row in new:
+        step()
+        one.like = tuple(near.names(row))
+        near.add(row)
+
+
+def _row(number: int, incident: Incident, reports: tuple[Report, ...]) -> _Row:
+    figures = derive(Grounds(reports))
+    name = _("row {number}").format(number=number)
+    counted = {quantity: figures.get(quantity, Figure()) for quantity in COUNTED}
+    return _Row(name, incident.event, incident.district, counted)
+
+
+def _of_case(case: CaseFile, days: Sequence[date | None]) -> Iterator[_Row]:
+    """The incidents of a case from the first of these days to the last, and those without one."""
+    dated = [day for day in days if day]
+    ids: list[int] = []
+    if dated:
+        first, last = (
+            duplicate_pairs.days_around(min(dated)),
+            duplicate_pairs.days_around(max(dated)),
+        )
+        ids += incidents.ids(case, Selection(first=first[0], last=last[-1]))
+    if len(dated) < len(days):
+        ids += incidents.undated(case)
+    for row in incidents.rows(case, list(dict.fromkeys(ids))):
+        yield _Row(row.code, row.event, row.district, row.figures)
+
+
+class _Near:
+    """Incidents by day and district."""
+
+    def __init__(self, rows: Iterator[_Row]) -> None:
+        self._rows: dict[date | None, dict[str, list[_Row]]] = defaultdict(dict)
+        self._unknown = city.load().unknown_areas
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: _Row) -> None:
+        self._rows[row.event.date].setdefault(row.district, []).append(row)
+
+    def names(self, row: _Row) -> list[str]:
+        """The first few that may be the same."""
+        names: list[str] = []
+        for compared, other in enumerate(self._others(row)):
+            if compared == _NEAR or len(names) == EACH:
+                break
+            if duplicate_pairs.alike(row, other):
+                names.append(other.name)
+        return names
+
+    def _others(self, row: _Row) -> Iterator[_Row]:
+        """Those near in time whose district agrees, of the same day first."""
+        day = row.event.date
+        days = (
+            [day, *(other for other in duplicate_pairs.days_around(day) if other != day)]
+            if day
+            else [None]
+        )
+        for near in days:
+            by_district = self._rows.get(near, {})
+            for district, rows in by_district.items():
+                if district == row.district or {district, row.district} & self._unknown:
+                    yield from rows
