@@ -8,8 +8,8 @@ from kharkiv_tracker.domain.entry import PersonEntry
 from kharkiv_tracker.domain.person import Person, Status, Visibility
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.exchange.attached_json import read_identifiers
-from kharkiv_tracker.exchange.json_shape import Fields, whole_number
-from kharkiv_tracker.exchange.record_json import document_of, known_names, read_record, spoken
+from kharkiv_tracker.exchange.json_shape import Fields, known_names, whole_number
+from kharkiv_tracker.exchange.record_json import document_of, read_record, spoken
 from kharkiv_tracker.i18n import _
 
 #: Other words for what happened to a person.

@@ -6,24 +6,30 @@ A field without a value is absent. An invalid value is refused with its path.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from kharkiv_tracker import settlement_register
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.attachment import Attachment
-from kharkiv_tracker.domain.count import Count, Ratio, parse_count
+from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, WITH_PARTS, subset
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused, shown, under
-from kharkiv_tracker.exchange import value_json
-from kharkiv_tracker.exchange.json_shape import Fields, items, one_of, text_of, whole_number
+from kharkiv_tracker.exchange import count_json, value_json
+from kharkiv_tracker.exchange.json_shape import (
+    Fields,
+    items,
+    known_names,
+    one_of,
+    text_of,
+    whole_number,
+)
 from kharkiv_tracker.i18n import _
 
 Document = dict[str, Any]
@@ -90,7 +96,7 @@ def document_of(record: object, own: bool = False) -> Document:
     These have the id of the record as its `uid`, where it is read with it.
     """
     document: Document = {}
-    for field in entered(type(record), own):
+    for field in entered(cast("Hashable", type(record)), own):
         written = _WRITTEN[field.kind](json_name(field), getattr(record, field.name))
         join(document, written)
     return spoken({**({"uid": getattr(record, "uid", "")} if own else {}), **document})
@@ -165,19 +171,6 @@ def _event_out(name: str, event: EventTime) -> Document:
     return {name: document_of(event)}
 
 
-def _counts_out(_name: str, counts: Mapping[str, Count | Ratio]) -> Document:
-    of_whom = {
-        quantity: {
-            part: str(counts[subset(quantity, part)])
-            for part in PARTS
-            if subset(quantity, part) in counts
-        }
-        for quantity in WITH_PARTS
-    }
-    plain = {name: str(counts[name]) for name in QUANTITIES if name in counts}
-    return {**plain, "of_whom": spoken(of_whom)}
-
-
 def _records_out(name: str, codes: tuple[str, ...]) -> Document:
     if name != "transfer":
         return {name: list(codes)}
@@ -201,7 +194,7 @@ _WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
     Kind.EVENT: _event_out,
     Kind.SPEAKER: lambda _name, who: {"speaker": who.person, "office": who.office},
     Kind.SOURCE: lambda name, source: {name: source.name, **_word("source_kind", source.kind)},
-    Kind.COUNTS: _counts_out,
+    Kind.COUNTS: lambda _name, counts: count_json.counts_document(counts),
     Kind.COMBATANTS: lambda name, counts: {name: {k: str(c) for k, c in counts.items()}},
     Kind.TRANSFER: lambda name, moved: {name: {"injured_to_killed": moved} if moved else None},
 }
@@ -289,52 +282,6 @@ def _source(entry: _Entry) -> Source:
     return Source(entry.text(), entry.fields.word("source_kind", SourceKind))
 
 
-def _counts(entry: _Entry) -> dict[str, Count | Ratio]:
-    counts: dict[str, Count | Ratio] = {}
-    for name in entry.field.of:
-        _put(counts, name, name, entry.fields.pop(name))
-    of_whom = entry.fields.pop("of_whom")
-    if of_whom is None:
-        return counts
-    with under("of_whom"):
-        quantities = Fields(of_whom)
-        with_parts = tuple(name for name in entry.field.of if name in WITH_PARTS)
-        for quantity in with_parts:
-            value = quantities.pop(quantity)
-            if value is None:
-                continue
-            with under(quantity):
-                parts = Fields(value)
-                for part in PARTS:
-                    _put(counts, subset(quantity, part), part, parts.pop(part))
-                parts.refuse_rest(known_names(tuple(PARTS)))
-        quantities.refuse_rest(known_names(with_parts))
-    return counts
-
-
-def _put(counts: dict[str, Count | Ratio], quantity: str, path: str, value: object) -> None:
-    with under(path):
-        count = parse_count(text_of(value))
-        if isinstance(count, Ratio) or not count.is_unknown:
-            counts[quantity] = count
-
-
-def _combatants(entry: _Entry) -> dict[str, Count]:
-    value = entry.pop()
-    if value is None:
-        return {}
-    with under(entry.name):
-        fields = Fields(value)
-        counts: dict[str, Count | Ratio] = {}
-        for quantity in COUNTED:
-            _put(counts, quantity, quantity, fields.pop(quantity))
-        fields.refuse_rest(known_names(COUNTED))
-        for quantity, count in counts.items():
-            if isinstance(count, Ratio):
-                raise Refused(_("Enter a number here, not a ratio."), path=quantity)
-        return {name: count for name, count in counts.items() if isinstance(count, Count)}
-
-
 def _transfer(entry: _Entry) -> int:
     value = entry.pop()
     if value is None:
@@ -376,11 +323,6 @@ def _named(value: object) -> str:
     return name
 
 
-def known_names(names: tuple[str, ...]) -> str:
-    """The hint that names the fields there are."""
-    return _("use one of {names}").format(names=", ".join(names))
-
-
 #: How a value of each kind is read from JSON.
 _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
     **dict.fromkeys((Kind.LINE, Kind.ADDRESS, Kind.NAME, Kind.INSTANT), _Entry.text),
@@ -406,7 +348,7 @@ _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
     Kind.POINT: _value(value_json.point),
     Kind.SPEAKER: _speaker,
     Kind.SOURCE: _source,
-    Kind.COUNTS: _counts,
-    Kind.COMBATANTS: _combatants,
+    Kind.COUNTS: lambda entry: count_json.read_counts(entry.fields, entry.field.of),
+    Kind.COMBATANTS: lambda entry: count_json.read_combatants(entry.fields, entry.name),
     Kind.TRANSFER: _transfer,
 }

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kharkiv_tracker import __version__
+from kharkiv_tracker.domain.document import is_document_code
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.identifier import Identifier
+from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.exchange.person_json import person_document
@@ -111,7 +113,7 @@ class _Beside:
     def of_others(self) -> Iterator[dict[str, Any]]:
         """The notes on what is not an incident or a document itself."""
         for on, notes in self._notes.items():
-            if "/" in on or not on.startswith(("KHT-", "DOC-")):
+            if "/" in on or not (is_incident_code(on) or is_document_code(on)):
                 for note in notes if self._records.is_read(on) else ():
                     yield {"on": on, **self._recorded(note)}
 

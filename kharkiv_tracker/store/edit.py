@@ -121,7 +121,7 @@ class Edit:
     def add_joint(self, report: JointReport, local: Mapping[str, str] | None = None) -> str:
         """Add a joint report about existing incidents; returns its code.
 
-        `local` has the ids of incidents by what the report calls them, where that is no code.
+        `local` are the ids of incidents that it calls by a code of another file.
         """
         report.check()
         about = self.about(report.incidents, local or {})
@@ -137,14 +137,13 @@ class Edit:
         for number, code in enumerate(codes):
             if code in local:
                 about.add(records.merge_target(self.db, local[code]))
-                continue
-            incident = self.merge_target(code)
-            if incident is None:
+            elif incident := self.merge_target(code):
+                about.add(incident[0])
+            else:
                 raise Refused(
                     _("Incident {code} is not in this case file.").format(code=code),
                     path=f"incidents[{number}]",
                 )
-            about.add(incident[0])
         if codes and len(about) < 2:
             raise Refused(
                 _("These incidents were merged into one. Add it as a report on that incident."),
