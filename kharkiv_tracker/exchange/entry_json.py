@@ -71,7 +71,7 @@ def read(document: object, gazetteer: Gazetteer, own: bool = False) -> Entries:
             sources.append(read_record(Source, entry))
     notes = tuple(_notes(fields)) if own else ()
     fields.refuse_rest()
-    if not (incidents or statements or together or sources or documents):
+    if not (incidents or statements or together or sources or documents or notes):
         raise Refused(
             _(
                 "The file contains no documents, incidents, official totals, combined reports or "

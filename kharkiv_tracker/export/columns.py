@@ -32,6 +32,8 @@ TYPES: Mapping[str, str] = {
     "hour": "time",
 }
 _END = "_end"
+#: After the name of a column of places, that of their keys.
+KEY = "_key"
 #: The column of the parts of counts, and their names in its order: `killed.men: 2; killed.child: 1`
 OF_WHOM = "of_whom"
 SUBSETS = tuple(subset(quantity, part) for quantity in WITH_PARTS for part in PARTS)
@@ -133,7 +135,7 @@ def _as_of(field: Field) -> list[Column]:
 
 def _place(field: Field) -> list[Column]:
     key = _("{field}, code").format(field=labels.field(field))
-    return [_column(field, "text", place_name), _column(field, "text", None, "_key", key)]
+    return [_column(field, "text", place_name), _column(field, "text", None, KEY, key)]
 
 
 def place_name(key: str) -> str | None:
