@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kharkiv_tracker import __version__
-from kharkiv_tracker.domain.document import is_document_code
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import is_incident_code
@@ -101,37 +100,40 @@ class _Beside:
             **spoken(
                 {
                     "persons": [self._person(incident.code, person) for person in incident.persons],
-                    **self._on(incident.code),
+                    "notes": self._listed(self._notes, incident.code),
+                    "identifiers": self._listed(self._identifiers, incident.code),
                 }
             ),
         }
 
     def document(self, document: Any) -> dict[str, Any]:
         """A document; its code is its id in the file."""
-        return {"id": document.code, **self._recorded(document), **self._on(document.code)}
+        return {
+            "id": document.code,
+            **self._recorded(document),
+            **spoken({"identifiers": self._listed(self._identifiers, document.code)}),
+        }
 
     def of_others(self) -> Iterator[dict[str, Any]]:
-        """The notes on what is not an incident or a document itself."""
+        """The notes on what is not an incident itself; a document has notes of its own."""
         for on, notes in self._notes.items():
-            if "/" in on or not (is_incident_code(on) or is_document_code(on)):
+            if "/" in on or not is_incident_code(on):
                 for note in notes if self._records.is_read(on) else ():
                     yield {"on": on, **self._recorded(note)}
 
-    def _on(self, code: str) -> dict[str, Any]:
-        return spoken(
-            {
-                "notes": [self._recorded(note) for note in self._notes.get(code, ())],
-                "identifiers": [self._recorded(one) for one in self._identifiers.get(code, ())],
-            }
-        )
+    def _listed(
+        self, listed: Mapping[str, Sequence[Note | Identifier]], code: str
+    ) -> list[dict[str, Any]]:
+        """What is on the record of that code."""
+        return [self._recorded(one) for one in listed.get(code, ())]
 
     def _person(self, code: str, person: Person) -> dict[str, Any]:
         report = int(person.report.rpartition("/")[2]) if person.report else 0
-        listed = self._identifiers.get(f"{code}/P{person.number}", ())
+        listed = self._listed(self._identifiers, f"{code}/P{person.number}")
         return {
             "id": f"P{person.number}",
             **person_document(person, report, person.same_as, self._records.is_internal),
-            **spoken({"identifiers": list(map(self._recorded, listed))}),
+            **spoken({"identifiers": listed}),
         }
 
     def coded(self, record: Any) -> dict[str, Any]:

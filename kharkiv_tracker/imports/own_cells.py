@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, cast
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.domain.fields import Field, Kind
+from kharkiv_tracker.domain.source import SourceKind
 from kharkiv_tracker.domain.when import EventTime
+from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.exchange.record_json import Document, json_name
 from kharkiv_tracker.export import columns
@@ -49,12 +50,12 @@ class OwnRow:
         text = self.text(name)
         if not self.is_workbook:
             return text
-        by_label = {_folded(labels.word(word)): word.value for word in cast("type[StrEnum]", kind)}
+        by_label = {_folded(labels.word(word)): word.value for word in cast("type[Word]", kind)}
         return by_label.get(_folded(text), text)
 
 
 def document(record: type, row: OwnRow) -> Document:
-    """The record of a row, in the JSON of our own files; a value that cannot be is refused there."""
+    """The record of a row, in the JSON of our own files; what cannot be is refused there."""
     made: Document = {}
     if hasattr(record, "uid"):
         made["uid"] = row.text("uid")
@@ -94,8 +95,6 @@ def _degrees(text: str) -> float | str:
 
 
 def _source(row: OwnRow, field: Field) -> Document:
-    from kharkiv_tracker.domain.source import SourceKind
-
     return {
         json_name(field): row.text("source"),
         "source_kind": row.word("source_kind", SourceKind),
@@ -149,10 +148,7 @@ CELLS: Mapping[Kind, Callable[[OwnRow, Field], Document]] = {
     Kind.WORDS: lambda row, field: {json_name(field): row.texts(field.name)},
     Kind.EVENT: lambda row, field: {json_name(field): document(EventTime, row)},
     Kind.POINT: _point,
-    Kind.SPEAKER: lambda row, _field: {
-        "speaker": row.text("speaker"),
-        "office": row.text("office"),
-    },
+    Kind.SPEAKER: lambda row, _field: {name: row.text(name) for name in ("speaker", "office")},
     Kind.SOURCE: _source,
     Kind.COUNTS: _counts,
     Kind.COMBATANTS: _combatants,

@@ -1,4 +1,4 @@
-"""The JSON of our own exports of a state: records in the words of `add`, with what was worked out."""
+"""The JSON of our own exports of a state: records in the words of `add`, without figures."""
 
 from __future__ import annotations
 
@@ -42,12 +42,8 @@ def document(content: bytes) -> dict[str, Records]:
         for person in incident["persons"]:
             # What `add` calls a person is their number.
             person.setdefault("number", str(person.get("id", "")).removeprefix("P"))
-    for name in ("incidents", "documents"):
-        for record in made[name]:
-            notes = _records(record.pop("notes", None), f"{record[PLACE].table}.notes")
-            made["notes"] += [
-                {**note, "on": record.get("code", record.get("id"))} for note in notes
-            ]
+        notes = _records(incident.pop("notes", None), f"{incident[PLACE].table}.notes")
+        made["notes"] += [{**note, "on": incident.get("code")} for note in notes]
     return made
 
 

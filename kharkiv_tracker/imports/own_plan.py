@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.entry import (
@@ -42,7 +42,6 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.record_reader import read_record
 
-_Record = TypeVar("_Record")
 #: What records of a file without ids have to have in common with those of the same code.
 _ALIKE: Mapping[str, tuple[str, ...]] = {
     "incident": ("event", "district", "place"),
@@ -151,9 +150,8 @@ class _Planning:
             (*notices, *self._notices(recoded)),
         )
 
-    def _named(self, kind: str, record: _Record, code: str) -> _Record:
+    def _named(self, kind: str, made: Any, code: str) -> Any:
         """A record with an id, by which others of the file name it."""
-        made: Any = record
         if not made.uid:
             uid = self._alike_in_case(kind, made)
             self._alike |= {uid} - {""}
@@ -163,7 +161,7 @@ class _Planning:
         return made
 
     def _alike_in_case(self, kind: str, record: Any) -> str:
-        """The id of the record of the case that has the same code and says the same; "" for none."""
+        """The id of the record of the case with the same code that says the same; "" for none."""
         if kind not in _ALIKE or not record.code:
             return ""
         try:
@@ -178,7 +176,8 @@ class _Planning:
 
     def _numbered(self, entry: IncidentEntry) -> IncidentEntry:
         """An incident whose records have ids; what they name are ids once all have them."""
-        incident = self._named("incident", entry.incident, entry.incident.code)
+        begun = _incident_of(entry)
+        incident = self._named("incident", begun, begun.code)
         return replace(
             entry,
             incident=incident,
@@ -203,8 +202,7 @@ class _Planning:
 
     def _incident(self, entry: IncidentEntry) -> IncidentEntry | None:
         """An incident that is added, or what is new of one the case has; None for nothing new."""
-        incident = entry.incident
-        assert incident is not None
+        incident = _incident_of(entry)
         if not self._is_new("incident", incident):
             return None if incident.uid in self._alike else self._update(entry, incident)
         state = incident.state
@@ -239,8 +237,7 @@ class _Planning:
 
     def _members(self, entry: IncidentEntry) -> IncidentEntry:
         """An incident with those of its records that the case does not have."""
-        incident = entry.incident
-        assert incident is not None
+        incident = _incident_of(entry)
         return replace(
             entry,
             reports=tuple(map(self._report, filter(self._is_new_report, entry.reports))),
@@ -304,6 +301,11 @@ class _Planning:
             yield _("Nothing is added to withdrawn incidents: {codes}.").format(
                 codes=_listed(self._withdrawn)
             )
+
+
+def _incident_of(entry: IncidentEntry) -> Incident:
+    """The incident of an entry; in a file of ours it is whole."""
+    return entry.incident or Incident()
 
 
 def _listed(names: Sequence[str]) -> str:

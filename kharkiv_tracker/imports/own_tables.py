@@ -27,10 +27,9 @@ from kharkiv_tracker.imports.own_document import PLACE, Place, Records
 from kharkiv_tracker.imports.table_file import FileKind, Sheet, TableFile
 
 #: The tables that hold records; what others have is worked out from them.
-TABLES = ("incidents", "reports", "persons", "documents", "statements", "joint_reports") + (
-    "sources",
-    "notes",
-    "identifiers",
+TABLES = (
+    *("incidents", "reports", "persons", "documents", "statements", "joint_reports"),
+    *("sources", "notes", "identifiers"),
 )
 #: Without these heads a table of incidents is another program's.
 _HEADS = ("code", "date", "precision", "district_key", "counted")
