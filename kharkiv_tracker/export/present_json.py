@@ -12,11 +12,13 @@ from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
+from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.exchange.person_json import person_document
 from kharkiv_tracker.exchange.record_json import document_of, spoken
 from kharkiv_tracker.export import export_notes
 from kharkiv_tracker.export.published_records import PublishedIncident, PublishedRecords
 from kharkiv_tracker.store import identifier_list, note_list
+from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.summary.summary_data import Progress, no_progress
 
 #: The version of this format.
@@ -40,6 +42,7 @@ def parts(records: PublishedRecords, progress: Progress = no_progress) -> Iterat
         "statements": map(beside.coded, records.statements()),
         "joint_reports": map(beside.coded, records.joint_reports()),
         "documents": map(beside.document, records.documents()),
+        "sources": beside.sources(),
         "notes": beside.of_others(),
         "about": ({"name": name, "text": line} for name, line in export_notes.lines(records, {})),
     }
@@ -113,6 +116,11 @@ class _Beside:
             **self._recorded(document),
             **spoken({"identifiers": self._listed(self._identifiers, document.code)}),
         }
+
+    def sources(self) -> Iterator[dict[str, Any]]:
+        """The list of sources, for the team alone."""
+        if self._records.is_internal:
+            yield from map(self._recorded, read_records(self._records.case.db, Source))
 
     def of_others(self) -> Iterator[dict[str, Any]]:
         """The notes on what is not an incident itself; a document has notes of its own."""

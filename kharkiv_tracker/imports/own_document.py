@@ -14,8 +14,8 @@ Records = list[dict[str, Any]]
 LISTS = ("documents", "sources", "incidents", "statements", "joint_reports", "notes")
 
 
-#: The key of a record under which it says where it was in the file.
-PLACE = "place"
+#: The key of a record under which it says where it was in the file; no field has this name.
+PLACE = "#"
 
 
 class Place(NamedTuple):

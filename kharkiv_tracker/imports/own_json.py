@@ -14,7 +14,7 @@ from kharkiv_tracker.imports.own_document import PLACE, Place, Records
 
 #: What is worked out of an incident, and comes out again in the case.
 _WORKED_OUT = ("figures", "counted")
-_LISTS = ("documents", "incidents", "statements", "joint_reports", "notes")
+_LISTS = ("documents", "sources", "incidents", "statements", "joint_reports", "notes")
 
 
 def is_own(document: object) -> bool:

@@ -152,8 +152,8 @@ class _Assembly:
         for row, entry in self._read(name, record):
             entry["number"] = row.text("code").rpartition("/")[2].removeprefix(mark)
             if record is Person:
-                report = row.text("report").rpartition("/")[2]
-                entry |= {"report": report, "same_as": row.text("same_as")}
+                entry["report"] = row.text("report").rpartition("/")[2] or None
+                entry["same_as"] = row.text("same_as")
                 entry["identifiers"] = self._on(row)
             by_code.setdefault(row.text("incident"), []).append(entry)
         return by_code
