@@ -76,7 +76,8 @@ def day(text: str, order: DateOrder | None) -> str:
     if match is None:
         return text
     first, sign, second, year_text, rest = match.groups()
-    is_day_first = order is not DateOrder.MONTH_FIRST if order or sign != "." else True
+    # With points between, the day is first wherever dates are written so.
+    is_day_first = sign == "." or order is not DateOrder.MONTH_FIRST
     numbers = (int(first), int(second)) if is_day_first else (int(second), int(first))
     year_number = int(year_text) + (2000 if len(year_text) == 2 else 0)
     return _iso(text, year_number, numbers[1], numbers[0], rest)
@@ -87,17 +88,21 @@ class DateEvidence:
     """What the dates of a table say of the order of day and month.
 
     `example` is a date that is one in both orders, "" where there is none; `orders` are those that
-    some date allows only.
+    some date demands.
     """
 
     example: str = ""
+    sample: str = ""
+    """The first date in numbers, with slashes if there is one."""
     orders: frozenset[DateOrder] = frozenset()
 
     @property
     def order(self) -> DateOrder | None:
-        """The only order that all dates allow, where there is one."""
-        (order,) = self.orders if len(self.orders) == 1 else (None,)
-        return order
+        """The order of all dates in numbers; None where there are none or it is to be asked."""
+        if len(self.orders) == 1:
+            (order,) = self.orders
+            return order
+        return DateOrder.DAY_FIRST if self.sample and not (self.orders or self.example) else None
 
     @property
     def is_asked(self) -> bool:
@@ -106,20 +111,25 @@ class DateEvidence:
 
 
 def evidence(texts: Iterable[str]) -> DateEvidence:
-    """What dates say of their order. With points between, the day is first unless one denies it."""
-    example, orders = "", set()
+    """What dates say of their order; with points between, the day is always first."""
+    example = dotted = slashed = ""
+    orders = set()
     for text in texts:
         match = _NUMBERS.fullmatch(" ".join(text.split()))
         if match is None:
             continue
         first, sign, second = int(match[1]), match[2], int(match[3])
+        if sign == ".":
+            dotted = dotted or text
+            continue
+        slashed = slashed or text
         if first > _MONTHS >= second:
             orders.add(DateOrder.DAY_FIRST)
         elif second > _MONTHS >= first:
             orders.add(DateOrder.MONTH_FIRST)
-        elif first != second and sign != "." and not example:
+        elif first != second and not example:
             example = text
-    return DateEvidence(example, frozenset(orders))
+    return DateEvidence(example, slashed or dotted, frozenset(orders))
 
 
 def order_words(order: DateOrder, example: str = "") -> str:

@@ -39,9 +39,7 @@ def order_line(choice: Choice) -> str:
     """The order in which dates are read, with one of them; "" where that is in no doubt."""
     evidence = import_plan.date_evidence(choice.table, choice.column_map)
     order = choice.column_map.date_order or evidence.order
-    if order is None or not (evidence.example or evidence.orders):
-        return ""
-    return cell_text.order_words(order, evidence.example)
+    return cell_text.order_words(order, evidence.example or evidence.sample) if order else ""
 
 
 def column_lines(plan: Plan) -> Iterator[str]:
@@ -115,10 +113,10 @@ def reasons(rejects: Iterable[Reject]) -> list[tuple[str, int]]:
 def entry_lines(entry: PlanEntry) -> list[str]:
     """What to look at of an entry: what it may be the same as, doubts, what the case keeps."""
     name = entry.code or _("row {number}").format(number=entry.rows[0])
-    lines = [
-        _("{one} may be a duplicate of {other}.").format(one=name, other=other)
-        for other in entry.like
-    ]
+    lines = []
+    if entry.like:
+        others = ", ".join(entry.like)
+        lines.append(_("{one} may be a duplicate of {other}.").format(one=name, other=others))
     lines += [f"{name}: {sentence}" for sentence in (*entry.doubts, *entry.kept)]
     return [people_text.capital(line) for line in lines]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kharkiv_tracker import files
-from kharkiv_tracker.errors import CaseUnavailable, Refused
+from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.export.csv_folder import DESCRIPTION
 from kharkiv_tracker.export.present_json import HEAD
 from kharkiv_tracker.i18n import _
@@ -18,6 +19,9 @@ from kharkiv_tracker.imports.table_file import TableFile
 
 #: Signs of the beginning of a file that has the head of our JSON, and the longest description.
 _BEGINNING, _LONGEST = 4096, 4 * 1024**2
+_OURS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"kharkiv_tracker":[^{}]*\{[^{}]*"complete":\s*false')
+#: What reads a table with an encoding and a delimiter.
+Table = Callable[[Path, str, str, Callable[[], object]], TableFile]
 
 
 def is_folder(path: Path) -> bool:
@@ -27,33 +31,37 @@ def is_folder(path: Path) -> bool:
 
 
 def is_json(path: Path) -> bool:
-    """Whether a file begins as our JSON does."""
+    """Whether a file begins as our JSON of a state does; complete JSON is a whole case."""
     try:
         with path.open("rb") as stream:
             beginning = stream.read(_BEGINNING)
     except OSError:
         return False
-    return beginning.removeprefix(b"\xef\xbb\xbf").split()[:1] == [f'{{"{HEAD}":'.encode()]
+    return _OURS.match(beginning) is not None
 
 
-def read_folder(path: Path, step: Callable[[], object] = tuple) -> dict[str, Records]:
-    """The records of a folder of ours."""
-    folder = _folder(path)
-    if folder is None:
-        raise _not_ours(path)
-    tables = [folder / f"{name}.csv" for name in own_tables.TABLES]
-    return read_tables([_table(file, step) for file in tables if file.exists()], path)
+def read(
+    path: Path, step: Callable[[], object] = tuple, table: Table = file_reader.read
+) -> dict[str, Records] | None:
+    """The records of a folder, a workbook or JSON of ours; None for what is not ours.
+
+    Tables are read by `table`. Raises Refused or CaseUnavailable for what cannot be read.
+    """
+    if is_json(path):
+        return _read_json(path)
+    if is_folder(path):
+        files_of = [(_folder(path) or path) / f"{name}.csv" for name in own_tables.TABLES]
+        tables = [table(file, "utf-8", ",", step) for file in files_of if file.exists()]
+        return read_tables(tables)
+    return None
 
 
-def read_tables(tables: list[TableFile], path: Path) -> dict[str, Records]:
-    """The records of our tables that were read; Refused where they are not ours."""
-    if not own_tables.is_own(tables):
-        raise _not_ours(path)
-    return own_tables.document(tables)
+def read_tables(tables: Sequence[TableFile]) -> dict[str, Records] | None:
+    """The records of tables that were read, such as a workbook; None where they are not ours."""
+    return own_tables.document(tables) if own_tables.is_own(tables) else None
 
 
-def read_json(path: Path) -> dict[str, Records]:
-    """The records of our JSON of a state."""
+def _read_json(path: Path) -> dict[str, Records]:
     try:
         return own_json.document(path.read_bytes())
     except OSError as error:
@@ -62,10 +70,6 @@ def read_json(path: Path) -> dict[str, Records]:
                 file=path, error=files.reason(error)
             )
         ) from None
-
-
-def _table(file: Path, step: Callable[[], object]) -> TableFile:
-    return file_reader.read(file, "utf-8", ",", step)
 
 
 def _folder(path: Path) -> Path | None:
@@ -82,7 +86,3 @@ def _description(folder: Path) -> Mapping[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return read if isinstance(read, dict) else {}
-
-
-def _not_ours(path: Path) -> Refused:
-    return Refused(_("{file} is not an export of Kharkiv Tracker.").format(file=path))

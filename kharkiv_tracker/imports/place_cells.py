@@ -11,7 +11,7 @@ from typing import Any
 from kharkiv_tracker import city, settlement_register
 from kharkiv_tracker.domain.incident_words import PointPrecision
 from kharkiv_tracker.domain.outline import Outlines
-from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
@@ -54,7 +54,9 @@ class PlaceCells:
             document["point_precision"] = precision
         refusals: list[tuple[str, Refused]] = []
         named = self._named(row, "district", refusals)
-        address = self._named(row, "place", refusals)
+        # In a district of the city, or a settlement, an address says no more of where it was.
+        is_certain = named.get("district") in self._of_city or "settlement" in named
+        address = {} if is_certain else self._named(row, "place", refusals)
         if code := row.texts.get("settlement"):
             document["settlement"] = code
         district = self._narrowest(named, address) or self._of_settlement(code)
@@ -127,6 +129,14 @@ class PlaceCells:
             return {"district": matches[0].key}
         outcome = field_reader.read("where", text, present(self.places))
         return record_part("where", field_reader.settled(outcome).part)
+
+    @cached_property
+    def _of_city(self) -> frozenset[str]:
+        return frozenset(
+            district.key
+            for district in self.places.districts
+            if district.kind is DistrictKind.CITY_DISTRICT
+        )
 
     @cached_property
     def _unknown(self) -> frozenset[str]:
