@@ -125,7 +125,8 @@ class PlaceCells:
 
     def _part(self, text: str) -> Document:
         matches = self.places.find(text)
-        if len(matches) == 1:
+        # The spelling of a town within a district says more than the district.
+        if len(matches) == 1 and (self.places.get(text) or self.places.is_own_name(text)):
             return {"district": matches[0].key}
         outcome = field_reader.read("where", text, present(self.places))
         return record_part("where", field_reader.settled(outcome).part)
