@@ -144,7 +144,7 @@ class _Planning:
             self._added,
             self._unchanged,
             tuple(self._updated),
-            tuple(sorted(history.names_of(self._case.db, self._kept).values())),
+            self._names(self._kept),
             recoded,
             rejects,
             (*notices, *self._notices(recoded)),
@@ -275,6 +275,11 @@ class _Planning:
             if (fold(source.name), source.kind) not in listed:
                 self._added["source"] += 1
                 yield source
+
+    def _names(self, uids: Sequence[str]) -> tuple[str, ...]:
+        """What these records are called in the case."""
+        names = history.names_of(self._case.db, uids)
+        return tuple(sorted(names[uid] for uid in uids if uid in names))
 
     def _recoded(self, entries: Entries) -> tuple[str, ...]:
         """The codes that cannot be kept: they are those of other records here."""
