@@ -55,7 +55,7 @@ class PlaceCells:
         refusals: list[tuple[str, Refused]] = []
         named = self._named(row, "district", refusals)
         # In a district of the city, or a settlement, an address says no more of where it was.
-        is_certain = named.get("district") in self._of_city or "settlement" in named
+        is_certain = named.get("district") in self._of_city or named.get("settlement")
         address = {} if is_certain else self._named(row, "place", refusals)
         if code := row.texts.get("settlement"):
             document["settlement"] = code
@@ -125,10 +125,18 @@ class PlaceCells:
 
     def _part(self, text: str) -> Document:
         matches = self.places.find(text)
-        if len(matches) == 1:
-            return {"district": matches[0].key}
-        outcome = field_reader.read("where", text, present(self.places))
-        return record_part("where", field_reader.settled(outcome).part)
+        part: Document = {"district": matches[0].key} if len(matches) == 1 else {}
+        if part and (self.places.get(text) or self.places.is_own_name(text)):
+            return part
+        try:
+            outcome = field_reader.read("where", text, present(self.places))
+            read = record_part("where", field_reader.settled(outcome).part)
+        except Refused:
+            if not part:
+                raise
+            return part
+        # The spelling of a town within a district says more than the district.
+        return read if not part or read.get("district") == part["district"] else part
 
     @cached_property
     def _of_city(self) -> frozenset[str]:
