@@ -99,7 +99,9 @@ class _Settlement:
         self._left_out["merged"] = len(self._targets)
         self._left_out["no reports"] = len(listed) - len(self._incidents) - len(self._targets)
         self._codes = {named(one, "code") for one in self._incidents}
-        self._documents = {named(one, "id") for one in document.get("documents", [])}
+        self._documents = {
+            named(one, "id"): len(named(one, "text")) for one in document.get("documents", [])
+        }
         self._members: set[str] = set()
         for one in self._incidents:
             for kind, mark in (("reports", ""), ("persons", "P")):
@@ -158,12 +160,18 @@ class _Settlement:
         return made
 
     def _cited(self, record: dict[str, Any]) -> dict[str, Any]:
-        """A record without a document that the file does not have; its quote stays."""
+        """A record without a document, or words, that the file does not have; its quote stays."""
         document = named(record, "document")
-        if not document or document in self._documents:
+        if not document:
             return record
-        self._left_out["references"] += 1
-        return {**record, "document": "", "words": None}
+        if document not in self._documents:
+            self._left_out["references"] += 1
+            return {**record, "document": "", "words": None}
+        if _end(record.get("words")) > self._documents[document]:
+            # A cell of a workbook has no room for a long text.
+            self._left_out["references"] += 1
+            return {**record, "words": None}
+        return record
 
     def _joint(self, report: dict[str, Any]) -> dict[str, Any] | None:
         codes = report.get("incidents")
@@ -184,3 +192,10 @@ class _Settlement:
             passed.add(code)
             code = self._targets[code]
         return code
+
+
+def _end(words: object) -> int:
+    """The last character of ranges; 0 for what is not any, which is refused where it is read."""
+    pairs = words if isinstance(words, list) else []
+    ends = [pair[-1] for pair in pairs if isinstance(pair, list) and pair]
+    return max((end for end in ends if isinstance(end, int)), default=0)

@@ -36,6 +36,7 @@ from kharkiv_tracker.store import (
     entry_records,
     history,
     identity,
+    incidents,
     records,
     source_usage,
 )
@@ -126,11 +127,11 @@ class _Planning:
             replace(one, document=self._named("document", one.document, one.id))
             for one in read.documents
         ]
-        incidents = [self._numbered(one) for one in read.incidents]
+        numbered = [self._numbered(one) for one in read.incidents]
         statements = [self._named("statement", one, one.code) for one in read.statements]
         joint = [self._named("joint", one, one.code) for one in read.joint]
         entries = Entries(
-            tuple(filter(None, map(self._incident, incidents))),
+            tuple(filter(None, map(self._incident, numbered))),
             tuple(one for one in statements if self._is_new("statement", one)),
             tuple(one for one in joint if self._is_new("joint", one)),
             tuple(self._sources()),
@@ -150,17 +151,17 @@ class _Planning:
             (*notices, *self._notices(recoded)),
         )
 
-    def _named(self, kind: str, made: Any, code: str) -> Any:
+    def _named(self, kind: str, made: Any, code: str, reports: Sequence[Report] = ()) -> Any:
         """A record with an id, by which others of the file name it."""
         if not made.uid:
-            uid = self._alike_in_case(kind, made)
+            uid = self._alike_in_case(kind, made, reports)
             self._alike |= {uid} - {""}
             made = replace(made, uid=uid or identity.new_uid())
         if code:
             self._ids[code] = made.uid
         return made
 
-    def _alike_in_case(self, kind: str, record: Any) -> str:
+    def _alike_in_case(self, kind: str, record: Any, reports: Sequence[Report]) -> str:
         """The id of the record of the case with the same code that says the same; "" for none."""
         if kind not in _ALIKE or not record.code:
             return ""
@@ -172,12 +173,18 @@ class _Planning:
             return ""
         listed = read_record(self._case.db, kind, uid)
         same = all(getattr(listed, name) == getattr(record, name) for name in _ALIKE[kind])
-        return uid if same else ""
+        return uid if same and self._has_reports(record.code, reports) else ""
+
+    def _has_reports(self, code: str, reports: Sequence[Report]) -> bool:
+        """Whether the incident of a code has reports with all these numbers."""
+        listed = incidents.reports(self._case, code) if reports else ()
+        numbers = [(one.as_of, one.counts) for one in listed]
+        return all((one.as_of, one.counts) in numbers for one in reports)
 
     def _numbered(self, entry: IncidentEntry) -> IncidentEntry:
         """An incident whose records have ids; what they name are ids once all have them."""
         begun = _incident_of(entry)
-        incident = self._named("incident", begun, begun.code)
+        incident = self._named("incident", begun, begun.code, entry.reports)
         return replace(
             entry,
             incident=incident,
