@@ -19,7 +19,7 @@ from kharkiv_tracker.imports.character_set import Encoding
 from kharkiv_tracker.imports.row_batches import MOST_BYTES, Answer
 
 #: In bytes and seconds; what reaches them is stopped by the system.
-MEMORY, SECONDS = 1024**3, 120
+MEMORY, SECONDS = 1024**3, 300
 #: So much of a file shows what it is.
 _HEAD = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")

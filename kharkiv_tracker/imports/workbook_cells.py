@@ -6,6 +6,7 @@ import math
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from openpyxl.utils.cell import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
@@ -49,7 +50,8 @@ class CellParser(WorkSheetParser):  # type: ignore[misc]
         if formula is None or (kind == "str" and element.find(VALUE_TAG) is not None):
             return ""
         self.open_formulas += 1
-        self.first_open = self.first_open or element.get("r") or ""
+        place = f"{get_column_letter(self.col_counter)}{self.row_counter}"
+        self.first_open = self.first_open or place
         return f"={formula.text or ''}"
 
 
