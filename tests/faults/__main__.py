@@ -44,6 +44,8 @@ def _settle(place: Path) -> None:
     for name in [name for name in os.environ if name.startswith("KHARKIV_TRACKER_")]:
         del os.environ[name]
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Some of it imports openpyxl before the reader of workbooks does.
+    os.environ["OPENPYXL_LXML"] = "False"
 
 
 if __name__ == "__main__":
