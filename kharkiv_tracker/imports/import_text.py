@@ -44,6 +44,8 @@ def order_line(choice: Choice) -> str:
 
 def column_lines(plan: Plan) -> Iterator[str]:
     """What each column is read as, and what becomes of the others."""
+    if plan.preset and plan.preset.document:
+        return
     for head, name in plan.column_map.columns.items():
         target = plan.column_map.target(head)
         if name and target and head in plan.table.heads:

@@ -56,7 +56,12 @@ class Draft:
     doubts: list[str] = field(default_factory=list)
 
     def head_of(self, path: str) -> str:
-        """The head of the column that gave the value at a path of the document."""
+        """The head of the column that gave the value at a path of the document.
+
+        Of a row that is a document itself it is the path.
+        """
+        if not self.heads:
+            return path
         steps = [step.partition("[")[0] for step in path.split(".") if step]
         is_person = steps[:1] == ["persons"]
         steps = [step for step in steps if step not in ("reports", "persons", "of_whom")]
@@ -97,7 +102,7 @@ def drafts(
             _refuse_merged(table, column_map, row)
             if preset:
                 preset.adjust(row)
-            draft = maker.draft(row)
+            draft = _record(preset, row) or maker.draft(row)
             present = by_key.get(draft.key) if draft.key else None
             if present is None:
                 listed.append(draft)
@@ -109,6 +114,14 @@ def drafts(
         except Refused as refused:
             reject(Reject(row.number, row.head(refused.path), refused.sentence))
     return listed
+
+
+def _record(preset: Preset | None, row: RowDraft) -> Draft | None:
+    """The record that a row itself is, where a preset reads it so."""
+    if preset is None or preset.document is None:
+        return None
+    subject, document = preset.document(row)
+    return Draft([row.number], document, {}, record=subject)
 
 
 def rows(table: Table, column_map: ColumnMap) -> Iterator[RowDraft]:
