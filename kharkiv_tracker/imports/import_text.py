@@ -32,6 +32,11 @@ def file_lines(file: TableFile, choice: Choice) -> list[str]:
     if choice.preset:
         lines.append(_("Preset: {name}.").format(name=choice.preset.title))
         lines += [_(notice) for notice in choice.preset.notices]
+    others = [
+        sheet.name for sheet in file.sheets if sheet is not choice.table.sheet and any(sheet.rows)
+    ]
+    if others:
+        lines.append(_("Other sheets, not imported: {names}.").format(names=_named(others)))
     return [*lines, *file.notices]
 
 

@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import cell_text, row_draft, targets
+from kharkiv_tracker.imports import cell_text, row_draft, table_heads, targets
 from kharkiv_tracker.imports.column_map import ColumnMap
 from kharkiv_tracker.imports.place_cells import PlaceCells
 from kharkiv_tracker.imports.preset import Preset
@@ -19,8 +19,6 @@ from kharkiv_tracker.imports.table_heads import Table
 from kharkiv_tracker.imports.targets import Subject
 from kharkiv_tracker.imports.time_cells import TIMES, TimeCells
 
-#: Columns of a file of rejected rows, which are taken in again once they are mended.
-PROBLEM_HEADS = ("import: row", "import: column", "import: problem")
 #: What is read by `place_cells`.
 _PLACES = frozenset(
     ("district", "place", "settlement", "point", "latitude", "longitude", "point_precision")
@@ -130,7 +128,7 @@ def rows(table: Table, column_map: ColumnMap) -> Iterator[RowDraft]:
         named = {
             head: text
             for head, cell in table.cells(index).items()
-            if head not in PROBLEM_HEADS and (text := cell_text.plain(cell))
+            if head not in table_heads.PROBLEM_HEADS and (text := cell_text.plain(cell))
         }
         draft = row_draft.draft(table.number(index), named, column_map)
         draft.notes += [
