@@ -93,7 +93,7 @@ class DateEvidence:
 
     example: str = ""
     sample: str = ""
-    """A date with points between, of which the day is first."""
+    """The first date in numbers, with slashes if there is one."""
     orders: frozenset[DateOrder] = frozenset()
 
     @property
@@ -112,21 +112,24 @@ class DateEvidence:
 
 def evidence(texts: Iterable[str]) -> DateEvidence:
     """What dates say of their order; with points between, the day is always first."""
-    example, sample, orders = "", "", set()
+    example = dotted = slashed = ""
+    orders = set()
     for text in texts:
         match = _NUMBERS.fullmatch(" ".join(text.split()))
         if match is None:
             continue
         first, sign, second = int(match[1]), match[2], int(match[3])
         if sign == ".":
-            sample = sample or text
-        elif first > _MONTHS >= second:
+            dotted = dotted or text
+            continue
+        slashed = slashed or text
+        if first > _MONTHS >= second:
             orders.add(DateOrder.DAY_FIRST)
         elif second > _MONTHS >= first:
             orders.add(DateOrder.MONTH_FIRST)
         elif first != second and not example:
             example = text
-    return DateEvidence(example, sample, frozenset(orders))
+    return DateEvidence(example, slashed or dotted, frozenset(orders))
 
 
 def order_words(order: DateOrder, example: str = "") -> str:
