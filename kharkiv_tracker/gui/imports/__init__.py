@@ -1,1 +1,1 @@
-"""The import of files in the window: how a file is read, what its columns are, a trial, the edit."""
+"""The import of files in the window: how one is read, its columns, a trial run, the edit."""

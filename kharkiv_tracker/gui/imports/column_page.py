@@ -12,7 +12,7 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.imports.field_editor import FieldEditor
 from kharkiv_tracker.gui.imports.field_names import FieldNames
-from kharkiv_tracker.gui.imports.import_choices import ImportChoices
+from kharkiv_tracker.gui.imports.import_draft import ImportDraft
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports import named_maps, targets
@@ -42,7 +42,7 @@ class ColumnPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._choices: ImportChoices | None = None
+        self._draft: ImportDraft | None = None
         self._names = FieldNames(Subject.INCIDENT)
         self._values: dict[str, str] = {}
         self.model = TableModel(_columns(), self._rows, self)
@@ -75,16 +75,16 @@ class ColumnPage(QWidget):
         column.setStretchFactor(self.table, 1)
         self.setLayout(column)
 
-    def show_choices(self, choices: ImportChoices) -> None:
+    def show_draft(self, draft: ImportDraft) -> None:
         """Show the columns of a table, each with its field."""
-        self._choices = choices
-        self._names = FieldNames(choices.record, choices.columns.values())
-        self._values = {head: " · ".join(choices.values(head)) for head in choices.heads}
-        self.name.setText(choices.name)
-        self._place_constants(choices)
-        self.model.show_ids(range(len(choices.heads)))
+        self._draft = draft
+        self._names = FieldNames(draft.record, draft.columns.values())
+        self._values = {head: " · ".join(draft.values(head)) for head in draft.heads}
+        self.name.setText(draft.name)
+        self._place_constants(draft)
+        self.model.show_ids(range(len(draft.heads)))
         self.table.fit_again()
-        if choices.heads:
+        if draft.heads:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self.say("")
 
@@ -98,71 +98,62 @@ class ColumnPage(QWidget):
 
     def take_constants(self) -> None:
         """Take what was typed for every row."""
-        if self._choices is not None:
-            for name, line in self.constants.items():
-                self._choices.constants[name] = " ".join(line.text().split())
+        if self._draft is not None:
+            typed = {name: " ".join(line.text().split()) for name, line in self.constants.items()}
+            self._draft.use_constants(typed)
 
     def _rows(self, numbers: list[int]) -> Sequence[_Row]:
-        choices = self._choices
-        if choices is None:
+        draft = self._draft
+        if draft is None:
             return ()
-        heads = [choices.heads[number] for number in numbers]
+        heads = [draft.heads[number] for number in numbers]
         return [
-            _Row(head, self._values[head], self._names.name(choices.columns.get(head)))
+            _Row(head, self._values[head], self._names.name(draft.columns.get(head)))
             for head in heads
         ]
 
     def _choose(self, row: int, name: str) -> None:
-        """Make a column the field of a name; a column that was it before is kept as it is."""
-        choices = self._choices
-        if choices is None:
-            return
-        head, field = choices.heads[row], self._names.field(name)
-        if field is None:
-            choices.columns.pop(head, None)
-        else:
-            if not choices.is_shared(field):
-                for other in [h for h, present in choices.columns.items() if present == field]:
-                    del choices.columns[other]
-            choices.columns[head] = field
-        choices.name = ""
-        self._dim_constants(choices)
-        self.model.fetch_again()
-        self.say("")
-        self.changed.emit()
+        """Make a column the field of a name."""
+        if self._draft is not None:
+            draft = self._draft
+            draft.use_field(draft.heads[row], self._names.field(name))
+            self._dim_constants(draft)
+            self.model.fetch_again()
+            self.say("")
+            self.changed.emit()
 
-    def _place_constants(self, choices: ImportChoices) -> None:
+    def _place_constants(self, draft: ImportDraft) -> None:
         widgets.emptied(self._grid)
         self.constants.clear()
-        for column, name in enumerate(_CONSTANTS[choices.record]):
-            target = targets.target(choices.record, name)
+        for column, name in enumerate(_CONSTANTS[draft.record]):
+            target = targets.target(draft.record, name)
             label = target.label() if target else name
-            line = QLineEdit(choices.constants.get(name, ""))
+            line = QLineEdit(draft.constants.get(name, ""))
             line.setAccessibleName(label)
             title = widgets.text(label, "quiet", 9)
             title.setBuddy(line)
             self._grid.addWidget(title, 0, column)
             self._grid.addWidget(line, 1, column)
             self.constants[name] = line
-        self._dim_constants(choices)
+        self._dim_constants(draft)
 
-    def _dim_constants(self, choices: ImportChoices) -> None:
+    def _dim_constants(self, draft: ImportDraft) -> None:
         """A field that a column has can be nothing else."""
         for name, line in self.constants.items():
-            line.setEnabled(name not in choices.columns.values())
+            line.setEnabled(name not in draft.columns.values())
 
     def _save(self) -> None:
-        choices, name = self._choices, " ".join(self.name.text().split())
-        if choices is None:
+        draft, name = self._draft, " ".join(self.name.text().split())
+        if draft is None:
             return
         self.take_constants()
         try:
-            named_maps.save(name, choices.column_map)
+            named_maps.save(name, draft.choice.column_map)
         except TrackerError as error:
             self.say(str(error))
             self.name.setFocus()
             return
-        choices.name = name
+        draft.name = name
         self.say("")
         self.saved.emit(name)
 

@@ -69,14 +69,17 @@ class FieldEditor(CellDelegate):
             if is_plain and text.strip() and text.isprintable():
                 self.open_at(row, text)
                 return True
-        return super().eventFilter(watched, event)
+        # The delegate itself would take the table for an editor.
+        return False
 
     def _take(self, row: int, name: str) -> None:
         """Take what was chosen, and move to the next row."""
         table = self._table
         if name:
             self._choose(row, name)
-            table.setCurrentIndex(table.model().index(min(row + 1, table.model().rowCount() - 1), 0))
+            table.setCurrentIndex(
+                table.model().index(min(row + 1, table.model().rowCount() - 1), 0)
+            )
         table.setFocus()
 
 

@@ -84,7 +84,9 @@ class SumsHead(QWidget):
             self._all, self._is_stale = (" · ".join(summed[0]), summed[1]), False
             self._read_chosen()
 
-        session.reader.read(Topic.SUMS, lambda case: _summed(case, selection, is_filtered, ids), show)
+        session.reader.read(
+            Topic.SUMS, lambda case: _summed(case, selection, is_filtered, ids), show
+        )
 
     def _read_chosen(self) -> None:
         reader, chosen = self._session.reader, self._chosen
