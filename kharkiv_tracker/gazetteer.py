@@ -39,7 +39,15 @@ def _gazetteer(document: Any) -> Gazetteer:
         Ambiguity(tuple(each["spellings"]), tuple(districts[key] for key in each["candidates"]))
         for each in document["ambiguous"]
     ]
-    return Gazetteer(districts.values(), ambiguous, _phrases(document["phrases"]))
+    country = document.get("country")
+    return Gazetteer(
+        districts.values(),
+        ambiguous,
+        _phrases(document["phrases"]),
+        District(country["key"], DistrictKind.COUNTRY, _names(country["names"]))
+        if country
+        else None,
+    )
 
 
 def _phrases(entry: Any) -> Phrases:

@@ -121,6 +121,21 @@ def by_day(
         )
 
 
+def is_likely(first: Traits, second: Traits, figures_count: bool = True) -> bool:
+    """Whether something speaks for two incidents being one, beside that nothing speaks against it.
+
+    A link or much the same words do, and so do similar figures in one known district, where
+    `figures_count`. Archives give a number to each incident: theirs differ.
+    """
+    if not alike(first, second):
+        return False
+    return (
+        not first.links.isdisjoint(second.links)
+        or _alike_in_words(first, second)
+        or (figures_count and _are_known_alike(first, second))
+    )
+
+
 def likeliest(alike: Iterable[Pair], most: int | None = None) -> list[Pair]:
     """The pairs most likely to be one first, at most so many."""
     return sorted(alike, key=lambda pair: (-pair.score, pair.one, pair.other))[:most]
@@ -129,15 +144,28 @@ def likeliest(alike: Iterable[Pair], most: int | None = None) -> list[Pair]:
 def _pair(first: Traits, second: Traits) -> Pair | None:
     figures = _alike_in_figures(first, second)
     link = not first.links.isdisjoint(second.links)
-    # By the words, not their order: two outlets describe one strike in similar words.
-    words = bool(first.words and second.words) and (
-        fuzz.token_set_ratio(first.words, second.words, score_cutoff=_MUCH_THE_SAME) > 0
-    )
+    words = _alike_in_words(first, second)
     if not (figures or link or words):
         return None
     score = 3 * link + 2 * words + figures + _equal(first, second)
     codes = sorted((first.code, second.code))
     return Pair(codes[0], codes[1], link, words, figures, score)
+
+
+def _alike_in_words(first: Traits, second: Traits) -> bool:
+    # By the words, not their order: two outlets describe one strike in similar words.
+    return bool(first.words and second.words) and (
+        fuzz.token_set_ratio(first.words, second.words, score_cutoff=_MUCH_THE_SAME) > 0
+    )
+
+
+def _are_known_alike(first: Row, second: Row) -> bool:
+    """Whether both are in one known district, and have a figure of something that happened."""
+    return (
+        first.district == second.district
+        and first.district not in city.load().unknown_areas
+        and any(first.figures[name].best and second.figures[name].best for name in COUNTED)
+    )
 
 
 def _equal(first: Traits, second: Traits) -> float:

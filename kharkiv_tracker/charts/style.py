@@ -39,7 +39,7 @@ class Stroke:
 def stroke(palette: Palette, gazetteer: Gazetteer, key: str) -> Stroke:
     """The line of a district, always the same; raions are dotted, unknown areas grey and dashed."""
     place = gazetteer.get(key)
-    if place is None:
+    if place is None or place.kind is DistrictKind.COUNTRY:
         return Stroke(palette.quiet, (0, (1, 1)))
     if place.kind is DistrictKind.CITY_UNKNOWN:
         return Stroke(palette.quiet, (0, (5, 2)))

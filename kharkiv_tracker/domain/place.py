@@ -22,6 +22,8 @@ class DistrictKind(StrEnum):
     RAION = "raion"
     CITY_UNKNOWN = "city unknown"
     OBLAST_UNKNOWN = "oblast unknown"
+    COUNTRY = "country"
+    """An area of official totals alone: no incident is in it, and no sum is compared with it."""
 
     @property
     def is_unknown(self) -> bool:
@@ -48,7 +50,7 @@ class FormerName:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A city district, a raion, or one of the two unknown areas; equal by key alone."""
+    """A city district, a raion, one of the two unknown areas, the country; equal by key alone."""
 
     key: str
     """The code in the official register of territories (KATOTTH)."""
@@ -119,6 +121,7 @@ class Gazetteer:
     """The districts by code, by name in any language, by old name or spelling.
 
     `districts` are in one order in every language, that of colours; people read them as `listed`.
+    The `country` is none of them: only an official total can be of it.
     """
 
     def __init__(
@@ -126,6 +129,7 @@ class Gazetteer:
         districts: Iterable[District],
         ambiguous: Iterable[Ambiguity] = (),
         phrases: Phrases = _NO_PHRASES,
+        country: District | None = None,
     ) -> None:
         kinds = list(DistrictKind)
         self.districts = tuple(
@@ -135,6 +139,9 @@ class Gazetteer:
             )
         )
         self.ambiguous = tuple(ambiguous)
+        self.country = country
+        named = (country.key, *country.names.values()) if country else ()
+        self._country_names = frozenset(map(words_of, named))
         self._phrases = phrases
         self._affixes = (_pattern(phrases.around), _pattern(phrases.beside))
         self._by_code = _by_code(self.districts)
@@ -161,7 +168,9 @@ class Gazetteer:
         return sorted(set(keys), key=lambda key: (places.get(key, len(places)), key))
 
     def get(self, key: str) -> District | None:
-        """Return the district with this very key; None when there is none."""
+        """Return the district or the country with this very key; None when there is none."""
+        if self.country and key == self.country.key:
+            return self.country
         district = self._by_code.get(key)
         return district if district and district.key == key else None
 
@@ -178,13 +187,28 @@ class Gazetteer:
 
     def resolve(self, text: str) -> District:
         """Return the one district meant; raise Refused, naming candidates, when unsure."""
-        matches = self.find(text)
+        return self._only(text, self.find(text))
+
+    def find_area(self, text: str) -> tuple[District, ...]:
+        """Return the areas of an official total that the text may mean: the country as well."""
+        if self.country and words_of(text[:_LONGEST]) in self._country_names:
+            return (self.country,)
+        return self.find(text)
+
+    def resolve_area(self, text: str) -> District:
+        """Return the one area meant; raise Refused, naming candidates, when unsure."""
+        return self._only(text, self.find_area(text))
+
+    def _only(self, text: str, matches: tuple[District, ...]) -> District:
         if len(matches) == 1:
             return matches[0]
         raise Refused(_ambiguous(text, matches) if matches else self._unknown(text))
 
     def within(self, key: str) -> tuple[str, ...]:
-        """The keys of an area and of every district in it: the oblast includes all."""
+        """The keys of an area and of every district in it: the oblast includes all.
+
+        Of the country only its own: what is recorded here is not all of it.
+        """
         area = self.get(key)
         if area is None or not area.kind.is_unknown:
             return (key,)

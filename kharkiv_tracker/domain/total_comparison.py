@@ -27,6 +27,10 @@ class NotComparable(Word):
         "it does not say as of when it counts",
         NP_("not comparable", "as-of date not given"),
     )
+    WIDER = (
+        "it covers the whole country",
+        NP_("not comparable", "of the whole country"),
+    )
     NOTHING_RECORDED = (
         "nothing is recorded for its area and period",
         NP_("not comparable", "nothing recorded for its area and period"),

@@ -206,6 +206,11 @@ def _district(entry: _Entry) -> str:
     return entry.read(lambda: entry.places.resolve(name).key)
 
 
+def _area(entry: _Entry) -> str:
+    name = entry.text()
+    return entry.read(lambda: entry.places.resolve_area(name).key)
+
+
 def _settlement(code: str) -> str:
     if settlement_register.load().get(code) is None:
         raise Refused(
@@ -359,7 +364,8 @@ _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
     Kind.DAY: _read_text(parse_date),
     Kind.HOUR: _read_text(parse_time),
     Kind.AS_OF: _read_text(parse_as_of),
-    **dict.fromkeys((Kind.DISTRICT, Kind.AREA), _district),
+    Kind.DISTRICT: _district,
+    Kind.AREA: _area,
     Kind.SETTLEMENT: _read_text(_settlement),
     Kind.DISTRICTS: lambda entry: _list(
         entry, lambda name: entry.places.resolve(text_of(name)).key

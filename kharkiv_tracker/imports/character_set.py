@@ -36,6 +36,8 @@ _CHUNK = 1 << 20
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1a"})
 #: A text is UTF-8 with faults where it has so many right characters for each that is not.
 _RIGHT = 20
+#: The alphabets expected come first; bytes that are no text make signs of all others.
+_FOREIGN, _FAMILIAR = "\u0600", 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,12 @@ def _wide(name: str) -> tuple[str, ...]:
 def _wide_guess(path: Path, head: bytes) -> Encoding:
     """UTF-16 without a mark: commas and line ends have a zero at one side, and nothing else has."""
     low, high = head[::2].count(0), head[1::2].count(0)
-    if min(low, high):
+    encoding = Encoding("UTF-16 LE" if high else "UTF-16 BE", is_guess=True)
+    text = head.decode(encoding.codec, "ignore")
+    if min(low, high) or sum(sign < _FOREIGN for sign in text) < _FAMILIAR * len(text):
         raise Problem("binary")
     try:
-        return _checked(path, Encoding("UTF-16 LE" if high else "UTF-16 BE", is_guess=True))
+        return _checked(path, encoding)
     except Problem:
         raise Problem("binary") from None
 
@@ -112,7 +116,9 @@ def _checked(path: Path, encoding: Encoding) -> Encoding:
     try:
         for text in _texts(path, encoding, "strict"):
             line += text.count("\n")
-    except UnicodeError:
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode(encoding.codec, "ignore")
+        line += before.count("\n")
         raise Problem("encoding", line=line, encoding=encoding.name) from None
     return encoding
 

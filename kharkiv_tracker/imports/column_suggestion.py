@@ -10,7 +10,7 @@ from itertools import islice
 from rapidfuzz import fuzz, process
 
 from kharkiv_tracker import i18n, languages
-from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.match_key import fold, storable
 from kharkiv_tracker.imports import place_cells, targets
 from kharkiv_tracker.imports.column_map import SHARED, ColumnMap
 from kharkiv_tracker.imports.record_drafts import PROBLEM_HEADS
@@ -22,16 +22,16 @@ _MUCH_THE_SAME = 88
 #: So many rows are looked at.
 _ROWS = 50
 _LINK = re.compile(r"https?://\S+")
+_UNNAMED = "table"
 _SIGNS = re.compile(r"[^\w#№/ .]+")
-#: The archive of identifiers from a table that does not say whose they are.
-OWN_ARCHIVE = "spreadsheet"
 
 
-def suggest(table: Table, record: Subject = Subject.INCIDENT) -> ColumnMap:
+def suggest(table: Table, archive: str, record: Subject = Subject.INCIDENT) -> ColumnMap:
     """A map of the columns whose heads are known; the others are left to be kept as they are.
 
-    No field but those that several columns can be is suggested twice: the head that is most like
-    it has it, the first one where two are.
+    Identifiers are those of the `archive`: the name of the file where nothing else is known. No
+    field but those that several columns can be is suggested twice: the head that is most like it
+    has it, the first one where two are.
     """
     likely = sorted(
         (
@@ -42,12 +42,16 @@ def suggest(table: Table, record: Subject = Subject.INCIDENT) -> ColumnMap:
         ),
         reverse=True,
     )
+    archive = " ".join(storable(archive).split()) or table.sheet.name or _UNNAMED
     columns: dict[str, str] = {}
     used: set[str] = set()
     for _score, _at, head, name in likely:
         if head not in columns and (name in SHARED or name not in used):
             columns[head] = name
             used.add(name)
+    for head, name in columns.items():
+        if name == targets.IDENTIFIER:
+            columns[head] = f"{name}{archive}"
     for head in [head for head, name in columns.items() if not _fits(table, head, name)]:
         del columns[head]
     for at, head in enumerate(table.heads):
@@ -77,10 +81,9 @@ def _known(record: Subject) -> Mapping[str, str]:
     words: dict[str, str] = {}
     of_record = targets.of(record)
     for name, heads in languages.table("column_heads").items():
-        known = f"{name}{OWN_ARCHIVE}" if name == targets.IDENTIFIER else name
-        if targets.target(record, known):
+        if name in of_record or (name == targets.IDENTIFIER and targets.NOTE in of_record):
             for head in heads:
-                words.setdefault(_plain(head), known)
+                words.setdefault(_plain(head), name)
     for name, target in of_record.items():
         words.setdefault(_plain(name), name)
         for language in languages.spoken():

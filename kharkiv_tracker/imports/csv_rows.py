@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from kharkiv_tracker.analysis.csv_table import unguarded
 from kharkiv_tracker.child_process import Problem
 from kharkiv_tracker.imports.character_set import Encoding
 from kharkiv_tracker.imports.row_batches import Answer, RowBatches
@@ -40,7 +39,7 @@ def answers(path: Path, encoding: Encoding, delimiter: str) -> Iterator[bytes | 
         if line:
             stream.read(len(line[0]))
         rows = _rows(stream, separator, first)
-        yield from RowBatches().answers(rows, lambda index: {"row": first + index}, unguarded)
+        yield from RowBatches().answers(rows, lambda index: {"row": first + index}, True)
     yield {"kind": "CSV", "encoding": encoding.shown, "delimiter": separator}
 
 

@@ -1,4 +1,4 @@
-"""How a file is read where nobody says so: a preset by its heads, else columns by theirs."""
+"""How a file is read by default: a preset by its heads, else columns by theirs."""
 
 from __future__ import annotations
 
@@ -36,14 +36,16 @@ def with_map(file: TableFile, column_map: ColumnMap, preset: Preset | None = Non
 
 
 def choose(file: TableFile, sheet: str = "", head_row: int = 0, head_rows: int = 1) -> Choice:
-    """A file as its heads say: that of an archive, or columns by their names."""
+    """A file as its heads say: that of an archive, or columns by their names.
+
+    Raises Refused for a file that is known to hold no casualties.
+    """
     for chosen in [sheet] if sheet else [each.name for each in file.sheets]:
-        for preset in preset_list.PRESETS:
-            choice = by_preset(file, preset, chosen)
-            if preset.fits(choice.table.heads):
-                return choice
+        heads = table_heads.table_of(table_heads.choose_sheet(file, chosen)).heads
+        if preset := preset_list.fitting(heads):
+            return by_preset(file, preset, chosen)
     table = table_heads.table_of(table_heads.choose_sheet(file, sheet), head_row, head_rows)
-    return Choice(table, replace(column_suggestion.suggest(table), sheet=sheet))
+    return Choice(table, replace(column_suggestion.suggest(table, file.path.stem), sheet=sheet))
 
 
 def in_order(choice: Choice, order: DateOrder | None) -> Choice:

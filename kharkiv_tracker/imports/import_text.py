@@ -113,10 +113,10 @@ def reasons(rejects: Iterable[Reject]) -> list[tuple[str, int]]:
 def entry_lines(entry: PlanEntry) -> list[str]:
     """What to look at of an entry: what it may be the same as, doubts, what the case keeps."""
     name = entry.code or _("row {number}").format(number=entry.rows[0])
-    lines = [
-        _("{one} may be a duplicate of {other}.").format(one=name, other=other)
-        for other in entry.like
-    ]
+    lines = []
+    if entry.like:
+        others = ", ".join(entry.like)
+        lines.append(_("{one} may be a duplicate of {other}.").format(one=name, other=others))
     lines += [f"{name}: {sentence}" for sentence in (*entry.doubts, *entry.kept)]
     return [people_text.capital(line) for line in lines]
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.row_batches import MOST_BYTES
 
 _MOST_ENTRIES = 5000
+#: Parts are read as they are unpacked and never held.
+_MOST_UNPACKED = 1 << 30
 #: What text in XML hardly ever is packed by; small parts cannot do harm.
 _MOST_RATIO, _SMALL = 100, 1 << 20
 _ENCRYPTED = 1
@@ -36,7 +37,7 @@ def checked_package(path: Path) -> ZipFile:
     names = {entry.filename for entry in entries}
     if len(entries) > _MOST_ENTRIES or len(names) < len(entries):
         raise Problem("bomb")
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+    if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
         raise Problem("bomb")
     for entry in entries:
         _check_entry(entry)

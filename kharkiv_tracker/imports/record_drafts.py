@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +17,7 @@ from kharkiv_tracker.imports.preset import Preset
 from kharkiv_tracker.imports.row_draft import Rejected, RowDraft
 from kharkiv_tracker.imports.table_heads import Table
 from kharkiv_tracker.imports.targets import Subject
+from kharkiv_tracker.imports.time_cells import TIMES, TimeCells
 
 #: Columns of a file of rejected rows, which are taken in again once they are mended.
 PROBLEM_HEADS = ("import: row", "import: column", "import: problem")
@@ -25,7 +25,6 @@ PROBLEM_HEADS = ("import: row", "import: column", "import: problem")
 _PLACES = frozenset(
     ("district", "place", "settlement", "point", "latitude", "longitude", "point_precision")
 )
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TICKS: Mapping[str, bool] = {
     **dict.fromkeys(("yes", "true", "1", "x", "так", "да", "y", "✓", "+"), True),
     **dict.fromkeys(("no", "false", "0", "ні", "нет", "n", "-"), False),
@@ -91,7 +90,7 @@ def drafts(
     """
     by_key: dict[str, Draft] = {}
     listed: list[Draft] = []
-    maker = _Maker(column_map, places)
+    maker = _Maker(column_map, places, TimeCells(places.places, column_map.date_order))
     for row in rows(table, column_map):
         step()
         try:
@@ -153,6 +152,7 @@ class _Maker:
 
     column_map: ColumnMap
     places: PlaceCells
+    times: TimeCells
 
     def draft(self, row: RowDraft) -> Draft:
         if self.column_map.record is Subject.TOTAL:
@@ -163,9 +163,9 @@ class _Maker:
         return self._incident(row)
 
     def _incident(self, row: RowDraft) -> Draft:
-        incident = {"event": _event(row, self.column_map), **self.places.read(row)}
+        incident = {"event": self._event(row), **self.places.read(row)}
         texts = self._texts(row)
-        parts: dict[Subject, dict[str, str]] = {}
+        parts: dict[Subject, dict[str, Any]] = {}
         for name, text in texts.items():
             target = targets.target(Subject.INCIDENT, name)
             if target and target.path and name not in _PLACES and not name.startswith("event"):
@@ -180,7 +180,7 @@ class _Maker:
         incident["reports"] = [report]
         person = _nested(row, parts.get(Subject.PERSON, {}), Subject.INCIDENT)
         if person:
-            incident["persons"] = [person]
+            incident["persons"] = [{**person, "report": 1}]
         if row.notes:
             incident["notes"] = [{"text": "\n".join(row.notes)}]
         identifiers = [
@@ -202,53 +202,50 @@ class _Maker:
             f"{head}: {text}" for head, text in row.cells.items() if head not in left_out
         )
 
-    def _texts(self, row: RowDraft) -> dict[str, str]:
-        """The texts of a row with dates in the notation, and numbers that are not known blank."""
-        texts = {}
+    def _texts(self, row: RowDraft) -> dict[str, Any]:
+        """The values of a row by target: times are read, numbers that are not known are blank."""
+        values: dict[str, Any] = {}
         for name, text in row.texts.items():
             target = targets.target(self.column_map.record, name)
-            try:
-                if target and target.is_count:
-                    text = cell_text.number(text)
-                elif target and target.is_date:
-                    text = cell_text.day(text, self.column_map.date_order)
-            except Refused as refused:
-                raise row.reject(name, refused.sentence) from None
-            if text:
-                texts[name] = text
-        return texts
+            if target and target.is_count:
+                values[name] = cell_text.number(text)
+            elif target and target.kind in TIMES and target.kind is not Kind.EVENT and text:
+                values[name] = self._time(row, name, target.kind, text)
+            else:
+                values[name] = text
+        return {name: value for name, value in values.items() if value != ""}
 
-
-def _event(row: RowDraft, column_map: ColumnMap) -> Any:
-    """When it was: a text to be read, or its parts where columns of their own give them."""
-    text = row.texts.get("event", "")
-    if not text and row.texts.get("event.precision") != "unknown":
-        raise row.reject("event", _("No date is given."))
-    try:
-        text = cell_text.day(text, column_map.date_order)
+    def _event(self, row: RowDraft) -> Any:
+        """When it was: one text, or its parts where columns of their own give them."""
+        text = row.texts.get("event", "")
         parts = {
             name.removeprefix("event."): value
             for name, value in row.texts.items()
             if name.startswith("event.") and value
         }
-        if "until" in parts:
-            parts["until"] = cell_text.day(parts["until"], column_map.date_order)
-            if parts["until"] == text:
-                del parts["until"]
-            else:
-                parts.setdefault("precision", "range")
-    except Refused as refused:
-        raise row.reject("event", refused.sentence) from None
-    if _ISO_DAY.fullmatch(text):
-        return {"date": text, **parts}
-    if not parts:
-        return text
-    if "time" in parts and len(parts) == 1:
-        return f"{text} {parts['time']}"
-    return {"date": text, **parts} if text else parts
+        if not text:
+            if parts.get("precision") != "unknown":
+                raise row.reject("event", _("No date is given."))
+            return parts
+        event = self._time(row, "event", Kind.EVENT, text)
+        day = event.get("date")
+        if (time := parts.pop("time", "")) and day:
+            event = self._time(row, "event.time", Kind.EVENT, f"{day} {time}")
+        if (until := parts.pop("until", "")) and day:
+            last = self._time(row, "event.until", Kind.EVENT, until)
+            last_day = last.get("until") or last.get("date")
+            if last_day not in (None, day):
+                event = {"date": day, "until": last_day, "precision": "range"}
+        return {**event, **parts}
+
+    def _time(self, row: RowDraft, name: str, kind: Kind, text: str) -> Any:
+        try:
+            return self.times.read(kind, text)
+        except Refused as refused:
+            raise row.reject(name, refused.sentence) from None
 
 
-def _nested(row: RowDraft, texts: Mapping[str, str], record: Subject) -> Document:
+def _nested(row: RowDraft, texts: Mapping[str, Any], record: Subject) -> Document:
     """Texts by the names of targets, where the JSON of `add` has them."""
     document: Document = {}
     for name, text in texts.items():
@@ -262,7 +259,7 @@ def _nested(row: RowDraft, texts: Mapping[str, str], record: Subject) -> Documen
     return document
 
 
-def _value(row: RowDraft, target: targets.Target, text: str) -> Any:
+def _value(row: RowDraft, target: targets.Target, text: Any) -> Any:
     if target.kind is not Kind.TICK:
         return text
     ticked = _TICKS.get(text.casefold())
@@ -285,10 +282,13 @@ def _join(present: Draft, draft: Draft) -> None:
     reports = present.document["reports"]
     same = next((other for other in reports if _is_same(report, other, draft)), None)
     if same is None:
+        same = report
         reports.append(report)
     elif same.get("quote") != report.get("quote"):
         # The words of both rows are kept: other columns differ.
         same["quote"] = f"{same['quote']}\n\n{report['quote']}"
+    for person in draft.document.get("persons", ()):
+        person["report"] = reports.index(same) + 1
     for name in beside[1:]:
         listed = present.document.setdefault(name, [])
         listed += [entry for entry in draft.document.get(name, ()) if entry not in listed]
@@ -299,10 +299,6 @@ def _join(present: Draft, draft: Draft) -> None:
 
 
 def _is_same(report: Document, other: Document, draft: Draft) -> bool:
-    """Whether two rows report the same; a quote that is only the row itself says nothing more."""
-    if "quote" in draft.heads:
-        return report == other
-    ignored = {"quote"}
-    return {k: v for k, v in report.items() if k not in ignored} == {
-        k: v for k, v in other.items() if k not in ignored
-    }
+    """Whether a row reports no more than one before it; a quote that is the row is no more."""
+    ignored = () if draft.heads.get("quote") else ("quote",)
+    return all(other.get(name) == value for name, value in report.items() if name not in ignored)

@@ -1,4 +1,4 @@
-"""Rows that were rejected as a file: mended, it is imported like the one they come from."""
+"""Rejected rows as a file: corrected, it is imported like the one they come from."""
 
 from __future__ import annotations
 

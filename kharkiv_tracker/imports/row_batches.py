@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from kharkiv_tracker.analysis.csv_table import unguarded
 from kharkiv_tracker.child_process import Problem
 
 #: What every reader yields: one thing of a file, as JSON.
@@ -17,6 +19,8 @@ MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1_048_576, 500, 20_000_000
 MOST_SIGNS, MOST_SIGNS_OF_ROW, MOST_SIGNS_OF_FILE = 200_000, 10_000_000, MOST_BYTES
 #: So many signs or rows are sent at once.
 _BATCH_SIGNS, _BATCH_ROWS = 500_000, 2000
+#: What every guarded text has, as JSON spells it: few have to be looked at.
+_GUARD = re.compile(r"'(?:[=+\-@＝＋－＠]|\\[tr])")
 
 
 class RowBatches:
@@ -29,12 +33,12 @@ class RowBatches:
         self,
         rows: Iterable[list[str]],
         place: Callable[[int], Answer],
-        change: Callable[[str], str] | None = None,
+        is_guarded: bool = False,
     ) -> Iterator[bytes]:
         """The rows without empty cells at their end; `place` says where the row of an index is.
 
-        `change` is done to each cell with an apostrophe. Raises Problem for a row that is too
-        large, and for a file with too many.
+        The guard against formulas is taken off where there may be one. Raises Problem for a row
+        that is too large, and for a file with too many.
         """
         batch: list[list[str]] = []
         size = first = index = 0
@@ -49,11 +53,11 @@ class RowBatches:
             self._cells += len(row)
             if size > _BATCH_SIGNS or len(batch) == _BATCH_ROWS:
                 self._count(len(batch), size)
-                yield _answer(batch, place, first, change)
+                yield _answer(batch, place, first, is_guarded)
                 batch, size, first = [], 0, index + 1
         self._count(len(batch), size)
         if batch:
-            yield _answer(batch, place, first, change)
+            yield _answer(batch, place, first, is_guarded)
 
     def _count(self, rows: int, signs: int) -> None:
         self._rows += rows
@@ -78,12 +82,11 @@ def _answer(
     batch: list[list[str]],
     place: Callable[[int], Answer],
     first: int,
-    change: Callable[[str], str] | None,
+    is_guarded: bool,
 ) -> bytes:
-    text = json.dumps(batch, ensure_ascii=False)
-    if change and "'" in text:
-        changed = [[change(cell) if "'" in cell else cell for cell in row] for row in batch]
-        text = json.dumps(changed, ensure_ascii=False)
+    text = _json(batch)
+    if is_guarded and _GUARD.search(text):
+        text = _json([[unguarded(cell) if "'" in cell else cell for cell in row] for row in batch])
     try:
         content = text.encode()
     except UnicodeEncodeError:
@@ -105,6 +108,10 @@ def _place_of(
             if is_wrong(cell):
                 return {"column": column, **place(index)}
     return {}
+
+
+def _json(batch: list[list[str]]) -> str:
+    return json.dumps(batch, ensure_ascii=False, separators=(",", ":"))
 
 
 def _has_nul(cell: str) -> bool:

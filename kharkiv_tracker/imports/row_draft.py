@@ -44,17 +44,25 @@ class RowDraft:
         """The rejection of this row for the text of a target."""
         return Rejected(self.head(target), sentence)
 
+    def rejected(self, head: str, sentence: str) -> Rejected:
+        """The rejection of this row for the cell of a head."""
+        return Rejected(head if head in self.cells else "", sentence)
+
 
 def draft(number: int, cells: Mapping[str, str], column_map: ColumnMap) -> RowDraft:
     """A row as a map of columns reads it."""
     texts: dict[str, str] = dict(column_map.constants)
     heads: dict[str, str] = {}
+    for head, target in column_map.columns.items():
+        if target:
+            heads.setdefault(target, head)
     notes: list[str] = []
+    read: set[str] = set()
     for head, text in cells.items():
         name = column_map.columns.get(head)
         if name == targets.NOTE:
             notes.append(f"{head}: {text}")
         elif name:
-            texts[name] = f"{texts[name]}\n{text}" if name in heads else text
-            heads.setdefault(name, head)
+            texts[name] = f"{texts[name]}\n{text}" if name in read else text
+            read.add(name)
     return RowDraft(number, cells, texts, heads, notes)

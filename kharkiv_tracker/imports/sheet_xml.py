@@ -5,9 +5,11 @@ A document that declares entities, or any type, is refused before they mean anyt
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO
-from xml.parsers import expat  # nosec - declarations are refused
+from xml.parsers import expat
+from zipfile import BadZipFile
 
 from kharkiv_tracker.child_process import Problem
 
@@ -59,7 +61,7 @@ class XmlEvents:
                 yield
             self._parser.Parse(b"", True)
             yield
-        except expat.ExpatError:
+        except (expat.ExpatError, BadZipFile, zlib.error, EOFError, ValueError):
             raise Problem("broken") from None
         finally:
             # They hold one another.

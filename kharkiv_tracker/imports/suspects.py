@@ -13,35 +13,42 @@ from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.entry import IncidentEntry
 from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.incident import Incident
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.quantity import COUNTED
-from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports.plan import Fate, PlanEntry
-from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store import duplicate_traits, incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 #: How many incidents that may be the same are named of each.
 EACH = 3
 #: Each is compared with at most so many others of its days and district.
 _NEAR = 400
+#: So many letters of the quotes are compared.
+_WORDS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What is compared of an incident that is not recorded yet."""
+    """What is compared of an incident that is not recorded yet; `code` names it to a person."""
 
-    name: str
+    code: str
     event: EventTime
     district: str
     figures: Mapping[str, Range]
+    links: frozenset[str] = frozenset()
+    words: str = ""
+    settlement: str = ""
+    archives: frozenset[str] = frozenset()
+    """The archives that have an identifier of it."""
 
 
 def mark(case: CaseFile, planned: Sequence[PlanEntry], step: Callable[[], object] = tuple) -> None:
     """Note for each new incident which others may be the same; nothing is merged or left out."""
     new = [
-        (one, _row(one.rows[0], one.entry.incident, one.entry.reports))
+        (one, _row(one, one.entry, one.entry.incident))
         for one in planned
         if one.fate is Fate.ADDED and isinstance(one.entry, IncidentEntry) and one.entry.incident
     ]
@@ -52,11 +59,20 @@ def mark(case: CaseFile, planned: Sequence[PlanEntry], step: Callable[[], object
         near.add(row)
 
 
-def _row(number: int, incident: Incident, reports: tuple[Report, ...]) -> _Row:
-    figures = derive(Grounds(reports))
-    name = _("row {number}").format(number=number)
-    counted = {quantity: figures.get(quantity, Figure()) for quantity in COUNTED}
-    return _Row(name, incident.event, incident.district, counted)
+def _row(planned: PlanEntry, entry: IncidentEntry, incident: Incident) -> _Row:
+    figures = derive(Grounds(entry.reports))
+    # A quote that is only the row itself has the same heads as any other.
+    quotes = [report.quote for report in entry.reports] if planned.heads.get("quote") else []
+    return _Row(
+        _("row {number}").format(number=planned.rows[0]),
+        incident.event,
+        incident.district,
+        {quantity: figures.get(quantity, Figure()) for quantity in COUNTED},
+        frozenset(report.url for report in entry.reports if report.url),
+        fold(" ".join(quotes))[:_WORDS],
+        incident.settlement,
+        frozenset(identifier.scheme for identifier in entry.identifiers),
+    )
 
 
 def _of_case(case: CaseFile, days: Sequence[date | None]) -> Iterator[_Row]:
@@ -64,15 +80,14 @@ def _of_case(case: CaseFile, days: Sequence[date | None]) -> Iterator[_Row]:
     dated = [day for day in days if day]
     ids: list[int] = []
     if dated:
-        first, last = (
-            duplicate_pairs.days_around(min(dated)),
-            duplicate_pairs.days_around(max(dated)),
+        first, *_between, last = *duplicate_pairs.days_around(min(dated)), max(dated)
+        ids += incidents.ids(
+            case, Selection(first=first, last=duplicate_pairs.days_around(last)[-1])
         )
-        ids += incidents.ids(case, Selection(first=first[0], last=last[-1]))
     if len(dated) < len(days):
         ids += incidents.undated(case)
-    for row in incidents.rows(case, list(dict.fromkeys(ids))):
-        yield _Row(row.code, row.event, row.district, row.figures)
+    for row in duplicate_traits.features(case, list(dict.fromkeys(ids))) if ids else ():
+        yield _Row(row.code, row.event, row.district, row.figures, row.links, row.words)
 
 
 class _Near:
@@ -93,8 +108,8 @@ class _Near:
         for compared, other in enumerate(self._others(row)):
             if compared == _NEAR or len(names) == EACH:
                 break
-            if duplicate_pairs.alike(row, other):
-                names.append(other.name)
+            if _may_be_one(row, other):
+                names.append(other.code)
         return names
 
     def _others(self, row: _Row) -> Iterator[_Row]:
@@ -110,3 +125,10 @@ class _Near:
             for district, rows in by_district.items():
                 if district == row.district or {district, row.district} & self._unknown:
                     yield from rows
+
+
+def _may_be_one(row: _Row, other: _Row) -> bool:
+    if row.settlement and other.settlement and row.settlement != other.settlement:
+        return False
+    is_numbered = bool(row.archives & other.archives)
+    return duplicate_pairs.is_likely(row, other, figures_count=not is_numbered)

@@ -129,14 +129,29 @@ def letters(column: int) -> str:
 
 
 def _continues(rows: Sequence[Sequence[str]], first: int) -> bool:
-    """Whether the row below has words under gaps of the heads: `Killed, ,` over `all, children`."""
+    """Whether the row below has the names of columns: `Killed, , Injured,` over `all, children`.
+
+    Two groups at least have columns without a head of their own, and words below all of theirs.
+    """
     if first + 1 >= len(rows):
         return False
     heads, below = rows[first], rows[first + 1]
-    gaps = [column for column in range(len(below)) if column >= len(heads) or not heads[column]]
-    words = [below[column] for column in gaps if below[column]]
-    is_word = [not any(map(str.isdigit, text)) for text in below if text]
-    return len(words) >= 2 and all(is_word)
+    if any(any(map(str.isdigit, text)) for text in below):
+        return False
+    groups: dict[int, list[int]] = {}
+    group = -1
+    for column in range(max(len(heads), len(below))):
+        if _at(heads, column):
+            group = column
+        elif _at(below, column):
+            groups.setdefault(group, [group]).append(column)
+    return len(groups) >= 2 and all(
+        column >= 0 and _at(below, column) for columns in groups.values() for column in columns
+    )
+
+
+def _at(cells: Sequence[str], column: int) -> str:
+    return cells[column] if column < len(cells) else ""
 
 
 def _head(sheet: Sheet, first: int, start: int, column: int) -> str:
@@ -169,8 +184,7 @@ def _group(sheet: Sheet, row: int, column: int, start: int) -> str:
 
 
 def _cell(sheet: Sheet, row: int, column: int) -> str:
-    cells = sheet.rows[row] if row < len(sheet.rows) else ()
-    return cells[column] if column < len(cells) else ""
+    return _at(sheet.rows[row], column) if row < len(sheet.rows) else ""
 
 
 def _unique(heads: Iterator[str]) -> tuple[str, ...]:

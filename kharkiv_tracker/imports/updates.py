@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import city, labels
 from kharkiv_tracker.domain.entry import IncidentEntry, PersonEntry
 from kharkiv_tracker.domain.fields import fields_of
 from kharkiv_tracker.domain.identifier import Identifier
@@ -31,6 +31,8 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 #: What the case says better than a file: a review is done there, a source is listed once.
 _NOT_COMPARED = frozenset(("state", "source_kind"))
+#: Archives correct the day of an incident by no more.
+_DAYS = 3
 Key = tuple[object, ...]
 
 
@@ -91,6 +93,11 @@ def _update(
         return _(
             "It was withdrawn from the case file as {code}. Reinstate it there to update it."
         ).format(code=code)
+    if not _may_be_one(present, incident):
+        return _(
+            "{code} has this identifier, but another day or district. Correct the row, or remove "
+            "its identifier."
+        ).format(code=code)
     recorded = incidents.reports(case, code)
     numbers = {_key(report): report.number for report in recorded}
     next_number = max(numbers.values(), default=0) + 1
@@ -126,6 +133,18 @@ def _update(
     planned.fate, planned.code = (Fate.UPDATED if is_new else Fate.UNCHANGED), code
     planned.kept = tuple(_kept(present, incident))
     return ""
+
+
+def _may_be_one(present: Incident, given: Incident) -> bool:
+    """Whether time and district allow that two incidents with one identifier are the same.
+
+    Tables number their rows from 1: a number alone says little.
+    """
+    one, other = present.event.date, given.event.date
+    unknown = city.load().unknown_areas
+    districts = {present.district, given.district}
+    is_near = one is None or other is None or abs(one - other).days <= _DAYS
+    return is_near and (len(districts) == 1 or bool(districts & unknown))
 
 
 def _kept(present: Incident, given: Incident) -> Iterator[str]:

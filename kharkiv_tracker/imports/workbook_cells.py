@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class CellTexts:
             return text
         if _WHOLE.fullmatch(raw):
             return str(int(raw))
-        if not _NUMBER.fullmatch(raw):
+        if not (_NUMBER.fullmatch(raw) and math.isfinite(float(raw))):
             raise Problem("number", number=raw[:40])
         return short_number(float(f"{float(raw):.{_DIGITS}g}"))
 

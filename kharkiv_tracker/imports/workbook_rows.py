@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
@@ -14,57 +13,44 @@ from kharkiv_tracker.imports.package_check import checked_package
 from kharkiv_tracker.imports.row_batches import MOST_COLUMNS, MOST_ROWS, Answer, RowBatches
 from kharkiv_tracker.imports.sheet_xml import XmlEvents
 from kharkiv_tracker.imports.workbook_cells import CellTexts, unescaped
+from kharkiv_tracker.imports.workbook_parts import (
+    comment_parts,
+    date_styles,
+    open_part,
+    read_book,
+)
 
+_INDEX = re.compile(r"[0-9]{1,8}")
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 #: So many blank rows between two filled ones are none that anyone left on purpose.
 _GAP = 10_000
-_MOST_SHEETS, _MOST_REGIONS = 200, 100_000
+_MOST_REGIONS = 100_000
 
 
 def answers(path: Path) -> Iterator[bytes | Answer]:
     """Every sheet of the workbook; raises Problem for what is not one, or is a hostile one."""
-    with warnings.catch_warnings(), checked_package(path) as package:
-        warnings.simplefilter("ignore")
+    with checked_package(path) as package:
         yield from _sheets(package)
     yield {"kind": "XLSX", "encoding": "", "delimiter": ""}
 
 
 def _sheets(package: ZipFile) -> Iterator[bytes | Answer]:
-    # Imported late: it takes a quarter of a second.
-    from openpyxl.packaging.relationship import get_dependents, get_rels_path
-    from openpyxl.reader.excel import ExcelReader
-    from openpyxl.styles.stylesheet import apply_stylesheet
-    from openpyxl.xml.constants import COMMENTS_NS, SHARED_STRINGS
-
-    reader = ExcelReader(package.fp, read_only=True, data_only=True, keep_links=False)
-    reader.archive = package
-    reader.read_manifest()
-    strings = reader.package.find(SHARED_STRINGS)
+    book = read_book(package)
     shared: list[str] = []
-    if strings is not None:
-        with package.open(strings.PartName.lstrip("/")) as stream:
+    if book.strings:
+        with open_part(package, book.strings) as stream:
             shared = [text for _place, text in _texts(stream, "si")]
-    reader.read_workbook()
-    apply_stylesheet(package, reader.wb)
-    texts = CellTexts(
-        shared, reader.wb.epoch, reader.wb._date_formats, reader.wb._timedelta_formats
-    )
+    texts = CellTexts(shared, book.epoch, *date_styles(package, book.styles))
     batches = RowBatches()
-    for number, (sheet, relation) in enumerate(reader.parser.find_sheets(), 1):
-        if number > _MOST_SHEETS:
-            raise Problem("sheets")
-        if "worksheet" not in relation.Type or relation.target not in reader.valid_files:
-            continue
+    for sheet in book.sheets:
         yield {"sheet": sheet.name, "first": 1}
-        if sheet.state != "visible":
+        if sheet.is_hidden:
             yield {"notice": "hidden_sheet", "sheet": sheet.name}
-        with package.open(relation.target) as stream:
+        with open_part(package, sheet.part) as stream:
             yield from _SheetRows(sheet.name, texts).answers(stream, batches)
-        relations = get_rels_path(relation.target)
-        if relations in reader.valid_files:
-            for part in get_dependents(package, relations).find(COMMENTS_NS):
-                with package.open(part.target) as stream:
-                    yield {"comments": list(_comments(stream))}
+        for part in comment_parts(package, sheet.part):
+            with open_part(package, part) as stream:
+                yield {"comments": list(_comments(stream))}
 
 
 def _comments(stream: IO[bytes]) -> Iterator[tuple[int, int, str]]:
@@ -183,8 +169,8 @@ class _SheetRows:
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._hide(attributes)
-        number = attributes.get("r", "")
-        row = int(number) if number.isdecimal() and len(number) < 9 else self._row + 1
+        number = attributes.get("r", str(self._row + 1))
+        row = int(number) if _INDEX.fullmatch(number) else 0
         if not self._row < row <= MOST_ROWS:
             raise Problem("broken")
         self._row, self._column, self._cells = row, 0, []
@@ -201,8 +187,8 @@ class _SheetRows:
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self._place = attributes.get("r", "")
         self._kind = attributes.get("t", "n")
-        style = attributes.get("s", "")
-        self._style = int(style) if style.isdecimal() and len(style) < 9 else 0
+        style = attributes.get("s", "0")
+        self._style = int(style) if _INDEX.fullmatch(style) else 0
         self._value, self._formula, self._has_formula = None, "", False
         self._inline.clear()
         column = _cell(self._place)[1] if self._place else self._column + 1

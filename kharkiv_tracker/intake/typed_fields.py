@@ -131,7 +131,7 @@ def _district(_name: str, value: object, known: Known) -> Document | None:
 
 
 def _area(_name: str, value: object, known: Known) -> Document | None:
-    if not isinstance(value, str) or not value.strip() or len(known().places.find(value)) == 1:
+    if not isinstance(value, str) or not value.strip() or len(known().places.find_area(value)) == 1:
         return None
     return _read("area", value, known)
 

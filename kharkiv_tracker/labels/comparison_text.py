@@ -17,6 +17,7 @@ from kharkiv_tracker.i18n import N_, _, ngettext
 _REASONS: Mapping[NotComparable, str] = {
     NotComparable.NO_SINCE: N_("Not comparable: start date not given."),
     NotComparable.NO_AS_OF: N_("Not comparable: as-of date not given."),
+    NotComparable.WIDER: N_("Not comparable: it covers the whole country."),
     NotComparable.NOTHING_RECORDED: N_("Not comparable: nothing recorded for its area and period."),
 }
 

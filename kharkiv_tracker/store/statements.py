@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.statement import Statement
@@ -42,6 +42,9 @@ def gap(
     Its area includes all its districts. What was known then is what was known at the end of its
     as-of, or at `as_known_on` where that is earlier.
     """
+    area = gazetteer.get(statement.area)
+    if area is not None and area.kind is DistrictKind.COUNTRY:
+        return Gap(statement, NotComparable.WIDER)
     if statement.since is None or statement.as_of is None:
         lacking = NotComparable.NO_SINCE if statement.since is None else NotComparable.NO_AS_OF
         return Gap(statement, lacking)

@@ -68,6 +68,7 @@ def test_an_open_count_leaves_the_gap_open(gap_of: Callable[..., Gap]) -> None:
         ({"since": ""}, NotComparable.NO_SINCE),
         ({"as_of": ""}, NotComparable.NO_AS_OF),
         ({"as_of": "2022-03-01"}, NotComparable.NOTHING_RECORDED),
+        ({"area": "Ukraine"}, NotComparable.WIDER),
     ],
 )
 def test_what_cannot_be_compared_says_why(

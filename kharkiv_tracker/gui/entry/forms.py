@@ -139,11 +139,12 @@ class StatementForm(Form):
         }
         rows = _rows(_STATEMENT, _STATEMENT_MORE, (Statement,), self.present_context, hints)
         super().__init__("statement", *rows, lambda: reader.context(self.texts()))
-        districts = reader.gazetteer.listed
+        areas = sorted(reader.gazetteer.listed, key=lambda district: not district.kind.is_unknown)
+        country = reader.gazetteer.country
         self.text_field("area").set_names(
-            district.short_name(language)
+            area.short_name(language)
             for language in (current(), SOURCE)
-            for district in sorted(districts, key=lambda district: not district.kind.is_unknown)
+            for area in (*areas, *([country] if country else ()))
         )
 
 

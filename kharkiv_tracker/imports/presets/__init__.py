@@ -1,1 +1,1 @@
-"""How the tables of archives are read, a module for each."""
+"""The archives whose tables are known: a module for each, and their list."""

@@ -1,18 +1,51 @@
-"""The presets there are."""
+"""The archives whose tables are known, and files that are known and hold no casualties."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from kharkiv_tracker.errors import Refused, shown
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.presets import (
+    acled,
+    bellingcat,
+    eyes_on_russia,
+    insecurity_insight,
+    ocha,
+    ohchr,
+    t4p,
+    ucdp,
+)
 
-PRESETS: tuple[Preset, ...] = ()
+PRESETS: tuple[Preset, ...] = (
+    bellingcat.PRESET,
+    eyes_on_russia.PRESET,
+    acled.PRESET,
+    ucdp.PRESET,
+    ocha.PRESET,
+    insecurity_insight.PRESET,
+    ohchr.PRESET,
+    t4p.PRESET,
+)
+_OUTLINES = N_(
+    "This file has outlines of areas, no casualties. Load it on the map chart: Tiles or outlines, "
+    "Load outlines…"
+)
+#: Heads of files that are no casualties, and what is said of them.
+_OTHERS: tuple[tuple[frozenset[str], str], ...] = (
+    (
+        frozenset(("region", "started_at", "finished_at")),
+        N_("This file has the times of air raid sirens, no casualties. Nothing is imported."),
+    ),
+    (frozenset(("geometry", "properties.admin_level")), _OUTLINES),
+    (frozenset(("geometry", "properties.ADM1_PCODE")), _OUTLINES),
+    (frozenset(("geometry", "properties.adm1_pcode")), _OUTLINES),
+)
 
 
 def of(name: str) -> Preset:
-    """The preset of a name; Refused, with the names there are, for an unknown one."""
+    """The preset of a name; Refused, with all names, for another."""
     for preset in PRESETS:
         if preset.name == name.strip().casefold():
             return preset
@@ -24,5 +57,12 @@ def of(name: str) -> Preset:
 
 
 def fitting(heads: Collection[str]) -> Preset | None:
-    """The preset whose heads are all among these; None where there is none."""
-    return next((preset for preset in PRESETS if preset.fits(heads)), None)
+    """The preset of the archive that a table with these heads is of.
+
+    Raises Refused, with what to do instead, for a table that is known to hold no casualties.
+    """
+    present = set(heads)
+    for others, sentence in _OTHERS:
+        if others <= present:
+            raise Refused(_(sentence))
+    return next((preset for preset in PRESETS if preset.fits(present)), None)

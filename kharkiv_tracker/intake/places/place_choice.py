@@ -12,6 +12,7 @@ from kharkiv_tracker.intake.outcome import Outcome
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.name_index import Home
 from kharkiv_tracker.intake.places.place_readings import Readings
+from kharkiv_tracker.intake.places.place_text import place_text
 from kharkiv_tracker.intake.places.place_words import Line, place_words
 
 _CITY_AND_OBLAST = 2
@@ -37,6 +38,12 @@ class Choice:
         end = areas[0].end
         count = place_words().link.at(self._line, end)
         return bool(count) and end + count == areas[-1].start
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the country is named and nothing besides."""
+        is_only = all(one.kind is MentionKind.COUNTRY for one in self._mentions)
+        return is_only and not place_text(self._line, self._mentions)
 
     def outcome(self) -> Outcome:
         """The reading or the question; Refused for a place that is elsewhere."""

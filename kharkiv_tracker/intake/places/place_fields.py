@@ -25,8 +25,12 @@ def read_where(text: str, context: Context) -> Outcome:
 
 
 def read_area(text: str, context: Context) -> Outcome:
-    """The city, the oblast or one district; Refused for a place within one."""
+    """The city, the oblast, one district or the country; Refused for a place within one."""
     choice = _choice(line(normal(text)), context)
+    country = context.places.country
+    if country and choice.is_country:
+        name = labels.area(country)
+        return Reading({"area": country.key}, name, {"area": name})
     outcome = choice.outcome()
     if choice.is_whole and isinstance(outcome, Question):
         return _area(outcome.candidates[-1], context)

@@ -1,0 +1,48 @@
+"""OHCHR's daily totals of Ukraine, in a table on much else: official totals since the invasion."""
+
+from __future__ import annotations
+
+import re
+
+from kharkiv_tracker.i18n import N_
+from kharkiv_tracker.imports.column_map import ColumnMap
+from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.targets import Subject
+
+_KILLED, _INJURED = (f"Civilian casualities(OHCHR) - {what}" for what in ("Killed", "Injured"))
+_LINK = re.compile(r"https?://[^\s;,]+")
+
+
+def adjust(row: RowDraft) -> None:
+    """One link, OHCHR's own where there is one; all of them are in the quote."""
+    links = _LINK.findall(row.texts.pop("url", ""))
+    if links:
+        row.texts["url"] = next((link for link in links if "ohchr.org" in link), links[0])
+
+
+PRESET = Preset(
+    "ohchr",
+    "OHCHR: civilian casualties in Ukraine",
+    frozenset((_KILLED, _INJURED, "Date", "Source URL")),
+    ColumnMap(
+        {"Date": "as_of", _KILLED: "killed", _INJURED: "injured", "Source URL": "url"},
+        {
+            "area": "Ukraine",
+            "since": "2022-02-24",
+            "office": "OHCHR",
+            "source": "OHCHR",
+            "source_kind": "UN",
+        },
+        Subject.TOTAL,
+        preset="ohchr",
+    ),
+    adjust,
+    (
+        N_(
+            "OHCHR's totals are of all Ukraine: they become official totals, which are listed and "
+            "never compared with the oblast. OHCHR says that the actual figures are considerably "
+            "higher."
+        ),
+    ),
+)
