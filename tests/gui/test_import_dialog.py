@@ -48,6 +48,7 @@ def dialog_for(window: MainWindow, path: Path) -> ImportDialog:
     draft = import_dialog.read(window, path)
     dialog = ImportDialog(window, window.session, draft)
     dialog.show()
+    dialog.activateWindow()
     QApplication.processEvents()
     return dialog
 
@@ -65,9 +66,14 @@ def drive(steps: Callable[[ImportDialog], None]) -> Callable[[], None]:
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, ImportDialog) and QApplication.focusWidget() is not None:
+        hand = QApplication.focusWidget()
+        if isinstance(dialog, ImportDialog) and hand and dialog.isAncestorOf(hand):
             timer.stop()
-            steps(dialog)
+            try:
+                steps(dialog)
+            except BaseException:
+                dialog.reject()
+                raise
 
     timer = QTimer(interval=20)
     timer.timeout.connect(look)

@@ -43,7 +43,7 @@ class ColumnPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._draft: ImportDraft | None = None
-        self._names = FieldNames(Subject.INCIDENT)
+        self._names = FieldNames(Subject.INCIDENT, "")
         self._values: dict[str, str] = {}
         self.model = TableModel(_columns(), self._rows, self)
         self.table = Table(self.model, _("Columns of the file"))
@@ -78,7 +78,7 @@ class ColumnPage(QWidget):
     def show_draft(self, draft: ImportDraft) -> None:
         """Show the columns of a table, each with its field."""
         self._draft = draft
-        self._names = FieldNames(draft.record, draft.columns.values())
+        self._names = FieldNames(draft.record, draft.archive, draft.columns.values())
         self._values = {head: " · ".join(draft.values(head)) for head in draft.heads}
         self.name.setText(draft.name)
         self._place_constants(draft)

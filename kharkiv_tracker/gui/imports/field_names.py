@@ -7,19 +7,18 @@ from collections.abc import Iterable
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports import targets
-from kharkiv_tracker.imports.column_suggestion import OWN_ARCHIVE
 from kharkiv_tracker.imports.targets import IDENTIFIER, LEFT_OUT, Subject, Target
 
 
 class FieldNames:
     """Names of the fields, grouped by their record; `used` are the fields in use already.
 
-    A column is None where it has no field: it is kept with the record as it is.
+    Identifiers are those of the archives in use, or of `archive`. A column is None where it has no field: it is kept with the record as it is.
     """
 
-    def __init__(self, record: Subject, used: Iterable[str] = ()) -> None:
+    def __init__(self, record: Subject, archive: str, used: Iterable[str] = ()) -> None:
         self._record = record
-        names = dict.fromkeys((*used, f"{IDENTIFIER}{OWN_ARCHIVE}"))
+        names = dict.fromkeys((*used, f"{IDENTIFIER}{archive}"))
         archives = [name for name in names if name.startswith(IDENTIFIER)]
         every = [*targets.of(record), *(archives if record is Subject.INCIDENT else ())]
         self._fields: dict[str, str | None] = {self.name(None): None, self.name(LEFT_OUT): LEFT_OUT}

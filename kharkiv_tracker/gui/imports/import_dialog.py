@@ -94,10 +94,13 @@ class ImportDialog(Dialog):
     def go_back(self) -> None:
         """Back to the page before, with everything as it was chosen."""
         self._warn("")
+        if self.page == _COLUMNS:
+            self.columns.take_constants()
+            self.file.show_draft(self.draft)
         self._show_page(self.page - 1)
 
     def save_rejects(self) -> None:
-        """Save the rejected rows to a file that can be mended and imported."""
+        """Save the rejected rows to a file that can be corrected and imported."""
         if self.plan is not None:
             save_rejects(self, self.plan, self.draft.file.path)
 

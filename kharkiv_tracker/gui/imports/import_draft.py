@@ -64,13 +64,18 @@ class ImportDraft:
         return self.choice.column_map.date_order is None and self.evidence.is_asked
 
     @property
+    def archive(self) -> str:
+        """Whose identifiers those of the file are, where nothing else is known."""
+        return self.file.path.stem
+
+    @property
     def heads(self) -> list[str]:
         """The heads of the columns that can be something."""
         return [head for head in self.table.heads if head not in PROBLEM_HEADS]
 
     def order_words(self, order: DateOrder) -> str:
         """An order in words, with a date of the file that can be read so if there is one."""
-        for example in (self.evidence.example, self.evidence.sample):
+        for example in filter(None, (self.evidence.example, self.evidence.sample)):
             try:
                 return cell_text.order_words(order, example)
             except Refused:
@@ -92,7 +97,7 @@ class ImportDraft:
     def use_record(self, record: Subject) -> None:
         """Make such records of the rows; the fields are suggested anew."""
         table = self.table
-        column_map = column_suggestion.suggest(table, record)
+        column_map = column_suggestion.suggest(table, self.archive, record)
         self._take(Choice(table, replace(column_map, sheet=table.sheet.name)))
 
     def use_sheet(self, name: str) -> None:

@@ -127,6 +127,7 @@ class TrialPage(QWidget):
         else:
             self.entries = self._entry_table(lists, listed)
             self._tables.addWidget(self.entries)
+            self.entries.show()
             _show(self.entries, lists.number(listed))
         for part in (self.tick, self.all):
             part.setVisible(is_any and listed in CHOSEN)
