@@ -17,7 +17,6 @@ from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person, Status
 from kharkiv_tracker.domain.source import Source, SourceKind
-from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.errors import Refused
