@@ -34,7 +34,7 @@ _REST, _LOOKS = 40, 60
 #: As after a save.
 _NOTICE = "Saved KHT-2022-08-17-01: Saltivskyi killed 7+ → 12, injured 14 → 31"
 #: A table with rows to add, to reject, to look at, and twice.
-_TABLE = """Date of the strike,Address,District,Killed,Injured,Source,What the neighbours say
+_TABLE = """Date,Address,District,Killed,Injured,Source,What the neighbours say
 03/04/2022,Heroiv Pratsi St 12,Saltivskyi,2,7+,Suspilne,“The roof fell in at night”
 05/04/2022,Poltavskyi Shliakh 5,Novobavarskyi,кілька,3,Suspilne,
 06/04/2022,Nauky Ave 1,Shevchenkivskyi,many,3,Suspilne,

@@ -131,7 +131,7 @@ class FilePage(QWidget):
             )
         elif is_asked:
             sentence = _("The dates do not say which number is the day. Choose the order.")
-        elif not is_any:
+        elif not is_any and draft.has_dates:
             sentence = _("The dates of this file can be read in one way only.")
         self.order_text.setText(sentence)
         self.order_text.setVisible(bool(sentence))

@@ -116,6 +116,10 @@ class ImportDialog(Dialog):
         """Try what would be imported; what does not fit is said beside the columns."""
         self.columns.take_constants()
         draft = self.draft
+        if not draft.has_dates:
+            sentence = _("No column is a date, so every row would be rejected. Choose one.")
+            self.columns.say(sentence)
+            return
         try:
             self._work_out(draft.weigh)
             if draft.is_order_open:

@@ -82,6 +82,13 @@ class ImportDraft:
                 continue
         return cell_text.order_words(order)
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether any column or constant says when it was; an archive has ways of its own."""
+        names = self.choice.column_map.names
+        dates = any(name.partition(".")[0] in ("event", "as_of") for name in names)
+        return dates or self.choice.preset is not None
+
     def use_preset(self, preset: Preset | None) -> None:
         """Read the columns as an archive has them; without one as their heads say."""
         sheet = self.table.sheet.name
