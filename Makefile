@@ -16,8 +16,9 @@ test:
 	$(PYTHON_HERE) -m pytest -q $(SIDE_BY_SIDE)
 
 # What happens to files, done to case files for real: processes killed, the power cut, bytes
-# damaged, files replaced, rows tampered with, and ten thousand random steps through the life of a
-# case. Prints which promise held how often: some twenty minutes. FAULTS="kills power" does some.
+# damaged, files replaced, rows tampered with, ten thousand random steps through the life of a case,
+# and eighty thousand files of other programs with bytes changed. Prints which promise held how often:
+# some half an hour. FAULTS="kills power" does some.
 faults:
 	@sh .ci/setup test
 	$(PYTHON_HERE) -m tests.faults $(FAULTS)

@@ -16,7 +16,7 @@ from typing import Any
 from kharkiv_tracker import process_privacy
 
 #: How often, in seconds, whoever waits for an answer is asked whether to wait on.
-_STEP = 0.1
+_STEP = 0.05
 #: A child is spawned, so that it shares nothing with this process.
 _CONTEXT = multiprocessing.get_context("spawn")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain import revision as rules
+from kharkiv_tracker.domain.entry import Recorded
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.export import complete_reader
 from kharkiv_tracker.i18n import N_, _
@@ -20,10 +22,15 @@ from kharkiv_tracker.imports import (
     import_run,
     import_text,
     named_maps,
+    own_file,
+    own_plan,
+    own_text,
     reject_file,
 )
 from kharkiv_tracker.imports.column_map import DateOrder
 from kharkiv_tracker.imports.import_choice import Choice
+from kharkiv_tracker.imports.own_document import Records
+from kharkiv_tracker.imports.own_plan import OwnPlan
 from kharkiv_tracker.imports.plan import Fate, Plan
 from kharkiv_tracker.imports.presets import preset_list
 from kharkiv_tracker.imports.table_file import TableFile
@@ -83,10 +90,17 @@ def import_(
     as_json: bool,
 ) -> None:
     try:
-        if complete_reader.is_complete(file):
+        document = own_file.read(file)
+        if document is None and complete_reader.is_complete(file):
             _take_over(case, file, passphrase_file, dry_run, as_json)
             return
-        table_file = file_reader.read(file, encoding)
+        if document is None:
+            table_file = file_reader.read(file, encoding)
+            if not (preset or mapping or sheet):
+                document = own_file.read_tables([table_file])
+        if document is not None:
+            _take_in(case, document, file, passphrase_file, author, reason, dry_run, as_json)
+            return
         choice = _choice(table_file, preset, mapping, sheet)
         choice = import_choice.in_order(choice, _ORDERS.get(date_order or ""))
         with shared_options.opened(case, passphrase_file) as opened:
@@ -100,14 +114,58 @@ def import_(
     except Refused as refused:
         sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
         raise Refused(sentence, refused.path) from None
-    if rejects and plan.rejects:
-        reject_file.write(rejects, plan.table, plan.column_map, plan.rejects)
     if as_json:
         click.echo(json.dumps(_document(plan, table_file, codes, dry_run), ensure_ascii=False))
-        return
-    _print(plan, table_file, choice, dry_run)
+    else:
+        _print(plan, table_file, choice, dry_run)
     if rejects and plan.rejects:
-        click.echo(_("Rejected rows were saved to {file}.").format(file=rejects))
+        reject_file.write(rejects, file, plan.table, plan.column_map, plan.rejects)
+        if not as_json:
+            click.echo(_("Rejected rows were saved to {file}.").format(file=rejects))
+
+
+def _take_in(
+    case: Path,
+    document: Mapping[str, Records],
+    file: Path,
+    passphrase_file: Path | None,
+    author: str,
+    reason: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Import the records of a file of our own."""
+    recorded = Recorded()
+    with shared_options.opened(case, passphrase_file) as opened:
+        plan = own_plan.plan(opened, document)
+        if not dry_run:
+            name = shared_options.author_named(author)
+            recorded = own_plan.run(opened, plan, name, reason or f"import {file.name}")
+    if as_json:
+        click.echo(json.dumps(_own_document(plan, recorded, dry_run), ensure_ascii=False))
+        return
+    for line in own_text.lines(plan, not dry_run):
+        click.echo(line)
+    _print_first([own_text.reject_line(reject) for reject in plan.rejects])
+    if dry_run:
+        click.echo(_("Nothing was changed."))
+
+
+def _own_document(plan: OwnPlan, recorded: Recorded, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "added": {records.table_of(kind): n for kind, n in plan.added.items()},
+        "unchanged": {records.table_of(kind): n for kind, n in plan.unchanged.items()},
+        "updated": {"incidents": len(plan.updated)},
+        "kept": list(plan.kept),
+        "recoded": list(plan.recoded),
+        "codes": [*recorded.incidents, *recorded.statements, *recorded.joint, *plan.updated],
+        "notices": list(plan.notices),
+        "rejected": [
+            {**reject.place._asdict(), "path": reject.path, "problem": reject.sentence}
+            for reject in plan.rejects
+        ],
+    }
 
 
 def _choice(file: TableFile, preset: str, mapping: Path | None, sheet: str) -> Choice:

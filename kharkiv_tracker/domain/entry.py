@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kharkiv_tracker.domain.document import Document
@@ -60,14 +61,29 @@ class IncidentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A note on a record that goes by a code in the same document."""
+
+    on: str
+    note: Note
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entries:
-    """All that is recorded in one edit, or not at all."""
+    """All that is recorded in one edit, or not at all.
+
+    A record that has an id or a code of its own comes from a file of ours: it keeps the id, and the
+    code where that is free. `ids` are the ids of records by the codes they go by in that file.
+    """
 
     incidents: tuple[IncidentEntry, ...] = ()
     statements: tuple[Statement, ...] = ()
     joint: tuple[JointReport, ...] = ()
     sources: tuple[Source, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
+    notes: tuple[NoteEntry, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

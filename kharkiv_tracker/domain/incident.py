@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kharkiv_tracker import city, settlement_register
@@ -330,6 +330,7 @@ class Incident:
     )
     """How often its figures had moved by other records, or it was approved again as it had changed,
     when it was approved last."""
+    uid: str = field(default="", compare=False)
 
     def check(self) -> None:
         """Refuse a settlement outside the district."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 
 from kharkiv_tracker.domain.count import Count, Ratio
@@ -90,6 +90,7 @@ class JointReport(Tally):
             (N_("7 killed in all, and 3 and 2 in two of three districts: 2 more are counted"),),
         ),
     )
+    uid: str = field(default="", compare=False)
 
     def check(self) -> None:
         """Raise Refused where it is about fewer than two incidents or gives no number."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kharkiv_tracker.domain.account import Account
@@ -42,6 +42,7 @@ class Statement(Account):
             (N_("“since the full-scale invasion began”: 24.02.2022"),),
         ),
     )
+    uid: str = field(default="", compare=False)
 
     def is_selected(self, selection: Selection, places: Gazetteer) -> bool:
         """Whether it covers a selected district and its date is a selected day."""

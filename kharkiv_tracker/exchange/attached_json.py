@@ -13,19 +13,19 @@ from kharkiv_tracker.exchange.record_json import read_record
 _T = TypeVar("_T", Identifier, Note)
 
 
-def read_identifiers(fields: Fields) -> tuple[Identifier, ...]:
+def read_identifiers(fields: Fields, own: bool = False) -> tuple[Identifier, ...]:
     """The `identifiers` of a record: `[{"scheme": "T4P", "value": "…"}]`."""
-    return _all(fields, "identifiers", Identifier)
+    return _all(fields, "identifiers", Identifier, own)
 
 
-def read_notes(fields: Fields) -> tuple[Note, ...]:
+def read_notes(fields: Fields, own: bool = False) -> tuple[Note, ...]:
     """The `notes` of a record: `[{"text": "…"}]`."""
-    return _all(fields, "notes", Note)
+    return _all(fields, "notes", Note, own)
 
 
-def _all(fields: Fields, name: str, record: type[_T]) -> tuple[_T, ...]:
+def _all(fields: Fields, name: str, record: type[_T], own: bool) -> tuple[_T, ...]:
     entered = []
     for path, entry in items(fields.pop(name), name):
         with under(path):
-            entered.append(read_record(record, entry))
+            entered.append(read_record(record, entry, own=own))
     return tuple(entered)

@@ -6,12 +6,13 @@ What cannot be taken is refused with the path of the value: `incidents[1].report
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kharkiv_tracker.domain.entry import Entries, IncidentEntry, PersonEntry
+from kharkiv_tracker.domain.entry import Entries, IncidentEntry, NoteEntry, PersonEntry
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.joint import JointReport
+from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.source import Source
@@ -45,56 +46,69 @@ def parse_json(text: str | bytes) -> object:
         raise Refused(_("Not valid JSON: {error}.").format(error=_problem(error))) from None
 
 
-def read(document: object, gazetteer: Gazetteer) -> Entries:
-    """Entries from a parsed document: counts are typed strings, names may have any spelling."""
+def read(document: object, gazetteer: Gazetteer, own: bool = False) -> Entries:
+    """Entries from a parsed document: counts are typed strings, names may have any spelling.
+
+    One of our `own` files has what the program gave each record; its incidents are whole.
+    """
     fields = Fields(document)
-    documents = document_json.read_documents(fields)
+    documents = document_json.read_documents(fields, own)
     incidents = [
-        _incident(entry, gazetteer, path)
+        _incident(entry, gazetteer, path, own)
         for path, entry in items(fields.pop("incidents"), "incidents")
     ]
     statements = []
     for path, entry in items(fields.pop("statements"), "statements"):
         with under(path):
-            statements.append(read_record(Statement, entry, gazetteer))
+            statements.append(read_record(Statement, entry, gazetteer, own))
     together = []
     for path, entry in items(fields.pop("joint_reports"), "joint_reports"):
         with under(path):
-            together.append(read_record(JointReport, entry, gazetteer))
+            together.append(read_record(JointReport, entry, gazetteer, own))
     sources = []
     for path, entry in items(fields.pop("sources"), "sources"):
         with under(path):
             sources.append(read_record(Source, entry))
+    notes = tuple(_notes(fields)) if own else ()
     fields.refuse_rest()
-    if not (incidents or statements or together or sources or documents):
+    if not (incidents or statements or together or sources or documents or notes):
         raise Refused(
             _(
                 "The file contains no documents, incidents, official totals, combined reports or "
                 "sources."
             )
         )
-    return Entries(tuple(incidents), tuple(statements), tuple(together), tuple(sources), documents)
+    return Entries(
+        tuple(incidents), tuple(statements), tuple(together), tuple(sources), documents, notes
+    )
 
 
-def _incident(entry: object, gazetteer: Gazetteer, path: str) -> IncidentEntry:
+def _notes(fields: Fields) -> Iterator[NoteEntry]:
+    for path, entry in items(fields.pop("notes"), "notes"):
+        with under(path):
+            note = Fields(entry)
+            yield NoteEntry(note.text("on"), read_record(Note, note.rest(), own=True), path)
+
+
+def _incident(entry: object, gazetteer: Gazetteer, path: str, own: bool) -> IncidentEntry:
     with under(path):
         fields = Fields(entry)
-        code = fields.text("code")
-        incident = None if code else Incident(**read_fields(Incident, fields, gazetteer))
+        code = "" if own else fields.text("code")
+        incident = None if code else Incident(**read_fields(Incident, fields, gazetteer, own))
         if incident:
             incident.check()
         reports = []
         for place, report in items(fields.pop("reports"), "reports"):
             with under(place):
-                reports.append(read_record(Report, report))
+                reports.append(read_record(Report, report, own=own))
         persons: list[PersonEntry] = []
         for place, person in items(fields.pop("persons"), "persons"):
             with under(place):
-                entered = person_json.read_person(person, place)
+                entered = person_json.read_person(person, place, own)
                 if entered.id and entered.id in {other.id for other in persons}:
                     raise Refused(_("This id is already used for another person."), path="id")
                 persons.append(entered)
-        identifiers, notes = read_identifiers(fields), read_notes(fields)
+        identifiers, notes = read_identifiers(fields, own), read_notes(fields, own)
         if code:
             fields.refuse_rest(
                 _(

@@ -120,3 +120,8 @@ def whole_number(value: object) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 9):
         raise Refused(_("Enter a whole number."))
     return int(text)
+
+
+def known_names(names: tuple[str, ...]) -> str:
+    """The hint that names the fields there are."""
+    return _("use one of {names}").format(names=", ".join(names))

@@ -8,8 +8,8 @@ from kharkiv_tracker.domain.entry import PersonEntry
 from kharkiv_tracker.domain.person import Person, Status, Visibility
 from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.exchange.attached_json import read_identifiers
-from kharkiv_tracker.exchange.json_shape import Fields, whole_number
-from kharkiv_tracker.exchange.record_json import document_of, known_names, read_record, spoken
+from kharkiv_tracker.exchange.json_shape import Fields, known_names, whole_number
+from kharkiv_tracker.exchange.record_json import document_of, read_record, spoken
 from kharkiv_tracker.i18n import _
 
 #: Other words for what happened to a person.
@@ -18,7 +18,7 @@ _STATUSES = {"died in hospital": Status.DIED_LATER, "found": Status.RESCUED}
 _LANGUAGES = ("uk", "en", "ru")
 
 
-def read_person(document: object, path: str = "") -> PersonEntry:
+def read_person(document: object, path: str = "", own: bool = False) -> PersonEntry:
     """A person from the fields of the JSON of `add`; a report is named by its number."""
     fields = Fields(document)
     local, same_as = fields.text("id"), fields.text("same_as")
@@ -29,17 +29,19 @@ def read_person(document: object, path: str = "") -> PersonEntry:
             raise Refused(_("Report numbers start at 1."))
     fields.put(_names(fields))
     fields.put(_of_older_files(fields))
-    identifiers = read_identifiers(fields)
-    person = read_record(Person, fields.rest())
+    identifiers = read_identifiers(fields, own)
+    person = read_record(Person, fields.rest(), own=own)
     return PersonEntry(person, number, path, local, same_as, identifiers)
 
 
-def person_document(person: Person, report: int = 0, same_as: str = "") -> dict[str, Any]:
+def person_document(
+    person: Person, report: int = 0, same_as: str = "", own: bool = False
+) -> dict[str, Any]:
     """The fields of a person, only what is recorded.
 
     The report that names them goes by its number, the person they are by its code.
     """
-    document = document_of(person.as_published())
+    document = document_of(person.as_published(), own)
     names = spoken({language: document.pop(f"name_{language}", "") for language in _LANGUAGES})
     if names and document.get("name") == _read_name(names):
         del document["name"]

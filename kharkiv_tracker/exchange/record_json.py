@@ -5,33 +5,45 @@ A field without a value is absent. An invalid value is refused with its path.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from kharkiv_tracker import settlement_register
 from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.attachment import Attachment
-from kharkiv_tracker.domain.count import Count, Ratio, parse_count
+from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.domain.incident import code_of
 from kharkiv_tracker.domain.place import Gazetteer
-from kharkiv_tracker.domain.quantity import COUNTED, PARTS, QUANTITIES, WITH_PARTS, subset
 from kharkiv_tracker.domain.source import Source, SourceKind, Speaker
 from kharkiv_tracker.domain.when import EventTime, Precision, parse_as_of, parse_date, parse_time
 from kharkiv_tracker.errors import Refused, shown, under
-from kharkiv_tracker.exchange import value_json
-from kharkiv_tracker.exchange.json_shape import Fields, items, one_of, text_of, whole_number
+from kharkiv_tracker.exchange import count_json, value_json
+from kharkiv_tracker.exchange.json_shape import (
+    Fields,
+    items,
+    known_names,
+    one_of,
+    text_of,
+    whole_number,
+)
 from kharkiv_tracker.i18n import _
 
 Document = dict[str, Any]
 _T = TypeVar("_T")
 #: Fields that go by another name in JSON.
 _NAMES = {"first": "from", "last": "to", "died": "transfer"}
+#: What the program gives a record, and files of the team have: no field of `add`.
+_GIVEN = frozenset(
+    ("code", "number", "withdrawn", "collected", "chosen", "chosen_reason", "merged_into")
+)
 #: Names in JSON that two fields share.
 _SHARED = frozenset(("transfer",))
 _NOWHERE = Gazetteer(())
+_UID = re.compile("[0-9a-f]{24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +70,19 @@ class _Entry:
             return value()
 
 
-def _is_entered(field: Field) -> bool:
-    """Whether a field is given with its record; what a person refers to is read apart."""
-    is_apart = field.kind is Kind.RECORD and field.of != "document"
-    return not field.automatic and not is_apart
-
-
 @cache
-def _entered(record: Any) -> tuple[Field, ...]:
-    return tuple(filter(_is_entered, fields_of(record)))
+def entered(record: Any, own: bool = False) -> tuple[Field, ...]:
+    """The fields that are given with a record; what a person refers to is read apart.
+
+    In files of our `own` they are also those that the program gave.
+    """
+
+    def is_entered(field: Field) -> bool:
+        if field.automatic:
+            return own and field.name in _GIVEN
+        return field.kind is not Kind.RECORD or field.of == "document"
+
+    return tuple(filter(is_entered, fields_of(record)))
 
 
 def json_name(field: Field) -> str:
@@ -74,34 +90,48 @@ def json_name(field: Field) -> str:
     return _NAMES.get(field.name, field.name)
 
 
-def document_of(record: object) -> Document:
-    """The fields of a record as `add` takes them; what the program gives is left out."""
+def document_of(record: object, own: bool = False) -> Document:
+    """The fields of a record as `add` takes them; in files of our `own` what the program gave too.
+
+    These have the id of the record as its `uid`, where it is read with it.
+    """
     document: Document = {}
-    for field in fields_of(type(record)):
-        if _is_entered(field):
-            written = _WRITTEN[field.kind](json_name(field), getattr(record, field.name))
-            for name, value in written.items():
-                # Who died is written with the number of those who did.
-                joined = name in _SHARED and name in document
-                document[name] = {**document[name], **value} if joined else value
-    return spoken(document)
+    for field in entered(cast("Hashable", type(record)), own):
+        written = _WRITTEN[field.kind](json_name(field), getattr(record, field.name))
+        join(document, written)
+    return spoken({**({"uid": getattr(record, "uid", "")} if own else {}), **document})
 
 
-def read_fields(record: type, fields: Fields, places: Gazetteer) -> dict[str, Any]:
+def join(document: Document, values: Document) -> None:
+    """Put values into a document; who died is written with the number of those who did."""
+    for name, value in values.items():
+        joined = name in _SHARED and document.get(name)
+        document[name] = {**document[name], **(value or {})} if joined else value
+
+
+def read_fields(
+    record: type, fields: Fields, places: Gazetteer, own: bool = False
+) -> dict[str, Any]:
     """What an object gives for the fields of a dataclass; what it does not give is left out."""
     values = {
-        field.name: _READ[field.kind](_Entry(fields, field, places)) for field in _entered(record)
+        field.name: _READ[field.kind](_Entry(fields, field, places))
+        for field in entered(record, own)
     }
+    if own and hasattr(record, "uid"):
+        values["uid"] = _uid(fields)
     return {name: value for name, value in values.items() if value is not None}
 
 
-def read_record(record: type[_T], document: object, places: Gazetteer | None = None) -> _T:
+def read_record(
+    record: type[_T], document: object, places: Gazetteer | None = None, own: bool = False
+) -> _T:
     """A record from the fields of the JSON of `add`; Refused where it contradicts itself.
 
-    Without `places` a record that names any is refused.
+    Without `places` a record that names any is refused. A file of our `own` also has what the
+    program gave.
     """
     fields = Fields(document)
-    values = read_fields(record, fields, places or _NOWHERE)
+    values = read_fields(record, fields, places or _NOWHERE, own)
     fields.refuse_rest()
     entered = record(**values)
     check: Callable[[], None] | None = getattr(entered, "check", None)
@@ -141,19 +171,6 @@ def _event_out(name: str, event: EventTime) -> Document:
     return {name: document_of(event)}
 
 
-def _counts_out(_name: str, counts: Mapping[str, Count | Ratio]) -> Document:
-    of_whom = {
-        quantity: {
-            part: str(counts[subset(quantity, part)])
-            for part in PARTS
-            if subset(quantity, part) in counts
-        }
-        for quantity in WITH_PARTS
-    }
-    plain = {name: str(counts[name]) for name in QUANTITIES if name in counts}
-    return {**plain, "of_whom": spoken(of_whom)}
-
-
 def _records_out(name: str, codes: tuple[str, ...]) -> Document:
     if name != "transfer":
         return {name: list(codes)}
@@ -163,6 +180,7 @@ def _records_out(name: str, codes: tuple[str, ...]) -> Document:
 #: A value of each kind in JSON, under its name or the several it has there.
 _WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
     **dict.fromkeys((Kind.LINE, Kind.TEXT, Kind.ADDRESS, Kind.TICK, Kind.NUMBER), _plain),
+    **dict.fromkeys((Kind.NAME, Kind.INSTANT), _plain),
     **dict.fromkeys((Kind.DISTRICT, Kind.SETTLEMENT, Kind.AREA), _plain),
     **dict.fromkeys((Kind.AGE, Kind.DAY, Kind.AS_OF), _text),
     **dict.fromkeys((Kind.DISTRICTS, Kind.POINT), lambda n, v: {n: list(v or ())}),
@@ -176,7 +194,7 @@ _WRITTEN: Mapping[Kind, Callable[[str, Any], Document]] = {
     Kind.EVENT: _event_out,
     Kind.SPEAKER: lambda _name, who: {"speaker": who.person, "office": who.office},
     Kind.SOURCE: lambda name, source: {name: source.name, **_word("source_kind", source.kind)},
-    Kind.COUNTS: _counts_out,
+    Kind.COUNTS: lambda _name, counts: count_json.counts_document(counts),
     Kind.COMBATANTS: lambda name, counts: {name: {k: str(c) for k, c in counts.items()}},
     Kind.TRANSFER: lambda name, moved: {name: {"injured_to_killed": moved} if moved else None},
 }
@@ -204,6 +222,13 @@ def _read_text(parse: Callable[[str], _T]) -> Callable[[_Entry], _T | None]:
 def _district(entry: _Entry) -> str:
     name = entry.text()
     return entry.read(lambda: entry.places.resolve(name).key)
+
+
+def _uid(fields: Fields) -> str:
+    uid = fields.text("uid")
+    if uid and not _UID.fullmatch(uid):
+        raise Refused(_("This is not the id of a record."), path="uid")
+    return uid
 
 
 def _area(entry: _Entry) -> str:
@@ -262,52 +287,6 @@ def _source(entry: _Entry) -> Source:
     return Source(entry.text(), entry.fields.word("source_kind", SourceKind))
 
 
-def _counts(entry: _Entry) -> dict[str, Count | Ratio]:
-    counts: dict[str, Count | Ratio] = {}
-    for name in entry.field.of:
-        _put(counts, name, name, entry.fields.pop(name))
-    of_whom = entry.fields.pop("of_whom")
-    if of_whom is None:
-        return counts
-    with under("of_whom"):
-        quantities = Fields(of_whom)
-        with_parts = tuple(name for name in entry.field.of if name in WITH_PARTS)
-        for quantity in with_parts:
-            value = quantities.pop(quantity)
-            if value is None:
-                continue
-            with under(quantity):
-                parts = Fields(value)
-                for part in PARTS:
-                    _put(counts, subset(quantity, part), part, parts.pop(part))
-                parts.refuse_rest(known_names(tuple(PARTS)))
-        quantities.refuse_rest(known_names(with_parts))
-    return counts
-
-
-def _put(counts: dict[str, Count | Ratio], quantity: str, path: str, value: object) -> None:
-    with under(path):
-        count = parse_count(text_of(value))
-        if isinstance(count, Ratio) or not count.is_unknown:
-            counts[quantity] = count
-
-
-def _combatants(entry: _Entry) -> dict[str, Count]:
-    value = entry.pop()
-    if value is None:
-        return {}
-    with under(entry.name):
-        fields = Fields(value)
-        counts: dict[str, Count | Ratio] = {}
-        for quantity in COUNTED:
-            _put(counts, quantity, quantity, fields.pop(quantity))
-        fields.refuse_rest(known_names(COUNTED))
-        for quantity, count in counts.items():
-            if isinstance(count, Ratio):
-                raise Refused(_("Enter a number here, not a ratio."), path=quantity)
-        return {name: count for name, count in counts.items() if isinstance(count, Count)}
-
-
 def _transfer(entry: _Entry) -> int:
     value = entry.pop()
     if value is None:
@@ -349,14 +328,9 @@ def _named(value: object) -> str:
     return name
 
 
-def known_names(names: tuple[str, ...]) -> str:
-    """The hint that names the fields there are."""
-    return _("use one of {names}").format(names=", ".join(names))
-
-
 #: How a value of each kind is read from JSON.
 _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
-    **dict.fromkeys((Kind.LINE, Kind.ADDRESS), _Entry.text),
+    **dict.fromkeys((Kind.LINE, Kind.ADDRESS, Kind.NAME, Kind.INSTANT), _Entry.text),
     Kind.TEXT: lambda entry: entry.fields.long_text(entry.name),
     Kind.TICK: _flag,
     Kind.NUMBER: _number,
@@ -380,7 +354,7 @@ _READ: Mapping[Kind, Callable[[_Entry], Any]] = {
     Kind.POINT: _value(value_json.point),
     Kind.SPEAKER: _speaker,
     Kind.SOURCE: _source,
-    Kind.COUNTS: _counts,
-    Kind.COMBATANTS: _combatants,
+    Kind.COUNTS: lambda entry: count_json.read_counts(entry.fields, entry.field.of),
+    Kind.COMBATANTS: lambda entry: count_json.read_combatants(entry.fields, entry.name),
     Kind.TRANSFER: _transfer,
 }

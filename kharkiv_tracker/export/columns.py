@@ -11,6 +11,7 @@ from typing import Any
 from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.fields import Field, Kind, fields_of
 from kharkiv_tracker.domain.figure import Range
+from kharkiv_tracker.domain.quantity import PARTS, WITH_PARTS, subset
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.i18n import _
@@ -31,6 +32,11 @@ TYPES: Mapping[str, str] = {
     "hour": "time",
 }
 _END = "_end"
+#: After the name of a column of places, that of their keys.
+KEY = "_key"
+#: The column of the parts of counts, and their names in its order: `killed.men: 2; killed.child: 1`
+OF_WHOM = "of_whom"
+SUBSETS = tuple(subset(quantity, part) for quantity in WITH_PARTS for part in PARTS)
 #: In place of fields that go by another name than their column.
 _NAMES = {"first": "from", "last": "to", "transfer": "died_in_hospital"}
 
@@ -97,6 +103,11 @@ def _about(quantity: str) -> Callable[[Mapping[str, Range]], Cell]:
     return about
 
 
+def name_of(field: Field) -> str:
+    """The name of the column of a field that comes to one."""
+    return _NAMES.get(field.name, field.name)
+
+
 def _column(
     field: Field,
     type_: str,
@@ -105,7 +116,7 @@ def _column(
     label: str = "",
 ) -> Column:
     """A column of a field: its value, as `make` makes it."""
-    name = f"{_NAMES.get(field.name, field.name)}{end}"
+    name = f"{name_of(field)}{end}"
     about = _(field.help.counts) if field.help and not end else ""
     return Column(name, label or labels.field(field) or name, type_, field.name, make, about)
 
@@ -124,7 +135,7 @@ def _as_of(field: Field) -> list[Column]:
 
 def _place(field: Field) -> list[Column]:
     key = _("{field}, code").format(field=labels.field(field))
-    return [_column(field, "text", place_name), _column(field, "text", None, "_key", key)]
+    return [_column(field, "text", place_name), _column(field, "text", None, KEY, key)]
 
 
 def place_name(key: str) -> str | None:
@@ -169,8 +180,15 @@ def _source(field: Field) -> list[Column]:
 
 
 def _counts(field: Field) -> list[Column]:
-    """Each quantity as it was typed, with its least and most; parts are a table of their own."""
-    return [column for quantity in field.of for column in _count(quantity)]
+    """Each quantity as it was typed, with its least and most; then the parts, as typed."""
+    of_whom = Column(
+        OF_WHOM,
+        _("Of whom"),
+        "text",
+        "counts",
+        lambda counts: "; ".join(f"{n}: {counts[n]}" for n in SUBSETS if n in counts) or None,
+    )
+    return [*(column for quantity in field.of for column in _count(quantity)), of_whom]
 
 
 def _count(quantity: str) -> list[Column]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kharkiv_tracker import __version__
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.identifier import Identifier
+from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.note import Note
 from kharkiv_tracker.domain.person import Person
-from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.exchange.person_json import person_document
 from kharkiv_tracker.exchange.record_json import document_of, spoken
 from kharkiv_tracker.export import export_notes
 from kharkiv_tracker.export.published_records import PublishedIncident, PublishedRecords
 from kharkiv_tracker.store import identifier_list, note_list
+from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.summary.summary_data import Progress, no_progress
 
 #: The version of this format.
@@ -38,9 +39,10 @@ def parts(records: PublishedRecords, progress: Progress = no_progress) -> Iterat
     beside = _Beside(records)
     listed: Mapping[str, Iterable[dict[str, Any]]] = {
         "incidents": (beside.incident(one) for one in records.incidents(progress)),
-        "statements": map(_coded, records.statements()),
-        "joint_reports": map(_coded, records.joint_reports()),
+        "statements": map(beside.coded, records.statements()),
+        "joint_reports": map(beside.coded, records.joint_reports()),
         "documents": map(beside.document, records.documents()),
+        "sources": beside.sources(),
         "notes": beside.of_others(),
         "about": ({"name": name, "text": line} for name, line in export_notes.lines(records, {})),
     }
@@ -92,72 +94,65 @@ class _Beside:
 
     def incident(self, incident: PublishedIncident) -> dict[str, Any]:
         """An incident as `add` takes it, with its code and its figures."""
-        numbers = {person.uid: person.number for person in incident.data.persons}
-        reports = {report.uid: report.number for report in incident.reports}
         return {
             "code": incident.code,
-            **document_of(incident.incident),
+            **self._recorded(incident.incident),
             **({} if incident.is_counted else {"counted": False}),
             "figures": figures_document(incident.figures),
-            "reports": [self._report(report, numbers) for report in incident.reports],
+            "reports": [self._recorded(report) for report in incident.reports],
             **spoken(
                 {
-                    "persons": [
-                        self._person(incident.code, person, reports) for person in incident.persons
-                    ],
-                    **self._on(incident.code),
+                    "persons": [self._person(incident.code, person) for person in incident.persons],
+                    "notes": self._listed(self._notes, incident.code),
+                    "identifiers": self._listed(self._identifiers, incident.code),
                 }
             ),
         }
 
     def document(self, document: Any) -> dict[str, Any]:
         """A document; its code is its id in the file."""
-        return {"id": document.code, **_recorded(document), **self._on(document.code)}
-
-    def of_others(self) -> Iterator[dict[str, Any]]:
-        """The notes on what is not an incident or a document itself."""
-        for on, notes in self._notes.items():
-            if "/" in on or not on.startswith(("KHT-", "DOC-")):
-                for note in notes if self._records.is_read(on) else ():
-                    yield {"on": on, **_recorded(note)}
-
-    def _on(self, code: str) -> dict[str, Any]:
-        return spoken(
-            {
-                "notes": [_recorded(note) for note in self._notes.get(code, ())],
-                "identifiers": [_recorded(one) for one in self._identifiers.get(code, ())],
-            }
-        )
-
-    def _report(self, report: Report, numbers: Mapping[str, int]) -> dict[str, Any]:
-        died = tuple(f"P{numbers[uid]}" for uid in report.died if uid in numbers)
-        return {"number": report.number, **_recorded(replace(report, died=died))}
-
-    def _person(self, code: str, person: Person, reports: Mapping[str, int]) -> dict[str, Any]:
-        # Whom they are in another incident is an id there, which this file does not have.
-        named = person_document(replace(person, same_as=""), reports.get(person.report or "", 0))
         return {
-            "id": f"P{person.number}",
-            **named,
-            **spoken(
-                {
-                    "withdrawn": person.withdrawn,
-                    "identifiers": [
-                        _recorded(one)
-                        for one in self._identifiers.get(f"{code}/P{person.number}", ())
-                    ],
-                }
-            ),
+            "id": document.code,
+            **self._recorded(document),
+            **spoken({"identifiers": self._listed(self._identifiers, document.code)}),
         }
 
+    def sources(self) -> Iterator[dict[str, Any]]:
+        """The list of sources, for the team alone."""
+        if self._records.is_internal:
+            yield from map(self._recorded, read_records(self._records.case.db, Source))
 
-def _coded(record: Any) -> dict[str, Any]:
-    return {"code": record.code, **_recorded(record)}
+    def of_others(self) -> Iterator[dict[str, Any]]:
+        """The notes on what is not an incident itself; a document has notes of its own."""
+        for on, notes in self._notes.items():
+            if "/" in on or not is_incident_code(on):
+                for note in notes if self._records.is_read(on) else ():
+                    yield {"on": on, **self._recorded(note)}
 
+    def _listed(
+        self, listed: Mapping[str, Sequence[Note | Identifier]], code: str
+    ) -> list[dict[str, Any]]:
+        """What is on the record of that code."""
+        return [self._recorded(one) for one in listed.get(code, ())]
 
-def _recorded(record: Any) -> dict[str, Any]:
-    """The fields of a record, and that it was withdrawn: no field of `add` says so."""
-    return {**document_of(record), **spoken({"withdrawn": record.withdrawn})}
+    def _person(self, code: str, person: Person) -> dict[str, Any]:
+        report = int(person.report.rpartition("/")[2]) if person.report else 0
+        listed = self._listed(self._identifiers, f"{code}/P{person.number}")
+        return {
+            "id": f"P{person.number}",
+            **person_document(person, report, person.same_as, self._records.is_internal),
+            **spoken({"identifiers": listed}),
+        }
+
+    def coded(self, record: Any) -> dict[str, Any]:
+        """A record by its code."""
+        return {"code": record.code, **self._recorded(record)}
+
+    def _recorded(self, record: Any) -> dict[str, Any]:
+        """The fields of a record; for the team also what the program gave it, its id first."""
+        document = document_of(record, self._records.is_internal)
+        number = getattr(record, "number", 0)
+        return {**({"number": number} if number else {}), **document}
 
 
 def figures_document(figures: Mapping[str, Figure]) -> dict[str, Any]:

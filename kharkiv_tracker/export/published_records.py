@@ -28,6 +28,7 @@ from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.export.record_codes import RecordCodes
 from kharkiv_tracker.labels import date_manner, person_name
 from kharkiv_tracker.store import (
     clearance_records,
@@ -303,7 +304,7 @@ class PublishedRecords:
         figures = {**data.stored, **data.figures}
         if self.is_internal:
             self._cited.update(person.document for person in data.persons)
-            return PublishedIncident(data, data.incident, reports, data.persons, figures)
+            return self._whole(data, reports, figures)
         point = data.incident.point
         incident = _only(
             data.incident,
@@ -314,6 +315,22 @@ class PublishedRecords:
             point_precision=_coarse(data.incident.point_precision) if point else None,
         )
         return PublishedIncident(data, incident, reports, tuple(self._persons(data)), figures)
+
+    def _whole(
+        self, data: IncidentData, reports: tuple[Report, ...], figures: Mapping[str, Figure]
+    ) -> PublishedIncident:
+        """An incident with nothing left out; its records name one another by their codes."""
+        codes = RecordCodes(self.case, data.incident.code)
+        codes.read(data.deriving, data.persons)
+        recorded = {report.uid: report for report in data.grounds.reports}
+        return PublishedIncident(
+            data,
+            codes.incident(data.incident),
+            # As they were recorded: without the office that is known of who speaks.
+            tuple(codes.report(recorded.get(report.uid, report)) for report in reports),
+            tuple(map(codes.person, data.persons)),
+            figures,
+        )
 
     def _persons(self, data: IncidentData) -> Iterator[Person]:
         if not self.is_open:

@@ -118,15 +118,15 @@ _TAGS = {
 
 #: What is looked for in a table of incidents; the figures come after these.
 _FIRST = ("code", "date", "time", "precision", "district", "place")
-#: What is kept of an incident for the program: ids, and a count of changes.
-_INTERNAL_IDS = ("chosen", "merged_into", "approved_changes")
+#: What is kept of an incident for the program: a count of changes.
+_INTERNAL = ("approved_changes",)
 
 
 def incidents(profile: Profile) -> Table:
     """Incidents with their figures, a row for each."""
     own = {
         column.name: column.within("incident", _TAGS.get(column.name, ""))
-        for column in _columns(Incident, profile, _INTERNAL_IDS)
+        for column in _columns(Incident, profile, _INTERNAL)
     }
     first = [own.pop(name) for name in _FIRST]
     figures = {
@@ -199,7 +199,7 @@ def _numbered(mark: str) -> Callable[[Item], str]:
 
 def reports(profile: Profile) -> Table:
     """Reports, with the code of their incident and their own."""
-    own = [c for c in _columns(Report, profile, ("died",)) if c.name != "number"]
+    own = [c for c in _columns(Report, profile) if c.name != "number"]
     return Table(
         "reports",
         _("Reports"),
@@ -214,7 +214,7 @@ def reports(profile: Profile) -> Table:
 
 def persons(profile: Profile) -> Table:
     """Persons, with the code of their incident and their own."""
-    skip = ("report", "same_as", "number", "cleared")
+    skip = ("number", "cleared")
     return Table(
         "persons",
         _("Persons"),
@@ -230,7 +230,10 @@ def persons(profile: Profile) -> Table:
 def _columns(record: type, profile: Profile, skip: tuple[str, ...] = ()) -> list[Column]:
     """The columns of the fields of a record that a profile may show."""
     shown = published_records.fields_shown(record, profile)
-    return columns.of_record(record, [name for name in shown if name not in skip])
+    listed = columns.of_record(record, [name for name in shown if name not in skip])
+    if profile.is_internal and hasattr(record, "uid"):
+        listed.append(Column("uid", _("Id of the record"), "text", "uid"))
+    return listed
 
 
 def _coded(name: str, title: str, record: type, profile: Profile) -> Table:

@@ -67,6 +67,11 @@ def write(records: PublishedRecords, path: Path, progress: Progress = no_progres
     return rows
 
 
+def sheet_name(table: Table, ending: str) -> str:
+    """The name of the sheet of a table; a further one has the ending ` 2`."""
+    return f"{table.title[: _NAME - len(ending)]}{ending}"
+
+
 class _Sheets:
     """The sheet of a table, and others where it has more rows than a sheet may have."""
 
@@ -95,9 +100,7 @@ class _Sheets:
     def _begin(self) -> None:
         self._number += 1
         ending = f" {self._number}" if self._number > 1 else ""
-        self._sheet = self._book.add_worksheet(
-            f"{self._table.title[: _NAME - len(ending)]}{ending}"
-        )
+        self._sheet = self._book.add_worksheet(sheet_name(self._table, ending))
         self._sheet.freeze_panes(1, 1)
         self._sheet.set_row(0, _HEAD)
         for at, column in enumerate(self._table.columns):

@@ -19,7 +19,6 @@ from kharkiv_tracker.imports.row_batches import (
 )
 
 _PROBLEMS: Mapping[str, str] = {
-    "beyond": N_("The file takes too long to read. Split it into smaller files."),
     "binary": N_("The file is not a table. Choose a CSV, XLSX, JSON or GeoJSON file."),
     "bomb": N_(
         "The workbook is packed in a way that could harm the computer, and was not unpacked. Open "
@@ -59,8 +58,8 @@ _PROBLEMS: Mapping[str, str] = {
     "folder": N_("This is a folder. Choose a CSV, XLSX, JSON or GeoJSON file."),
     "json": N_("Not valid JSON ({place}). Export the file again."),
     "large": N_(
-        "The file is too large. Limits: {most_megabytes} MB, also when it is unpacked, and "
-        "{most_cells} cells. Split it into smaller files."
+        "The file is too large. Limits: {most_megabytes} MB and {most_cells} cells. Split it into "
+        "smaller files."
     ),
     "list": N_("The JSON has no list of objects. Export the records as one list."),
     "lists": N_(
@@ -92,6 +91,10 @@ _PROBLEMS: Mapping[str, str] = {
     "rows": N_("The file has too many rows. Limit: {most_rows}. Split it into smaller files."),
     "sheets": N_(
         "The workbook has too many sheets. Save the ones you need in a file of their own."
+    ),
+    "stopped": N_(
+        "Reading the file needs more time or memory than is allowed. Split it into smaller files, "
+        "or save it as CSV."
     ),
     "unicode": N_("The text has half a character ({place}). Export the file again."),
     "xlsb": N_("This is a binary workbook. Save it as XLSX or CSV."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +60,17 @@ def _check_delimiter(delimiter: str) -> None:
         raise Refused(_("The delimiter is one character, such as a comma or a semicolon."))
 
 
-def _answers(child: Child, step: Callable[[], object]) -> Iterable[bytes | None]:
-    size = 0
-    while True:
+def _answers(child: Child, step: Callable[[], object]) -> Iterator[bytes]:
+    rest = _MOST_OF_FILE
+    while rest > 0:
         step()
         content = child.receive(_MOST, PATIENCE, step)
-        size += len(content or b"")
-        yield content if size <= _MOST_OF_FILE else None
+        if content is None:
+            break
+        rest -= len(content)
+        yield content
+    # It reached one of its limits, or of ours.
+    yield b'{"problem": "stopped"}'
 
 
 def gathered(path: Path, answers: Iterable[bytes | None]) -> TableFile:

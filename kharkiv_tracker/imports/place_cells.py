@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from kharkiv_tracker import city, settlement_register
+from kharkiv_tracker import city, labels, settlement_register
 from kharkiv_tracker.domain.incident_words import PointPrecision
 from kharkiv_tracker.domain.outline import Outlines
 from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
@@ -24,6 +24,8 @@ from kharkiv_tracker.intake.record_part import record_part
 #: What stands for no more than a settlement or a district is not a point in one of its districts.
 COARSE = frozenset((PointPrecision.SETTLEMENT.value, PointPrecision.DISTRICT.value))
 _DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[NE]|пн|сх)?", re.IGNORECASE)
+#: In degrees, about a kilometre: outlines and points are that exact.
+_NEAR = 0.01
 #: So many different places are remembered.
 _MOST_TEXTS = 20_000
 PAIR = re.compile(r"[(\[]?\s*(-?\d{1,3}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*[)\]]?")
@@ -54,8 +56,8 @@ class PlaceCells:
             document["point_precision"] = precision
         refusals: list[tuple[str, Refused]] = []
         named = self._named(row, "district", refusals)
-        # In a district of the city, an address says no more of where it was.
-        is_certain = named.get("district") in self._of_city
+        # In a district of the city, or a settlement, an address says no more of where it was.
+        is_certain = named.get("district") in self._of_city or named.get("settlement")
         address = {} if is_certain else self._named(row, "place", refusals)
         if code := row.texts.get("settlement"):
             document["settlement"] = code
@@ -67,6 +69,8 @@ class PlaceCells:
             return {**document, "district": by_point, "place": row.texts.get("place", "")}
         if not district:
             raise self._nowhere(row, refusals, point is not None)
+        if point and precision not in COARSE:
+            district = self._beside(row, district, point)
         return {**document, **self._described(row, district, named, address)}
 
     def _described(
@@ -125,10 +129,18 @@ class PlaceCells:
 
     def _part(self, text: str) -> Document:
         matches = self.places.find(text)
-        if len(matches) == 1:
-            return {"district": matches[0].key}
-        outcome = field_reader.read("where", text, present(self.places))
-        return record_part("where", field_reader.settled(outcome).part)
+        part: Document = {"district": matches[0].key} if len(matches) == 1 else {}
+        if part and (self.places.get(text) or self.places.is_own_name(text)):
+            return part
+        try:
+            outcome = field_reader.read("where", text, present(self.places))
+            read = record_part("where", field_reader.settled(outcome).part)
+        except Refused:
+            if not part:
+                raise
+            return part
+        # The spelling of a town within a district says more than the district.
+        return read if not part or read.get("district") == part["district"] else part
 
     @cached_property
     def _of_city(self) -> frozenset[str]:
@@ -141,6 +153,15 @@ class PlaceCells:
     @cached_property
     def _unknown(self) -> frozenset[str]:
         return city.load().unknown_areas
+
+    @cached_property
+    def _oblast(self) -> str:
+        """The area that says no more than the oblast."""
+        return next(
+            district.key
+            for district in self.places.districts
+            if district.kind is DistrictKind.OBLAST_UNKNOWN
+        )
 
     @cached_property
     def _areas(self) -> Mapping[str, Any]:
@@ -167,6 +188,27 @@ class PlaceCells:
             if shapely.contains_xy(area, longitude, latitude)
         ]
         return holding[0] if len(holding) == 1 else ""
+
+    def _beside(self, row: RowDraft, district: str, point: tuple[float, float]) -> str:
+        """The district as the texts say it; the oblast where the point of a row of the city is not.
+
+        A point outside the outline of what the texts say is a doubt in any case.
+        """
+        within = {*self.places.within(district)} - {district} or {district}
+        areas = [self._areas[key] for key in within if key in self._areas]
+        # Only of the city it is known that outlines are of all of its districts.
+        if not within <= self._of_city or len(areas) < len(within) or self._is_near(areas, point):
+            return district
+        if named := self.places.get(district):
+            row.doubts.append(_("The point is not in {place}.").format(place=labels.area(named)))
+        return self._oblast if district in self._unknown else district
+
+    @staticmethod
+    def _is_near(areas: list[Any], point: tuple[float, float]) -> bool:
+        import shapely
+
+        spot = shapely.Point(point[1], point[0])
+        return any(shapely.distance(area, spot) <= _NEAR for area in areas)
 
     def _nowhere(
         self, row: RowDraft, refusals: list[tuple[str, Refused]], has_point: bool

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO
+from typing import IO, Generic, TypeVar
 from xml.parsers import expat
 from zipfile import BadZipFile
 
@@ -16,12 +16,19 @@ from kharkiv_tracker.child_process import Problem
 _CHUNK = 1 << 16
 
 
-class _LocalNames(dict[str, str]):
-    """Names without the prefix of their namespace."""
+Act = TypeVar("Act")
 
-    def __missing__(self, name: str) -> str:
-        self[name] = local = name.rpartition(":")[2]
-        return local
+
+class _Acts(dict[str, Act | None], Generic[Act]):
+    """What is done by the name of an element, under any prefix of its namespace."""
+
+    def __init__(self, acts: Mapping[str, Act]) -> None:
+        super().__init__()
+        self._acts = acts
+
+    def __missing__(self, name: str) -> Act | None:
+        self[name] = act = self._acts.get(name.rpartition(":")[2])
+        return act
 
 
 class XmlEvents:
@@ -35,7 +42,7 @@ class XmlEvents:
         start: Mapping[str, Callable[[Mapping[str, str]], None]],
         end: Mapping[str, Callable[[], None]],
     ) -> None:
-        self._start, self._end, self._names = start, end, _LocalNames()
+        self._start, self._end = _Acts(start), _Acts(end)
         self._parts: list[str] = []
         self._parser = parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -69,11 +76,11 @@ class XmlEvents:
             self._parser.CharacterDataHandler = None
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if act := self._start.get(self._names[name]):
+        if act := self._start[name]:
             act(attributes)
 
     def _finish(self, name: str) -> None:
-        if act := self._end.get(self._names[name]):
+        if act := self._end[name]:
             act()
 
 

@@ -109,6 +109,21 @@ def _cell(place: str) -> tuple[int, int]:
     return int(match[2]), column
 
 
+class _Columns(dict[str, int]):
+    """The columns by their letters."""
+
+    def __missing__(self, letters: str) -> int:
+        column = _cell(f"{letters}1")[1]
+        # Letters only: of `A2`, with the 1, there would be a row.
+        if not letters.isalpha():
+            raise Problem("broken")
+        self[letters] = column
+        return column
+
+
+_COLUMNS = _Columns()
+
+
 class _SheetRows:
     """One sheet while it is read."""
 
@@ -117,7 +132,7 @@ class _SheetRows:
         self._rows: list[list[str]] = []
         self._row = self._filled = self._column = 0
         self._cells: list[str] = []
-        self._kind = self._formula = self._place = ""
+        self._kind = self._formula = self._place = self._row_text = ""
         self._style = 0
         self._value: str | None = None
         self._inline: list[str] = []
@@ -173,7 +188,7 @@ class _SheetRows:
         row = int(number) if _INDEX.fullmatch(number) else 0
         if not self._row < row <= MOST_ROWS:
             raise Problem("broken")
-        self._row, self._column, self._cells = row, 0, []
+        self._row, self._row_text, self._column, self._cells = row, str(row), 0, []
 
     def _end_row(self) -> None:
         if not any(self._cells):
@@ -187,11 +202,12 @@ class _SheetRows:
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self._place = attributes.get("r", "")
         self._kind = attributes.get("t", "n")
-        style = attributes.get("s", "0")
-        self._style = int(style) if _INDEX.fullmatch(style) else 0
+        style = attributes.get("s")
+        self._style = int(style) if style and _INDEX.fullmatch(style) else 0
         self._value, self._formula, self._has_formula = None, "", False
         self._inline.clear()
-        column = _cell(self._place)[1] if self._place else self._column + 1
+        place = self._place.removesuffix(self._row_text)
+        column = _COLUMNS[place] if place else self._column + 1
         if column <= self._column:
             raise Problem("broken")
         self._column = column

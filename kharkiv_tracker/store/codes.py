@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable
+
 from sqlite_utils import Database
 
 from kharkiv_tracker.domain.incident import code_of
@@ -9,6 +13,9 @@ from kharkiv_tracker.domain.record import CODED, NUMBERED, RECORDS
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import records
+
+#: A code with a day, month or year, or without; the number has at least two digits.
+_CODE = re.compile(r"([A-Z]+(?:-\d{4}(?:-\d\d){0,2}|-undated)?)-(\d{2,6})")
 
 
 def find(db: Database, code: str) -> tuple[str, str]:
@@ -63,6 +70,22 @@ def last_number(db: Database, stem: str) -> int:
 def code_of_number(stem: str, number: int) -> str:
     """The code of this beginning and number."""
     return f"{stem}-{number:02}"
+
+
+def parted(code: str) -> tuple[str, int] | None:
+    """The beginning and the number of a code; None for what the program would not give."""
+    match = _CODE.fullmatch(code)
+    parts = (match[1], int(match[2])) if match else None
+    return parts if parts and parts[1] and code_of_number(*parts) == code else None
+
+
+def given(db: Database, wanted: Iterable[str]) -> dict[str, str]:
+    """Those of these codes that were given, with the ids of their records."""
+    rows = db.execute(
+        "SELECT code, record FROM codes WHERE code IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(wanted))],
+    )
+    return dict(rows.fetchall())
 
 
 def last_on(db: Database, kind: str, uid: str, owner: str) -> int:

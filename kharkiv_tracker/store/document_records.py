@@ -34,8 +34,8 @@ def add(edit: Edit, document: Document) -> str:
 def add_uncollected(edit: Edit, document: Document) -> str:
     """Add a document whose time of collection is unknown; returns its id."""
     document.check()
-    code = edit.next_code(code_stem(CODE, document.published))
-    return edit.add("document", _state(edit, replace(document, code=code)))
+    code = edit.next_code(code_stem(CODE, document.published), document.code)
+    return edit.add("document", _state(edit, replace(document, code=code)), document.uid)
 
 
 def amend(edit: Edit, code: str, corrected: Document) -> None:

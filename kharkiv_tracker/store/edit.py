@@ -38,6 +38,8 @@ from kharkiv_tracker.store.invalidation import Invalidation
 from kharkiv_tracker.store.person_references import PersonReferences
 from kharkiv_tracker.store.states import State, record_from, state_of
 
+_NOTHING: Mapping[str, str] = {}
+
 
 class Edit:
     """Writes records and their revisions; `CaseFile.edit` commits or undoes it whole."""
@@ -91,48 +93,57 @@ class Edit:
         if incident.state is incidents.ReviewState.APPROVED and self._memory.has_second_name:
             sentence = _("In this case file another person approves new records afterwards.")
             raise Refused(sentence, path="state")
-        code = self.next_code(incidents.code_stem(incident.event))
-        return self.add("incident", {**state_of(incident), "code": code}), code
+        code = self.next_code(incidents.code_stem(incident.event), incident.code)
+        return self.add("incident", {**state_of(incident), "code": code}, incident.uid), code
 
     def add_reports(
         self, incident: str, reports: Sequence[Report], persons: PersonReferences | None = None
     ) -> None:
-        """Add reports to an incident (by uid) under its next numbers."""
-        first = self.next_number("report", incident)
+        """Add reports to an incident (by uid) under its next numbers.
+
+        One that has a larger number keeps it.
+        """
+        number = self.next_number("report", incident) - 1
         for index, report in enumerate(reports):
+            number = max(number + 1, report.number)
             with under(f"reports[{index}]"):
                 state = self.account_state(report)
                 if persons:
                     state["died"] = persons.ids_of(report.died)
-            self.add("report", {**state, "number": first + index, "incident": incident})
+            self.add("report", {**state, "number": number, "incident": incident}, report.uid)
 
     def add_statement(self, statement: Statement) -> str:
         """Add a statement; returns its code."""
-        code = self.next_code(code_stem(statements.CODE, statement.as_of))
-        self.add("statement", self.account_state(replace(statement, code=code)))
+        code = self.next_code(code_stem(statements.CODE, statement.as_of), statement.code)
+        self.add("statement", self.account_state(replace(statement, code=code)), statement.uid)
         return code
 
-    def add_joint(self, report: JointReport) -> str:
-        """Add a joint report about existing incidents; returns its code."""
+    def add_joint(self, report: JointReport, local: Mapping[str, str] | None = None) -> str:
+        """Add a joint report about existing incidents; returns its code.
+
+        `local` are the ids of incidents that it calls by a code of another file.
+        """
         report.check()
-        about = self.about(report.incidents)
-        code = self.next_code(code_stem(joint.CODE, report.as_of))
+        about = self.about(report.incidents, local or {})
+        code = self.next_code(code_stem(joint.CODE, report.as_of), report.code)
         state = self.account_state(replace(report, code=code))
         state.update({"incidents": sorted(about)} if about else {})
-        remainders.refuse_twice(self.db, self.add("joint", state))
+        remainders.refuse_twice(self.db, self.add("joint", state, report.uid))
         return code
 
-    def about(self, codes: Sequence[str]) -> set[str]:
+    def about(self, codes: Sequence[str], local: Mapping[str, str] = _NOTHING) -> set[str]:
         """The ids of the incidents a joint report names, or of those they were merged into."""
         about: set[str] = set()
         for number, code in enumerate(codes):
-            incident = self.merge_target(code)
-            if incident is None:
+            if code in local:
+                about.add(records.merge_target(self.db, local[code]))
+            elif incident := self.merge_target(code):
+                about.add(incident[0])
+            else:
                 raise Refused(
                     _("Incident {code} is not in this case file.").format(code=code),
                     path=f"incidents[{number}]",
                 )
-            about.add(incident[0])
         if codes and len(about) < 2:
             raise Refused(
                 _("These incidents were merged into one. Add it as a report on that incident."),
@@ -171,9 +182,13 @@ class Edit:
         """Read together what all these incidents need that are to be added."""
         self._memory.read_codes(incidents.code_stem(incident.event) for incident in new)
 
-    def next_code(self, stem: str) -> str:
-        """The next code of this beginning, for a record that is added now."""
-        return self._memory.next_code(stem)
+    def reserve(self, wanted: Mapping[str, str]) -> None:
+        """Keep those codes that are free for the records (by id) that had them elsewhere."""
+        self._memory.reserve(wanted)
+
+    def next_code(self, stem: str, wanted: str = "") -> str:
+        """The next code of this beginning, for a record that is added now, or the reserved one."""
+        return self._memory.next_code(stem, wanted)
 
     def _write(
         self,
@@ -291,10 +306,13 @@ class Edit:
     def add_person(self, code: str, person: Person, uid: str = "") -> str:
         """Add a person to the incident of that code; returns the person's own: `KHT-…-01/P1`."""
         person.check()
-        return self.add_numbered("person", code, self.person_state(replace(person, number=0)), uid)
+        return self.add_numbered("person", code, self.person_state(person), uid)
 
     def add_numbered(self, kind: str, code: str, state: State, own_uid: str = "") -> str:
-        """Add a person or an attachment to an incident, or to a document, under its next number."""
+        """Add a person or an attachment to an incident, or to a document, under its next number.
+
+        One that has a larger number keeps it.
+        """
         owner, uid = "incident", ""
         if incident := self.merge_target(code):
             uid, code = incident
@@ -303,7 +321,7 @@ class Edit:
             code = (records.read(self.db, owner, uid) or {})["code"]
         else:
             raise Refused(_("Incident {code} is not in this case file.").format(code=code))
-        number = self.next_number(kind, uid, owner)
+        number = max(self.next_number(kind, uid, owner), state.get("number", 0))
         self.add(kind, {**state, owner: uid, "number": number}, own_uid)
         return f"{code}/{NUMBERED[kind]}{number}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -27,6 +27,7 @@ class EditMemory:
         self._sources: dict[str, dict[str, Source]] = {}
         self._codes: dict[str, int] = {}
         self._numbers: dict[_Numbered, int] = {}
+        self._free: set[str] = set()
         self._new: set[str] = set()
         """The incidents that are new in the edit; nothing is on them but what it wrote."""
 
@@ -34,6 +35,7 @@ class EditMemory:
         """Drop everything: what was written was taken back."""
         self._case = None
         self._forget(self._speakers, self._sources, self._codes, self._numbers, self._new)
+        self._free.clear()
 
     @property
     def has_second_name(self) -> bool:
@@ -67,8 +69,27 @@ class EditMemory:
         for stem in {*stems} - self._codes.keys():
             self._codes[stem] = codes.last_number(self._db, stem)
 
-    def next_code(self, stem: str) -> str:
-        """The next code of this beginning, for a record that is added now."""
+    def reserve(self, wanted: Mapping[str, str]) -> None:
+        """Keep those codes that are free for the records (by id) that had them elsewhere.
+
+        A code that was given once is its record's for good, even one whose adding was undone.
+        """
+        given = codes.given(self._db, wanted)
+        free = {code for code, uid in wanted.items() if given.get(code, uid) == uid}
+        stems = {code: codes.parted(code) for code in free}
+        self._free |= {code for code, parts in stems.items() if parts}
+        self.read_codes(parts[0] for parts in stems.values() if parts)
+        for stem, number in filter(None, stems.values()):
+            self._codes[stem] = max(self._codes[stem], number)
+
+    def next_code(self, stem: str, wanted: str = "") -> str:
+        """The next code of this beginning, for a record that is added now.
+
+        One that was reserved for it is its own.
+        """
+        if wanted in self._free and wanted.startswith(f"{stem.partition('-')[0]}-"):
+            self._free.remove(wanted)
+            return wanted
         self.read_codes((stem,))
         self._codes[stem] += 1
         return codes.code_of_number(stem, self._codes[stem])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kharkiv_tracker.domain.entry import DocumentEntry, Entries, IncidentEntry, Recorded
 from kharkiv_tracker.domain.incident import ReviewState
 from kharkiv_tracker.domain.record import NUMBERED
-from kharkiv_tracker.errors import Refused, under
+from kharkiv_tracker.errors import Refused, shown, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     document_records,
+    entry_ids,
     identifier_records,
     identity,
     note_records,
@@ -24,13 +26,19 @@ from kharkiv_tracker.store.person_references import PersonReferences, reports_by
 
 def record(edit: Edit, entries: Entries) -> Recorded:
     """Add documents, incidents, reports, statements and joint reports, and list sources."""
+    entry_ids.refuse_recorded(edit.db, entries)
+    edit.reserve(entry_ids.codes_wanted(entries))
+    edit.documents.local.update(entries.ids)
     sources = [edit.list_source(source) for source in entries.sources]
     documents = [_document(edit, entry) for entry in entries.documents]
     edit.expect(entry.incident for entry in entries.incidents if entry.incident)
     new: list[str] = []
     updated: list[str] = []
+    # Persons may be named before they are recorded.
+    uids = [p.person.uid for entry in entries.incidents for p in entry.persons if p.person.uid]
+    people = dict(zip(uids, uids, strict=True))
     for entry in entries.incidents:
-        (updated if entry.incident is None else new).append(_incident(edit, entry))
+        (updated if entry.incident is None else new).append(_incident(edit, entry, people))
     statement_codes = []
     for number, statement in enumerate(entries.statements):
         with under(f"statements[{number}]"):
@@ -38,7 +46,12 @@ def record(edit: Edit, entries: Entries) -> Recorded:
     joint_codes = []
     for number, joint_report in enumerate(entries.joint):
         with under(f"joint_reports[{number}]"):
-            joint_codes.append(edit.add_joint(joint_report))
+            joint_codes.append(edit.add_joint(joint_report, entries.ids))
+    for note in entries.notes:
+        with under(note.path):
+            if note.on not in entries.ids:
+                raise Refused(_("Record {code} is not in this file.").format(code=shown(note.on)))
+            note_records.add(edit, entries.ids[note.on], note.note)
     return Recorded(
         tuple(new),
         tuple(dict.fromkeys(updated)),
@@ -60,11 +73,11 @@ def _document(edit: Edit, entry: DocumentEntry) -> str:
     return str((records.read(edit.db, "document", uid) or {})["code"])
 
 
-def _incident(edit: Edit, entry: IncidentEntry) -> str:
+def _incident(edit: Edit, entry: IncidentEntry, people: dict[str, str]) -> str:
     if entry.incident is not None:
         with under(entry.path):
             uid, code = edit.begin_incident(entry.incident)
-        _add_to(edit, uid, code, entry)
+        _add_to(edit, uid, code, entry, people)
         return code
     incident = edit.merge_target(entry.code)
     state = records.read(edit.db, "incident", incident[0]) if incident else None
@@ -74,16 +87,21 @@ def _incident(edit: Edit, entry: IncidentEntry) -> str:
             path=f"{entry.path}.code" if entry.path else "code",
         )
     uid, code = incident
-    _add_to(edit, uid, code, entry)
+    _add_to(edit, uid, code, entry, people)
     return code
 
 
-def _add_to(edit: Edit, incident: str, code: str, entry: IncidentEntry) -> None:
+def _add_to(
+    edit: Edit, incident: str, code: str, entry: IncidentEntry, people: dict[str, str]
+) -> None:
     """Add reports and persons, which name one another, to an incident by its uid and code."""
-    first = edit.next_number("person", incident) if entry.persons else 0
-    uids = [identity.new_uid() for _person in entry.persons]
-    local = {f"{NUMBERED['person']}{first + n}": uid for n, uid in enumerate(uids)}
-    local |= {p.id: uid for p, uid in zip(entry.persons, uids, strict=True) if p.id}
+    number = edit.next_number("person", incident) - 1 if entry.persons else 0
+    uids = [person.person.uid or identity.new_uid() for person in entry.persons]
+    local: ChainMap[str, str] = ChainMap({}, people)
+    for person, uid in zip(entry.persons, uids, strict=True):
+        number = max(number + 1, person.person.number)
+        local[f"{NUMBERED['person']}{number}"] = uid
+    local.update({p.id: uid for p, uid in zip(entry.persons, uids, strict=True) if p.id})
     persons = PersonReferences(edit.db, incident, entry.code or code, local)
     with under(entry.path):
         edit.add_reports(incident, entry.reports, persons)
@@ -112,7 +130,7 @@ def _add_persons(
                     same_as = persons.same_as(entry_person.same_as)
                     if same_as == uid:
                         raise Refused(_("This is the same record. Enter another person."))
-            report = uids.get(entry_person.report, "")
+            report = uids.get(entry_person.report, entry_person.person.report)
             person = replace(entry_person.person, report=report, same_as=same_as)
             edit.add_person(code, person, uid)
         for identifier in entry_person.identifiers:

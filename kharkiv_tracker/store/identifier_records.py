@@ -22,9 +22,9 @@ def add(edit: Edit, subject: str, identifier: Identifier) -> str:
     """Add an identifier to a record (by uid); returns the identifier's own code."""
     identifier = _clean(identifier)
     _refuse_twice(edit.db, subject, identifier)
-    code = edit.next_code(CODE)
+    code = edit.next_code(CODE, identifier.code)
     identifier = replace(identifier, subject=subject, code=code)
-    edit.add("identifier", state_of(identifier))
+    edit.add("identifier", state_of(identifier), identifier.uid)
     return code
 
 

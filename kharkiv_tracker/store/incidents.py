@@ -186,7 +186,8 @@ def rows_of(
 
 def incident(case: CaseFile, code: str) -> Incident:
     """The incident of that code; raises Refused if not found."""
-    return record_from(Incident, records.read(case.db, "incident", uid_of(case, code)) or {})
+    uid = uid_of(case, code)
+    return record_from(Incident, records.read(case.db, "incident", uid) or {}, uid=uid)
 
 
 def is_approved(case: CaseFile, incident: Incident) -> bool:

@@ -21,9 +21,9 @@ def add(edit: Edit, subject: str, note: Note) -> str:
     """Add a note to a record (by uid); returns the note's code."""
     note = _clean(note)
     written = identity.now().astimezone().isoformat(timespec="seconds")
-    code = edit.next_code(f"{CODE}-{written[:10]}")
+    code = edit.next_code(f"{CODE}-{written[:10]}", note.code)
     note = replace(note, subject=subject, code=code, author=edit.author, written=written)
-    edit.add("note", state_of(note))
+    edit.add("note", state_of(note), note.uid)
     return code
 
 

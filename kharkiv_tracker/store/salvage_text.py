@@ -67,6 +67,8 @@ def counts(saved: Mapping[str, int]) -> list[str]:
         "person": lambda n: ngettext("{n} record of a person", "{n} records of people", n),
         "attachment": lambda n: ngettext("{n} attachment", "{n} attachments", n),
         "source": lambda n: ngettext("{n} source", "{n} sources", n),
+        "note": lambda n: ngettext("{n} note", "{n} notes", n),
+        "identifier": lambda n: ngettext("{n} identifier", "{n} identifiers", n),
     }
     numbers = [(text, saved.get(kind, 0)) for kind, text in texts.items()]
     return [text(number).format(n=labels.number(number)) for text, number in numbers if number]

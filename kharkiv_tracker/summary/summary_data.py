@@ -322,7 +322,9 @@ def read(
         progress(start, len(ids))
         page = ids[start : start + _PAGE]
         listed = list(reader.read(incidents.uids(case, page)))
-        by_uid = {grounds.uid: record_from(Incident, grounds.state) for grounds in listed}
+        by_uid = {
+            grounds.uid: record_from(Incident, grounds.state, uid=grounds.uid) for grounds in listed
+        }
         stored = incidents.stored_figures(case, page, as_known_on=as_known_on)
         rows = incidents.rows_of(case, page, by_uid, stored, as_known_on)
         for row, grounds in zip(rows, listed, strict=True):

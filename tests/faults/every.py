@@ -10,6 +10,7 @@ import kharkiv_tracker
 from tests.faults import (
     copy_kills,
     damage,
+    import_fuzz,
     kills,
     life,
     power_cuts,
@@ -28,6 +29,7 @@ FAULTS: list[Fault] = [
     *damage.FAULTS,
     *strangers.FAULTS,
     *tampering.FAULTS,
+    *import_fuzz.FAULTS,
 ]
 
 

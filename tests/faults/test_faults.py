@@ -21,6 +21,7 @@ _SAMPLE = (
     *("truncate-plain", "zero-plain", "older-copy-plain"),
     *("foreign-wal-plain", "plain-copy-plain", "replaced-plain", "tampering-plain"),
     "rewritten-plain",
+    *("import-csv", "import-xlsx"),
 )
 
 

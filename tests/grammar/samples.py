@@ -72,6 +72,7 @@ GIVEN = frozenset(
         *("incident.chosen", "incident.merged_into", "incident.approved_changes"),
         *("person.report", "attachment.report", "override.subject", "report.died"),
         *("person.same_as", "case.edition"),
+        *(f"{record}.uid" for record in ("incident", "statement", "joint")),
     )
 )
 

@@ -121,8 +121,9 @@ def _csv(name: str, content: Callable[[], bytes], problem: str = "") -> tuple[st
     return f"csv: {name}", Hostile("csv", content, problem)
 
 
-def _json(name: str, text: str, problem: str = "") -> tuple[str, Hostile]:
-    return f"json: {name}", Hostile("json", text.encode, problem)
+def _json(name: str, text: str | Callable[[], str], problem: str = "") -> tuple[str, Hostile]:
+    make = text.encode if isinstance(text, str) else lambda: text().encode()
+    return f"json: {name}", Hostile("json", make, problem)
 
 
 def _map(name: str, content: bytes, problem: str = "") -> tuple[str, Hostile]:
@@ -145,6 +146,7 @@ HOSTILE: Mapping[str, Hostile] = dict(
         _csv("cell of 10 MB", lambda: b"a,b\n1," + b"x" * 10_000_000 + b"\n", "cell"),
         _csv("a million columns", lambda: b"a" + b"," * 1_000_000 + b"b\n", "columns"),
         _csv("a million commas", lambda: b"a,b" + b"," * 1_000_000 + b"\n1,2\n"),
+        _csv("commas that fill the memory", lambda: b"," * 190_000_000, "large"),
         _csv("too many rows", lambda: b"a\n" * 1_048_577, "rows"),
         _csv("half of UTF-16", lambda: "a,б\n".encode("utf-16") + b"\x00", "encoding"),
         _csv("half a pair", lambda: b"\xff\xfea\0,\0\x00\xd8\n\0", "encoding"),
@@ -165,6 +167,7 @@ HOSTILE: Mapping[str, Hostile] = dict(
         _json("infinity", '[{"killed": -Infinity}]', "number"),
         _json("huge number", f'[{{"killed": {"9" * 5000}}}]', "number"),
         _json("huge exponent", '[{"killed": 1e999999999}]', "number"),
+        _json("lists that fill the memory", lambda: f"[{'[],' * 20_000_000}[]]", "large"),
         _json("deep lists", "[" * 100_000, "deep"),
         _json("deep objects", '[{"a":' + '{"a":' * 200 + "1" + "}" * 201 + "]", "deep"),
         _json("deep value", '[{"a":' + "[" * 200 + "]" * 200 + "}]", "deep"),
@@ -240,6 +243,9 @@ HOSTILE: Mapping[str, Hostile] = dict(
         _book("no sheet", lambda: packed({_TYPES: "<a/>"}), "broken"),
     ]
 )  # fmt: skip
+
+#: They are refused only by the limits of a child.
+HUNGRY = ("csv: commas that fill the memory", "json: lists that fill the memory")
 
 
 def written(folder: Path) -> Iterator[tuple[str, Path, Hostile]]:

@@ -30,6 +30,18 @@ def test_the_child_gives_what_its_functions_give(tmp_path: Path) -> None:
     assert not multiprocessing.active_children()
 
 
+def test_a_child_that_is_ended_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n" * 500_000)
+
+    def end() -> None:
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    with pytest.raises(Refused, match="more time or memory"):
+        file_reader.read(path, step=end)
+
+
 def test_what_a_step_raises_ends_the_child_and_passes_through(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(HOSTILE["csv: too many rows"].make())

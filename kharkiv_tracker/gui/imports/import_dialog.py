@@ -246,7 +246,7 @@ def save_rejects(parent: QWidget, plan: Plan, file: Path) -> None:
     if path is None:
         return
     try:
-        reject_file.write(path, plan.table, plan.column_map, plan.rejects)
+        reject_file.write(path, file, plan.table, plan.column_map, plan.rejects)
     except TrackerError as error:
         standard_dialogs.show_message(parent, chart_export.why(error))
 

@@ -12,9 +12,8 @@ from kharkiv_tracker.imports.cell_text import DateEvidence
 from kharkiv_tracker.imports.column_map import SHARED, ColumnMap, DateOrder
 from kharkiv_tracker.imports.import_choice import Choice
 from kharkiv_tracker.imports.preset import Preset
-from kharkiv_tracker.imports.record_drafts import PROBLEM_HEADS
 from kharkiv_tracker.imports.table_file import TableFile
-from kharkiv_tracker.imports.table_heads import Table
+from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS, Table
 from kharkiv_tracker.imports.targets import LEFT_OUT, Subject
 
 #: So many values of a column are shown, each so long, and looked for in so many rows.
@@ -66,7 +65,7 @@ class ImportDraft:
     @property
     def archive(self) -> str:
         """Whose identifiers those of the file are, where nothing else is known."""
-        return self.file.path.stem
+        return self.table.archive
 
     @property
     def heads(self) -> list[str]:
@@ -104,7 +103,7 @@ class ImportDraft:
     def use_record(self, record: Subject) -> None:
         """Make such records of the rows; the fields are suggested anew."""
         table = self.table
-        column_map = column_suggestion.suggest(table, self.archive, record)
+        column_map = column_suggestion.suggest(table, record)
         self._take(Choice(table, replace(column_map, sheet=table.sheet.name)))
 
     def use_sheet(self, name: str) -> None:

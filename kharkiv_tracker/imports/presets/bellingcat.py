@@ -50,15 +50,14 @@ def adjust(row: RowDraft) -> None:
 
 def _links(row: RowDraft) -> None:
     sources = list(_objects(row, "url"))
-    row.texts.pop("url", None)
-    own = row.texts.get("quote", "")
+    own = row.texts.get("quote", "").strip()
     links = []
     for source in sources:
-        link, words = source.get("path", ""), source.get("description", "")
+        link, words = source.get("path", ""), source.get("description", "").strip()
         links.append(f"{link} {words}" if words and words != own else link)
-    if links:
-        row.texts["url"] = sources[0].get("path", "")
-    if len(links) > 1 or links != [row.texts.get("url", "")]:
+    row.texts["url"] = "\n".join(source.get("path", "") for source in sources)
+    row_cells.set_link(row)
+    if len(links) > 1 or (links and links != [row.texts.get("url", "")]):
         row.notes.append("\n".join((_("Links of the archive:"), *links)))
 
 

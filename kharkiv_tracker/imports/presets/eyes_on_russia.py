@@ -13,9 +13,9 @@ from kharkiv_tracker.imports.presets import row_cells
 from kharkiv_tracker.imports.row_draft import RowDraft
 
 #: How the groups begin that tell of harm to civilians.
-_HARM = ("Civilian Casualty", "Civilian Infrastructure Damage", "Bombing or Explosion")
-#: Groups that tell of no harm, but may be of a strike.
-_UNSURE = ("Munitions", "Other")
+_HARM = ("Civilian Casualty", "Civilian Infrastructure Damage")
+#: Groups that may be about strikes on civilians or on armies.
+_UNSURE = ("Bombing or Explosion", "Munitions", "Other")
 _DAY = re.compile(r"\s*(\d\d?)/(\d\d?)/(\d{4})\b")
 
 
@@ -23,21 +23,12 @@ def adjust(row: RowDraft) -> None:
     """Only harm to civilians in the oblast; the day of the title beside that of the date."""
     group = row.cells.get("event_group", "")
     if group.startswith(_UNSURE):
-        row.doubts.append(
-            _("“{group}” does not say that civilians were harmed.").format(group=shown(group))
-        )
+        row_cells.doubt_harm(row, "event_group")
     elif not group.startswith(_HARM):
-        raise row.rejected(
-            "event_group",
-            _("“{group}” is not about harm to civilians.").format(
-                group=shown(group) or _("No group")
-            ),
-        )
-    has_oblast = row_cells.check_oblast(row, "province", "country")
-    row_cells.set_place(row, row.texts.get("place", ""), row.cells.get("district", ""))
-    if not has_oblast and not row_cells.is_city(row.cells.get("town/city", "")):
-        # Nothing says that it is in the oblast, unless the place or the point does.
-        del row.texts["district"]
+        raise row_cells.reject_harmless(row, "event_group")
+    in_oblast = row_cells.check_oblast(row, "province", "country")
+    town, part = row.texts.get("place", ""), row.cells.get("district", "")
+    row_cells.set_place(row, town, part, in_oblast=in_oblast)
     weapon = row.texts.get("weapons", "")
     if weapon and row_cells.set_weapons(row, {weapon: weapon}):
         row_cells.note(row, "arms/munition")
@@ -83,8 +74,8 @@ PRESET = Preset(
     (
         N_("Eyes on Russia gives no numbers; its level of violence is kept in a note."),
         N_(
-            "Rows on losses, positions and presence of armies are rejected. Rows on munitions and "
-            "other events are taken in with a remark."
+            "Rows on losses, positions and presence of armies are rejected. Rows on explosions, "
+            "munitions and other events are taken in with a remark."
         ),
     ),
 )

@@ -27,10 +27,10 @@ _NOT_KNOWN = re.compile(
 
 def adjust(row: RowDraft) -> None:
     """Workers killed and injured are at least so many of all: others are not counted there."""
-    if any(cell.startswith("#") for cell in row.cells.values()):
+    if row.cells.get("Date", "").startswith("#"):
         raise row.rejected("", _("The row has HXL tags, no incident."))
     for head in ("Country", "Country ISO"):
-        row_cells.check_oblast(row, "Admin 1", head)
+        in_oblast = row_cells.check_oblast(row, "Admin 1", head)
     for target, word in (("killed", "Killed"), ("injured", "Injured")):
         heads = [f"{group} {word}" for group in _GROUPS]
         numbers = [cell_text.number(row.cells.get(head, "")) for head in heads]
@@ -39,9 +39,8 @@ def adjust(row: RowDraft) -> None:
             row.texts[target] = f"{whole}+"
             row.heads[target] = next(h for h, n in zip(heads, numbers, strict=True) if n > "0")
     place = next(filter(None, (row.cells.get(head, "") for head in _PLACES)), "")
-    row.texts["district"] = row_cells.oblast()
-    if place and not _NOT_KNOWN.search(place):
-        row.texts["place"] = place
+    is_known = not _NOT_KNOWN.search(place)
+    row_cells.set_place(row, place if is_known else "", in_oblast=in_oblast)
     _point(row)
     weapon = row.texts.get("weapons", "")
     if weapon and row_cells.set_weapons(row, {weapon: weapon}):

@@ -15,15 +15,17 @@ _IN = "properties."
 
 
 def adjust(row: RowDraft) -> None:
-    """The settlement by its code, which begins that of the official register."""
-    row_cells.check_oblast(row, f"{_IN}Oblast")
+    """The settlement by its code, which begins that of the official register; one link."""
+    in_oblast = row_cells.check_oblast(row, f"{_IN}Oblast")
     name = row.texts.get("place", "")
     code = row.texts.pop("settlement", "")
-    row_cells.set_place(row, name, raion=row.cells.get(f"{_IN}Rayon", ""))
+    raion = row.cells.get(f"{_IN}Rayon", "")
+    row_cells.set_place(row, name, raion=raion, in_oblast=in_oblast)
     settlement = _settlements().get(code, "")
     if settlement and not row_cells.is_city(name):
         row.texts["settlement"] = settlement
     row_cells.set_precision(row, "settlement")
+    row_cells.set_link(row)
 
 
 @cache

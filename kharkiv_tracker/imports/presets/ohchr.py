@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from kharkiv_tracker.i18n import N_
 from kharkiv_tracker.imports.column_map import ColumnMap
 from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.presets import row_cells
 from kharkiv_tracker.imports.row_draft import RowDraft
 from kharkiv_tracker.imports.targets import Subject
 
 _KILLED, _INJURED = (f"Civilian casualities(OHCHR) - {what}" for what in ("Killed", "Injured"))
-_LINK = re.compile(r"https?://[^\s;,]+")
 
 
 def adjust(row: RowDraft) -> None:
     """One link, OHCHR's own where there is one; all of them are in the quote."""
-    links = _LINK.findall(row.texts.pop("url", ""))
-    if links:
-        row.texts["url"] = next((link for link in links if "ohchr.org" in link), links[0])
+    row_cells.set_link(row, prefer="ohchr.org")
 
 
 PRESET = Preset(

@@ -8,7 +8,8 @@ from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.imports.preset import Preset
 from kharkiv_tracker.imports.presets import (
-    acled,
+    acled_events,
+    add_records,
     bellingcat,
     eyes_on_russia,
     insecurity_insight,
@@ -21,12 +22,13 @@ from kharkiv_tracker.imports.presets import (
 PRESETS: tuple[Preset, ...] = (
     bellingcat.PRESET,
     eyes_on_russia.PRESET,
-    acled.PRESET,
+    acled_events.PRESET,
     ucdp.PRESET,
     ocha.PRESET,
     insecurity_insight.PRESET,
     ohchr.PRESET,
     t4p.PRESET,
+    add_records.PRESET,
 )
 _OUTLINES = N_(
     "This file has outlines of areas, no casualties. Load it on the map chart: Tiles or outlines, "
@@ -38,9 +40,10 @@ _OTHERS: tuple[tuple[frozenset[str], str], ...] = (
         frozenset(("region", "started_at", "finished_at")),
         N_("This file has the times of air raid sirens, no casualties. Nothing is imported."),
     ),
-    (frozenset(("geometry", "properties.admin_level")), _OUTLINES),
-    (frozenset(("geometry", "properties.ADM1_PCODE")), _OUTLINES),
-    (frozenset(("geometry", "properties.adm1_pcode")), _OUTLINES),
+    *(
+        (frozenset(("geometry", f"properties.{name}")), _OUTLINES)
+        for name in ("admin_level", "katotth", "name:uk", "ADM1_PCODE", "adm1_pcode")
+    ),
 )
 
 

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 
 from kharkiv_tracker import city, gazetteer, languages
 from kharkiv_tracker.domain.match_key import words_of
-from kharkiv_tracker.domain.place import DistrictKind
+from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports import targets
-from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.row_draft import Rejected, RowDraft
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import present
 from kharkiv_tracker.languages import SOURCE
 
+#: What parts a city from its district: `Kharkiv - Saltivskyi`.
+_PARTS = re.compile(r"\s+[-–]\s+|,")
+_LINK = re.compile(r"https?://[^\s;,]+")
 #: How alike a misspelt name and a right one have to be, of 100.
 _ALIKE = 70
 #: How alike a word has to be to the word for an oblast, whatever language it is in.
 _NOUN = 75
+
+
+def reject_harmless(row: RowDraft, head: str) -> Rejected:
+    """The rejection of a row whose kind of event is not harm to civilians."""
+    kind = shown(row.cells.get(head, "")) or _("No group")
+    return row.rejected(head, _("“{group}” is not about harm to civilians.").format(group=kind))
+
+
+def doubt_harm(row: RowDraft, head: str) -> None:
+    """Ask to look at a row whose kind of event may be harm to armies alone."""
+    sentence = _("“{group}” does not say that civilians were harmed.")
+    row.doubts.append(sentence.format(group=shown(row.cells.get(head, ""))))
 
 
 def keep(row: RowDraft, target: str, sentence: str = "") -> None:
@@ -34,6 +50,14 @@ def note(row: RowDraft, head: str, sentence: str = "") -> None:
         row.notes.append(f"{head}: {text}" + (f" ({sentence})" if sentence else ""))
 
 
+def set_link(row: RowDraft, prefer: str = "") -> None:
+    """The first link of those in a cell, or the first of the site preferred; nothing else there."""
+    links = _LINK.findall(row.texts.pop("url", ""))
+    if links:
+        row.texts["url"] = next((link for link in links if prefer in link), links[0])
+
+
+@cache
 def area(kind: DistrictKind) -> str:
     """The English name of the whole city or oblast, of which no part is known."""
     return next(one.area[SOURCE] for one in gazetteer.load().districts if one.kind is kind)
@@ -44,6 +68,7 @@ def oblast() -> str:
     return area(DistrictKind.OBLAST_UNKNOWN)
 
 
+@lru_cache(maxsize=4096)
 def is_city(text: str) -> bool:
     """Whether a text names the city and no part of it."""
     (city_area,) = (
@@ -52,27 +77,34 @@ def is_city(text: str) -> bool:
     return gazetteer.load().find(text) == (city_area,)
 
 
-def set_place(row: RowDraft, settlement: str, within: str = "", raion: str = "") -> None:
-    """Where it was by the name of a settlement, what is told of the place in it, and its raion.
+def set_place(
+    row: RowDraft, settlement: str, within: str = "", raion: str = "", in_oblast: bool = True
+) -> None:
+    """The place of a row by the name of a settlement, of somewhere within it, and of its raion.
 
-    A raion that has no such name here, and every place that is not known, is in the oblast.
+    Without a known raion it is in the oblast; `in_oblast` is false where the row does not say so.
     """
-    named = gazetteer.load().find(f"{raion} raion") if raion else ()
-    if is_city(settlement):
+    named = _raions(raion)
+    if is_city(_PARTS.split(settlement)[0]):
         # The raion around the city has the city's name, and none of its districts.
         row.texts["district"] = area(DistrictKind.CITY_UNKNOWN)
-    else:
+    elif len(named) == 1 or in_oblast:
         row.texts["district"] = named[0].key if len(named) == 1 else oblast()
     row.texts["place"] = ", ".join(filter(None, (within, settlement)))
 
 
+@lru_cache(maxsize=4096)
+def _raions(name: str) -> tuple[District, ...]:
+    return gazetteer.load().find(f"{name} raion") if name else ()
+
+
 def set_precision(row: RowDraft, precision: str) -> None:
-    """What the point of a row stands for; if more than a raion, it goes to the note."""
+    """How exact the point of a row is; one of more than a raion goes to the note."""
     if precision:
         row.texts["point_precision"] = precision
         return
     for target in (targets.LATITUDE, targets.LONGITUDE):
-        keep(row, target, _("not the place: it stands for a region"))
+        keep(row, target, _("not the place, only its region"))
 
 
 def check_elsewhere(row: RowDraft, target: str) -> None:
@@ -84,19 +116,19 @@ def check_elsewhere(row: RowDraft, target: str) -> None:
 
 
 def check_oblast(row: RowDraft, head: str, country_head: str = "") -> bool:
-    """Reject a row of another oblast or country; whether the oblast is told at all."""
+    """Reject a row of another oblast or country; whether the row names the oblast at all."""
     country = row.cells.get(country_head, "")
     if country and words_of(country) not in _countries():
         raise row.rejected(
             country_head, _("It is in “{name}”, not in Ukraine.").format(name=shown(country))
         )
     name = row.cells.get(head, "")
-    is_known = is_here(name)
-    if is_known is False:
+    if name and not is_here(name):
         raise row.rejected(head, _elsewhere(name))
-    return bool(is_known)
+    return bool(name)
 
 
+@lru_cache(maxsize=4096)
 def is_here(name: str) -> bool | None:
     """Whether an oblast, however it is spelt, is the one that is counted; None where unknown."""
     from rapidfuzz import fuzz, process
@@ -110,19 +142,17 @@ def is_here(name: str) -> bool | None:
 
 def set_weapons(row: RowDraft, texts: dict[str, str]) -> list[str]:
     """Weapons by the archive's words, as the one vocabulary knows them; returns the others."""
-    unread = []
-    read = []
-    for own, text in texts.items():
-        try:
-            field_reader.settled(field_reader.read("weapons", text, present(gazetteer.load())))
-            read.append(text)
-        except Refused:
-            unread.append(own)
-    if read:
-        row.texts["weapons"] = ", ".join(read)
-    else:
-        row.texts.pop("weapons", None)
-    return unread
+    read = [text for text in texts.values() if _is_weapon(text)]
+    row.texts["weapons"] = ", ".join(read)
+    return [own for own, text in texts.items() if text not in read]
+
+
+@lru_cache(maxsize=4096)
+def _is_weapon(text: str) -> bool:
+    with suppress(Refused):
+        field_reader.settled(field_reader.read("weapons", text, present(gazetteer.load())))
+        return True
+    return False
 
 
 @cache

@@ -11,13 +11,11 @@ from kharkiv_tracker.imports.row_draft import RowDraft
 
 def adjust(row: RowDraft) -> None:
     """The period of an event; its place by settlement, raion and oblast."""
-    row_cells.check_oblast(row, "region")
-    row_cells.set_place(
-        row,
-        row.cells.get("settlement", ""),
-        row.cells.get("address", ""),
-        row.cells.get("district", ""),
+    in_oblast = row_cells.check_oblast(row, "region")
+    settlement, address, raion = (
+        row.cells.get(head, "") for head in ("settlement", "address", "district")
     )
+    row_cells.set_place(row, settlement, address, raion, in_oblast)
     if not row.texts.get("event") and row.texts.get("event.until"):
         raise row.reject("event.until", _("The event has an end, but no beginning."))
 

@@ -19,7 +19,7 @@ _KINDS = ("town", "city", "village", "settlement")
 
 
 def adjust(row: RowDraft) -> None:
-    """Deaths of civilians alone; a point only where it stands for no more than a raion."""
+    """Deaths of civilians alone; a point only if it is one of a raion or of less."""
     row_cells.check_oblast(row, "adm_1", "country")
     if not row.cells.get("adm_1"):
         raise row.rejected("adm_1", _("It names no oblast."))

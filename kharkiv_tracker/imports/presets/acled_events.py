@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.when import zone
-from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.imports import cell_text
 from kharkiv_tracker.imports.column_map import ColumnMap
@@ -18,6 +19,7 @@ from kharkiv_tracker.intake.outcome import present
 
 #: Types of events that are about no violence against civilians, unless they were the target.
 _OTHERS = ("Protests", "Riots", "Strategic developments")
+_BATTLES = "Battles"
 _TARGETED = "civilian targeting"
 _EXACT, _WEEK = "1", "2"
 #: What a point stands for: a settlement, a part of a region; of a whole region it is none.
@@ -28,15 +30,15 @@ _DAYS = timedelta(days=6)
 
 def adjust(row: RowDraft) -> None:
     """Fatalities only where civilians were the target; days and points as exact as they are."""
-    row_cells.check_oblast(row, "admin1", "country")
+    in_oblast = row_cells.check_oblast(row, "admin1", "country")
     is_targeted = row.cells.get("civilian_targeting", "").casefold() == _TARGETED
     kind = row.cells.get("event_type", "")
     if kind in _OTHERS and not is_targeted:
-        raise row.rejected(
-            "event_type", _("“{group}” is not about harm to civilians.").format(group=shown(kind))
-        )
+        raise row_cells.reject_harmless(row, "event_type")
+    if kind == _BATTLES and not is_targeted:
+        row_cells.doubt_harm(row, "event_type")
     _fatalities(row, is_targeted)
-    _place(row)
+    _place(row, in_oblast)
     _days(row)
     stamp = row.cells.get("timestamp", "")
     if stamp.isdigit() and len(stamp) <= 10:
@@ -46,7 +48,6 @@ def adjust(row: RowDraft) -> None:
 
 def _fatalities(row: RowDraft, is_targeted: bool) -> None:
     if not is_targeted:
-        row.doubts.append(_("ACLED does not say that civilians were the target."))
         row_cells.keep(
             row,
             "killed",
@@ -56,9 +57,10 @@ def _fatalities(row: RowDraft, is_targeted: bool) -> None:
         row_cells.keep(row, "killed", _("not counted: ACLED writes 0 where none were reported"))
 
 
-def _place(row: RowDraft) -> None:
+def _place(row: RowDraft, in_oblast: bool) -> None:
     """The place by its name; the point is that of a settlement at best, of many events at once."""
-    row_cells.set_place(row, row.texts.get("place", ""), raion=row.cells.get("admin2", ""))
+    name, raion = row.texts.get("place", ""), row.cells.get("admin2", "")
+    row_cells.set_place(row, name, raion=raion, in_oblast=in_oblast)
     precision = row.cells.get("geo_precision", "")
     row_cells.set_precision(row, _POINTS.get(precision, ""))
 
@@ -67,7 +69,10 @@ def _days(row: RowDraft) -> None:
     precision = row.cells.get("time_precision", _EXACT)
     if precision == _EXACT:
         return
-    day = _day(row)
+    try:
+        day = _day(row.texts.get("event", ""))
+    except Refused as refused:
+        raise row.reject("event", refused.sentence) from None
     row_cells.note(row, "event_date")
     if precision == _WEEK:
         first, last = day - _DAYS, day + _DAYS
@@ -77,14 +82,14 @@ def _days(row: RowDraft) -> None:
     row.texts["event"], row.texts["event.until"] = first.isoformat(), last.isoformat()
 
 
-def _day(row: RowDraft) -> date:
-    """`17 August 2022` and `2022-08-17`, by the one reader of dates."""
-    try:
-        text = cell_text.day(row.texts.get("event", ""), None)
-        outcome = field_reader.read("when", text, present(gazetteer.load()))
-        return date.fromisoformat(field_reader.settled(outcome).part["event"]["date"])
-    except (Refused, KeyError, TypeError) as error:
-        raise row.reject("event", _("No day can be read from the date.")) from error
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    """`17 August 2022` and `2022-08-17`, by the one reader of dates; Refused for any other text."""
+    outcome = field_reader.read("when", cell_text.day(text, None), present(gazetteer.load()))
+    day = field_reader.settled(outcome).part["event"].get("date")
+    if day is None:
+        raise Refused(_("No day can be read from the date."))
+    return date.fromisoformat(day)
 
 
 PRESET = Preset(
