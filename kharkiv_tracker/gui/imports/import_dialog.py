@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -198,7 +199,16 @@ class ImportDialog(Dialog):
         return self._do(_("Reading the table…"), lambda _step: change())
 
     def _do(self, sentence: str, job: Callable[[Step], _Made]) -> _Made:
-        return progress_dialog.do_beside(self, _("Import"), sentence, job)
+        def work(step: Step) -> _Made:
+            # Looking for garbage in what is made of a hundred thousand rows would hold the window.
+            gc.disable()
+            try:
+                return job(step)
+            finally:
+                gc.freeze()
+                gc.enable()
+
+        return progress_dialog.do_beside(self, _("Import"), sentence, work)
 
     def _show_page(self, number: int) -> None:
         for at, page in enumerate(self.pages):
