@@ -25,7 +25,7 @@ from kharkiv_tracker.gui.imports.trial_lists import TrialLists
 from kharkiv_tracker.gui.imports.trial_page import TrialPage
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.imports import file_reader, import_plan, import_run, reject_file
+from kharkiv_tracker.imports import file_reader, import_plan, import_run, import_text, reject_file
 from kharkiv_tracker.imports.import_run import Imported
 from kharkiv_tracker.imports.plan import Fate, Plan
 from kharkiv_tracker.store import selected_incidents
@@ -43,6 +43,7 @@ class Outcome:
     plan: Plan
     recorded: Recorded
     ids: frozenset[int]
+    sentence: str
 
 
 class ImportDialog(Dialog):
@@ -269,7 +270,8 @@ def _outcome(case: CaseFile, plan: Plan, imported: Imported) -> Outcome:
     done = Plan(plan.table, plan.column_map, plan.preset, [*planned, *unchanged], rejects)
     recorded = imported.recorded
     ids = selected_incidents.ids_of(case, {*recorded.incidents, *recorded.updated})
-    return Outcome(done, recorded, frozenset(ids.values()))
+    sentence = " ".join(import_text.count_lines(done, is_done=True))
+    return Outcome(done, recorded, frozenset(ids.values()), sentence)
 
 
 def _counted(step: Step, of: int) -> Callable[[], None]:

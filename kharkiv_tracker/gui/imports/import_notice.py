@@ -11,7 +11,6 @@ from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.imports import import_dialog
 from kharkiv_tracker.gui.imports.import_dialog import Outcome
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import import_text
 
 
 class ImportNotice:
@@ -34,7 +33,7 @@ class ImportNotice:
             actions += ((_("Undo import"), self._undo),)
         if plan.rejects:
             actions += ((_("Save rejected rows…"), self._save),)
-        sentence = " ".join(import_text.count_lines(plan, is_done=True))
+        sentence = self._outcome.sentence
         self._view.banner.show_message(Message(Gravity.IMPORT, sentence, actions, may_hide=True))
 
     def _save(self) -> None:
