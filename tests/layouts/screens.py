@@ -82,11 +82,15 @@ def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
 
 def _look_at_import(window: MainWindow, table: Path, look: Look) -> None:
     """The pages of an import, with every list of its trial run."""
-    from kharkiv_tracker.gui.imports import import_dialog
+    from kharkiv_tracker.gui.imports import import_work
+    from kharkiv_tracker.gui.imports.import_dialog import ImportDialog
+    from kharkiv_tracker.gui.imports.import_draft import ImportDraft
 
     assert window.session is not None
     table.write_text(_TABLE, encoding="utf-8")
-    dialog = import_dialog.ImportDialog(window, window.session, import_dialog.read(window, table))
+    draft = import_work.read(window, table, ImportDraft)
+    assert isinstance(draft, ImportDraft)
+    dialog = ImportDialog(window, window.session, draft)
     dialog.show()
     rest()
     look("import, file", dialog)
@@ -105,6 +109,8 @@ def _look_at_import(window: MainWindow, table: Path, look: Look) -> None:
         rest()
         look(f"import, trial {number}", dialog)
     dialog.accept()
+    assert dialog.outcome is not None
+    window.importing._show_imported(window.session, dialog.outcome, table)
     rest()
     look("import, imported", window)
 

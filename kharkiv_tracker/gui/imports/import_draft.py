@@ -7,7 +7,13 @@ from dataclasses import replace
 from itertools import islice
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.imports import cell_text, column_suggestion, import_choice, import_plan
+from kharkiv_tracker.imports import (
+    cell_text,
+    column_suggestion,
+    import_choice,
+    import_plan,
+    import_text,
+)
 from kharkiv_tracker.imports.cell_text import DateEvidence
 from kharkiv_tracker.imports.column_map import SHARED, ColumnMap, DateOrder
 from kharkiv_tracker.imports.import_choice import Choice
@@ -33,6 +39,8 @@ class ImportDraft:
         """The name of the mapping that is used, "" for none."""
         self.evidence = DateEvidence()
         self._is_stale = True
+        self.lines = tuple(import_text.file_lines(file, self.choice))
+        """How the file was read, in sentences."""
         self.weigh()
 
     @property
@@ -151,6 +159,7 @@ class ImportDraft:
 
     def _take(self, choice: Choice, name: str = "") -> None:
         self.choice, self.name, self._is_stale = choice, name, True
+        self.lines = tuple(import_text.file_lines(self.file, choice))
         self.weigh()
 
     def _change(self, **changed: object) -> None:
