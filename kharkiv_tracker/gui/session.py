@@ -223,9 +223,7 @@ class Session(QObject):
     def undo(self, target: UndoableEdit) -> None:
         """Undo this edit if it is the last one, and update every view."""
         changes = undo_stack.undo(self.case, self.author, expected=target)
-        if changes is not None:
-            self._announce(changes)
-            self.undone.emit(edit_steps.of(self.case, target.edit).edit)
+        self.follow_reversal(target, changes, again=False)
 
     def undo_several(self, edits: Sequence[UndoableEdit]) -> list[Changes]:
         """Undo these last edits, the newest first, and update every view; all of them or none."""
@@ -238,9 +236,14 @@ class Session(QObject):
     def redo(self, target: UndoableEdit) -> None:
         """Redo this edit if it was undone last, and update every view."""
         changes = undo_stack.redo(self.case, self.author, expected=target)
+        self.follow_reversal(target, changes, again=True)
+
+    def follow_reversal(self, target: UndoableEdit, changes: Changes | None, again: bool) -> None:
+        """Update every view after an edit was undone, or redone."""
         if changes is not None:
             self._announce(changes)
-            self.redone.emit(edit_steps.of(self.case, target.edit).edit)
+            signal = self.redone if again else self.undone
+            signal.emit(edit_steps.of(self.case, target.edit).edit)
 
     def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
         """Run a job at once, or after the table is painted if the case is large."""

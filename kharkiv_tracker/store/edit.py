@@ -279,10 +279,11 @@ class Edit:
         self.documents.forget()
         self._invalidation.settle()
 
-    def undo(self, edit: str) -> None:
-        """Write the opposite of everything an edit wrote, the last first."""
+    def undo(self, edit: str, step: Callable[[], object] = tuple) -> None:
+        """Write the opposite of all an edit wrote, the last first; `step` is called for each."""
         self._blank = replace(self._blank, undoes=edit)
         for revision in reversed(list(revision_chain.stored(self.db, "WHERE r.edit = ?", [edit]))):
+            step()
             if revision.kind == figure_change.KIND:
                 # Figures follow: where they move back, the edit says so itself.
                 continue

@@ -2,18 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
+from kharkiv_tracker.domain.profile import Profile
+from kharkiv_tracker.export import formats
+from kharkiv_tracker.export.formats import Format
 from kharkiv_tracker.gui.dialogs import standard_dialogs
-from kharkiv_tracker.gui.imports import import_dialog
+from kharkiv_tracker.gui.history import undo_controls
+from kharkiv_tracker.gui.imports import import_dialog, import_work
 from kharkiv_tracker.gui.imports.import_dialog import ImportDialog
+from kharkiv_tracker.gui.imports.import_draft import ImportDraft
+from kharkiv_tracker.gui.imports.own_dialog import OwnDialog
 from kharkiv_tracker.gui.imports.trial_lists import Listed
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.imports import named_maps
-from kharkiv_tracker.store import history, incidents
+from kharkiv_tracker.store import history, incidents, verification
+from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 _HEADS = "Date,Place,District,Killed,Injured,Source,Dead children,Remark"
 _TABLE = f"""{_HEADS}
@@ -45,7 +54,7 @@ def dialog(opened: MainWindow, table: Path) -> Iterator[ImportDialog]:
 
 
 def dialog_for(window: MainWindow, path: Path) -> ImportDialog:
-    draft = import_dialog.read(window, path)
+    draft = import_work.read(window, path, ImportDraft)
     dialog = ImportDialog(window, window.session, draft)
     dialog.show()
     dialog.activateWindow()
@@ -61,13 +70,13 @@ def to_trial(dialog: ImportDialog) -> None:
     assert dialog.page == 2, (dialog.problem.text(), dialog.columns.problem.text())
 
 
-def drive(steps: Callable[[ImportDialog], None]) -> Callable[[], None]:
+def drive(steps: Callable[[Any], None], kind: type[QDialog] = ImportDialog) -> Callable[[], None]:
     """Do something to the import dialog as soon as it waits."""
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         hand = QApplication.focusWidget()
-        if isinstance(dialog, ImportDialog) and hand and dialog.isAncestorOf(hand):
+        if isinstance(dialog, kind) and hand and dialog.isAncestorOf(hand):
             timer.stop()
             try:
                 steps(dialog)
@@ -82,7 +91,7 @@ def drive(steps: Callable[[ImportDialog], None]) -> Callable[[], None]:
 
 
 def test_a_table_is_imported_by_the_keyboard_alone(
-    hands, opened: MainWindow, table: Path, monkeypatch: pytest.MonkeyPatch, capsys
+    hands, opened: MainWindow, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = opened.session
     monkeypatch.setattr(standard_dialogs, "ask_import_path", lambda *_of: table)
@@ -121,8 +130,8 @@ def test_a_table_is_imported_by_the_keyboard_alone(
     assert incidents.number(session.case) == 0
     assert view.banner.text == ""
     assert not view.bar.chips
-    with capsys.disabled():
-        print(f"\n{hands.keystrokes} keystrokes")
+    # Two of them open the file, eleven name a field.
+    assert hands.keystrokes == 23
 
 
 def test_going_back_leaves_everything_as_it_was_chosen(dialog: ImportDialog) -> None:
@@ -246,3 +255,65 @@ def test_a_hostile_file_is_refused_in_a_sentence(
     (sentence,) = said
     assert sentence.endswith(".")
     assert opened.view.isVisible()
+
+
+def test_a_file_of_ours_is_imported_without_columns_to_choose(
+    opened: MainWindow, sampled: Path, tmp_path: Path
+) -> None:
+    with CaseFile.open(sampled) as case:
+        made = formats.export(
+            case,
+            SummaryRequest(profile=Profile.INTERNAL, language="en"),
+            Format.XLSX,
+            tmp_path / "ours.xlsx",
+        )
+    stop = drive(lambda dialog: dialog.accept(), OwnDialog)
+    opened.importing.import_file(made.paths[0])
+    stop()
+    case = opened.session.case
+    assert incidents.number(case) == 7
+    assert opened.view.banner.text.startswith("Added: 7 incidents")
+    assert len(opened.view.incidents.model.ids) == 7
+    opened.view.banner.actions_shown["Undo import"]()
+    assert incidents.number(case) == 0
+
+
+def test_complete_json_takes_the_place_of_an_empty_case(
+    opened: MainWindow, sampled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = tmp_path / "whole.json", []
+    with CaseFile.open(sampled) as case:
+        formats.export(case, SummaryRequest(language="en"), Format.JSON, path, complete=True)
+        fingerprint = history.fingerprint(case)
+    monkeypatch.setattr(
+        standard_dialogs, "confirm", lambda _on, question, _yes: bool(asked.append(question)) or 1
+    )
+    opened.importing.import_file(path)
+    assert history.fingerprint(opened.session.case) == fingerprint
+    (question,) = asked
+    assert "whole.json is a complete case file" in question
+    said = []
+    monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: said.append(text))
+    opened.importing.import_file(path)
+    (sentence,) = said
+    assert "only be imported into an empty case file" in sentence
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_is_undone_in_a_thread_is_as_if_undone_in_the_window(
+    dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    window, session = dialog.parent(), dialog._session
+    to_trial(dialog)
+    dialog.accept()
+    if again:
+        window.undo.undo()
+    before = incidents.number(session.case)
+    monkeypatch.setattr(undo_controls, "_LONG", 1)
+    (window.undo.redo if again else window.undo.undo)()
+    assert (before, incidents.number(session.case)) == ((0, 3) if again else (3, 0))
+    assert window.undo.may_undo is again
+    assert window.undo.may_redo is not again
+    session.second_writer.look()
+    with CaseFile.open(session.case.path) as case:
+        assert verification.verify(case).ok

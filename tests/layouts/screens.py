@@ -34,7 +34,7 @@ _REST, _LOOKS = 40, 60
 #: As after a save.
 _NOTICE = "Saved KHT-2022-08-17-01: Saltivskyi killed 7+ → 12, injured 14 → 31"
 #: A table with rows to add, to reject, to look at, and twice.
-_TABLE = """Date of the strike,Address,District,Killed,Injured,Source,What the neighbours say
+_TABLE = """Date,Address,District,Killed,Injured,Source,What the neighbours say
 03/04/2022,Heroiv Pratsi St 12,Saltivskyi,2,7+,Suspilne,“The roof fell in at night”
 05/04/2022,Poltavskyi Shliakh 5,Novobavarskyi,кілька,3,Suspilne,
 06/04/2022,Nauky Ave 1,Shevchenkivskyi,many,3,Suspilne,
@@ -82,11 +82,15 @@ def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
 
 def _look_at_import(window: MainWindow, table: Path, look: Look) -> None:
     """The pages of an import, with every list of its trial run."""
-    from kharkiv_tracker.gui.imports import import_dialog
+    from kharkiv_tracker.gui.imports import import_work
+    from kharkiv_tracker.gui.imports.import_dialog import ImportDialog
+    from kharkiv_tracker.gui.imports.import_draft import ImportDraft
 
     assert window.session is not None
     table.write_text(_TABLE, encoding="utf-8")
-    dialog = import_dialog.ImportDialog(window, window.session, import_dialog.read(window, table))
+    draft = import_work.read(window, table, ImportDraft)
+    assert isinstance(draft, ImportDraft)
+    dialog = ImportDialog(window, window.session, draft)
     dialog.show()
     rest()
     look("import, file", dialog)
@@ -105,6 +109,8 @@ def _look_at_import(window: MainWindow, table: Path, look: Look) -> None:
         rest()
         look(f"import, trial {number}", dialog)
     dialog.accept()
+    assert dialog.outcome is not None
+    window.importing._show_imported(window.session, dialog.outcome, table)
     rest()
     look("import, imported", window)
 

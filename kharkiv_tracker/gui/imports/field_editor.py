@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kharkiv_tracker.gui.entry.option_list import OptionList
@@ -45,7 +45,9 @@ class FieldEditor(CellDelegate):
         line = _FieldLine(table.viewport(), self._names(), lambda name: self._take(row, name))
         line.setAccessibleName(_("Field"))
         line.setGeometry(table.visualRect(index))
-        line.setText(typed)
+        line.setText(typed or str(index.data()))
+        if not typed:
+            line.selectAll()
         line.show()
         line.setFocus()
         line.open_list()
@@ -76,7 +78,8 @@ class FieldEditor(CellDelegate):
         """Take what was chosen, and move to the next row."""
         table = self._table
         if name:
-            self._choose(row, name)
+            if name != table.model().index(row, table.model().columnCount() - 1).data():
+                self._choose(row, name)
             table.setCurrentIndex(
                 table.model().index(min(row + 1, table.model().rowCount() - 1), 0)
             )
@@ -84,29 +87,51 @@ class FieldEditor(CellDelegate):
 
 
 class _FieldLine(QLineEdit):
-    """Over its cell, until a field is chosen or it is left."""
+    """Over its cell, until a field is chosen or it is left; Escape leaves the cell as it is."""
 
     def __init__(self, parent: QWidget, names: FieldNames, take: Callable[[str], object]) -> None:
         super().__init__(parent)
         self._names, self._take = names, take
+        self._options = Names(names.names)
+        self._list: OptionList | None = None
         self._is_over = False
 
     def open_list(self) -> None:
-        options = Names(self._names.names)
-        if self.text() and not options.matching(self.text()):
-            self.clear()
-        list_ = OptionList(self, options)
-        if self.text():
-            self.textEdited.emit(self.text())
+        """List the fields that are meant by what is typed, or all of them."""
+        self._list = OptionList(self, self._options)
         # After the list is done with the key or the click.
-        list_.closed.connect(lambda: QTimer.singleShot(0, self, self._end))
+        self._list.closed.connect(lambda: QTimer.singleShot(0, self, self._leave_list))
+        if not self.hasSelectedText():
+            self.textEdited.emit(self.text())
+        self.textEdited.connect(self._follow)
 
-    def _end(self) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab):
+            self._end("")
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        QTimer.singleShot(0, self, lambda: self._end(""))
+
+    def _follow(self, text: str) -> None:
+        """List fields again, once what is typed is the beginning of one."""
+        if self._list is None and self._options.matching(text):
+            self.textEdited.disconnect(self._follow)
+            self.open_list()
+
+    def _leave_list(self) -> None:
+        """Take what was chosen; letters that no field has wait to be corrected."""
+        self._list = None
+        if self._names.is_one(self.text()):
+            self._end(self.text())
+        elif not self.text() or self._options.matching(self.text()):
+            self._end("")
+
+    def _end(self, name: str) -> None:
         if not self._is_over:
             self._is_over = True
-            had_focus = self.hasFocus()
-            name = self.text() if self._names.is_one(self.text()) else ""
             self.hide()
             self.deleteLater()
-            if had_focus or name:
-                self._take(name)
+            self._take(name)

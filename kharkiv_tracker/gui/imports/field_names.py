@@ -13,7 +13,8 @@ from kharkiv_tracker.imports.targets import IDENTIFIER, LEFT_OUT, Subject, Targe
 class FieldNames:
     """Names of the fields, grouped by their record; `used` are the fields in use already.
 
-    Identifiers are those of the archives in use, or of `archive`. A column is None where it has no field: it is kept with the record as it is.
+    Identifiers are those of the archives in use, or of `archive`. A column is None where it has no
+    field: it is kept with the record as it is.
     """
 
     def __init__(self, record: Subject, archive: str, used: Iterable[str] = ()) -> None:

@@ -18,6 +18,8 @@ from kharkiv_tracker.store import incidents
 
 if TYPE_CHECKING:
     from kharkiv_tracker.gui.imports.import_dialog import ImportDialog
+    from kharkiv_tracker.gui.imports.import_work import Outcome
+    from kharkiv_tracker.gui.imports.own_dialog import OwnDialog
 
 
 class FileImport:
@@ -38,34 +40,44 @@ class FileImport:
 
     def import_file(self, path: Path) -> None:
         """Import a file, by what it is; what cannot be read is said in a sentence."""
-        from kharkiv_tracker.export import complete_reader
         from kharkiv_tracker.gui.dialogs import standard_dialogs
-        from kharkiv_tracker.gui.imports import import_dialog
 
         session = self._window.view.session if self._window.view else None
         if session is None or session.case.read_only:
             return
         try:
-            if complete_reader.is_complete(path):
-                self._take_over(session, path)
-                return
-            draft = import_dialog.read(self._widget, path)
+            self._import(session, path)
         except Stopped as stopped:
             self._window.show_status(str(stopped))
         except TrackerError as error:
             standard_dialogs.show_message(self._widget, str(error))
-        else:
-            dialog = import_dialog.ImportDialog(self._widget, session, draft)
-            if dialog.exec():
-                self._show_imported(session, dialog)
-            dialog.deleteLater()
 
-    def _show_imported(self, session: Session, dialog: ImportDialog) -> None:
+    def _import(self, session: Session, path: Path) -> None:
+        from kharkiv_tracker.export import complete_reader
+        from kharkiv_tracker.gui.imports import import_work, own_dialog
+        from kharkiv_tracker.gui.imports.import_dialog import ImportDialog
+        from kharkiv_tracker.gui.imports.import_draft import ImportDraft
+
+        if complete_reader.is_complete(path):
+            self._take_over(session, path)
+            return
+        made = import_work.read(self._widget, path, ImportDraft)
+        dialog: ImportDialog | OwnDialog
+        if isinstance(made, ImportDraft):
+            dialog = ImportDialog(self._widget, session, made)
+        else:
+            plan = own_dialog.plan(self._widget, session, made)
+            dialog = own_dialog.OwnDialog(self._widget, session, path, plan)
+        if dialog.exec() and dialog.outcome:
+            self._show_imported(session, dialog.outcome, path)
+        dialog.deleteLater()
+
+    def _show_imported(self, session: Session, outcome: Outcome, file: Path) -> None:
         """Show what was imported alone in its table, with a way to undo it."""
         from kharkiv_tracker.gui.imports.import_notice import ImportNotice
 
-        view, outcome, file = self._window.view, dialog.outcome, dialog.draft.file.path
-        if view is None or outcome is None:
+        view = self._window.view
+        if view is None:
             return
         if outcome.ids:
             view.show_view(INCIDENTS)

@@ -12,7 +12,7 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.imports.import_draft import ImportDraft
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.imports import import_text, named_maps
+from kharkiv_tracker.imports import named_maps
 from kharkiv_tracker.imports.character_set import ENCODINGS, WITH_MARK
 from kharkiv_tracker.imports.column_map import DateOrder
 from kharkiv_tracker.imports.presets import preset_list
@@ -109,7 +109,7 @@ class FilePage(QWidget):
         _fill(self.source, _sources(), _source_of(draft))
         self.record.setCurrentIndex(self.record.findData(draft.record))
         self._show_order(draft)
-        lines = import_text.file_lines(file, draft.choice)
+        lines = list(draft.lines)
         if (more := len(lines) - _NOTICES) > 0:
             sentence = ngettext("{n} more notice.", "{n} more notices.", more)
             lines = [*lines[:_NOTICES], sentence.format(n=labels.number(more))]
@@ -131,7 +131,7 @@ class FilePage(QWidget):
             )
         elif is_asked:
             sentence = _("The dates do not say which number is the day. Choose the order.")
-        elif not is_any:
+        elif not is_any and draft.has_dates:
             sentence = _("The dates of this file can be read in one way only.")
         self.order_text.setText(sentence)
         self.order_text.setVisible(bool(sentence))

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,35 +10,23 @@ from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.domain.entry import Recorded
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.dialogs import progress_dialog, standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.dialogs.progress_dialog import Step, Stopped
-from kharkiv_tracker.gui.files import chart_export
+from kharkiv_tracker.gui.imports import import_work
 from kharkiv_tracker.gui.imports.column_page import ColumnPage
 from kharkiv_tracker.gui.imports.file_page import FilePage
 from kharkiv_tracker.gui.imports.import_draft import ImportDraft
+from kharkiv_tracker.gui.imports.import_work import Count, Outcome
 from kharkiv_tracker.gui.imports.trial_lists import TrialLists
 from kharkiv_tracker.gui.imports.trial_page import TrialPage
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.imports import file_reader, import_plan, import_run, reject_file
-from kharkiv_tracker.imports.import_run import Imported
+from kharkiv_tracker.imports import import_plan, import_run, import_text
 from kharkiv_tracker.imports.plan import Fate, Plan
-from kharkiv_tracker.store import selected_incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
-_WIDTH, _HEIGHT = 860, 480
+_WIDTH = 860
 _FILE, _COLUMNS, _TRIAL = range(3)
-_Made = TypeVar("_Made")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was recorded of a plan and what was rejected; the incidents of it by row."""
-
-    plan: Plan
-    recorded: Recorded
-    ids: frozenset[int]
 
 
 class ImportDialog(Dialog):
@@ -102,7 +87,7 @@ class ImportDialog(Dialog):
     def save_rejects(self) -> None:
         """Save the rejected rows to a file that can be corrected and imported."""
         if self.plan is not None:
-            save_rejects(self, self.plan, self.draft.file.path)
+            import_work.save_rejects(self, self.plan, self.draft.file.path)
 
     def _leave_file(self) -> None:
         if self.draft.is_order_open:
@@ -116,6 +101,10 @@ class ImportDialog(Dialog):
         """Try what would be imported; what does not fit is said beside the columns."""
         self.columns.take_constants()
         draft = self.draft
+        if not draft.has_dates:
+            sentence = _("No column is a date, so every row would be rejected. Choose one.")
+            self.columns.say(sentence)
+            return
         try:
             self._work_out(draft.weigh)
             if draft.is_order_open:
@@ -144,12 +133,12 @@ class ImportDialog(Dialog):
         rows = max(1, len(choice.table.sheet.rows) - choice.table.start)
 
         def job(step: Step) -> TrialLists:
-            tell = _counted(step, 3 * rows)
+            tell = import_work.counted(step, 3 * rows)
             with session.another_connection() as case, case.snapshot():
                 plan = import_plan.plan(case, choice.table, choice.column_map, choice.preset, tell)
                 return TrialLists(plan, gazetteer.load())
 
-        return self._do(_("Trying the import…"), job)
+        return import_work.do(self, _("Trying the import…"), job)
 
     def _import(self) -> None:
         """Import what the trial shows, in one edit; a refusal leaves the case as it was."""
@@ -159,19 +148,12 @@ class ImportDialog(Dialog):
         plan = lists.chosen_plan
         reason = " ".join(self.trial.reason.text().split()) or "import"
 
-        path, passphrase = session.file()
+        def make(case: CaseFile, step: Count) -> tuple[Recorded, str, Plan]:
+            return _recorded(case, plan, session.author, reason, step)
 
-        def job(step: Step) -> Outcome:
-            with CaseFile.open(path, passphrase) as case:
-                tell = _counted(step, 2 * lists.number_chosen)
-                imported = import_run.run(case, plan, session.author, reason, tell)
-                return _outcome(case, plan, imported)
-
-        sentence = _("Importing {name}…").format(name=self.draft.file.path.name)
+        name = self.draft.file.path.name
         try:
-            with session.writing_beside():
-                self.outcome = self._do(sentence, job)
-                session.follow(self.outcome.recorded.changes)
+            self.outcome = import_work.record(self, session, name, lists.number_chosen, make)
         except Stopped:
             self._warn(_("Stopped. Nothing was imported."))
         except TrackerError as error:
@@ -184,17 +166,16 @@ class ImportDialog(Dialog):
         path = self.draft.file.path
         problem = ""
         try:
-            self.draft = read(self, path, encoding, delimiter)
+            made = import_work.read(self, path, ImportDraft, encoding, delimiter)
+            if isinstance(made, ImportDraft):
+                self.draft = made
         except TrackerError as error:
             problem = str(error)
         self.file.show_draft(self.draft)
         self.file.say(problem)
 
     def _work_out(self, change: Callable[[], object]) -> object:
-        return self._do(_("Reading the table…"), lambda _step: change())
-
-    def _do(self, sentence: str, job: Callable[[Step], _Made]) -> _Made:
-        return progress_dialog.do_beside(self, _("Import"), sentence, job)
+        return import_work.do(self, _("Reading the table…"), lambda _step: change())
 
     def _show_page(self, number: int) -> None:
         for at, page in enumerate(self.pages):
@@ -223,48 +204,18 @@ class ImportDialog(Dialog):
         self.problem.setVisible(bool(sentence))
 
 
-def read(parent: QWidget, path: Path, encoding: str = "", delimiter: str = "") -> ImportDraft:
-    """A file with what it probably is; raises TrackerError, Stopped too."""
-
-    def job(step: Step) -> ImportDraft:
-        return ImportDraft(file_reader.read(path, encoding, delimiter, step))
-
-    sentence = _("Reading {name}…").format(name=path.name)
-    return progress_dialog.do_beside(parent, _("Import"), sentence, job)
-
-
-def save_rejects(parent: QWidget, plan: Plan, file: Path) -> None:
-    """Ask where the rejected rows of a file are saved, and save them."""
-    proposed = file.with_name(_("{name} rejected").format(name=file.stem) + ".csv")
-    path = standard_dialogs.ask_save_path(
-        parent, _("Save rejected rows"), proposed, _("Tables (*.csv)")
-    )
-    if path is None:
-        return
-    try:
-        reject_file.write(path, file, plan.table, plan.column_map, plan.rejects)
-    except TrackerError as error:
-        standard_dialogs.show_message(parent, chart_export.why(error))
-
-
-def _outcome(case: CaseFile, plan: Plan, imported: Imported) -> Outcome:
-    """What was recorded, with what the case refused among the rejects."""
+def _recorded(
+    case: CaseFile, plan: Plan, author: str, reason: str, step: Count
+) -> tuple[Recorded, str, Plan]:
+    """Record a plan: what was recorded of it, with what the case refused among the rejects."""
+    imported = import_run.run(case, plan, author, reason, step)
     planned = [entry for entry, _code in imported.codes]
-    unchanged = plan.of(Fate.UNCHANGED)
     rejects = [*plan.rejects, *imported.rejects]
-    done = Plan(plan.table, plan.column_map, plan.preset, [*planned, *unchanged], rejects)
-    recorded = imported.recorded
-    ids = selected_incidents.ids_of(case, {*recorded.incidents, *recorded.updated})
-    return Outcome(done, recorded, frozenset(ids.values()))
-
-
-def _counted(step: Step, of: int) -> Callable[[], None]:
-    """A step that counts how often it was called, of so many times."""
-    done = 0
-
-    def count() -> None:
-        nonlocal done
-        done += 1
-        step(min(done, of), of)
-
-    return count
+    done = Plan(
+        plan.table,
+        plan.column_map,
+        plan.preset,
+        [*planned, *plan.of(Fate.UNCHANGED)],
+        rejects,
+    )
+    return imported.recorded, " ".join(import_text.count_lines(done, is_done=True)), done

@@ -7,7 +7,13 @@ from dataclasses import replace
 from itertools import islice
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.imports import cell_text, column_suggestion, import_choice, import_plan
+from kharkiv_tracker.imports import (
+    cell_text,
+    column_suggestion,
+    import_choice,
+    import_plan,
+    import_text,
+)
 from kharkiv_tracker.imports.cell_text import DateEvidence
 from kharkiv_tracker.imports.column_map import SHARED, ColumnMap, DateOrder
 from kharkiv_tracker.imports.import_choice import Choice
@@ -33,6 +39,8 @@ class ImportDraft:
         """The name of the mapping that is used, "" for none."""
         self.evidence = DateEvidence()
         self._is_stale = True
+        self.lines = tuple(import_text.file_lines(file, self.choice))
+        """How the file was read, in sentences."""
         self.weigh()
 
     @property
@@ -80,6 +88,13 @@ class ImportDraft:
             except Refused:
                 continue
         return cell_text.order_words(order)
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether any column or constant says when it was; an archive has ways of its own."""
+        names = self.choice.column_map.names
+        dates = any(name.partition(".")[0] in ("event", "as_of") for name in names)
+        return dates or self.choice.preset is not None
 
     def use_preset(self, preset: Preset | None) -> None:
         """Read the columns as an archive has them; without one as their heads say."""
@@ -144,6 +159,7 @@ class ImportDraft:
 
     def _take(self, choice: Choice, name: str = "") -> None:
         self.choice, self.name, self._is_stale = choice, name, True
+        self.lines = tuple(import_text.file_lines(self.file, choice))
         self.weigh()
 
     def _change(self, **changed: object) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 from kharkiv_tracker.domain.revision import Changes
 from kharkiv_tracker.gui.banner import Gravity, Message
 from kharkiv_tracker.gui.case_view import CaseView
-from kharkiv_tracker.gui.imports import import_dialog
-from kharkiv_tracker.gui.imports.import_dialog import Outcome
+from kharkiv_tracker.gui.imports import import_work
+from kharkiv_tracker.gui.imports.import_work import Outcome
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import import_text
 
 
 class ImportNotice:
@@ -32,13 +31,14 @@ class ImportNotice:
         actions: tuple[tuple[str, Callable[[], object]], ...] = ()
         if self._is_last and self._edit:
             actions += ((_("Undo import"), self._undo),)
-        if plan.rejects:
+        if plan is not None and plan.rejects:
             actions += ((_("Save rejected rows…"), self._save),)
-        sentence = " ".join(import_text.count_lines(plan, is_done=True))
+        sentence = self._outcome.sentence
         self._view.banner.show_message(Message(Gravity.IMPORT, sentence, actions, may_hide=True))
 
     def _save(self) -> None:
-        import_dialog.save_rejects(self._view, self._outcome.plan, self._file)
+        if self._outcome.plan is not None:
+            import_work.save_rejects(self._view, self._outcome.plan, self._file)
 
     def _follow(self, changes: Changes) -> None:
         """After another edit the import is not what would be undone."""

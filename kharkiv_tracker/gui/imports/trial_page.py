@@ -24,7 +24,7 @@ from kharkiv_tracker.imports.plan import PlanEntry
 from kharkiv_tracker.imports.record_drafts import Reject
 from kharkiv_tracker.store.case_file import CaseFile
 
-_TABLE, _DETAIL = 120, 92
+_TABLE, _DETAIL = 104, 108
 
 
 class TrialPage(QWidget):
@@ -53,9 +53,9 @@ class TrialPage(QWidget):
         self.choice.currentIndexChanged.connect(lambda _index: self._show_list())
 
     def _lay_out(self) -> None:
-        title = widgets.text(_("S&how"), "quiet")
+        title = widgets.text(_("Show"), "quiet")
         title.setBuddy(self.choice)
-        why = widgets.text(_("&Reason"), "quiet")
+        why = widgets.text(_("Reason"), "quiet")
         why.setBuddy(self.reason)
         self.choice.setMinimumWidth(theme.px(240))
         verbs = widgets.row(self.tick, 12, self.all, -1, self.saving)
@@ -68,7 +68,8 @@ class TrialPage(QWidget):
         _limit(self._scroll)
         parts = (self.counts, 10, choosing, 6, self._tables, 4, self._scroll, 4, verbs, 8, reason)
         column = widgets.column(*parts)
-        column.setStretchFactor(self._tables, 1)
+        column.setStretchFactor(self._tables, 3)
+        column.setStretchFactor(self._scroll, 2)
         self.setLayout(column)
 
     @property
