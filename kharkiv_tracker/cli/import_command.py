@@ -114,14 +114,14 @@ def import_(
     except Refused as refused:
         sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
         raise Refused(sentence, refused.path) from None
-    if rejects and plan.rejects:
-        reject_file.write(rejects, plan.table, plan.column_map, plan.rejects)
     if as_json:
         click.echo(json.dumps(_document(plan, table_file, codes, dry_run), ensure_ascii=False))
-        return
-    _print(plan, table_file, choice, dry_run)
+    else:
+        _print(plan, table_file, choice, dry_run)
     if rejects and plan.rejects:
-        click.echo(_("Rejected rows were saved to {file}.").format(file=rejects))
+        reject_file.write(rejects, file, plan.table, plan.column_map, plan.rejects)
+        if not as_json:
+            click.echo(_("Rejected rows were saved to {file}.").format(file=rejects))
 
 
 def _take_in(
@@ -156,10 +156,10 @@ def _own_document(plan: OwnPlan, recorded: Recorded, dry_run: bool) -> dict[str,
         "dry_run": dry_run,
         "added": {records.table_of(kind): n for kind, n in plan.added.items()},
         "unchanged": {records.table_of(kind): n for kind, n in plan.unchanged.items()},
-        "updated": list(plan.updated),
+        "updated": {"incidents": len(plan.updated)},
         "kept": list(plan.kept),
         "recoded": list(plan.recoded),
-        "codes": [*recorded.incidents, *recorded.statements, *recorded.joint],
+        "codes": [*recorded.incidents, *recorded.statements, *recorded.joint, *plan.updated],
         "notices": list(plan.notices),
         "rejected": [
             {**reject.place._asdict(), "path": reject.path, "problem": reject.sentence}

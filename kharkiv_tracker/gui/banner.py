@@ -19,6 +19,7 @@ class Gravity(IntEnum):
 
     SAMPLE = auto()
     NOTICE = auto()
+    IMPORT = auto()
     BACKUP = auto()
     DAMAGED = auto()
     REPLACED = auto()

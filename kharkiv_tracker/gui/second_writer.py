@@ -24,7 +24,12 @@ class SecondWriter(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_INTERVAL)
         self._timer.timeout.connect(self.look)
-        if case.path is not None:
+        self._is_in_file = case.path is not None
+        self.start()
+
+    def start(self) -> None:
+        """Look from now on."""
+        if self._is_in_file:
             self._timer.start()
 
     def look(self) -> None:
@@ -38,7 +43,7 @@ class SecondWriter(QObject):
         self._watch.leave_out(edit)
 
     def stop(self) -> None:
-        """Look no more: the case is about to be closed."""
+        """Look no more: the case is about to be closed, or written to by this window."""
         self._timer.stop()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +34,14 @@ from kharkiv_tracker.store.undo_stack import UndoableEdit
 
 _PAINTED = 30
 _Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """The incidents (by row) that the table shows alone, and why."""
+
+    name: str
+    ids: frozenset[int]
 
 
 class Session(QObject):
@@ -64,6 +73,8 @@ class Session(QObject):
         self.selection = Selection()
         #: The flag that the table is filtered by; figures and charts do not depend on it.
         self.flag_filter: FindingKind | None = None
+        #: The incidents that the table is filtered by, as those of an import.
+        self.subset: Subset | None = None
         #: Whether the table shows incidents that are withdrawn or merged.
         self.shows_withdrawn = False
         #: The chart kind of the Charts view and of the export.
@@ -130,10 +141,23 @@ class Session(QObject):
         """Show an incident in the table; "" shows the whole selection."""
         self.opened.emit(code)
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the table has less than the selection."""
+        return self.flag_filter is not None or self.subset is not None
+
     def filter_by_flag(self, kind: FindingKind | None) -> None:
         """Filter the table by a flag; None clears the filter."""
         if kind != self.flag_filter:
             self.flag_filter = kind
+            self.changed.emit(Changes())
+
+    def filter_by_subset(self, subset: Subset | None) -> None:
+        """Let the table show these incidents alone, whatever was selected; None clears it."""
+        if subset is not None:
+            self.selection, self.flag_filter = Selection(), None
+        if subset != self.subset:
+            self.subset = subset
             self.changed.emit(Changes())
 
     @property
@@ -151,10 +175,10 @@ class Session(QObject):
             self.changed.emit(Changes())
 
     def select_everything(self) -> None:
-        """Clear the selection and the filter by flag; hide what is withdrawn."""
-        is_filtered = self.flag_filter is not None or self.shows_withdrawn
+        """Clear the selection and the filters of the table; hide what is withdrawn."""
+        is_filtered = self.is_filtered or self.shows_withdrawn
         if is_filtered or not self.selection.is_everything:
-            self.selection, self.flag_filter = Selection(), None
+            self.selection, self.flag_filter, self.subset = Selection(), None, None
             self.shows_withdrawn = False
             self.changed.emit(Changes())
 
@@ -183,12 +207,23 @@ class Session(QObject):
             self._notice(edit.changes)
         return result
 
+    @contextmanager
+    def writing_beside(self) -> Iterator[None]:
+        """While another connection writes an edit that `follow` is called for afterwards."""
+        self.second_writer.stop()
+        try:
+            yield
+        finally:
+            self.second_writer.start()
+
+    def follow(self, changes: Changes) -> None:
+        """Update every view after an edit that another connection wrote for this window."""
+        self._announce(changes)
+
     def undo(self, target: UndoableEdit) -> None:
         """Undo this edit if it is the last one, and update every view."""
         changes = undo_stack.undo(self.case, self.author, expected=target)
-        if changes is not None:
-            self._announce(changes)
-            self.undone.emit(edit_steps.of(self.case, target.edit).edit)
+        self.follow_reversal(target, changes, again=False)
 
     def undo_several(self, edits: Sequence[UndoableEdit]) -> list[Changes]:
         """Undo these last edits, the newest first, and update every view; all of them or none."""
@@ -201,9 +236,14 @@ class Session(QObject):
     def redo(self, target: UndoableEdit) -> None:
         """Redo this edit if it was undone last, and update every view."""
         changes = undo_stack.redo(self.case, self.author, expected=target)
+        self.follow_reversal(target, changes, again=True)
+
+    def follow_reversal(self, target: UndoableEdit, changes: Changes | None, again: bool) -> None:
+        """Update every view after an edit was undone, or redone."""
         if changes is not None:
             self._announce(changes)
-            self.redone.emit(edit_steps.of(self.case, target.edit).edit)
+            signal = self.redone if again else self.undone
+            signal.emit(edit_steps.of(self.case, target.edit).edit)
 
     def run_when_painted(self, owner: QObject, job: Callable[[], object]) -> None:
         """Run a job at once, or after the table is painted if the case is large."""

@@ -167,10 +167,11 @@ class Choice(QComboBox):
         painter.drawPolyline([QPointF(x, y), QPointF(x + step, y + step), QPointF(x + 2 * step, y)])
 
     def _shown_text(self) -> str:
-        return shortened(self.currentText(), self.fontMetrics(), self.width() - _CHEVRON)
+        text = self.currentText() or self.placeholderText()
+        return shortened(text, self.fontMetrics(), self.width() - _CHEVRON)
 
     def _refresh(self) -> None:
-        text = self.currentText()
+        text = self.currentText() or self.placeholderText()
         was_cut, self._is_cut = self._is_cut, self._shown_text() != text
         if self._is_cut:
             self.setToolTip(tooltip(text))

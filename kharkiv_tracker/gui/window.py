@@ -28,6 +28,7 @@ from kharkiv_tracker.gui.files.case_safety import CaseSafety
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.help.help_desk import HelpDesk
 from kharkiv_tracker.gui.history.undo_controls import UndoControls
+from kharkiv_tracker.gui.imports.file_import import FileImport
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.preferences import author_name
 from kharkiv_tracker.gui.preferences.name_line import NameLine
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.help = HelpDesk(self)
         #: A view whose case is closed, while what is typed in it waits for the next.
         self._parted: CaseView | None = None
+        self.importing = FileImport(self, self, self.undo.undo)
         self._exporting = FileExport(self, self.background, self.show_status)
         #: Whether what panes are built from is loaded: they are prepared from then on.
         self._prepares = False

@@ -13,8 +13,7 @@ from kharkiv_tracker import i18n, languages
 from kharkiv_tracker.domain.match_key import fold, storable
 from kharkiv_tracker.imports import place_cells, targets
 from kharkiv_tracker.imports.column_map import SHARED, ColumnMap
-from kharkiv_tracker.imports.record_drafts import PROBLEM_HEADS
-from kharkiv_tracker.imports.table_heads import Table
+from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS, Table
 from kharkiv_tracker.imports.targets import Subject
 
 #: From this similarity (of 100) on, a head is one of the known ones with a mistake in it.
@@ -26,12 +25,11 @@ _UNNAMED = "table"
 _SIGNS = re.compile(r"[^\w#№/ .]+")
 
 
-def suggest(table: Table, archive: str, record: Subject = Subject.INCIDENT) -> ColumnMap:
+def suggest(table: Table, record: Subject = Subject.INCIDENT) -> ColumnMap:
     """A map of the columns whose heads are known; the others are left to be kept as they are.
 
-    Identifiers are those of the `archive`: the name of the file where nothing else is known. No
-    field but those that several columns can be is suggested twice: the head that is most like it
-    has it, the first one where two are.
+    No field but those that several columns can be is suggested twice: the head that is most like
+    it has it, the first one where two are.
     """
     likely = sorted(
         (
@@ -42,7 +40,7 @@ def suggest(table: Table, archive: str, record: Subject = Subject.INCIDENT) -> C
         ),
         reverse=True,
     )
-    archive = " ".join(storable(archive).split()) or table.sheet.name or _UNNAMED
+    archive = " ".join(storable(table.archive).split()) or table.sheet.name or _UNNAMED
     columns: dict[str, str] = {}
     used: set[str] = set()
     for _score, _at, head, name in likely:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kharkiv_tracker.errors import Refused, shown
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports import column_suggestion, table_heads
 from kharkiv_tracker.imports.column_map import ColumnMap, DateOrder
 from kharkiv_tracker.imports.preset import Preset
@@ -30,8 +32,8 @@ def with_map(file: TableFile, column_map: ColumnMap, preset: Preset | None = Non
     """A file as a map reads it, with the preset that the map is from."""
     if preset is None and column_map.preset:
         preset = preset_list.of(column_map.preset)
-    sheet = table_heads.choose_sheet(file, column_map.sheet)
-    table = table_heads.table_of(sheet, column_map.head_row, column_map.head_rows)
+    table = table_heads.read(file, column_map.sheet, column_map.head_row, column_map.head_rows)
+    _check(table, column_map, preset)
     return Choice(table, column_map, preset)
 
 
@@ -41,11 +43,24 @@ def choose(file: TableFile, sheet: str = "", head_row: int = 0, head_rows: int =
     Raises Refused for a file that is known to hold no casualties.
     """
     for chosen in [sheet] if sheet else [each.name for each in file.sheets]:
-        heads = table_heads.table_of(table_heads.choose_sheet(file, chosen)).heads
+        heads = table_heads.read(file, chosen).heads
         if preset := preset_list.fitting(heads):
             return by_preset(file, preset, chosen)
-    table = table_heads.table_of(table_heads.choose_sheet(file, sheet), head_row, head_rows)
-    return Choice(table, replace(column_suggestion.suggest(table, file.path.stem), sheet=sheet))
+    table = table_heads.read(file, sheet, head_row, head_rows)
+    return Choice(table, replace(column_suggestion.suggest(table), sheet=sheet))
+
+
+def _check(table: Table, column_map: ColumnMap, preset: Preset | None) -> None:
+    """Raise Refused where the table does not have what the preset or the map reads."""
+    heads = preset.heads if preset else [head for head, name in column_map.columns.items() if name]
+    missing = [head for head in sorted(heads) if head not in table.heads]
+    if missing:
+        name = preset.title if preset else _("the mapping")
+        raise Refused(
+            _("The file has no column “{column}”, which {name} needs.").format(
+                column=shown(missing[0]), name=name
+            )
+        )
 
 
 def in_order(choice: Choice, order: DateOrder | None) -> Choice:

@@ -26,8 +26,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 def table(file: TableFile, column_map: ColumnMap) -> Table:
     """The table of a file that a map is for."""
-    sheet = table_heads.choose_sheet(file, column_map.sheet)
-    return table_heads.table_of(sheet, column_map.head_row, column_map.head_rows)
+    return table_heads.read(file, column_map.sheet, column_map.head_row, column_map.head_rows)
 
 
 def date_evidence(table: Table, column_map: ColumnMap) -> cell_text.DateEvidence:

@@ -32,6 +32,11 @@ def file_lines(file: TableFile, choice: Choice) -> list[str]:
     if choice.preset:
         lines.append(_("Preset: {name}.").format(name=choice.preset.title))
         lines += [_(notice) for notice in choice.preset.notices]
+    others = [
+        sheet.name for sheet in file.sheets if sheet is not choice.table.sheet and any(sheet.rows)
+    ]
+    if others:
+        lines.append(_("Other sheets, not imported: {names}.").format(names=_named(others)))
     return [*lines, *file.notices]
 
 
@@ -44,6 +49,8 @@ def order_line(choice: Choice) -> str:
 
 def column_lines(plan: Plan) -> Iterator[str]:
     """What each column is read as, and what becomes of the others."""
+    if plan.preset and plan.preset.document:
+        return
     for head, name in plan.column_map.columns.items():
         target = plan.column_map.target(head)
         if name and target and head in plan.table.heads:

@@ -17,13 +17,20 @@ _DEEPEST = 100
 #: No number of casualties, and no coordinate, has more digits.
 _LONGEST_NUMBER = 40
 _FEATURES = "FeatureCollection"
+#: The lists in the JSON of `add`, and what no table of another program has in an object.
+ADDED = ("incidents", "statements", "joint_reports", "documents", "sources")
+MARKS = frozenset(("reports", "area", "source_kind"))
+#: The heads of records of the JSON of `add`: the list they are in, and their JSON.
+LIST, RECORD = "list of add", "record of add"
 
 
 def answers(path: Path, encoding: Encoding) -> Iterator[bytes | Answer]:
     """The one sheet of the file, then how it was read; raises Problem for what is not a list."""
     document = _document(path.read_bytes()[encoding.first :].decode(encoding.codec))
     is_map = isinstance(document, dict) and document.get("type") == _FEATURES
-    objects, beside = _objects(document, is_map)
+    objects, beside = (
+        (_records(document), []) if is_of_add(document) else _objects(document, is_map)
+    )
     yield {"sheet": "", "first": 0}
     if encoding.is_guess:
         yield {"notice": "guessed", "encoding": encoding.name}
@@ -100,6 +107,29 @@ def _objects(document: Any, is_map: bool) -> tuple[list[dict[str, Any]], list[st
         if not isinstance(entry, dict):
             raise Problem("entry", row=index)
     return document, beside
+
+
+def is_of_add(document: Any) -> bool:
+    """Whether a document is in the JSON of `add`: lists of records, which are rows here."""
+    if not isinstance(document, dict) or not document.keys() <= {*ADDED}:
+        return False
+    records = [record for listed in document.values() for record in _dicts(listed)]
+    return any(MARKS & record.keys() for record in records)
+
+
+def _records(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every record of the JSON of `add`, as its JSON, with the list it is in."""
+    return [
+        {LIST: name, RECORD: json.dumps(record, ensure_ascii=False)}
+        for name, listed in document.items()
+        for record in (listed if isinstance(listed, list) else [listed])
+    ]
+
+
+def _dicts(listed: Any) -> list[dict[str, Any]]:
+    return (
+        [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    )
 
 
 def _rows(

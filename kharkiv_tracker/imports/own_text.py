@@ -28,7 +28,7 @@ def lines(plan: OwnPlan, is_done: bool) -> Iterator[str]:
         yield _("The case file differs here and was not changed: {codes}.").format(codes=codes)
     yield from plan.notices
     yield _(
-        "Files of our own do not contain attached files, links between incidents, dismissed flags "
+        "Such an export does not contain attached files, links between incidents, dismissed flags "
         "and settings. The complete JSON of a case file does."
     )
 

@@ -8,11 +8,10 @@ from enum import StrEnum
 
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.imports import record_drafts
 from kharkiv_tracker.imports.column_map import ColumnMap
 from kharkiv_tracker.imports.preset import Preset
 from kharkiv_tracker.imports.record_drafts import Reject
-from kharkiv_tracker.imports.table_heads import Table
+from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS, Table
 from kharkiv_tracker.imports.targets import LEFT_OUT
 
 
@@ -90,7 +89,7 @@ class Plan:
     @property
     def unmapped(self) -> tuple[str, ...]:
         """The heads without a field: kept in quotes and notes."""
-        heads = (head for head in self.table.heads if head not in record_drafts.PROBLEM_HEADS)
+        heads = (head for head in self.table.heads if head not in PROBLEM_HEADS)
         return tuple(head for head in heads if head not in self.column_map.columns)
 
     @property

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.imports.column_map import ColumnMap
 from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.targets import Subject
 
 
 def _as_it_is(_row: RowDraft) -> None:
@@ -29,6 +31,8 @@ class Preset:
     column_map: ColumnMap
     adjust: Callable[[RowDraft], None] = _as_it_is
     notices: tuple[str, ...] = ()
+    document: Callable[[RowDraft], tuple[Subject, Document]] | None = None
+    """Reads a row that is a record in the JSON of `add` itself; its columns are then of no map."""
 
     def fits(self, heads: Collection[str]) -> bool:
         """Whether a table with these heads is one of this archive."""

@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import cell_text, row_draft, targets
+from kharkiv_tracker.imports import cell_text, row_draft, table_heads, targets
 from kharkiv_tracker.imports.column_map import ColumnMap
 from kharkiv_tracker.imports.place_cells import PlaceCells
 from kharkiv_tracker.imports.preset import Preset
@@ -19,8 +19,6 @@ from kharkiv_tracker.imports.table_heads import Table
 from kharkiv_tracker.imports.targets import Subject
 from kharkiv_tracker.imports.time_cells import TIMES, TimeCells
 
-#: Columns of a file of rejected rows, which are taken in again once they are mended.
-PROBLEM_HEADS = ("import: row", "import: column", "import: problem")
 #: What is read by `place_cells`.
 _PLACES = frozenset(
     ("district", "place", "settlement", "point", "latitude", "longitude", "point_precision")
@@ -56,7 +54,12 @@ class Draft:
     doubts: list[str] = field(default_factory=list)
 
     def head_of(self, path: str) -> str:
-        """The head of the column that gave the value at a path of the document."""
+        """The head of the column that gave the value at a path of the document.
+
+        Of a row that is a document itself it is the path.
+        """
+        if not self.heads:
+            return path
         steps = [step.partition("[")[0] for step in path.split(".") if step]
         is_person = steps[:1] == ["persons"]
         steps = [step for step in steps if step not in ("reports", "persons", "of_whom")]
@@ -97,7 +100,7 @@ def drafts(
             _refuse_merged(table, column_map, row)
             if preset:
                 preset.adjust(row)
-            draft = maker.draft(row)
+            draft = _record(preset, row) or maker.draft(row)
             present = by_key.get(draft.key) if draft.key else None
             if present is None:
                 listed.append(draft)
@@ -111,13 +114,21 @@ def drafts(
     return listed
 
 
+def _record(preset: Preset | None, row: RowDraft) -> Draft | None:
+    """The record that a row itself is, where a preset reads it so."""
+    if preset is None or preset.document is None:
+        return None
+    subject, document = preset.document(row)
+    return Draft([row.number], document, {}, record=subject)
+
+
 def rows(table: Table, column_map: ColumnMap) -> Iterator[RowDraft]:
     """Each row below the heads as the map reads it; merged cells have the value of the first."""
     for index, _cells in table.rows():
         named = {
             head: text
             for head, cell in table.cells(index).items()
-            if head not in PROBLEM_HEADS and (text := cell_text.plain(cell))
+            if head not in table_heads.PROBLEM_HEADS and (text := cell_text.plain(cell))
         }
         draft = row_draft.draft(table.number(index), named, column_map)
         draft.notes += [

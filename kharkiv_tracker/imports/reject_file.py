@@ -12,8 +12,8 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.export import csv_folder
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.record_drafts import PROBLEM_HEADS, Reject
-from kharkiv_tracker.imports.table_heads import Table
+from kharkiv_tracker.imports.record_drafts import Reject
+from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS, Table
 
 
 def text(table: Table, column_map: ColumnMap, rejects: Iterable[Reject]) -> str:
@@ -32,13 +32,22 @@ def text(table: Table, column_map: ColumnMap, rejects: Iterable[Reject]) -> str:
     for number, reject in sorted(by_row.items()):
         cells = table.cells(number - table.sheet.first)
         cells |= _merged(table, column_map, number - table.sheet.first)
-        row = [*(cells.get(head, "") for head in heads), str(number), reject.column]
+        row = [*(cells.get(head, "") for head in heads), table.archive, str(number), reject.column]
         writer.writerow([csv_table.guarded(cell) for cell in (*row, reject.sentence)])
     return stream.getvalue()
 
 
-def write(path: Path, table: Table, column_map: ColumnMap, rejects: Iterable[Reject]) -> None:
-    """Write them to a file, whole or not at all; raises CaseUnavailable."""
+def write(
+    path: Path, source: Path, table: Table, column_map: ColumnMap, rejects: Iterable[Reject]
+) -> None:
+    """Write them to a file, whole or not at all; raises CaseUnavailable.
+
+    Never over the file they are from: only there the rows are as they were.
+    """
+    if path.exists() and path.samefile(source):
+        raise CaseUnavailable(
+            _("{file} is the file that is imported. Choose another name.").format(file=path)
+        )
     try:
         # With a mark at its beginning, spreadsheets read its letters right.
         files.write(path, b"\xef\xbb\xbf" + text(table, column_map, rejects).encode())

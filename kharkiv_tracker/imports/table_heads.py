@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports.table_file import Region, Sheet, TableFile
 
+#: Columns of a file of rejected rows: the file they are from, the row, the column and the problem.
+PROBLEM_HEADS = ("import: file", "import: row", "import: column", "import: problem")
 #: Rows of titles and remarks above the heads are looked through this far.
 _ABOVE = 30
 #: The most rows of heads that are looked for.
@@ -18,13 +20,18 @@ _MOST_HEADS = 3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet below its heads: `heads` one for each column, no two alike; `start` the first row."""
+    """A sheet below its heads: `heads` one for each column, no two alike; `start` the first row.
+
+    `archive` is the name of the file, of rejected rows that of the file they are from: identifiers
+    of the table are of it where nothing else is known.
+    """
 
     sheet: Sheet
     heads: tuple[str, ...]
     start: int
     head_row: int
     head_rows: int = 1
+    archive: str = ""
     _merged: dict[int, list[Region]] = field(default_factory=dict)
     _comments: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
@@ -72,6 +79,13 @@ def choose_sheet(file: TableFile, name: str = "") -> Sheet:
     raise Refused(_("The file has no rows."))
 
 
+def read(file: TableFile, sheet: str = "", head_row: int = 0, head_rows: int = 1) -> Table:
+    """The table of a sheet of a file; "" is the first with rows. Refused where it has none."""
+    table = table_of(choose_sheet(file, sheet), head_row, head_rows)
+    first = next((table.cells(index) for index, _cells in table.rows()), {})
+    return replace(table, archive=first.get(PROBLEM_HEADS[0]) or file.path.stem)
+
+
 def table_of(sheet: Sheet, head_row: int = 0, head_rows: int = 1) -> Table:
     """The table of a sheet; where `head_row` is 0 its heads are looked for."""
     if head_row:
@@ -84,7 +98,7 @@ def table_of(sheet: Sheet, head_row: int = 0, head_rows: int = 1) -> Table:
     width = max((len(row) for row in sheet.rows[first:]), default=0)
     names = _unique(_head(sheet, first, start, column) for column in range(width))
     regions, comments = _regions(sheet, start), _comments(sheet)
-    return Table(sheet, names, start, sheet.number(first), head_rows, regions, comments)
+    return Table(sheet, names, start, sheet.number(first), head_rows, "", regions, comments)
 
 
 def guess(sheet: Sheet) -> tuple[int, int]:

@@ -39,6 +39,14 @@ def of(case: CaseFile, edit: str) -> EditStep:
     return EditStep(edit, author, at, tuple(readable), dict(counts))
 
 
+def is_longer(case: CaseFile, edit: str, number: int) -> bool:
+    """Whether an edit has more revisions than this."""
+    row = case.db.execute(
+        "SELECT 1 FROM revisions WHERE edit = ? LIMIT 1 OFFSET ?", [edit, number]
+    ).fetchone()
+    return row is not None
+
+
 def precedes_erasure(case: CaseFile, edit: str) -> bool:
     """Whether a name was erased after this edit: what was typed for it may contain the name."""
     row = case.db.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -156,24 +156,32 @@ def _followed(edits: list[_Edit], in_part: bool = False) -> _Stacks | None:
 
 
 def undo(
-    case: CaseFile, author: str, reason: str = "undo", expected: UndoableEdit | None = None
+    case: CaseFile,
+    author: str,
+    reason: str = "undo",
+    expected: UndoableEdit | None = None,
+    step: Callable[[], object] = tuple,
 ) -> Changes | None:
     """Undo the last edit; None without one.
 
     Raises Refused where the last edit is not the expected one any more: whoever was asked about
-    one edit must not lose another.
+    one edit must not lose another. What `step` raises leaves everything as it was.
     """
-    return _undo_edit(case, author, reason, expected, again=False)
+    return _undo_edit(case, author, reason, expected, step, again=False)
 
 
 def redo(
-    case: CaseFile, author: str, reason: str = "redo", expected: UndoableEdit | None = None
+    case: CaseFile,
+    author: str,
+    reason: str = "redo",
+    expected: UndoableEdit | None = None,
+    step: Callable[[], object] = tuple,
 ) -> Changes | None:
     """Redo the edit that was undone last; None without one.
 
     Raises Refused as `undo` does, and where it approves what this author may not approve.
     """
-    return _undo_edit(case, author, reason, expected, again=True)
+    return _undo_edit(case, author, reason, expected, step, again=True)
 
 
 def undo_several(
@@ -210,16 +218,21 @@ def _overtaken() -> Refused:
 
 
 def _undo_edit(
-    case: CaseFile, author: str, reason: str, expected: UndoableEdit | None, again: bool
+    case: CaseFile,
+    author: str,
+    reason: str,
+    expected: UndoableEdit | None,
+    step: Callable[[], object],
+    again: bool,
 ) -> Changes | None:
     target = expected or _target(case, again)
     if target is None:
         return None
-    with case.edit(author, reason) as edit:
+    with case.edit(author, reason, step) as edit:
         # Only now can no other program come between.
         if _target(case, again) != target:
             raise _overtaken()
-        edit.undo(target.edit)
+        edit.undo(target.edit, step)
         if again:
             approval.check_redo(edit, target.edit)
     return edit.changes

@@ -58,7 +58,13 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     def asked(*_args: object, **_kwargs: object) -> None:
         raise AssertionError(f"asked: {_args[1:]}")
 
-    for name in ("ask_open_path", "ask_save_path", "ask_new_case", "ask_passphrase"):
+    for name in (
+        "ask_open_path",
+        "ask_import_path",
+        "ask_save_path",
+        "ask_new_case",
+        "ask_passphrase",
+    ):
         monkeypatch.setattr(standard_dialogs, name, asked)
     for name in ("reason", "merge", "split", "link", "person", "files", "note", "identifier"):
         monkeypatch.setattr(prompts, f"ask_{name}", asked)

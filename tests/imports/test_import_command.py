@@ -9,7 +9,7 @@ import pytest
 from kharkiv_tracker.cli import main
 from kharkiv_tracker.imports import named_maps
 from kharkiv_tracker.imports.column_map import ColumnMap, DateOrder, parse
-from kharkiv_tracker.imports.record_drafts import PROBLEM_HEADS
+from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS
 from tests import cases
 
 TABLE = """Strikes of August;;;;
@@ -60,7 +60,7 @@ def test_rejected_rows_are_mended_and_imported_again(
     run(capsys, "import", case, table, "--rejects", rejects)
     with rejects.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert [row[PROBLEM_HEADS[0]] for row in rows] == ["4", "5"]
+    assert [row[PROBLEM_HEADS[1]] for row in rows] == ["4", "5"]
     text = rejects.read_text("utf-8-sig").replace("someday", "18.08.2022")
     rejects.write_text(text.replace("Bakhmut", "Izium"), "utf-8")
     document = json.loads(run(capsys, "import", case, rejects, "--json"))
@@ -153,3 +153,74 @@ def test_the_order_of_dates_is_asked_and_taken(
     assert "3 April 2022" in capsys.readouterr().err
     printed = run(capsys, "import", case, table, "--date-order", "month-first")
     assert "Month first: 03/04/2022 is 4 March 2022." in printed
+
+
+def test_mended_rows_have_the_identifiers_of_their_file(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else the file itself, imported again when it is mended too, would double them."""
+    table, rejects = tmp_path / "strikes.csv", tmp_path / "rejects.csv"
+    table.write_text("ID,Date,District,Killed\nX1,someday,Saltivskyi,5\n", "utf-8")
+    run(capsys, "import", case, table, "--rejects", rejects)
+    rejects.write_text(rejects.read_text("utf-8").replace("someday", "17.08.2022"), "utf-8")
+    run(capsys, "import", case, rejects)
+    table.write_text(table.read_text("utf-8").replace("someday", "17.08.2022"), "utf-8")
+    again = json.loads(run(capsys, "import", case, table, "--json"))
+    assert again["added"]["incidents"] == 0
+    listed = run(capsys, "identifier", case, "list")
+    assert "strikes X1" in listed
+
+
+def test_rejected_rows_are_not_written_over_their_file(
+    case: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = table.read_bytes()
+    assert main(["import", str(case), str(table), "--rejects", str(table)]) == 1
+    assert "Choose another name." in capsys.readouterr().err
+    assert table.read_bytes() == before
+
+
+def test_a_preset_for_another_file_is_refused(
+    case: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(case), str(table), "--preset", "acled"]) == 1
+    assert "The file has no column" in capsys.readouterr().err
+
+
+def test_other_sheets_are_named(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("2022", "2023", "empty"):
+            sheet = book.add_worksheet(name)
+            if name != "empty":
+                sheet.write_row(0, 0, ["Date", "District", "Killed"])
+                sheet.write_row(1, 0, [f"17.08.{name}", "Saltivskyi", 1])
+    assert "Other sheets, not imported: 2023." in run(capsys, "import", case, path, "--dry-run")
+    printed = run(capsys, "import", case, path, "--sheet", "2023")
+    assert "sheet “2023”" in printed
+    assert "KHT-2023" in run(capsys, "history", case)
+
+
+def test_json_of_add_is_read_by_itself(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a table its reports would have become a text, and their numbers would be lost."""
+    path, rejects = tmp_path / "a.json", tmp_path / "r.csv"
+    good = {
+        "event": {"date": "2022-08-17"},
+        "district": "Saltivskyi",
+        "reports": [{"killed": "7+"}],
+    }
+    wrong = {**good, "reports": [{"killed": "many-ish"}]}
+    path.write_text(json.dumps({"incidents": [good, wrong]}), "utf-8")
+    document = json.loads(run(capsys, "import", case, path, "--json", "--rejects", rejects))
+    assert document["added"] == {"incidents": 1, "reports": 1, "statements": 0}
+    assert [(r["row"], r["column"]) for r in document["rejected"]] == [(2, "reports[0].killed")]
+    totals = json.loads(run(capsys, "totals", case, "--json"))["total"]
+    assert totals["killed"]["low"] == 7
+    rejects.write_text(rejects.read_text("utf-8").replace("many-ish", "3"), "utf-8")
+    assert "Added: 1 incident" in run(capsys, "import", case, rejects)

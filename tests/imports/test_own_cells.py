@@ -13,9 +13,9 @@ from kharkiv_tracker.export.columns import place_name
 from kharkiv_tracker.i18n import LANGUAGES, speaking
 from kharkiv_tracker.imports.own_cells import CELLS, OwnRow
 
-TABLES = ("incident", "report", "person", "document", "statement", "joint", "source") + (
-    "note",
-    "identifier",
+TABLES = (
+    *("incident", "report", "person", "document", "statement", "joint"),
+    *("source", "note", "identifier"),
 )
 RECORDS_OF_TABLES = [*(RECORDS[name].dataclass for name in TABLES), EventTime]
 WORDS = {

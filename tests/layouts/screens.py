@@ -33,6 +33,14 @@ _ENDING = ("quit", "close-case", "open-sample", "language-", "theme-", "check-ca
 _REST, _LOOKS = 40, 60
 #: As after a save.
 _NOTICE = "Saved KHT-2022-08-17-01: Saltivskyi killed 7+ → 12, injured 14 → 31"
+#: A table with rows to add, to reject, to look at, and twice.
+_TABLE = """Date,Address,District,Killed,Injured,Source,What the neighbours say
+03/04/2022,Heroiv Pratsi St 12,Saltivskyi,2,7+,Suspilne,“The roof fell in at night”
+05/04/2022,Poltavskyi Shliakh 5,Novobavarskyi,кілька,3,Suspilne,
+06/04/2022,Nauky Ave 1,Shevchenkivskyi,many,3,Suspilne,
+07/04/2029,Nauky Ave 9,Shevchenkivskyi,5000,3,Suspilne,
+03/04/2022,Heroiv Pratsi St,Saltivskyi,2,7,Nakypilo,
+"""
 Look = Callable[[str, QWidget], None]
 
 
@@ -69,6 +77,42 @@ def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
     _look_at_records(window, crowded, look)
     _look_at_many(window, crowded, look)
     _look_at_rest(window, crowded, look)
+    _look_at_import(window, case.with_name("import.csv"), look)
+
+
+def _look_at_import(window: MainWindow, table: Path, look: Look) -> None:
+    """The pages of an import, with every list of its trial run."""
+    from kharkiv_tracker.gui.imports import import_work
+    from kharkiv_tracker.gui.imports.import_dialog import ImportDialog
+    from kharkiv_tracker.gui.imports.import_draft import ImportDraft
+
+    assert window.session is not None
+    table.write_text(_TABLE, encoding="utf-8")
+    draft = import_work.read(window, table, ImportDraft)
+    assert isinstance(draft, ImportDraft)
+    dialog = ImportDialog(window, window.session, draft)
+    dialog.show()
+    rest()
+    look("import, file", dialog)
+    dialog.file.order.setCurrentIndex(0)
+    dialog.accept()
+    rest()
+    look("import, columns", dialog)
+    dialog.columns.editor.open_at(3)
+    rest()
+    look("import, fields", dialog)
+    dialog.columns.table.setFocus()
+    rest()
+    dialog.accept()
+    for number in range(dialog.trial.choice.count()):
+        dialog.trial.choice.setCurrentIndex(number)
+        rest()
+        look(f"import, trial {number}", dialog)
+    dialog.accept()
+    assert dialog.outcome is not None
+    window.importing._show_imported(window.session, dialog.outcome, table)
+    rest()
+    look("import, imported", window)
 
 
 def _look_at_forms(window: MainWindow, crowded: str, look: Look) -> None:

@@ -47,6 +47,10 @@ def _has_case(window: WindowHost) -> bool:
     return window.view is not None
 
 
+def _may_write(window: WindowHost) -> bool:
+    return window.view is not None and not window.view.session.case.read_only
+
+
 def _go_back(window: WindowHost) -> None:
     if window.navigation:
         window.navigation.back()
@@ -120,6 +124,16 @@ _FILE: tuple[AnyCommand, ...] = (
         menu=RECENT,
         line=True,
     ),
+    Command[WindowHost](
+        "import-file",
+        N_("Import…"),
+        lambda window: window.importing.ask(),
+        ("Ctrl+Shift+O",),
+        possible=_may_write,
+        menu=FILE,
+        line=True,
+        also=N_("excel csv json geojson table spreadsheet"),
+    ),
     Command[CaseHost](
         "export-pdf",
         N_("Export PDF…"),
@@ -127,7 +141,6 @@ _FILE: tuple[AnyCommand, ...] = (
         ("Ctrl+E",),
         About.CASE,
         menu=FILE,
-        line=True,
     ),
     Command[CaseHost](
         "export-case",

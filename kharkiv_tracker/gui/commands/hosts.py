@@ -85,6 +85,12 @@ class SafetyHost(Protocol):
     def check_now(self) -> object: ...
 
 
+class ImportHost(Protocol):
+    """What imports files."""
+
+    def ask(self) -> object: ...
+
+
 class HelpHost(Protocol):
     """What Help offers."""
 
@@ -102,6 +108,8 @@ class WindowHost(Protocol):
     def undo(self) -> UndoControls: ...
     @property
     def safety(self) -> SafetyHost: ...
+    @property
+    def importing(self) -> ImportHost: ...
     @property
     def help(self) -> HelpHost: ...
     @property

@@ -42,6 +42,13 @@ def ask_open_path(parent: QWidget) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_import_path(parent: QWidget, folder: str = "") -> Path | None:
+    """Which file to import."""
+    kinds = _("Tables (*.csv *.tsv *.txt *.xlsx *.json *.geojson);;All files (*)")
+    chosen, _filter = QFileDialog.getOpenFileName(parent, _("Import a file"), folder, kinds)
+    return Path(chosen) if chosen else None
+
+
 def ask_map_file(parent: QWidget, title: str, kinds: str) -> Path | None:
     """Which file the map is to be drawn by."""
     chosen, _filter = QFileDialog.getOpenFileName(parent, title, "", kinds)

@@ -10,15 +10,18 @@ from kharkiv_tracker import labels
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.revision import UNNAMED, Changes
 from kharkiv_tracker.errors import TrackerError
-from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.dialogs import progress_dialog, standard_dialogs
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.labels import edit_text, revision_text
 from kharkiv_tracker.store import edit_steps, undo_stack
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 
 #: So many of the last edits are listed to go back to.
 _LISTED = 50
+#: Edits of more revisions are undone and redone in a thread.
+_LONG = 500
 _NOTHING = undo_stack.Undoable(None, None)
 
 
@@ -114,13 +117,31 @@ class UndoControls:
         ):
             return
         try:
-            session.redo(edit) if again else session.undo(edit)
+            self._reverse(session, edit, again)
         except TrackerError as error:
             standard_dialogs.show_message(self._window, str(error))
             return
         undone = _("Undone: {what}. Redo: Ctrl+Shift+Z.")
         sentence = _("Redone: {what}.") if again else undone
         self._show_status(sentence.format(what=name))
+
+    def _reverse(self, session: Session, target: UndoableEdit, again: bool) -> None:
+        """Undo or redo an edit; one of many records by a connection of its own, in a thread."""
+        if session.case.path is None or not edit_steps.is_longer(session.case, target.edit, _LONG):
+            session.redo(target) if again else session.undo(target)
+            return
+        path, passphrase = session.file()
+        reverse = undo_stack.redo if again else undo_stack.undo
+
+        def job(step: progress_dialog.Step) -> Changes | None:
+            with CaseFile.open(path, passphrase) as case:
+                return reverse(case, session.author, expected=target, step=step)
+
+        title = _("Redo") if again else _("Undo")
+        sentence = _("Redoing the change…") if again else _("Undoing the change…")
+        with session.writing_beside():
+            changes = progress_dialog.do_beside(self._window, title, sentence, job)
+            session.follow_reversal(target, changes, again)
 
     def _refresh(self, changes: Changes) -> None:
         if changes:

@@ -107,6 +107,7 @@ class IncidentsView(QWidget):
             has_withdrawn=session.has_withdrawn,
             in_sight=self._in_sight,
             flag=session.flag_filter,
+            subset=session.subset.ids if session.subset else None,
         )
 
     def _read(self, is_edit: bool = False) -> None:
@@ -247,7 +248,7 @@ class IncidentsView(QWidget):
         self.head.sum_all(self.model.ids)
         self._none.setVisible(not number)
         session = self._session
-        if session.selection.is_everything and session.flag_filter is None:
+        if session.selection.is_everything and not session.is_filtered:
             self._none.setText(_("No records yet. Press Ctrl+N to enter a report."))
         else:
             no_match = _("No matching incidents. Press Ctrl+Shift+L to reset the selection.")

@@ -30,6 +30,8 @@ _SEARCH = (120, 250)
 _FRAME = 44
 _CHIP = (96, 280)
 _ENTER = named("new-report")
+#: The text of a chip, what removes it, and what is said of it.
+_Active = tuple[str, Callable[[], object], str]
 
 
 class SelectionBar(QWidget):
@@ -210,7 +212,7 @@ class SelectionBar(QWidget):
             self.drops[field.name].show_chosen(field.chosen_text(selection))
         self._show_chips()
 
-    def _active(self) -> list[tuple[str, Callable[[], object], str]]:
+    def _active(self) -> list[_Active]:
         """Text, removing function and tooltip of each chip."""
         session, selection = self._session, self._session.selection
         remove = _("Press Delete or Enter to remove it.")
@@ -218,7 +220,7 @@ class SelectionBar(QWidget):
         def without(**changed: Any) -> Callable[[], object]:
             return lambda: session.select(replace(session.selection, **changed))
 
-        chips: list[tuple[str, Callable[[], object], str]] = []
+        chips: list[_Active] = []
         if selection.text:
             chips.append((_("“{text}”").format(text=selection.text), without(text=""), remove))
         if selection.has_period:
@@ -233,11 +235,11 @@ class SelectionBar(QWidget):
             hide = partial(session.show_withdrawn, False)
             chips.append((_("Withdrawn and merged shown"), hide, about))
         if session.flag_filter is not None:
-            text = _("{reason}, table only").format(
-                reason=selection_fields.waiting(session.flag_filter)
-            )
-            about = _("This filters the table only, not the charts or the PDF.")
-            chips.append((text, lambda: session.filter_by_flag(None), about))
+            reason = selection_fields.waiting(session.flag_filter)
+            chips.append(_of_table(reason, lambda: session.filter_by_flag(None)))
+        if session.subset is not None:
+            show_all = partial(session.filter_by_subset, None)
+            chips.append(_of_table(session.subset.name, show_all))
         return chips
 
     def _show_chips(self) -> None:
@@ -267,6 +269,12 @@ class SelectionBar(QWidget):
             cap -= 4
         for chip in chips:
             chip.fit(cap)
+
+
+def _of_table(reason: str, remove: Callable[[], object]) -> _Active:
+    """The chip of a filter that the selection does not have."""
+    about = _("This filters the table only, not the charts or the PDF.")
+    return _("{reason}, table only").format(reason=reason), remove, about
 
 
 COMMANDS = (

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.gui import theme, widgets
@@ -79,13 +78,15 @@ class SumsHead(QWidget):
 
     def _read_all(self) -> None:
         session = self._session
-        selection, flag, ids = session.selection, session.flag_filter, self._ids
+        selection, is_filtered, ids = session.selection, session.is_filtered, self._ids
 
         def show(summed: tuple[list[str], GroupTotal]) -> None:
             self._all, self._is_stale = (" · ".join(summed[0]), summed[1]), False
             self._read_chosen()
 
-        session.reader.read(Topic.SUMS, lambda case: _summed(case, selection, flag, ids), show)
+        session.reader.read(
+            Topic.SUMS, lambda case: _summed(case, selection, is_filtered, ids), show
+        )
 
     def _read_chosen(self) -> None:
         reader, chosen = self._session.reader, self._chosen
@@ -129,9 +130,9 @@ class SumsHead(QWidget):
 
 
 def _summed(
-    case: CaseFile, selection: Selection, flag: FindingKind | None, ids: Sequence[int]
+    case: CaseFile, selection: Selection, is_filtered: bool, ids: Sequence[int]
 ) -> tuple[list[str], GroupTotal]:
-    if flag is not None:
+    if is_filtered:
         summed = totals.of_incidents(case, ids)
         return (_sums(summed) if ids else []), summed
     summed, left_out, undated = totals.overall(case, selection)

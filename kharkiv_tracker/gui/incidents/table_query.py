@@ -39,6 +39,7 @@ class TableQuery:
     has_withdrawn: bool
     in_sight: frozenset[int] = frozenset()
     flag: FindingKind | None = None
+    subset: frozenset[int] | None = None
 
     @property
     def _withdrawn(self) -> frozenset[int] | None:
@@ -52,6 +53,8 @@ class TableQuery:
         if self.flag is not None:
             due = set(work_queue.ids(case, gazetteer, self.flag))
             ids = [incident_id for incident_id in ids if incident_id in due]
+        if self.subset is not None:
+            ids = [incident_id for incident_id in ids if incident_id in self.subset]
         if self.has_withdrawn:
             return TableIds(ids, incidents.withdrawn(case, ids))
         return TableIds(ids, self._withdrawn_in_sight(case, ids))
@@ -66,6 +69,8 @@ class TableQuery:
         """Whether the table shows an incident."""
         if not selected_incidents.among(case, [incident], self.selection, self._withdrawn):
             return False
+        if self.subset is not None and incident not in self.subset:
+            return False
         if self.flag is None:
             return True
         codes = set(incidents.codes(case, [incident]))
@@ -74,7 +79,8 @@ class TableQuery:
     def can_follow(self, changes: Changes, before: TableQuery) -> bool:
         """Whether only the incidents of an edit can have moved, and those that were in sight."""
         is_same = replace(before, in_sight=self.in_sight) == self
-        is_wide = changes.case or self.flag is not None or self.has_withdrawn
+        is_filtered = self.flag is not None or self.subset is not None
+        is_wide = changes.case or is_filtered or self.has_withdrawn
         # Names of sources and speakers stand in the texts and orders of many.
         is_named = bool(self.selection.text) or self.order in incident_details.DETAILS
         is_wide = is_wide or (is_named and (changes.sources or bool(changes.documents)))

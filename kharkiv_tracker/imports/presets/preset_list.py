@@ -9,6 +9,7 @@ from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.imports.preset import Preset
 from kharkiv_tracker.imports.presets import (
     acled_events,
+    add_records,
     bellingcat,
     eyes_on_russia,
     insecurity_insight,
@@ -27,6 +28,7 @@ PRESETS: tuple[Preset, ...] = (
     insecurity_insight.PRESET,
     ohchr.PRESET,
     t4p.PRESET,
+    add_records.PRESET,
 )
 _OUTLINES = N_(
     "This file has outlines of areas, no casualties. Load it on the map chart: Tiles or outlines, "

@@ -104,7 +104,7 @@ def set_precision(row: RowDraft, precision: str) -> None:
         row.texts["point_precision"] = precision
         return
     for target in (targets.LATITUDE, targets.LONGITUDE):
-        keep(row, target, _("not the place: it stands for a region"))
+        keep(row, target, _("not the place, only its region"))
 
 
 def check_elsewhere(row: RowDraft, target: str) -> None:
