@@ -32,7 +32,7 @@ from kharkiv_tracker.imports.workbook_cells import CellParser
 #: So many blank rows between two filled ones are none that anyone left on purpose.
 _GAP = 10_000
 _MOST_SHEETS, _MOST_REGIONS = 200, 100_000
-_STRING = f"{{{SHEET_MAIN_NS}}}si"
+_SHEET, _STRING = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("worksheet", "si"))
 
 Piece = TypeVar("Piece")
 
@@ -88,6 +88,7 @@ def _sheets(package: ZipFile) -> Iterator[bytes | Answer]:
         if sheet.state != "visible":
             yield {"notice": "hidden_sheet", "sheet": sheet.name}
         with _declared():
+            _check_language(package, part)
             stream = package.open(part)
         with stream:
             parser = CellParser(stream, shared, True, book.wb.epoch, *formats)
@@ -136,6 +137,14 @@ def _texts(package: ZipFile, parts: Iterable[str]) -> Iterator[str]:
                     yield Text.from_tree(element).content
                     # Three million emptied ones would be a quarter of the memory there is.
                     table.clear()
+
+
+def _check_language(package: ZipFile, part: str) -> None:
+    """Raise Problem for a sheet in another XML, in which openpyxl finds no row at all."""
+    with package.open(part) as stream:
+        _event, sheet = next(iterparse(stream, ("start",)))
+        if sheet.tag != _SHEET:
+            raise Problem("broken")
 
 
 def _comments(package: ZipFile, sheet: str) -> Iterator[tuple[int, int, str]]:

@@ -241,6 +241,8 @@ HOSTILE: Mapping[str, Hostile] = dict(
               '<mergeCells><mergeCell ref="C3:A1"/></mergeCells>')), "broken"),
         _book("page of no kind", lambda: book(sheet=sheet("", '<pageSetup orientation="askew"/>')),
               "broken"),
+        _book("sheet of another language", lambda: book(
+              sheet=sheet(_cells("<c><v>1</v></c>")).replace(MAIN, "urn:other")), "broken"),
         _book("broken XML", lambda: book("<row><c>"), "broken"),
         _book("no sheet", lambda: packed({_TYPES: "<a/>"}), "broken"),
     ]
