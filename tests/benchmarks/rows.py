@@ -5,6 +5,7 @@ from __future__ import annotations
 from kharkiv_tracker.domain.selection import Selection
 from tests.benchmarks import chart_measures as chart
 from tests.benchmarks import export_measures as export
+from tests.benchmarks import import_measures as imports
 from tests.benchmarks import program_measures as program
 from tests.benchmarks import store_measures as store
 from tests.benchmarks import summary_measures as summary
@@ -16,6 +17,14 @@ _MATPLOTLIB = "matplotlib, the same arrays"
 _SAME_SQL = "the same SQL"
 #: Milliseconds by size.
 _SLIDER = dict(zip((*USUAL, LARGEST), (33, 300, 300), strict=True))
+#: What is measured of the parts of one import.
+_IMPORT_PARTS = (
+    ("read", "of it, the file read", "ms", None),
+    ("plan", "of it, all rows planned", "ms", None),
+    ("record", "of it, all records written", "ms", None),
+    ("step", "the longest that an import is not given up", "ms", 500),
+    ("memory", "memory of an import", "MB", None),
+)
 
 ROWS = (
     Row("start", "start to the first painted table", program.start, "a bare window", 3),
@@ -61,6 +70,26 @@ ROWS = (
         on_request=True,
     ),
     Row("read-json", "10,000 incidents read from JSON", store.read_json, "`json.loads`", once=True),
+    Row(
+        "import",
+        "a CSV file of so many rows imported",
+        imports.whole,
+        "`sqlite-utils insert --csv`",
+        5,
+        largest=False,
+    ),
+    *(
+        Row(
+            f"import-{name}",
+            words,
+            imports.part(name),
+            aim=aim,
+            unit=unit,
+            single=True,
+            largest=False,
+        )
+        for name, words, unit, aim in _IMPORT_PARTS
+    ),
     Row(
         "export-csv",
         "all tables written as CSV",
