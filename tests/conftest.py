@@ -8,6 +8,8 @@ from pathlib import Path
 
 # Before anything imports Qt.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Before anything imports openpyxl, which the child that reads workbooks has to itself.
+os.environ["OPENPYXL_LXML"] = "False"
 
 import pytest
 from hypothesis import HealthCheck, settings

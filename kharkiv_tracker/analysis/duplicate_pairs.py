@@ -127,7 +127,8 @@ def is_likely(first: Traits, second: Traits, figures_count: bool = True) -> bool
     A link or much the same words do, and so do similar figures in one known district, where
     `figures_count`. Archives give a number to each incident: theirs differ.
     """
-    if not alike(first, second):
+    is_spoken_for = figures_count or not first.links.isdisjoint(second.links)
+    if not (is_spoken_for or (first.words and second.words)) or not alike(first, second):
         return False
     return (
         not first.links.isdisjoint(second.links)

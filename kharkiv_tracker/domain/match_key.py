@@ -12,6 +12,8 @@ _LETTERS = re.compile(r"[^\W_]+")
 _SHORT = 100
 #: Letters and signs of which none is a mark or invisible: most of what is folded.
 _VISIBLE = re.compile("[\0-\x7fЀ-҂Ҋ-ӿ]*")
+#: The control characters other than lines and tabs.
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 _IN_LATIN, _IN_CYRILLIC = re.compile("[a-zA-Z]"), re.compile("[Ѐ-ӿ]")
 _LATIN = "abcehikmoptxy"
 _CYRILLIC = "авсенікмортху"
@@ -57,9 +59,8 @@ def storable(text: str) -> str:
     """The text without characters that cannot be stored or displayed, or control a terminal."""
     if text.isprintable():
         return text
-    # A lone surrogate is not text; of the control characters, lines and tabs are.
-    decoded = text.encode("utf-8", "replace").decode()
-    return "".join(c for c in decoded if c in "\n\r\t" or unicodedata.category(c) != "Cc")
+    # A lone surrogate is not text.
+    return _CONTROL.sub("", text.encode("utf-8", "replace").decode())
 
 
 def is_blank(text: str) -> bool:

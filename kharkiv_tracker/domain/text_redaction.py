@@ -48,15 +48,18 @@ class TextRedactor:
         return self._replaced(text, _CUT, _CUT, _CUT).split(_CUT) if text else [text]
 
     def _replaced(self, text: str, name: str, link: str, point: str) -> str:
-        return self.without_names(_POINT.sub(point, _LINK.sub(link, text)), name)
+        return self.without_names(_without_links(text, link, point), name)
 
     def without_names(self, text: str, name: str) -> str:
         """The text with this in place of each name alone."""
         if not self._parts and not self._phrases:
             return text
-        words = list(_WORD.finditer(text))
-        folded = [_plain(word[0]) for word in words]
-        redacted = {at for at, word in enumerate(words) if self._is_name(word[0], folded[at])}
+        words, folded = _words(text)
+        redacted = (
+            {at for at, word in enumerate(words) if self._is_name(word[0], folded[at])}
+            if self._parts
+            else set()
+        )
         for phrase in self._phrases:
             for start in range(len(folded) - len(phrase) + 1):
                 if tuple(folded[start : start + len(phrase)]) == phrase:
@@ -84,6 +87,19 @@ class TextRedactor:
         )
 
 
+# Each text is redacted for two kinds of pages.
+@lru_cache(maxsize=16)
+def _without_links(text: str, link: str, point: str) -> str:
+    return _POINT.sub(point, _LINK.sub(link, text))
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> tuple[list[re.Match[str]], list[str]]:
+    """The words of a text, and each of them plain."""
+    words = list(_WORD.finditer(text))
+    return words, [_plain(word[0]) for word in words]
+
+
 # Sources come again and again.
 @lru_cache(maxsize=4096)
 def _phrase(name: str) -> tuple[str, ...]:
@@ -102,6 +118,7 @@ def _stem(part: str) -> str:
     return stem if len(stem) > 1 else part
 
 
+@lru_cache(maxsize=1 << 13)
 def _plain(word: str) -> str:
     """The word without what varies from hand to hand, accents too."""
     apart = unicodedata.normalize("NFD", word)

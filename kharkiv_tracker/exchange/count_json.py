@@ -51,6 +51,8 @@ def read_counts(fields: Fields, names: Sequence[str]) -> dict[str, Count | Ratio
 
 
 def _put(counts: dict[str, Count | Ratio], quantity: str, path: str, value: object) -> None:
+    if value is None:
+        return
     with under(path):
         count = parse_count(text_of(value))
         if isinstance(count, Ratio) or not count.is_unknown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from kharkiv_tracker.domain.match_key import storable
@@ -80,6 +81,18 @@ class Fields:
         return storable(value)
 
 
+class NotedFields(Fields):
+    """An object without fields, with the names that were read of it."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.names: set[str] = set()
+
+    def pop(self, name: str) -> object:
+        self.names.add(name)
+        return super().pop(name)
+
+
 def items(value: object, name: str) -> Iterator[tuple[str, object]]:
     """The items of a list, each with its path `name[0]`; nothing where it is absent."""
     if value is None:
@@ -101,12 +114,18 @@ def text_of(value: object) -> str:
     raise Refused(_("Use a text in quotation marks."))
 
 
+@cache
+def _words(kind: type[Word]) -> Mapping[str, Word]:
+    """The words of an enumeration; of two that are the same in small letters, the first."""
+    return {word.value.casefold(): word for word in reversed(kind)}
+
+
 def one_of(value: object, kind: type[Word]) -> Word:
     """The typed word of an enumeration; upper and lower case are the same."""
     typed = text_of(value)
-    for word in kind:
-        if word.value.casefold() == " ".join(typed.split()).casefold():
-            return word
+    word: Word | None = _words(kind).get(" ".join(typed.split()).casefold())
+    if word is not None:
+        return word
     raise Refused(
         _("“{text}” is not one of: {words}.").format(
             text=shown(typed), words=", ".join(word.value for word in kind)

@@ -24,6 +24,7 @@ from kharkiv_tracker.errors import Refused, shown, under
 from kharkiv_tracker.exchange import count_json, value_json
 from kharkiv_tracker.exchange.json_shape import (
     Fields,
+    NotedFields,
     items,
     known_names,
     one_of,
@@ -42,6 +43,8 @@ _GIVEN = frozenset(
 )
 #: Names in JSON that two fields share.
 _SHARED = frozenset(("transfer",))
+#: What is blank may be a place of its own.
+_PLACED = frozenset((Kind.DISTRICT, Kind.AREA))
 _NOWHERE = Gazetteer(())
 _UID = re.compile("[0-9a-f]{24}")
 
@@ -85,6 +88,24 @@ def entered(record: Any, own: bool = False) -> tuple[Field, ...]:
     return tuple(filter(is_entered, fields_of(record)))
 
 
+@cache
+def _blanks(record: Any, own: bool) -> tuple[tuple[Field, frozenset[str], Any], ...]:
+    """The fields that are given with a record, with their names in JSON and what they come to
+    where it has none of these: most fields of most records are blank. Without names where that
+    is refused, or not the same everywhere."""
+    blanks: list[tuple[Field, frozenset[str], Any]] = []
+    for field in entered(record, own):
+        noted, value = NotedFields(), None
+        try:
+            if field.kind not in _PLACED:
+                value = _READ[field.kind](_Entry(noted, field, _NOWHERE))
+        except Refused:
+            noted = NotedFields()
+        names = frozenset() if isinstance(value, dict) else frozenset(noted.names)
+        blanks.append((field, names, value))
+    return tuple(blanks)
+
+
 def json_name(field: Field) -> str:
     """What a field is called in JSON."""
     return _NAMES.get(field.name, field.name)
@@ -113,9 +134,12 @@ def read_fields(
     record: type, fields: Fields, places: Gazetteer, own: bool = False
 ) -> dict[str, Any]:
     """What an object gives for the fields of a dataclass; what it does not give is left out."""
+    present = fields.rest().keys()
     values = {
-        field.name: _READ[field.kind](_Entry(fields, field, places))
-        for field in entered(record, own)
+        field.name: blank
+        if names and names.isdisjoint(present)
+        else _READ[field.kind](_Entry(fields, field, places))
+        for field, names, blank in _blanks(record, own)
     }
     if own and hasattr(record, "uid"):
         values["uid"] = _uid(fields)

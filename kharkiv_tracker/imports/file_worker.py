@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -13,12 +14,12 @@ from pathlib import Path
 
 from kharkiv_tracker import files
 from kharkiv_tracker.child_process import Problem, limit, problem_of
-from kharkiv_tracker.imports import character_set, csv_rows, json_rows, workbook_rows
+from kharkiv_tracker.imports import character_set, csv_rows, json_rows
 from kharkiv_tracker.imports.character_set import Encoding
 from kharkiv_tracker.imports.row_batches import MOST_BYTES, Answer
 
 #: In bytes and seconds; what reaches them is stopped by the system.
-MEMORY, SECONDS = 1024**3, 120
+MEMORY, SECONDS = 1024**3, 300
 #: So much of a file shows what it is.
 _HEAD = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -60,7 +61,7 @@ def _json(answer: Answer) -> bytes:
 def _answers(path: Path, encoding: str, delimiter: str) -> Iterator[bytes | Answer]:
     head = _head(path)
     if head.startswith(_ZIP):
-        return workbook_rows.answers(path)
+        return _book(path)
     chosen = character_set.find(path, encoding)
     text = _start(head, chosen)
     if _JSON.match(text):
@@ -68,6 +69,14 @@ def _answers(path: Path, encoding: str, delimiter: str) -> Iterator[bytes | Answ
     if _MARKUP.match(text):
         raise Problem("markup")
     return csv_rows.answers(path, chosen, delimiter)
+
+
+def _book(path: Path) -> Iterator[bytes | Answer]:
+    # It would parse with lxml, which is there for documents, and not with defusedxml.
+    os.environ["OPENPYXL_LXML"] = "False"
+    from kharkiv_tracker.imports import workbook_rows
+
+    return workbook_rows.answers(path)
 
 
 def _head(path: Path) -> bytes:

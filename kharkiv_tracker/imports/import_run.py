@@ -11,7 +11,6 @@ from kharkiv_tracker.imports.plan import Fate, Plan, PlanEntry
 from kharkiv_tracker.imports.record_drafts import Reject
 from kharkiv_tracker.store import entry_records
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.edit import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +44,18 @@ def run(
         for planned in wanted:
             step()
             try:
-                codes.append((planned, _record(edit, planned)))
+                with edit.attempt():
+                    recorded = entry_records.record(edit, planned.entries)
             except Refused as refused:
                 rejects += [Reject(row, "", refused.sentence) for row in planned.rows]
+                continue
+            (code,) = (*recorded.incidents, *recorded.updated, *recorded.statements)
+            codes.append((planned, code))
         changes = edit.changes
-    recorded = Recorded(
+    whole = Recorded(
         tuple(c for p, c in codes if p.fate is Fate.ADDED and isinstance(p.entry, IncidentEntry)),
         tuple(dict.fromkeys(c for p, c in codes if p.fate is Fate.UPDATED)),
         tuple(c for p, c in codes if not isinstance(p.entry, IncidentEntry)),
         changes=changes,
     )
-    return Imported(recorded, tuple(codes), tuple(rejects))
-
-
-def _record(edit: Edit, planned: PlanEntry) -> str:
-    """The code of what was recorded; one that is refused leaves nothing of it behind."""
-    heads = edit.heads
-    edit.db.execute("SAVEPOINT row")
-    try:
-        recorded = entry_records.record(edit, planned.entries)
-    except Refused:
-        edit.db.execute("ROLLBACK TO row")
-        edit.take_back(heads)
-        raise
-    finally:
-        edit.db.execute("RELEASE row")
-    return (*recorded.incidents, *recorded.updated, *recorded.statements)[0]
+    return Imported(whole, tuple(codes), tuple(rejects))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kharkiv_tracker import city
 from kharkiv_tracker.analysis import duplicate_pairs
@@ -15,6 +16,7 @@ from kharkiv_tracker.domain.figure import Figure, Range
 from kharkiv_tracker.domain.incident import Incident
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.quantity import COUNTED
+from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.i18n import _
@@ -30,19 +32,28 @@ _NEAR = 400
 _WORDS = 400
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Row:
     """What is compared of an incident that is not recorded yet; `code` names it to a person."""
 
     code: str
     event: EventTime
     district: str
-    figures: Mapping[str, Range]
+    known_figures: Mapping[str, Range] | None
     links: frozenset[str] = frozenset()
     words: str = ""
     settlement: str = ""
     archives: frozenset[str] = frozenset()
     """The archives that have an identifier of it."""
+    reports: tuple[Report, ...] = ()
+
+    @cached_property
+    def figures(self) -> Mapping[str, Range]:
+        """Derived where they are first compared: most rows differ in other things."""
+        if self.known_figures is not None:
+            return self.known_figures
+        figures = derive(Grounds(self.reports))
+        return {quantity: figures.get(quantity, Figure()) for quantity in COUNTED}
 
 
 def mark(case: CaseFile, planned: Sequence[PlanEntry], step: Callable[[], object] = tuple) -> None:
@@ -60,18 +71,18 @@ def mark(case: CaseFile, planned: Sequence[PlanEntry], step: Callable[[], object
 
 
 def _row(planned: PlanEntry, entry: IncidentEntry, incident: Incident) -> _Row:
-    figures = derive(Grounds(entry.reports))
     # A quote that is only the row itself has the same heads as any other.
     quotes = [report.quote for report in entry.reports] if planned.heads.get("quote") else []
     return _Row(
         _("row {number}").format(number=planned.rows[0]),
         incident.event,
         incident.district,
-        {quantity: figures.get(quantity, Figure()) for quantity in COUNTED},
+        None,
         frozenset(report.url for report in entry.reports if report.url),
         fold(" ".join(quotes))[:_WORDS],
         incident.settlement,
         frozenset(identifier.scheme for identifier in entry.identifiers),
+        entry.reports,
     )
 
 

@@ -1,80 +1,77 @@
-"""What is in a cell of a workbook, as text."""
+"""The cells of a sheet as openpyxl reads them, as text."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from openpyxl.utils.cell import get_column_letter
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from kharkiv_tracker.child_process import Problem
 from kharkiv_tracker.imports.json_rows import short_number
 
-_WHOLE = re.compile(r"-?[0-9]{1,15}")
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
-#: A sign that XML cannot hold, as workbooks spell it.
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: As many digits as a spreadsheet shows.
 _DIGITS = 15
 
 
-def unescaped(text: str) -> str:
-    """A text as it was typed: `_x000D_` is one sign."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+class CellParser(WorkSheetParser):  # type: ignore[misc]
+    """Parses a sheet; each of its rows comes as its number and cells: the column, and the text."""
 
+    #: How many formulas have no value, and where the first of them is.
+    open_formulas, first_open = 0, ""
 
-@dataclass(frozen=True, slots=True)
-class CellTexts:
-    """How the cells of a workbook are read: its shared texts, and which styles are dates."""
-
-    shared: Sequence[str]
-    epoch: datetime
-    dates: Container[int]
-    durations: Container[int]
-
-    def text(self, kind: str, raw: str, style: int) -> str:
-        """The text of a cell of that type and style; raises Problem for one that cannot be."""
-        match kind:
-            case "s":
-                number = int(raw) if _WHOLE.fullmatch(raw) else -1
-                if not 0 <= number < len(self.shared):
-                    raise Problem("broken")
-                return self.shared[number]
-            case "n" | "":
-                return self._number(raw, style)
-            case "b":
-                return "yes" if raw.strip() in ("1", "true") else "no"
-            case "d":
-                return _iso(raw)
-            case "str":
-                return unescaped(raw)
-        # An error, as it is shown in the cell.
-        return raw
-
-    def _number(self, raw: str, style: int) -> str:
-        raw = raw.strip()
-        if style in self.dates and (text := self._date(raw, style)):
-            return text
-        if _WHOLE.fullmatch(raw):
-            return str(int(raw))
-        if not (_NUMBER.fullmatch(raw) and math.isfinite(float(raw))):
-            raise Problem("number", number=raw[:40])
-        return short_number(float(f"{float(raw):.{_DIGITS}g}"))
-
-    def _date(self, raw: str, style: int) -> str:
-        """The date that a number is; "" where it is beyond all dates, which leaves the number."""
-        from openpyxl.utils.datetime import from_excel
-
+    def parse_cell(self, element: Any) -> tuple[int, str]:
+        """A cell, which is right of the one before; raises Problem for what cannot be read."""
+        before, kind = self.col_counter, element.get("t", "n")
+        raw = element.findtext(VALUE_TAG, "")
         try:
-            return date_text(from_excel(float(raw), self.epoch, style in self.durations))
-        except (OverflowError, ValueError):
+            cell = super().parse_cell(element)
+        except ValueError:
+            if kind == "n":
+                _number(raw)
+            raise
+        column, value = cell["column"], cell["value"]
+        # An index from the end is none.
+        if cell["row"] != self.row_counter or column <= before or (kind == "s" and "-" in raw):
+            raise Problem("broken")
+        if value is None:
+            return column, self._formula(element, kind)
+        # A date beyond all dates stays the number it is.
+        is_number = kind == "n" and isinstance(value, (int, float, str))
+        return column, _number(raw) if is_number else _text(value)
+
+    def _formula(self, element: Any, kind: str) -> str:
+        """The formula of a cell without a value; "" where there is none."""
+        formula = element.find(FORMULA_TAG)
+        # The value may be a text without a letter; else nothing has calculated it yet.
+        if formula is None or (kind == "str" and element.find(VALUE_TAG) is not None):
             return ""
+        self.open_formulas += 1
+        place = f"{get_column_letter(self.col_counter)}{self.row_counter}"
+        self.first_open = self.first_open or place
+        return f"={formula.text or ''}"
 
 
-def date_text(value: object) -> str:
-    """A date, without a time at midnight, which is where one without a time begins."""
+def _number(raw: str) -> str:
+    try:
+        value = float(raw)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise Problem("number", number=raw[:40])
+    return short_number(float(f"{value:.{_DIGITS}g}"))
+
+
+def _text(value: object) -> str:
+    """A value as text: a date without a time at midnight, where one without a time begins."""
     match value:
+        case str():
+            return str(unescape(value))
+        case bool():
+            return "yes" if value else "no"
         case datetime():
             whole = value + timedelta(seconds=round(value.microsecond / 10**6))
             day, clock = whole.date().isoformat(), _clock(whole.time())
@@ -93,12 +90,3 @@ def date_text(value: object) -> str:
 
 def _clock(value: time) -> str:
     return value.isoformat("seconds" if value.second else "minutes")
-
-
-def _iso(raw: str) -> str:
-    from openpyxl.utils.datetime import from_ISO8601
-
-    try:
-        return date_text(from_ISO8601(raw))
-    except (ArithmeticError, TypeError, ValueError):
-        return raw

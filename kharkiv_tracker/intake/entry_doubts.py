@@ -9,6 +9,7 @@ from datetime import date
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain import report_flags
 from kharkiv_tracker.domain.account import Account
+from kharkiv_tracker.domain.count import Ratio
 from kharkiv_tracker.domain.counting_rule import Grounds, derive
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
@@ -144,6 +145,9 @@ def _dated(field: str, sentence: str, when: AsOf) -> Doubt:
 
 def _of_tolls(case: CaseFile, before: Mapping[str, Figure], grounds: Grounds) -> Iterator[Doubt]:
     """Figures that become unusually high for this case file."""
+    if _is_small(grounds):
+        # Most of what is imported: nothing it comes to can be unusual.
+        return
     tolls = {
         quantity: figure.best
         for quantity, figure in derive(grounds).items()
@@ -152,6 +156,17 @@ def _of_tolls(case: CaseFile, before: Mapping[str, Figure], grounds: Grounds) ->
     for quantity, best in flag_queries.unusual(case.db, tolls).items():
         flag = Finding(FindingKind.UNUSUAL_TOLL, "", "", {"quantity": quantity, "best": best})
         yield Doubt(quantity, flag_text.sentence(flag, {}), flag.kind)
+
+
+def _is_small(grounds: Grounds) -> bool:
+    """Whether all counts and persons together are fewer than may be unusual."""
+    most = len(grounds.persons)
+    for report in grounds.reports:
+        for count in report.counts.values():
+            if isinstance(count, Ratio):
+                return False
+            most += max(count.best or 0, count.high or 0)
+    return most < flag_queries.LEAST
 
 
 def _last_event(case: CaseFile, joint: JointReport) -> EventTime | None:

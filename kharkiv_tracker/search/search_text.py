@@ -9,7 +9,7 @@ from functools import lru_cache
 from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.romanised_key import key_of_words
 
-#: Longer texts are not remembered.
+#: Longer texts are read word by word.
 _LONG = 40
 
 
@@ -30,29 +30,23 @@ class SearchText:
         lines = [line for text in texts if text and (line := _line(text))[0]]
         return cls(_spaced(words for words, _key in lines), _spaced(key for _words, key in lines))
 
-    @classmethod
-    def of_long(cls, texts: Iterable[str]) -> SearchText:
-        """The same of whole texts, read word by word: news is written in the same words."""
-        folded, romanised = [], []
-        for text in texts:
-            words = list(map(_short, text.split()))
-            if line := " ".join(word for word, _key in words if word):
-                folded.append(line)
-                romanised.append(" ".join(key for _word, key in words if key))
-        return cls(_spaced(folded), _spaced(romanised))
-
 
 def _line(text: str) -> tuple[str, str]:
-    """The words of a text, folded, and their key; names come again and again, quotes do not."""
-    return _short(text) if len(text) <= _LONG else _read(text)
+    """The words of a text, folded, and their key.
+
+    Names come again and again; quotes do not, but are written in the same words.
+    """
+    if len(text) <= _LONG:
+        return _short(text)
+    words = list(map(_short, text.split()))
+    return (
+        " ".join(folded for folded, _key in words if folded),
+        " ".join(key for _folded, key in words if key),
+    )
 
 
 @lru_cache(maxsize=1 << 15)
 def _short(text: str) -> tuple[str, str]:
-    return _read(text)
-
-
-def _read(text: str) -> tuple[str, str]:
     words = words_of(text)
     return words, key_of_words(words)
 

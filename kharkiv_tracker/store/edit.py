@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +27,7 @@ from kharkiv_tracker.errors import Refused, under
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     clearance_records,
+    engine,
     identity,
     records,
     remainders,
@@ -65,7 +67,7 @@ class Edit:
         """Whether what the edit took out must leave no trace in the file."""
         self._invalidation = Invalidation(db, self.changes)
         self.documents = DocumentReferences(db)
-        self._memory = EditMemory(db)
+        self.memory = EditMemory(db)
         self._decided: set[str] = set()
         """The records of which the edit itself wrote whether the open page names them."""
 
@@ -90,7 +92,7 @@ class Edit:
 
     def begin_incident(self, incident: incidents.Incident) -> tuple[str, str]:
         """Add an incident; returns its id and its permanent code."""
-        if incident.state is incidents.ReviewState.APPROVED and self._memory.has_second_name:
+        if incident.state is incidents.ReviewState.APPROVED and self.memory.has_second_name:
             sentence = _("In this case file another person approves new records afterwards.")
             raise Refused(sentence, path="state")
         code = self.next_code(incidents.code_stem(incident.event), incident.code)
@@ -180,15 +182,11 @@ class Edit:
 
     def expect(self, new: Iterable[incidents.Incident]) -> None:
         """Read together what all these incidents need that are to be added."""
-        self._memory.read_codes(incidents.code_stem(incident.event) for incident in new)
-
-    def reserve(self, wanted: Mapping[str, str]) -> None:
-        """Keep those codes that are free for the records (by id) that had them elsewhere."""
-        self._memory.reserve(wanted)
+        self.memory.read_codes(incidents.code_stem(incident.event) for incident in new)
 
     def next_code(self, stem: str, wanted: str = "") -> str:
         """The next code of this beginning, for a record that is added now, or the reserved one."""
-        return self._memory.next_code(stem, wanted)
+        return self.memory.next_code(stem, wanted)
 
     def _write(
         self,
@@ -232,7 +230,7 @@ class Edit:
 
     def _review_again(self, incident: str) -> None:
         """Send an incident back to review: with other reports or persons it is not approved."""
-        if self._blank.undoes or not self._memory.has_second_name:
+        if self._blank.undoes or not self.memory.has_second_name:
             return
         state = records.read(self.db, "incident", incident) or {}
         if self._to_be_reviewed(state, state):
@@ -244,7 +242,7 @@ class Edit:
         approved = incidents.ReviewState.APPROVED.value
         if self._blank.undoes or not before.get("state") == approved == after.get("state"):
             return False
-        return self._memory.has_second_name
+        return self.memory.has_second_name
 
     def append(self, kind: str, uid: str, changed: Mapping[str, tuple[Any, Any]]) -> None:
         """Append a revision; the caller writes the record."""
@@ -258,15 +256,26 @@ class Edit:
 
     def mark(self, kind: str, uid: str, before: State, after: State, is_new: bool = False) -> None:
         """Note that a record was written, for what rests on it."""
-        self._memory.note(kind, uid, before, after, is_new)
+        self.memory.note(kind, uid, before, after, is_new)
         if kind in ("document", "source"):
             self.documents.forget()
         self._invalidation.mark(kind, uid, before, after, is_new)
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Leave nothing of what the block writes where it raises Refused."""
+        heads = self.heads
+        try:
+            with engine.attempt(self.db):
+                yield
+        except Refused:
+            self.take_back(heads)
+            raise
+
     def take_back(self, heads: list[str]) -> None:
         """Follow the database back to a savepoint; `heads` are those of then."""
         self.heads = heads
-        self._memory.forget()
+        self.memory.forget()
         self.documents.forget()
         self._invalidation.settle()
 
@@ -328,7 +337,7 @@ class Edit:
 
     def next_number(self, kind: str, uid: str, owner: str = "incident") -> int:
         """The next number of a report, person or attachment; no number is used twice."""
-        return self._memory.next_number(kind, uid, owner)
+        return self.memory.next_number(kind, uid, owner)
 
     def account_state(self, account: Account, before: State | None = None) -> State:
         """The state of an account with what it takes from its document, and whom it names.
@@ -363,12 +372,12 @@ class Edit:
     def _speaker(self, speaker: Speaker) -> str | None:
         if speaker.is_blank:
             return None
-        return self._memory.speaker(speaker) or self.add("speaker", state_of(speaker))
+        return self.memory.speaker(speaker) or self.add("speaker", state_of(speaker))
 
     def _source(self, source: Source) -> str | None:
         if not fold(source.name) and source.kind is None:
             return None
-        listed = self._memory.sources(source.name)
+        listed = self.memory.sources(source.name)
         for uid, source_listed in listed.items():
             if source.kind in (None, source_listed.kind):
                 return uid

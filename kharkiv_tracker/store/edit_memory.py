@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -30,11 +30,14 @@ class EditMemory:
         self._free: set[str] = set()
         self._new: set[str] = set()
         """The incidents that are new in the edit; nothing is on them but what it wrote."""
+        self._identifiers: dict[str, set[str]] = {}
+        """The identifiers that the edit put on records (by uid), folded."""
 
     def forget(self) -> None:
         """Drop everything: what was written was taken back."""
         self._case = None
         self._forget(self._speakers, self._sources, self._codes, self._numbers, self._new)
+        self._identifiers.clear()
         self._free.clear()
 
     @property
@@ -66,15 +69,16 @@ class EditMemory:
 
     def read_codes(self, stems: Iterable[str]) -> None:
         """Read the last codes of these beginnings, for the many records to be added."""
-        for stem in {*stems} - self._codes.keys():
-            self._codes[stem] = codes.last_number(self._db, stem)
+        for stem in stems:
+            if stem not in self._codes:
+                self._codes[stem] = codes.last_number(self._db, stem)
 
     def reserve(self, wanted: Mapping[str, str]) -> None:
         """Keep those codes that are free for the records (by id) that had them elsewhere.
 
         A code that was given once is its record's for good, even one whose adding was undone.
         """
-        given = codes.given(self._db, wanted)
+        given = codes.given(self._db, wanted) if wanted else {}
         free = {code for code, uid in wanted.items() if given.get(code, uid) == uid}
         stems = {code: codes.parted(code) for code in free}
         self._free |= {code for code, parts in stems.items() if parts}
@@ -100,6 +104,10 @@ class EditMemory:
             return self._numbers[kind, uid] + 1
         return 1 if uid in self._new else codes.last_on(self._db, kind, uid, owner) + 1
 
+    def identifiers_on(self, uid: str) -> Collection[str] | None:
+        """The identifiers of a record, folded; None where the case may have others."""
+        return self._identifiers.get(uid, ()) if uid in self._new else None
+
     def note(self, kind: str, uid: str, before: State, after: State, is_new: bool) -> None:
         """Note that a record was written, in the edit for the first time or not."""
         match kind:
@@ -116,7 +124,11 @@ class EditMemory:
                 self._new.add(uid)
             case "report" | "person" if is_new:
                 self._numbers[kind, after["incident"]] = after["number"]
-        if not is_new and (kind in NUMBERED or before.get("code") != after.get("code")):
+            case "identifier" if is_new:
+                on = self._identifiers.setdefault(after["subject"], set())
+                on.add(records.WORKED_OUT[kind](after)["folded"])
+        is_moved = kind in NUMBERED or before.get("code") != after.get("code")
+        if not is_new and (kind == "identifier" or is_moved):
             self._forget(self._codes, self._numbers, self._new)
 
     @staticmethod

@@ -16,6 +16,7 @@ from urllib.parse import quote
 import sqlcipher3
 
 from kharkiv_tracker import collation, files
+from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import file_identity
 
@@ -63,8 +64,10 @@ _STRIDE = 1_000_000
 _SHORT_STRIDE = 10_000
 #: A statement that takes more of them than this, some minutes, is not one of ours: it is ended.
 _BOUND = 20_000
-#: More rows than this do not wait.
-_MANY = 20_000
+#: More rows than this do not wait: they take some 0.2 s.
+_MANY = 5_000
+#: How many KiB of a file are kept where an edit writes so many: ids are all over their indexes.
+_WRITTEN = 256 * 1024
 #: What an authorizer answers: continue, or fail.
 _ALLOW, _DENY = 0, 1
 #: The codes of what is done to a database, as SQLite numbers them.
@@ -87,6 +90,9 @@ _PRAGMAS = (
     "journal_size_limit=0",
 )
 
+#: Rows by the place of their table, and what inserts them.
+_Rows = dict[tuple[int, str], list[Sequence[Any]]]
+
 
 class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     """A connection that attaches no other file and on which no statement is endless.
@@ -107,8 +113,14 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         #: Rows that wait, by the place of their table and what inserts them.
-        self._waiting: dict[tuple[int, str], list[Sequence[Any]]] = {}
+        self._waiting: _Rows = {}
         self._number_waiting = 0
+        #: How many of them were there before what may be taken back; None where nothing may, or a
+        #: savepoint is in their place.
+        self._marked: dict[tuple[int, str], int] | None = None
+        self._has_savepoint = False
+        #: How much was kept before an edit that writes many rows.
+        self._usual_cache: int | None = None
 
     def guard(self, stride: int = _STRIDE) -> None:
         """Watch over what is done to the database, after each stride of so many steps."""
@@ -123,31 +135,75 @@ class Connection(sqlcipher3.Connection):  # type: ignore[misc]
         self._waiting.setdefault((place, sql), []).extend(rows)
         self._number_waiting += len(rows)
         if self._number_waiting > _MANY:
+            self._widen()
             self._insert_waiting()
+
+    def begin_attempt(self) -> None:
+        """Be ready to take back all that is written from here on."""
+        self._marked = {key: len(rows) for key, rows in self._waiting.items()}
+
+    def end_attempt(self, is_kept: bool) -> None:
+        """Keep all that was written since the beginning, or take it back."""
+        marked, self._marked = self._marked, None
+        has_savepoint, self._has_savepoint = self._has_savepoint, False
+        if not is_kept:
+            for key, rows in self._waiting.items():
+                del rows[(marked or {}).get(key, 0) :]
+            self._number_waiting = sum(map(len, self._waiting.values()))
+        if has_savepoint:
+            if not is_kept:
+                self.execute("ROLLBACK TO attempt")
+            self.execute("RELEASE attempt")
 
     def _insert_waiting(self) -> None:
         waiting, self._waiting, self._number_waiting = self._waiting, {}, 0
+        if self._marked is not None:
+            # A savepoint is only made where more is done than to let rows wait: what is written
+            # after one is copied.
+            marked, self._marked = self._marked, None
+            self._insert({key: rows[: marked.get(key, 0)] for key, rows in waiting.items()})
+            super().execute("SAVEPOINT attempt")
+            self._has_savepoint = True
+            waiting = {key: rows[marked.get(key, 0) :] for key, rows in waiting.items()}
+        self._insert(waiting)
+
+    def _insert(self, waiting: _Rows) -> None:
         for place, sql in sorted(waiting):
             super().executemany(sql, waiting[place, sql])
 
+    def _widen(self) -> None:
+        """Keep more of the file until the edit is over."""
+        if self._usual_cache is None:
+            (self._usual_cache,) = super().execute("PRAGMA cache_size").fetchone()
+            super().execute(f"PRAGMA cache_size = -{_WRITTEN}")
+
+    def _narrow(self) -> None:
+        if self._usual_cache is not None:
+            usual, self._usual_cache = self._usual_cache, None
+            super().execute(f"PRAGMA cache_size = {usual}")
+
     def execute(self, *args: Any) -> Any:
         self._strides = 0
+        is_end = args[0] in ("COMMIT", "ROLLBACK")
         if self.is_given_up and args[0] != "ROLLBACK":
             raise OperationalError("interrupted")
-        if self._waiting:
-            if args[0] == "ROLLBACK":
-                self._waiting, self._number_waiting = {}, 0
-            else:
-                self._insert_waiting()
+        if args[0] == "ROLLBACK":
+            self._waiting, self._number_waiting = {}, 0
+            self._marked, self._has_savepoint = None, False
+        elif self._waiting or self._marked is not None:
+            self._insert_waiting()
         try:
-            return super().execute(*args)
+            cursor = super().execute(*args)
         except UnicodeDecodeError as error:
             # What SQLite says of a damaged name it says in its damaged letters.
             raise DatabaseError(_("a stored name is damaged")) from error
+        if is_end:
+            self._narrow()
+        return cursor
 
     def executemany(self, *args: Any) -> Any:
         self._strides = 0
-        if self._waiting:
+        if self._waiting or self._marked is not None:
             self._insert_waiting()
         return super().executemany(*args)
 
@@ -170,6 +226,19 @@ def insert_later(db: Database, place: int, sql: str, rows: Collection[Sequence[A
     """Insert rows within an edit, together with others, before anything else is executed."""
     connection: Any = db.conn
     connection.insert_later(place, sql, rows)
+
+
+@contextmanager
+def attempt(db: Database) -> Iterator[None]:
+    """Within an edit, take back what the block writes where it raises Refused."""
+    connection: Any = db.conn
+    connection.begin_attempt()
+    try:
+        yield
+    except Refused:
+        connection.end_attempt(is_kept=False)
+        raise
+    connection.end_attempt(is_kept=True)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def add(edit: Edit, subject: str, identifier: Identifier) -> str:
     """Add an identifier to a record (by uid); returns the identifier's own code."""
     identifier = _clean(identifier)
-    _refuse_twice(edit.db, subject, identifier)
+    _refuse_twice(edit, subject, identifier)
     code = edit.next_code(CODE, identifier.code)
     identifier = replace(identifier, subject=subject, code=code)
     edit.add("identifier", state_of(identifier), identifier.uid)
@@ -38,7 +38,7 @@ def amend(edit: Edit, code: str, identifier: Identifier) -> None:
     _kind, uid = codes.find(edit.db, code)
     state = records.read(edit.db, "identifier", uid) or {}
     identifier = _clean(identifier)
-    _refuse_twice(edit.db, state["subject"], identifier, uid)
+    _refuse_twice(edit, state["subject"], identifier, uid)
     state = {**state, "scheme": identifier.scheme, "value": identifier.value}
     edit.write("identifier", uid, state)
 
@@ -51,15 +51,24 @@ def subject_of(db: Database, code: str) -> str:
 
 def same(db: Database, identifier: Identifier) -> list[tuple[str, str]]:
     """The ids of all identifiers like this one that are not withdrawn, with their subjects."""
-    folded = records.WORKED_OUT["identifier"](state_of(identifier))["folded"]
     return db.execute(
-        "SELECT uid, subject FROM identifiers WHERE folded = ? AND NOT withdrawn", [folded]
+        "SELECT uid, subject FROM identifiers WHERE folded = ? AND NOT withdrawn",
+        [_folded(identifier)],
     ).fetchall()
 
 
-def _refuse_twice(db: Database, subject: str, identifier: Identifier, own: str = "") -> None:
+def _folded(identifier: Identifier) -> str:
+    return str(records.WORKED_OUT["identifier"](state_of(identifier))["folded"])
+
+
+def _refuse_twice(edit: Edit, subject: str, identifier: Identifier, own: str = "") -> None:
     """Raise Refused where the record has this identifier already."""
-    if any(on == subject and uid != own for uid, on in same(db, identifier)):
+    known = edit.memory.identifiers_on(subject)
+    if known is None:
+        is_known = any(on == subject and uid != own for uid, on in same(edit.db, identifier))
+    else:
+        is_known = _folded(identifier) in known
+    if is_known:
         raise Refused(_("The record already has this identifier."), path="value")
 
 

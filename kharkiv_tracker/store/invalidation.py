@@ -39,6 +39,12 @@ _NAMED_ALONE = (
 _PEOPLE = (
     f"SELECT DISTINCT folded_person FROM speakers WHERE uid IN {LISTED} AND folded_person <> ''"
 )
+#: So many identifiers are looked for together, and the incidents that have them.
+_BATCH = 1000
+_TWINS = (
+    "SELECT i.code FROM identifiers AS d JOIN incidents AS i ON i.uid = d.subject "
+    f"WHERE d.folded IN {LISTED}"
+)
 #: The incident of an id, or that of the person of an id.
 _INCIDENT_OF = "i.uid = ?1 OR i.uid = (SELECT incident FROM persons WHERE uid = ?1)"
 
@@ -65,6 +71,8 @@ class Invalidation:
         """The ids of records that were noted."""
         self._speaking: set[tuple[str, str]] = set()
         """Speakers (by uid) who are new, or spoke in a new report, with the kind that is new."""
+        self._twins: set[str] = set()
+        """Identifiers that are new, folded."""
 
     def forget(self) -> None:
         """Drop what is new and what was read: something else was written, or taken back."""
@@ -72,9 +80,14 @@ class Invalidation:
         self._named.clear()
         self._seen.clear()
         self._speaking.clear()
+        self._twins.clear()
 
-    def settle(self) -> None:
-        """Note what depends on the speakers of new reports; to be called before others change."""
+    def settle(self, step: Callable[[], object] = tuple) -> None:
+        """Note what depends on new speakers and identifiers; to be called before others change."""
+        twins = sorted(self._twins)
+        for first in range(0, len(twins), _BATCH):
+            step()
+            self._note_twins(twins[first : first + _BATCH])
         causes: dict[str, set[str]] = {}
         for speaker, cause in self._speaking:
             causes.setdefault(cause, set()).add(speaker)
@@ -87,7 +100,8 @@ class Invalidation:
     def mark(self, kind: str, uid: str, before: State, after: State, is_new: bool = False) -> None:
         """Note what depends on a record that was written or removed.
 
-        What depends on the speakers of new reports is settled for many together.
+        What depends on the speakers of new reports, and on new identifiers, is settled for many
+        together.
         """
         if not is_new:
             self.settle()
@@ -96,7 +110,7 @@ class Invalidation:
         self._changes.sources |= kind in ("source", "speaker", "office")
         match kind:
             case "document" | "note" | "identifier" | "clearance":
-                self._beside(kind, uid, before, after)
+                self._beside(kind, uid, before, after, is_new)
             case "incident":
                 self._incident(uid, state["code"], before, after, is_new)
             case "statement" | "joint":
@@ -145,7 +159,7 @@ class Invalidation:
         raises gives the work up.
         """
         new = frozenset(self.new)
-        self.settle()
+        self.settle(step)
         self._touch_voices()
         moving = self._causes.keys() - self._own
         own = [uid for uid in self._incidents if uid not in moving]
@@ -203,7 +217,7 @@ class Invalidation:
         for incident in document_persons.affected(self._db, kind, before, after):
             self._touch("i.uid = ?", incident, kind)
 
-    def _beside(self, kind: str, uid: str, before: State, after: State) -> None:
+    def _beside(self, kind: str, uid: str, before: State, after: State, is_new: bool) -> None:
         """Note a record that others point to, or that is on another: it has no count."""
         state = {**before, **after}
         if kind == "clearance":
@@ -214,29 +228,29 @@ class Invalidation:
         if kind != "document":
             for subject in {state["subject"], before.get("subject", state["subject"])}:
                 self._noted_beneath(subject)
-                if kind == "identifier":
-                    # The incident is searched by it.
+                # The incident is searched by its identifiers.
+                if kind == "identifier" and subject not in self.new:
                     self._touch(_INCIDENT_OF, subject)
             if kind == "identifier":
-                self._noted_twins(before, after)
+                states = filter(None, (before, after))
+                self._twins.update(records.WORKED_OUT[kind](state)["folded"] for state in states)
+                if not is_new:
+                    self.settle()
             return
         self._changes.documents.add(state["code"])
         if _differ(before, after, *clearance_records.RESTS_ON[kind]):
             self._touch(_REPORTS_OF.format(column="document"), uid, kind)
 
-    def _noted_twins(self, *states: State) -> None:
-        """Note the incidents that have or had the same identifier: each is flagged for it."""
-        for state in filter(None, states):
-            key = records.WORKED_OUT["identifier"](state)["folded"]
-            rows = self._db.execute(
-                "SELECT i.code FROM identifiers AS d JOIN incidents AS i ON i.uid = d.subject "
-                "WHERE d.folded = ?",
-                [key],
-            )
-            self._changes.incidents.update(code for (code,) in rows.fetchall())
+    def _note_twins(self, identifiers: list[str]) -> None:
+        """Note the incidents that have one of these identifiers: each is flagged for it."""
+        rows = self._db.execute(_TWINS, [json.dumps(identifiers)])
+        self._changes.incidents.update(code for (code,) in rows.fetchall())
 
     def _noted_beneath(self, uid: str) -> None:
         """Note that something is new on a record, or on one that belongs to another."""
+        if uid in self.new:
+            # An incident, which was noted as it was added.
+            return
         self._noted(uid)
         for kind in NUMBERED:
             owners = ", ".join(RECORDS[kind].owners)

@@ -139,18 +139,14 @@ def number_withdrawn(case: CaseFile, codes: Sequence[str]) -> int:
 def _tried(edit: Edit, code: str, change: ManyChange) -> Line | Refusal:
     """What the change does to one record; one that is refused leaves nothing of it behind."""
     heads = edit.heads
-    edit.db.execute("SAVEPOINT record")
     try:
-        kind, before, after = _change(edit, code, change)
-        if edit.heads == heads:
-            raise Refused(_("Already so."))
-        is_unapproved = change.unapproves and _is_unapproved(edit, code, before)
+        with edit.attempt():
+            kind, before, after = _change(edit, code, change)
+            if edit.heads == heads:
+                raise Refused(_("Already so."))
+            is_unapproved = change.unapproves and _is_unapproved(edit, code, before)
     except Refused as refused:
-        edit.db.execute("ROLLBACK TO record")
-        edit.take_back(heads)
         return Refusal(code, refused.brief)
-    finally:
-        edit.db.execute("RELEASE record")
     differing = [name for name in change.fields if before.get(name) != after.get(name)]
     shown = differing or change.fields
     return Line(

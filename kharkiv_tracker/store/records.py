@@ -120,7 +120,7 @@ def _person_keys(state: State) -> dict[str, Any]:
 
 
 def _document_keys(state: State) -> dict[str, Any]:
-    words = SearchText.of_long(state.get(name, "") for name in _SEARCHED)
+    words = SearchText.of(state.get(name, "") for name in _SEARCHED)
     link = link_key(state.get("url", ""))
     return {"link_key": link, "folded": words.folded, "romanised": words.romanised}
 

@@ -239,6 +239,8 @@ HOSTILE: Mapping[str, Hostile] = dict(
               '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'))),
         _book("merged backwards", lambda: book(sheet=sheet("",
               '<mergeCells><mergeCell ref="C3:A1"/></mergeCells>')), "broken"),
+        _book("page of no kind", lambda: book(sheet=sheet("", '<pageSetup orientation="askew"/>')),
+              "broken"),
         _book("broken XML", lambda: book("<row><c>"), "broken"),
         _book("no sheet", lambda: packed({_TYPES: "<a/>"}), "broken"),
     ]

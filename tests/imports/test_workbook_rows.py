@@ -11,6 +11,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.imports import file_reader, workbook_rows
 from kharkiv_tracker.imports.table_file import FileKind, Region
 from tests.imports.hostile_files import book, sheet
 from tests.imports.in_process import read, read_bytes, rows, rows_of
@@ -91,6 +93,26 @@ def test_a_date_beyond_all_dates_stays_the_number_it_is(tmp_path: Path) -> None:
     cell = '<row r="1"><c r="A1" s="1"><v>{}</v></c><c t="d"><v>2022-08-17T21:30:00</v></c></row>'
     assert rows(tmp_path, book(cell.format("2958466"))) == [["2958466", "2022-08-17 21:30"]]
     assert rows(tmp_path, book(cell.format("44790.8958333333")))[0][0] == "2022-08-17 21:30"
+
+
+def test_a_formula_without_place_or_result_is_found_by_a_person(tmp_path: Path) -> None:
+    file = read_bytes(tmp_path, book("<row/><row><c/><c><f>A1</f></c></row>"))
+    assert rows_of(file.sheets[0]) == [[], ["", "=A1"]]
+    assert "(B2)" in file.notices[0]
+
+
+def test_only_defusedxml_parses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(book())
+    # The child sees to it, whatever it was started with.
+    monkeypatch.delenv("OPENPYXL_LXML")
+    assert file_reader.read(path) == read(path)
+    assert (openpyxl.DEFUSEDXML, openpyxl.LXML) == (True, False)
+    for name, value in (("LXML", True), ("DEFUSEDXML", False)):
+        with monkeypatch.context() as patch:
+            patch.setattr(workbook_rows, name, value)
+            with pytest.raises(Refused, match="a part of the program is missing"):
+                read(path)
 
 
 def test_the_ending_says_nothing(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Many records in one edit, written many at a time, come to what they come to one by one."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -101,7 +101,7 @@ def one_by_one() -> Iterator[None]:
     def add(edit: Edit, kind: str, state: State, uid: str = "") -> str:
         uid = uid or identity.new_uid()
         edit.write(kind, uid, state)
-        edit._memory.forget()
+        edit.memory.forget()
         edit.documents.forget()
         return uid
 
@@ -143,17 +143,23 @@ def record(edit: Edit, entries: Entries) -> None:
         uid, _code = edit.merge_target(made.incidents[1]) or ("", "")
         state = records.read(edit.db, "incident", uid) or {}
         edit.write("incident", uid, {**state, "place": "market"})
-        entry_records.record(
-            edit,
-            replace(
-                entries,
-                documents=(),
-                incidents=tuple(
-                    replace(e, reports=tuple(replace(r, document="") for r in e.reports))
-                    for e in known[:1]
-                ),
+        again = replace(
+            entries,
+            documents=(),
+            incidents=tuple(
+                replace(e, reports=tuple(replace(r, document="") for r in e.reports))
+                for e in known[:1]
             ),
         )
+        with suppress(Refused), edit.attempt():
+            # With and without reading in the middle of what is taken back.
+            entry_records.record(edit, again)
+            if len(known) > 2:
+                records.read(edit.db, "incident", uid)
+                entry_records.record(edit, again)
+            raise Refused("taken back")
+        with edit.attempt():
+            entry_records.record(edit, again)
 
 
 def lived(batches: list[tuple[Entries, bool]], second_name: bool) -> dict[str, Any]:
@@ -186,3 +192,19 @@ def test_records_written_together_are_those_written_one_by_one(
         alone = lived(batches, second_name)
     for name, rows in alone.items():
         assert together[name] == rows, name
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_more_of_the_file_is_kept_in_memory_only_while_many_rows_are_written(
+    is_refused: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_MANY", 3)
+    with CaseFile.in_memory("c") as case:
+        before = case.db.execute("PRAGMA cache_size").fetchone()
+        with suppress(Refused), case.edit("a", "b") as edit:
+            for name in "abcdef":
+                edit.list_source(Source(name))
+            assert case.db.execute("PRAGMA cache_size").fetchone() != before
+            if is_refused:
+                raise Refused("no")
+        assert case.db.execute("PRAGMA cache_size").fetchone() == before

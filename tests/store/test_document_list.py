@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kharkiv_tracker import gazetteer
+from kharkiv_tracker.domain.match_key import words_of
+from kharkiv_tracker.domain.romanised_key import key_of_words
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.search.search_text import SearchText
 from kharkiv_tracker.store import corrections, document_list, document_merge, document_search
@@ -86,4 +88,9 @@ def test_documents_are_found_by_words_of_any_alphabet_source_day_and_code() -> N
 
 @given(st.lists(st.text(_LETTERS, max_size=40) | st.text(max_size=20), max_size=3))
 def test_whole_texts_are_searched_as_short_ones_are(texts: list[str]) -> None:
-    assert SearchText.of_long(texts) == SearchText.of(texts)
+    long = [f"{text} {'word ' * 20}" for text in texts]
+    lines = [(words := words_of(text), key_of_words(words)) for text in long]
+    assert SearchText.of(long) == SearchText(
+        "\n".join(f" {words} " for words, _key in lines),
+        "\n".join(f" {key} " for _words, key in lines),
+    )
