@@ -27,12 +27,16 @@ class Gravity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence and up to three actions, each a text and what it does; may be hidden or not."""
+    """A sentence and up to three actions, each a text and what it does; may be hidden or not.
+
+    Nothing is wrong where it `is_good`: its actions are links beside the sentence.
+    """
 
     gravity: Gravity
     sentence: str
     actions: tuple[tuple[str, Callable[[], object]], ...] = ()
     may_hide: bool = False
+    is_good: bool = False
 
 
 class Banner(QWidget):
@@ -91,8 +95,13 @@ class Banner(QWidget):
             return
         self._label.setText(message.sentence)
         self.setAccessibleName(message.sentence)
-        buttons = [widgets.button(label, act) for label, act in message.actions]
-        if buttons:
+        make = widgets.small_button if message.is_good else widgets.button
+        buttons = [make(label, act) for label, act in message.actions]
+        if message.is_good:
+            for button in buttons:
+                self._beside.addWidget(button)
+                self._beside.addSpacing(12)
+        elif buttons:
             line = widgets.row(*(part for button in buttons for part in (button, 8)), -1)
             self._below.addSpacing(6)
             self._below.addLayout(line)

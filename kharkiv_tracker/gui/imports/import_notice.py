@@ -34,7 +34,9 @@ class ImportNotice:
         if plan is not None and plan.rejects:
             actions += ((_("Save rejected rows…"), self._save),)
         sentence = self._outcome.sentence
-        self._view.banner.show_message(Message(Gravity.IMPORT, sentence, actions, may_hide=True))
+        self._view.banner.show_message(
+            Message(Gravity.IMPORT, sentence, actions, may_hide=True, is_good=True)
+        )
 
     def _save(self) -> None:
         if self._outcome.plan is not None:
