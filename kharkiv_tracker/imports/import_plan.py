@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kharkiv_tracker import gazetteer
@@ -94,13 +94,18 @@ def _with_order(column_map: ColumnMap, order: DateOrder | None) -> ColumnMap:
 
 def _read(
     case: CaseFile,
-    listed: Sequence[Draft],
+    listed: list[Draft],
     places: Gazetteer,
     rejects: list[Reject],
     step: Callable[[], object],
 ) -> Iterator[PlanEntry]:
-    """The drafts as the one reader takes them; those it refuses are rejected."""
-    for draft in listed:
+    """The drafts as the one reader takes them; those it refuses are rejected.
+
+    What was read is taken out of the list: a large table in both forms takes twice the memory.
+    """
+    listed.reverse()
+    while listed:
+        draft = listed.pop()
         step()
         name = "statements" if draft.record is Subject.TOTAL else "incidents"
         try:

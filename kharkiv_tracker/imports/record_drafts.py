@@ -93,6 +93,7 @@ def drafts(
     """
     by_key: dict[str, Draft] = {}
     listed: list[Draft] = []
+    heads: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     maker = _Maker(column_map, places, TimeCells(places.places, column_map.date_order))
     for row in rows(table, column_map):
         step()
@@ -101,6 +102,8 @@ def drafts(
             if preset:
                 preset.adjust(row)
             draft = _record(preset, row) or maker.draft(row)
+            # Of nearly all rows they are the same.
+            draft.heads = heads.setdefault(tuple(draft.heads.items()), draft.heads)
             present = by_key.get(draft.key) if draft.key else None
             if present is None:
                 listed.append(draft)
