@@ -235,7 +235,7 @@ class _Maker:
         parts = {
             name.removeprefix("event."): value
             for name, value in row.texts.items()
-            if name.startswith("event.") and value
+            if name.startswith("event.") and not cell_text.is_nothing(value)
         }
         if not text:
             if parts.get("precision") != "unknown":
@@ -243,7 +243,11 @@ class _Maker:
             return parts
         event = self._time(row, "event", Kind.EVENT, text)
         day = event.get("date")
-        if (time := parts.pop("time", "")) and day:
+        time = parts.pop("time", "")
+        if time and event.get("until"):
+            # Which of the days it was is not said.
+            row.notes.append(f"{row.head('event.time')}: {time}")
+        elif time and day:
             event = self._time(row, "event.time", Kind.EVENT, f"{day} {time}")
         if (until := parts.pop("until", "")) and day:
             last = self._time(row, "event.until", Kind.EVENT, until)
