@@ -5,9 +5,9 @@ import pytest
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.imports import cell_text
-from kharkiv_tracker.imports.column_map import DateOrder
-from kharkiv_tracker.imports.time_cells import TimeCells
+from kharkiv_tracker.imports.columns.column_map import DateOrder
+from kharkiv_tracker.imports.rows import cell_text
+from kharkiv_tracker.imports.rows.time_cells import TimeCells
 from tests import cases
 from tests.imports.tables import planned
 

@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.match_key import fold, storable
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports.column_map import DateOrder
+from kharkiv_tracker.imports.columns.column_map import DateOrder
 from kharkiv_tracker.labels import time_text
 
 #: What tables have where a number is not known; a hyphen or a dash alone as well.

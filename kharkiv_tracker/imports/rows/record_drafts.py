@@ -10,14 +10,15 @@ from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import cell_text, row_draft, table_heads, targets
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.place_cells import PlaceCells
-from kharkiv_tracker.imports.preset import Preset
-from kharkiv_tracker.imports.row_draft import Rejected, RowDraft
-from kharkiv_tracker.imports.table_heads import Table
-from kharkiv_tracker.imports.targets import Subject
-from kharkiv_tracker.imports.time_cells import TIMES, TimeCells
+from kharkiv_tracker.imports.columns import table_heads, targets
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
+from kharkiv_tracker.imports.columns.table_heads import Table
+from kharkiv_tracker.imports.columns.targets import Subject
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows import cell_text, row_draft
+from kharkiv_tracker.imports.rows.place_cells import PlaceCells
+from kharkiv_tracker.imports.rows.row_draft import Rejected, RowDraft
+from kharkiv_tracker.imports.rows.time_cells import TIMES, TimeCells
 
 #: What is read by `place_cells`.
 _PLACES = frozenset(
