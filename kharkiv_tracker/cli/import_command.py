@@ -21,9 +21,9 @@ from kharkiv_tracker.imports.columns.column_map import DateOrder
 from kharkiv_tracker.imports.files import file_reader
 from kharkiv_tracker.imports.files.table_file import TableFile
 from kharkiv_tracker.imports.import_choice import Choice
-from kharkiv_tracker.imports.own import own_file, own_plan, own_text
-from kharkiv_tracker.imports.own.own_document import Records
-from kharkiv_tracker.imports.own.own_plan import OwnPlan
+from kharkiv_tracker.imports.own_files import own_file, own_plan, own_text
+from kharkiv_tracker.imports.own_files.own_document import Records
+from kharkiv_tracker.imports.own_files.own_plan import OwnPlan
 from kharkiv_tracker.imports.plan import Fate, Plan
 from kharkiv_tracker.imports.presets import preset_list
 from kharkiv_tracker.store import records, salvage_text

@@ -19,8 +19,8 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports import reject_file
 from kharkiv_tracker.imports.files import file_reader
 from kharkiv_tracker.imports.files.table_file import TableFile
-from kharkiv_tracker.imports.own import own_file
-from kharkiv_tracker.imports.own.own_document import Records
+from kharkiv_tracker.imports.own_files import own_file
+from kharkiv_tracker.imports.own_files.own_document import Records
 from kharkiv_tracker.imports.plan import Plan
 from kharkiv_tracker.store import selected_incidents
 from kharkiv_tracker.store.case_file import CaseFile
