@@ -218,6 +218,7 @@ class Session(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Update every view after an edit that another connection wrote for this window."""
+        self.case.catch_up()
         self._announce(changes)
 
     def undo(self, target: UndoableEdit) -> None:

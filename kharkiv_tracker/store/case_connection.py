@@ -121,6 +121,16 @@ class CaseConnection:
                 return bool(heads) and revision_chain.contains(self.db, heads)
         return False
 
+    def catch_up(self) -> None:
+        """Know the file as another connection of this program left it.
+
+        Raises FileReplaced where it does not continue what this one knows.
+        """
+        if self._file and not self.read_only:
+            if self._heads and not revision_chain.contains(self.db, self._heads):
+                raise FileReplaced(self.path or Path(), Loss.OVERWRITTEN)
+            self._note()
+
     def close(self) -> None:
         """Close the file; everything is in one file then, without a journal."""
         try:

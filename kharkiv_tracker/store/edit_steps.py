@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: So many revisions of an edit are read; an import has a hundred thousand.
 _READ = 60
+#: What long edits have, by their ids, which no two edits share.
+_COUNTS: dict[str, list[tuple[str, int]]] = {}
 
 
 def of(case: CaseFile, edit: str) -> EditStep:
@@ -26,10 +28,7 @@ def of(case: CaseFile, edit: str) -> EditStep:
     if not rows:
         return EditStep(edit, "", "", (), {})
     if len(rows) > _READ:
-        counts = case.db.execute(
-            "SELECT kind, count(DISTINCT record) FROM revisions WHERE edit = ? GROUP BY kind",
-            [edit],
-        ).fetchall()
+        counts = _counted(case, edit)
     else:
         records = {(kind, record) for _seq, kind, record, *_rest in rows}
         kinds = [kind for kind, _record in records]
@@ -37,6 +36,18 @@ def of(case: CaseFile, edit: str) -> EditStep:
     readable = history.numbered(case, [row[0] for row in rows[:_READ]])
     *_others, author, at = rows[0]
     return EditStep(edit, author, at, tuple(readable), dict(counts))
+
+
+def _counted(case: CaseFile, edit: str) -> list[tuple[str, int]]:
+    """How many records of each kind a long edit has; an edit stays as it is, so it counts once."""
+    if edit not in _COUNTS:
+        if len(_COUNTS) > _READ:
+            _COUNTS.clear()
+        _COUNTS[edit] = case.db.execute(
+            "SELECT kind, count(DISTINCT record) FROM revisions WHERE edit = ? GROUP BY kind",
+            [edit],
+        ).fetchall()
+    return _COUNTS[edit]
 
 
 def is_longer(case: CaseFile, edit: str, number: int) -> bool:

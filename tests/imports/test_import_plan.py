@@ -1,6 +1,7 @@
 """Tables tried against a case: nothing is lost, nothing comes twice, nothing is guessed."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.place import DistrictKind
+from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import map_files
 from kharkiv_tracker.imports import import_plan, import_run
@@ -308,3 +310,19 @@ def test_a_point_far_from_the_city_is_in_doubt(tmp_path: Path) -> None:
     districts = [entry.entry.incident.district for entry in entries]  # type: ignore[union-attr]
     assert districts == [keys[0], "UA63000000000041885", keys[3], "UA63000000000041885"]
     assert [len(entry.doubts) for entry in entries] == [0, 1, 1, 1]
+
+
+def test_dates_up_to_today_are_read_and_none_is_reckoned_from_it() -> None:
+    """Also those of this year and the last; words that mean another day tomorrow are rejected."""
+    today = datetime.now(zone()).date()
+    days = [today, today - timedelta(days=200), today - timedelta(days=500)]
+    rows = [
+        (day.strftime("%d.%m.%Y"), "Saltivskyi", str(at), "1", "") for at, day in enumerate(days)
+    ]
+    relative = ("yesterday", "вчора", "17.08", "Monday", "August", "3 дні тому")
+    rows += [(text, "Saltivskyi", "x", "1", "") for text in relative]
+    plan = planned(cases.empty_case(), [HEADS, *rows])
+    dates = [entry.entry.incident.event.date for entry in plan.planned]  # type: ignore[union-attr]
+    assert dates == days
+    assert [reject.row for reject in plan.rejects] == list(range(5, 5 + len(relative)))
+    assert all("depends on today" in reject.sentence for reject in plan.rejects)

@@ -22,7 +22,7 @@ from kharkiv_tracker.imports.files.table_file import TableFile
 from kharkiv_tracker.imports.own_files import own_file
 from kharkiv_tracker.imports.own_files.own_document import Records
 from kharkiv_tracker.imports.plan import Plan
-from kharkiv_tracker.store import selected_incidents
+from kharkiv_tracker.store import edit_steps, selected_incidents
 from kharkiv_tracker.store.case_file import CaseFile
 
 _Made = TypeVar("_Made")
@@ -92,6 +92,8 @@ def record(parent: QWidget, session: Session, name: str, records: int, make: Rec
             # Each record is written, and then its incident derived.
             recorded, sentence, plan = make(case, counted(step, 2 * records))
             codes = {*recorded.incidents, *recorded.updated}
+            # Counted here, for the menu that offers to undo it.
+            edit_steps.of(case, recorded.changes.edit)
             ids = frozenset(selected_incidents.ids_of(case, codes).values())
             return Outcome(recorded, sentence, ids, plan)
 

@@ -24,7 +24,8 @@ _FIELDS: Mapping[Kind, tuple[str, str]] = {
 }
 #: The kinds of fields that are times.
 TIMES = frozenset(_FIELDS)
-#: Another day in another year: what comes to something else then was reckoned from today.
+#: To another day, later: what comes to something else then was reckoned from today. Earlier, the
+#: years since would be refused.
 _ANOTHER_DAY = timedelta(days=3 * 365 + 17)
 #: So many different times are remembered.
 _MOST_TEXTS = 20_000
@@ -50,7 +51,7 @@ class TimeCells:
     def _part(self, kind: Kind, text: str) -> Any:
         now = present(self.places)
         value = _value(kind, text, now)
-        if value != _value(kind, text, replace(now, now=now.now - _ANOTHER_DAY)):
+        if value != _value(kind, text, replace(now, now=now.now + _ANOTHER_DAY)):
             raise Refused(
                 _("“{text}” depends on today. Enter a date with its year.").format(text=shown(text))
             )
