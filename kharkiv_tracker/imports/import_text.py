@@ -16,6 +16,8 @@ from kharkiv_tracker.imports.rows import cell_text
 from kharkiv_tracker.imports.rows.record_drafts import Reject
 from kharkiv_tracker.labels import people_text
 
+#: So many remarks beside the rows are shown.
+_FEW = 5
 _DELIMITERS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
 
 
@@ -38,6 +40,10 @@ def file_lines(file: TableFile, choice: Choice) -> list[str]:
     ]
     if others:
         lines.append(_("Other sheets, not imported: {names}.").format(names=_named(others)))
+    if remarks := list(choice.table.remarks()):
+        texts = [_("“{text}”").format(text=shown(text)) for text in remarks[:_FEW]]
+        texts += ["…"] if len(remarks) > _FEW else []
+        lines.append(_("Beside the rows, not imported: {texts}").format(texts=", ".join(texts)))
     return [*lines, *file.notices]
 
 

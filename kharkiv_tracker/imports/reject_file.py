@@ -13,6 +13,7 @@ from kharkiv_tracker.export import csv_folder
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports.columns.column_map import ColumnMap
 from kharkiv_tracker.imports.columns.table_heads import PROBLEM_HEADS, Table
+from kharkiv_tracker.imports.rows import merged_cells
 from kharkiv_tracker.imports.rows.record_drafts import Reject
 
 
@@ -30,8 +31,10 @@ def text(table: Table, column_map: ColumnMap, rejects: Iterable[Reject]) -> str:
     for reject in rejects:
         by_row.setdefault(reject.row, reject)
     for number, reject in sorted(by_row.items()):
-        cells = table.cells(number - table.sheet.first)
-        cells |= _merged(table, column_map, number - table.sheet.first)
+        index = number - table.sheet.first
+        cells = table.cells(index)
+        for head, region in merged_cells.numbers(table, column_map, index).items():
+            cells[head] = merged_cells.together(table, region, cells[head])
         row = [*(cells.get(head, "") for head in heads), table.archive, str(number), reject.column]
         writer.writerow([csv_table.guarded(cell) for cell in (*row, reject.sentence)])
     return stream.getvalue()
@@ -54,19 +57,3 @@ def write(
     except OSError as error:
         sentence = _("Could not write {file}: {error}.")
         raise CaseUnavailable(sentence.format(file=path, error=files.reason(error))) from None
-
-
-def _merged(table: Table, column_map: ColumnMap, index: int) -> dict[str, str]:
-    """The numbers of a row that are merged over several, each with its rows."""
-    numbers = {}
-    cells = table.cells(index)
-    for region in table.regions(index):
-        for head in table.heads[region.first_column : region.last_column + 1]:
-            target = column_map.target(head)
-            if region.first_row < region.last_row and target and target.is_count and head in cells:
-                numbers[head] = _("{text} for rows {first} to {last} together").format(
-                    text=cells[head],
-                    first=table.number(region.first_row),
-                    last=table.number(region.last_row),
-                )
-    return numbers

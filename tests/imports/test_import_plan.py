@@ -1,5 +1,7 @@
 """Tables tried against a case: nothing is lost, nothing comes twice, nothing is guessed."""
 
+import csv
+import io
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +16,7 @@ from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import map_files
-from kharkiv_tracker.imports import import_plan, import_run
+from kharkiv_tracker.imports import import_choice, import_plan, import_run, import_text, reject_file
 from kharkiv_tracker.imports.columns.column_map import ColumnMap, DateOrder
 from kharkiv_tracker.imports.files.table_file import Region
 from kharkiv_tracker.imports.plan import Fate
@@ -192,6 +194,35 @@ def test_a_number_merged_over_rows_is_of_none_of_them() -> None:
         (3, "Killed"),
     ]
     assert [entry.rows for entry in plan.planned] == [(4,)]
+
+
+@pytest.mark.parametrize(
+    ("region", "column"), [(Region(1, 3, 1, 4), "Killed"), (Region(1, 2, 2, 3), "Killed")]
+)
+def test_a_number_merged_over_columns_is_of_none_of_them(region: Region, column: str) -> None:
+    """It was counted as killed and as injured, and beside a place once for each row."""
+    first = region.first_column
+    row = ["17.08.2022", "Saltivskyi", "x", "", ""]
+    row[first] = "5"
+    file = table_file([HEADS, row, ROWS[2]], [region])
+    choice = import_choice.choose(file)
+    plan = import_plan.plan(cases.empty_case(), choice.table, choice.column_map)
+    assert (plan.rejects[0].row, plan.rejects[0].column) == (2, column)
+    (again, *_others) = csv.DictReader(
+        io.StringIO(reject_file.text(choice.table, choice.column_map, plan.rejects))
+    )
+    assert not again["Killed"].isdigit()
+
+
+def test_what_is_beside_the_rows_is_said() -> None:
+    rows = [("Strikes, soldiers included",), HEADS, ROWS[1], ()]
+    comments = {(1, 3): "with police", (2, 3): "on the row", (3, 0): "on none"}
+    file = table_file(rows, (), comments)
+    (line,) = import_text.file_lines(file, import_choice.choose(file))[1:]
+    assert "“Strikes, soldiers included”" in line
+    assert "“Comment on Killed: with police”" in line
+    assert "“Comment on Date: on none”" in line
+    assert "on the row" not in line
 
 
 def test_a_refused_record_leaves_the_others() -> None:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from kharkiv_tracker.export.present_json import parts
 from kharkiv_tracker.export.published_records import PublishedRecords
 from kharkiv_tracker.imports.own_files import own_file, own_plan
 from kharkiv_tracker.imports.own_files.own_document import Records
+from kharkiv_tracker.imports.own_files.own_plan import OwnPlan
 from kharkiv_tracker.store import (
     corrections,
     incidents,
@@ -32,6 +33,7 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.verification import verify
 from kharkiv_tracker.summary.summary_request import SummaryRequest
+from tests import cases
 from tests.imports import in_process
 
 #: What the file of each format is called.
@@ -253,3 +255,72 @@ def more(code: str, killed: str, number: int) -> Entries:
     (entry,) = entries.incidents
     person = PersonEntry(Person(name=f"Person {killed}"), report=number)
     return Entries((replace(entry, persons=(person,)),))
+
+
+def _edited(case: CaseFile, folder: Path, change: Callable[[Any], object]) -> OwnPlan:
+    """The plan of a workbook of a case that a person has changed, for a new case."""
+    import openpyxl
+
+    target = folder / NAMES[Format.XLSX]
+    formats.export(case, SummaryRequest(profile=Profile.INTERNAL), Format.XLSX, target)
+    book = openpyxl.load_workbook(target)
+    change(book)
+    book.save(target)
+    return own_plan.plan(cases.empty_case(), read(target))
+
+
+def _cell(sheet: Any, head: str, row: int = 1) -> Any:
+    column = next(cell.column for cell in sheet[1] if cell.value == head)
+    return sheet.cell(row, column)
+
+
+def test_what_nobody_changed_has_all_its_columns(sample: CaseFile, tmp_path: Path) -> None:
+    for profile in (Profile.INTERNAL, Profile.RESTRICTED):
+        folder = tmp_path / profile.value
+        folder.mkdir()
+        for format_ in (Format.CSV, Format.XLSX):
+            document = written(sample, folder, format_, profile=profile)
+            plan = own_plan.plan(cases.empty_case(), document)
+            assert not [notice for notice in plan.notices if "columns" in notice]
+            assert not plan.rejects
+
+
+def test_a_renamed_column_is_said(sample: CaseFile, tmp_path: Path) -> None:
+    """Everything came back but the dead, and nothing was said."""
+
+    def rename(book: Any) -> None:
+        _cell(book["Reports"], "killed").value = "dead people"
+
+    plan = _edited(sample, tmp_path, rename)
+    assert "Reports: columns that are not known and not read: dead people" in plan.notices
+    assert "Reports: columns that are not there: killed" in plan.notices
+
+
+def test_records_of_a_removed_row_are_said(sample: CaseFile, tmp_path: Path) -> None:
+    plan = _edited(sample, tmp_path, lambda book: book["Incidents"].delete_rows(2))
+    (notice,) = (one for one in plan.notices if "belong" in one)
+    assert notice[0].isdigit()
+
+
+def test_a_repeated_row_is_rejected_alone(sample: CaseFile, tmp_path: Path) -> None:
+    """All of the import failed, and a trial run said that it would not."""
+
+    def repeat(book: Any) -> None:
+        for name in ("Incidents", "Reports"):
+            book[name].append([cell.value for cell in book[name][2]])
+
+    plan = _edited(sample, tmp_path, repeat)
+    assert sorted(one.place.table for one in plan.rejects) == ["incidents", "reports"]
+    case = cases.empty_case()
+    assert len(own_plan.run(case, plan, "a", "import").incidents) == plan.added["incident"] == 7
+
+
+def test_a_district_changed_beside_its_code_is_rejected(sample: CaseFile, tmp_path: Path) -> None:
+    """The code was read, and the change lost in silence."""
+
+    def move(book: Any) -> None:
+        cell = _cell(book["Incidents"], "District", 2)
+        cell.value = "Kyivskyi" if cell.value != "Kyivskyi" else "Saltivskyi"
+
+    (reject,) = _edited(sample, tmp_path, move).rejects
+    assert (reject.place.row, reject.path) == (2, "district")

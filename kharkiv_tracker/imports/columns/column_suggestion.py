@@ -19,10 +19,14 @@ from kharkiv_tracker.imports.rows import place_cells
 
 #: From this similarity (of 100) on, a head is one of the known ones with a mistake in it.
 _MUCH_THE_SAME = 88
+#: Each of its words is: `killed min` has another word than `killed men`.
+_WORD_THE_SAME = 78
 #: So many rows are looked at.
 _ROWS = 50
 _LINK = re.compile(r"https?://\S+")
 _UNNAMED = "table"
+#: What GeoJSON puts before every name; an object of another name says whose the value is.
+_WRAPPER = "properties."
 _SIGNS = re.compile(r"[^\w#№/ .]+")
 
 
@@ -64,14 +68,22 @@ def suggest(table: Table, record: Subject = Subject.INCIDENT) -> ColumnMap:
 def _matches(head: str, record: Subject) -> Mapping[str, float]:
     """The targets a head may mean, each with how like it is."""
     known = _known(record)
-    # Of a name within an object of JSON, the last part says what it is.
-    for text in dict.fromkeys((_plain(head), _plain(head.rpartition(".")[2]))):
-        if text in known:
-            return {known[text]: 101.0}
+    text = _plain(head.removeprefix(_WRAPPER))
+    if text in known:
+        return {known[text]: 101.0}
     matches = process.extract(
         text, known.keys(), scorer=fuzz.ratio, score_cutoff=_MUCH_THE_SAME, limit=3
     )
-    return {known[word]: score for word, score, _at in reversed(matches)}
+    return {known[word]: score for word, score, _at in reversed(matches) if _is_alike(text, word)}
+
+
+def _is_alike(text: str, other: str) -> bool:
+    """Whether two heads differ by mistakes in their words, not by a word."""
+    words, others = text.split(), other.split()
+    return len(words) != len(others) or all(
+        fuzz.ratio(word, known) >= _WORD_THE_SAME
+        for word, known in zip(sorted(words), sorted(others), strict=True)
+    )
 
 
 @cache
@@ -103,6 +115,9 @@ def _fits(table: Table, head: str, name: str) -> bool:
         return all(any(map(str.isdigit, cell)) for cell in cells)
     if name == "source" and _is_link(cells):
         return False
+    if name == "person.name":
+        # “Victims” is how many there were as often as who.
+        return not any(any(map(str.isdigit, cell)) for cell in cells)
     if name == "point":
         return all(map(place_cells.PAIR.fullmatch, cells))
     return not (target and target.is_count and any(len(cell) > 80 for cell in cells))

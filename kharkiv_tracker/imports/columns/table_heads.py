@@ -64,6 +64,16 @@ class Table:
             if column < len(self.heads)
         ]
 
+    def remarks(self) -> Iterator[str]:
+        """What no row has: the texts above the heads, the comments on heads and on blank rows."""
+        rows = self.sheet.rows
+        for cells in rows[: self.start - self.head_rows]:
+            yield from filter(None, cells)
+        for (row, column), text in sorted(self.sheet.comments.items()):
+            if row < self.start or row >= len(rows) or not any(rows[row]):
+                head = self.heads[column] if column < len(self.heads) else letters(column)
+                yield _("Comment on {column}: {text}").format(column=head, text=text)
+
     def number(self, index: int) -> int:
         """The number by which a person finds the row of that index."""
         return self.sheet.number(index)

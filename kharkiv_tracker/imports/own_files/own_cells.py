@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from kharkiv_tracker import labels
+from kharkiv_tracker import gazetteer, labels
 from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.domain.fields import Field, Kind
 from kharkiv_tracker.domain.source import SourceKind
@@ -78,8 +78,13 @@ def _number(row: OwnRow, field: Field) -> Document:
 
 
 def _place(row: OwnRow, field: Field) -> Document:
+    """A place by its key; by both where a person has changed one of them, which is refused."""
     name = columns.name_of(field)
-    return {json_name(field): row.text(f"{name}{columns.KEY}") or row.text(name)}
+    key, place = row.text(f"{name}{columns.KEY}"), row.text(name)
+    if key and place and place != columns.place_name(key):
+        named = gazetteer.load().find_area(place)
+        key = key if key in [one.key for one in named] else f"{place}, {key}"
+    return {json_name(field): key or place}
 
 
 def _point(row: OwnRow, field: Field) -> Document:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kharkiv_tracker.i18n import ngettext
+from kharkiv_tracker.errors import shown
+from kharkiv_tracker.i18n import _, ngettext
 
 Records = list[dict[str, Any]]
 #: The lists of a document.
 LISTS = ("documents", "sources", "incidents", "statements", "joint_reports", "notes")
 
+
+#: Beside the lists of records: those whose incident or document the file does not have, and tables
+#: with the heads that are not known or not there.
+STRAY, COLUMNS = "stray", "columns"
 
 #: The key of a record under which it says where it was in the file; no field has this name.
 PLACE = "#"
@@ -47,6 +52,11 @@ SENTENCES: Mapping[str, Callable[[int], str]] = {
         "{n} incidents have no reports and are left out.",
         n,
     ).format(n=n),
+    STRAY: lambda n: ngettext(
+        "{n} record belongs to an incident or document that is not in this file, and is left out.",
+        "{n} records belong to incidents or documents that are not in this file, and are left out.",
+        n,
+    ).format(n=n),
     "joint": lambda n: ngettext(
         "{n} combined report is about incidents that are not in this file, and is left out.",
         "{n} combined reports are about incidents that are not in this file, and are left out.",
@@ -68,6 +78,17 @@ SENTENCES: Mapping[str, Callable[[int], str]] = {
 def notices(left_out: Counter[str]) -> tuple[str, ...]:
     """A sentence for each reason why something is left out."""
     return tuple(SENTENCES[why](number) for why, number in sorted(left_out.items()) if number)
+
+
+def column_notices(document: Mapping[str, Records]) -> Iterator[str]:
+    """A sentence for each table that has columns of others, and for each that has lost some."""
+    for table in document.get(COLUMNS, ()):
+        for heads, sentence in (
+            (table["unknown"], _("{table}: columns that are not known and not read: {heads}")),
+            (table["missing"], _("{table}: columns that are not there: {heads}")),
+        ):
+            if heads:
+                yield sentence.format(table=table["table"], heads=", ".join(map(shown, heads)))
 
 
 def named(record: Mapping[str, Any], name: str) -> str:
@@ -97,6 +118,7 @@ class _Settlement:
             one for one in listed if one.get("reports") and not named(one, "merged_into")
         ]
         self._left_out["merged"] = len(self._targets)
+        self._left_out[STRAY] = len(document.get(STRAY, ()))
         self._left_out["no reports"] = len(listed) - len(self._incidents) - len(self._targets)
         self._codes = {named(one, "code") for one in self._incidents}
         self._documents = {

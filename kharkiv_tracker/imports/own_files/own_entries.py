@@ -12,6 +12,7 @@ from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports.own_files import own_document
 from kharkiv_tracker.imports.own_files.own_document import PLACE, OwnDocument, Place, Records
 
@@ -35,11 +36,12 @@ class OwnEntries:
     entries: Entries
     rejects: list[OwnReject] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    columns: tuple[str, ...] = ()
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """A sentence for each reason why something is left out."""
-        return own_document.notices(self.left_out)
+        """What is to be known of the columns, and a sentence for each reason to leave out."""
+        return (*self.columns, *own_document.notices(self.left_out))
 
 
 def read(
@@ -48,13 +50,14 @@ def read(
     """Every record that can be read, with references only to such ones."""
     rejects: list[OwnReject] = []
     left_out: Counter[str] = Counter()
+    columns = tuple(own_document.column_notices(document))
     while True:
         own = own_document.settle(document)
         left_out += own.left_out
         reader = _Reader(own, places, step)
         entries = reader.entries()
         if not reader.rejects:
-            return OwnEntries(entries, rejects, left_out)
+            return OwnEntries(entries, rejects, left_out, columns)
         rejects += reader.rejects
         document = reader.kept
 
@@ -62,6 +65,7 @@ def read(
 class _Reader:
     def __init__(self, own: OwnDocument, places: Gazetteer, step: Callable[[], object]) -> None:
         self._own, self._places, self._step = own, places, step
+        self._codes: set[str] = set()
         self.rejects: list[OwnReject] = []
         self.kept: dict[str, Records] = {}
 
@@ -86,11 +90,26 @@ class _Reader:
         for record in listed:
             self._step()
             try:
+                self._refuse_repeated(name, record)
                 read.append(entry_json.read({name: [_plain(record)]}, self._places, own=True))
                 self.kept[name].append(record)
             except Refused as refused:
                 self._reject(name, record, refused)
         return read
+
+    def _refuse_repeated(self, name: str, record: dict[str, Any]) -> None:
+        """Refuse a record, or a report or person of it, that the file has twice."""
+        code = own_document.named(record, "code") or own_document.named(record, "id")
+        members = [
+            (f"incidents[0].{kind}[{at}]", number and f"{code}/{kind}/{number}")
+            for kind in ("reports", "persons")
+            for at, member in enumerate(record.get(kind, ()))
+            for number in (own_document.named(member, "number"),)
+        ]
+        for path, key in [(name, code), *members]:
+            if key and key in self._codes:
+                raise Refused(_("This record is in the file twice."), path)
+            self._codes.add(key)
 
     def _reject(self, name: str, record: dict[str, Any], refused: Refused) -> None:
         """Leave a record out, or of an incident the report or person that is wrong."""

@@ -22,9 +22,9 @@ from kharkiv_tracker.export.columns import Column
 from kharkiv_tracker.export.table_list import Table
 from kharkiv_tracker.i18n import LANGUAGES, speaking
 from kharkiv_tracker.imports.files.table_file import FileKind, Sheet, TableFile
-from kharkiv_tracker.imports.own_files import own_cells
+from kharkiv_tracker.imports.own_files import own_cells, own_document
 from kharkiv_tracker.imports.own_files.own_cells import OwnRow
-from kharkiv_tracker.imports.own_files.own_document import PLACE, Place, Records
+from kharkiv_tracker.imports.own_files.own_document import COLUMNS, PLACE, STRAY, Place, Records
 
 #: The tables that hold records; what others have is worked out from them.
 TABLES = (
@@ -47,7 +47,33 @@ def document(files: Sequence[TableFile]) -> dict[str, Records]:
     """The records of our tables: the files of a folder, or one workbook."""
     language, rows = next(_recognised(files))
     with speaking(language):
-        return _Assembly(rows).document()
+        made = _Assembly(rows).document()
+        return {**made, COLUMNS: list(_changed(files))}
+
+
+def _changed(files: Sequence[TableFile]) -> Iterator[dict[str, Any]]:
+    """The tables that have heads of others, or have lost some: a person has changed them."""
+    profiles = [{table.name: table for table in table_list.all_tables(one)} for one in Profile]
+    internal = profiles[list(Profile).index(Profile.INTERNAL)]
+    for sheet, table, is_workbook in _sheets(files, internal):
+        heads, _rows = _below(sheet, table.columns, is_workbook)
+        unknown = set(heads) - {column.name for column in table.columns}
+        shown = _heads(sheet) if is_workbook else heads
+        missing = min(
+            (
+                [column for column in one[table.name].columns if column.name not in heads]
+                for one in profiles
+                if table.name in one
+            ),
+            key=len,
+        )
+        yield {
+            "table": sheet.name or table.name,
+            "unknown": [
+                text for head, text in zip(heads, shown, strict=True) if head in unknown and text
+            ],
+            "missing": [column.label if is_workbook else column.name for column in missing],
+        }
 
 
 def _recognised(files: Sequence[TableFile]) -> Iterator[tuple[str, _Rows]]:
@@ -86,7 +112,7 @@ def _below(
     sheet: Sheet, columns: Sequence[Column], is_workbook: bool
 ) -> tuple[list[str], Iterator[OwnRow]]:
     """The names of the columns of a sheet, and the rows below its heads."""
-    heads = [" ".join(head.split()) for head in sheet.rows[0]] if sheet.rows else []
+    heads = _heads(sheet)
     if is_workbook:
         heads = list(_names(heads, columns))
     rows = (
@@ -95,6 +121,10 @@ def _below(
         if any(row)
     )
     return heads, rows
+
+
+def _heads(sheet: Sheet) -> list[str]:
+    return [" ".join(head.split()) for head in sheet.rows[0]] if sheet.rows else []
 
 
 def _names(heads: Iterable[str], columns: Sequence[Column]) -> Iterator[str]:
@@ -113,6 +143,7 @@ class _Assembly:
     def __init__(self, rows: _Rows) -> None:
         self._rows = rows
         self._identifiers: dict[str, Records] = {}
+        self._named: set[str] = set()
         for row, identifier in self._read("identifiers", Identifier):
             self._identifiers.setdefault(row.text("on"), []).append(identifier)
 
@@ -126,7 +157,8 @@ class _Assembly:
         for row, entry in self._read("incidents", Incident):
             entry |= {name: listed.get(row.text("code"), []) for name, listed in members.items()}
             incidents.append({**entry, "identifiers": self._on(row)})
-        return {
+        codes = {own_document.named(entry, "code") for entry in incidents}
+        made = {
             "documents": [
                 {"id": row.text("code"), **entry, "identifiers": self._on(row)}
                 for row, entry in self._read("documents", Document)
@@ -137,8 +169,19 @@ class _Assembly:
             "joint_reports": [entry for _row, entry in self._read("joint_reports", JointReport)],
             "notes": [{"on": row.text("on"), **note} for row, note in self._read("notes", Note)],
         }
+        by_code = [(members[name], codes) for name in members]
+        by_code.append((self._identifiers, self._named))
+        made[STRAY] = [
+            entry
+            for listed, known in by_code
+            for code, entries in listed.items()
+            for entry in entries
+            if code not in known
+        ]
+        return made
 
     def _on(self, row: OwnRow) -> Records:
+        self._named.add(row.text("code"))
         return self._identifiers.get(row.text("code"), [])
 
     def _read(self, name: str, record: type) -> Iterator[tuple[OwnRow, dict[str, Any]]]:

@@ -15,7 +15,7 @@ from kharkiv_tracker.imports.columns.column_map import ColumnMap
 from kharkiv_tracker.imports.columns.table_heads import Table
 from kharkiv_tracker.imports.columns.targets import Subject
 from kharkiv_tracker.imports.presets.preset import Preset
-from kharkiv_tracker.imports.rows import cell_text, row_draft
+from kharkiv_tracker.imports.rows import cell_text, merged_cells, row_draft
 from kharkiv_tracker.imports.rows.place_cells import PlaceCells
 from kharkiv_tracker.imports.rows.row_draft import Rejected, RowDraft
 from kharkiv_tracker.imports.rows.time_cells import TIMES, TimeCells
@@ -142,23 +142,11 @@ def rows(table: Table, column_map: ColumnMap) -> Iterator[RowDraft]:
         yield draft
 
 
-def _at(cells: Sequence[str], column: int) -> str:
-    return cells[column] if column < len(cells) else ""
-
-
 def _refuse_merged(table: Table, column_map: ColumnMap, row: RowDraft) -> None:
-    """Reject a number merged over several rows: it is their sum, and not one of theirs."""
-    for region in table.regions(row.number - table.sheet.first):
-        if region.first_row == region.last_row:
-            continue
-        head = _at(table.heads, region.first_column)
-        target = column_map.target(head)
-        if target and target.is_count:
-            sentence = _(
-                "The number is merged over rows {first} to {last}. Enter the number of each row."
-            )
-            first, last = (table.number(at) for at in (region.first_row, region.last_row))
-            raise Rejected(head, sentence.format(first=first, last=last))
+    """Reject a number merged over several rows or columns."""
+    merged = merged_cells.numbers(table, column_map, row.number - table.sheet.first)
+    for head, region in merged.items():
+        raise Rejected(head, merged_cells.problem(table, region))
 
 
 @dataclass(frozen=True, slots=True)
