@@ -15,25 +15,17 @@ from kharkiv_tracker.domain.entry import Recorded
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.export import complete_reader
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.imports import (
-    file_reader,
-    import_choice,
-    import_plan,
-    import_run,
-    import_text,
-    named_maps,
-    own_file,
-    own_plan,
-    own_text,
-    reject_file,
-)
-from kharkiv_tracker.imports.column_map import DateOrder
+from kharkiv_tracker.imports import import_choice, import_plan, import_run, import_text, reject_file
+from kharkiv_tracker.imports.columns import named_maps
+from kharkiv_tracker.imports.columns.column_map import DateOrder
+from kharkiv_tracker.imports.files import file_reader
+from kharkiv_tracker.imports.files.table_file import TableFile
 from kharkiv_tracker.imports.import_choice import Choice
-from kharkiv_tracker.imports.own_document import Records
-from kharkiv_tracker.imports.own_plan import OwnPlan
+from kharkiv_tracker.imports.own_files import own_file, own_plan, own_text
+from kharkiv_tracker.imports.own_files.own_document import Records
+from kharkiv_tracker.imports.own_files.own_plan import OwnPlan
 from kharkiv_tracker.imports.plan import Fate, Plan
 from kharkiv_tracker.imports.presets import preset_list
-from kharkiv_tracker.imports.table_file import TableFile
 from kharkiv_tracker.store import records, salvage_text
 from kharkiv_tracker.store.case_takeover import Takeover
 

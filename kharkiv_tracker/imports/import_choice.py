@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import column_suggestion, table_heads
-from kharkiv_tracker.imports.column_map import ColumnMap, DateOrder
-from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.columns import column_suggestion, table_heads
+from kharkiv_tracker.imports.columns.column_map import ColumnMap, DateOrder
+from kharkiv_tracker.imports.columns.table_heads import Table
+from kharkiv_tracker.imports.files.table_file import TableFile
 from kharkiv_tracker.imports.presets import preset_list
-from kharkiv_tracker.imports.table_file import TableFile
-from kharkiv_tracker.imports.table_heads import Table
+from kharkiv_tracker.imports.presets.preset import Preset
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kharkiv_tracker import gazetteer
@@ -11,15 +11,17 @@ from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json, map_files
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import cell_text, record_drafts, suspects, table_heads, updates
-from kharkiv_tracker.imports.column_map import ColumnMap, DateOrder
-from kharkiv_tracker.imports.place_cells import PlaceCells
+from kharkiv_tracker.imports import suspects, updates
+from kharkiv_tracker.imports.columns import table_heads
+from kharkiv_tracker.imports.columns.column_map import ColumnMap, DateOrder
+from kharkiv_tracker.imports.columns.table_heads import Table
+from kharkiv_tracker.imports.columns.targets import Subject
+from kharkiv_tracker.imports.files.table_file import TableFile
 from kharkiv_tracker.imports.plan import Plan, PlanEntry
-from kharkiv_tracker.imports.preset import Preset
-from kharkiv_tracker.imports.record_drafts import Draft, Reject
-from kharkiv_tracker.imports.table_file import TableFile
-from kharkiv_tracker.imports.table_heads import Table
-from kharkiv_tracker.imports.targets import Subject
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows import cell_text, record_drafts
+from kharkiv_tracker.imports.rows.place_cells import PlaceCells
+from kharkiv_tracker.imports.rows.record_drafts import Draft, Reject
 from kharkiv_tracker.intake import entry_doubts, typed_entries
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -94,13 +96,18 @@ def _with_order(column_map: ColumnMap, order: DateOrder | None) -> ColumnMap:
 
 def _read(
     case: CaseFile,
-    listed: Sequence[Draft],
+    listed: list[Draft],
     places: Gazetteer,
     rejects: list[Reject],
     step: Callable[[], object],
 ) -> Iterator[PlanEntry]:
-    """The drafts as the one reader takes them; those it refuses are rejected."""
-    for draft in listed:
+    """The drafts as the one reader takes them; those it refuses are rejected.
+
+    What was read is taken out of the list: a large table in both forms takes twice the memory.
+    """
+    listed.reverse()
+    while listed:
+        draft = listed.pop()
         step()
         name = "statements" if draft.record is Subject.TOTAL else "incidents"
         try:

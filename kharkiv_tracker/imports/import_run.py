@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kharkiv_tracker.domain.entry import IncidentEntry, Recorded
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.imports.plan import Fate, Plan, PlanEntry
-from kharkiv_tracker.imports.record_drafts import Reject
+from kharkiv_tracker.imports.rows.record_drafts import Reject
 from kharkiv_tracker.store import entry_records
 from kharkiv_tracker.store.case_file import CaseFile
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from kharkiv_tracker import labels
 from kharkiv_tracker.errors import shown
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.imports import cell_text, import_plan
+from kharkiv_tracker.imports import import_plan
+from kharkiv_tracker.imports.files.table_file import TableFile
 from kharkiv_tracker.imports.import_choice import Choice
 from kharkiv_tracker.imports.plan import Fate, Plan, PlanEntry
-from kharkiv_tracker.imports.record_drafts import Reject
-from kharkiv_tracker.imports.table_file import TableFile
+from kharkiv_tracker.imports.rows import cell_text
+from kharkiv_tracker.imports.rows.record_drafts import Reject
 from kharkiv_tracker.labels import people_text
 
 _DELIMITERS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from kharkiv_tracker.domain.entry import Entries, IncidentEntry
 from kharkiv_tracker.domain.statement import Statement
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.preset import Preset
-from kharkiv_tracker.imports.record_drafts import Reject
-from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS, Table
-from kharkiv_tracker.imports.targets import LEFT_OUT
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
+from kharkiv_tracker.imports.columns.table_heads import PROBLEM_HEADS, Table
+from kharkiv_tracker.imports.columns.targets import LEFT_OUT
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows.record_drafts import Reject
 
 
 class Fate(StrEnum):

@@ -11,9 +11,9 @@ from kharkiv_tracker.analysis import csv_table
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.export import csv_folder
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.record_drafts import Reject
-from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS, Table
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
+from kharkiv_tracker.imports.columns.table_heads import PROBLEM_HEADS, Table
+from kharkiv_tracker.imports.rows.record_drafts import Reject
 
 
 def text(table: Table, column_map: ColumnMap, rejects: Iterable[Reject]) -> str:

@@ -58,11 +58,12 @@ class _Row:
 
 def mark(case: CaseFile, planned: Sequence[PlanEntry], step: Callable[[], object] = tuple) -> None:
     """Note for each new incident which others may be the same; nothing is merged or left out."""
-    new = [
-        (one, _row(one, one.entry, one.entry.incident))
-        for one in planned
-        if one.fate is Fate.ADDED and isinstance(one.entry, IncidentEntry) and one.entry.incident
-    ]
+    new: list[tuple[PlanEntry, _Row]] = []
+    for one in planned:
+        step()
+        entry = one.entry
+        if one.fate is Fate.ADDED and isinstance(entry, IncidentEntry) and entry.incident:
+            new.append((one, _row(one, entry, entry.incident)))
     near = _Near(_of_case(case, [row.event.date for _one, row in new]))
     for one, row in new:
         step()

@@ -18,7 +18,7 @@ from kharkiv_tracker.errors import shown
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports.plan import Fate, PlanEntry
-from kharkiv_tracker.imports.record_drafts import Reject
+from kharkiv_tracker.imports.rows.record_drafts import Reject
 from kharkiv_tracker.labels import change_text
 from kharkiv_tracker.store import (
     identifier_list,

@@ -46,7 +46,7 @@ _quoted = json.encoder.encode_basestring_ascii
 #: Between a reason and the part it is about.
 _PART = ":"
 #: Of so many incidents what is derived is written together.
-_BATCH = 200
+_BATCH = 100
 _STEP = "quantity, known_from, known_to, low, best, high, about, because"
 _STEPS = f"INSERT INTO figure_steps (incident, {_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FLAGS = "INSERT INTO findings (incident, kind, key, told) VALUES (?, ?, ?, ?)"

@@ -61,16 +61,31 @@ _DISTINCT: Mapping[str, str] = {
 }
 
 
-def refresh(db: Database, codes: Iterable[str] | None = None) -> None:
-    """Keep what these incidents are sorted by as it is now, or all."""
-    only = "" if codes is None else f"WHERE i.code IN {LISTED}"
+def refresh(
+    db: Database, codes: Iterable[str] | None = None, step: Callable[[], object] = tuple
+) -> None:
+    """Keep what these incidents are sorted by as it is now, or all.
+
+    `step` is called for each piece of them; what it raises gives the work up.
+    """
+    if codes is None:
+        _refresh(db, "", [])
+        return
+    listed = sorted(codes)
+    for first in range(0, len(listed), _PIECE):
+        step()
+        piece = json.dumps(listed[first : first + _PIECE])
+        _refresh(db, f"WHERE i.code IN {LISTED}", [piece])
+
+
+def _refresh(db: Database, only: str, params: list[str]) -> None:
     differs = " OR ".join(f"i.{column} IS NOT due.{column}" for column in _KEPT)
     db.execute(
         f"WITH due AS MATERIALIZED (SELECT i.id, {_DUE} FROM incidents AS i {only}) "
         f"UPDATE incidents AS i SET ({_COLUMNS}) = "
         f"({', '.join(f'due.{column}' for column in _KEPT)}) "
         f"FROM due WHERE i.id = due.id AND ({differs})",
-        [] if codes is None else [json.dumps(sorted(codes))],
+        params,
     )
 
 

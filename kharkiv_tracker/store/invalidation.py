@@ -167,8 +167,9 @@ class Invalidation:
         derived_figures.rederive(self._db, own, step, note=note, new=new)
         causes = {uid: self._causes[uid] for uid in sorted(moving, key=self._incidents.__getitem__)}
         derived_figures.rederive(self._db, causes, step, causes, moved, note)
-        sums.add_up(self._db, self._days | sums.days_of(self._db, list(self._incidents)))
-        incident_orders.refresh(self._db, self._changes.incidents)
+        days = self._days | sums.days_of(self._db, list(self._incidents))
+        sums.add_up(self._db, days, step)
+        incident_orders.refresh(self._db, self._changes.incidents, step)
 
     def _note_move(self, uid: str, changes: figure_change.Changes) -> None:
         self._changes.moves[self._incidents[uid]] = changes

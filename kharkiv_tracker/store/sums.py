@@ -20,6 +20,8 @@ Day = tuple[str, str]
 
 #: The days of so many incidents are compared at once.
 _PIECE = 20_000
+#: So many days and districts are added up at once.
+_DAYS = 200
 
 #: What a row `{row}` with low, best, high and about adds, by the fields of `Addends`. The sums of
 #: a day are such a row too, but for how many figures of it are known and how many are not.
@@ -169,8 +171,13 @@ def _differing(
     return [(day, district) for day, district in rows.fetchall()]
 
 
-def add_up(db: Database, days: Iterable[Day] | None = None) -> None:
-    """Add up these days and districts again, or all of them."""
+def add_up(
+    db: Database, days: Iterable[Day] | None = None, step: Callable[[], object] = tuple
+) -> None:
+    """Add up these days and districts again, or all of them.
+
+    `step` is called for each piece of them; what it raises gives the work up.
+    """
     if days is None:
         for table, query in (("day_sums", _ADD_UP), ("date_sums", _ADD_UP_DATES)):
             db.execute(f"DELETE FROM {table}")
@@ -178,11 +185,20 @@ def add_up(db: Database, days: Iterable[Day] | None = None) -> None:
         return
     only = "AND i.date IS nullif(?, '') AND i.district = ?"
     every = sorted(set(days))
-    db.conn.executemany("DELETE FROM day_sums WHERE date = ? AND district = ?", every)
-    db.conn.executemany(_ADD_UP.format(only=only), every)
     dates = [(date,) for date in sorted({date for date, _district in every})]
-    db.conn.executemany("DELETE FROM date_sums WHERE date = ?", dates)
-    db.conn.executemany(_ADD_UP_DATES.format(only="WHERE date = ?"), dates)
+    for delete, add, rows in (
+        ("DELETE FROM day_sums WHERE date = ? AND district = ?", _ADD_UP.format(only=only), every),
+        (
+            "DELETE FROM date_sums WHERE date = ?",
+            _ADD_UP_DATES.format(only="WHERE date = ?"),
+            dates,
+        ),
+    ):
+        for first in range(0, len(rows), _DAYS):
+            step()
+            piece = rows[first : first + _DAYS]
+            db.conn.executemany(delete, piece)
+            db.conn.executemany(add, piece)
 
 
 def days_of(db: Database, incidents: Sequence[str]) -> set[Day]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, TypeVar
 
-from kharkiv_tracker.imports import file_reader, import_choice, import_plan, import_run
+from kharkiv_tracker.imports import import_choice, import_plan, import_run
+from kharkiv_tracker.imports.files import file_reader
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.benchmarks import process
 

@@ -13,9 +13,9 @@ from random import Random
 
 from kharkiv_tracker.child_process import Problem
 from kharkiv_tracker.errors import CaseUnavailable, Refused
-from kharkiv_tracker.imports import file_reader, file_worker
-from kharkiv_tracker.imports.row_batches import MOST_COLUMNS, MOST_SIGNS
-from kharkiv_tracker.imports.table_file import TableFile
+from kharkiv_tracker.imports.files import file_reader, file_worker
+from kharkiv_tracker.imports.files.row_batches import MOST_COLUMNS, MOST_SIGNS
+from kharkiv_tracker.imports.files.table_file import TableFile
 from tests.faults.forked import Tell, ask
 from tests.faults.outcome import Fault, Outcome, Verdict, kept
 from tests.imports.hostile_files import HOSTILE, packed, parts

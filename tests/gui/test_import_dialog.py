@@ -19,7 +19,7 @@ from kharkiv_tracker.gui.imports.import_draft import ImportDraft
 from kharkiv_tracker.gui.imports.own_dialog import OwnDialog
 from kharkiv_tracker.gui.imports.trial_lists import Listed
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.imports import named_maps
+from kharkiv_tracker.imports.columns import named_maps
 from kharkiv_tracker.store import history, incidents, verification
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary.summary_request import SummaryRequest

@@ -7,10 +7,11 @@ from typing import Any
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.exchange import map_files
-from kharkiv_tracker.imports import file_reader, file_worker, import_choice, import_plan
+from kharkiv_tracker.imports import import_choice, import_plan
+from kharkiv_tracker.imports.files import file_reader, file_worker
+from kharkiv_tracker.imports.files.table_file import TableFile
 from kharkiv_tracker.imports.plan import Plan
-from kharkiv_tracker.imports.record_drafts import Reject
-from kharkiv_tracker.imports.table_file import TableFile
+from kharkiv_tracker.imports.rows.record_drafts import Reject
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import empty_case
 

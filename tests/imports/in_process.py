@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kharkiv_tracker.imports import file_worker
-from kharkiv_tracker.imports.character_set import encoding_name
-from kharkiv_tracker.imports.file_reader import gathered
-from kharkiv_tracker.imports.table_file import Sheet, TableFile
+from kharkiv_tracker.imports.files import file_worker
+from kharkiv_tracker.imports.files.character_set import encoding_name
+from kharkiv_tracker.imports.files.file_reader import gathered
+from kharkiv_tracker.imports.files.table_file import Sheet, TableFile
 
 
 def read(path: Path, encoding: str = "", delimiter: str = "") -> TableFile:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kharkiv_tracker.imports import import_choice, import_plan
-from kharkiv_tracker.imports.column_map import ColumnMap, DateOrder
+from kharkiv_tracker.imports.columns.column_map import ColumnMap, DateOrder
+from kharkiv_tracker.imports.files.table_file import FileKind, Region, Sheet, TableFile
 from kharkiv_tracker.imports.import_choice import Choice
 from kharkiv_tracker.imports.plan import Plan
-from kharkiv_tracker.imports.table_file import FileKind, Region, Sheet, TableFile
 from kharkiv_tracker.store.case_file import CaseFile
 
 HEADS = ("Date", "District", "Place", "Killed", "Injured")

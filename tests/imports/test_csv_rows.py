@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker.analysis.csv_table import guarded
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.imports.table_file import FileKind
+from kharkiv_tracker.imports.files.table_file import FileKind
 from tests.imports.in_process import read_bytes, rows
 
 TABLE = [["дата", "місце", "вбито"], ["17.08.2022", "Салтівка, вул. Юр’ївська", "7+"]]

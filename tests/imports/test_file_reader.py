@@ -10,8 +10,8 @@ import pytest
 
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable, Refused
-from kharkiv_tracker.imports import file_reader
-from kharkiv_tracker.imports.file_reader import gathered
+from kharkiv_tracker.imports.files import file_reader
+from kharkiv_tracker.imports.files.file_reader import gathered
 from tests.imports import in_process
 from tests.imports.hostile_files import HOSTILE
 

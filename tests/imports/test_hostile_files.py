@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.imports import file_worker
-from kharkiv_tracker.imports.file_reader import gathered
+from kharkiv_tracker.imports.files import file_worker
+from kharkiv_tracker.imports.files.file_reader import gathered
 from tests.imports.hostile_files import HOSTILE, HUNGRY
 
 #: They take half a second or more, or all the memory that a child may have.

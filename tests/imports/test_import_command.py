@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kharkiv_tracker.cli import main
-from kharkiv_tracker.imports import named_maps
-from kharkiv_tracker.imports.column_map import ColumnMap, DateOrder, parse
-from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS
+from kharkiv_tracker.imports.columns import named_maps
+from kharkiv_tracker.imports.columns.column_map import ColumnMap, DateOrder, parse
+from kharkiv_tracker.imports.columns.table_heads import PROBLEM_HEADS
 from tests import cases
 
 TABLE = """Strikes of August;;;;

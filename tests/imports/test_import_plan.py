@@ -13,9 +13,9 @@ from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import map_files
 from kharkiv_tracker.imports import import_plan, import_run
-from kharkiv_tracker.imports.column_map import ColumnMap, DateOrder
+from kharkiv_tracker.imports.columns.column_map import ColumnMap, DateOrder
+from kharkiv_tracker.imports.files.table_file import Region
 from kharkiv_tracker.imports.plan import Fate
-from kharkiv_tracker.imports.table_file import Region
 from kharkiv_tracker.store import (
     corrections,
     identifier_list,

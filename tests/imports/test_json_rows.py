@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.imports.table_file import FileKind
+from kharkiv_tracker.imports.files.table_file import FileKind
 from tests.imports.in_process import read_bytes, rows
 
 OBJECTS = [

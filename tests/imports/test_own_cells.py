@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.export.columns import place_name
 from kharkiv_tracker.i18n import LANGUAGES, speaking
-from kharkiv_tracker.imports.own_cells import CELLS, OwnRow
+from kharkiv_tracker.imports.own_files.own_cells import CELLS, OwnRow
 
 TABLES = (
     *("incident", "report", "person", "document", "statement", "joint"),

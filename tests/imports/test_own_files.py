@@ -19,8 +19,8 @@ from kharkiv_tracker.export import formats, published_records
 from kharkiv_tracker.export.formats import Format
 from kharkiv_tracker.export.present_json import parts
 from kharkiv_tracker.export.published_records import PublishedRecords
-from kharkiv_tracker.imports import own_file, own_plan
-from kharkiv_tracker.imports.own_document import Records
+from kharkiv_tracker.imports.own_files import own_file, own_plan
+from kharkiv_tracker.imports.own_files.own_document import Records
 from kharkiv_tracker.store import (
     corrections,
     incidents,

@@ -7,7 +7,8 @@ import pytest
 
 from kharkiv_tracker.domain.entry import IncidentEntry
 from kharkiv_tracker.domain.incident import Incident
-from kharkiv_tracker.imports import file_reader, import_choice, import_plan
+from kharkiv_tracker.imports import import_choice, import_plan
+from kharkiv_tracker.imports.files import file_reader
 from kharkiv_tracker.imports.plan import Plan, PlanEntry
 from tests import cases
 from tests.imports import tables

@@ -12,8 +12,8 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.imports import file_reader, workbook_rows
-from kharkiv_tracker.imports.table_file import FileKind, Region
+from kharkiv_tracker.imports.files import file_reader, workbook_rows
+from kharkiv_tracker.imports.files.table_file import FileKind, Region
 from tests.imports.hostile_files import book, sheet
 from tests.imports.in_process import read, read_bytes, rows, rows_of
 

@@ -15,8 +15,8 @@ from kharkiv_tracker.gui.imports.field_names import FieldNames
 from kharkiv_tracker.gui.imports.import_draft import ImportDraft
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import named_maps, targets
-from kharkiv_tracker.imports.targets import Subject
+from kharkiv_tracker.imports.columns import named_maps, targets
+from kharkiv_tracker.imports.columns.targets import Subject
 
 _GAP = 12
 _HEIGHT = 170

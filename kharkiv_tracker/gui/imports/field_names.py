@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import targets
-from kharkiv_tracker.imports.targets import IDENTIFIER, LEFT_OUT, Subject, Target
+from kharkiv_tracker.imports.columns import targets
+from kharkiv_tracker.imports.columns.targets import IDENTIFIER, LEFT_OUT, Subject, Target
 
 
 class FieldNames:

@@ -12,12 +12,12 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.imports.import_draft import ImportDraft
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.imports import named_maps
-from kharkiv_tracker.imports.character_set import ENCODINGS, WITH_MARK
-from kharkiv_tracker.imports.column_map import DateOrder
+from kharkiv_tracker.imports.columns import named_maps
+from kharkiv_tracker.imports.columns.column_map import DateOrder
+from kharkiv_tracker.imports.columns.table_heads import Table
+from kharkiv_tracker.imports.columns.targets import Subject
+from kharkiv_tracker.imports.files.character_set import ENCODINGS, WITH_MARK
 from kharkiv_tracker.imports.presets import preset_list
-from kharkiv_tracker.imports.table_heads import Table
-from kharkiv_tracker.imports.targets import Subject
 
 _GAP = 16
 #: So many rows can be chosen as heads, and so many sentences are shown.

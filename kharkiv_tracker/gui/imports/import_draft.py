@@ -7,20 +7,16 @@ from dataclasses import replace
 from itertools import islice
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.imports import (
-    cell_text,
-    column_suggestion,
-    import_choice,
-    import_plan,
-    import_text,
-)
-from kharkiv_tracker.imports.cell_text import DateEvidence
-from kharkiv_tracker.imports.column_map import SHARED, ColumnMap, DateOrder
+from kharkiv_tracker.imports import import_choice, import_plan, import_text
+from kharkiv_tracker.imports.columns import column_suggestion
+from kharkiv_tracker.imports.columns.column_map import SHARED, ColumnMap, DateOrder
+from kharkiv_tracker.imports.columns.table_heads import PROBLEM_HEADS, Table
+from kharkiv_tracker.imports.columns.targets import LEFT_OUT, Subject
+from kharkiv_tracker.imports.files.table_file import TableFile
 from kharkiv_tracker.imports.import_choice import Choice
-from kharkiv_tracker.imports.preset import Preset
-from kharkiv_tracker.imports.table_file import TableFile
-from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS, Table
-from kharkiv_tracker.imports.targets import LEFT_OUT, Subject
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows import cell_text
+from kharkiv_tracker.imports.rows.cell_text import DateEvidence
 
 #: So many values of a column are shown, each so long, and looked for in so many rows.
 _VALUES, _LONGEST, _ROWS = 3, 60, 200

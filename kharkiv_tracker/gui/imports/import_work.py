@@ -16,10 +16,12 @@ from kharkiv_tracker.gui.dialogs import progress_dialog, standard_dialogs
 from kharkiv_tracker.gui.dialogs.progress_dialog import Step
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import file_reader, own_file, reject_file
-from kharkiv_tracker.imports.own_document import Records
+from kharkiv_tracker.imports import reject_file
+from kharkiv_tracker.imports.files import file_reader
+from kharkiv_tracker.imports.files.table_file import TableFile
+from kharkiv_tracker.imports.own_files import own_file
+from kharkiv_tracker.imports.own_files.own_document import Records
 from kharkiv_tracker.imports.plan import Plan
-from kharkiv_tracker.imports.table_file import TableFile
 from kharkiv_tracker.store import selected_incidents
 from kharkiv_tracker.store.case_file import CaseFile
 

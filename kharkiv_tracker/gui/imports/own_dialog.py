@@ -16,8 +16,8 @@ from kharkiv_tracker.gui.imports.import_work import Outcome, Own
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.table.table_view import Column, Table, TableModel
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import own_plan, own_text
-from kharkiv_tracker.imports.own_plan import OwnPlan
+from kharkiv_tracker.imports.own_files import own_plan, own_text
+from kharkiv_tracker.imports.own_files.own_plan import OwnPlan
 from kharkiv_tracker.store.case_file import CaseFile
 
 _WIDTH, _TABLE = 680, 138

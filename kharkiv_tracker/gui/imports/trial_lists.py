@@ -16,7 +16,7 @@ from kharkiv_tracker.gui.table.table_view import Column
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.imports import import_text
 from kharkiv_tracker.imports.plan import Fate, Plan, PlanEntry
-from kharkiv_tracker.imports.record_drafts import Reject
+from kharkiv_tracker.imports.rows.record_drafts import Reject
 from kharkiv_tracker.labels import people_text
 
 

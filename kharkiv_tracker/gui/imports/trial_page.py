@@ -21,7 +21,7 @@ from kharkiv_tracker.gui.imports.trial_lists import (
 from kharkiv_tracker.gui.table.table_view import Table, TableModel
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.imports.plan import PlanEntry
-from kharkiv_tracker.imports.record_drafts import Reject
+from kharkiv_tracker.imports.rows.record_drafts import Reject
 from kharkiv_tracker.store.case_file import CaseFile
 
 _TABLE, _DETAIL = 104, 108

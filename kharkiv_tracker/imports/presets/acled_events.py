@@ -9,11 +9,11 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.imports import cell_text
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
 from kharkiv_tracker.imports.presets import row_cells
-from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows import cell_text
+from kharkiv_tracker.imports.rows.row_draft import RowDraft
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import present
 

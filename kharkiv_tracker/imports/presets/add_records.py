@@ -6,11 +6,11 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.json_rows import LIST, RECORD
-from kharkiv_tracker.imports.preset import Preset
-from kharkiv_tracker.imports.row_draft import Rejected, RowDraft
-from kharkiv_tracker.imports.targets import Subject
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
+from kharkiv_tracker.imports.columns.targets import Subject
+from kharkiv_tracker.imports.files.json_rows import LIST, RECORD
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows.row_draft import Rejected, RowDraft
 
 _SUBJECTS = {"incidents": Subject.INCIDENT, "statements": Subject.TOTAL}
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.imports.column_map import ColumnMap, DateOrder
-from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.columns.column_map import ColumnMap, DateOrder
 from kharkiv_tracker.imports.presets import row_cells
-from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows.row_draft import RowDraft
 
 _AREA, _WEAPON = "Type of area affected", "Weapon System"
 #: What its lists call what is in ours under another name.

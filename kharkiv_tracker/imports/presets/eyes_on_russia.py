@@ -7,10 +7,10 @@ from datetime import date
 
 from kharkiv_tracker.errors import shown
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
 from kharkiv_tracker.imports.presets import row_cells
-from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows.row_draft import RowDraft
 
 #: How the groups begin that tell of harm to civilians.
 _HARM = ("Civilian Casualty", "Civilian Infrastructure Damage")

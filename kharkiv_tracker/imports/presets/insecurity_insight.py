@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.imports import cell_text
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
 from kharkiv_tracker.imports.presets import row_cells
-from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows import cell_text
+from kharkiv_tracker.imports.rows.row_draft import RowDraft
 
 #: Whose harm is counted; a group that is part of another is not among them.
 _GROUPS = ("Health Workers", "Educators", "Students", "Aid Workers")

@@ -6,10 +6,10 @@ from functools import cache
 
 from kharkiv_tracker import settlement_register
 from kharkiv_tracker.i18n import N_
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
 from kharkiv_tracker.imports.presets import row_cells
-from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows.row_draft import RowDraft
 
 _IN = "properties."
 

@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.imports.preset import Preset
 from kharkiv_tracker.imports.presets import (
     acled_events,
     add_records,
@@ -18,6 +17,7 @@ from kharkiv_tracker.imports.presets import (
     t4p,
     ucdp,
 )
+from kharkiv_tracker.imports.presets.preset import Preset
 
 PRESETS: tuple[Preset, ...] = (
     bellingcat.PRESET,

@@ -11,8 +11,8 @@ from kharkiv_tracker.domain.match_key import words_of
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import targets
-from kharkiv_tracker.imports.row_draft import Rejected, RowDraft
+from kharkiv_tracker.imports.columns import targets
+from kharkiv_tracker.imports.rows.row_draft import Rejected, RowDraft
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import present
 from kharkiv_tracker.languages import SOURCE

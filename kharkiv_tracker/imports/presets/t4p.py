@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.preset import Preset
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
 from kharkiv_tracker.imports.presets import row_cells
-from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows.row_draft import RowDraft
 
 
 def adjust(row: RowDraft) -> None:

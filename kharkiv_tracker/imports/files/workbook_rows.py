@@ -25,9 +25,9 @@ from openpyxl.xml.constants import ARC_ROOT_RELS, ARC_WORKBOOK, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, iterparse, localname
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.package_check import checked_package
-from kharkiv_tracker.imports.row_batches import MOST_COLUMNS, MOST_ROWS, Answer, RowBatches
-from kharkiv_tracker.imports.workbook_cells import CellParser
+from kharkiv_tracker.imports.files.package_check import checked_package
+from kharkiv_tracker.imports.files.row_batches import MOST_COLUMNS, MOST_ROWS, Answer, RowBatches
+from kharkiv_tracker.imports.files.workbook_cells import CellParser
 
 #: So many blank rows between two filled ones are none that anyone left on purpose.
 _GAP = 10_000

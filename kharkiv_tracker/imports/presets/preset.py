@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from kharkiv_tracker.exchange.record_json import Document
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.row_draft import RowDraft
-from kharkiv_tracker.imports.targets import Subject
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
+from kharkiv_tracker.imports.columns.targets import Subject
+from kharkiv_tracker.imports.rows.row_draft import RowDraft
 
 
 def _as_it_is(_row: RowDraft) -> None:

@@ -27,9 +27,9 @@ from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.imports import own_entries
-from kharkiv_tracker.imports.own_document import Records
-from kharkiv_tracker.imports.own_entries import OwnReject
+from kharkiv_tracker.imports.own_files import own_entries
+from kharkiv_tracker.imports.own_files.own_document import Records
+from kharkiv_tracker.imports.own_files.own_entries import OwnReject
 from kharkiv_tracker.store import (
     codes,
     entry_ids,

@@ -11,10 +11,10 @@ from kharkiv_tracker import files
 from kharkiv_tracker.child_process import Child, read_object
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import file_worker
-from kharkiv_tracker.imports.character_set import ENCODINGS, encoding_name
-from kharkiv_tracker.imports.file_problems import notice, problem_error
-from kharkiv_tracker.imports.table_file import FileKind, Region, Sheet, TableFile
+from kharkiv_tracker.imports.files import file_worker
+from kharkiv_tracker.imports.files.character_set import ENCODINGS, encoding_name
+from kharkiv_tracker.imports.files.file_problems import notice, problem_error
+from kharkiv_tracker.imports.files.table_file import FileKind, Region, Sheet, TableFile
 
 #: So many seconds an answer may take: all that the child may work, and some waiting.
 PATIENCE = 2 * file_worker.SECONDS

@@ -11,7 +11,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.json_rows import short_number
+from kharkiv_tracker.imports.files.json_rows import short_number
 
 #: As many digits as a spreadsheet shows.
 _DIGITS = 15

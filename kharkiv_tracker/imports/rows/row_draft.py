@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kharkiv_tracker.imports import targets
-from kharkiv_tracker.imports.column_map import ColumnMap
+from kharkiv_tracker.imports.columns import targets
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
 
 
 class Rejected(Exception):

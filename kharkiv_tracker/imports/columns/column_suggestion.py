@@ -11,10 +11,11 @@ from rapidfuzz import fuzz, process
 
 from kharkiv_tracker import i18n, languages
 from kharkiv_tracker.domain.match_key import fold, storable
-from kharkiv_tracker.imports import place_cells, targets
-from kharkiv_tracker.imports.column_map import SHARED, ColumnMap
-from kharkiv_tracker.imports.table_heads import PROBLEM_HEADS, Table
-from kharkiv_tracker.imports.targets import Subject
+from kharkiv_tracker.imports.columns import targets
+from kharkiv_tracker.imports.columns.column_map import SHARED, ColumnMap
+from kharkiv_tracker.imports.columns.table_heads import PROBLEM_HEADS, Table
+from kharkiv_tracker.imports.columns.targets import Subject
+from kharkiv_tracker.imports.rows import place_cells
 
 #: From this similarity (of 100) on, a head is one of the known ones with a mistake in it.
 _MUCH_THE_SAME = 88

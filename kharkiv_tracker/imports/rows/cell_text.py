@@ -12,7 +12,7 @@ from kharkiv_tracker.domain.match_key import fold, storable
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports.column_map import DateOrder
+from kharkiv_tracker.imports.columns.column_map import DateOrder
 from kharkiv_tracker.labels import time_text
 
 #: What tables have where a number is not known; a hyphen or a dash alone as well.
@@ -33,11 +33,24 @@ _NOTHING = frozenset(
     )
 )
 _DASHES = re.compile(r"[\s\-‐‑‒–—―.?]*")
-_WHOLE = re.compile(r"\d{1,9}[.,]0+")
+#: With three zeros it would be a thousand.
+_WHOLE = re.compile(r"\d{1,9}[.,]0{1,2}")
 #: Three numbers, the first two of which may be day and month.
 _NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.DOTALL)
+#: The same anywhere in a text, where the order can be either.
+_EITHER = re.compile(
+    r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])"
+    r"|(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?![\d-])"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)(.*)", re.DOTALL)
-_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)")
+#: A moment of the world. Behind a time without seconds, a hyphen begins the end of a range.
+_OFFSET = re.compile(
+    r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d| \d\d:\d\d(?=:|Z|\+)).*(?:Z|[+-](?:0\d|1[0-4]):?\d\d)"
+)
+#: How programs write a day that has no time.
+_MIDNIGHT = re.compile(r"(.*\d)[T ]0?0:00:00(?:[.,]0+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?", re.DOTALL)
+#: Times are recorded to the minute.
+_SECONDS = re.compile(r"(?<![\d:])(\d{1,2}:\d\d):\d\d(?:[.,]\d+)?(?![\d:])")
 _LINES = re.compile(r"[^\S\n]+")
 _MONTHS = 12
 
@@ -62,25 +75,42 @@ def number(text: str) -> str:
 def day(text: str, order: DateOrder | None) -> str:
     """A date with its numbers in the order of the notation; any other text as it is.
 
-    Raises Refused where the order makes it no date. A time with an offset is that of the city.
+    Raises Refused where the order makes it no date. A time with an offset is that of the city. A
+    time that is midnight to the second is none.
     """
     text = " ".join(text.split())
+    if match := _MIDNIGHT.fullmatch(text):
+        return day(match[1], order)
     if _OFFSET.fullmatch(text):
         with suppress(ValueError):
             moment = datetime.fromisoformat(text).astimezone(zone()).replace(tzinfo=None)
-            return moment.isoformat(sep=" ", timespec="minutes")
+            return moment.isoformat(sep=" ", timespec="minutes").removesuffix(" 00:00")
+    text = _SECONDS.sub(r"\1", text)
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day_, rest = match.groups()
         return _iso(text, int(year), int(month), int(day_), rest)
     match = _NUMBERS.fullmatch(text)
     if match is None:
-        return text
+        return _month_first(text) if order is DateOrder.MONTH_FIRST else text
     first, sign, second, year_text, rest = match.groups()
     # With points between, the day is first wherever dates are written so.
-    is_day_first = sign == "." or order is not DateOrder.MONTH_FIRST
-    numbers = (int(first), int(second)) if is_day_first else (int(second), int(first))
-    year_number = int(year_text) + (2000 if len(year_text) == 2 else 0)
-    return _iso(text, year_number, numbers[1], numbers[0], rest)
+    if sign == "." or order is not DateOrder.MONTH_FIRST:
+        return _iso(text, _year(year_text), int(second), int(first), rest)
+    return _iso(text, _year(year_text), int(first), int(second), _month_first(rest))
+
+
+def _month_first(text: str) -> str:
+    """A text with each of its dates that may begin with the month as one that does."""
+
+    def iso(match: re.Match[str]) -> str:
+        month, day_, year = filter(None, match.groups())
+        return _iso(match[0], _year(year), int(month), int(day_), "")
+
+    return _EITHER.sub(iso, text)
+
+
+def _year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +145,19 @@ def evidence(texts: Iterable[str]) -> DateEvidence:
     example = dotted = slashed = ""
     orders = set()
     for text in texts:
-        match = _NUMBERS.fullmatch(" ".join(text.split()))
-        if match is None:
-            continue
-        first, sign, second = int(match[1]), match[2], int(match[3])
-        if sign == ".":
+        line = " ".join(text.split())
+        is_date = _NUMBERS.fullmatch(line)
+        if is_date and is_date[2] == ".":
             dotted = dotted or text
-            continue
-        slashed = slashed or text
-        if first > _MONTHS >= second:
-            orders.add(DateOrder.DAY_FIRST)
-        elif second > _MONTHS >= first:
-            orders.add(DateOrder.MONTH_FIRST)
-        elif first != second and not example:
-            example = text
+        for match in _EITHER.finditer(line):
+            first, second, _year_text = filter(None, match.groups())
+            slashed = slashed or match[0]
+            if int(first) > _MONTHS >= int(second):
+                orders.add(DateOrder.DAY_FIRST)
+            elif int(second) > _MONTHS >= int(first):
+                orders.add(DateOrder.MONTH_FIRST)
+            elif int(first) != int(second) and not example:
+                example = match[0]
     return DateEvidence(example, slashed or dotted, frozenset(orders))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports.table_file import Region, Sheet, TableFile
+from kharkiv_tracker.imports.files.table_file import Region, Sheet, TableFile
 
 #: Columns of a file of rejected rows: the file they are from, the row, the column and the problem.
 PROBLEM_HEADS = ("import: file", "import: row", "import: column", "import: problem")

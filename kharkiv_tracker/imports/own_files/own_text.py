@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kharkiv_tracker.errors import shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports.own_document import Place
-from kharkiv_tracker.imports.own_entries import OwnReject
-from kharkiv_tracker.imports.own_plan import OwnPlan
+from kharkiv_tracker.imports.own_files.own_document import Place
+from kharkiv_tracker.imports.own_files.own_entries import OwnReject
+from kharkiv_tracker.imports.own_files.own_plan import OwnPlan
 from kharkiv_tracker.store import salvage_text
 
 

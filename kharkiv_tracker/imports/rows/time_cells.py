@@ -11,8 +11,8 @@ from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import cell_text
-from kharkiv_tracker.imports.column_map import DateOrder
+from kharkiv_tracker.imports.columns.column_map import DateOrder
+from kharkiv_tracker.imports.rows import cell_text
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, present
 

@@ -21,10 +21,10 @@ from kharkiv_tracker.export import table_list, workbook
 from kharkiv_tracker.export.columns import Column
 from kharkiv_tracker.export.table_list import Table
 from kharkiv_tracker.i18n import LANGUAGES, speaking
-from kharkiv_tracker.imports import own_cells
-from kharkiv_tracker.imports.own_cells import OwnRow
-from kharkiv_tracker.imports.own_document import PLACE, Place, Records
-from kharkiv_tracker.imports.table_file import FileKind, Sheet, TableFile
+from kharkiv_tracker.imports.files.table_file import FileKind, Sheet, TableFile
+from kharkiv_tracker.imports.own_files import own_cells
+from kharkiv_tracker.imports.own_files.own_cells import OwnRow
+from kharkiv_tracker.imports.own_files.own_document import PLACE, Place, Records
 
 #: The tables that hold records; what others have is worked out from them.
 TABLES = (

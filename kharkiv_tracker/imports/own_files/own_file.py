@@ -13,9 +13,10 @@ from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.export.csv_folder import DESCRIPTION
 from kharkiv_tracker.export.present_json import HEAD
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import file_reader, own_json, own_tables
-from kharkiv_tracker.imports.own_document import Records
-from kharkiv_tracker.imports.table_file import TableFile
+from kharkiv_tracker.imports.files import file_reader
+from kharkiv_tracker.imports.files.table_file import TableFile
+from kharkiv_tracker.imports.own_files import own_json, own_tables
+from kharkiv_tracker.imports.own_files.own_document import Records
 
 #: Signs of the beginning of a file that has the head of our JSON, and the longest description.
 _BEGINNING, _LONGEST = 4096, 4 * 1024**2

@@ -10,7 +10,7 @@ from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.exchange.json_shape import items
 from kharkiv_tracker.export import present_json
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports.own_document import PLACE, Place, Records
+from kharkiv_tracker.imports.own_files.own_document import PLACE, Place, Records
 
 #: What is worked out of an incident, and comes out again in the case.
 _WORKED_OUT = ("figures", "counted")

@@ -9,8 +9,8 @@ from kharkiv_tracker import files, paths
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.exchange.entry_json import parse_json
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import column_map
-from kharkiv_tracker.imports.column_map import ColumnMap
+from kharkiv_tracker.imports.columns import column_map
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
 
 _ENDING = ".json"
 #: What no file system takes in a name, and what would lead to another folder.

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.character_set import Encoding
-from kharkiv_tracker.imports.row_batches import MOST_COLUMNS, Answer, RowBatches
+from kharkiv_tracker.imports.files.character_set import Encoding
+from kharkiv_tracker.imports.files.row_batches import MOST_COLUMNS, Answer, RowBatches
 
 _DEEPEST = 100
 #: No number of casualties, and no coordinate, has more digits.

@@ -15,8 +15,8 @@ from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import targets
-from kharkiv_tracker.imports.row_draft import RowDraft
+from kharkiv_tracker.imports.columns import targets
+from kharkiv_tracker.imports.rows.row_draft import RowDraft
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import present
 from kharkiv_tracker.intake.record_part import record_part

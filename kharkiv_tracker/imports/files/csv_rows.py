@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TextIO
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.character_set import Encoding
-from kharkiv_tracker.imports.row_batches import Answer, RowBatches
+from kharkiv_tracker.imports.files.character_set import Encoding
+from kharkiv_tracker.imports.files.row_batches import Answer, RowBatches
 
 DELIMITERS = (",", ";", "\t", "|")
 #: The line by which Excel is shown the delimiter; it is no row.

@@ -12,8 +12,8 @@ from typing import Any
 from kharkiv_tracker.errors import Refused, shown, under
 from kharkiv_tracker.exchange.json_shape import Fields, one_of, whole_number
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import targets
-from kharkiv_tracker.imports.targets import Subject, Target
+from kharkiv_tracker.imports.columns import targets
+from kharkiv_tracker.imports.columns.targets import Subject, Target
 
 
 class DateOrder(StrEnum):

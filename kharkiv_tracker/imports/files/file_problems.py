@@ -9,7 +9,7 @@ from typing import Any
 from kharkiv_tracker import files, labels
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.imports.row_batches import (
+from kharkiv_tracker.imports.files.row_batches import (
     MOST_BYTES,
     MOST_CELLS,
     MOST_COLUMNS,

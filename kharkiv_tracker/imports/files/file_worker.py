@@ -14,9 +14,9 @@ from pathlib import Path
 
 from kharkiv_tracker import files
 from kharkiv_tracker.child_process import Problem, limit, problem_of
-from kharkiv_tracker.imports import character_set, csv_rows, json_rows
-from kharkiv_tracker.imports.character_set import Encoding
-from kharkiv_tracker.imports.row_batches import MOST_BYTES, Answer
+from kharkiv_tracker.imports.files import character_set, csv_rows, json_rows
+from kharkiv_tracker.imports.files.character_set import Encoding
+from kharkiv_tracker.imports.files.row_batches import MOST_BYTES, Answer
 
 #: In bytes and seconds; what reaches them is stopped by the system.
 MEMORY, SECONDS = 1024**3, 300
@@ -74,7 +74,7 @@ def _answers(path: Path, encoding: str, delimiter: str) -> Iterator[bytes | Answ
 def _book(path: Path) -> Iterator[bytes | Answer]:
     # It would parse with lxml, which is there for documents, and not with defusedxml.
     os.environ["OPENPYXL_LXML"] = "False"
-    from kharkiv_tracker.imports import workbook_rows
+    from kharkiv_tracker.imports.files import workbook_rows
 
     return workbook_rows.answers(path)
 

@@ -12,8 +12,8 @@ from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.imports import own_document
-from kharkiv_tracker.imports.own_document import PLACE, OwnDocument, Place, Records
+from kharkiv_tracker.imports.own_files import own_document
+from kharkiv_tracker.imports.own_files.own_document import PLACE, OwnDocument, Place, Records
 
 #: The part of the path of what is wrong that is a record of its own within an incident.
 _MEMBER = re.compile(r"incidents\[0\]\.(reports|persons)\[(\d+)\]")

@@ -10,14 +10,15 @@ from kharkiv_tracker.domain.fields import Kind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.imports import cell_text, row_draft, table_heads, targets
-from kharkiv_tracker.imports.column_map import ColumnMap
-from kharkiv_tracker.imports.place_cells import PlaceCells
-from kharkiv_tracker.imports.preset import Preset
-from kharkiv_tracker.imports.row_draft import Rejected, RowDraft
-from kharkiv_tracker.imports.table_heads import Table
-from kharkiv_tracker.imports.targets import Subject
-from kharkiv_tracker.imports.time_cells import TIMES, TimeCells
+from kharkiv_tracker.imports.columns import table_heads, targets
+from kharkiv_tracker.imports.columns.column_map import ColumnMap
+from kharkiv_tracker.imports.columns.table_heads import Table
+from kharkiv_tracker.imports.columns.targets import Subject
+from kharkiv_tracker.imports.presets.preset import Preset
+from kharkiv_tracker.imports.rows import cell_text, row_draft
+from kharkiv_tracker.imports.rows.place_cells import PlaceCells
+from kharkiv_tracker.imports.rows.row_draft import Rejected, RowDraft
+from kharkiv_tracker.imports.rows.time_cells import TIMES, TimeCells
 
 #: What is read by `place_cells`.
 _PLACES = frozenset(
@@ -93,6 +94,7 @@ def drafts(
     """
     by_key: dict[str, Draft] = {}
     listed: list[Draft] = []
+    heads: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     maker = _Maker(column_map, places, TimeCells(places.places, column_map.date_order))
     for row in rows(table, column_map):
         step()
@@ -101,6 +103,8 @@ def drafts(
             if preset:
                 preset.adjust(row)
             draft = _record(preset, row) or maker.draft(row)
+            # Of nearly all rows they are the same.
+            draft.heads = heads.setdefault(tuple(draft.heads.items()), draft.heads)
             present = by_key.get(draft.key) if draft.key else None
             if present is None:
                 listed.append(draft)
@@ -232,7 +236,7 @@ class _Maker:
         parts = {
             name.removeprefix("event."): value
             for name, value in row.texts.items()
-            if name.startswith("event.") and value
+            if name.startswith("event.") and not cell_text.is_nothing(value)
         }
         if not text:
             if parts.get("precision") != "unknown":
@@ -240,7 +244,11 @@ class _Maker:
             return parts
         event = self._time(row, "event", Kind.EVENT, text)
         day = event.get("date")
-        if (time := parts.pop("time", "")) and day:
+        time = parts.pop("time", "")
+        if time and event.get("until"):
+            # Which of the days it was is not said.
+            row.notes.append(f"{row.head('event.time')}: {time}")
+        elif time and day:
             event = self._time(row, "event.time", Kind.EVENT, f"{day} {time}")
         if (until := parts.pop("until", "")) and day:
             last = self._time(row, "event.until", Kind.EVENT, until)

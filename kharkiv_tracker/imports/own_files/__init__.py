@@ -1,0 +1,1 @@
+"""Files that this program exported: every record is known by its id."""
