@@ -20,7 +20,7 @@ from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.imports.import_dialog import ImportDialog
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import incidents, totals
+from kharkiv_tracker.store import incidents, person_records, totals
 from tests.cases import empty_file
 from tests.features.test_desk_day import Desk
 from tests.imports import tables
@@ -160,7 +160,7 @@ def test_a_list_of_victims(desk: ImportDesk, tmp_path: Path) -> None:
     desk.import_file(tables.victims(tmp_path / "victims.xlsx"), nothing, nothing, look)
     desk.approve("approve", 2)
     assert desk.killed == (4, 4)
-    assert persons.number(desk.view.session.case) == 4
+    assert len(list(person_records.listed(desk.view.session.case))) == 4
     assert desk.jobs == {"import victims.xlsx": 6, "approve": 3}
 
 

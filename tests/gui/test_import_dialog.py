@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.export import formats
@@ -317,3 +319,42 @@ def test_what_is_undone_in_a_thread_is_as_if_undone_in_the_window(
     session.second_writer.look()
     with CaseFile.open(session.case.path) as case:
         assert verification.verify(case).ok
+
+
+def drop(window: MainWindow, *paths: Path) -> bool:
+    """Drop files on the window; whether it takes them."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, copied = QPointF(600, 400), Qt.DropAction.CopyAction
+    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    over = QDragEnterEvent(place, copied, mime, *held)
+    over.ignore()
+    QApplication.sendEvent(window, over)
+    if over.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(place, copied, mime, *held))
+    return over.isAccepted()
+
+
+def test_a_file_dropped_on_the_window_is_imported(
+    qtbot: QtBot, opened: MainWindow, table: Path, tmp_path: Path
+) -> None:
+    picture = tmp_path / "picture.png"
+    picture.touch()
+    assert not drop(opened, picture)
+    assert not drop(opened, table, table)
+    paths = []
+
+    def look(dialog: ImportDialog) -> None:
+        # Another one waits until this dialog is closed.
+        assert not drop(opened, table)
+        paths.append(dialog.draft.file.path)
+        dialog.reject()
+
+    stop = drive(look)
+    assert drop(opened, table)
+    assert not paths
+    qtbot.waitUntil(lambda: bool(paths))
+    stop()
+    assert paths == [table]
+    opened.close_case()
+    assert not drop(opened, table)
