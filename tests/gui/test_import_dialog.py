@@ -64,10 +64,14 @@ def dialog_for(window: MainWindow, path: Path) -> ImportDialog:
     return dialog
 
 
-def to_trial(dialog: ImportDialog) -> None:
+def to_columns(dialog: ImportDialog) -> None:
     if dialog.draft.is_order_open:
         dialog.file.order.setCurrentIndex(0)
     dialog.accept()
+
+
+def to_trial(dialog: ImportDialog) -> None:
+    to_columns(dialog)
     dialog.accept()
     assert dialog.page == 2, (dialog.problem.text(), dialog.columns.problem.text())
 
@@ -230,6 +234,27 @@ def test_a_mapping_is_saved_and_used_for_the_next_file(dialog: ImportDialog) -> 
     assert not again.draft.is_order_open
     assert again.file.order.currentText() == "Month first: 03/04/2022 is 4 March 2022."
     again.reject()
+
+
+def test_a_mapping_is_removed_where_its_name_is(
+    dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_columns(dialog)
+    columns, asked = dialog.columns, []
+    assert not columns.removing.isVisible()
+    columns.name.setText("Neighbours")
+    columns.saving.click()
+    monkeypatch.setattr(
+        standard_dialogs, "confirm", lambda _on, question, _yes: asked.append(question) or True
+    )
+    before = dict(dialog.draft.columns)
+    columns.removing.click()
+    assert asked == ["Remove the mapping “Neighbours”? What was imported with it stays as it is."]
+    assert named_maps.names() == ()
+    assert not columns.removing.isVisible()
+    dialog.go_back()
+    assert dialog.file.source.currentIndex() == 0
+    assert dialog.draft.columns == before
 
 
 def test_an_encoding_is_chosen_and_the_file_read_again(opened: MainWindow, tmp_path: Path) -> None:
