@@ -72,13 +72,15 @@ class Desk(Hands):
     def answering(self, *steps: Callable[[QWidget], object]) -> Iterator[None]:
         """Do each step at the dialog that is open by then, one after the other."""
         left = list(steps)
+        #: The dialog that the keys open another one over.
+        below = QApplication.activeModalWidget()
         failed: list[BaseException] = []
         waited: list[QWidget] = []
 
         def step() -> None:
             dialog = QApplication.activeModalWidget()
             # What takes long shows how far it is first.
-            if dialog is None or not dialog.isVisible() or isinstance(dialog, Progress):
+            if dialog in (None, below) or not dialog.isVisible() or isinstance(dialog, Progress):
                 return
             if not left:
                 waited.append(dialog)

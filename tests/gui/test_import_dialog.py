@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.export import formats
@@ -62,10 +64,14 @@ def dialog_for(window: MainWindow, path: Path) -> ImportDialog:
     return dialog
 
 
-def to_trial(dialog: ImportDialog) -> None:
+def to_columns(dialog: ImportDialog) -> None:
     if dialog.draft.is_order_open:
         dialog.file.order.setCurrentIndex(0)
     dialog.accept()
+
+
+def to_trial(dialog: ImportDialog) -> None:
+    to_columns(dialog)
     dialog.accept()
     assert dialog.page == 2, (dialog.problem.text(), dialog.columns.problem.text())
 
@@ -230,6 +236,27 @@ def test_a_mapping_is_saved_and_used_for_the_next_file(dialog: ImportDialog) -> 
     again.reject()
 
 
+def test_a_mapping_is_removed_where_its_name_is(
+    dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_columns(dialog)
+    columns, asked = dialog.columns, []
+    assert not columns.removing.isVisible()
+    columns.name.setText("Neighbours")
+    columns.saving.click()
+    monkeypatch.setattr(
+        standard_dialogs, "confirm", lambda _on, question, _yes: asked.append(question) or True
+    )
+    before = dict(dialog.draft.columns)
+    columns.removing.click()
+    assert asked == ["Remove the mapping “Neighbours”? What was imported with it stays as it is."]
+    assert named_maps.names() == ()
+    assert not columns.removing.isVisible()
+    dialog.go_back()
+    assert dialog.file.source.currentIndex() == 0
+    assert dialog.draft.columns == before
+
+
 def test_an_encoding_is_chosen_and_the_file_read_again(opened: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "old.csv"
     path.write_text("Дата;Місце\n17.08.2022;Салтівка\n", encoding="cp1251")
@@ -317,3 +344,42 @@ def test_what_is_undone_in_a_thread_is_as_if_undone_in_the_window(
     session.second_writer.look()
     with CaseFile.open(session.case.path) as case:
         assert verification.verify(case).ok
+
+
+def drop(window: MainWindow, *paths: Path) -> bool:
+    """Drop files on the window; whether it takes them."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, copied = QPointF(600, 400), Qt.DropAction.CopyAction
+    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    over = QDragEnterEvent(place, copied, mime, *held)
+    over.ignore()
+    QApplication.sendEvent(window, over)
+    if over.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(place, copied, mime, *held))
+    return over.isAccepted()
+
+
+def test_a_file_dropped_on_the_window_is_imported(
+    qtbot: QtBot, opened: MainWindow, table: Path, tmp_path: Path
+) -> None:
+    picture = tmp_path / "picture.png"
+    picture.touch()
+    assert not drop(opened, picture)
+    assert not drop(opened, table, table)
+    paths = []
+
+    def look(dialog: ImportDialog) -> None:
+        # Another one waits until this dialog is closed.
+        assert not drop(opened, table)
+        paths.append(dialog.draft.file.path)
+        dialog.reject()
+
+    stop = drive(look)
+    assert drop(opened, table)
+    assert not paths
+    qtbot.waitUntil(lambda: bool(paths))
+    stop()
+    assert paths == [table]
+    opened.close_case()
+    assert not drop(opened, table)

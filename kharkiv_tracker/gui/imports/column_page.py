@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.imports.field_editor import FieldEditor
 from kharkiv_tracker.gui.imports.field_names import FieldNames
 from kharkiv_tracker.gui.imports.import_draft import ImportDraft
@@ -60,6 +61,8 @@ class ColumnPage(QWidget):
         self.name.setAccessibleName(_("Name of the mapping"))
         widgets.set_hint(self.name, _("Name of the mapping"))
         self.saving = widgets.button(_("&Save mapping"), self._save)
+        self.removing = widgets.button(_("&Remove mapping…"), self._remove)
+        self.name.textChanged.connect(lambda _text: self._show_removing())
         self.problem = widgets.wrapped("", "attention", 9)
         self.problem.hide()
         hint = widgets.wrapped(
@@ -68,7 +71,7 @@ class ColumnPage(QWidget):
             9,
         )
         every = widgets.text(_("The same in every row"), "quiet", 9, bold=True)
-        line = widgets.row(self.name, 8, self.saving)
+        line = widgets.row(self.name, 8, self.saving, 8, self.removing)
         line.setStretch(0, 1)
         parts = (hint, 6, self.table, 6, self.problem, 6, every, self._grid, 8, line)
         column = widgets.column(*parts)
@@ -81,6 +84,7 @@ class ColumnPage(QWidget):
         self._names = FieldNames(draft.record, draft.archive, draft.columns.values())
         self._values = {head: " · ".join(draft.values(head)) for head in draft.heads}
         self.name.setText(draft.name)
+        self._show_removing()
         self._place_constants(draft)
         self.model.show_ids(range(len(draft.heads)))
         self.table.fit_again()
@@ -142,8 +146,34 @@ class ColumnPage(QWidget):
         for name, line in self.constants.items():
             line.setEnabled(name not in draft.columns.values())
 
+    @property
+    def _typed_name(self) -> str:
+        return " ".join(self.name.text().split())
+
+    def _show_removing(self) -> None:
+        """A mapping can be removed where its name is."""
+        self.removing.setVisible(self._typed_name in named_maps.names())
+
+    def _remove(self) -> None:
+        """Remove the mapping of the name; the columns stay as they are."""
+        draft, name = self._draft, self._typed_name
+        question = _("Remove the mapping “{name}”? What was imported with it stays as it is.")
+        is_meant = standard_dialogs.confirm(self, question.format(name=name), _("Remove"))
+        if draft is None or not is_meant:
+            return
+        try:
+            named_maps.remove(name)
+        except TrackerError as error:
+            self.say(str(error))
+            return
+        if draft.name == name:
+            draft.name = ""
+        self.name.clear()
+        self.name.setFocus()
+        self.say("")
+
     def _save(self) -> None:
-        draft, name = self._draft, " ".join(self.name.text().split())
+        draft, name = self._draft, self._typed_name
         if draft is None:
             return
         self.take_constants()
@@ -154,6 +184,7 @@ class ColumnPage(QWidget):
             self.name.setFocus()
             return
         draft.name = name
+        self._show_removing()
         self.say("")
         self.saved.emit(name)
 

@@ -12,6 +12,7 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.case_panes import INCIDENTS
 from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.files.lost_file import CaseWindow
+from kharkiv_tracker.gui.imports.import_drop import ImportDrop
 from kharkiv_tracker.gui.session import Session, Subset
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import incidents
@@ -29,6 +30,7 @@ class FileImport:
         self._widget, self._window, self._undo = widget, window, undo
         #: Where the last import was from.
         self._folder = ""
+        ImportDrop(widget, lambda: self._session is not None, self.import_file)
 
     def ask(self) -> None:
         """Ask which file is imported, and import it."""
@@ -42,8 +44,8 @@ class FileImport:
         """Import a file, by what it is; what cannot be read is said in a sentence."""
         from kharkiv_tracker.gui.dialogs import standard_dialogs
 
-        session = self._window.view.session if self._window.view else None
-        if session is None or session.case.read_only:
+        session = self._session
+        if session is None:
             return
         try:
             self._import(session, path)
@@ -51,6 +53,12 @@ class FileImport:
             self._window.show_status(str(stopped))
         except TrackerError as error:
             standard_dialogs.show_message(self._widget, str(error))
+
+    @property
+    def _session(self) -> Session | None:
+        """The open case, if anything can be recorded in it."""
+        view = self._window.view
+        return view.session if view and not view.session.case.read_only else None
 
     def _import(self, session: Session, path: Path) -> None:
         from kharkiv_tracker.export import complete_reader

@@ -24,8 +24,7 @@ def read(mime: QMimeData | None) -> DropContent:
     """The files or the picture that can be attached; text and links are ignored."""
     if mime is None:
         return DropContent()
-    paths = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-    if paths:
+    if paths := files(mime):
         return DropContent(paths)
     for kind in ("image/png", "image/jpeg"):
         if mime.hasFormat(kind):
@@ -34,9 +33,14 @@ def read(mime: QMimeData | None) -> DropContent:
     return DropContent((), _png(image)) if isinstance(image, QImage) else DropContent()
 
 
+def files(mime: QMimeData) -> tuple[Path, ...]:
+    """The paths of its files."""
+    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+
+
 def accepts(mime: QMimeData) -> bool:
     """Whether it may have files or a picture, without reading it."""
-    return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+    return mime.hasImage() or bool(files(mime))
 
 
 def _png(image: QImage) -> bytes:

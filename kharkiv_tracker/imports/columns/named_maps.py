@@ -59,8 +59,12 @@ def save(name: str, mapping: ColumnMap) -> None:
 
 
 def remove(name: str) -> None:
-    """Remove the map of a name."""
-    _file(name).unlink(missing_ok=True)
+    """Remove the map of a name; raises CaseUnavailable."""
+    try:
+        _file(name).unlink(missing_ok=True)
+    except OSError as error:
+        sentence = _("Could not remove the mapping: {error}.")
+        raise CaseUnavailable(sentence.format(error=files.reason(error))) from None
 
 
 def _folder() -> Path:
