@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 from kharkiv_tracker.cli import click_words, shared_options
 from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.entry import Recorded
-from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.export import complete_reader
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.imports import import_choice, import_plan, import_run, import_text, reject_file
@@ -81,17 +82,18 @@ def import_(
     reason: str,
     as_json: bool,
 ) -> None:
+    _check(file, preset, mapping, rejects)
     try:
-        document = own_file.read(file)
-        if document is None and complete_reader.is_complete(file):
-            _take_over(case, file, passphrase_file, dry_run, as_json)
-            return
-        if document is None:
-            table_file = file_reader.read(file, encoding)
-            if not (preset or mapping or sheet):
-                document = own_file.read_tables([table_file])
+        table_file, document = _read(file, encoding, bool(preset or mapping or sheet))
         if document is not None:
+            if rejects:
+                raise Refused(
+                    _("A file of this program is corrected itself: import it without --rejects.")
+                )
             _take_in(case, document, file, passphrase_file, author, reason, dry_run, as_json)
+            return
+        if table_file is None:
+            _take_over(case, file, passphrase_file, dry_run, as_json)
             return
         choice = _choice(table_file, preset, mapping, sheet)
         choice = import_choice.in_order(choice, _ORDERS.get(date_order or ""))
@@ -102,7 +104,7 @@ def import_(
                 name = shared_options.author_named(author)
                 imported = import_run.run(opened, plan, name, reason or f"import {file.name}")
                 codes = [code for _entry, code in imported.codes]
-                plan.rejects += imported.rejects
+                plan = import_run.done(plan, imported)
     except Refused as refused:
         sentence = _("{problem} Nothing was changed.").format(problem=refused.sentence)
         raise Refused(sentence, refused.path) from None
@@ -114,6 +116,26 @@ def import_(
         reject_file.write(rejects, file, plan.table, plan.column_map, plan.rejects)
         if not as_json:
             click.echo(_("Rejected rows were saved to {file}.").format(file=rejects))
+
+
+def _check(file: Path, preset: str, mapping: Path | None, rejects: Path | None) -> None:
+    """Raise before anything is read for what would only fail in the end."""
+    if mapping and preset:
+        raise WrongCall(_("Choose a preset or a mapping, not both. Nothing was done."))
+    if rejects:
+        reject_file.check(rejects, file)
+
+
+def _read(
+    file: Path, encoding: str, is_chosen: bool
+) -> tuple[TableFile | None, Mapping[str, Records] | None]:
+    """The table in a file, or the records of one of ours; neither of a complete case."""
+    document = own_file.read(file)
+    if document is not None or complete_reader.is_complete(file):
+        return None, document
+    table_file = file_reader.read(file, encoding)
+    # How it is to be read was chosen: as a table of any program.
+    return table_file, None if is_chosen else own_file.read_tables([table_file])
 
 
 def _take_in(
@@ -161,14 +183,14 @@ def _own_document(plan: OwnPlan, recorded: Recorded, dry_run: bool) -> dict[str,
 
 
 def _choice(file: TableFile, preset: str, mapping: Path | None, sheet: str) -> Choice:
-    if mapping and preset:
-        raise Refused(_("Choose a preset or a mapping, not both."), path="--preset")
     if preset:
         return import_choice.by_preset(file, preset_list.of(preset), sheet)
     if mapping:
         known = named_maps.names()
         read = named_maps.load if str(mapping) in known and not mapping.exists() else None
         column_map = read(str(mapping)) if read else named_maps.read(mapping)
+        if sheet:
+            column_map = replace(column_map, sheet=sheet)
         return import_choice.with_map(file, column_map)
     return import_choice.choose(file, sheet)
 

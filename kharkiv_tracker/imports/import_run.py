@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kharkiv_tracker.domain.entry import IncidentEntry, Recorded
 from kharkiv_tracker.errors import Refused
@@ -59,3 +59,10 @@ def run(
         changes=changes,
     )
     return Imported(whole, tuple(codes), tuple(rejects))
+
+
+def done(plan: Plan, imported: Imported) -> Plan:
+    """What a plan came to: without what the case refused, which is among the rejects."""
+    recorded = {id(one) for one, _code in imported.codes}
+    planned = [p for p in plan.planned if p.fate is Fate.UNCHANGED or id(p) in recorded]
+    return replace(plan, planned=planned, rejects=[*plan.rejects, *imported.rejects])

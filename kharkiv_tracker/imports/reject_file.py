@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,20 +41,33 @@ def text(table: Table, column_map: ColumnMap, rejects: Iterable[Reject]) -> str:
     return stream.getvalue()
 
 
-def write(
-    path: Path, source: Path, table: Table, column_map: ColumnMap, rejects: Iterable[Reject]
-) -> None:
-    """Write them to a file, whole or not at all; raises CaseUnavailable.
+def check(path: Path, source: Path) -> None:
+    """Raise CaseUnavailable or WrongCall where rejected rows of a file could not be saved.
 
     Never over the file they are from: only there the rows are as they were.
     """
-    if path.exists() and path.samefile(source):
+    if path.exists() and source.exists() and path.samefile(source):
         raise CaseUnavailable(
             _("{file} is the file that is imported. Choose another name.").format(file=path)
         )
+    files.refuse_case(path)
+    if path.is_dir() or not path.parent.is_dir():
+        error = errno.EISDIR if path.is_dir() else errno.ENOENT
+        raise _failure(path, OSError(error, ""))
+
+
+def write(
+    path: Path, source: Path, table: Table, column_map: ColumnMap, rejects: Iterable[Reject]
+) -> None:
+    """Write them to a file, whole or not at all; raises CaseUnavailable."""
+    check(path, source)
     try:
         # With a mark at its beginning, spreadsheets read its letters right.
         files.write(path, b"\xef\xbb\xbf" + text(table, column_map, rejects).encode())
     except OSError as error:
-        sentence = _("Could not write {file}: {error}.")
-        raise CaseUnavailable(sentence.format(file=path, error=files.reason(error))) from None
+        raise _failure(path, error) from None
+
+
+def _failure(path: Path, error: OSError) -> CaseUnavailable:
+    sentence = _("Could not write {file}: {error}.")
+    return CaseUnavailable(sentence.format(file=path, error=files.reason(error)))

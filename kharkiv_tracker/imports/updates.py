@@ -6,20 +6,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from kharkiv_tracker import city, labels
+from kharkiv_tracker import city, gazetteer, labels
 from kharkiv_tracker.domain.entry import IncidentEntry, PersonEntry
-from kharkiv_tracker.domain.fields import fields_of
+from kharkiv_tracker.domain.fields import Field, fields_of
 from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.incident import Incident, ReviewState
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.statement import Statement
+from kharkiv_tracker.domain.when import EventTime
 from kharkiv_tracker.errors import shown
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports.plan import Fate, PlanEntry
 from kharkiv_tracker.imports.rows.record_drafts import Reject
-from kharkiv_tracker.labels import change_text
+from kharkiv_tracker.labels import change_text, time_text
 from kharkiv_tracker.store import (
     identifier_list,
     incidents,
@@ -150,23 +152,25 @@ def _may_be_one(present: Incident, given: Incident) -> bool:
 def _kept(present: Incident, given: Incident) -> Iterator[str]:
     """What the file has otherwise of an incident that is in the case: it stays as it is there."""
     here, there = record_json.document_of(present), record_json.document_of(given)
+    places = gazetteer.load()
     for field in fields_of(Incident):
         name = record_json.json_name(field)
         value = there.get(name)
         if field.automatic or name in _NOT_COMPARED or not value or value == here.get(name):
             continue
         label = labels.field(field) or change_text.field(name)
+        texts = [_text(field, one, places) or labels.NOTHING for one in (given, present)]
         yield _("{field}: the file has {there}, the case file keeps {here}.").format(
-            field=label, there=_text(value), here=_text(here.get(name)) or labels.NOTHING
+            field=label, there=texts[0], here=texts[1]
         )
 
 
-def _text(value: object) -> str:
-    if isinstance(value, dict):
-        return " ".join(map(str, value.values()))
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return shown(str(value)) if value else ""
+def _text(field: Field, incident: Incident, places: Gazetteer) -> str:
+    value = getattr(incident, field.name)
+    if isinstance(value, EventTime):
+        return time_text.event_time(value)
+    stored = list(value) if isinstance(value, tuple) else value
+    return shown(change_text.value(field.name, stored, places, "incident"))
 
 
 class _Alike:

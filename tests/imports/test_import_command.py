@@ -180,6 +180,47 @@ def test_rejected_rows_are_not_written_over_their_file(
     assert table.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["missing/r.csv", ".", "c.ktcase"])
+def test_where_rejected_rows_cannot_be_saved_nothing_is_imported(
+    name: str, case: Path, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rows were imported, and only then it was said that the others were lost."""
+    before = case.read_bytes()
+    assert main(["import", str(case), str(table), "--rejects", str(tmp_path / name)]) in (1, 2)
+    printed = capsys.readouterr()
+    assert (printed.out, case.read_bytes()) == ("", before)
+    assert printed.err.count("\n") == 1
+
+
+def test_what_the_case_refuses_is_not_counted_as_added(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "rule", case, "--second-name")
+    table = tmp_path / "t.csv"
+    rows = ("17.08.2022,Saltivskyi,5,Approved", "18.08.2022,Saltivskyi,6,Draft")
+    table.write_text("\n".join(("Date,District,Killed,Review state", *rows)), "utf-8")
+    document = json.loads(run(capsys, "import", case, table, "--json"))
+    assert (document["added"]["incidents"], len(document["codes"])) == (1, 1)
+    assert [reject["row"] for reject in document["rejected"]] == [2]
+
+
+def test_a_sheet_is_chosen_beside_a_mapping(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import xlsxwriter
+
+    path, mapping = tmp_path / "t.xlsx", tmp_path / "m.json"
+    with xlsxwriter.Workbook(path) as book:
+        for number, name in enumerate(("first", "second"), 1):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["a", "b", "c"])
+            sheet.write_row(1, 0, ["2022-08-17", "Saltivskyi", number])
+    mapping.write_text('{"columns": {"a": "event", "b": "district", "c": "killed"}}', "utf-8")
+    printed = run(capsys, "import", case, path, "--mapping", mapping, "--sheet", "second")
+    assert "sheet “second”" in printed
+    assert main(["import", str(case), str(path), "--mapping", "m", "--preset", "ocha"]) == 2
+
+
 def test_a_preset_for_another_file_is_refused(
     case: Path, table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kharkiv_tracker import gazetteer
+from kharkiv_tracker import i18n
 from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.domain.when import zone
@@ -107,6 +108,29 @@ def test_rows_of_one_identifier_are_one_incident() -> None:
     (entry,) = plan.planned
     assert entry.rows == (2, 3, 4)
     assert [report.url[-1] for report in entry.entry.reports] == ["1", "2"]  # type: ignore[union-attr]
+
+
+def test_equal_numbers_in_rows_of_one_incident_are_in_doubt() -> None:
+    """One row a victim with a 1 in each is a sum; one row a link repeats one number."""
+    heads = ("ID", "Date", "District", "Killed", "Victim name")
+    day = ("17.08.2022", "Saltivskyi")
+    rows = [heads, ("a1", *day, "1", "A. Testenko"), ("A1", *day, "1", "B. Testenko")]
+    (entry,) = planned(cases.empty_case(), rows).planned
+    assert entry.rows == (2, 3)
+    assert entry.doubts == ("Row 3 has the same numbers as one before it; they are counted once.",)
+
+
+def test_what_the_case_keeps_is_said_in_the_words_of_a_person() -> None:
+    case = cases.empty_case()
+    heads = (*HEADS, "ID", "Grade")
+    rows = [heads, (*ROWS[1], "1", "Confirmed"), (*ROWS[2], "2", "")]
+    import_run.run(case, planned(case, rows), "a", "import")
+    changed = [heads, ("18.08.2022", "Kharkiv", *ROWS[1][2:], "1", "Weak")]
+    with i18n.speaking("uk"):
+        (entry,) = planned(case, changed).planned
+    texts = "\n".join(entry.kept)
+    assert entry.code
+    assert not re.search("date|weak|confirmed|UA6", texts, re.I), texts
 
 
 def test_a_row_that_contradicts_its_incident_is_rejected() -> None:

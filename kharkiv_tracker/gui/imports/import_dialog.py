@@ -22,7 +22,7 @@ from kharkiv_tracker.gui.imports.trial_page import TrialPage
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.imports import import_plan, import_run, import_text
-from kharkiv_tracker.imports.plan import Fate, Plan
+from kharkiv_tracker.imports.plan import Plan
 from kharkiv_tracker.store.case_file import CaseFile
 
 _WIDTH = 860
@@ -209,13 +209,5 @@ def _recorded(
 ) -> tuple[Recorded, str, Plan]:
     """Record a plan: what was recorded of it, with what the case refused among the rejects."""
     imported = import_run.run(case, plan, author, reason, step)
-    planned = [entry for entry, _code in imported.codes]
-    rejects = [*plan.rejects, *imported.rejects]
-    done = Plan(
-        plan.table,
-        plan.column_map,
-        plan.preset,
-        [*planned, *plan.of(Fate.UNCHANGED)],
-        rejects,
-    )
+    done = import_run.done(plan, imported)
     return imported.recorded, " ".join(import_text.count_lines(done, is_done=True)), done

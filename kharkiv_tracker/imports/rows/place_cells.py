@@ -24,6 +24,8 @@ from kharkiv_tracker.intake.record_part import record_part
 #: What stands for no more than a settlement or a district is not a point in one of its districts.
 COARSE = frozenset((PointPrecision.SETTLEMENT.value, PointPrecision.DISTRICT.value))
 _DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[NE]|пн|сх)?", re.IGNORECASE)
+#: The digits of a number behind its point.
+_DIGITS = re.compile(r"\d[.,](\d+)")
 #: In degrees, about a kilometre: outlines and points are that exact.
 _NEAR = 0.01
 #: So many different places are remembered.
@@ -64,7 +66,7 @@ class PlaceCells:
         district = self._narrowest(named, address) or self._of_settlement(code)
         by_point = ""
         if point and precision not in COARSE and (not district or district in self._unknown):
-            by_point = self._at(point)
+            by_point = self._at(point, _rounding(row))
         if by_point:
             return {**document, "district": by_point, "place": row.texts.get("place", "")}
         if not district:
@@ -177,15 +179,16 @@ class PlaceCells:
         shapely.prepare(list(areas.values()))
         return areas
 
-    def _at(self, point: tuple[float, float]) -> str:
-        """The only district whose outline holds a point, "" where there is none."""
+    def _at(self, point: tuple[float, float], rounding: float) -> str:
+        """The only district whose outline holds a point, however it was rounded; "" for none."""
         import shapely
 
         latitude, longitude = point
+        spot = shapely.box(
+            longitude - rounding, latitude - rounding, longitude + rounding, latitude + rounding
+        )
         holding = [
-            district
-            for district, area in self._areas.items()
-            if shapely.contains_xy(area, longitude, latitude)
+            district for district, area in self._areas.items() if shapely.contains(area, spot)
         ]
         return holding[0] if len(holding) == 1 else ""
 
@@ -240,6 +243,16 @@ def _point(row: RowDraft) -> tuple[float, float] | None:
         raise row.reject(given[0], sentence)
     latitude, longitude = (_degrees(row, name) for name in given)
     return _checked(row, targets.LATITUDE, latitude, longitude)
+
+
+def _rounding(row: RowDraft) -> float:
+    """How far the true place may be from a point, in degrees, by its digits.
+
+    The longer of its numbers counts: programs drop zeros at the end of the other.
+    """
+    names = ("point", targets.LATITUDE, targets.LONGITUDE)
+    digits = [_DIGITS.findall(row.texts.get(name, "")) for name in names]
+    return 0.5 * 10.0 ** -max((len(text) for listed in digits for text in listed), default=0)
 
 
 def _degrees(row: RowDraft, target: str) -> float:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kharkiv_tracker.domain.fields import Kind
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.domain.quantity import COUNTED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.i18n import _
@@ -194,7 +196,7 @@ class _Maker:
         if identifiers:
             incident["identifiers"] = identifiers
         key = texts.get(targets.GROUP) or "\n".join(
-            f"{one['scheme']} {one['value']}" for one in identifiers[:1]
+            fold(f"{one['scheme']} {one['value']}") for one in identifiers[:1]
         )
         return Draft([row.number], incident, row.heads, key, doubts=row.doubts)
 
@@ -294,6 +296,9 @@ def _join(present: Draft, draft: Draft) -> None:
     elif same.get("quote") != report.get("quote"):
         # The words of both rows are kept: other columns differ.
         same["quote"] = f"{same['quote']}\n\n{report['quote']}"
+    if same is not report and report.keys() & {*COUNTED}:
+        sentence = _("Row {row} has the same numbers as one before it; they are counted once.")
+        present.doubts.append(sentence.format(row=draft.rows[0]))
     for person in draft.document.get("persons", ()):
         person["report"] = reports.index(same) + 1
     for name in beside[1:]:
