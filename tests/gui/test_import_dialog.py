@@ -178,6 +178,11 @@ def test_rejected_rows_are_saved_mended_and_imported(
     to_trial(dialog)
     (reject,) = dialog.plan.rejects
     assert (reject.row, reject.column) == (4, "Killed")
+    assert dialog.trial.detail.left.text() == (
+        "Row 4 of the file\nDate: 06/04/2022 · Place: Nauky Ave 1 · District: Shevchenkivskyi · "
+        "Killed: many · Injured: 3 · Source: Suspilne"
+    )
+    assert dialog.trial.detail.right.text() == f"Killed\n{reject.sentence}"
     target = tmp_path / "rejected.csv"
     monkeypatch.setattr(standard_dialogs, "ask_save_path", lambda *_of: target)
     dialog.trial.saving.click()

@@ -104,7 +104,9 @@ class Dialog(QDialog):
     def _grow(self) -> None:
         """As large as what is in it; by itself Qt takes two thirds of the screen at most."""
         room, before = self.screen().availableGeometry(), self.size()
-        self.resize(self.sizeHint().expandedTo(before).boundedTo(room.size()))
+        # Its title bar is known once it is shown.
+        within = room.size() - (self.frameGeometry().size() - before)
+        self.resize(self.sizeHint().expandedTo(before).boundedTo(within))
         if self.isVisible() and self.size() != before:
             # Its buttons may be below the screen now.
             frame = self.frameGeometry()

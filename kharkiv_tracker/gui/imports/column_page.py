@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.imports import table_area
 from kharkiv_tracker.gui.imports.field_editor import FieldEditor
 from kharkiv_tracker.gui.imports.field_names import FieldNames
 from kharkiv_tracker.gui.imports.import_draft import ImportDraft
@@ -21,6 +22,8 @@ from kharkiv_tracker.imports.columns.targets import Subject
 
 _GAP = 12
 _HEIGHT = 170
+#: What else is in a high window beside the table.
+_BESIDE = 430
 #: What a file often does not say, as it is the same in every row.
 _CONSTANTS = {
     Subject.INCIDENT: ("source", "office", "language", "district"),
@@ -48,7 +51,6 @@ class ColumnPage(QWidget):
         self._values: dict[str, str] = {}
         self.model = TableModel(_columns(), self._rows, self)
         self.table = Table(self.model, _("Columns of the file"))
-        self.table.setMinimumHeight(theme.px(_HEIGHT))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.editor = FieldEditor(self.table, lambda: self._names, self._choose)
         self.table.setItemDelegate(self.editor)
@@ -73,10 +75,9 @@ class ColumnPage(QWidget):
         every = widgets.text(_("The same in every row"), "quiet", 9, bold=True)
         line = widgets.row(self.name, 8, self.saving, 8, self.removing)
         line.setStretch(0, 1)
-        parts = (hint, 6, self.table, 6, self.problem, 6, every, self._grid, 8, line)
-        column = widgets.column(*parts)
-        column.setStretchFactor(self.table, 1)
-        self.setLayout(column)
+        area = table_area.TableArea(widgets.column(self.table))
+        parts = (hint, 6, area, 6, self.problem, 6, every, self._grid, 8, line)
+        self.setLayout(widgets.column(*parts))
 
     def show_draft(self, draft: ImportDraft) -> None:
         """Show the columns of a table, each with its field."""
@@ -88,6 +89,7 @@ class ColumnPage(QWidget):
         self._place_constants(draft)
         self.model.show_ids(range(len(draft.heads)))
         self.table.fit_again()
+        table_area.fit(self.table, theme.px(_HEIGHT), theme.px(_BESIDE))
         if draft.heads:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self.say("")

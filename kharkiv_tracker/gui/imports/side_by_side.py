@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,9 @@ from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.imports import trial_lists
 from kharkiv_tracker.gui.imports.trial_lists import TrialLists
 from kharkiv_tracker.i18n import _, ngettext
-from kharkiv_tracker.imports.plan import Fate, PlanEntry
+from kharkiv_tracker.imports.columns.table_heads import PROBLEM_HEADS
+from kharkiv_tracker.imports.plan import Fate, Plan, PlanEntry
+from kharkiv_tracker.imports.rows.record_drafts import Reject
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
@@ -47,6 +49,18 @@ class SideBySide(QWidget):
         others += [*([""] if others else []), *entry.doubts, *entry.kept]
         self._show(_of_entry(lists, entry), others)
 
+    def show_reject(self, plan: Plan, reject: Reject) -> None:
+        """Show a rejected row, and at the right why it is rejected."""
+        table = plan.table
+        cells = table.cells(reject.row - table.sheet.first)
+        parts = (
+            _("{field}: {text}").format(field=head, text=_short(cell))
+            for head, cell in cells.items()
+            if head not in PROBLEM_HEADS
+        )
+        lines = (_row_names((reject.row,)), " · ".join(parts))
+        self._show(lines, (reject.column, reject.sentence))
+
     def _show(self, left: Iterable[str], right: Iterable[str]) -> None:
         for label, lines in ((self.left, left), (self.right, right)):
             label.setText("\n".join(lines))
@@ -72,10 +86,7 @@ class SideBySide(QWidget):
 
 def _of_entry(lists: TrialLists, entry: PlanEntry) -> Iterator[str]:
     """A record as the file has it: for an update, what is new."""
-    rows = ", ".join(map(str, entry.rows))
-    yield ngettext("Row {rows} of the file", "Rows {rows} of the file", len(entry.rows)).format(
-        rows=rows
-    )
+    yield _row_names(entry.rows)
     record = entry.entry
     when, figures = trial_lists.when(entry), trial_lists.figures(entry)
     if not isinstance(record, IncidentEntry):
@@ -115,6 +126,14 @@ def _new_parts(record: IncidentEntry) -> Iterator[str]:
 def _quotes(quotes: Iterable[str]) -> Iterator[str]:
     for quote in quotes:
         if quote:
-            text = " ".join(quote.split())
-            short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-            yield _("“{text}”").format(text=short)
+            yield _("“{text}”").format(text=_short(quote))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def _row_names(rows: Sequence[int]) -> str:
+    text = ngettext("Row {rows} of the file", "Rows {rows} of the file", len(rows))
+    return text.format(rows=", ".join(map(str, rows)))

@@ -129,7 +129,7 @@ class TrialLists:
     def columns(self, remark: str) -> tuple[Column[EntryRow], ...]:
         """The columns of a list of records; `remark` is the title of the last."""
         return (
-            Column(_("Import"), _tick, width=64, max_width=90),
+            Column(_("Import"), _tick, width=64, max_width=130),
             Column(_("Row"), _rows, width=60, right=True, gives_way=1),
             Column(_("When"), lambda row: when(row.entry), width=90),
             Column(_("Where"), self._where, width=120, stretches=True),

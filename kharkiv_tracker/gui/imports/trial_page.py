@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QSizePolicy, QW
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.imports import table_area
 from kharkiv_tracker.gui.imports.side_by_side import SideBySide
 from kharkiv_tracker.gui.imports.trial_lists import (
     CHOSEN,
@@ -24,7 +25,9 @@ from kharkiv_tracker.imports.plan import PlanEntry
 from kharkiv_tracker.imports.rows.record_drafts import Reject
 from kharkiv_tracker.store.case_file import CaseFile
 
-_TABLE, _DETAIL = 104, 108
+_TABLE, _DETAIL = 104, 88
+#: What else is in a high window beside the table.
+_BESIDE = 560
 
 
 class TrialPage(QWidget):
@@ -62,15 +65,14 @@ class TrialPage(QWidget):
         choosing = widgets.row(title, 8, self.choice, -1)
         reason = widgets.row(why, 8, self.reason)
         reason.setStretch(2, 1)
-        for table in (self.rejects,):
-            _size(table)
-            self._tables.addWidget(table)
+        self._size(self.rejects)
+        self._tables.addWidget(self.rejects)
         _limit(self._scroll)
-        parts = (self.counts, 10, choosing, 6, self._tables, 4, self._scroll, 4, verbs, 8, reason)
-        column = widgets.column(*parts)
-        column.setStretchFactor(self._tables, 3)
-        column.setStretchFactor(self._scroll, 2)
-        self.setLayout(column)
+        listed = widgets.column(self._tables, 4, self._scroll)
+        listed.setStretchFactor(self._tables, 3)
+        listed.setStretchFactor(self._scroll, 2)
+        area = table_area.TableArea(listed)
+        self.setLayout(widgets.column(self.counts, 10, choosing, 6, area, 4, verbs, 8, reason))
 
     @property
     def lists(self) -> TrialLists | None:
@@ -132,7 +134,7 @@ class TrialPage(QWidget):
             _show(self.entries, lists.number(listed))
         for part in (self.tick, self.all):
             part.setVisible(is_any and listed in CHOSEN)
-        self._scroll.setVisible(is_any and not is_of_rejects)
+        self._scroll.setVisible(is_any)
         self._show_detail()
 
     def _entry_table(self, lists: TrialLists, listed: Listed) -> Table:
@@ -145,10 +147,13 @@ class TrialPage(QWidget):
             return lists.rows(listed, numbers)
 
         table = Table(TableModel(lists.columns(remark), rows, self), _(TITLES[listed]))
-        _size(table)
-        table.selectionModel().currentRowChanged.connect(lambda _on, _off: self._show_detail())
+        self._size(table)
         widgets.shortcut(table, "Space", self.toggle)
         return table
+
+    def _size(self, table: Table) -> None:
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        table.selectionModel().currentRowChanged.connect(lambda _on, _off: self._show_detail())
 
     def _rejects(self, numbers: list[int]) -> list[Reject]:
         return self._lists.rejects(numbers) if self._lists else []
@@ -165,7 +170,11 @@ class TrialPage(QWidget):
         lists, entry = self._lists, self._entry()
         if lists is None:
             return
-        self.detail.show_entry(lists, entry)
+        number = self.rejects.currentIndex().row()
+        if self.listed is Listed.REJECTED and 0 <= number < lists.number(Listed.REJECTED):
+            self.detail.show_reject(lists.plan, *lists.rejects((number,)))
+        else:
+            self.detail.show_entry(lists, entry)
         self._scroll.verticalScrollBar().setValue(0)
         self.tick.setChecked(entry is not None and lists.is_chosen(entry))
         entries = lists.entries.get(self.listed, [])
@@ -192,11 +201,6 @@ class TrialPage(QWidget):
         self.counts.setText(" ".join(lines))
 
 
-def _size(table: Table) -> None:
-    table.setMinimumHeight(theme.px(_TABLE))
-    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-
 def _limit(area: QScrollArea) -> None:
     area.setMinimumHeight(theme.px(_DETAIL))
     area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -206,5 +210,6 @@ def _show(table: Table, number: int) -> None:
     model = table.model()
     if isinstance(model, TableModel):
         model.show_ids(range(number))
+        table_area.fit(table, theme.px(_TABLE), theme.px(_BESIDE))
         if number:
             table.setCurrentIndex(model.index(0, 0))
