@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kharkiv_tracker import i18n
+from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.domain.identifier import Identifier
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.domain.when import zone
