@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,12 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kharkiv_tracker import gazetteer, i18n
+from kharkiv_tracker import i18n
 from kharkiv_tracker.domain.identifier import Identifier
-from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.domain.when import zone
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.exchange import map_files
 from kharkiv_tracker.imports import import_choice, import_plan, import_run, import_text, reject_file
 from kharkiv_tracker.imports.columns.column_map import ColumnMap, DateOrder
 from kharkiv_tracker.imports.files.table_file import Region
@@ -325,46 +322,6 @@ def test_every_row_is_taken_in_or_rejected(rows: list[list[str]]) -> None:
     rejected = {reject.row for reject in plan.rejects}
     filled = {number for number, row in enumerate(rows, 2) if any(row)}
     assert sorted([*taken, *rejected]) == sorted(filled)
-
-
-def test_a_point_far_from_the_city_is_in_doubt(tmp_path: Path) -> None:
-    """With outlines of all districts, a point outside them is not in the city."""
-    places = gazetteer.load()
-    keys = [place.key for place in places.districts if place.kind is DistrictKind.CITY_DISTRICT]
-    side = 0.02
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"katotth": key},
-            "geometry": {
-                "type": "Polygon",
-                "coordinates": [
-                    [
-                        [36.2 + at * side, 50.0],
-                        [36.2 + (at + 1) * side, 50.0],
-                        [36.2 + (at + 1) * side, 50.02],
-                        [36.2 + at * side, 50.02],
-                        [36.2 + at * side, 50.0],
-                    ]
-                ],
-            },
-        }
-        for at, key in enumerate(keys)
-    ]
-    file = tmp_path / "o.geojson"
-    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
-    map_files.save_outlines(file, places)
-    heads = ("Date", "District", "Latitude", "Longitude", "Killed")
-    rows = [
-        ("17.08.2022", "Kharkiv", "50.01", "36.21", "1"),
-        ("17.08.2022", "Kharkiv", "50.01", "36.77", "1"),
-        ("17.08.2022", keys[3], "50.01", "36.21", "1"),
-        ("17.08.2022", "Kharkiv", "50.5", "36.21", "1"),
-    ]
-    entries = planned(cases.empty_case(), [heads, *rows]).planned
-    districts = [entry.entry.incident.district for entry in entries]  # type: ignore[union-attr]
-    assert districts == [keys[0], "UA63000000000041885", keys[3], "UA63000000000041885"]
-    assert [len(entry.doubts) for entry in entries] == [0, 1, 1, 1]
 
 
 def test_dates_up_to_today_are_read_and_none_is_reckoned_from_it() -> None:
