@@ -241,6 +241,17 @@ def test_a_mapping_is_saved_and_used_for_the_next_file(dialog: ImportDialog) -> 
     again.reject()
 
 
+def test_tab_goes_through_the_columns_as_they_are_read(hands, dialog: ImportDialog) -> None:
+    to_columns(dialog)
+    columns = dialog.columns
+    passed = []
+    while hands.focus is not columns.saving and len(passed) < 10:
+        passed.append(hands.focus)
+        hands.press(Qt.Key.Key_Tab)
+    lines = [line for line in columns.constants.values() if line.isEnabled()]
+    assert passed == [columns.table, *lines, columns.name]
+
+
 def test_a_mapping_is_removed_where_its_name_is(
     dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
@@ -141,6 +142,10 @@ class ColumnPage(QWidget):
             self._grid.addWidget(title, 0, column)
             self._grid.addWidget(line, 1, column)
             self.constants[name] = line
+        # They are newer than what comes behind them.
+        parts: tuple[QWidget, ...] = (self.table, *self.constants.values(), self.name)
+        for before, part in pairwise(parts):
+            self.setTabOrder(before, part)
         self._dim_constants(draft)
 
     def _dim_constants(self, draft: ImportDraft) -> None:
