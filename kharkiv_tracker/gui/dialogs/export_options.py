@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
 from kharkiv_tracker import languages, settings
 from kharkiv_tracker.charts import chart_notes
@@ -14,14 +14,13 @@ from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.dialogs.label_grid import LabelGrid
 from kharkiv_tracker.gui.dialogs.output_kinds import OUTPUTS, Output
 from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.i18n import LANGUAGES, _, current
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.summary import template_labels
 from kharkiv_tracker.summary.summary_request import SummaryRequest
-
-_GAP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +140,7 @@ class ExportOptions(QWidget):
         self._of_open.setVisible(profile is Profile.OPEN and not output.is_complete)
 
     def _lay_out(self) -> None:
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._grid.setColumnMinimumWidth(1, _GAP)
-        for column in (0, 2):
-            self._grid.setColumnStretch(column, 1)
+        self._grid = LabelGrid()
         self._place(0, 0, _("&Format"), self.output)
         self._of_language = self._place(0, 2, _("&Language"), self.language)
         self._grid.addWidget(self._purpose, 2, 0, 1, 3)
@@ -161,13 +155,7 @@ class ExportOptions(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _place(self, row: int, column: int, label: str, *boxes: QWidget) -> tuple[QWidget, ...]:
-        """Put a label and what belongs to it below each other; returns them all."""
-        title = widgets.text(label, "quiet")
-        title.setBuddy(boxes[0])
-        title.setContentsMargins(0, 12 if row else 0, 0, 3)
-        for at, part in enumerate((title, *boxes), row):
-            self._grid.addWidget(part, at, column)
-        return (title, *boxes)
+        return self._grid.place(row, column, label, *boxes, above=12 if row else 0)
 
 
 def _echo() -> QLabel:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.dialogs.label_grid import LabelGrid
 from kharkiv_tracker.gui.imports.import_draft import ImportDraft
 from kharkiv_tracker.i18n import _, ngettext
 from kharkiv_tracker.imports.columns import named_maps
@@ -19,7 +20,6 @@ from kharkiv_tracker.imports.columns.targets import Subject
 from kharkiv_tracker.imports.files.character_set import ENCODINGS, WITH_MARK
 from kharkiv_tracker.imports.presets import preset_list
 
-_GAP = 16
 #: So many rows can be chosen as heads, and so many sentences are shown.
 _ROWS, _NOTICES = 30, 7
 #: So many signs of a row of heads are shown.
@@ -180,12 +180,7 @@ class FilePage(QWidget):
             self.changed.emit()
 
     def _lay_out(self) -> None:
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._grid.setColumnMinimumWidth(1, _GAP)
-        for column in (0, 2):
-            self._grid.setColumnStretch(column, 1)
+        self._grid = LabelGrid()
         self._of_text = (
             *self._place(0, 0, _("&Encoding"), self.encoding),
             *self._place(0, 2, _("De&limiter"), self.delimiter),
@@ -201,14 +196,9 @@ class FilePage(QWidget):
 
     def _place(
         self, row: int, column: int, label: str, box: QWidget, span: int = 1
-    ) -> tuple[QLabel, QWidget]:
-        title = widgets.text(label, "quiet")
-        title.setBuddy(box)
-        title.setContentsMargins(0, 10, 0, 3)
-        self._grid.addWidget(title, 2 * row, column, 1, span)
-        self._grid.addWidget(box, 2 * row + 1, column, 1, span)
+    ) -> tuple[QWidget, ...]:
         box.setMinimumWidth(theme.px(180))
-        return title, box
+        return self._grid.place(2 * row, column, label, box, above=10, span=span)
 
 
 def _fill(choice: widgets.Choice, items: Iterable[tuple[str, object]], current: object) -> None:
