@@ -223,7 +223,7 @@ def _about(edit: Edit, before: State, corrected: JointReport) -> set[str]:
     named = set(before.get("incidents", ()))
     codes = {(records.read(edit.db, "incident", uid) or {}).get("code") for uid in named}
     codes_after = {code_of(code) for code in corrected.incidents}
-    return named if codes_after == codes else edit.about(corrected.incidents)
+    return named if codes_after == codes else edit.about(corrected.incidents, {})
 
 
 def _refuse_other(kind: str, code: str) -> None:

@@ -40,8 +40,6 @@ from kharkiv_tracker.store.invalidation import Invalidation
 from kharkiv_tracker.store.person_references import PersonReferences
 from kharkiv_tracker.store.states import State, record_from, state_of
 
-_NOTHING: Mapping[str, str] = {}
-
 
 class Edit:
     """Writes records and their revisions; `CaseFile.edit` commits or undoes it whole."""
@@ -63,6 +61,8 @@ class Edit:
         self.db = db
         self.author, self.reason = author, reason
         self._blank = Revision(0, "", (), at, author, reason, "", "", edit=self.changes.edit)
+        self.keeps_ids = False
+        """Whether records that are added bring their ids and numbers along, as files of ours do."""
         self.rewrites_file = False
         """Whether what the edit took out must leave no trace in the file."""
         self._invalidation = Invalidation(db, self.changes)
@@ -96,28 +96,27 @@ class Edit:
             sentence = _("In this case file another person approves new records afterwards.")
             raise Refused(sentence, path="state")
         code = self.next_code(incidents.code_stem(incident.event), incident.code)
-        return self.add("incident", {**state_of(incident), "code": code}, incident.uid), code
+        return self.add("incident", {**state_of(incident), "code": code}, self._id(incident)), code
 
     def add_reports(
         self, incident: str, reports: Sequence[Report], persons: PersonReferences | None = None
     ) -> None:
-        """Add reports to an incident (by uid) under its next numbers.
-
-        One that has a larger number keeps it.
-        """
+        """Add reports to an incident (by uid) under its next numbers, or larger ones of theirs."""
         number = self.next_number("report", incident) - 1
         for index, report in enumerate(reports):
-            number = max(number + 1, report.number)
+            number = max(number + 1, report.number if self.keeps_ids else 0)
             with under(f"reports[{index}]"):
                 state = self.account_state(report)
                 if persons:
                     state["died"] = persons.ids_of(report.died)
-            self.add("report", {**state, "number": number, "incident": incident}, report.uid)
+            self.add("report", {**state, "number": number, "incident": incident}, self._id(report))
 
     def add_statement(self, statement: Statement) -> str:
         """Add a statement; returns its code."""
         code = self.next_code(code_stem(statements.CODE, statement.as_of), statement.code)
-        self.add("statement", self.account_state(replace(statement, code=code)), statement.uid)
+        self.add(
+            "statement", self.account_state(replace(statement, code=code)), self._id(statement)
+        )
         return code
 
     def add_joint(self, report: JointReport, local: Mapping[str, str] | None = None) -> str:
@@ -130,10 +129,14 @@ class Edit:
         code = self.next_code(code_stem(joint.CODE, report.as_of), report.code)
         state = self.account_state(replace(report, code=code))
         state.update({"incidents": sorted(about)} if about else {})
-        remainders.refuse_twice(self.db, self.add("joint", state, report.uid))
+        remainders.refuse_twice(self.db, self.add("joint", state, self._id(report)))
         return code
 
-    def about(self, codes: Sequence[str], local: Mapping[str, str] = _NOTHING) -> set[str]:
+    def _id(self, record: Any) -> str:
+        """The id that a new record brings along, "" where it gets one."""
+        return str(record.uid) if self.keeps_ids else ""
+
+    def about(self, codes: Sequence[str], local: Mapping[str, str]) -> set[str]:
         """The ids of the incidents a joint report names, or of those they were merged into."""
         about: set[str] = set()
         for number, code in enumerate(codes):
@@ -319,10 +322,7 @@ class Edit:
         return self.add_numbered("person", code, self.person_state(person), uid)
 
     def add_numbered(self, kind: str, code: str, state: State, own_uid: str = "") -> str:
-        """Add a person or an attachment to an incident, or to a document, under its next number.
-
-        One that has a larger number keeps it.
-        """
+        """Add a person or an attachment to an incident or document, under its next number."""
         owner, uid = "incident", ""
         if incident := self.merge_target(code):
             uid, code = incident
@@ -331,7 +331,8 @@ class Edit:
             code = (records.read(self.db, owner, uid) or {})["code"]
         else:
             raise Refused(_("Incident {code} is not in this case file.").format(code=code))
-        number = max(self.next_number(kind, uid, owner), state.get("number", 0))
+        own = state.get("number", 0) if self.keeps_ids else 0
+        number = max(self.next_number(kind, uid, owner), own)
         self.add(kind, {**state, owner: uid, "number": number}, own_uid)
         return f"{code}/{NUMBERED[kind]}{number}"
 

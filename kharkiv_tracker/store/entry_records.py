@@ -27,6 +27,7 @@ from kharkiv_tracker.store.person_references import PersonReferences, reports_by
 def record(edit: Edit, entries: Entries) -> Recorded:
     """Add documents, incidents, reports, statements and joint reports, and list sources."""
     entry_ids.refuse_recorded(edit.db, entries)
+    edit.keeps_ids = True
     edit.memory.reserve(entry_ids.codes_wanted(entries))
     edit.documents.local.update(entries.ids)
     sources = [edit.list_source(source) for source in entries.sources]
