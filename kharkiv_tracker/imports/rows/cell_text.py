@@ -51,7 +51,6 @@ _OFFSET = re.compile(
 _MIDNIGHT = re.compile(r"(.*\d)[T ]0?0:00:00(?:[.,]0+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?", re.DOTALL)
 #: Times are recorded to the minute.
 _SECONDS = re.compile(r"(?<![\d:])(\d{1,2}:\d\d):\d\d(?:[.,]\d+)?(?![\d:])")
-_LINES = re.compile(r"[^\S\n]+")
 _MONTHS = 12
 
 
