@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
-from kharkiv_tracker.domain.word import Word
-from kharkiv_tracker.i18n import NP_
 from kharkiv_tracker.passphrases.guess_parts import Parts
 
 #: Every guess at a case file takes a computer about a tenth of a second; one with a graphics card
@@ -15,17 +14,21 @@ FAIR, STRONG = 40, 56
 LIMIT = 120
 
 
-class Strength(Word):
+class Strength(StrEnum):
     """How long a passphrase resists someone who has a copy of the file."""
 
-    WEAK = "weak", NP_("passphrase", "weak")
-    FAIR = "fair", NP_("passphrase", "fair")
-    STRONG = "strong", NP_("passphrase", "strong")
+    WEAK = "weak"
+    FAIR = "fair"
+    STRONG = "strong"
 
 
 def strength(passphrase: str, known: Iterable[str] = ()) -> Strength:
     """The grade of a passphrase; `known` are texts that others may know, like the case title."""
-    size = bits(passphrase, known)
+    return grade(bits(passphrase, known))
+
+
+def grade(size: float) -> Strength:
+    """The grade of a passphrase that is worth so many bits."""
     if size < FAIR:
         return Strength.WEAK
     return Strength.FAIR if size < STRONG else Strength.STRONG

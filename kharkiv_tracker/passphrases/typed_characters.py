@@ -6,5 +6,5 @@ from kharkiv_tracker.domain.match_key import storable
 
 
 def are_typeable(passphrase: str) -> bool:
-    """Whether every character can be typed: no controls, marks of direction or half characters."""
+    """Whether every character can be typed: no controls, no half characters."""
     return storable(passphrase) == passphrase
