@@ -112,10 +112,13 @@ class CaseConnection:
             self._heads, self._version = revision_chain.heads(self.db), version
         return self._heads
 
-    def contains(self, copy: Path) -> bool:
-        """Whether the history in a copy, open nowhere, is part of this one; no where it is shut."""
-        for passphrase in dict.fromkeys((None, self.key)):
-            with suppress(DatabaseError), closing(connect(copy, passphrase, read_only=True)) as db:
+    def contains(self, copy: Path, key: str | None = None) -> bool:
+        """Whether the history in a copy, open nowhere, is part of this one; no where it is shut.
+
+        `key` opens the copy where that is not the key of this file.
+        """
+        for opening in dict.fromkeys((None, key or self.key)):
+            with suppress(DatabaseError), closing(connect(copy, opening, read_only=True)) as db:
                 heads = revision_chain.heads(db)
                 return bool(heads) and revision_chain.contains(self.db, heads)
         return False

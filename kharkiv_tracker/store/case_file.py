@@ -125,6 +125,18 @@ class CaseFile(CaseConnection):
             raise
         return case
 
+    @classmethod
+    def open_either(
+        cls, path: Path, passphrase: str | None = None, reading: bool = False
+    ) -> CaseFile:
+        """Open a case file by its passphrase where it needs one; raises as `open`."""
+        try:
+            return cls.open(path, reading=reading)
+        except open_checks.PassphraseNeeded:
+            if not passphrase:
+                raise
+            return cls.open(path, passphrase, reading=reading)
+
     @property
     def title(self) -> str:
         return str(self._case_value("title"))
