@@ -15,6 +15,7 @@ settings   what this user prefers
 city       whose casualties these are: its codes, clocks, bounds and name, read from the resources
 office_register  the offices known beforehand, with their names and people, read from the resources
 settlement_register  the settlements of the oblast, with all their names, read from the resources
+known_cases  which cases were made or taken over on this computer
 domain     the words of the field and the rule that makes a figure; no input, no output
 labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
@@ -46,7 +47,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("errors", "collation"),
     ("files",),
     ("settings", "city"),
-    ("office_register", "settlement_register"),
+    ("office_register", "settlement_register", "known_cases"),
     ("domain",),
     ("labels", "gazetteer", "palette", "redaction"),
     ("search",),

@@ -29,7 +29,7 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import attaching, connect
 from kharkiv_tracker.store.verification import Verification
-from tests.cases import sample_case
+from tests.cases import known, sample_case
 
 OLD = Path(__file__).parents[1] / "net" / "cases" / "first-tables.ktcase"
 
@@ -40,7 +40,7 @@ def case(tmp_path: Path) -> Path:
     path = tmp_path / "work.ktcase"
     with sample_case() as made, attaching(made.db):
         made.db.execute("VACUUM INTO ?", [str(path)])
-    return path
+    return known(path)
 
 
 @pytest.fixture
@@ -434,21 +434,19 @@ def test_a_copy_is_saved_while_the_case_stays_open(
 def test_renewal_can_be_stopped_and_leaves_the_old_file(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = Path(shutil.copy(OLD, tmp_path / "old.ktcase"))
+    old = known(Path(shutil.copy(OLD, tmp_path / "old.ktcase")))
     before = old.read_bytes()
-    for name in ("_PATIENCE", "_OFTEN"):
-        monkeypatch.setattr(progress_dialog, name, 0)
 
     def stop() -> None:
         (dialog,) = window.findChildren(progress_dialog.Progress)
         assert dialog.isVisible()
         dialog.stopping.click()
 
-    monkeypatch.setattr(
-        QApplication, "processEvents", staticmethod(lambda *_args: stop()), raising=True
-    )
-    assert not window.open_path(old)
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        for name in ("_PATIENCE", "_OFTEN"):
+            patch.setattr(progress_dialog, name, 0)
+        patch.setattr(QApplication, "processEvents", staticmethod(lambda *_args: stop()))
+        assert not window.open_path(old)
     assert old.read_bytes() == before
     assert window.open_path(old)
     assert "was updated to this version" in window.view.banner.text
