@@ -70,7 +70,10 @@ def test_a_line_that_was_cut_off_costs_nothing_else() -> None:
     assert known_cases.is_known(OTHER, PLACE)
 
 
-def test_where_it_cannot_be_written_a_case_is_known_until_the_end(tmp_path: Path) -> None:
+def test_where_it_cannot_be_written_a_case_is_known_until_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known_cases, "_unwritten", set())
     register().parent.parent.mkdir(parents=True, exist_ok=True)
     register().parent.write_text("a file in the place of the folder")
     assert not known_cases.is_known(OTHER, tmp_path)
