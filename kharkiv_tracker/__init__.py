@@ -8,6 +8,7 @@ process_privacy  what other processes could learn from this one
 child_process  children that read what may be hostile, with limits
 languages  the languages available, and the words understood when typed
 i18n       the language of every text a person reads
+error_report  where an unexpected error is in the program
 errors     errors the user can correct
 collation  the order of names in the language spoken
 files      files written whole or not at all, and never over a case file
@@ -43,7 +44,7 @@ __version__ = "0.1.0"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "process_privacy"),
     ("child_process", "languages"),
-    ("i18n",),
+    ("i18n", "error_report"),
     ("errors", "collation"),
     ("files",),
     ("settings", "city"),

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from kharkiv_tracker import settings
+from kharkiv_tracker import files, settings
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.files import case_lock
 from kharkiv_tracker.gui.preferences.author_name import author
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.store import ballast, case_identity
+from kharkiv_tracker.store import ballast, case_identity, open_checks
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.stranger_case import StrangerCase
 
@@ -83,6 +83,24 @@ def clear_recent() -> None:
     # If the settings cannot be written the list stays.
     with suppress(OSError, TrackerError):
         settings.save(replace(settings.load(), recent=()))
+
+
+def unlist_encrypted(session: Session | None) -> None:
+    """Remove from the list what is not known to be plain: encrypted files and those not there.
+
+    `session` has a case open that may be in the list: its file must not be read.
+    """
+
+    def is_plain(path: Path) -> bool:
+        if session and session.place and path == session.place:
+            return not session.case.is_encrypted
+        return not files.is_open(path) and open_checks.is_plain(path)
+
+    saved = settings.load()
+    kept = tuple(name for name in saved.recent if is_plain(Path(name)))
+    # If the settings cannot be written the list stays.
+    with suppress(OSError, TrackerError):
+        settings.save(replace(saved, recent=kept))
 
 
 def documents() -> Path:
