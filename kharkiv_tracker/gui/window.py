@@ -94,13 +94,14 @@ class MainWindow(QMainWindow):
 
     def opened(self, path: Path, passphrase: str = "") -> Session | None:
         """The session of a file, after asking what has to be asked; None without one."""
-        again = ""
         while True:
             try:
                 return self._open_patiently(path, passphrase)
             except PassphraseNeeded as needed:
-                again = str(needed) if passphrase else again
-                answer = standard_dialogs.ask_passphrase(self, path.name, again)
+                from kharkiv_tracker.gui.dialogs import passphrase_question
+
+                wrong = str(needed) if passphrase else ""
+                answer = passphrase_question.ask_passphrase(self, path, wrong)
                 if answer is None:
                     return None
                 passphrase = answer
@@ -138,7 +139,9 @@ class MainWindow(QMainWindow):
         return True
 
     def new_case(self) -> None:
-        answer = standard_dialogs.ask_new_case(self, case_files.documents())
+        from kharkiv_tracker.gui.dialogs import new_case_dialog
+
+        answer = new_case_dialog.ask_new_case(self, case_files.documents())
         if answer and self._may_leave():
             self._try(lambda: case_files.make(answer.path, answer.title, answer.passphrase))
 

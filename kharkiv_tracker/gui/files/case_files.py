@@ -15,6 +15,7 @@ from PySide6.QtCore import QStandardPaths
 from kharkiv_tracker import settings
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.files import case_lock
+from kharkiv_tracker.gui.files.wrong_tries import TRIES
 from kharkiv_tracker.gui.preferences.author_name import author
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store import ballast
@@ -36,6 +37,8 @@ def open_file(path: Path, passphrase: str | None, step: Callable[[], object] = t
         if lock is not None:
             lock.unlock()
         raise
+    if passphrase:
+        TRIES.clear(path)
     case.notice = notice or case.notice
     session = Session(case, author(), passphrase or None)
     session.lock = lock
