@@ -51,15 +51,13 @@ class NewCaseDialog(Dialog):
         self.title = QLineEdit(path.stem)
         self.passphrase = NewPassphrase()
         self.without = QCheckBox(_("Without a passphrase"))
-        self._risk = widgets.wrapped(
-            _("Anyone who has the file can read everything in it."), "quiet"
-        )
+        risk = _("Anyone who has the file can read everything in it.")
         self._wrong = widgets.wrapped("", "attention")
         self.add(widgets.Elided(str(path), "quiet", is_path=True))
         self.add_field(_("Title"), self.title)
         self.add(self.passphrase)
         self.add(self.without, gap=4)
-        self.add(self._risk)
+        self.add(widgets.wrapped(risk, "quiet"))
         self.add(self._wrong)
         self.finish(_("Create"))
         self.title.textChanged.connect(self._refresh_known)
@@ -88,8 +86,7 @@ class NewCaseDialog(Dialog):
         return self.passphrase.problem()
 
     def _refresh(self) -> None:
-        self.passphrase.setVisible(not self.without.isChecked())
-        self._risk.setVisible(self.without.isChecked())
+        self.passphrase.setEnabled(not self.without.isChecked())
         self._wrong.clear()
         self._wrong.hide()
 
