@@ -67,11 +67,15 @@ class NewPassphrase(QWidget):
             "keep it away from this computer. “Passphrase…” in the menu File prints a recovery "
             "sheet, which opens the file too."
         )
+        sentences = (self._grade, widgets.wrapped(advice, "quiet"))
+        for sentence in sentences:
+            # As high as it is at this width, and not as in half of it.
+            sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         buttons = widgets.row(self.suggest_button, 12, self.show_box, -1)
         self.setLayout(
             widgets.column(
                 *(self._titled(self.line), 6, buttons, 8, self._bar, 4, self._grade, 6),
-                *(self._again, 6, widgets.wrapped(advice, "quiet"), -1),
+                *(self._again, 6, sentences[1], -1),
             )
         )
         # What room there is more is below: nothing is moved when the second field is hidden.
