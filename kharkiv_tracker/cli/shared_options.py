@@ -24,6 +24,7 @@ from kharkiv_tracker.domain.when import parse_clock, parse_date
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
 from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.passphrases import typed_characters
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import open_checks
 from kharkiv_tracker.store.case_file import CaseFile
@@ -282,7 +283,7 @@ def read_passphrase(file: Path | None) -> str:
 
 def typeable(passphrase: str) -> str:
     """The passphrase, if it can be typed; raises CaseUnavailable."""
-    if storable(passphrase) != passphrase:
+    if not typed_characters.aretypeable(passphrase):
         raise CaseUnavailable(
             _("The passphrase contains characters that cannot be typed. Nothing was done.")
         )
