@@ -283,7 +283,7 @@ def read_passphrase(file: Path | None) -> str:
 
 def typeable(passphrase: str) -> str:
     """The passphrase, if it can be typed; raises CaseUnavailable."""
-    if not typed_characters.aretypeable(passphrase):
+    if not typed_characters.are_typeable(passphrase):
         raise CaseUnavailable(
             _("The passphrase contains characters that cannot be typed. Nothing was done.")
         )
