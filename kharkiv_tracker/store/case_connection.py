@@ -73,6 +73,13 @@ class CaseConnection:
             return None
         return connect(self.path, self.key, read_only=True)
 
+    def check_passphrase(self, typed: str) -> None:
+        """Raise PassphraseNeeded unless this opens the file, though it is open."""
+        try:
+            connect(self.path, typed, read_only=True).close()
+        except DatabaseError as error:
+            raise open_checks.unreadable(self.path or Path(), typed, error) from None
+
     def recovery_key(self) -> list[str]:
         """The key of the file as the lines of a recovery sheet.
 

@@ -1,14 +1,14 @@
 """Damage, checks, backups, restoring and salvage in the window, through its real dialogs."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import sleep
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import settings
@@ -30,6 +30,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import attaching, connect
 from kharkiv_tracker.store.verification import Verification
 from tests.cases import sample_case
+from tests.gui.dialog_answers import Dialogs, press
 
 OLD = Path(__file__).parents[1] / "net" / "cases" / "first-tables.ktcase"
 
@@ -50,64 +51,6 @@ def folder(tmp_path: Path) -> Path:
     chosen.mkdir()
     settings.save(replace(settings.load(), backups=str(chosen)))
     return chosen
-
-
-@pytest.fixture
-def dialogs() -> Iterator["Dialogs"]:
-    answering = Dialogs()
-    yield answering
-    answering.timer.stop()
-    assert not answering.waiting, "a dialog that never came"
-
-
-class Dialogs:
-    """Answers the dialogs that come, in their order; each is the real one."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[QDialog], bool | None]] = []
-        self.seen: list[str] = []
-        self._last: QDialog | None = None
-        self.timer = QTimer(interval=20)
-        self.timer.timeout.connect(self._look)
-        self.timer.start()
-
-    def expect(self, *answers: Callable[[QDialog], bool | None]) -> None:
-        """What is done in each dialog; False where it is not ready yet."""
-        self.waiting += answers
-
-    def _look(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog) or isinstance(dialog, progress_dialog.Progress):
-            return
-        if dialog is self._last:
-            return
-        if not self.waiting:
-            dialog.reject()
-            raise AssertionError(f"a dialog nobody expected: {texts(dialog)}")
-        before, self._last = self._last, dialog
-        if self.waiting[0](dialog) is False:
-            self._last = before
-        else:
-            self.seen.append(texts(dialog))
-            self.waiting.pop(0)
-
-
-def texts(dialog: QDialog) -> str:
-    boxes = [box.toPlainText() for box in dialog.findChildren(QPlainTextEdit)]
-    return " | ".join([label.text() for label in dialog.findChildren(QLabel)] + boxes)
-
-
-def press(label: str) -> Callable[[QDialog], bool]:
-    """Press the button with this text, once it can be pressed."""
-
-    def answer(dialog: QDialog) -> bool:
-        for button in dialog.findChildren(QPushButton):
-            if button.text() == label and button.isEnabled():
-                QTimer.singleShot(0, button.click)
-                return True
-        return False
-
-    return answer
 
 
 def break_a_figure(path: Path) -> None:
