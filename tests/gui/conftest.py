@@ -24,7 +24,7 @@ from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.settings import Settings
 from tests.cases import empty_file, sample_file
-from tests.gui.answers import Dialogs
+from tests.gui.dialog_answers import Dialogs
 
 _UNHELD = Qt.KeyboardModifier.NoModifier
 
@@ -203,3 +203,11 @@ class Hands:
 @pytest.fixture
 def hands(qtbot: QtBot) -> Hands:
     return Hands(qtbot)
+
+
+@pytest.fixture
+def dialogs() -> Iterator[Dialogs]:
+    answering = Dialogs()
+    yield answering
+    answering.timer.stop()
+    assert not answering.waiting, "a dialog that never came"

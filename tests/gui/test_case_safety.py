@@ -30,7 +30,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import attaching, connect
 from kharkiv_tracker.store.verification import Verification
 from tests.cases import known, sample_case
-from tests.gui.answers import Dialogs, press
+from tests.gui.dialog_answers import Dialogs, press
 
 OLD = Path(__file__).parents[1] / "net" / "cases" / "first-tables.ktcase"
 

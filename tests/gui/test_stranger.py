@@ -15,7 +15,7 @@ from kharkiv_tracker.store import incidents, rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import connect
 from tests.cases import sample_file
-from tests.gui.answers import Dialogs, press
+from tests.gui.dialog_answers import Dialogs, press
 
 NEW = "This case file is new on this computer."
 TAKING = "Check and take over…"

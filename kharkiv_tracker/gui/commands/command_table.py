@@ -23,6 +23,7 @@ from kharkiv_tracker.gui.commands.document_verbs import DOCUMENT_COMMANDS
 from kharkiv_tracker.gui.commands.help_commands import HELP_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
+from kharkiv_tracker.gui.commands.passphrase_commands import PASSPHRASE_COMMANDS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
 from kharkiv_tracker.gui.commands.selection_commands import SELECTION_COMMANDS
 from kharkiv_tracker.gui.commands.table_commands import TABLE_COMMANDS
@@ -201,6 +202,7 @@ _FILE: tuple[AnyCommand, ...] = (
         possible=_has_case,
         menu=FILE,
     ),
+    *PASSPHRASE_COMMANDS,
     Command[WindowHost](
         "take-over",
         N_("Check and take over…"),

@@ -102,7 +102,7 @@ class BackupKeeper(QObject):
         with suppress(TrackerError, DatabaseError):
             self.make(session, place, _("Skip"), _LONGEST)
 
-    def make(self, session: Session, place: Path, button: str = "", longest: int = 0) -> None:
+    def make(self, session: Session, place: Path, button: str = "", longest: int = 0) -> Backup:
         """Make a backup now and wait for it; raises TrackerError where it fails."""
         heads = session.case.heads()
         made = progress_dialog.do_beside(
@@ -114,6 +114,7 @@ class BackupKeeper(QObject):
             longest,
         )
         self._take(made, heads)
+        return made
 
     def close(self) -> None:
         self._is_stopped = True

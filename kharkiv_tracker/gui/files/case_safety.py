@@ -123,6 +123,18 @@ class CaseSafety:
         if go_on:
             self._go_on(session, go_on)
 
+    def change_passphrase(self) -> None:
+        """Set, change or remove the passphrase of the open case, or print its recovery sheet."""
+        from kharkiv_tracker.gui.files.passphrase_flow import PassphraseFlow
+
+        if self._followed is None:
+            return
+        try:
+            flow = PassphraseFlow(self._widget, self._window, self.keeper, self._go_on)
+            flow.ask(self._followed)
+        except FileReplaced as replaced:
+            self.lost.show_loss(replaced)
+
     def check_now(self) -> None:
         """Check the whole case file and show what came of it; meanwhile it can be stopped."""
         self.check.ask(self._show_check)
