@@ -312,6 +312,8 @@ class MainWindow(QMainWindow):
         is_rebuilt = any(getattr(after, name) != getattr(before, name) for name in _BUILT_IN)
         if is_rebuilt:
             self._rebuild()
+        if "backups" in chosen:
+            self.safety.keeper.refresh()
         if "author" in chosen:
             self.name_line.refresh()
             if self.session and self.status:
