@@ -22,6 +22,7 @@ labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
 palette    the colours of window, chart and page
 redaction  flat copies of pictures and pages, with black boxes
+passphrases  words to make passphrases of, and how hard one is to guess
 search     what a text typed to search for means
 codebook   what to enter in each field, and what every grade and state means
 store      the case file, and the only SQL
@@ -50,7 +51,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("settings", "city"),
     ("office_register", "settlement_register", "known_cases"),
     ("domain",),
-    ("labels", "gazetteer", "palette", "redaction"),
+    ("labels", "gazetteer", "palette", "redaction", "passphrases"),
     ("search",),
     ("codebook", "store", "analysis", "exchange"),
     ("intake",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from kharkiv_tracker.store import (
     case_copy,
     case_identity,
     entry_order,
-    file_identity,
+    file_exchange,
     file_placement,
     history,
     open_checks,
@@ -32,12 +31,11 @@ from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.case_tables import CaseTable
 from kharkiv_tracker.store.derived_checks import UNREADABLE
 from kharkiv_tracker.store.engine import ROW_ERRORS, DatabaseError, connect
+from kharkiv_tracker.store.file_exchange import Target
 from kharkiv_tracker.store.record_checks import Problem
 
 #: A row of a table with its place in the document it is read from.
 Row = tuple[CaseTable, str, tuple[Any, ...]]
-#: So often an empty case is looked at again that somebody writes to meanwhile.
-_TIMES = 3
 #: While a draft is written nothing has to outlive a power cut: it is synced before it is named.
 _UNSAFE = (
     *("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"),
@@ -65,13 +63,8 @@ class Takeover:
     first: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """An empty case file as it was looked at: its passphrase, its drafts, and its stamp."""
-
-    passphrase: str | None
-    drafts: tuple[tuple[Any, ...], ...]
-    stamp: tuple[int, int, int]
+#: The drafts in an empty case file: they stay.
+_Drafts = tuple[tuple[Any, ...], ...]
 
 
 def take_over(
@@ -89,58 +82,24 @@ def take_over(
     Raises Refused for rows that are not a whole case and CaseUnavailable for a file that is not
     empty or in use; then, and if it `is_dry`, nothing was changed and nothing is left beside it.
     """
-    # A link stays a link to the file.
-    case_path = Path(os.path.realpath(path.absolute()))
-    file_placement.refuse_open(case_path)
-    target = _looked_at(case_path, passphrase)
-    draft = file_placement.draft_beside(case_path)
+    target = file_exchange.looked_at(path, passphrase, _drafts)
+    draft = file_placement.draft_beside(target.path)
     try:
         takeover = _built(draft, target, rows, identity, step)
         if not is_dry:
             file_placement.sync(draft)
             step()
-            with file_identity.held(case_path):
-                if file_identity.stamp_of(case_path) != target.stamp:
-                    raise file_identity.OpenElsewhere(case_path)
-                file_placement.remove_journals(case_path)
-                file_placement.replace(draft, case_path)
-                known_cases.add(takeover.first)
+            target.replace(draft)
+            known_cases.add(takeover.first)
     except (DatabaseError, OSError) as error:
-        raise open_checks.unmade(case_path, error) from None
+        raise open_checks.unmade(target.path, error) from None
     finally:
         file_placement.remove(draft)
     return takeover
 
 
-def _looked_at(path: Path, passphrase: str | None) -> _Target:
-    """The target, if it is an empty case that no other program has open or writes to."""
-    if path.is_file() and file_identity.is_open_elsewhere(path):
-        raise file_identity.OpenElsewhere(path)
-    for _time in range(_TIMES):
-        before = file_identity.stamp_of(path)
-        with _opened(path, passphrase) as case:
-            if case.read_only:
-                raise CaseUnavailable(case.notice)
-            _refuse_used(case)
-            drafts = case.db.execute("SELECT form, at, content FROM drafts").fetchall()
-            key = passphrase if case.is_encrypted else None
-        # To open it may have renewed it, or recovered it.
-        if before == file_identity.stamp_of(path) and not file_identity.has_journal(path):
-            return _Target(key, tuple(drafts), before)
-    raise file_identity.OpenElsewhere(path)
-
-
-def _opened(path: Path, passphrase: str | None) -> CaseFile:
-    try:
-        return CaseFile.open(path)
-    except open_checks.PassphraseNeeded:
-        if not passphrase:
-            raise
-        return CaseFile.open(path, passphrase)
-
-
-def _refuse_used(case: CaseFile) -> None:
-    """Refuse a case with anything in it that has a history, or had one, or is saved."""
+def _drafts(case: CaseFile) -> _Drafts:
+    """The drafts of a case; one in which anything else has a history or is saved is refused."""
     used = (
         "SELECT 1 FROM revisions WHERE kind <> 'case' UNION ALL "
         "SELECT 1 FROM selections UNION ALL SELECT 1 FROM contents LIMIT 1"
@@ -152,17 +111,18 @@ def _refuse_used(case: CaseFile) -> None:
                 "lost. Nothing was changed. Create an empty case file and import into it."
             ).format(path=case.path)
         )
+    return tuple(case.db.execute("SELECT form, at, content FROM drafts").fetchall())
 
 
 def _built(
     draft: Path,
-    target: _Target,
+    target: Target[_Drafts],
     rows: Iterable[Row],
     identity: Callable[[], Identity],
     step: Callable[[], object],
 ) -> Takeover:
     """Write the case into the draft and verify it."""
-    with CaseFile(connect(draft, target.passphrase), None) as case:
+    with CaseFile(connect(draft, target.key), None) as case:
         db = case.db
         for pragma in _UNSAFE:
             db.execute(f"PRAGMA {pragma}")
@@ -173,7 +133,7 @@ def _built(
             for table, place, row in rows:
                 step()
                 _insert(db, table, place, row)
-            for form in target.drafts:
+            for form in target.seen:
                 db.execute("INSERT INTO drafts (form, at, content) VALUES (?, ?, ?)", form)
             _refuse_broken(case, identity(), step)
             _derive(db, step)
