@@ -268,8 +268,8 @@ class MainWindow(QMainWindow):
             self.prepare()
 
     def _offer_drafts(self, view: CaseView) -> None:
-        """Offer to restore the unsaved drafts of this case."""
-        if view is self.view:
+        """Offer to restore the unsaved drafts of this case; not those in a stranger's file."""
+        if view is self.view and view.session.stranger is None:
             view.offer_drafts(partial(standard_dialogs.ask_draft, self))
 
     def _show_welcome(self) -> None:
