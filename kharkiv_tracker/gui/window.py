@@ -270,8 +270,8 @@ class MainWindow(QMainWindow):
             self.prepare()
 
     def _offer_drafts(self, view: CaseView) -> None:
-        """Offer to restore the unsaved drafts of this case."""
-        if view is self.view:
+        """Offer to restore the unsaved drafts of this case; not those in a stranger's file."""
+        if view is self.view and view.session.stranger is None:
             view.offer_drafts(partial(standard_dialogs.ask_draft, self))
 
     def _show_welcome(self) -> None:
@@ -314,6 +314,8 @@ class MainWindow(QMainWindow):
         is_rebuilt = any(getattr(after, name) != getattr(before, name) for name in _BUILT_IN)
         if is_rebuilt:
             self._rebuild()
+        if "backups" in chosen:
+            self.safety.keeper.refresh()
         if "author" in chosen:
             self.name_line.refresh()
             if self.session and self.status:

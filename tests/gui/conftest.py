@@ -203,11 +203,3 @@ class Hands:
 @pytest.fixture
 def hands(qtbot: QtBot) -> Hands:
     return Hands(qtbot)
-
-
-@pytest.fixture
-def dialogs() -> Iterator[Dialogs]:
-    answering = Dialogs()
-    yield answering
-    answering.timer.stop()
-    assert not answering.waiting, "a dialog that never came"

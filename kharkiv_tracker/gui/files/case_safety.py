@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker import known_cases
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.banner import Gravity, Message
 from kharkiv_tracker.gui.case_view import CaseView
@@ -21,7 +22,7 @@ from kharkiv_tracker.gui.files.lost_file import Actions, CaseWindow, LostFile
 from kharkiv_tracker.gui.files.stranger_takeover import StrangerTakeover
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import backups, case_copy
+from kharkiv_tracker.store import backups, case_copy, case_identity, synced_folder
 from kharkiv_tracker.store.engine import DatabaseError
 from kharkiv_tracker.store.file_identity import FileReplaced, Loss
 from kharkiv_tracker.store.open_checks import CaseDamaged, problem_of
@@ -29,6 +30,9 @@ from kharkiv_tracker.store.verification import Verification
 
 if TYPE_CHECKING:
     from kharkiv_tracker.gui.files.case_rescue import CaseRescue
+
+#: What is noted of a case once it was read that its folder is synced.
+_SYNCED = "synced"
 
 
 class CaseSafety:
@@ -67,6 +71,7 @@ class CaseSafety:
             # Its view is a new one, perhaps in another language.
             self.keeper.refresh()
         if session is not None:
+            self._show_synced(session)
             self._show_stranger(session)
             self._show_damage()
             self._show_backup_problem()
@@ -208,6 +213,21 @@ class CaseSafety:
         if self._problems:
             actions += ((_("Show all"), self._show_problems),)
         view.banner.show_message(Message(Gravity.DAMAGED, str(self._damage), actions))
+
+    def _show_synced(self, session: Session) -> None:
+        """Say that another program syncs the folder, until that was read once."""
+        view, place = self._window.view, session.place
+        warning = synced_folder.case_warning(place) if place else ""
+        first = case_identity.first_revision(session.case.db) if warning else ""
+        if view is None or not first or known_cases.is_noted(_SYNCED, first):
+            return
+
+        def hide() -> None:
+            known_cases.note(_SYNCED, first)
+            view.banner.withdraw(Gravity.SYNCED)
+
+        action = (_("Do not show again"), hide)
+        view.banner.show_message(Message(Gravity.SYNCED, warning, (action,), is_good=True))
 
     def _show_stranger(self, session: Session) -> None:
         """Say that a copy is open, and offer to take its case over."""
