@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from types import TracebackType
@@ -119,6 +120,15 @@ class CaseConnection:
             with suppress(DatabaseError), closing(connect(copy, passphrase, read_only=True)) as db:
                 heads = revision_chain.heads(db)
                 return bool(heads) and revision_chain.contains(self.db, heads)
+        return False
+
+    def is_opened_by(self, passphrase: str) -> bool:
+        """Whether this passphrase opens the file, also where that is gone meanwhile."""
+        if hmac.compare_digest(passphrase.encode(), (self._passphrase or "").encode()):
+            return True
+        with suppress(DatabaseError):
+            connect(self.path, passphrase, read_only=True).close()
+            return self.path is not None
         return False
 
     def catch_up(self) -> None:

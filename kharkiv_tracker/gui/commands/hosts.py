@@ -85,6 +85,12 @@ class SafetyHost(Protocol):
     def check_now(self) -> object: ...
 
 
+class LockHost(Protocol):
+    """What locks the open case."""
+
+    def explain(self) -> object: ...
+
+
 class ImportHost(Protocol):
     """What imports files."""
 
@@ -108,6 +114,8 @@ class WindowHost(Protocol):
     def undo(self) -> UndoControls: ...
     @property
     def safety(self) -> SafetyHost: ...
+    @property
+    def locker(self) -> LockHost: ...
     @property
     def importing(self) -> ImportHost: ...
     @property
