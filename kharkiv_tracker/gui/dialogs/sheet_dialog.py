@@ -53,7 +53,7 @@ class SheetDialog(Dialog):
         name = _("{case} recovery sheet").format(case=path.stem)
         proposed = path.with_name(f"{name}.pdf")
         target = standard_dialogs.ask_save_path(
-            self, _("Save the recovery sheet"), proposed, _("PDF documents (*.pdf)")
+            self, _("Save the recovery sheet"), proposed, _("PDF files (*.pdf)")
         )
         if target is None:
             return
