@@ -108,7 +108,9 @@ class MainWindow(QMainWindow):
         return True
 
     def new_case(self) -> None:
-        answer = standard_dialogs.ask_new_case(self, case_files.documents())
+        from kharkiv_tracker.gui.dialogs import new_case_dialog
+
+        answer = new_case_dialog.ask_new_case(self, case_files.documents())
         if answer and self._may_leave():
             self._try(lambda: case_files.make(answer.path, answer.title, answer.passphrase))
 
@@ -268,8 +270,8 @@ class MainWindow(QMainWindow):
             self.prepare()
 
     def _offer_drafts(self, view: CaseView) -> None:
-        """Offer to restore the unsaved drafts of this case."""
-        if view is self.view:
+        """Offer to restore the unsaved drafts of this case; not those in a stranger's file."""
+        if view is self.view and view.session.stranger is None:
             view.offer_drafts(partial(standard_dialogs.ask_draft, self))
 
     def _show_welcome(self) -> None:
@@ -307,9 +309,13 @@ class MainWindow(QMainWindow):
         after = replace(before, **chosen)  # type: ignore[arg-type]
         with suppress(OSError, TrackerError):
             settings.save(after)
+        if before.recent_encrypted and not after.recent_encrypted:
+            case_files.unlist_encrypted(self.session)
         is_rebuilt = any(getattr(after, name) != getattr(before, name) for name in _BUILT_IN)
         if is_rebuilt:
             self._rebuild()
+        if "backups" in chosen:
+            self.safety.keeper.refresh()
         if "author" in chosen:
             self.name_line.refresh()
             if self.session and self.status:

@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker import known_cases
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     case_copy,
+    case_identity,
     entry_order,
     file_exchange,
     file_placement,
@@ -54,10 +56,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Takeover:
-    """What came into the case: how many records of each kind, and the history."""
+    """What came into the case: how many records of each kind, the history, and its first id."""
 
     records: Mapping[str, int]
     identity: Identity
+    first: str
 
 
 #: The drafts in an empty case file: they stay.
@@ -87,6 +90,7 @@ def take_over(
             file_placement.sync(draft)
             step()
             target.replace(draft)
+            known_cases.add(takeover.first)
     except (DatabaseError, OSError) as error:
         raise open_checks.unmade(target.path, error) from None
     finally:
@@ -140,7 +144,8 @@ def _built(
             for problem in verified.problems:
                 raise _refusal(problem)
         numbers = {kind: _count(db, kind) for kind in RECORDS if kind != "case"}
-        return Takeover(numbers, Identity(verified.fingerprint, verified.revisions))
+        now = Identity(verified.fingerprint, verified.revisions)
+        return Takeover(numbers, now, case_identity.first_revision(db))
 
 
 def _insert(db: Database, table: CaseTable, place: str, row: tuple[Any, ...]) -> None:

@@ -52,6 +52,10 @@ def _may_write(window: WindowHost) -> bool:
     return window.view is not None and not window.view.session.case.read_only
 
 
+def _is_stranger(window: WindowHost) -> bool:
+    return window.view is not None and window.view.session.may_take_over
+
+
 def _go_back(window: WindowHost) -> None:
     if window.navigation:
         window.navigation.back()
@@ -199,6 +203,14 @@ _FILE: tuple[AnyCommand, ...] = (
         menu=FILE,
     ),
     *PASSPHRASE_COMMANDS,
+    Command[WindowHost](
+        "take-over",
+        N_("Check and take over…"),
+        lambda window: window.safety.take_over(),
+        possible=_is_stranger,
+        menu=FILE,
+        also=N_("new unknown colleague read-only copy trust"),
+    ),
     Command[WindowHost](
         "settle-case",
         N_("Case file…"),

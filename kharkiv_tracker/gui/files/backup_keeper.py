@@ -35,9 +35,9 @@ def folder() -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def choose(chosen: Path) -> None:
-    """Keep backups in this folder; raises OSError where the settings cannot be saved."""
-    settings.save(replace(settings.load(), backups=str(chosen)))
+def choose(chosen: Path | None) -> None:
+    """Keep backups in this folder, or none; raises OSError where that cannot be saved."""
+    settings.save(replace(settings.load(), backups=str(chosen) if chosen else ""))
 
 
 def listed(session: Session) -> list[Backup]:
