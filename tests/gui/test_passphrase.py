@@ -169,7 +169,7 @@ def test_the_sheet_is_saved_and_printed(
         lambda _parent, _title, path, _kinds: proposed.append(path) or saved,
     )
     dialog.saving.click()
-    assert proposed == [encrypted.with_name("work-recovery-sheet.pdf")]
+    assert proposed == [encrypted.with_name("work recovery sheet.pdf")]
     assert "This PDF opens the case file." in dialog.state.text()
 
     def to_file(chosen: QPrintDialog) -> QDialog.DialogCode:

@@ -40,8 +40,8 @@ class OlderCopiesDialog(Dialog):
             return
         n = labels.number(replaced)
         contained = ngettext(
-            "A new backup was made. It contains all of {n} of these backups.",
-            "A new backup was made. It contains all of {n} of these backups.",
+            "A new backup was made. It contains everything in {n} of these backups.",
+            "A new backup was made. It contains everything in {n} of these backups.",
             replaced,
         )
         self.add(widgets.wrapped(contained.format(n=n), "quiet"))

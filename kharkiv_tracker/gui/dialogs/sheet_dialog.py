@@ -50,9 +50,10 @@ class SheetDialog(Dialog):
     def save(self) -> None:
         """Ask where, and save the page as a PDF."""
         path = self._case.path or Path()
-        proposed = path.with_name(f"{path.stem}-{_('recovery-sheet')}.pdf")
+        name = _("{case} recovery sheet").format(case=path.stem)
+        proposed = path.with_name(f"{name}.pdf")
         target = standard_dialogs.ask_save_path(
-            self, _("Save the recovery sheet"), proposed, _("PDF documents (*.pdf)")
+            self, _("Save the recovery sheet"), proposed, _("PDF files (*.pdf)")
         )
         if target is None:
             return
