@@ -18,6 +18,8 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import copies
+from kharkiv_tracker.store.copies import CopyKind
 
 
 class FileExport:
@@ -67,10 +69,15 @@ class FileExport:
             proposed_path(session, suffix),
             _("Images and numbers (*.png *.svg *.pdf *.csv)"),
         )
+
+        def saved(path: Path) -> None:
+            copies.note(session.case, CopyKind.CHART, profile, path)
+            self._saved(path)
+
         if path:
             self._show_status(_("Saving chart…"))
             chart_export.chart(
-                self.background, session, kind, path, size, profile, self._saved, self._not_saved
+                self.background, session, kind, path, size, profile, saved, self._not_saved
             )
 
     def case(self, session: Session) -> None:
