@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout
 
 from kharkiv_tracker import gazetteer, settings
-from kharkiv_tracker.errors import CaseUnavailable, TrackerError
+from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import appearance, theme, widgets, window_state
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.case_reader import Topic
@@ -21,9 +21,9 @@ from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.menu_bar import MenuBar
-from kharkiv_tracker.gui.dialogs import progress_dialog, standard_dialogs
-from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.files import case_files
+from kharkiv_tracker.gui.files.case_opener import CaseOpener
 from kharkiv_tracker.gui.files.case_safety import CaseSafety
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.help.help_desk import HelpDesk
@@ -36,7 +36,6 @@ from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.status_bar import StatusBar
 from kharkiv_tracker.gui.welcome import Welcome
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.open_checks import CaseDamaged, PassphraseNeeded
 
 _ASK_AGAIN = 400
 #: Preferences that are in every widget: the window is built again when they change.
@@ -62,6 +61,7 @@ class MainWindow(QMainWindow):
         self.menu_bar = MenuBar(self.menuBar(), self)
         self.undo = UndoControls(self, self.show_status, self.menu_bar.refresh)
         self.safety = CaseSafety(self, self)
+        self.opener = CaseOpener(self, self.safety)
         self.help = HelpDesk(self)
         #: A view whose case is closed, while what is typed in it waits for the next.
         self._parted: CaseView | None = None
@@ -94,37 +94,7 @@ class MainWindow(QMainWindow):
 
     def opened(self, path: Path, passphrase: str = "") -> Session | None:
         """The session of a file, after asking what has to be asked; None without one."""
-        again = ""
-        while True:
-            try:
-                return self._open_patiently(path, passphrase)
-            except PassphraseNeeded as needed:
-                again = str(needed) if passphrase else again
-                answer = standard_dialogs.ask_passphrase(self, path.name, again)
-                if answer is None:
-                    return None
-                passphrase = answer
-            except Stopped:
-                return None
-            except CaseUnavailable as error:
-                return self._rescued(path, error, passphrase)
-
-    def _rescued(self, path: Path, error: CaseUnavailable, passphrase: str) -> Session | None:
-        """Say why a file does not open, with the ways on where there are any."""
-        if not isinstance(error, CaseDamaged) and not self.safety.rescue.has_backups(path):
-            standard_dialogs.show_message(self, str(error))
-            return None
-        rescue = self.safety.rescue.ask(path, error, passphrase)
-        return rescue() if rescue else None
-
-    def _open_patiently(self, path: Path, passphrase: str) -> Session:
-        """Open a file; a dialog offers to stop where it has to be renewed for long."""
-        return progress_dialog.do_here(
-            self,
-            _("Open a case file"),
-            _("Updating {name} to this version of the program…").format(name=path.name),
-            lambda step: case_files.open_file(path, passphrase, step),
-        )
+        return self.opener.opened(path, passphrase)
 
     def change_case(self, make: Callable[[], Session | None]) -> bool:
         """Close the open case and show another with what was typed; whether there is one."""

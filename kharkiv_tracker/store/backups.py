@@ -8,7 +8,7 @@ import shutil
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,6 @@ from kharkiv_tracker.store import (
     file_identity,
     file_placement,
     identity,
-    open_checks,
     verification,
 )
 from kharkiv_tracker.store.case_file import CaseFile
@@ -76,7 +75,7 @@ def make(
     backups = listed(folder, case.path, mark)
     if replacing in backups and replacing != backup:
         backups.remove(replacing)
-        _remove(case, replacing)
+        remove(case, replacing)
     _prune(case, backups, backup)
     return backup
 
@@ -136,7 +135,7 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
     its file. Raises CaseUnavailable.
     """
     if files.is_open(path) or not _has_journal(path):
-        with _tidied(path), closing(_open(path, passphrase, reading=True)) as case:
+        with tidied(path), CaseFile.open_either(path, passphrase, reading=True) as case:
             yield case
         return
     journal = file_identity.beside(path, file_identity.JOURNAL)
@@ -147,7 +146,7 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
             copy = Path(private, path.name)
             shutil.copyfile(path, copy)
             shutil.copyfile(journal, file_identity.beside(copy, file_identity.JOURNAL))
-            with closing(_open(copy, passphrase)) as case:
+            with CaseFile.open_either(copy, passphrase) as case:
                 yield case
     except OSError as error:
         raise CaseUnavailable(
@@ -155,15 +154,6 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
                 path=path, error=files.reason(error)
             )
         ) from None
-
-
-def _open(path: Path, passphrase: str | None, reading: bool = False) -> CaseFile:
-    try:
-        return CaseFile.open(path, reading=reading)
-    except open_checks.PassphraseNeeded:
-        if not passphrase:
-            raise
-        return CaseFile.open(path, passphrase, reading=reading)
 
 
 def is_on_same_disk(folder: Path, case_path: Path) -> bool:
@@ -213,18 +203,22 @@ def _prune(case: CaseFile, backups: list[Backup], newest: Backup) -> None:
     stamps = kept([backup.made for backup in backups], newest.made)
     for backup in backups:
         if backup.made not in stamps and backup != newest:
-            _remove(case, backup)
+            remove(case, backup)
 
 
-def _remove(case: CaseFile, backup: Backup) -> None:
-    """Remove a backup, but none that is open somewhere, and none with work of its own in it."""
+def remove(case: CaseFile, backup: Backup, key: str | None = None) -> None:
+    """Remove a backup, but none that is open somewhere, and none with work of its own in it.
+
+    `key` opens it where the passphrase of the case was changed since. Without it such a backup
+    stays: whether its history is in the case cannot be seen.
+    """
     path = backup.path
     if files.is_open(path) or _has_journal(path):
         return
     # What cannot be removed now is removed after the next one.
     with suppress(OSError, CaseUnavailable):
-        with _tidied(path):
-            is_contained = case.contains(path)
+        with tidied(path):
+            is_contained = case.contains(path, key)
         with file_identity.held(path):
             if is_contained and not _has_journal(path):
                 path.unlink()
@@ -237,7 +231,7 @@ def _has_journal(path: Path) -> bool:
 
 
 @contextmanager
-def _tidied(path: Path) -> Iterator[None]:
+def tidied(path: Path) -> Iterator[None]:
     """Leave nothing beside a file that is only looked at: the engine makes an empty journal."""
     ends = (file_identity.JOURNAL, file_identity.INDEX)
     absent = [beside for end in ends if not (beside := file_identity.beside(path, end)).exists()]

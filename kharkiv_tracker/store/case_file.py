@@ -64,7 +64,7 @@ class CaseFile(CaseConnection):
         path = path.absolute()
         open_checks.reserve(path)
         with open_checks.all_or_nothing(path):
-            case = cls(connect(path, passphrase), path, passphrase=passphrase)
+            case = cls(connect(path, passphrase), path)
             try:
                 case._begin(storable(title or path.stem), author, sample)
                 # From here on the file itself says what it is, even if only a journal is added.
@@ -108,7 +108,7 @@ class CaseFile(CaseConnection):
             db = recovery.in_memory or connect(path, passphrase, read_only)
         except DatabaseError as error:
             raise open_checks.unreadable(path, passphrase, error) from None
-        case = cls(db, path, read_only, passphrase)
+        case = cls(db, path, read_only)
         try:
             case._settle(checked, step)
             case.notice = " ".join(filter(None, (recovery.notice, case.notice)))
@@ -124,6 +124,18 @@ class CaseFile(CaseConnection):
             case.close()
             raise
         return case
+
+    @classmethod
+    def open_either(
+        cls, path: Path, passphrase: str | None = None, reading: bool = False
+    ) -> CaseFile:
+        """Open a case file by its passphrase where it needs one; raises as `open`."""
+        try:
+            return cls.open(path, reading=reading)
+        except open_checks.PassphraseNeeded:
+            if not passphrase:
+                raise
+            return cls.open(path, passphrase, reading=reading)
 
     @property
     def title(self) -> str:
@@ -275,7 +287,7 @@ class CaseFile(CaseConnection):
             )
             if rule_edition.is_older(self.db):
                 self.is_derived = not engine.is_in_memory(self.db)
-                self.db = renewal.in_memory(self.db, self._passphrase, step)
+                self.db = renewal.in_memory(self.db, step)
                 derived = _("Created by an older version: figures are recalculated for display.")
                 self.notice = f"{self.notice} {derived}"
         elif rule_edition.is_older(self.db) and self.path and checked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,8 @@ from kharkiv_tracker.store import file_identity, identity, open_checks
 JOURNALS = (file_identity.JOURNAL, file_identity.ROLLBACK)
 #: Names in the folder of a case that its engine uses.
 COMPANIONS = files.COMPANIONS
+#: A draft that was not written to for so many seconds is not finished by any program.
+_LEFT = 60 * 60
 
 
 def free_beside(path: Path, word: str) -> Path:
@@ -77,7 +80,8 @@ def remove_journals(case_path: Path) -> None:
 
 
 def replace(draft: Path, case_path: Path) -> None:
-    """Put a finished draft, on the disk, in the place of a file whose journals are gone."""
+    """Put a finished draft, on the disk, in the place of a file that no program has open."""
+    remove_journals(case_path)
     draft.replace(case_path)
     sync_folder(case_path.parent)
 
@@ -131,6 +135,21 @@ def remove(draft: Path) -> None:
     for end in ("", *COMPANIONS):
         with suppress(OSError):
             draft.with_name(draft.name + end).unlink(missing_ok=True)
+
+
+def remove_left(folder: Path) -> None:
+    """Remove the drafts of case files that programs which were killed left in a folder.
+
+    A draft that is in use is written to all the time, or is held by the engine.
+    """
+    with suppress(OSError):
+        for draft in [path for path in folder.iterdir() if files.is_draft(path)]:
+            with suppress(OSError, CaseUnavailable):
+                is_old = time.time() - draft.stat().st_mtime > _LEFT
+                if is_old and files.is_case(draft):
+                    with file_identity.held(draft):
+                        draft.unlink()
+                    remove(draft)
 
 
 def refuse_taken(target: Path) -> None:

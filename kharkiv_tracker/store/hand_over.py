@@ -117,9 +117,7 @@ def _write_restricted(
             if not differing and remainders.of_case(db) == remainders.of_case(copy):
                 return
         exact |= differing
-    raise CaseUnavailable(
-        _("The copy did not match the case file and was discarded. Try again.")
-    )
+    raise CaseUnavailable(_("The copy did not match the case file and was discarded. Try again."))
 
 
 def _assemble(

@@ -79,8 +79,7 @@ def salvage(
         draft = file_placement.draft_beside(target)
         with ExitStack() as stack:
             harvest, history = _best(path, _copied(path, folder), passphrase, step, stack)
-            key = passphrase if harvest.file.is_encrypted else None
-            salvaged = _rebuilt(harvest, history, draft, key, step)
+            salvaged = _rebuilt(harvest, history, draft, harvest.file.key, step)
             if not salvaged.saved.keys() - {"case"} and not salvaged.is_whole:
                 raise _nothing(path)
         file_placement.sync(draft)
@@ -174,11 +173,11 @@ def _rebuilt(
     harvest: PageHarvest,
     history: History,
     draft: Path,
-    passphrase: str | None,
+    key: str | None,
     step: Callable[[], object],
 ) -> Salvaged:
     """The new case: the history that is proved, then what else was read, in one edit."""
-    case = CaseFile(connect(draft, passphrase), None)
+    case = CaseFile(connect(draft, key), None)
     proved = salvaged_records.empty_case()
     try:
         schema.migrations.apply(case.db)

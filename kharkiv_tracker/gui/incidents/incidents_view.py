@@ -251,7 +251,7 @@ class IncidentsView(QWidget):
         if session.selection.is_everything and not session.is_filtered:
             self._none.setText(_("No records yet. Press Ctrl+N to enter a report."))
         else:
-            no_match = _("No matching incidents. Press Ctrl+Shift+L to reset the selection.")
+            no_match = _("No matching incidents. Press Ctrl+Shift+F to reset the selection.")
             self._none.setText(typed_terms.read(session.selection.text).problem or no_match)
 
     def _choose_rows(self) -> None:

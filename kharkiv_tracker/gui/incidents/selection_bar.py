@@ -35,7 +35,7 @@ _Active = tuple[str, Callable[[], object], str]
 
 
 class SelectionBar(QWidget):
-    """The selection applies to every view; Escape or Ctrl+Shift+L clears it."""
+    """The selection applies to every view; Escape or Ctrl+Shift+F clears it."""
 
     def __init__(
         self,
@@ -284,6 +284,6 @@ COMMANDS = (
         lambda bar: bar.clear(),
         ("Escape",),
         About.SELECTION,
-        anywhere="Ctrl+Shift+L",
+        anywhere="Ctrl+Shift+F",
     ),
 )
