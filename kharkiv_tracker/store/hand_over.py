@@ -70,12 +70,14 @@ def hand_over(
     file_placement.refuse_taken(target)
     draft = file_placement.draft_beside(target)
     try:
-        with case_copy.connection(case) as db, snapshot(db), case_copy.calling(db, step):
-            left = left_out.of(db, profile)
+        with case_copy.connection(case) as db, case_copy.calling(db, step):
             if profile.is_internal:
+                left = left_out.of(db, profile)
                 _write_whole(db, draft, passphrase)
             else:
-                _write_restricted(db, draft, passphrase, author, step)
+                with snapshot(db):
+                    left = left_out.of(db, profile)
+                    _write_restricted(db, draft, passphrase, author, step)
         file_placement.sync(draft)
         file_placement.put(draft, target)
     except (DatabaseError, OSError) as error:
@@ -114,7 +116,7 @@ def _write_restricted(
         _assemble(db, draft, passphrase, author, exact, step)
         with closing(connect(draft, passphrase, read_only=True)) as copy:
             differing = _differing(db, copy)
-            if not differing and remainders.of_case(db) == remainders.of_case(copy):
+            if not differing and _remainders(db) == _remainders(copy):
                 return
         exact |= differing
     raise CaseUnavailable(_("The copy did not match the case file and was discarded. Try again."))
@@ -135,7 +137,8 @@ def _assemble(
     voices = MaskedVoices(db, texts, exact)
     rows = RestrictedRows(db, RestrictedRecords(voices, texts), voices.made, author)
     try:
-        case_assembly.assemble(draft, passphrase, rows.rows(), lambda: rows.identity, step)
+        with closing(rows.rows()) as listed:
+            case_assembly.assemble(draft, passphrase, listed, lambda: rows.identity, step)
     except Refused as refused:
         raise open_checks.damaged(None, refused) from None
 
@@ -144,3 +147,9 @@ def _differing(one: Database, other: Database) -> set[str]:
     """The incidents (by uid) of which any figure, at any time, is not the same."""
     figures = [set(db.execute(_FIGURES).fetchall()) for db in (one, other)]
     return {row[0] for row in figures[0] ^ figures[1]}
+
+
+def _remainders(db: Database) -> list[tuple[object, ...]]:
+    """What counts of combined reports beside their incidents."""
+    listed = remainders.of_case(db)
+    return [(one.group.code, one.day, one.district, one.figures, one.toll) for one in listed]

@@ -57,7 +57,7 @@ def of(db: Database, profile: Profile) -> LeftOut:
 
 
 def _exposed(db: Database) -> tuple[int, ...]:
-    """The revisions whose author or reason names somebody: the chain is the hash of them."""
+    """The revisions whose author or reason has such a name: the chain is the hash of them."""
     texts = HiddenTexts(db).elsewhere
     rows = db.execute("SELECT min(seq), author, reason FROM revisions GROUP BY author, reason")
     return tuple(

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain import voice
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.office import Authority
@@ -70,7 +71,7 @@ class MaskedVoices:
         self.secret: set[str] = set()
         """The official totals that are confidential."""
         self.made: dict[str, State] = {}
-        """The speakers that stand for those left out, by their new ids."""
+        """The new speakers in place of those left out, by their ids."""
         self._kept: dict[str, set[str]] = {"speaker": set(), "source": set()}
         self._numbers: dict[str, str] = {}
         self._last = self._last_number()
@@ -78,7 +79,7 @@ class MaskedVoices:
         self._read_joint()
         self._read_statements()
         self._registered: dict[str, str] = {}
-        self._hidden: set[str] = set()
+        self._shown: set[str] = set()
         self._read_names()
 
     def refers(self, kind: str, uid: str) -> bool:
@@ -92,7 +93,7 @@ class MaskedVoices:
         office = self._registered.get(uid) or state.get("office", "")
         shown = {
             "person": self._number(state.get("person", "")),
-            "office": self._texts.elsewhere.redacted(office),
+            "office": self._redacted(office),
         }
         return {name: value for name, value in shown.items() if value}
 
@@ -104,12 +105,19 @@ class MaskedVoices:
         return {name: value for name, value in shown.items() if value}
 
     def office(self, state: State) -> State:
-        """An office of the list, unless it is the name of a person or a source."""
-        names = [state[field] for field in ("name", "same_as") if state.get(field)]
-        if not self._hidden.isdisjoint(map(fold, names)):
-            return {}
-        texts = {name: self._texts.elsewhere.redacted(name) for name in names}
-        return {field: texts.get(value, value) for field, value in state.items()}
+        """What the list says of an office: a number for each name that is of no office shown."""
+        return {
+            field: self._office(value) if field in ("name", "same_as") else value
+            for field, value in state.items()
+        }
+
+    def _office(self, name: str) -> str:
+        is_shown = fold(name) in self._shown or voice.registered(name) is not None
+        return self._redacted(name) if is_shown else self._number(name)
+
+    def _redacted(self, office: str) -> str:
+        """An office as it is; a number where a name is in it that is left out."""
+        return office if self._texts.elsewhere.redacted(office) == office else self._number(office)
 
     def _number(self, name: str) -> str:
         """The number of a name: the same for the same name, in any case."""
@@ -129,8 +137,8 @@ class MaskedVoices:
             chain.from_iterable(revision.changes.values())
             for revision in revision_chain.stored(self._db, where)
         )
-        found = (_NUMBERED.fullmatch(text) for text in texts if isinstance(text, str))
-        return max((int(match[1] or 1) for match in found if match), default=0)
+        matches = (_NUMBERED.fullmatch(text) for text in texts if isinstance(text, str))
+        return max((int(match[1] or 1) for match in matches if match), default=0)
 
     def _read_reports(self) -> None:
         order = "ORDER BY incident, number"
@@ -171,8 +179,8 @@ class MaskedVoices:
     def _account(self, record: type, uid: str, state: State) -> _Account:
         read: Any = self._reader.record_of_state(record, uid, state)
         report = read if isinstance(read, Report) else replace(as_report(read), uid=uid)
-        voice = self._offices.voice(report)
-        return _Account(uid, report, state, voice, read.is_confidential)
+        own = self._offices.voice(report)
+        return _Account(uid, report, state, own, read.is_confidential)
 
     def _mask(self, accounts: list[_Account], is_exact: bool) -> None:
         """Decide whose speaker is left out, of accounts that are compared with one another."""
@@ -200,19 +208,19 @@ class MaskedVoices:
             self.masks[account.uid] = Mask(speakers.get(key, ""), authority, account.is_secret)
 
     def _name(self, account: _Account) -> str:
-        """The name that a number would stand for; "" where an office is shown, or nothing."""
+        """The name that would get a number; "" where an office is shown, or nothing."""
         speaker, source = account.report.speaker, account.report.source
         if speaker.office or self._offices.office_of(speaker.person):
             return ""
         return fold(speaker.person or source.name)
 
     def _is_other(self, account: _Account, names: Mapping[str, set[str]]) -> bool:
-        """Whether a voice would be another one under a number: by what is known of its name."""
+        """Whether a speaker would be another one under a number: its name is that of an office."""
         name = self._name(account)
         if not name:
             return False
-        is_judged = account.report.authority is None and self._offices.authority(name) is not None
-        return is_judged or len(names[account.voice.key]) > 1
+        is_known = voice.registered(name) is not None
+        return is_known or len(names[account.voice.key]) > 1
 
     def _made(self) -> str:
         uid = identity.new_uid()
@@ -226,16 +234,14 @@ class MaskedVoices:
                 self._kept[kind].add(uid)
 
     def _read_names(self) -> None:
-        """Note the names that are left out, and the offices of which only the register knows."""
+        """Note which offices are shown, and those of persons that the register alone knows."""
         speakers = {
             uid: record_from(Speaker, state) for uid, state in records.states(self._db, "speaker")
         }
-        sources = [state.get("name", "") for _uid, state in records.states(self._db, "source")]
-        offices = {fold(speaker.office) for speaker in speakers.values()}
         taken = {(fold(each.person), fold(each.office)) for each in speakers.values()}
-        self._hidden = {fold(each.person) for each in speakers.values()} | set(map(fold, sources))
-        self._hidden -= {"", *offices}
         for uid, speaker in speakers.items():
+            if self.refers("speaker", uid):
+                self._shown.add(fold(speaker.office))
             office = "" if speaker.office else self._offices.office_of(speaker.person)
             if office and (fold(speaker.person), fold(office)) not in taken:
                 self._registered[uid] = office

@@ -95,7 +95,7 @@ class RestrictedRecords:
         return {name: value for name, value in state.items() if name in self._secret["statement"]}
 
     def _account(self, kind: str, uid: str, state: State) -> State:
-        """An account that counts: where its speaker is left out, with what stands for that."""
+        """An account that counts: where its speaker is left out, with what is in its place."""
         mask = self._voices.masks.get(uid)
         if mask is None:
             return self._referring(state)

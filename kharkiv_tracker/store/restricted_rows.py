@@ -7,7 +7,7 @@ and place in the chain stay, since the chain is the hash of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,7 +50,7 @@ class RestrictedRows:
         """The records (by uid) of which nothing is left."""
         self.identity = Identity("", 0)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row]:
         """Every row of the copy with its table; read the source by one connection meanwhile."""
         yield from self._copied("revisions")
         yield from self._copied("revision_parents")
