@@ -27,9 +27,10 @@ class Settings:
     """The preferences; an empty author or language means that none was chosen.
 
     `unnamed` is the choice to work without a name.
-    `recent` names case files, latest first; `backups` is the folder of backups, "" where none
-    was chosen. `profile` is the version of summaries and charts that is offered first. Of the last
-    export, its format, language and whether it had approved incidents alone are offered again.
+    `recent` names case files, latest first, encrypted ones if `recent_encrypted`; `backups` is the
+    folder of backups, "" where none was chosen. `profile` is the version of summaries and charts
+    that is offered first. Of the last export, its format, language and whether it had approved
+    incidents alone are offered again.
     """
 
     author: str = ""
@@ -41,6 +42,7 @@ class Settings:
     dates: Dates = "words"
     profile: Profile = "restricted"
     recent: tuple[str, ...] = ()
+    recent_encrypted: bool = False
     backups: str = ""
     export_format: str = ""
     export_language: str = ""
@@ -98,6 +100,7 @@ _IS_USABLE: Mapping[str, Callable[[object], bool]] = {
     "rows": _is_one_of(ROWS),
     "dates": _is_one_of(DATES),
     "profile": _is_one_of(PROFILES),
+    "recent_encrypted": _is_bool,
     "recent": lambda value: isinstance(value, list),
     "backups": _is_text,
     "export_format": _is_text,

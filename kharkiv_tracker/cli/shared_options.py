@@ -24,6 +24,7 @@ from kharkiv_tracker.domain.when import parse_clock, parse_date
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
 from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.passphrases import typed_characters
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import open_checks
 from kharkiv_tracker.store.case_file import CaseFile
@@ -281,7 +282,7 @@ def read_passphrase(file: Path | None) -> str:
 
 
 def _typeable(passphrase: str) -> str:
-    if storable(passphrase) != passphrase:
+    if not typed_characters.are_typeable(passphrase):
         raise CaseUnavailable(
             _("The passphrase contains characters that cannot be typed. Nothing was done.")
         )

@@ -21,6 +21,7 @@ class Gravity(IntEnum):
     NOTICE = auto()
     IMPORT = auto()
     BACKUP = auto()
+    STRANGER = auto()
     DAMAGED = auto()
     REPLACED = auto()
 

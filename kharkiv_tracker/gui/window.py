@@ -307,6 +307,8 @@ class MainWindow(QMainWindow):
         after = replace(before, **chosen)  # type: ignore[arg-type]
         with suppress(OSError, TrackerError):
             settings.save(after)
+        if before.recent_encrypted and not after.recent_encrypted:
+            case_files.unlist_encrypted(self.session)
         is_rebuilt = any(getattr(after, name) != getattr(before, name) for name in _BUILT_IN)
         if is_rebuilt:
             self._rebuild()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -12,16 +10,17 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     case_copy,
+    case_identity,
     file_identity,
     file_placement,
     identity,
+    private_copy,
     verification,
 )
 from kharkiv_tracker.store.case_file import CaseFile
@@ -138,22 +137,8 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
         with tidied(path), CaseFile.open_either(path, passphrase, reading=True) as case:
             yield case
         return
-    journal = file_identity.beside(path, file_identity.JOURNAL)
-    # Beside the file, so that what it holds comes to no other disk, where that can be written to.
-    folder = path.parent if os.access(path.parent, os.W_OK) else None
-    try:
-        with TemporaryDirectory(prefix=".ktcase-", dir=folder) as private:
-            copy = Path(private, path.name)
-            shutil.copyfile(path, copy)
-            shutil.copyfile(journal, file_identity.beside(copy, file_identity.JOURNAL))
-            with CaseFile.open_either(copy, passphrase) as case:
-                yield case
-    except OSError as error:
-        raise CaseUnavailable(
-            _("Could not read {path}: {error}. It was not changed.").format(
-                path=path, error=files.reason(error)
-            )
-        ) from None
+    with private_copy.of(path) as copy, CaseFile.open_either(copy, passphrase) as case:
+        yield case
 
 
 def is_on_same_disk(folder: Path, case_path: Path) -> bool:
@@ -166,8 +151,7 @@ def is_on_same_disk(folder: Path, case_path: Path) -> bool:
 
 def mark_of(case: CaseFile) -> str:
     """The mark of a case among others of its name: eight letters of its first revision's id."""
-    row = case.db.execute("SELECT id FROM revisions ORDER BY seq LIMIT 1").fetchone()
-    return str(row[0])[:8] if row else "0" * 8
+    return case_identity.first_revision(case.db)[:8] or "0" * 8
 
 
 def _name(case_path: Path, mark: str, made: datetime) -> str:

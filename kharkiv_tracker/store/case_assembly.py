@@ -14,6 +14,7 @@ from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     case_copy,
+    case_identity,
     entry_order,
     history,
     record_checks,
@@ -50,10 +51,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Takeover:
-    """What came into the case: how many records of each kind, and the history."""
+    """What came into the case: how many records of each kind, the history, and its first id."""
 
     records: Mapping[str, int]
     identity: Identity
+    first: str
 
 
 def assemble(
@@ -90,7 +92,8 @@ def assemble(
             for problem in verified.problems:
                 raise _refusal(problem)
         numbers = {kind: _count(db, kind) for kind in RECORDS if kind != "case"}
-        return Takeover(numbers, Identity(verified.fingerprint, verified.revisions))
+        now = Identity(verified.fingerprint, verified.revisions)
+        return Takeover(numbers, now, case_identity.first_revision(db))
 
 
 def _insert(db: Database, table: CaseTable, place: str, row: tuple[Any, ...]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from kharkiv_tracker import known_cases
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
@@ -45,6 +46,7 @@ def take_over(
             file_placement.sync(draft)
             step()
             target.replace(draft)
+            known_cases.add(takeover.first)
     except (DatabaseError, OSError) as error:
         raise open_checks.unmade(target.path, error) from None
     finally:

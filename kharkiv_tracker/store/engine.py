@@ -47,6 +47,8 @@ _DECRYPTED = 64 * 1024
 APPLICATION_ID = 0x4B544346
 PLAIN_HEADER = b"SQLite format 3\0"
 PAGE_SIZE = 4096
+#: Read-only without a lock, without its journal, and with nothing made beside it.
+UNTOUCHED = 2
 
 DatabaseError = sqlcipher3.DatabaseError
 OperationalError = sqlcipher3.OperationalError
@@ -150,7 +152,7 @@ def within(db: Database, strides: float) -> Iterator[None]:
         connection.guard()
 
 
-def connect(path: Path | None, passphrase: str | None = None, read_only: bool = False) -> Database:
+def connect(path: Path | None, passphrase: str | None = None, read_only: int = False) -> Database:
     """Open a database, in memory without a path; raises DatabaseError for a wrong key."""
     if sqlcipher3.sqlite_version_info < OLDEST_SAFE:
         raise RuntimeError(f"SQLite {sqlcipher3.sqlite_version} is too old to be safe")
@@ -164,7 +166,7 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
         abandon(db)
 
 
-def _opened(path: Path | None, passphrase: str | None, read_only: bool) -> Connection:
+def _opened(path: Path | None, passphrase: str | None, read_only: int) -> Connection:
     """A connection by the first key that opens the file; a new one has one key only."""
     if not passphrase:
         keys: list[str | None] = [None]
@@ -186,7 +188,7 @@ def is_wrong_key(error: Exception | str) -> bool:
     return "not a database" in str(error)
 
 
-def _connection(path: Path | None, key: str | None, read_only: bool) -> Connection:
+def _connection(path: Path | None, key: str | None, read_only: int) -> Connection:
     if path is None:
         where = "file::memory:"
     else:
@@ -260,12 +262,12 @@ def abandon(db: Database) -> None:
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(db.conn))
 
 
-def _mode(path: Path, read_only: bool) -> str:
+def _mode(path: Path, read_only: int) -> str:
     """How to open the file: immutable where it is read-only without a journal or room for one."""
     if not read_only:
         return "mode=rw"
     journal = file_identity.beside(path, file_identity.JOURNAL)
-    if os.access(journal.parent, os.W_OK) or journal.exists():
+    if read_only != UNTOUCHED and (os.access(journal.parent, os.W_OK) or journal.exists()):
         return "mode=ro"
     return "mode=ro&immutable=1"
 

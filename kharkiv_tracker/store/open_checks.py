@@ -114,6 +114,17 @@ def check_header(path: Path, passphrase: str | None) -> None:
         raise _needed(path)
 
 
+def is_plain(path: Path) -> bool:
+    """Whether a file that is not open here begins as a plain case file does; no if unreadable."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+    except OSError:
+        return False
+
+
 def _check_pages(path: Path, head: bytes, size: int) -> None:
     """Raise CaseUnavailable for a file that cannot be an encrypted case, or not all of one."""
     is_named_so = path.suffix.casefold() == files.CASE_SUFFIX

@@ -15,6 +15,7 @@ from kharkiv_tracker.store import (
     backups,
     case_comparison,
     case_copy,
+    case_identity,
     file_identity,
     file_placement,
     open_checks,
@@ -51,6 +52,7 @@ def restore(
     _check_names(backup, case_path)
     with backups.opened(backup, passphrase) as case:
         draft = case_copy.draft_of(case, case_path, step)
+        case_identity.make_known(case.db)
     try:
         # Whoever opens it while it is held waits, and then gets the new file.
         for _time in range(2):

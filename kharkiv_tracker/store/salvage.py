@@ -18,6 +18,7 @@ from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    case_identity,
     file_identity,
     file_placement,
     open_checks,
@@ -189,6 +190,7 @@ def _rebuilt(
         if not history.is_whole:
             uncertain, lost = salvaged_records.add(case, harvest, history)
         lost += list(_write_contents(harvest, case.db, step))
+        case_identity.make_known(case.db)
         counts = {
             kind: case.db.execute(f"SELECT count(*) FROM {records.table_of(kind)}").fetchone()[0]
             for kind in RECORDS

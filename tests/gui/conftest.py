@@ -19,6 +19,7 @@ from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.settings import Settings
 from tests.cases import empty_file, sample_file
+from tests.gui.answers import Dialogs
 
 _UNHELD = Qt.KeyboardModifier.NoModifier
 
@@ -115,6 +116,14 @@ def empty(tmp_path: Path) -> Path:
 def sampled(tmp_path: Path) -> Path:
     """A case file of seven strikes and six official totals, marked as a sample."""
     return sample_file(tmp_path / "sample.ktcase")
+
+
+@pytest.fixture
+def dialogs() -> Iterator[Dialogs]:
+    answering = Dialogs()
+    yield answering
+    answering.timer.stop()
+    assert not answering.waiting, "a dialog that never came"
 
 
 class Hands:

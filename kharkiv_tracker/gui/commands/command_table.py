@@ -51,6 +51,10 @@ def _may_write(window: WindowHost) -> bool:
     return window.view is not None and not window.view.session.case.read_only
 
 
+def _is_stranger(window: WindowHost) -> bool:
+    return window.view is not None and window.view.session.may_take_over
+
+
 def _go_back(window: WindowHost) -> None:
     if window.navigation:
         window.navigation.back()
@@ -196,6 +200,14 @@ _FILE: tuple[AnyCommand, ...] = (
         lambda window: window.safety.check_now(),
         possible=_has_case,
         menu=FILE,
+    ),
+    Command[WindowHost](
+        "take-over",
+        N_("Check and take over…"),
+        lambda window: window.safety.take_over(),
+        possible=_is_stranger,
+        menu=FILE,
+        also=N_("new unknown colleague read-only copy trust"),
     ),
     Command[WindowHost](
         "settle-case",

@@ -74,7 +74,7 @@ class BackupDialog(Dialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        place, path = backup_keeper.folder(), self._session.case.path
+        place, path = backup_keeper.folder(), self._session.place
         self._folder.setText(str(place) if place else _("No folder chosen yet"))
         self._backups = backup_keeper.listed(self._session)
         self.model.show_ids(range(len(self._backups)))

@@ -38,13 +38,13 @@ class CaseOpener:
     def tried(self, path: Path, passphrase: str) -> Session | None:
         """The session of a file; None where that was stopped, or it does not open, which is said.
 
-        Raises PassphraseNeeded. A dialog offers to stop where the file has to be renewed for long.
+        Raises PassphraseNeeded. A dialog offers to stop where the file is copied or renewed.
         """
         try:
             return progress_dialog.do_here(
                 self._widget,
                 _("Open a case file"),
-                _("Updating {name} to this version of the program…").format(name=path.name),
+                _("Opening {name}…").format(name=path.name),
                 lambda step: case_files.open_file(path, passphrase, step),
             )
         except PassphraseNeeded:
