@@ -266,7 +266,7 @@ def with_passphrase(work: Callable[[str | None], _T], passphrase_file: Path | No
 def read_passphrase(file: Path | None) -> str:
     """The passphrase from the file or from the environment; empty where there is none."""
     if file is None:
-        return _typeable(process_privacy.take_passphrase())
+        return typeable(process_privacy.take_passphrase())
     try:
         # Some editors begin a file with a mark that nobody types at a prompt.
         passphrase = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
@@ -278,10 +278,11 @@ def read_passphrase(file: Path | None) -> str:
         raise CaseUnavailable(
             _("The passphrase file {file} is empty. Nothing was done.").format(file=file)
         )
-    return _typeable(passphrase)
+    return typeable(passphrase)
 
 
-def _typeable(passphrase: str) -> str:
+def typeable(passphrase: str) -> str:
+    """The passphrase, if it can be typed; raises CaseUnavailable."""
     if not typed_characters.are_typeable(passphrase):
         raise CaseUnavailable(
             _("The passphrase contains characters that cannot be typed. Nothing was done.")

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import engine, open_checks, revision_chain
+from kharkiv_tracker.store import case_key, engine, open_checks, revision_chain
 from kharkiv_tracker.store.engine import DatabaseError, connect
 from kharkiv_tracker.store.file_identity import FileReplaced, Loss, PathWatch
 
@@ -72,6 +72,20 @@ class CaseConnection:
         if not self.is_derived or self.path is None:
             return None
         return connect(self.path, self.key, read_only=True)
+
+    def recovery_key(self) -> list[str]:
+        """The key of the file as the lines of a recovery sheet.
+
+        Raises CaseUnavailable where the case has no file, or the file no passphrase.
+        """
+        if self.path is None or self.key is None:
+            raise CaseUnavailable(
+                _("A recovery sheet is made for an encrypted case file; this one is not.")
+            )
+        # What is shown may be in memory, under another salt.
+        with closing(connect(self.path, self.key, read_only=True)) as db:
+            (salt,) = db.execute("PRAGMA cipher_salt").fetchone()
+        return case_key.sheet(self.key, bytes.fromhex(salt))
 
     def check_identity(self) -> None:
         """Raise FileReplaced unless the path still is the file that is open for writing."""
