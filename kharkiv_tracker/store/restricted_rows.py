@@ -17,14 +17,13 @@ from kharkiv_tracker.domain import revision as rules
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.revision import Revision
+from kharkiv_tracker.labels.change_text import PROFILE
 from kharkiv_tracker.store import clock, entry_order, identity, revision_chain
 from kharkiv_tracker.store.case_assembly import Identity, Row
 from kharkiv_tracker.store.case_tables import TABLES
 from kharkiv_tracker.store.restricted_records import RestrictedRecords
 from kharkiv_tracker.store.states import State
 
-#: The field of a purge's revision with the version that is left of the case.
-VERSION = "version"
 #: The record of such a revision: all of the case.
 CASE = "case"
 #: So many digests are in one revision: a file with more in one value could not be imported.
@@ -129,7 +128,7 @@ class RestrictedRows:
         for first in range(0, max(len(digests), 1), _MANY):
             listed = dict(digests[first : first + _MANY])
             version = Profile.RESTRICTED.value
-            yield revision_chain.PURGE, CASE, {"purged": (None, listed), VERSION: (None, version)}
+            yield revision_chain.PURGE, CASE, {"purged": (None, listed), PROFILE: (None, version)}
         for uid, state in self._made.items():
             yield "speaker", uid, _changed({}, state)
 
