@@ -35,7 +35,7 @@ def test_a_copy_is_made_under_a_passphrase_of_its_own(
     totals = [run("totals", case, "--passphrase-file", key).out for case in (sample, target)]
     assert totals[0] == totals[1]
     history = run("history", target, "--passphrase-file", key).out
-    assert "left out for another person" in history
+    assert "copy for another person  Case file" in history
     with CaseFile.open(sample) as case:
         (copy,) = copies.noted(case.db)
         assert (copy.kind, copy.profile) == (CopyKind.HAND_OVER, Profile.RESTRICTED)
