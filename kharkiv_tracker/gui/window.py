@@ -108,7 +108,9 @@ class MainWindow(QMainWindow):
         return True
 
     def new_case(self) -> None:
-        answer = standard_dialogs.ask_new_case(self, case_files.documents())
+        from kharkiv_tracker.gui.dialogs import new_case_dialog
+
+        answer = new_case_dialog.ask_new_case(self, case_files.documents())
         if answer and self._may_leave():
             self._try(lambda: case_files.make(answer.path, answer.title, answer.passphrase))
 

@@ -14,7 +14,12 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import settings
 from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.charts import chart_export_dialog
-from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
+from kharkiv_tracker.gui.dialogs import (
+    new_case_dialog,
+    passphrase_question,
+    prompts,
+    standard_dialogs,
+)
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.settings import Settings
@@ -63,10 +68,10 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
         "ask_open_path",
         "ask_import_path",
         "ask_save_path",
-        "ask_new_case",
-        "ask_passphrase",
     ):
         monkeypatch.setattr(standard_dialogs, name, asked)
+    monkeypatch.setattr(new_case_dialog, "ask_new_case", asked)
+    monkeypatch.setattr(passphrase_question, "ask_passphrase", asked)
     for name in ("reason", "merge", "split", "link", "person", "files", "note", "identifier"):
         monkeypatch.setattr(prompts, f"ask_{name}", asked)
     monkeypatch.setattr(chart_export_dialog, "ask", asked)

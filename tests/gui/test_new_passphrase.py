@@ -30,6 +30,7 @@ def test_six_words_of_the_language_spoken_are_shown_and_others_on_request(
     assert not fields.second.isVisible()
     assert fields.problem() == ""
     assert fields._grade.text().startswith("Strong")
+    assert fields._bar.share == 1
     with i18n.speaking("uk"):
         fields.suggest_button.click()
     assert set(fields.passphrase().split(" ")) <= set(word_list.words("uk"))
@@ -41,6 +42,7 @@ def test_what_is_typed_by_hand_is_repeated(qtbot: QtBot, fields: NewPassphrase) 
     assert set(fields.line.displayText()).isdisjoint("пароль ")
     assert fields.passphrase() == "пароль "
     assert fields._grade.text().startswith("Weak")
+    assert fields._bar.share < 0.5
     assert fields.problem() == "The passphrases do not match."
     with qtbot.waitSignal(fields.changed):
         fields.second.setText("пароль")

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import known_cases, paths
 from kharkiv_tracker.gui.commands.command_table import named
-from kharkiv_tracker.gui.dialogs import progress_dialog, standard_dialogs
+from kharkiv_tracker.gui.dialogs import passphrase_question, progress_dialog, standard_dialogs
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.gui.summary import summary_files
 from kharkiv_tracker.gui.window import MainWindow
@@ -166,11 +166,11 @@ def test_an_encrypted_one_asks_and_is_not_listed(
     unknown()
     asked: list[str] = []
 
-    def ask(_on: object, _name: str, again: str) -> str:
-        asked.append(again)
+    def ask(_on: object, _path: Path, wrong: str) -> str:
+        asked.append(wrong)
         return SECRET if len(asked) > 1 else "wrong"
 
-    monkeypatch.setattr(standard_dialogs, "ask_passphrase", ask)
+    monkeypatch.setattr(passphrase_question, "ask_passphrase", ask)
     assert window.open_path(path)
     assert asked == ["", f"The passphrase does not match {path}. The file was not changed."]
     assert window.session.stranger

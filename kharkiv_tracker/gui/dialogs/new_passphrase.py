@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.secret_line import SecretLine, show_box
@@ -22,6 +23,28 @@ _SENTENCES = {
 }
 
 
+class StrengthBar(QWidget):
+    """A thin bar as long as a passphrase is strong; the sentence below says it in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.share = 0.0
+        self.setFixedHeight(theme.px(4))
+        self.setAccessibleName(_("Strength"))
+
+    def set_share(self, share: float) -> None:
+        """How far it is to a strong passphrase, 1 for one."""
+        self.share = min(1.0, share)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, room = theme.colours(), self.rect()
+        painter = QPainter(self)
+        painter.fillRect(room, QColor(colours.hairline))
+        room.setWidth(round(room.width() * self.share))
+        painter.fillRect(room, QColor(colours.quiet))
+
+
 class NewPassphrase(QWidget):
     """A new passphrase; what is typed by hand has to be repeated, what is suggested is shown."""
 
@@ -36,10 +59,7 @@ class NewPassphrase(QWidget):
         self.show_box = show_box(self.line, self.second)
         self.suggest_button = widgets.button(_("Suggest"), self.suggest)
         self.suggest_button.setAccessibleDescription(_("Fills in 6 random words."))
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setRange(0, strength.STRONG)
-        self._bar.setFixedHeight(theme.px(4))
-        self._bar.setAccessibleName(_("Strength"))
+        self._bar = StrengthBar()
         self._grade = widgets.wrapped("", "quiet")
         self._again = self._titled(self.second)
         advice = _(
@@ -47,13 +67,19 @@ class NewPassphrase(QWidget):
             "keep it away from this computer. “Passphrase…” in the menu File prints a recovery "
             "sheet, which opens the file too."
         )
+        sentences = (self._grade, widgets.wrapped(advice, "quiet"))
+        for sentence in sentences:
+            # As high as it is at this width, and not as in half of it.
+            sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         buttons = widgets.row(self.suggest_button, 12, self.show_box, -1)
         self.setLayout(
             widgets.column(
                 *(self._titled(self.line), 6, buttons, 8, self._bar, 4, self._grade, 6),
-                *(self._again, 6, widgets.wrapped(advice, "quiet")),
+                *(self._again, 6, sentences[1], -1),
             )
         )
+        # What room there is more is below: nothing is moved when the second field is hidden.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self._refresh)
         self.second.textChanged.connect(lambda _text: self.changed.emit())
@@ -97,7 +123,7 @@ class NewPassphrase(QWidget):
     def _refresh(self) -> None:
         text = self.passphrase()
         size = strength.bits(text, self._known)
-        self._bar.setValue(min(strength.STRONG, int(size)))
+        self._bar.set_share(size / strength.STRONG)
         grade = _(_SENTENCES[strength.grade(size)]) if text else ""
         self._grade.setText(grade)
         self._bar.setAccessibleDescription(grade)
