@@ -95,6 +95,16 @@ class FileExport:
             self._saved(paths[0], f"{summary_files.saved_sentence(paths)} {contained}")
         dialog.deleteLater()
 
+    def hand_over(self, session: Session) -> None:
+        """Make a copy of the case for another person."""
+        from kharkiv_tracker.gui.dialogs import hand_over_dialog, standard_dialogs
+
+        dialog = hand_over_dialog.HandOverDialog(self._window, session, self.background)
+        if dialog.exec() and dialog.made:
+            self._show_status(_("Saved as {path}.").format(path=dialog.made.path))
+            standard_dialogs.show_message(self._window, hand_over_dialog.summary(dialog.made))
+        dialog.deleteLater()
+
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:
         """Copy a chart to the clipboard, its picture and its numbers."""
         from kharkiv_tracker.gui.files import chart_export
