@@ -45,6 +45,20 @@ def add(first: str) -> None:
         _unwritten.add(first)
 
 
+def note(what: str, first: str) -> None:
+    """Note that something was said of a case, so that it is not said again; never fails."""
+    with suppress(OSError):
+        _append(_register().digest(f"{what} {first}"))
+
+
+def is_noted(what: str, first: str) -> bool:
+    """Whether it was noted; no where that cannot be found out."""
+    with suppress(OSError):
+        register = _register()
+        return register.digest(f"{what} {first}") in register.lines
+    return False
+
+
 def is_known(first: str, path: Path) -> bool:
     """Whether the case at this path is known by the id of its first revision.
 

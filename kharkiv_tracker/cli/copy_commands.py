@@ -23,6 +23,7 @@ from kharkiv_tracker.store import (
     open_checks,
     restoration,
     salvage_text,
+    synced_folder,
     verification,
 )
 from kharkiv_tracker.store import salvage as store_salvage
@@ -69,8 +70,10 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
         )
     with shared_options.opened(case, passphrase_file) as opened:
         made = backups.make(opened, folder)
+        warning = synced_folder.backup_warning(folder, opened.is_encrypted)
     is_on_same_disk = backups.is_on_same_disk(folder, case)
-    document = {"backup": str(made.path), "same_disk": is_on_same_disk}
+    service = synced_folder.service_of(folder) or None
+    document = {"backup": str(made.path), "same_disk": is_on_same_disk, "synced": service}
     _print(as_json, document, str(made.path))
     if is_on_same_disk:
         click.echo(
@@ -80,6 +83,8 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
             ),
             err=True,
         )
+    if warning:
+        click.echo(warning, err=True)
 
 
 @click_words.command("restore")

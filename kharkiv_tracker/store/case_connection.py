@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from types import TracebackType
@@ -72,6 +73,16 @@ class CaseConnection:
         if not self.is_derived or self.path is None:
             return None
         return connect(self.path, self.key, read_only=True)
+
+    def check_passphrase(self, typed: str) -> None:
+        """Raise PassphraseNeeded unless this opens the file, though it is open, or gone by now."""
+        known = (self.key or "").encode()
+        if any(hmac.compare_digest(form.encode(), known) for form in case_key.keys(typed)):
+            return
+        try:
+            connect(self.path, typed, read_only=True).close()
+        except DatabaseError as error:
+            raise open_checks.unreadable(self.path or Path(), typed, error) from None
 
     def recovery_key(self) -> list[str]:
         """The key of the file as the lines of a recovery sheet.

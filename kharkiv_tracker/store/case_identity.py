@@ -49,4 +49,5 @@ def is_known(path: Path, passphrase: str | None) -> bool:
 
 def _knows(path: Path, stored: Path, passphrase: str | None) -> bool:
     with closing(connect(stored, passphrase, UNTOUCHED if stored == path else False)) as db:
-        return known_cases.is_known(first_revision(db), path)
+        first = first_revision(db)
+        return bool(first) and known_cases.is_known(first, path)

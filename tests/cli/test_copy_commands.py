@@ -62,6 +62,11 @@ def test_a_backup_goes_where_it_is_said_or_chosen(run, sample, tmp_path):
     (tmp_path / "other").mkdir()
     document = run("backup", sample, "other", "--json").document
     assert document["same_disk"] is True
+    assert document["synced"] is None
+    (tmp_path / "Dropbox").mkdir()
+    synced = run("backup", sample, "Dropbox", "--json")
+    assert synced.document["synced"] == "Dropbox"
+    assert "can be read by whoever has access" in synced.err
     assert run("verify", document["backup"]).code == 0
 
 

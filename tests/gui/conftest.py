@@ -24,7 +24,7 @@ from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.settings import Settings
 from tests.cases import empty_file, sample_file
-from tests.gui.answers import Dialogs
+from tests.gui.dialog_answers import Dialogs
 
 _UNHELD = Qt.KeyboardModifier.NoModifier
 

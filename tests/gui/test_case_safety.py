@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import settings
-from kharkiv_tracker.gui.dialogs import backup_dialog, progress_dialog, standard_dialogs
+from kharkiv_tracker.gui.dialogs import backup_folder, progress_dialog, standard_dialogs
 from kharkiv_tracker.gui.dialogs.backup_dialog import BackupDialog
 from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.dialogs.restore_dialog import RestoreDialog
@@ -29,8 +29,8 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import attaching, connect
 from kharkiv_tracker.store.verification import Verification
-from tests.cases import known, sample_case
-from tests.gui.answers import Dialogs, press
+from tests.cases import empty_file, known, sample_case
+from tests.gui.dialog_answers import Dialogs, press
 
 OLD = Path(__file__).parents[1] / "net" / "cases" / "first-tables.ktcase"
 
@@ -316,14 +316,14 @@ def test_the_dialog_chooses_a_folder_and_backs_up(
 ) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
-    monkeypatch.setattr(backup_dialog, "ask_folder", lambda *_args: folder)
+    monkeypatch.setattr(backup_folder, "ask_folder", lambda *_args: folder)
     window.open_path(case)
 
     def back_up(dialog: QDialog) -> None:
         assert isinstance(dialog, BackupDialog)
         assert not dialog.making.isEnabled()
-        dialog.choosing.click()
-        assert "same disk" in dialog.warning.text()
+        dialog.folder.choosing.click()
+        assert "same disk" in dialog.folder.warning.text()
         dialog.making.click()
         assert "1 backup is kept" in dialog.state.text()
         assert dialog.model.rowCount() == 1
@@ -412,3 +412,19 @@ def test_work_beside_the_window_is_stopped_by_its_button(
     QTimer.singleShot(100, stop)
     with pytest.raises(Stopped):
         progress_dialog.do_beside(window, "Backup", "Making a backup…", endless)
+
+
+def test_a_synced_folder_is_said_until_that_was_read(window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "Nextcloud"
+    folder.mkdir()
+    paths = [empty_file(folder / name, name) for name in ("one.ktcase", "two.ktcase")]
+    window.open_path(paths[0])
+    assert window.view.banner.text.startswith("Nextcloud syncs the folder of this case file.")
+    window.open_path(paths[1])
+    window.open_path(paths[0])
+    window.view.banner.actions_shown["Do not show again"]()
+    assert window.view.banner.text == ""
+    window.open_path(paths[1])
+    assert window.view.banner.text.startswith("Nextcloud syncs")
+    window.open_path(paths[0])
+    assert window.view.banner.text == ""

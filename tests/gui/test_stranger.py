@@ -1,5 +1,6 @@
 """A case file from someone else in the window: a copy is open until it is taken over."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from kharkiv_tracker.gui.dialogs import passphrase_question, progress_dialog, st
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.gui.summary import summary_files
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import incidents, rule_choice
+from kharkiv_tracker.store import drafts, incidents, private_copy, rule_choice
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import connect
 from tests.cases import sample_file
-from tests.gui.answers import Dialogs, press
+from tests.gui.dialog_answers import Dialogs, press
 
 NEW = "This case file is new on this computer."
 TAKING = "Check and take over…"
@@ -198,3 +199,22 @@ def test_where_nothing_can_be_noted_it_is_taken_over_all_the_same(
     window.safety.take_over()
     qtbot.waitUntil(lambda: window.session is not None and window.session.stranger is None)
     assert not window.session.case.read_only
+
+
+def test_drafts_in_it_are_not_offered(window: MainWindow, given: Path, qtbot: QtBot) -> None:
+    with CaseFile.open(given) as case:
+        drafts.save(case, "report", {"fields": {"where": "Saltivka"}})
+    window.open_path(given)
+    # To be asked would fail the test.
+    qtbot.wait(30)
+    assert window.session.stranger
+
+
+def test_what_a_killed_window_left_is_removed_when_a_known_case_is_opened(
+    window: MainWindow, given: Path
+) -> None:
+    left = private_copy.PrivateCopy(given)
+    private_copy._own.clear()
+    os.close(left._lock)
+    window.open_path(sample_file(given.with_name("known.ktcase")))
+    assert not left.path.exists()

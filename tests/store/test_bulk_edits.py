@@ -110,7 +110,7 @@ def one_by_one() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Edit, "add", add)
-        patch.setattr(engine.Connection, "insert_later", insert)
+        patch.setattr(connection.Connection, "insert_later", insert)
         patch.setattr(incident_grounds, "_BATCH", 1)
         patch.setattr(derived_figures, "_BATCH", 1)
         yield

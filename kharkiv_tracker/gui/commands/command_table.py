@@ -23,6 +23,7 @@ from kharkiv_tracker.gui.commands.document_verbs import DOCUMENT_COMMANDS
 from kharkiv_tracker.gui.commands.help_commands import HELP_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
+from kharkiv_tracker.gui.commands.passphrase_commands import PASSPHRASE_COMMANDS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
 from kharkiv_tracker.gui.commands.selection_commands import SELECTION_COMMANDS
 from kharkiv_tracker.gui.commands.table_commands import TABLE_COMMANDS
@@ -208,6 +209,7 @@ _FILE: tuple[AnyCommand, ...] = (
         possible=_has_case,
         menu=FILE,
     ),
+    *PASSPHRASE_COMMANDS,
     Command[WindowHost](
         "take-over",
         N_("Check and take over…"),
@@ -247,6 +249,16 @@ _FILE: tuple[AnyCommand, ...] = (
         menu=FILE,
         line=True,
         also=N_("settings options name text size rows dates"),
+    ),
+    Command[WindowHost](
+        "lock",
+        N_("Lock"),
+        lambda window: window.locker.ask(),
+        ("Ctrl+Shift+L",),
+        possible=_has_case,
+        menu=FILE,
+        line=True,
+        also=N_("hide protect"),
     ),
     Command[WindowHost](
         "close-case",

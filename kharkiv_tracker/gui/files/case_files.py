@@ -17,7 +17,7 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.files import case_lock
 from kharkiv_tracker.gui.preferences.author_name import author
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.store import ballast, case_identity, open_checks
+from kharkiv_tracker.store import ballast, case_identity, open_checks, private_copy
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.stranger_case import StrangerCase
 
@@ -36,6 +36,7 @@ def open_file(path: Path, passphrase: str | None, step: Callable[[], object] = t
         session = Session(stranger.case, author(), passphrase or None)
         session.stranger = stranger
         return session
+    private_copy.remove_left_over(path.parent)
     lock, notice = case_lock.acquire(path)
     try:
         case = CaseFile.open(path, passphrase or None, step=step, reason=notice)

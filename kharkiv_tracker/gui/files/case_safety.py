@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker import known_cases
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.banner import Gravity, Message
@@ -22,7 +23,7 @@ from kharkiv_tracker.gui.files.lost_file import Actions, CaseWindow, LostFile
 from kharkiv_tracker.gui.files.stranger_takeover import StrangerTakeover
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import backups, case_copy, copies
+from kharkiv_tracker.store import backups, case_copy, case_identity, copies, synced_folder
 from kharkiv_tracker.store.copies import CopyKind
 from kharkiv_tracker.store.engine import DatabaseError
 from kharkiv_tracker.store.file_identity import FileReplaced, Loss
@@ -31,6 +32,9 @@ from kharkiv_tracker.store.verification import Verification
 
 if TYPE_CHECKING:
     from kharkiv_tracker.gui.files.case_rescue import CaseRescue
+
+#: What is noted of a case once it was read that its folder is synced.
+_SYNCED = "synced"
 
 
 class CaseSafety:
@@ -69,6 +73,7 @@ class CaseSafety:
             # Its view is a new one, perhaps in another language.
             self.keeper.refresh()
         if session is not None:
+            self._show_synced(session)
             self._show_stranger(session)
             self._show_damage()
             self._show_backup_problem()
@@ -125,6 +130,18 @@ class CaseSafety:
         go_on = self.rescue.ask_target(*_file(session))
         if go_on:
             self._go_on(session, go_on)
+
+    def change_passphrase(self) -> None:
+        """Set, change or remove the passphrase of the open case, or print its recovery sheet."""
+        from kharkiv_tracker.gui.files.passphrase_flow import PassphraseFlow
+
+        if self._followed is None:
+            return
+        try:
+            flow = PassphraseFlow(self._widget, self._window, self.keeper, self._go_on)
+            flow.ask(self._followed)
+        except FileReplaced as replaced:
+            self.lost.show_loss(replaced)
 
     def check_now(self) -> None:
         """Check the whole case file and show what came of it; meanwhile it can be stopped."""
@@ -199,6 +216,21 @@ class CaseSafety:
         if self._problems:
             actions += ((_("Show all"), self._show_problems),)
         view.banner.show_message(Message(Gravity.DAMAGED, str(self._damage), actions))
+
+    def _show_synced(self, session: Session) -> None:
+        """Say that another program syncs the folder, until that was read once."""
+        view, place = self._window.view, session.place
+        warning = synced_folder.case_warning(place) if place else ""
+        first = case_identity.first_revision(session.case.db) if warning else ""
+        if view is None or not first or known_cases.is_noted(_SYNCED, first):
+            return
+
+        def hide() -> None:
+            known_cases.note(_SYNCED, first)
+            view.banner.withdraw(Gravity.SYNCED)
+
+        action = (_("Do not show again"), hide)
+        view.banner.show_message(Message(Gravity.SYNCED, warning, (action,), is_good=True))
 
     def _show_stranger(self, session: Session) -> None:
         """Say that a copy is open, and offer to take its case over."""

@@ -1,4 +1,4 @@
-"""Answers to the dialogs of the window, each of them the real one."""
+"""Answers to the real dialogs that come while a test waits for what it began."""
 
 from collections.abc import Callable
 
