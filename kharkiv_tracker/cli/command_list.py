@@ -309,6 +309,16 @@ COMMANDS: tuple[tuple[Callable[[], ModuleType], Mapping[str, str]], ...] = (
             ),
         },
     ),
+    (
+        lambda: import_module("kharkiv_tracker.cli.hand_over_command"),
+        {
+            "hand-over": N_(
+                "Make a copy of CASE for another person with a passphrase of its own. The "
+                "restricted version has all figures, but no names, sources, notes and files. DEST "
+                "must not exist."
+            ),
+        },
+    ),
 )
 
 HELP: Mapping[str, str] = {name: text for _load, helps in COMMANDS for name, text in helps.items()}

@@ -11,12 +11,14 @@ import click
 
 from kharkiv_tracker import labels, settings
 from kharkiv_tracker.cli import click_words, shared_options, verification_bar
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import (
     backups,
     case_copy,
+    copies,
     figure_rebuild,
     open_checks,
     restoration,
@@ -26,6 +28,7 @@ from kharkiv_tracker.store import (
 )
 from kharkiv_tracker.store import salvage as store_salvage
 from kharkiv_tracker.store.case_comparison import Comparison, Side
+from kharkiv_tracker.store.copies import CopyKind
 from kharkiv_tracker.store.figure_rebuild import Rebuilt
 from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.salvage import Salvaged
@@ -45,6 +48,7 @@ _destination = click.argument("dest", type=shared_options.PATH)
 def copy(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
         case_copy.copy(opened, dest)
+        copies.note(opened, CopyKind.COPY, Profile.INTERNAL, dest)
     _print(as_json, {"copy": str(dest)}, _("Created: {path}.").format(path=dest))
 
 

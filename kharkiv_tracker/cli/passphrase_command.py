@@ -21,11 +21,7 @@ from kharkiv_tracker.store.passphrase_change import Change
 
 @click_words.command("passphrase")
 @shared_options.case_path
-@click_words.option(
-    "--new-passphrase-file",
-    type=shared_options.PATH,
-    help=N_("File with the new passphrase (default: a prompt)."),
-)
+@shared_options.new_passphrase_file
 @click_words.option("--remove", is_flag=True, help=N_("Remove the passphrase."))
 @click_words.option(
     "--sheet",
@@ -71,7 +67,7 @@ def _change(
         if not chosen and not remove:
             # What is wrong with the file or its passphrase is said before the new one is typed.
             CaseFile.open_either(case, current).close()
-            chosen = _asked()
+            chosen = shared_options.ask_new_passphrase()
         change = passphrase_change.change(case, current, chosen or None)
         folder = settings.load().backups
         with CaseFile.open(case, chosen or None) as opened:
@@ -81,13 +77,6 @@ def _change(
     document = {"passphrase": change.kind.value, "older_copies": list(map(str, older.paths))}
     lines = [passphrase_text.done(change), *passphrase_text.older(change, older)]
     _print(as_json, document, "\n".join(lines))
-
-
-def _asked() -> str:
-    """The new passphrase, typed twice."""
-    prompt = _("New passphrase")
-    typed = str(click.prompt(prompt, hide_input=True, confirmation_prompt=True, err=True))
-    return shared_options.typeable(typed)
 
 
 def _save_sheet(case: Path, passphrase_file: Path | None, sheet: Path, as_json: bool) -> None:

@@ -75,6 +75,12 @@ passphrase_file = click_words.option(
     help=N_("File with the passphrase (default: KHARKIV_TRACKER_PASSPHRASE, else a prompt)."),
 )
 
+new_passphrase_file = click_words.option(
+    "--new-passphrase-file",
+    type=PATH,
+    help=N_("File with the new passphrase (default: a prompt)."),
+)
+
 
 def _line(_context: click.Context, _param: click.Parameter, value: str) -> str:
     """The text as one line that can be stored."""
@@ -266,7 +272,7 @@ def with_passphrase(work: Callable[[str | None], _T], passphrase_file: Path | No
 def read_passphrase(file: Path | None) -> str:
     """The passphrase from the file or from the environment; empty where there is none."""
     if file is None:
-        return typeable(process_privacy.take_passphrase())
+        return _typeable(process_privacy.take_passphrase())
     try:
         # Some editors begin a file with a mark that nobody types at a prompt.
         passphrase = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
@@ -278,11 +284,16 @@ def read_passphrase(file: Path | None) -> str:
         raise CaseUnavailable(
             _("The passphrase file {file} is empty. Nothing was done.").format(file=file)
         )
-    return typeable(passphrase)
+    return _typeable(passphrase)
 
 
-def typeable(passphrase: str) -> str:
-    """The passphrase, if it can be typed; raises CaseUnavailable."""
+def ask_new_passphrase() -> str:
+    """A new passphrase, typed twice."""
+    prompt = _("New passphrase")
+    return _typeable(str(click.prompt(prompt, hide_input=True, confirmation_prompt=True, err=True)))
+
+
+def _typeable(passphrase: str) -> str:
     if not typed_characters.are_typeable(passphrase):
         raise CaseUnavailable(
             _("The passphrase contains characters that cannot be typed. Nothing was done.")

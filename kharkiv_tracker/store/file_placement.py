@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from contextlib import ExitStack, suppress
@@ -36,6 +37,14 @@ def free_beside(path: Path, word: str) -> Path:
         for name in names
         if not any(os.path.lexists(name.with_name(name.name + end)) for end in ends)
     )
+
+
+def kept_beside(path: Path) -> list[Path]:
+    """What was kept beside a case file under such names, with its journals."""
+    real = Path(os.path.realpath(path))
+    ends = "|".join(map(re.escape, JOURNALS))
+    name = re.compile(rf"{re.escape(real.stem)}\.[a-z-]+-\d+{re.escape(real.suffix)}(?:{ends})?")
+    return sorted(file for file in real.parent.iterdir() if name.fullmatch(file.name))
 
 
 def draft_beside(target: Path) -> Path:

@@ -18,9 +18,10 @@ _MARKS = ("application_id", "user_version")
 #: While the copy is written nothing has to outlive a power cut: it is synced before it is named.
 _UNSAFE = ("journal_mode = OFF", "synchronous = OFF")
 _OBJECTS = "SELECT type, name, tbl_name, sql FROM {schema}.sqlite_master ORDER BY type, name"
+#: SQLite's own are left out: the rows of its statistics get other numbers.
 _TABLES = (
     "SELECT name, wr FROM pragma_table_list "
-    "WHERE schema = 'main' AND type IN ('table', 'shadow') AND name <> 'sqlite_schema'"
+    "WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite%'"
 )
 
 

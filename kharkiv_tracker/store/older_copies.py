@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from kharkiv_tracker import files
-from kharkiv_tracker.store import backups, case_key, file_identity
+from kharkiv_tracker.store import backups, case_key, file_placement
 from kharkiv_tracker.store.backups import Backup
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import PLAIN_HEADER, DatabaseError, connect
@@ -46,7 +45,7 @@ def find(
     made = backups.listed(folder, case.path, backups.mark_of(case)) if folder else []
     return OlderCopies(
         tuple(backup for backup in made if is_older(backup.path)),
-        tuple(filter(is_older, _kept(case.path))),
+        tuple(filter(is_older, file_placement.kept_beside(case.path))),
     )
 
 
@@ -73,13 +72,6 @@ def remove(case: CaseFile, removed: Iterable[Backup], change: Change) -> int:
 def _holds(made: CaseFile, backup: Backup, change: Change) -> bool:
     with backups.tidied(backup.path):
         return made.contains(backup.path, change.before)
-
-
-def _kept(path: Path) -> list[Path]:
-    """The files that were kept beside a case file, under names as `case.replaced-1.ktcase`."""
-    real = file_identity.beside(path, "")
-    name = re.compile(rf"{re.escape(real.stem)}\.[a-z-]+-\d+{re.escape(real.suffix)}")
-    return sorted(file for file in real.parent.iterdir() if name.fullmatch(file.name))
 
 
 def _is_older(path: Path, case: CaseFile, change: Change) -> bool:

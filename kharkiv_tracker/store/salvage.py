@@ -209,11 +209,12 @@ def _rebuilt(
 
 
 def _write_unrecorded(harvest: PageHarvest, db: Database) -> None:
-    """What belongs to no history: selections under their names, and what was being typed."""
+    """What belongs to no history: saved selections, notes of copies, and what was being typed."""
     for name, content in harvest.selections.items():
         db.execute(
             "INSERT OR IGNORE INTO selections (name, content) VALUES (?, ?)", [name, content]
         )
+    harvest.fill_noted(db)
     for form, (at, content) in harvest.drafts.items():
         db.execute(
             "INSERT OR IGNORE INTO drafts (form, at, content) VALUES (?, ?, ?)", [form, at, content]

@@ -181,6 +181,13 @@ _FILE: tuple[AnyCommand, ...] = (
         menu=FILE,
         line=True,
     ),
+    Command[CaseHost](
+        "hand-over",
+        N_("Hand over a copy…"),
+        lambda case: case.exporting.hand_over(case.session),
+        about=About.CASE,
+        menu=FILE,
+    ),
     Command[WindowHost](
         "back-up",
         N_("Back up…"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kharkiv_tracker import city, files
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
-from kharkiv_tracker.gui.dialogs.new_passphrase import NewPassphrase
+from kharkiv_tracker.gui.dialogs.optional_passphrase import OptionalPassphrase
 from kharkiv_tracker.i18n import _
 
 
@@ -49,44 +49,32 @@ class NewCaseDialog(Dialog):
         super().__init__(parent, _("New case file"))
         self._path = path
         self.title = QLineEdit(path.stem)
-        self.passphrase = NewPassphrase()
-        self.without = QCheckBox(_("Without a passphrase"))
-        risk = _("Anyone who has the file can read everything in it.")
+        self._optional = OptionalPassphrase()
+        self.passphrase, self.without = self._optional.fields, self._optional.without
         self._wrong = widgets.wrapped("", "attention")
         self.add(widgets.Elided(str(path), "quiet", is_path=True))
         self.add_field(_("Title"), self.title)
-        self.add(self.passphrase)
-        self.add(self.without, gap=4)
-        self.add(widgets.wrapped(risk, "quiet"))
+        self.add(self._optional)
         self.add(self._wrong)
         self.finish(_("Create"))
         self.title.textChanged.connect(self._refresh_known)
-        self.without.toggled.connect(self._refresh)
-        self.passphrase.changed.connect(self._refresh)
+        self._optional.changed.connect(self._refresh)
         self._refresh_known()
-        self.passphrase.suggest()
         self.title.setFocus()
 
     def answer(self) -> NewCase:
         """What was entered; the passphrase is empty where it was declined."""
-        passphrase = "" if self.without.isChecked() else self.passphrase.passphrase()
-        return NewCase(self._path, self.title.text().strip(), passphrase)
+        return NewCase(self._path, self.title.text().strip(), self._optional.chosen())
 
     def accept(self) -> None:
-        if not self.without.isChecked() and (problem := self._problem()):
+        if problem := self._optional.problem():
             self._wrong.setText(problem)
             self._wrong.show()
             self.passphrase.setFocus()
             return
         super().accept()
 
-    def _problem(self) -> str:
-        if not self.passphrase.passphrase():
-            return _("Enter a passphrase, or choose “Without a passphrase”.")
-        return self.passphrase.problem()
-
     def _refresh(self) -> None:
-        self.passphrase.setEnabled(not self.without.isChecked())
         self._wrong.clear()
         self._wrong.hide()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import known_cases
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.banner import Gravity, Message
 from kharkiv_tracker.gui.case_view import CaseView
@@ -22,7 +23,8 @@ from kharkiv_tracker.gui.files.lost_file import Actions, CaseWindow, LostFile
 from kharkiv_tracker.gui.files.stranger_takeover import StrangerTakeover
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import backups, case_copy, case_identity, synced_folder
+from kharkiv_tracker.store import backups, case_copy, case_identity, copies, synced_folder
+from kharkiv_tracker.store.copies import CopyKind
 from kharkiv_tracker.store.engine import DatabaseError
 from kharkiv_tracker.store.file_identity import FileReplaced, Loss
 from kharkiv_tracker.store.open_checks import CaseDamaged, problem_of
@@ -101,6 +103,7 @@ class CaseSafety:
         except TrackerError as error:
             standard_dialogs.show_message(self._widget, str(error))
         else:
+            copies.note(session.case, CopyKind.COPY, Profile.INTERNAL, path)
             self._window.show_status(_("Saved as {path}.").format(path=path))
 
     def back_up(self) -> None:
