@@ -31,7 +31,7 @@ from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.imports.file_import import FileImport
 from kharkiv_tracker.gui.lock.lock_page import LockPage
 from kharkiv_tracker.gui.lock.locker import Locker
-from kharkiv_tracker.gui.lock.place import Place
+from kharkiv_tracker.gui.lock.view_place import ViewPlace
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.preferences import author_name
 from kharkiv_tracker.gui.preferences.name_line import NameLine
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         self._leave()
         self._show_page(page)
 
-    def return_to(self, session: Session, place: Place) -> None:
+    def return_to(self, session: Session, place: ViewPlace) -> None:
         """Show a case again that was locked, as it was left."""
         place.select(session)
         self._show(session, place)
@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
             self._parted.deleteLater()
             self._parted = None
 
-    def _show(self, session: Session, place: Place | None = None) -> None:
+    def _show(self, session: Session, place: ViewPlace | None = None) -> None:
         if self.view:
             self._leave()
         case_files.remember(session)

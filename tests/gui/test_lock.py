@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import sample_file as samples
@@ -19,6 +19,7 @@ from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.lock import locker
 from kharkiv_tracker.gui.lock.lock_cover import LockDialog
+from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.settings import Settings
 from kharkiv_tracker.store import backups, drafts, rule_choice
@@ -209,6 +210,16 @@ def test_an_open_dialog_is_covered_and_stays_as_it_is(
     dialog.close()
 
 
+def test_a_dialog_without_input_is_closed(window: MainWindow, secret: Path) -> None:
+    window.open_path(secret, PASSPHRASE)
+    window.find_anything()
+    assert window.findChild(SearchDialog).isVisible()
+    window.show_preferences()
+    window.locker.lock()
+    assert window.view is None
+    assert not any(one.isVisible() for one in window.findChildren(QDialog))
+
+
 def test_unsaved_text_on_a_source_is_covered(window: MainWindow, secret: Path) -> None:
     window.open_path(secret, PASSPHRASE)
     window.view.show_view(4)
@@ -235,7 +246,7 @@ def test_what_was_copied_here_goes_from_the_clipboard(is_ours: bool) -> None:
 
 def test_a_case_without_a_passphrase_is_not_locked(window: MainWindow, empty: Path) -> None:
     window.open_path(empty)
-    window.locker.explain()
+    window.locker.ask()
     window.locker.lock()
     assert window.view is not None
 

@@ -4,7 +4,7 @@ It takes phrases in quotation marks and single words; names of several words are
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -115,6 +115,7 @@ def matches_term(term: str, incident: Incident, texts: list[str]) -> bool:
         or any(is_label(typed, label) for label in labels_of(incident))
         or any(is_label(typed, label, former=True) for label in former_labels_of(incident))
         or any(is_whole(typed, name) for name in spellings_of(incident))
+        or any(typed == words(name) for name in months_of(incident))
         or any(begins(words(name), text) for name in other_names(" ".join(typed)) for text in texts)
     )
 
@@ -242,16 +243,20 @@ def settlement_labels(code: str) -> list[str]:
 
 
 def spellings_of(incident: Incident) -> list[str]:
-    """What a place is called too: that is matched whole; months are words of their own."""
+    """What a place or a weapon is called too: that is matched whole."""
     place = gazetteer.load().get(incident.district)
     assert place is not None
     settlement = settlement_register.load().get(incident.settlement)
     own = [text for text in place.spellings if text not in place.within]
-    day = incident.event.date
-    months = languages.table("months")[str(day.month - 1)] if day else ()
     synonyms = languages.table("weapon_synonyms")
     weapons = [name for weapon in incident.weapons for name in synonyms.get(weapon.value, ())]
-    return [*own, *(settlement.spellings if settlement else ()), *months, *weapons]
+    return [*own, *(settlement.spellings if settlement else ()), *weapons]
+
+
+def months_of(incident: Incident) -> Sequence[str]:
+    """The words for its month, short ones too: matched as they are, without other endings."""
+    day = incident.event.date
+    return languages.table("months")[str(day.month - 1)] if day else ()
 
 
 @cache

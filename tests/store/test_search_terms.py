@@ -96,6 +96,8 @@ texts = st.tuples(parts | phrases, st.lists(phrases, max_size=1)).map(
 @example(text="прокуратура", profile=Profile.RESTRICTED)
 @example(text="салтовке", profile=None)
 @example(text='"нова водолага"', profile=None)
+@example(text="липе", profile=None)
+@example(text="лип", profile=None)
 def test_sql_and_the_second_count_agree_with_the_slow_search(
     searched: CaseFile, text: str, profile: Profile | None
 ) -> None:

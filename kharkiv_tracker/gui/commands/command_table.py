@@ -232,7 +232,7 @@ _FILE: tuple[AnyCommand, ...] = (
     Command[WindowHost](
         "lock",
         N_("Lock"),
-        lambda window: window.locker.explain(),
+        lambda window: window.locker.ask(),
         ("Ctrl+Shift+L",),
         possible=_has_case,
         menu=FILE,

@@ -88,7 +88,7 @@ class SafetyHost(Protocol):
 class LockHost(Protocol):
     """What locks the open case."""
 
-    def explain(self) -> object: ...
+    def ask(self) -> object: ...
 
 
 class ImportHost(Protocol):

@@ -22,7 +22,7 @@ _SCREENS = {
 
 
 class DesktopSignals(QObject):
-    """Hears the desktops of Linux, which tell by D-Bus; on other systems nothing is heard.
+    """Hears the desktops of Linux, by D-Bus; on other systems nothing is heard.
 
     The bus is a socket on this computer, not a network.
     """

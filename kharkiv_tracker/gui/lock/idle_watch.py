@@ -1,4 +1,4 @@
-"""Whether anybody is at the keyboard, and whether the computer slept."""
+"""Whether the keyboard is in use, and whether the computer slept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Locks the open case: when asked to, when nobody is there, when the computer sleeps."""
+"""Locks the open case: on request, after a time without input, and when the computer sleeps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kharkiv_tracker.gui.lock.desktop_signals import DesktopSignals
 from kharkiv_tracker.gui.lock.idle_watch import IdleWatch
 from kharkiv_tracker.gui.lock.lock_cover import LockDialog, WindowCovers
 from kharkiv_tracker.gui.lock.lock_page import LockPage
-from kharkiv_tracker.gui.lock.place import Place
+from kharkiv_tracker.gui.lock.view_place import ViewPlace
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.open_checks import PassphraseNeeded, wrong_passphrase
@@ -40,7 +40,7 @@ class LockedWindow(Protocol):
     def put_away(self, page: QWidget) -> object:
         """Close the case and show this page instead."""
 
-    def return_to(self, session: Session, place: Place) -> object:
+    def return_to(self, session: Session, place: ViewPlace) -> object:
         """Show a case again that was put away."""
 
     def close_case(self) -> object: ...
@@ -52,7 +52,7 @@ class _Locked:
     """A case that was put away: its file, where the user was in it, and its backups."""
 
     path: Path
-    place: Place
+    place: ViewPlace
     backups: Kept
     page: LockPage
 
@@ -109,7 +109,7 @@ class Locker(QObject):
         """Lock the open case, after a backup of what was changed in it."""
         self._lock(backs_up=True)
 
-    def explain(self) -> None:
+    def ask(self) -> None:
         """Lock it, or say why it cannot be locked."""
         view = self._window.view
         if view and not view.session.case.is_encrypted:
@@ -138,22 +138,26 @@ class Locker(QObject):
         else:
             self._put_away(view.session, place, backs_up)
 
-    def _place(self, view: CaseView) -> Place | None:
+    def _place(self, view: CaseView) -> ViewPlace | None:
         """Where the user is; None where something is open or typed that no file keeps."""
-        if view.holds_more or any(map(_is_question, QApplication.topLevelWidgets())):
+        dialogs = [one for one in QApplication.topLevelWidgets() if _is_open_dialog(one)]
+        # What is not ours, as a file dialog, may wait for an answer.
+        if view.holds_more or any(getattr(one, "holds_input", True) for one in dialogs):
             return None
+        for dialog in dialogs:
+            dialog.close()
         try:
-            return Place.of(view)
+            return ViewPlace.of(view)
         except TrackerError:
             # The file is lost: what is open is all there is.
             return None
 
-    def _put_away(self, session: Session, place: Place, backs_up: bool) -> None:
+    def _put_away(self, session: Session, place: ViewPlace, backs_up: bool) -> None:
         path, _passphrase = session.file()
         backups = self._window.safety.keeper.pause(backs_up)
         self._show(path, place, backups)
 
-    def _show(self, path: Path, place: Place, backups: Kept) -> None:
+    def _show(self, path: Path, place: ViewPlace, backups: Kept) -> None:
         page = LockPage(PassphraseField(path), path.name, self._unlock, self._leave)
         self._window.put_away(page)
         self._locked = _Locked(path, place, backups, page)
@@ -200,8 +204,7 @@ class Locker(QObject):
             covers.remove()
 
 
-def _is_question(window: QWidget) -> bool:
-    """Whether this is a dialog that is open."""
+def _is_open_dialog(window: QWidget) -> bool:
     return isinstance(window, QDialog) and window.isVisible()
 
 

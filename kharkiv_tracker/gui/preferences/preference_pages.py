@@ -79,6 +79,7 @@ _PROFILE = Preference(
     note=N_("For summaries and chart files. The version can still be chosen each time."),
 )
 
+
 def _minutes() -> Sequence[tuple[Any, str]]:
     texts = ((n, ngettext("After {n} minute", "After {n} minutes", n)) for n in _TIMES)
     return [*((n, text.format(n=labels.number(n))) for n, text in texts), (0, _("Never"))]

@@ -35,7 +35,7 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ViewPlace:
     """A view with what it was asked to show. What is typed in forms lies in the file as drafts."""
 
     view: int
@@ -58,7 +58,7 @@ class Place:
     cursor: Cursor | None
 
     @classmethod
-    def of(cls, view: CaseView) -> Place:
+    def of(cls, view: CaseView) -> ViewPlace:
         """The place of this view, whose drafts are written; raises TrackerError if they are not."""
         session = view.session
         view.bar.take_typed()
