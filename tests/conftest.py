@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kharkiv_tracker import i18n
-from tests import identities
+from tests import identities, network
 
 # How long an example takes tells how busy the machine is, and nothing of what a law holds.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,6 +25,8 @@ settings.register_profile("faults", max_examples=200, stateful_step_count=50)
 
 _OURS = "KHARKIV_TRACKER_"
 
+
+network.forbid()
 
 # The heap of a test run is large: looking through it as often as usual takes a sixth of the time.
 gc.set_threshold(100_000, 50, 1000)
@@ -72,6 +74,15 @@ def _move(patch: pytest.MonkeyPatch, home: Path) -> None:
         patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     for name in ("APPDATA", "LOCALAPPDATA"):
         patch.setenv(name, str(home / name.lower()))
+
+
+@pytest.fixture(autouse=True)
+def offline() -> Iterator[None]:
+    """Fail a test that asked the network, also in a thread, or where nobody took notice."""
+    yield
+    asked = network.tried.copy()
+    network.tried.clear()
+    assert not asked
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ import kharkiv_tracker
 from tests.faults import (
     copy_kills,
     damage,
+    draft_kills,
     import_fuzz,
     kills,
     life,
@@ -27,6 +28,7 @@ FAULTS: list[Fault] = [
     *kills.FAULTS,
     *copy_kills.FAULTS,
     *passphrase_kills.FAULTS,
+    *draft_kills.FAULTS,
     *power_cuts.FAULTS,
     *damage.FAULTS,
     *strangers.FAULTS,

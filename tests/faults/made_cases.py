@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.link import Relation
@@ -37,6 +37,31 @@ def save(case: CaseFile, **fields: Any) -> str:
     entries = entry_json.read({"incidents": [strike]}, PLACES)
     (code,) = case.record(entries, "child", "save").incidents
     return code
+
+
+class Typed(NamedTuple):
+    """The records of a case that is typed into."""
+
+    incident: str = "KHT-2022-08-17-01"
+    document: str = "DOC-2022-08-18-01"
+
+
+TYPED = Typed()
+
+
+@cache
+def typed(passphrase: str) -> bytes:
+    """An incident and a document, to be corrected and added to."""
+    return bytes_of(lambda path: _make_typed(path, passphrase))
+
+
+def _make_typed(path: Path, passphrase: str) -> None:
+    document = {"url": "https://example.org/1", "published": "2022-08-18", "title": "A headline"}
+    with CaseFile.create(path, "Typed", passphrase or None) as case:
+        code = save(case)
+        entries = entry_json.read({"documents": [{**document, "text": "A text."}]}, PLACES)
+        if Typed(code, *case.record(entries, "child", "save").documents) != TYPED:
+            raise RuntimeError("the codes of new records are others than they were")
 
 
 @cache

@@ -22,12 +22,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """One try: its verdict, one word for how it ended, and what is to be added up over all."""
+    """One try: its verdict, one word for how it ended, and what is to be added up over all.
+
+    Of `peaks` the largest of all tries is wanted.
+    """
 
     verdict: Verdict
     note: str = ""
     detail: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+    peaks: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_broken(self) -> bool:

@@ -31,6 +31,8 @@ class Row:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
+    #: The largest of each figure.
+    peaks: Counter[str] = field(default_factory=Counter)
     seconds: float = 0
     broken: list[str] = field(default_factory=list)
     missing: str = ""
@@ -40,6 +42,7 @@ class Row:
         self.tries += 1
         self.verdicts[outcome.verdict] += 1
         self.counts.update(outcome.counts)
+        self.peaks |= Counter(outcome.peaks)
         if outcome.note and not outcome.is_broken:
             self.notes[outcome.note] += 1
         if outcome.is_broken:
@@ -51,6 +54,7 @@ class Row:
         """What stands in the table."""
         bad = " / ".join(str(self.verdicts[verdict]) for verdict in _BROKEN)
         shown = [f"{number:,} {name}" for name, number in (self.counts + self.notes).most_common()]
+        shown += [f"at most {number:,} {name}" for name, number in self.peaks.items()]
         figure = self.missing or ", ".join(shown)
         return (
             self.fault.name, self.fault.promise, f"{self.tries:,}",

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +22,7 @@ from kharkiv_tracker.gui.dialogs import (
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.settings import Settings
+from tests import keys
 from tests.cases import empty_file, sample_file
 from tests.gui.dialog_answers import Dialogs
 
@@ -159,12 +159,8 @@ class Hands:
     def type(self, text: str) -> None:
         self.keystrokes += len(text)
         for letter in text:
-            if letter.isascii():
-                self._qtbot.keyClicks(self.focus, letter)
-            else:
-                # The test library knows the keys of Latin letters only.
-                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                    QApplication.sendEvent(self.focus, QKeyEvent(kind, 0, _UNHELD, letter))
+            # A letter may move the keyboard on.
+            keys.type_into(self.focus, letter)
 
     def paste(self, text: str) -> None:
         QApplication.clipboard().setText(text)

@@ -14,7 +14,6 @@ from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.incident import Grade, ReviewState
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.gui.incidents import flag_list
-from kharkiv_tracker.gui.inspector import report_lines
 from kharkiv_tracker.gui.inspector.report_lines import ReportLine
 from kharkiv_tracker.gui.inspector.report_roles import Role
 from kharkiv_tracker.gui.inspector.review_section import Box
@@ -166,17 +165,6 @@ def test_a_line_opens_by_keyboard_and_its_link_only_by_hand(
     assert asked == ["https://example.org/?a=1&b=2"]
     qtbot.keyClick(line.line, Qt.Key.Key_Space)
     assert not line.more.isVisible()
-
-
-@pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "javascript:alert(1)", "smb://host/x", "https://", "", "x"]
-)
-def test_only_web_addresses_are_opened(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def opened(url: QUrl) -> bool:
-        raise AssertionError(url)
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened)
-    assert not report_lines.open_link(address)
 
 
 def test_the_last_three_changes_and_the_way_to_all(opened: MainWindow) -> None:

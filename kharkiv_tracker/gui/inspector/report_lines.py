@@ -218,9 +218,12 @@ class _Mark(QWidget):
 
 
 def open_link(address: str) -> bool:
-    """Open a web address in the browser; anything else is not opened."""
+    """Open a web address in the browser; anything else is not opened.
+
+    Nor is one with signs that are not seen, or that turn the order of the others round.
+    """
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    if url.scheme() not in ("http", "https") or not url.host():
+    if url.scheme() not in ("http", "https") or not url.host() or not address.isprintable():
         return False
     return QDesktopServices.openUrl(url)
 
