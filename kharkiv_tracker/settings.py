@@ -15,6 +15,8 @@ ROWS: tuple[Rows, ...] = ("compact", "roomy")
 #: 17 Aug 2022, 17.08.2022, 2022-08-17.
 Dates = Literal["words", "numbers", "iso"]
 DATES: tuple[Dates, ...] = ("words", "numbers", "iso")
+#: After so many minutes without a key an encrypted case is locked; 0 for never.
+LOCK_MINUTES = (1, 2, 5, 10, 15, 30, 60, 0)
 #: In percent of the ordinary size.
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 #: The values of `domain/profile`, which is in a row above this one.
@@ -28,9 +30,10 @@ class Settings:
 
     `unnamed` is the choice to work without a name.
     `recent` names case files, latest first, encrypted ones if `recent_encrypted`; `backups` is the
-    folder of backups, "" where none was chosen. `profile` is the version of summaries and charts
-    that is offered first. Of the last export, its format, language and whether it had approved
-    incidents alone are offered again.
+    folder of backups, "" where none was chosen. An encrypted case is locked after `lock_minutes`
+    without a key, and with the screen if so chosen. `profile` is the version of summaries and
+    charts that is offered first. Of the last export, its format, language and whether it had
+    approved incidents alone are offered again.
     """
 
     author: str = ""
@@ -44,6 +47,8 @@ class Settings:
     recent: tuple[str, ...] = ()
     recent_encrypted: bool = False
     backups: str = ""
+    lock_minutes: int = 5
+    lock_with_screen: bool = True
     export_format: str = ""
     export_language: str = ""
     export_approved: bool = False
@@ -103,6 +108,8 @@ _IS_USABLE: Mapping[str, Callable[[object], bool]] = {
     "recent_encrypted": _is_bool,
     "recent": lambda value: isinstance(value, list),
     "backups": _is_text,
+    "lock_minutes": _is_one_of(LOCK_MINUTES),
+    "lock_with_screen": _is_bool,
     "export_format": _is_text,
     "export_language": _is_language,
     "export_approved": _is_bool,

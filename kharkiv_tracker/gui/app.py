@@ -66,6 +66,7 @@ def load_beside(window: MainWindow, then: Callable[[], object] = tuple) -> None:
     What is asked for meanwhile, as a chart, goes before the next of it.
     """
     window.drawing.load()
+    window.locker.desktop.listen()
     rest = IdleTimer(window)
     steps: list[tuple[Callable[[], None], Callable[[], object]]] = [
         (label_index.load, tuple),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain.incident import is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.banner import Banner
 from kharkiv_tracker.gui.case_menus import menu_of_rows
@@ -95,13 +97,13 @@ class CaseView(CaseNavigation):
 
     @property
     def is_entering(self) -> bool:
-        return self._is_at_side("entry")
+        return self.is_at_side("entry")
 
     @property
     def is_editing(self) -> bool:
-        return self._is_at_side("editing")
+        return self.is_at_side("editing")
 
-    def _is_at_side(self, name: str) -> bool:
+    def is_at_side(self, name: str) -> bool:
         """Whether the panel of this name is at the right."""
         return self.is_built(name) and self.side is getattr(self, name)
 
@@ -157,7 +159,7 @@ class CaseView(CaseNavigation):
     def look_closer(self) -> None:
         """Move the focus to the inspector; in a narrow window it takes the place of the table."""
         self.show_details()
-        (self.several if self._is_at_side("several") else self.inspector).focus_first()
+        (self.several if self.is_at_side("several") else self.inspector).focus_first()
 
     def leave_details(self) -> None:
         """Back to the table or the chart, with the keyboard."""
@@ -289,7 +291,7 @@ class CaseView(CaseNavigation):
     @property
     def _is_inspecting(self) -> bool:
         """Whether no form is at the right."""
-        return self.side is self.inspector or self._is_at_side("several")
+        return self.side is self.inspector or self.is_at_side("several")
 
     def _make_room(self) -> None:
         """Show the inspector only in the view of incidents, and a form in any view."""
@@ -308,6 +310,31 @@ class CaseView(CaseNavigation):
             return False
         forms = [getattr(self, name) for name in ("entry", "editing") if self.is_built(name)]
         return all(form.may_close() for form in forms)
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether something is typed that is kept in no draft."""
+        return self.is_built("sources") and bool(self.sources.panel.waiting)
+
+    def may_keep(self) -> bool:
+        """Whether what is in forms could be saved as drafts."""
+        with suppress(TrackerError):
+            self.keep_drafts()
+            return True
+        return False
+
+    def keep_drafts(self) -> frozenset[str]:
+        """Save all that is in forms; the keys of the drafts. Raises TrackerError."""
+        keys = self.entry.drafts.keep() if self.is_built("entry") else frozenset()
+        return keys | ({self.editing.keep()} - {""} if self.is_built("editing") else set())
+
+    def resume_drafts(self, keys: frozenset[str]) -> None:
+        """Continue with these drafts where they were typed."""
+        forms = set(map(form_draft.form_of, keys))
+        if forms - {form_draft.CORRECTION}:
+            self.entry.drafts.resume(keys)
+        if form_draft.CORRECTION in forms:
+            self.editing.resume(keys)
 
     def offer_drafts(self, ask: Callable[[str, str], str]) -> None:
         """Offer to restore the unsaved drafts of this case."""

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import appearance, theme, widgets, window_state
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
-from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.command_table import VIEWS
@@ -29,6 +28,9 @@ from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.help.help_desk import HelpDesk
 from kharkiv_tracker.gui.history.undo_controls import UndoControls
 from kharkiv_tracker.gui.imports.file_import import FileImport
+from kharkiv_tracker.gui.lock.lock_page import LockPage
+from kharkiv_tracker.gui.lock.locker import Locker
+from kharkiv_tracker.gui.lock.view_place import ViewPlace
 from kharkiv_tracker.gui.navigation_history import NavigationHistory
 from kharkiv_tracker.gui.preferences import author_name
 from kharkiv_tracker.gui.preferences.name_line import NameLine
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.undo = UndoControls(self, self.show_status, self.menu_bar.refresh)
         self.safety = CaseSafety(self, self)
         self.opener = CaseOpener(self, self.safety)
+        self.locker = Locker(self, self)
         self.help = HelpDesk(self)
         #: A view whose case is closed, while what is typed in it waits for the next.
         self._parted: CaseView | None = None
@@ -142,14 +145,8 @@ class MainWindow(QMainWindow):
     def find_anything(self) -> None:
         """Search records of the open case, and commands."""
         from kharkiv_tracker.gui.search import search_results
-        from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 
-        dialog = SearchDialog(self, search_results.finder(self, self.view, gazetteer.load()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.session:
-            reader = self.session.reader
-            dialog.finished.connect(lambda _result: reader.withdraw(Topic.HITS))
-        dialog.show_over(self)
+        search_results.show_dialog(self, self, self.view, gazetteer.load())
 
     def raise_for(self, path: Path | None) -> None:
         """Come to the front when the program is started again, and open its case."""
@@ -182,6 +179,9 @@ class MainWindow(QMainWindow):
 
     def _has_open(self, path: Path) -> bool:
         """Whether this file is open already; a file open for reading only is opened again."""
+        if self.locker.path:
+            with suppress(OSError):
+                return self.locker.path.samefile(path)
         here = self.session.case if self.session else None
         if here is None or here.path is None or here.read_only:
             return False
@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
         if self.view and self.status:
             self._forget_parted()
             self.safety.follow(None)
+            self.locker.follow(None)
             self.status.leave()
             self.undo.follow(None)
             session, view = self.view.session, self.view
@@ -228,18 +229,32 @@ class MainWindow(QMainWindow):
             self._parted = view
             session.close()
 
+    def put_away(self, page: QWidget) -> None:
+        """Close the open case, if any, and show the page of a locked one."""
+        self._leave()
+        self._show_page(page)
+
+    def return_to(self, session: Session, place: ViewPlace) -> None:
+        """Show a case again that was locked, as it was left."""
+        place.select(session)
+        self._show(session, place)
+
     def _forget_parted(self) -> None:
         if self._parted:
             self._parted.deleteLater()
             self._parted = None
 
-    def _show(self, session: Session) -> None:
+    def _show(self, session: Session, place: ViewPlace | None = None) -> None:
         if self.view:
             self._leave()
         case_files.remember(session)
         self.navigation = NavigationHistory(session)
-        self._show_view(session, window_state.saved_number("view", 0, len(VIEWS)))
-        if self._parted:
+        number = window_state.saved_number("view", 0, len(VIEWS))
+        self._show_view(session, place.view if place else number)
+        self.locker.follow(session)
+        if place and self.view:
+            place.show(self.view)
+        elif self._parted:
             self._carry_over(self._parted)
             self._forget_parted()
         elif self.view:
@@ -258,8 +273,7 @@ class MainWindow(QMainWindow):
             self._exporting,
         )
         self.status = StatusBar(self.statusBar(), session, self.undo.undo)
-        self._pages.addWidget(self.view)
-        self._pages.setCurrentWidget(self.view)
+        self._show_only(self.view)
         self.setWindowTitle(_("{title} – Kharkiv Tracker").format(title=session.case.title))
         self.statusBar().show()
         self.undo.follow(session)
@@ -276,12 +290,26 @@ class MainWindow(QMainWindow):
 
     def _show_welcome(self) -> None:
         self._welcome.show_recent(case_files.recent())
-        self._pages.setCurrentWidget(self._welcome)
+        self._show_page(self._welcome)
+        first = self.name_line.field if author_name.is_open() else self._welcome.first
+        first.setFocus()
+
+    def _show_page(self, page: QWidget) -> None:
+        """Show a page without a case."""
+        self._show_only(page)
         self.setWindowTitle(_("Kharkiv Tracker"))
         self.statusBar().hide()
         self.menu_bar.refresh()
-        first = self.name_line.field if author_name.is_open() else self._welcome.first
-        first.setFocus()
+        page.setFocus()
+
+    def _show_only(self, page: QWidget) -> None:
+        """Show a case or a page; the page of a locked case goes."""
+        shown = self._pages.currentWidget()
+        if isinstance(shown, LockPage) and shown is not page:
+            self._pages.removeWidget(shown)
+            shown.deleteLater()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
 
     def show_keys(self) -> None:
         from kharkiv_tracker.gui.commands import key_sheet
@@ -321,6 +349,7 @@ class MainWindow(QMainWindow):
             if self.session and self.status:
                 self.session.author = author_name.author()
                 self.status.refresh()
+        self.locker.refresh()
         appearance.dress()
         return is_rebuilt
 
@@ -345,6 +374,7 @@ class MainWindow(QMainWindow):
             old.session.reader.withdraw_all()
             self._show_view(old.session)
             self._carry_over(old)
+        self.locker.rebuild()
         for page in (old, welcome):
             if page:
                 self._pages.removeWidget(page)

@@ -17,7 +17,7 @@ PARTS = st.sampled_from(
 TEXTS = st.lists(PARTS | st.text(max_size=4), max_size=5).map("".join)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(TEXTS, st.characters() | st.sampled_from("adgoqwіа1209 -.!Aİ"))
 def test_one_more_character_never_makes_a_passphrase_weaker(text: str, character: str) -> None:
     assert bits(text) <= bits(text + character) + 1e-9
@@ -27,7 +27,7 @@ def test_one_more_character_never_makes_a_passphrase_weaker(text: str, character
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_six_words_of_ours_are_strong_and_four_are_not(language: str, data: st.DataObject) -> None:
     word = st.sampled_from(word_list.words(language))

@@ -244,6 +244,16 @@ _FILE: tuple[AnyCommand, ...] = (
         also=N_("settings options name text size rows dates"),
     ),
     Command[WindowHost](
+        "lock",
+        N_("Lock"),
+        lambda window: window.locker.ask(),
+        ("Ctrl+Shift+L",),
+        possible=_has_case,
+        menu=FILE,
+        line=True,
+        also=N_("hide protect"),
+    ),
+    Command[WindowHost](
         "close-case",
         N_("Close case file"),
         lambda window: window.close_case(),

@@ -87,6 +87,12 @@ class SafetyHost(Protocol):
     def change_passphrase(self) -> object: ...
 
 
+class LockHost(Protocol):
+    """What locks the open case."""
+
+    def ask(self) -> object: ...
+
+
 class ImportHost(Protocol):
     """What imports files."""
 
@@ -110,6 +116,8 @@ class WindowHost(Protocol):
     def undo(self) -> UndoControls: ...
     @property
     def safety(self) -> SafetyHost: ...
+    @property
+    def locker(self) -> LockHost: ...
     @property
     def importing(self) -> ImportHost: ...
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -177,6 +177,18 @@ class EditPanel(CorrectionFrame):
                 self._draft.resume(draft.key)
         return self._record is not None
 
+    def keep(self) -> str:
+        """Save what is typed; the key of its draft, "" without one. Raises TrackerError."""
+        self._draft.write()
+        return self._draft.key
+
+    def resume(self, keys: Collection[str]) -> None:
+        """Continue with the draft of these that is of a correction, if any."""
+        for draft in form_draft.load_all(self._session.case):
+            is_wanted = draft.key in keys and draft.form == CORRECTION
+            if is_wanted and self._restore(draft.code, draft.fields):
+                self._draft.resume(draft.key)
+
     def take_over(self, previous: EditPanel) -> None:
         """Continue with the text typed in a panel that is replaced."""
         previous._draft.flush()
@@ -201,9 +213,9 @@ class EditPanel(CorrectionFrame):
         return True
 
     def _content(self) -> dict[str, Any] | None:
-        """The content of a draft; None without changes."""
+        """The content of a draft; None without changes or a reason."""
         changed = self.changed()
-        if not changed:
+        if not changed and not self.why.text().strip():
             return None
         return {"fields": {**changed, _WHY: self.why.text()}, "code": self.code, "pinned": []}
 

@@ -23,6 +23,8 @@ _WIDTH, _LIST = 560, 172
 class BackupDialog(Dialog):
     """Shows the backups of the open case; a folder is used from the moment it is chosen."""
 
+    holds_input = False
+
     def __init__(self, parent: QWidget, session: Session, keeper: BackupKeeper) -> None:
         super().__init__(parent, _("Backups"))
         self.setMinimumWidth(theme.px(_WIDTH))

@@ -44,7 +44,12 @@ class _Fields(QScrollArea):
 
 
 class Dialog(QDialog):
-    """A dialog filled from top to bottom that ends with its buttons, which are always in reach."""
+    """A dialog filled from top to bottom that ends with its buttons, which are always in reach.
+
+    Where it `holds_input`, it is covered when the case is locked; else it is closed.
+    """
+
+    holds_input = True
 
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)

@@ -41,6 +41,8 @@ Pair = tuple[IncidentRow, IncidentRow]
 class DuplicatesDialog(Dialog):
     """Stays open beside the window; the incident recorded first is first in its pair."""
 
+    holds_input = False
+
     def __init__(
         self,
         parent: QWidget,

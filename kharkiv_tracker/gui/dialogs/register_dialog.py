@@ -46,6 +46,8 @@ class RegisterRow:
 class RegisterDialog(Dialog):
     """Stays open beside the window; names are hidden until they are asked for."""
 
+    holds_input = False
+
     def __init__(
         self,
         parent: QWidget,

@@ -25,6 +25,8 @@ _WIDTH, _HEIGHT = 860, 320
 class RenewalDialog(Dialog):
     """Stays open beside the window; a double click shows the incident there."""
 
+    holds_input = False
+
     def __init__(
         self, parent: QWidget, case: CaseFile, open_incident: Callable[[str], object]
     ) -> None:

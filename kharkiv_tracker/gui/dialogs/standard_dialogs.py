@@ -200,6 +200,7 @@ def show_keys(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -
 def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]]) -> QDialog:
     """The dialog with the key sheet."""
     dialog = Dialog(parent, _("Keyboard shortcuts"))
+    dialog.holds_input = False
     columns = [widgets.column(), widgets.column()]
     lengths = [0, 0]
     for heading, keys in sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -88,6 +88,29 @@ class DraftSet(QObject):
                 restored.append(form)
         return restored
 
+    def keep(self) -> frozenset[str]:
+        """Save all that is in the forms, also what was only carried over; the keys of the drafts.
+
+        Raises TrackerError where that cannot be done.
+        """
+        for form, draft in zip(self._forms, self._drafts.values(), strict=True):
+            draft.write()
+            if form.is_blank() and any(form.texts().values()):
+                draft.keep({**self._content(form), "carried": True})
+        return frozenset(draft.key for draft in self._drafts.values()) - {""}
+
+    def resume(self, keys: Collection[str]) -> None:
+        """Continue with these drafts, each in its form, which is blank."""
+        for draft in map(_with_document, form_draft.load_all(self._case)):
+            if draft.key in keys and draft.form in self._drafts:
+                form = self.form_of(draft)
+                self._restore(form, draft)
+                if draft.is_carried:
+                    form.carry()
+                    form_draft.discard(self._case, draft.key)
+                else:
+                    self._drafts[form.name].resume(draft.key)
+
     def discard(self, form: Form) -> bool:
         """Put what is typed on the shelf of discarded entries; whether there was something."""
         return self._drafts[form.name].discard()
@@ -104,8 +127,9 @@ class DraftSet(QObject):
 
     def content(self, form: Form) -> dict[str, Any] | None:
         """The content of a draft of this form; None for a blank form."""
-        if form.is_blank():
-            return None
+        return None if form.is_blank() else self._content(form)
+
+    def _content(self, form: Form) -> dict[str, Any]:
         content = {
             "fields": form.texts(),
             "code": self._code_of(form),

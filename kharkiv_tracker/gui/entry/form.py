@@ -89,6 +89,12 @@ class Form(QWidget):
         for name, field in self.fields.items():
             field.set_text(texts.get(name, ""))
 
+    def carry(self) -> None:
+        """Take what is in its fields for carried over, not typed."""
+        for field in self.fields.values():
+            if isinstance(field, Field) and field.text():
+                field.carry(field.text())
+
     def clear(self) -> None:
         """Empty it and let go of the pins."""
         for field in self.fields.values():

@@ -30,7 +30,8 @@ _EXCERPT_FIELDS = ("when", "area", "where", *COUNTED, "document", "source", "quo
 class Draft:
     """A draft saved in the case file: its form, its incident and its fields.
 
-    `is_remark` is one on the victims of that incident.
+    `is_remark` is one on the victims of that incident. `is_carried`: its texts were not typed but
+    carried over from the last entry.
     """
 
     key: str
@@ -40,12 +41,14 @@ class Draft:
     pinned: tuple[str, ...]
     at: datetime
     is_remark: bool = False
+    is_carried: bool = False
 
     @property
     def content(self) -> dict[str, Any]:
         """What is stored of it."""
         content = {"fields": self.fields, "code": self.code, "pinned": list(self.pinned)}
-        return {**content, "remark": True} if self.is_remark else content
+        marks = {"remark": self.is_remark, "carried": self.is_carried}
+        return {**content, **{name: True for name, is_set in marks.items() if is_set}}
 
     @property
     def excerpt(self) -> str:
@@ -94,22 +97,30 @@ class DraftWriter(QObject):
 
     def flush(self) -> bool:
         """Save unsaved changes; False if that failed."""
-        self._rest_timer.stop()
-        self._longest.stop()
-        if not self._changed:
-            return True
-        content = self._content()
         try:
-            if content is not None:
-                self._key = self._key or f"{self._form}/{datetime.now(UTC).isoformat()}"
-                drafts.save(self._case, self._key, content)
-            elif self._key:
-                discard(self._case, self._key)
+            self.write()
         except TrackerError as error:
             self.failed.emit(_("Could not save the draft. {why}").format(why=error.brief))
             return False
-        self._changed = False
         return True
+
+    def write(self) -> None:
+        """Save unsaved changes; raises TrackerError if that fails."""
+        self._rest_timer.stop()
+        self._longest.stop()
+        if not self._changed:
+            return
+        content = self._content()
+        if content is not None:
+            self.keep(content)
+        elif self._key:
+            discard(self._case, self._key)
+        self._changed = False
+
+    def keep(self, content: dict[str, Any]) -> None:
+        """Save this content at once."""
+        self._key = self._key or f"{self._form}/{datetime.now(UTC).isoformat()}"
+        drafts.save(self._case, self._key, content)
 
     def clear(self) -> None:
         """Delete the draft: the entry was saved or discarded."""
@@ -157,8 +168,13 @@ def _read(row: drafts.Draft) -> Draft | None:
     texts = {_RETIRED.get(str(name), str(name)): str(text) for name, text in fields.items()}
     pinned = tuple(_RETIRED.get(name, name) for name in map(str, pins))
     code = str(row.content.get("code", ""))
-    is_remark = row.content.get("remark") is True
-    return Draft(row.form, drafts.form_of(row.form), code, texts, pinned, row.at, is_remark)
+    marks = (row.content.get(name) is True for name in ("remark", "carried"))
+    return Draft(row.form, drafts.form_of(row.form), code, texts, pinned, row.at, *marks)
+
+
+def form_of(key: str) -> str:
+    """The form that the draft of a key is of."""
+    return drafts.form_of(key)
 
 
 def shelve(case: CaseFile, form: str, content: dict[str, Any]) -> None:

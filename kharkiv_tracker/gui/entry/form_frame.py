@@ -51,6 +51,10 @@ class FormFrame(QWidget):
     def message(self) -> str:
         return self._message.text()
 
+    def named(self, name: str) -> Form:
+        """The form of this name; the visible one where there is none."""
+        return next((form for form in self._pages if form.name == name), self.form)
+
     def show_form(self, form: Form) -> None:
         self._forms.setCurrentWidget(form)
         # A hidden form does not make the visible one longer.

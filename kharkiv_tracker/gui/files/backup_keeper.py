@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -46,6 +46,14 @@ def listed(session: Session) -> list[Backup]:
     if place is None or path is None:
         return []
     return backups.listed(place, path, backups.mark_of(session.case))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of the backups of a sitting that goes on later."""
+
+    heads: list[str]
+    made: Backup | None
 
 
 class BackupKeeper(QObject):
@@ -101,6 +109,20 @@ class BackupKeeper(QObject):
             return
         with suppress(TrackerError, DatabaseError):
             self.make(session, place, _("Skip"), _LONGEST)
+
+    def pause(self, backs_up: bool) -> Kept:
+        """Before the case is locked: back it up, if so wanted, and follow it no more."""
+        if backs_up:
+            self.finish()
+        kept = Kept(self._heads, self._made)
+        self.follow(None)
+        return kept
+
+    def resume(self, kept: Kept) -> None:
+        """The case is followed again: its sitting goes on."""
+        if self._session:
+            self._heads, self._made = kept.heads, kept.made
+        self.refresh()
 
     def make(self, session: Session, place: Path, button: str = "", longest: int = 0) -> Backup:
         """Make a backup now and wait for it; raises TrackerError where it fails."""

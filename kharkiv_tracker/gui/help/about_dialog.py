@@ -16,6 +16,8 @@ _WIDTH, _LIST, _TEXT = 760, 250, 260
 class AboutDialog(Dialog):
     """The licence of the chosen component is shown beside the list."""
 
+    holds_input = False
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("About Kharkiv Tracker"))
         self.setMinimumWidth(theme.px(_WIDTH))

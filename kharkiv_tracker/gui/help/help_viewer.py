@@ -18,6 +18,8 @@ _SIZE, _CONTENTS, _FIELD = QSize(1060, 720), 200, 200
 class HelpViewer(QDialog):
     """Stays open beside the main window; nothing is read from the network."""
 
+    holds_input = False
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(_("Help"))

@@ -81,10 +81,10 @@ class SelectionBar(QWidget):
         self._below.hide()
         self._lay_out()
         self._rest_timer = QTimer(self, singleShot=True, interval=_REST)
-        self._rest_timer.timeout.connect(self._select_text)
+        self._rest_timer.timeout.connect(self.take_typed)
         self.text.textEdited.connect(lambda _text: self._rest_timer.start())
         self.text.textChanged.connect(self._cleared_by_its_button)
-        self.text.returnPressed.connect(self._select_text)
+        self.text.returnPressed.connect(self.take_typed)
         bind_keys(self, COMMANDS, self)
         session.changed.connect(self._follow)
         self._follow(Changes())
@@ -108,7 +108,7 @@ class SelectionBar(QWidget):
 
     def choose(self, name: str, values: Sequence[Any]) -> None:
         """Choose these values of a field: `choose("grades", [Grade.FAIR])`."""
-        self._select_text()
+        self.take_typed()
         field = next(field for field in self._fields if field.name == name)
         self._session.select(field.with_chosen(self._session.selection, values))
 
@@ -193,7 +193,8 @@ class SelectionBar(QWidget):
             lambda values: self.choose(field.name, values),
         )
 
-    def _select_text(self) -> None:
+    def take_typed(self) -> None:
+        """Select by what is typed, without waiting for more."""
         self._rest_timer.stop()
         self._session.select(replace(self._session.selection, text=self.text.text().strip()))
 

@@ -38,6 +38,8 @@ class PreferencesDialog(Dialog):
     `prefer` saves and shows preferences, and returns whether the window was built again.
     """
 
+    holds_input = False
+
     def __init__(
         self, parent: QWidget, prefer: Callable[..., bool], page: str = "", box: str = ""
     ) -> None:

@@ -16,7 +16,7 @@ from kharkiv_tracker.gui.preferences.backup_page import BackupPage
 from kharkiv_tracker.gui.preferences.choice_page import ChoicePage
 from kharkiv_tracker.gui.preferences.name_page import NamePage
 from kharkiv_tracker.gui.preferences.preference import Preference
-from kharkiv_tracker.i18n import LANGUAGES, N_, _
+from kharkiv_tracker.i18n import LANGUAGES, N_, _, ngettext
 from kharkiv_tracker.labels import date_manner, people_text
 
 _EXAMPLE = date(2022, 8, 17)
@@ -80,9 +80,45 @@ _PROFILE = Preference(
     note=N_("For summaries and chart files. The version can still be chosen each time."),
 )
 
+
+def _minutes() -> Sequence[tuple[Any, str]]:
+    texts = ((n, ngettext("After {n} minute", "After {n} minutes", n)) for n in _TIMES)
+    return [*((n, text.format(n=labels.number(n))) for n, text in texts), (0, _("Never"))]
+
+
+_TIMES = tuple(filter(None, settings.LOCK_MINUTES))
+_LOCK = (
+    Preference(
+        "lock_minutes",
+        N_("&Lock when nothing is typed"),
+        _minutes,
+        note=N_(
+            "Only case files with a passphrase are locked. What you typed is saved first, and you "
+            "return to the same place."
+        ),
+    ),
+    Preference(
+        "lock_with_screen",
+        N_("With the &screen"),
+        lambda: (
+            (True, _("Lock with the screen and before the computer sleeps")),
+            (False, _("Do not lock")),
+        ),
+    ),
+    Preference(
+        "recent_encrypted",
+        N_("&Recent encrypted case files"),
+        lambda: ((False, _("Not listed")), (True, _("Listed"))),
+        note=N_(
+            "The list of recent case files is not encrypted: it shows their names and folders."
+        ),
+    ),
+)
+
 PAGES: tuple[Page, ...] = (
     Page("person", N_("Name and language"), lambda prefer: NamePage(prefer, (_LANGUAGE,))),
     Page("look", N_("Appearance"), lambda prefer: ChoicePage(prefer, _LOOK)),
     Page("backups", N_("Backups"), BackupPage),
     Page("files", N_("Summaries and charts"), lambda prefer: ChoicePage(prefer, (_PROFILE,))),
+    Page("lock", N_("Lock"), lambda prefer: ChoicePage(prefer, _LOCK)),
 )

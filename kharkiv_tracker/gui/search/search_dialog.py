@@ -94,6 +94,8 @@ class SearchDialog(QDialog):
     The hits before stay until the new ones are found; Enter pressed meanwhile waits for those.
     """
 
+    holds_input = False
+
     def __init__(self, parent: QWidget, find: Finder) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("find")
