@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -20,7 +20,13 @@ from sqlite_utils import Database
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import file_placement, open_checks, record_checks, revision_chain
+from kharkiv_tracker.store import (
+    file_placement,
+    open_checks,
+    private_copy,
+    record_checks,
+    revision_chain,
+)
 from kharkiv_tracker.store.engine import DatabaseError, clone, connect, is_wrong_key, key_of
 from kharkiv_tracker.store.file_identity import (
     INDEX,
@@ -118,10 +124,10 @@ def _head(path: Path, passphrase: str | None) -> str:
 def _copies(path: Path, journal: Path, read_only: bool) -> Iterator[tuple[Path, Path]]:
     """The file alone, and together with its journal, in a folder that only this user can enter."""
     # Beside the file, so that what it holds is on no other disk, if that can be written to.
-    folder = None if read_only else journal.parent
+    place = Path(gettempdir()) if read_only else journal.parent
     try:
-        with TemporaryDirectory(prefix=".ktcase-", dir=folder) as name:
-            alone, together = Path(name) / "alone", Path(name) / "together"
+        with private_copy.folder(place) as folder:
+            alone, together = folder / "alone", folder / "together"
             for copy in (alone, together):
                 shutil.copyfile(path, copy)
                 copy.chmod(0o600)

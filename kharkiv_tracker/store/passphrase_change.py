@@ -22,6 +22,7 @@ from kharkiv_tracker.store import (
     history,
     keyed_copy,
     open_checks,
+    private_copy,
     verification,
 )
 from kharkiv_tracker.store.case_file import CaseFile
@@ -80,7 +81,9 @@ def change(
         ) from None
     finally:
         file_placement.remove(draft)
+    # What programs that were killed left there may be readable.
     file_placement.remove_left(target.path.parent)
+    private_copy.remove_left_over(target.path.parent)
     return Change(_kind(target.key, new), target.key)
 
 

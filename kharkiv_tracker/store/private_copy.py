@@ -33,19 +33,44 @@ _own: set[Path] = set()
 Step = Callable[[], object]
 
 
+class PrivateFolder:
+    """A folder that only this user can enter, removed by `remove`; raises OSError."""
+
+    def __init__(self, place: Path) -> None:
+        remove_left_over(place)
+        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
+        self._lock = _lock(self.path)
+
+    def remove(self) -> None:
+        """Remove the folder and what is in it, which has to be closed."""
+        if sys.platform == "win32":
+            os.close(self._lock)
+        shutil.rmtree(self.path, ignore_errors=True)
+        if sys.platform != "win32":
+            os.close(self._lock)
+        _own.discard(self.path)
+
+
+@contextmanager
+def folder(place: Path) -> Iterator[Path]:
+    """A private folder while the block runs; raises OSError."""
+    private = PrivateFolder(place)
+    try:
+        yield private.path
+    finally:
+        private.remove()
+
+
 class PrivateCopy:
     """A copy at `path`; `digest` changes when the file that was copied does, or its journal."""
 
     def __init__(self, origin: Path, step: Step = tuple) -> None:
         """Copy a file; raises CaseUnavailable, then nothing is left. `step` is called often."""
-        place = _place(origin)
-        remove_left_over(place)
         try:
-            self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
+            self._folder = PrivateFolder(_place(origin))
         except OSError as error:
             raise _unread(origin, error) from None
-        self._lock = _lock(self._folder)
-        self.path = self._folder / origin.name
+        self.path = self._folder.path / origin.name
         try:
             self.digest = _copied(origin, self.path, step)
         except BaseException as error:
@@ -56,12 +81,7 @@ class PrivateCopy:
 
     def remove(self) -> None:
         """Remove the copy, which has to be closed."""
-        if sys.platform == "win32":
-            os.close(self._lock)
-        shutil.rmtree(self._folder, ignore_errors=True)
-        if sys.platform != "win32":
-            os.close(self._lock)
-        _own.discard(self._folder)
+        self._folder.remove()
 
 
 @contextmanager

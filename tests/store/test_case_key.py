@@ -104,7 +104,7 @@ def test_what_is_made_of_a_file_opened_by_its_sheet_opens_by_the_passphrase(path
 @pytest.mark.parametrize("number", range(8))
 def test_a_mistyped_line_is_named(path: Path, number: int) -> None:
     lines = sheet_of(path)
-    lines[number] = lines[number].translate(str.maketrans("0123456789", "1234567890"))
+    lines[number] = ("1" if lines[number][0] != "1" else "2") + lines[number][1:]
     with pytest.raises(PassphraseNeeded, match=f"Line {number + 1} of the recovery key"):
         CaseFile.open(path, " ".join(lines))
 
