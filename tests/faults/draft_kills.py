@@ -1,4 +1,4 @@
-"""The window killed at any moment while somebody types: what is lost, and where the rest is offered.
+"""The window killed at any moment while somebody types: what is lost, and where the rest goes.
 
 Each key is acknowledged with its time once the window had it. Killed, the window has lost what was
 typed since the time of the first key that is not offered again.
@@ -31,6 +31,7 @@ _KINDS = ("report", "official total", "update", "correction", "document")
 def load() -> None:
     """Load the window before children are made, so that each has it at once."""
     import numpy  # noqa: F401
+
     import tests.faults.typist  # noqa: F401
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kharkiv_tracker import settings
 from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.dialogs.passphrase_question import PassphraseField
 from kharkiv_tracker.gui.files.backup_keeper import Kept
 from kharkiv_tracker.gui.lock.desktop_signals import DesktopSignals
@@ -71,6 +72,9 @@ class Locker(QObject):
         self.idle.woke.connect(self._follow_desktop)
         self.desktop.left.connect(self._follow_desktop)
         self.desktop.asleep_soon.connect(self._follow_sleep)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._give_key)
 
     @property
     def is_locked(self) -> bool:
@@ -116,6 +120,14 @@ class Locker(QObject):
             self._window.show_status(_("This case file has no passphrase, so it cannot be locked."))
         else:
             self.lock()
+
+    def _give_key(self, _window: object) -> None:
+        """Give an open dialog the key that locks: it keeps the keys of the main window away."""
+        dialog, name = QApplication.activeModalWidget(), named("lock").key
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        if dialog is not None and dialog.findChild(QShortcut, name, direct) is None:
+            key = QShortcut(QKeySequence(name), dialog, objectName=name)
+            key.activated.connect(self.ask)
 
     def _follow_desktop(self) -> None:
         if settings.load().lock_with_screen:
