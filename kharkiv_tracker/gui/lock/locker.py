@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kharkiv_tracker import settings
 from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.dialogs.passphrase_question import PassphraseField
 from kharkiv_tracker.gui.files.backup_keeper import Kept
@@ -123,11 +124,10 @@ class Locker(QObject):
 
     def _give_key(self, _window: object) -> None:
         """Give an open dialog the key that locks: it keeps the keys of the main window away."""
-        dialog, name = QApplication.activeModalWidget(), named("lock").key
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        if dialog is not None and dialog.findChild(QShortcut, name, direct) is None:
-            key = QShortcut(QKeySequence(name), dialog, objectName=name)
-            key.activated.connect(self.ask)
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and not dialog.property("locks"):
+            dialog.setProperty("locks", True)
+            widgets.shortcut(dialog, named("lock").key, self.ask)
 
     def _follow_desktop(self) -> None:
         if settings.load().lock_with_screen:
