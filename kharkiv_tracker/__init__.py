@@ -8,6 +8,7 @@ process_privacy  what other processes could learn from this one
 child_process  children that read what may be hostile, with limits
 languages  the languages available, and the words understood when typed
 i18n       the language of every text a person reads
+error_report  where an unexpected error is in the program
 errors     errors the user can correct
 collation  the order of names in the language spoken
 files      files written whole or not at all, and never over a case file
@@ -15,11 +16,13 @@ settings   what this user prefers
 city       whose casualties these are: its codes, clocks, bounds and name, read from the resources
 office_register  the offices known beforehand, with their names and people, read from the resources
 settlement_register  the settlements of the oblast, with all their names, read from the resources
+known_cases  which cases were made or taken over on this computer
 domain     the words of the field and the rule that makes a figure; no input, no output
 labels     those words as a person reads them, on screen, chart and page
 gazetteer  the districts, read from the resources
 palette    the colours of window, chart and page
 redaction  flat copies of pictures and pages, with black boxes
+passphrases  words to make passphrases of, and how hard one is to guess
 search     what a text typed to search for means
 codebook   what to enter in each field, and what every grade and state means
 store      the case file, and the only SQL
@@ -42,13 +45,13 @@ __version__ = "0.1.0"
 ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "process_privacy"),
     ("child_process", "languages"),
-    ("i18n",),
+    ("i18n", "error_report"),
     ("errors", "collation"),
     ("files",),
     ("settings", "city"),
-    ("office_register", "settlement_register"),
+    ("office_register", "settlement_register", "known_cases"),
     ("domain",),
-    ("labels", "gazetteer", "palette", "redaction"),
+    ("labels", "gazetteer", "palette", "redaction", "passphrases"),
     ("search",),
     ("codebook", "store", "analysis", "exchange"),
     ("intake",),

@@ -218,13 +218,18 @@ def _same_name(path: Path, other: Path) -> bool:
 
 def _is_part(path: Path) -> bool:
     """Whether this is the name of a part of a case file that is there, open or not."""
-    if _PART.fullmatch(path.name):
+    if is_draft(path):
         return True
     match = _COMPANION.fullmatch(path.name) or _RESERVE.fullmatch(path.name)
     if match is None:
         return False
     case = path.with_name(match["case"])
     return any(_same_name(case, file.path) for file in _files()) or is_case(case)
+
+
+def is_draft(path: Path) -> bool:
+    """Whether this is the name of a file that is being put together."""
+    return bool(_PART.fullmatch(path.name))
 
 
 def is_case(path: Path) -> bool:

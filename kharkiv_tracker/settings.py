@@ -29,10 +29,11 @@ class Settings:
     """The preferences; an empty author or language means that none was chosen.
 
     `unnamed` is the choice to work without a name.
-    `recent` names case files, latest first; `backups` is the folder of backups, "" where none
-    was chosen. An encrypted case is locked after `lock_minutes` without a key, and with the screen
-    if so chosen. `profile` is the version of summaries and charts that is offered first. Of the
-    last export, its format, language and whether it had approved incidents alone are offered again.
+    `recent` names case files, latest first, encrypted ones if `recent_encrypted`; `backups` is the
+    folder of backups, "" where none was chosen. An encrypted case is locked after `lock_minutes`
+    without a key, and with the screen if so chosen. `profile` is the version of summaries and
+    charts that is offered first. Of the last export, its format, language and whether it had
+    approved incidents alone are offered again.
     """
 
     author: str = ""
@@ -44,6 +45,7 @@ class Settings:
     dates: Dates = "words"
     profile: Profile = "restricted"
     recent: tuple[str, ...] = ()
+    recent_encrypted: bool = False
     backups: str = ""
     lock_minutes: int = 5
     lock_with_screen: bool = True
@@ -103,6 +105,7 @@ _IS_USABLE: Mapping[str, Callable[[object], bool]] = {
     "rows": _is_one_of(ROWS),
     "dates": _is_one_of(DATES),
     "profile": _is_one_of(PROFILES),
+    "recent_encrypted": _is_bool,
     "recent": lambda value: isinstance(value, list),
     "backups": _is_text,
     "lock_minutes": _is_one_of(LOCK_MINUTES),

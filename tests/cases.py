@@ -7,6 +7,7 @@ Tests rest on their numbers, which stay; those of the sample follow the facts.
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -16,9 +17,9 @@ import pytest
 from kharkiv_tracker import gazetteer, i18n
 from kharkiv_tracker.domain.entry import Entries
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.store import identity
+from kharkiv_tracker.store import case_identity, identity
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.engine import connect
+from kharkiv_tracker.store.engine import UNTOUCHED, connect
 
 _NOW = identity.now
 _Given, _Made = ParamSpec("_Given"), TypeVar("_Made")
@@ -35,12 +36,19 @@ def strikes() -> Entries:
 def sample_file(path: Path) -> Path:
     """The strikes in a case that is marked as a sample, as a closed file at `path`."""
     path.write_bytes(_sample_bytes())
-    return path
+    return known(path)
 
 
 def empty_file(path: Path, title: str = "") -> Path:
     """A case without anything in it as a closed file at `path`, named after it if not otherwise."""
     path.write_bytes(_empty_bytes(title or path.stem))
+    return known(path)
+
+
+def known(path: Path, passphrase: str | None = None) -> Path:
+    """A case file made elsewhere, as if it had been taken over on this computer."""
+    with closing(connect(path, passphrase, UNTOUCHED)) as db:
+        case_identity.make_known(db)
     return path
 
 

@@ -32,6 +32,14 @@ network.forbid()
 gc.set_threshold(100_000, 50, 1000)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home_of_fixtures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home for what is made once for several tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        _move(patch, tmp_path_factory.mktemp("home"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Homes without anything in them: one that a test leaves so serves the next as well."""
@@ -51,17 +59,21 @@ def _homes(folder: Path) -> Iterator[Path]:
 def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the test an empty home, without any of the program's variables."""
     home = next(homes)
-    for name in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(name, str(home))
-    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("APPDATA", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(home / name.lower()))
+    _move(monkeypatch, home)
     # Qt warns where it has to make one up.
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "runtime"))
     for name in [name for name in os.environ if name.startswith(_OURS)]:
         monkeypatch.delenv(name)
     return home
+
+
+def _move(patch: pytest.MonkeyPatch, home: Path) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        patch.setenv(name, str(home))
+    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
+        patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in ("APPDATA", "LOCALAPPDATA"):
+        patch.setenv(name, str(home / name.lower()))
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.charts.chart_request import ChartRequest, Options
+from kharkiv_tracker.domain.coarse_point import DECIMALS
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.i18n import _
@@ -15,9 +16,6 @@ from kharkiv_tracker.store.largest_incidents import LargestIncident
 
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.misplaced_points import Points
-
-#: Decimals of a degree: a point is about a kilometre wide.
-_DECIMALS = 2
 
 
 def request(
@@ -45,19 +43,14 @@ def labelled(case: CaseFile, request: ChartRequest, incident: LargestIncident) -
     return replace(incident, place=texts.redacted(incident.place))
 
 
-def rounded(degrees: float) -> float:
-    """A latitude or longitude no more exact than a neighbourhood."""
-    return round(degrees, _DECIMALS)
-
-
 def shown_points(request: ChartRequest, points: Points) -> Points:
     """Points no more exact than a neighbourhood."""
     if not is_for_others(request):
         return points
     return replace(
         points,
-        latitude=points.latitude.round(_DECIMALS),
-        longitude=points.longitude.round(_DECIMALS),
+        latitude=points.latitude.round(DECIMALS),
+        longitude=points.longitude.round(DECIMALS),
     )
 
 

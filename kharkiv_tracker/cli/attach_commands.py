@@ -15,8 +15,9 @@ from kharkiv_tracker.domain.attachment import Attachment
 from kharkiv_tracker.errors import Refused, shown
 from kharkiv_tracker.exchange import record_json
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.store import attachment_export, attachment_records
+from kharkiv_tracker.store import attachment_export, attachment_records, copies
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.copies import CopyKind
 
 #: The program and version that stored a file, for its record.
 VERSION = f"kharkiv-tracker {__version__}"
@@ -117,6 +118,7 @@ def extract(
         code = where[0] if len(where) == 2 else None
         try:
             written = attachment_export.extract(opened, code, folder, VERSION)
+            copies.note(opened, CopyKind.FILES, None, folder)
         except Refused as refused:
             raise Refused(
                 _("{problem} Nothing was written.").format(problem=refused.sentence)

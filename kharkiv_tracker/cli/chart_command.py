@@ -17,8 +17,9 @@ from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.time_view import View
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.store import publication
+from kharkiv_tracker.store import copies, publication
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.copies import CopyKind
 
 _FORMATS = ("png", "svg", "pdf", "csv")
 _MEASURES = {measure.value.replace(" ", "-").replace(",", ""): measure for measure in MEASURES}
@@ -125,6 +126,7 @@ def chart(
         if profile is Profile.OPEN:
             publication.check(opened)
         files.write(output, _made(then, kind, view, chart_options, (theme, size, form), profile))
+        copies.note(opened, CopyKind.CHART, profile, output)
     if as_json:
         click.echo(json.dumps({"chart": kind, "file": str(output)}, ensure_ascii=False))
     else:

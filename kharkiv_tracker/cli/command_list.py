@@ -299,6 +299,26 @@ COMMANDS: tuple[tuple[Callable[[], ModuleType], Mapping[str, str]], ...] = (
             "salvage": N_("Save everything readable from a damaged CASE to a new case file DEST."),
         },
     ),
+    (
+        lambda: import_module("kharkiv_tracker.cli.passphrase_command"),
+        {
+            "passphrase": N_(
+                "Set, change or remove the passphrase of CASE, which is encrypted with it. --sheet "
+                "saves a recovery sheet, whose key opens the file without the passphrase until the "
+                "next change."
+            ),
+        },
+    ),
+    (
+        lambda: import_module("kharkiv_tracker.cli.hand_over_command"),
+        {
+            "hand-over": N_(
+                "Make a copy of CASE for another person with a passphrase of its own. The "
+                "restricted version has all figures, but no names, sources, notes and files. DEST "
+                "must not exist."
+            ),
+        },
+    ),
 )
 
 HELP: Mapping[str, str] = {name: text for _load, helps in COMMANDS for name, text in helps.items()}

@@ -11,20 +11,24 @@ import click
 
 from kharkiv_tracker import labels, settings
 from kharkiv_tracker.cli import click_words, shared_options, verification_bar
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.total import Total
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.store import (
     backups,
     case_copy,
+    copies,
     figure_rebuild,
     open_checks,
     restoration,
     salvage_text,
+    synced_folder,
     verification,
 )
 from kharkiv_tracker.store import salvage as store_salvage
 from kharkiv_tracker.store.case_comparison import Comparison, Side
+from kharkiv_tracker.store.copies import CopyKind
 from kharkiv_tracker.store.figure_rebuild import Rebuilt
 from kharkiv_tracker.store.record_checks import Problem
 from kharkiv_tracker.store.salvage import Salvaged
@@ -44,6 +48,7 @@ _destination = click.argument("dest", type=shared_options.PATH)
 def copy(case: Path, dest: Path, passphrase_file: Path | None, as_json: bool) -> None:
     with shared_options.opened(case, passphrase_file) as opened:
         case_copy.copy(opened, dest)
+        copies.note(opened, CopyKind.COPY, Profile.INTERNAL, dest)
     _print(as_json, {"copy": str(dest)}, _("Created: {path}.").format(path=dest))
 
 
@@ -65,8 +70,10 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
         )
     with shared_options.opened(case, passphrase_file) as opened:
         made = backups.make(opened, folder)
+        warning = synced_folder.backup_warning(folder, opened.is_encrypted)
     is_on_same_disk = backups.is_on_same_disk(folder, case)
-    document = {"backup": str(made.path), "same_disk": is_on_same_disk}
+    service = synced_folder.service_of(folder) or None
+    document = {"backup": str(made.path), "same_disk": is_on_same_disk, "synced": service}
     _print(as_json, document, str(made.path))
     if is_on_same_disk:
         click.echo(
@@ -76,6 +83,8 @@ def backup(case: Path, dest: Path | None, passphrase_file: Path | None, as_json:
             ),
             err=True,
         )
+    if warning:
+        click.echo(warning, err=True)
 
 
 @click_words.command("restore")

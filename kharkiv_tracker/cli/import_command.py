@@ -28,7 +28,7 @@ from kharkiv_tracker.imports.own_files.own_plan import OwnPlan
 from kharkiv_tracker.imports.plan import Fate, Plan
 from kharkiv_tracker.imports.presets import preset_list
 from kharkiv_tracker.store import records, salvage_text
-from kharkiv_tracker.store.case_takeover import Takeover
+from kharkiv_tracker.store.case_assembly import Takeover
 
 #: So many lines of each kind are printed; a file of rejected rows and --json have all.
 _LINES = 20

@@ -17,7 +17,7 @@ from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.errors import Refused, WrongCall
 from kharkiv_tracker.exchange import person_json
 from kharkiv_tracker.i18n import N_, _, ngettext
-from kharkiv_tracker.store import name_erasure, person_references
+from kharkiv_tracker.store import name_copies, name_erasure, person_references
 from kharkiv_tracker.store import person_records as store
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.name_erasure import PurgeResult
@@ -122,6 +122,7 @@ def _print_purge(code: str, purged: PurgeResult, as_json: bool) -> None:
             "revisions": purged.revisions,
             "still": purged.still,
             "files": [attachment for file in purged.files for attachment in file],
+            "elsewhere": [name_copies.document(copy) for copy in purged.copies],
             "removed": purged.removed,
         }
         click.echo(json.dumps(document, ensure_ascii=False))

@@ -104,8 +104,8 @@ def _run(argv: Sequence[str] | None) -> int:
             )
         _print_error(sentence.format(file=error.filename, error=files.reason(error)))
         return FAILURE
-    except Exception:
-        _print_error(_unforeseen())
+    except Exception as error:
+        _print_error(_unforeseen(error))
         return FAILURE
 
 
@@ -153,15 +153,16 @@ def _command(wrong: click.ClickException) -> str:
     return context.command_path if isinstance(context, click.Context) else "kharkiv-tracker"
 
 
-def _unforeseen() -> str:
+def _unforeseen(error: Exception) -> str:
     """Log an unexpected error and return a sentence with the path; typed text is not in the log."""
-    import traceback
+    from kharkiv_tracker.error_report import report_of
 
     log = paths.log_dir() / "kharkiv-tracker.log"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(f"{datetime.now().astimezone()} {traceback.format_exc()}\n")
+            report = report_of(type(error), error, error.__traceback__)
+            stream.write(f"{datetime.now().astimezone()} {report}\n")
     except OSError as error:
         return _(
             "Unexpected error. No partial data was written. The error report could not be "

@@ -24,6 +24,7 @@ from kharkiv_tracker.domain.when import parse_clock, parse_date
 from kharkiv_tracker.domain.word import Word
 from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, WrongCall, shown
 from kharkiv_tracker.i18n import N_, _
+from kharkiv_tracker.passphrases import typed_characters
 from kharkiv_tracker.search import typed_terms
 from kharkiv_tracker.store import open_checks
 from kharkiv_tracker.store.case_file import CaseFile
@@ -72,6 +73,12 @@ passphrase_file = click_words.option(
     "--passphrase-file",
     type=PATH,
     help=N_("File with the passphrase (default: KHARKIV_TRACKER_PASSPHRASE, else a prompt)."),
+)
+
+new_passphrase_file = click_words.option(
+    "--new-passphrase-file",
+    type=PATH,
+    help=N_("File with the new passphrase (default: a prompt)."),
 )
 
 
@@ -280,8 +287,14 @@ def read_passphrase(file: Path | None) -> str:
     return _typeable(passphrase)
 
 
+def ask_new_passphrase() -> str:
+    """A new passphrase, typed twice."""
+    prompt = _("New passphrase")
+    return _typeable(str(click.prompt(prompt, hide_input=True, confirmation_prompt=True, err=True)))
+
+
 def _typeable(passphrase: str) -> str:
-    if storable(passphrase) != passphrase:
+    if not typed_characters.are_typeable(passphrase):
         raise CaseUnavailable(
             _("The passphrase contains characters that cannot be typed. Nothing was done.")
         )

@@ -17,6 +17,8 @@ from kharkiv_tracker.domain.total import GroupTotal
 from kharkiv_tracker.errors import WrongCall
 from kharkiv_tracker.i18n import N_, _, current
 from kharkiv_tracker.labels import approval_text
+from kharkiv_tracker.store import copies
+from kharkiv_tracker.store.copies import CopyKind
 from kharkiv_tracker.summary.summary_request import Also, SummaryRequest, Template
 
 
@@ -100,6 +102,7 @@ def summary(
         files.refuse_case(output)
         prepared = pdf.prepare(opened, request)
         written = pdf.place(prepared, output)
+        copies.note(opened, CopyKind.SUMMARY, request.profile, written[0])
     changed = prepared.changed or GroupTotal("")
     if as_json:
         document = {

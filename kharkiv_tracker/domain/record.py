@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -93,6 +93,13 @@ class Record:
     def quantities(self) -> frozenset[str]:
         """Every name of a count in it."""
         return frozenset(name for field in self.fields for name in _quantities(field))
+
+    def stored(self, names: Container[str]) -> frozenset[str]:
+        """The names under which a state has these fields, or has them of its owners."""
+        own = [field for field in self.fields if field.name in names]
+        columns = (column.name for field in own for column in _columns(field))
+        counts = (quantity for field in own for quantity in _quantities(field))
+        return frozenset((*columns, *counts, *(one for one in self.owners if one in names)))
 
     def default(self, name: str) -> Any:
         """The default of a column in its dataclass."""

@@ -34,8 +34,10 @@ class TextRedactor:
     def __init__(self, persons: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         self._parts = frozenset(part for name in persons for part in _parts(name))
         self._stems = frozenset((part, _stem(part)) for part in self._parts)
-        phrases = set(map(_phrase, others))
-        self._phrases = sorted(filter(None, phrases), key=lambda words: (-len(words), words))
+        #: Names to be taken out as a whole, by their first words: there may be thousands.
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in filter(None, dict.fromkeys(map(_phrase, others))):
+            self._phrases.setdefault(phrase[0], []).append(phrase)
 
     def redacted(self, text: str) -> str:
         """The text with a word in brackets in place of each name, link and point."""
@@ -60,8 +62,8 @@ class TextRedactor:
             if self._parts
             else set()
         )
-        for phrase in self._phrases:
-            for start in range(len(folded) - len(phrase) + 1):
+        for start, word in enumerate(folded):
+            for phrase in self._phrases.get(word, ()):
                 if tuple(folded[start : start + len(phrase)]) == phrase:
                     redacted.update(range(start, start + len(phrase)))
         parts, end, last = [], 0, -2

@@ -15,8 +15,8 @@ from kharkiv_tracker.errors import CaseUnavailable, Refused, shown, under
 from kharkiv_tracker.export.present_json import FORMAT, HEAD
 from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.store import case_takeover, schema
+from kharkiv_tracker.store.case_assembly import Identity, Row, Takeover
 from kharkiv_tracker.store.case_tables import TABLES, CaseTable
-from kharkiv_tracker.store.case_takeover import Identity, Row, Takeover
 
 #: What JSON is read in, and the largest value there can be: the longest that the program writes is
 #: the list of revisions from which a name was erased.

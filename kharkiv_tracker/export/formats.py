@@ -25,8 +25,9 @@ from kharkiv_tracker.export import (
 from kharkiv_tracker.export.published_records import PublishedRecords
 from kharkiv_tracker.export.site import public_package
 from kharkiv_tracker.i18n import NP_, _, ngettext, speaking
-from kharkiv_tracker.store import history, incidents, packages
+from kharkiv_tracker.store import copies, history, incidents, packages
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.copies import CopyKind
 from kharkiv_tracker.summary import page_frame, pdf, template_labels
 from kharkiv_tracker.summary.extent import Extent
 from kharkiv_tracker.summary.summary_data import Progress, no_progress
@@ -112,10 +113,11 @@ def export(
 
 
 def note(case: CaseFile, exported: Exported) -> None:
-    """Note that a public package was made: the next one says what changed since.
+    """Note what was written, and of a public package of what: the next one says what changed.
 
     An export itself only reads, in the window by a connection that cannot write.
     """
+    copies.note(case, CopyKind.EXPORT, exported.profile, exported.paths[0])
     if exported.package:
         packages.note(case, exported.profile, exported.package)
 

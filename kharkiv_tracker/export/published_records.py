@@ -1,7 +1,7 @@
 """The records of a case as a profile shows them: what every file for others is made of.
 
-What a profile other than *internal* shows of a record is listed here by its fields: one that is
-declared later is not shown until it is listed.
+What a profile other than *internal* shows of a record is listed by its fields
+(`domain/shown_fields`).
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
 from kharkiv_tracker import gazetteer
-from kharkiv_tracker.charts import chart_profile
 from kharkiv_tracker.charts.curves import cumulative_chart
+from kharkiv_tracker.domain import coarse_point
 from kharkiv_tracker.domain.account import Account
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.domain.fields import default_of, fields_of
 from kharkiv_tracker.domain.figure import Figure
 from kharkiv_tracker.domain.incident import Incident
-from kharkiv_tracker.domain.incident_words import PointPrecision
 from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.person import Person, Visibility
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.domain.shown_fields import CONFIDENTIAL, SHOWN
 from kharkiv_tracker.domain.source import Source
 from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.export.record_codes import RecordCodes
@@ -52,66 +52,6 @@ from kharkiv_tracker.summary.withheld_count import WithheldCount
 
 _Record = TypeVar("_Record")
 _Cited = TypeVar("_Cited", Report, Statement)
-_ACCOUNT = frozenset(
-    ("as_of", "published", "speaker", "source", "counts", "quote", "url", "archive_url", "language")
-)
-#: The fields that versions for others show; texts in them are redacted.
-_SHOWN: Mapping[type, frozenset[str]] = {
-    Incident: frozenset(
-        (
-            "event",
-            "district",
-            "code",
-            "place",
-            "settlement",
-            "point",
-            "point_precision",
-            "cluster",
-            "weapons",
-            "places_hit",
-            "grade",
-            "state",
-            "summary",
-        )
-    ),
-    Report: _ACCOUNT | {"role", "authority", "number", "transfer"},
-    Statement: _ACCOUNT | {"area", "code", "since"},
-    JointReport: frozenset(
-        (
-            "as_of",
-            "published",
-            "source",
-            "counts",
-            "role",
-            "authority",
-            "incidents",
-            "districts",
-            "first",
-            "last",
-            "code",
-            "count_remainder",
-        )
-    ),
-    Person: frozenset(("name", "age", "sex", "status", "civilian", "number")),
-    Document: frozenset(("url", "title", "kind", "source", "published", "archive_url", "language"))
-    | {"code"},
-}
-#: What of an account that is confidential is shown beside its numbers.
-_CONFIDENTIAL = frozenset(
-    (
-        "as_of",
-        "published",
-        "source",
-        "counts",
-        "role",
-        "authority",
-        "number",
-        "confidential",
-        "code",
-        "area",
-        "since",
-    )
-)
 
 
 def fields_shown(record: type, profile: Profile) -> tuple[str, ...]:
@@ -120,7 +60,7 @@ def fields_shown(record: type, profile: Profile) -> tuple[str, ...]:
     if profile.is_internal:
         return names
     more = {"confidential", "document"} if issubclass(record, Account) else set()
-    return tuple(name for name in names if name in _SHOWN[record] | more)
+    return tuple(name for name in names if name in SHOWN[record] | more)
 
 
 @contextmanager
@@ -305,14 +245,14 @@ class PublishedRecords:
         if self.is_internal:
             self._cited.update(person.document for person in data.persons)
             return self._whole(data, reports, figures)
-        point = data.incident.point
+        point, precision = data.incident.point, data.incident.point_precision
         incident = _only(
             data.incident,
-            _SHOWN[Incident],
+            SHOWN[Incident],
             place=redactor.text(data.incident.place),
             summary=redactor.text(data.incident.summary),
-            point=tuple(map(chart_profile.rounded, point)) if point else None,
-            point_precision=_coarse(data.incident.point_precision) if point else None,
+            point=tuple(map(coarse_point.rounded, point)) if point else None,
+            point_precision=coarse_point.precision(precision) if point else None,
         )
         return PublishedIncident(data, incident, reports, tuple(self._persons(data)), figures)
 
@@ -348,21 +288,14 @@ class PublishedRecords:
         values = redactor.cited(account)
         if not redactor.shows(account):
             secret: dict[str, Any] = {"confidential": True} if isinstance(account, Report) else {}
-            return _only(account, _CONFIDENTIAL, source=values["source"], **secret)
+            return _only(account, CONFIDENTIAL, source=values["source"], **secret)
         document = account.document if values["url"] or values["archive_url"] else ""
         if document:
             self._cited.add(document)
-        return _only(account, _SHOWN[type(account)], **values, document=document)
+        return _only(account, SHOWN[type(account)], **values, document=document)
 
     def _shown(self, record: _Record) -> _Record:
-        return _only(record, _SHOWN[type(record)])
-
-
-def _coarse(precision: PointPrecision | None) -> PointPrecision:
-    """No more exact than a neighbourhood."""
-    if precision in (PointPrecision.SETTLEMENT, PointPrecision.DISTRICT):
-        return precision
-    return PointPrecision.NEIGHBOURHOOD
+        return _only(record, SHOWN[type(record)])
 
 
 def _only(record: _Record, shown: frozenset[str], **values: Any) -> _Record:

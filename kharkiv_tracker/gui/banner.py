@@ -17,10 +17,12 @@ from kharkiv_tracker.store.case_file import CaseFile
 class Gravity(IntEnum):
     """What a message is about; of several the gravest is shown."""
 
+    SYNCED = auto()
     SAMPLE = auto()
     NOTICE = auto()
     IMPORT = auto()
     BACKUP = auto()
+    STRANGER = auto()
     DAMAGED = auto()
     REPLACED = auto()
 

@@ -30,6 +30,7 @@ from kharkiv_tracker.store import ballast, edit_steps, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.foreign_changes import ForeignChanges
+from kharkiv_tracker.store.stranger_case import StrangerCase
 from kharkiv_tracker.store.undo_stack import UndoableEdit
 
 _PAINTED = 30
@@ -83,6 +84,8 @@ class Session(QObject):
         self.options = Options()
         self.as_known_on: datetime | None = None
         self.as_recorded_on: datetime | None = None
+        #: Where the case is not known here: what it is a copy of; `case` is of that copy.
+        self.stranger: StrangerCase | None = None
         #: Prevents simultaneous writing to the file; None if no lock is needed.
         self.lock: QLockFile | None = None
         #: Earlier versions of the case by recorded-on date; filled by `ViewDates`.
@@ -92,6 +95,16 @@ class Session(QObject):
         self.reader = CaseReader(case, self)
         self.second_writer = SecondWriter(case, self)
         self.second_writer.wrote.connect(self._announce_foreign)
+
+    @property
+    def place(self) -> Path | None:
+        """The path that is shown, and beside which files are proposed: never that of a copy."""
+        return self.stranger.origin if self.stranger else self.case.path
+
+    @property
+    def may_take_over(self) -> bool:
+        """Whether a copy is open whose case can be checked: one of a newer version cannot."""
+        return self.stranger is not None and not self.case.is_newer
 
     @property
     def view(self) -> View:
@@ -265,7 +278,7 @@ class Session(QObject):
         return self.case.another()
 
     def file(self) -> tuple[Path, str | None]:
-        """Path and passphrase of the case, for another process; raises CaseUnavailable."""
+        """Path and passphrase of what is open, for another process; raises CaseUnavailable."""
         if self.case.path is None:
             raise CaseUnavailable(_("This case file has not been saved."))
         return self.case.path, self._passphrase
@@ -278,6 +291,8 @@ class Session(QObject):
             # First: the journal may need the room to go into the file.
             ballast.release(self.case.path)
         self.case.close()
+        if self.stranger:
+            self.stranger.remove()
         # What is built for a case may be garbage from now on.
         gc.unfreeze()
         if self.lock is not None:

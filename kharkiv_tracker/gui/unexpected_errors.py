@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
-from pathlib import Path
 from types import TracebackType
 
-from kharkiv_tracker import __version__, paths
+from kharkiv_tracker import paths
+from kharkiv_tracker.error_report import report_of
 
 _LOG = logging.getLogger("kharkiv_tracker")
 
@@ -62,27 +61,9 @@ class UnexpectedErrors:
     def _write(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> str:
-        report = account(kind, error, trace)
+        report = report_of(kind, error, trace)
         _LOG.error("%s", report)
         return report
-
-
-def account(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Place and kind of the error; its message is left out because it may quote a record."""
-    lines = [f"Kharkiv Tracker {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
-    lines += [
-        f"{_place(Path(frame.filename))}:{frame.lineno} in {frame.name}"
-        for frame in traceback.extract_tb(trace)
-    ]
-    errno = getattr(error, "errno", None)
-    lines.append(kind.__name__ + (f" ({errno})" if errno else ""))
-    return "\n".join(lines)
-
-
-def _place(file: Path) -> str:
-    """The path within the program; of other files the name only, because folders name people."""
-    ours = Path(__file__).parents[1]
-    return file.relative_to(ours).as_posix() if file.is_relative_to(ours) else file.name
 
 
 def _open_log() -> None:

@@ -16,7 +16,6 @@ from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import appearance, theme, widgets, window_state
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
-from kharkiv_tracker.gui.case_reader import Topic
 from kharkiv_tracker.gui.case_view import CaseView
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.command_table import VIEWS
@@ -112,7 +111,9 @@ class MainWindow(QMainWindow):
         return True
 
     def new_case(self) -> None:
-        answer = standard_dialogs.ask_new_case(self, case_files.documents())
+        from kharkiv_tracker.gui.dialogs import new_case_dialog
+
+        answer = new_case_dialog.ask_new_case(self, case_files.documents())
         if answer and self._may_leave():
             self._try(lambda: case_files.make(answer.path, answer.title, answer.passphrase))
 
@@ -144,14 +145,8 @@ class MainWindow(QMainWindow):
     def find_anything(self) -> None:
         """Search records of the open case, and commands."""
         from kharkiv_tracker.gui.search import search_results
-        from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 
-        dialog = SearchDialog(self, search_results.finder(self, self.view, gazetteer.load()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.session:
-            reader = self.session.reader
-            dialog.finished.connect(lambda _result: reader.withdraw(Topic.HITS))
-        dialog.show_over(self)
+        search_results.show_dialog(self, self, self.view, gazetteer.load())
 
     def raise_for(self, path: Path | None) -> None:
         """Come to the front when the program is started again, and open its case."""
@@ -289,8 +284,8 @@ class MainWindow(QMainWindow):
             self.prepare()
 
     def _offer_drafts(self, view: CaseView) -> None:
-        """Offer to restore the unsaved drafts of this case."""
-        if view is self.view:
+        """Offer to restore the unsaved drafts of this case; not those in a stranger's file."""
+        if view is self.view and view.session.stranger is None:
             view.offer_drafts(partial(standard_dialogs.ask_draft, self))
 
     def _show_welcome(self) -> None:
@@ -342,9 +337,13 @@ class MainWindow(QMainWindow):
         after = replace(before, **chosen)  # type: ignore[arg-type]
         with suppress(OSError, TrackerError):
             settings.save(after)
+        if before.recent_encrypted and not after.recent_encrypted:
+            case_files.unlist_encrypted(self.session)
         is_rebuilt = any(getattr(after, name) != getattr(before, name) for name in _BUILT_IN)
         if is_rebuilt:
             self._rebuild()
+        if "backups" in chosen:
+            self.safety.keeper.refresh()
         if "author" in chosen:
             self.name_line.refresh()
             if self.session and self.status:

@@ -12,6 +12,7 @@ from kharkiv_tracker.domain.age import parse_age
 from kharkiv_tracker.domain.count import parse_count
 from kharkiv_tracker.domain.fields import Field, Kind
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.domain.quantity import COMBATANTS
 from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.domain.revision import short
@@ -21,6 +22,8 @@ from kharkiv_tracker.i18n import _, ngettext
 
 #: The fields of a purge's own revision: the digests of the rewritten changes, of removed files.
 _PURGED, _REMOVED = "purged", "removed"
+#: The field of one that made a copy for another person.
+PROFILE = "profile"
 _UID = re.compile(r"[0-9a-f]{24}")
 _UNITS = ("B", "KB", "MB", "GB")
 
@@ -54,6 +57,8 @@ def field(name: str, kind: str = "") -> str:
         return _("Rewritten")
     if name == _REMOVED:
         return _("Removed content")
+    if name == PROFILE:
+        return _("Version")
     column = _column(name, kind)
     if column:
         return labels.field(column)
@@ -91,6 +96,8 @@ def value(name: str, stored: Any, gazetteer: Gazetteer, kind: str = "") -> str:
     if is_id(str(stored)):
         return _("removed record")
     try:
+        if name == PROFILE:
+            return labels.word(Profile(stored))
         column = _column(name, kind)
         if column is None:
             return labels.count(parse_count(str(stored)))

@@ -67,6 +67,7 @@ _REASONS = {
     "source": N_("source"),
     "joint report": N_("combined report"),
     "publication": N_("what the open version names"),
+    "hand over": N_("copy for another person"),
     "gather": N_("gather into documents"),
     "salvage": N_("data recovery"),
     "second edition of the counting rule": N_("second edition of the counting rule"),
@@ -109,7 +110,8 @@ def author(stored: str) -> str:
 
 def record(revision: Revision) -> str:
     """What was changed: `Report KHT-2022-08-17-01/3`."""
-    return named(revision.kind, "" if revision.kind == "case" else _name(revision))
+    is_case = "case" in (revision.kind, revision.record)
+    return named("case" if is_case else revision.kind, "" if is_case else _name(revision))
 
 
 def named(kind: str, name: str) -> str:
@@ -129,7 +131,8 @@ def code(revision: Revision) -> str:
 def what(revision: Revision) -> str:
     """What happened to it, short enough for a column."""
     if revision.kind == "purge":
-        return _("name erased")
+        is_copy = change_text.PROFILE in revision.changes
+        return _("left out for another person") if is_copy else _("name erased")
     if revision.kind == figure_change.KIND:
         return figure_change_text.what(revision.changes)
     pairs = revision.changes.values()

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     case_copy,
+    case_identity,
     file_identity,
     file_placement,
     identity,
-    open_checks,
+    private_copy,
     verification,
 )
 from kharkiv_tracker.store.case_file import CaseFile
@@ -76,7 +74,7 @@ def make(
     backups = listed(folder, case.path, mark)
     if replacing in backups and replacing != backup:
         backups.remove(replacing)
-        _remove(case, replacing)
+        remove(case, replacing)
     _prune(case, backups, backup)
     return backup
 
@@ -136,34 +134,11 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[CaseFile]:
     its file. Raises CaseUnavailable.
     """
     if files.is_open(path) or not _has_journal(path):
-        with _tidied(path), closing(_open(path, passphrase, reading=True)) as case:
+        with tidied(path), CaseFile.open_either(path, passphrase, reading=True) as case:
             yield case
         return
-    journal = file_identity.beside(path, file_identity.JOURNAL)
-    # Beside the file, so that what it holds comes to no other disk, where that can be written to.
-    folder = path.parent if os.access(path.parent, os.W_OK) else None
-    try:
-        with TemporaryDirectory(prefix=".ktcase-", dir=folder) as private:
-            copy = Path(private, path.name)
-            shutil.copyfile(path, copy)
-            shutil.copyfile(journal, file_identity.beside(copy, file_identity.JOURNAL))
-            with closing(_open(copy, passphrase)) as case:
-                yield case
-    except OSError as error:
-        raise CaseUnavailable(
-            _("Could not read {path}: {error}. It was not changed.").format(
-                path=path, error=files.reason(error)
-            )
-        ) from None
-
-
-def _open(path: Path, passphrase: str | None, reading: bool = False) -> CaseFile:
-    try:
-        return CaseFile.open(path, reading=reading)
-    except open_checks.PassphraseNeeded:
-        if not passphrase:
-            raise
-        return CaseFile.open(path, passphrase, reading=reading)
+    with private_copy.of(path) as copy, CaseFile.open_either(copy, passphrase) as case:
+        yield case
 
 
 def is_on_same_disk(folder: Path, case_path: Path) -> bool:
@@ -176,8 +151,7 @@ def is_on_same_disk(folder: Path, case_path: Path) -> bool:
 
 def mark_of(case: CaseFile) -> str:
     """The mark of a case among others of its name: eight letters of its first revision's id."""
-    row = case.db.execute("SELECT id FROM revisions ORDER BY seq LIMIT 1").fetchone()
-    return str(row[0])[:8] if row else "0" * 8
+    return case_identity.first_revision(case.db)[:8] or "0" * 8
 
 
 def _name(case_path: Path, mark: str, made: datetime) -> str:
@@ -213,18 +187,22 @@ def _prune(case: CaseFile, backups: list[Backup], newest: Backup) -> None:
     stamps = kept([backup.made for backup in backups], newest.made)
     for backup in backups:
         if backup.made not in stamps and backup != newest:
-            _remove(case, backup)
+            remove(case, backup)
 
 
-def _remove(case: CaseFile, backup: Backup) -> None:
-    """Remove a backup, but none that is open somewhere, and none with work of its own in it."""
+def remove(case: CaseFile, backup: Backup, key: str | None = None) -> None:
+    """Remove a backup, but none that is open somewhere, and none with work of its own in it.
+
+    `key` opens it where the passphrase of the case was changed since. Without it such a backup
+    stays: whether its history is in the case cannot be seen.
+    """
     path = backup.path
     if files.is_open(path) or _has_journal(path):
         return
     # What cannot be removed now is removed after the next one.
     with suppress(OSError, CaseUnavailable):
-        with _tidied(path):
-            is_contained = case.contains(path)
+        with tidied(path):
+            is_contained = case.contains(path, key)
         with file_identity.held(path):
             if is_contained and not _has_journal(path):
                 path.unlink()
@@ -237,7 +215,7 @@ def _has_journal(path: Path) -> bool:
 
 
 @contextmanager
-def _tidied(path: Path) -> Iterator[None]:
+def tidied(path: Path) -> Iterator[None]:
     """Leave nothing beside a file that is only looked at: the engine makes an empty journal."""
     ends = (file_identity.JOURNAL, file_identity.INDEX)
     absent = [beside for end in ends if not (beside := file_identity.beside(path, end)).exists()]

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import engine, open_checks, revision_chain
+from kharkiv_tracker.store import case_key, engine, open_checks, revision_chain
 from kharkiv_tracker.store.engine import DatabaseError, connect
 from kharkiv_tracker.store.file_identity import FileReplaced, Loss, PathWatch
 
@@ -32,13 +32,13 @@ class CaseConnection:
         db: Database,
         path: Path | None,
         read_only: bool = False,
-        passphrase: str | None = None,
     ) -> None:
         self.db = db
         self.path = path
         self.read_only = read_only
-        self.is_encrypted = bool(passphrase)
-        self._passphrase = passphrase
+        #: What opens the file, and another for whoever can open this one; None: it is plain.
+        self.key = engine.key_of(db)
+        self.is_encrypted = bool(self.key)
         self._heads: list[str] | None = None
         self._version = -1
         self._file = PathWatch(path, self._continues) if path else None
@@ -52,13 +52,12 @@ class CaseConnection:
             raise CaseUnavailable(_("This case file has not been saved."))
         if self.is_detached:
             # What is shown was made of the file, which itself is shown otherwise or not at all.
-            clone = engine.clone(self.db, self._passphrase)
-            return type(self)(clone, self.path, read_only=True, passphrase=self._passphrase)
+            return type(self)(engine.clone(self.db), self.path, read_only=True)
         watch = None if self.read_only else self._file
         if watch:
             watch.check_place()
         try:
-            db = connect(self.path, self._passphrase, read_only=True)
+            db = connect(self.path, self.key, read_only=True)
             # Another thread cannot ask the connection of this one what it knows of the file.
             if watch and watch.was_written() and not self._is_continued(db):
                 db.close()
@@ -66,14 +65,38 @@ class CaseConnection:
         except DatabaseError as error:
             if watch and watch.was_written():
                 raise FileReplaced(self.path, Loss.OVERWRITTEN) from None
-            raise open_checks.unreadable(self.path, self._passphrase, error) from None
-        return type(self)(db, self.path, read_only=True, passphrase=self._passphrase)
+            raise open_checks.unreadable(self.path, self.key, error) from None
+        return type(self)(db, self.path, read_only=True)
 
     def stored(self) -> Database | None:
         """The file as it is stored, where what is shown was derived of it in memory; else None."""
         if not self.is_derived or self.path is None:
             return None
-        return connect(self.path, self._passphrase, read_only=True)
+        return connect(self.path, self.key, read_only=True)
+
+    def check_passphrase(self, typed: str) -> None:
+        """Raise PassphraseNeeded unless this opens the file, though it is open, or gone by now."""
+        known = (self.key or "").encode()
+        if any(hmac.compare_digest(form.encode(), known) for form in case_key.keys(typed)):
+            return
+        try:
+            connect(self.path, typed, read_only=True).close()
+        except DatabaseError as error:
+            raise open_checks.unreadable(self.path or Path(), typed, error) from None
+
+    def recovery_key(self) -> list[str]:
+        """The key of the file as the lines of a recovery sheet.
+
+        Raises CaseUnavailable where the case has no file, or the file no passphrase.
+        """
+        if self.path is None or self.key is None:
+            raise CaseUnavailable(
+                _("A recovery sheet is made for an encrypted case file; this one is not.")
+            )
+        # What is shown may be in memory, under another salt.
+        with closing(connect(self.path, self.key, read_only=True)) as db:
+            (salt,) = db.execute("PRAGMA cipher_salt").fetchone()
+        return case_key.sheet(self.key, bytes.fromhex(salt))
 
     def check_identity(self) -> None:
         """Raise FileReplaced unless the path still is the file that is open for writing."""
@@ -114,21 +137,15 @@ class CaseConnection:
             self._heads, self._version = revision_chain.heads(self.db), version
         return self._heads
 
-    def contains(self, copy: Path) -> bool:
-        """Whether the history in a copy, open nowhere, is part of this one; no where it is shut."""
-        for passphrase in dict.fromkeys((None, self._passphrase)):
-            with suppress(DatabaseError), closing(connect(copy, passphrase, read_only=True)) as db:
+    def contains(self, copy: Path, key: str | None = None) -> bool:
+        """Whether the history in a copy, open nowhere, is part of this one; no where it is shut.
+
+        `key` opens the copy where that is not the key of this file.
+        """
+        for opening in dict.fromkeys((None, key or self.key)):
+            with suppress(DatabaseError), closing(connect(copy, opening, read_only=True)) as db:
                 heads = revision_chain.heads(db)
                 return bool(heads) and revision_chain.contains(self.db, heads)
-        return False
-
-    def is_opened_by(self, passphrase: str) -> bool:
-        """Whether this passphrase opens the file, also where that is gone meanwhile."""
-        if hmac.compare_digest(passphrase.encode(), (self._passphrase or "").encode()):
-            return True
-        with suppress(DatabaseError):
-            connect(self.path, passphrase, read_only=True).close()
-            return self.path is not None
         return False
 
     def catch_up(self) -> None:
@@ -194,7 +211,7 @@ class CaseConnection:
         try:
             if known is not None and self.data_version() != self._version:
                 return revision_chain.contains(self.db, known)
-            with closing(connect(self.path, self._passphrase, read_only=True)) as anew:
+            with closing(connect(self.path, self.key, read_only=True)) as anew:
                 return self._is_continued(anew) and revision_chain.heads(anew) == known
         except DatabaseError:
             return False

@@ -58,7 +58,7 @@ def draft_of(case: OpenCase, target: Path, step: Callable[[], object] = tuple) -
     """Make the verified copy beside the target and leave it to the caller to be named."""
     draft = file_placement.draft_beside(target)
     try:
-        with _connection(case) as db, calling(db, step):
+        with connection(case) as db, calling(db, step):
             write(db, draft)
         file_placement.sync(draft)
     except BaseException as error:
@@ -123,7 +123,7 @@ def _has_same_salt(db: Database, draft: Path) -> bool:
 
 
 @contextmanager
-def _connection(case: OpenCase) -> Iterator[Database]:
+def connection(case: OpenCase) -> Iterator[Database]:
     """A connection of its own where the path still is the file, else that of the case."""
     if stored := case.stored():
         with closing(stored):

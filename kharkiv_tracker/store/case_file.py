@@ -16,6 +16,7 @@ from kharkiv_tracker.domain.revision import UNNAMED
 from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    case_identity,
     clock,
     derived_figures,
     engine,
@@ -64,7 +65,7 @@ class CaseFile(CaseConnection):
         path = path.absolute()
         open_checks.reserve(path)
         with open_checks.all_or_nothing(path):
-            case = cls(connect(path, passphrase), path, passphrase=passphrase)
+            case = cls(connect(path, passphrase), path)
             try:
                 case._begin(storable(title or path.stem), author, sample)
                 # From here on the file itself says what it is, even if only a journal is added.
@@ -73,6 +74,7 @@ class CaseFile(CaseConnection):
             except BaseException:
                 case.close()
                 raise
+        case_identity.make_known(case.db)
         return case
 
     @classmethod
@@ -90,17 +92,19 @@ class CaseFile(CaseConnection):
         reading: bool = False,
         checked: bool = True,
         step: Callable[[], object] = tuple,
+        reason: str = "",
     ) -> CaseFile:
         """Open a case file, read-only if `reading`; raises CaseUnavailable with a sentence.
 
-        What is wrong with it is refused, unless not `checked`: then it can be verified. `step` is
-        called again and again while it is renewed; what it raises leaves the file as it is.
+        A `reason` why it is read-only here goes into its notice. What is wrong with it is refused,
+        unless not `checked`: then it can be verified. `step` is called again and again while it is
+        renewed; what it raises leaves the file as it is.
         """
         path = path.absolute()
         is_open_here = files.is_open(path)
         if not is_open_here:
             open_checks.check_header(path, passphrase)
-        read_only = reading or not open_checks.is_writable(path)
+        read_only = reading or bool(reason) or not open_checks.is_writable(path)
         recovery = (
             None if is_open_here else journal_recovery.recover(path, passphrase, read_only, step)
         ) or Recovery()
@@ -108,9 +112,9 @@ class CaseFile(CaseConnection):
             db = recovery.in_memory or connect(path, passphrase, read_only)
         except DatabaseError as error:
             raise open_checks.unreadable(path, passphrase, error) from None
-        case = cls(db, path, read_only, passphrase)
+        case = cls(db, path, read_only)
         try:
-            case._settle(checked, step)
+            case._settle(checked, step, reason)
             case.notice = " ".join(filter(None, (recovery.notice, case.notice)))
             if not case.read_only and file_rewrite.is_due(case.db):
                 with suppress(CaseUnavailable):
@@ -124,6 +128,18 @@ class CaseFile(CaseConnection):
             case.close()
             raise
         return case
+
+    @classmethod
+    def open_either(
+        cls, path: Path, passphrase: str | None = None, reading: bool = False
+    ) -> CaseFile:
+        """Open a case file by its passphrase where it needs one; raises as `open`."""
+        try:
+            return cls.open(path, reading=reading)
+        except open_checks.PassphraseNeeded:
+            if not passphrase:
+                raise
+            return cls.open(path, passphrase, reading=reading)
 
     @property
     def title(self) -> str:
@@ -257,7 +273,7 @@ class CaseFile(CaseConnection):
         with self.edit(author, "new") as edit:
             edit.write("case", "case", {name: value for name, value in state.items() if value})
 
-    def _settle(self, checked: bool, step: Callable[[], object]) -> None:
+    def _settle(self, checked: bool, step: Callable[[], object], reason: str) -> None:
         """Refuse what is not a case file, open newer files read-only, renew older ones."""
         open_checks.check_tables(self.db, self.path)
         if checked:
@@ -269,13 +285,13 @@ class CaseFile(CaseConnection):
                 "read-only. Nothing was changed. To add records, install the newer version."
             )
         elif self.read_only:
-            self.notice = _(
+            self.notice = reason or _(
                 "This case file cannot be written to and is read-only. To add records, copy "
                 "it to a folder you can write to."
             )
             if rule_edition.is_older(self.db):
                 self.is_derived = not engine.is_in_memory(self.db)
-                self.db = renewal.in_memory(self.db, self._passphrase, step)
+                self.db = renewal.in_memory(self.db, step)
                 derived = _("Created by an older version: figures are recalculated for display.")
                 self.notice = f"{self.notice} {derived}"
         elif rule_edition.is_older(self.db) and self.path and checked:

@@ -10,8 +10,9 @@
 
 What is left out follows from these, and is derived again: the tables of records and those beside
 them, `figure_steps`, `incident_texts`, `findings`, `day_sums`, `date_sums`, `heads` and the search
-index. Drafts are what is being typed at one computer, and not part of the case. The steps of the
-tables (`_sqlite_migrations`) and SQLite's statistics are those of the file.
+index. Drafts are what is being typed at one computer, and `copies` names places on it: neither is
+part of the case. The steps of the tables (`_sqlite_migrations`) and SQLite's statistics are those
+of the file.
 """
 
 from __future__ import annotations

@@ -2,73 +2,25 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
-from kharkiv_tracker.domain.record import RECORDS
-from kharkiv_tracker.errors import CaseUnavailable, Refused, shown
+from kharkiv_tracker import known_cases
+from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
-    case_copy,
-    entry_order,
-    file_identity,
+    case_assembly,
+    file_exchange,
     file_placement,
-    history,
     open_checks,
-    record_checks,
-    records,
-    replay,
-    schema,
-    verification,
 )
+from kharkiv_tracker.store.case_assembly import Identity, Row, Takeover
 from kharkiv_tracker.store.case_file import CaseFile
-from kharkiv_tracker.store.case_tables import CaseTable
-from kharkiv_tracker.store.derived_checks import UNREADABLE
-from kharkiv_tracker.store.engine import ROW_ERRORS, DatabaseError, connect
-from kharkiv_tracker.store.record_checks import Problem
+from kharkiv_tracker.store.engine import DatabaseError
 
-#: A row of a table with its place in the document it is read from.
-Row = tuple[CaseTable, str, tuple[Any, ...]]
-#: So often an empty case is looked at again that somebody writes to meanwhile.
-_TIMES = 3
-#: While a draft is written nothing has to outlive a power cut: it is synced before it is named.
-_UNSAFE = (
-    *("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"),
-    "cache_size = -65536",
-)
-
-
-_SAFE = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a history has to come to: its fingerprint and the number of its revisions."""
-
-    fingerprint: str
-    revisions: int
-
-
-@dataclass(frozen=True, slots=True)
-class Takeover:
-    """What came into the case: how many records of each kind, and the history."""
-
-    records: Mapping[str, int]
-    identity: Identity
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """An empty case file as it was looked at: its passphrase, its drafts, and its stamp."""
-
-    passphrase: str | None
-    drafts: tuple[tuple[Any, ...], ...]
-    stamp: tuple[int, int, int]
+#: The drafts in an empty case file: they stay.
+_Drafts = tuple[tuple[Any, ...], ...]
 
 
 def take_over(
@@ -86,57 +38,24 @@ def take_over(
     Raises Refused for rows that are not a whole case and CaseUnavailable for a file that is not
     empty or in use; then, and if it `is_dry`, nothing was changed and nothing is left beside it.
     """
-    # A link stays a link to the file.
-    case_path = Path(os.path.realpath(path.absolute()))
-    file_placement.refuse_open(case_path)
-    target = _looked_at(case_path, passphrase)
-    draft = file_placement.draft_beside(case_path)
+    target = file_exchange.looked_at(path, passphrase, _drafts)
+    draft = file_placement.draft_beside(target.path)
     try:
-        takeover = _built(draft, target, rows, identity, step)
+        takeover = case_assembly.assemble(draft, target.key, rows, identity, step, target.seen)
         if not is_dry:
             file_placement.sync(draft)
             step()
-            with file_identity.held(case_path):
-                if file_identity.stamp_of(case_path) != target.stamp:
-                    raise file_identity.OpenElsewhere(case_path)
-                file_placement.remove_journals(case_path)
-                file_placement.replace(draft, case_path)
+            target.replace(draft)
+            known_cases.add(takeover.first)
     except (DatabaseError, OSError) as error:
-        raise open_checks.unmade(case_path, error) from None
+        raise open_checks.unmade(target.path, error) from None
     finally:
         file_placement.remove(draft)
     return takeover
 
 
-def _looked_at(path: Path, passphrase: str | None) -> _Target:
-    """The target, if it is an empty case that no other program has open or writes to."""
-    if path.is_file() and file_identity.is_open_elsewhere(path):
-        raise file_identity.OpenElsewhere(path)
-    for _time in range(_TIMES):
-        before = file_identity.stamp_of(path)
-        with _opened(path, passphrase) as case:
-            if case.read_only:
-                raise CaseUnavailable(case.notice)
-            _refuse_used(case)
-            drafts = case.db.execute("SELECT form, at, content FROM drafts").fetchall()
-            key = passphrase if case.is_encrypted else None
-        # To open it may have renewed it, or recovered it.
-        if before == file_identity.stamp_of(path) and not file_identity.has_journal(path):
-            return _Target(key, tuple(drafts), before)
-    raise file_identity.OpenElsewhere(path)
-
-
-def _opened(path: Path, passphrase: str | None) -> CaseFile:
-    try:
-        return CaseFile.open(path)
-    except open_checks.PassphraseNeeded:
-        if not passphrase:
-            raise
-        return CaseFile.open(path, passphrase)
-
-
-def _refuse_used(case: CaseFile) -> None:
-    """Refuse a case with anything in it that has a history, or had one, or is saved."""
+def _drafts(case: CaseFile) -> _Drafts:
+    """The drafts of a case; one in which anything else has a history or is saved is refused."""
     used = (
         "SELECT 1 FROM revisions WHERE kind <> 'case' UNION ALL "
         "SELECT 1 FROM selections UNION ALL SELECT 1 FROM contents LIMIT 1"
@@ -148,85 +67,4 @@ def _refuse_used(case: CaseFile) -> None:
                 "lost. Nothing was changed. Create an empty case file and import into it."
             ).format(path=case.path)
         )
-
-
-def _built(
-    draft: Path,
-    target: _Target,
-    rows: Iterable[Row],
-    identity: Callable[[], Identity],
-    step: Callable[[], object],
-) -> Takeover:
-    """Write the case into the draft and verify it."""
-    with CaseFile(connect(draft, target.passphrase), None) as case:
-        db = case.db
-        for pragma in _UNSAFE:
-            db.execute(f"PRAGMA {pragma}")
-        schema.migrations.apply(db)
-        with case_copy.calling(db, step):
-            db.execute("BEGIN")
-            entry_order.prepare(db)
-            for table, place, row in rows:
-                step()
-                _insert(db, table, place, row)
-            for form in target.drafts:
-                db.execute("INSERT INTO drafts (form, at, content) VALUES (?, ?, ?)", form)
-            _refuse_broken(case, identity(), step)
-            _derive(db, step)
-            db.execute("COMMIT")
-            for pragma in _SAFE:
-                db.execute(f"PRAGMA {pragma}")
-            verified = verification.verify(case, progress=lambda _share: step())
-            for problem in verified.problems:
-                raise _refusal(problem)
-        numbers = {kind: _count(db, kind) for kind in RECORDS if kind != "case"}
-        return Takeover(numbers, Identity(verified.fingerprint, verified.revisions))
-
-
-def _insert(db: Database, table: CaseTable, place: str, row: tuple[Any, ...]) -> None:
-    try:
-        table.insert(db, row)
-    except ROW_ERRORS as error:
-        sentence = _("This row cannot be stored: {error}.")
-        raise Refused(sentence.format(error=shown(str(error))), path=place) from None
-
-
-def _refuse_broken(case: CaseFile, identity: Identity, step: Callable[[], object]) -> None:
-    """Refuse a history that is not whole, before anything is derived from it."""
-    for problem in record_checks.named(record_checks.chain(case.db, step)):
-        raise _refusal(problem)
-    if (history.fingerprint(case), history.count(case)) != (
-        identity.fingerprint,
-        identity.revisions,
-    ):
-        raise Refused(
-            _("The history is not the one that the head of the file names."), path="history"
-        )
-
-
-def _derive(db: Database, step: Callable[[], object]) -> None:
-    """Write the records that follow from the history, and what follows from them."""
-    try:
-        kind = entry_order.write_records(db, step)
-        if not kind:
-            replay.derive(db, step)
-    except (*UNREADABLE, *ROW_ERRORS) as error:
-        # Values that no program of ours wrote.
-        sentence = _("The history cannot be replayed: {error}.")
-        raise Refused(sentence.format(error=shown(str(error))), path="history") from None
-    if kind:
-        raise Refused(
-            _("The order of entry does not match the history: {kind}.").format(kind=kind),
-            path=f"history.{entry_order.TABLE}",
-        )
-
-
-def _refusal(problem: Problem) -> Refused:
-    """What is wrong, with the place of its revision in the file."""
-    place = "history" if problem.seq is None else f"history.revisions[{problem.seq - 1}]"
-    sentence = f"{shown(problem.record)}: {problem.problem}" if problem.record else problem.problem
-    return Refused(sentence, path=place)
-
-
-def _count(db: Database, kind: str) -> int:
-    return int(db.execute(f"SELECT count(*) FROM {records.table_of(kind)}").fetchone()[0])
+    return tuple(case.db.execute("SELECT form, at, content FROM drafts").fetchall())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from math import inf
@@ -17,8 +16,8 @@ import sqlcipher3
 
 from kharkiv_tracker import collation, files
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import file_identity
+from kharkiv_tracker.store import case_key, file_identity
+from kharkiv_tracker.store.connection import SHORT_STRIDE, Connection
 
 # sqlite-utils catches the exceptions of whichever engine it finds under this name.
 sys.modules["pysqlite3"] = sqlcipher3
@@ -48,6 +47,8 @@ _DECRYPTED = 64 * 1024
 APPLICATION_ID = 0x4B544346
 PLAIN_HEADER = b"SQLite format 3\0"
 PAGE_SIZE = 4096
+#: Read-only without a lock, without its journal, and with nothing made beside it.
+UNTOUCHED = 2
 
 DatabaseError = sqlcipher3.DatabaseError
 OperationalError = sqlcipher3.OperationalError
@@ -56,22 +57,6 @@ ROW_ERRORS = (
     *(sqlcipher3.IntegrityError, sqlcipher3.DataError),
     *(sqlcipher3.ProgrammingError, sqlcipher3.InterfaceError, UnicodeError),
 )
-
-#: How often a statement reports that it is running, in instructions of SQLite's machine: some 10
-#: ms.
-_STRIDE = 1_000_000
-#: The same where something has to end soon, some 0.1 ms. Pages are counted by their cells: 10 ms.
-_SHORT_STRIDE = 10_000
-#: A statement that takes more of them than this, some minutes, is not one of ours: it is ended.
-_BOUND = 20_000
-#: More rows than this do not wait: they take some 0.2 s.
-_MANY = 5_000
-#: How many KiB of a file are kept where an edit writes so many: ids are all over their indexes.
-_WRITTEN = 256 * 1024
-#: What an authorizer answers: continue, or fail.
-_ALLOW, _DENY = 0, 1
-#: The codes of what is done to a database, as SQLite numbers them.
-_ATTACH, _DETACH, _FUNCTION = 24, 25, 31
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -89,137 +74,6 @@ _PRAGMAS = (
     "wal_autocheckpoint=0",  # the case file does it, once it is certain of its path
     "journal_size_limit=0",
 )
-
-#: Rows by the place of their table, and what inserts them.
-_Rows = dict[tuple[int, str], list[Sequence[Any]]]
-
-
-class Connection(sqlcipher3.Connection):  # type: ignore[misc]
-    """A connection that attaches no other file and on which no statement is endless.
-
-    `denied` names triggers and views that can neither read nor write: those a stranger added.
-    `bound` is what a statement may take, in strides, `left` what all of them may still take.
-    `is_given_up` may be set by another thread: what runs is ended, and nothing more is read.
-    """
-
-    denied: frozenset[str] = frozenset()
-    bound = _BOUND
-    may_attach = False
-    temporary_changes = 0
-    is_given_up = False
-    left = inf
-    _strides = 0
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        #: Rows that wait, by the place of their table and what inserts them.
-        self._waiting: _Rows = {}
-        self._number_waiting = 0
-        #: How many of them were there before what may be taken back; None where nothing may, or a
-        #: savepoint is in their place.
-        self._marked: dict[tuple[int, str], int] | None = None
-        self._has_savepoint = False
-        #: How much was kept before an edit that writes many rows.
-        self._usual_cache: int | None = None
-
-    def guard(self, stride: int = _STRIDE) -> None:
-        """Watch over what is done to the database, after each stride of so many steps."""
-        self.set_authorizer(self._authorize)
-        self.set_progress_handler(self._stride, stride)
-
-    def insert_later(self, place: int, sql: str, rows: Collection[Sequence[Any]]) -> None:
-        """Insert rows many at a time: before anything else is read or written.
-
-        Tables are written in the order of their `place`, since rows refer to those of others.
-        """
-        self._waiting.setdefault((place, sql), []).extend(rows)
-        self._number_waiting += len(rows)
-        if self._number_waiting > _MANY:
-            self._widen()
-            self._insert_waiting()
-
-    def begin_attempt(self) -> None:
-        """Be ready to take back all that is written from here on."""
-        self._marked = {key: len(rows) for key, rows in self._waiting.items()}
-
-    def end_attempt(self, is_kept: bool) -> None:
-        """Keep all that was written since the beginning, or take it back."""
-        marked, self._marked = self._marked, None
-        has_savepoint, self._has_savepoint = self._has_savepoint, False
-        if not is_kept:
-            for key, rows in self._waiting.items():
-                del rows[(marked or {}).get(key, 0) :]
-            self._number_waiting = sum(map(len, self._waiting.values()))
-        if has_savepoint:
-            if not is_kept:
-                self.execute("ROLLBACK TO attempt")
-            self.execute("RELEASE attempt")
-
-    def _insert_waiting(self) -> None:
-        waiting, self._waiting, self._number_waiting = self._waiting, {}, 0
-        if self._marked is not None:
-            # A savepoint is only made where more is done than to let rows wait: what is written
-            # after one is copied.
-            marked, self._marked = self._marked, None
-            self._insert({key: rows[: marked.get(key, 0)] for key, rows in waiting.items()})
-            super().execute("SAVEPOINT attempt")
-            self._has_savepoint = True
-            waiting = {key: rows[marked.get(key, 0) :] for key, rows in waiting.items()}
-        self._insert(waiting)
-
-    def _insert(self, waiting: _Rows) -> None:
-        for place, sql in sorted(waiting):
-            super().executemany(sql, waiting[place, sql])
-
-    def _widen(self) -> None:
-        """Keep more of the file until the edit is over."""
-        if self._usual_cache is None:
-            (self._usual_cache,) = super().execute("PRAGMA cache_size").fetchone()
-            super().execute(f"PRAGMA cache_size = -{_WRITTEN}")
-
-    def _narrow(self) -> None:
-        if self._usual_cache is not None:
-            usual, self._usual_cache = self._usual_cache, None
-            super().execute(f"PRAGMA cache_size = {usual}")
-
-    def execute(self, *args: Any) -> Any:
-        self._strides = 0
-        is_end = args[0] in ("COMMIT", "ROLLBACK")
-        if self.is_given_up and args[0] != "ROLLBACK":
-            raise OperationalError("interrupted")
-        if args[0] == "ROLLBACK":
-            self._waiting, self._number_waiting = {}, 0
-            self._marked, self._has_savepoint = None, False
-        elif self._waiting or self._marked is not None:
-            self._insert_waiting()
-        try:
-            cursor = super().execute(*args)
-        except UnicodeDecodeError as error:
-            # What SQLite says of a damaged name it says in its damaged letters.
-            raise DatabaseError(_("a stored name is damaged")) from error
-        if is_end:
-            self._narrow()
-        return cursor
-
-    def executemany(self, *args: Any) -> Any:
-        self._strides = 0
-        if self._waiting or self._marked is not None:
-            self._insert_waiting()
-        return super().executemany(*args)
-
-    def _authorize(
-        self, action: int, _one: str | None, two: str | None, _db: str | None, source: str | None
-    ) -> int:
-        if source in self.denied:
-            return _DENY
-        if action in (_ATTACH, _DETACH):
-            return _ALLOW if self.may_attach else _DENY
-        return _DENY if action == _FUNCTION and two == "load_extension" else _ALLOW
-
-    def _stride(self) -> int:
-        self._strides += 1
-        self.left -= 1
-        return int(self.is_given_up or self.left < 0 or self._strides > self.bound)
 
 
 def insert_later(db: Database, place: int, sql: str, rows: Collection[Sequence[Any]]) -> None:
@@ -287,7 +141,7 @@ def within(db: Database, strides: float) -> Iterator[None]:
     """Leave the block, in the middle of a statement, after so many short strides."""
     connection: Any = db.conn
     connection.left = strides
-    connection.guard(_SHORT_STRIDE)
+    connection.guard(SHORT_STRIDE)
     try:
         yield
     except OperationalError:
@@ -298,13 +152,13 @@ def within(db: Database, strides: float) -> Iterator[None]:
         connection.guard()
 
 
-def connect(path: Path | None, passphrase: str | None = None, read_only: bool = False) -> Database:
+def connect(path: Path | None, passphrase: str | None = None, read_only: int = False) -> Database:
     """Open a database, in memory without a path; raises DatabaseError for a wrong key."""
     if sqlcipher3.sqlite_version_info < OLDEST_SAFE:
         raise RuntimeError(f"SQLite {sqlcipher3.sqlite_version} is too old to be safe")
     while True:
         before = files.identity(path) if path else None
-        db = Database(_connection(path, passphrase, read_only), execute_plugins=False)
+        db = Database(_opened(path, passphrase, read_only), execute_plugins=False)
         if path is None or files.identity(path) == before:
             return db
         # Another file was put there before this one was locked, as a restored backup is: what
@@ -312,7 +166,29 @@ def connect(path: Path | None, passphrase: str | None = None, read_only: bool = 
         abandon(db)
 
 
-def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> Connection:
+def _opened(path: Path | None, passphrase: str | None, read_only: int) -> Connection:
+    """A connection by the first key that opens the file; a new one has one key only."""
+    if not passphrase:
+        keys: list[str | None] = [None]
+    elif path is None or not file_identity.has_bytes(path):
+        keys = [case_key.for_new(passphrase)]
+    else:
+        keys = [*case_key.keys(passphrase)]
+    for key in keys[:-1]:
+        try:
+            return _connection(path, key, read_only)
+        except DatabaseError as error:
+            if not is_wrong_key(error):
+                raise
+    return _connection(path, keys[-1], read_only)
+
+
+def is_wrong_key(error: Exception | str) -> bool:
+    """Whether this is what the engine says of a file that the key does not open."""
+    return "not a database" in str(error)
+
+
+def _connection(path: Path | None, key: str | None, read_only: int) -> Connection:
     if path is None:
         where = "file::memory:"
     else:
@@ -330,10 +206,13 @@ def _connection(path: Path | None, passphrase: str | None, read_only: bool) -> C
         connection.guard()
         connection.create_function("collation_key", 1, _collation_key)
         connection.execute("PRAGMA cipher_log_level=NONE")
-        if passphrase:
-            connection.execute(f"PRAGMA key = {_literal(_normal(passphrase))}")
+        if key:
+            connection.execute(f"PRAGMA key = {_literal(key)}")
             connection.execute(f"PRAGMA cache_size = -{_DECRYPTED}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if key:
+            (salt,) = connection.execute("PRAGMA cipher_salt").fetchone()
+            connection.key = case_key.with_salt(key, salt)
         for pragma in _PRAGMAS:
             if not (read_only and pragma.startswith("journal_mode")):
                 connection.execute(f"PRAGMA {pragma}")
@@ -361,9 +240,16 @@ def is_in_memory(db: Database) -> bool:
     return bool(db.execute(query).fetchone()[0])
 
 
-def clone(db: Database, passphrase: str | None) -> Database:
+def key_of(db: Database) -> str | None:
+    """What opens this database, and encrypts another for whoever can open it; None: it is plain."""
+    connection: Any = db.conn
+    key: str | None = connection.key
+    return key
+
+
+def clone(db: Database) -> Database:
     """A database copied into memory, with its key: an encrypted one goes into no other."""
-    copy = connect(None, passphrase if is_keyed(db) else None)
+    copy = connect(None, key_of(db))
     db.conn.backup(copy.conn)
     return copy
 
@@ -376,19 +262,14 @@ def abandon(db: Database) -> None:
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(db.conn))
 
 
-def _mode(path: Path, read_only: bool) -> str:
+def _mode(path: Path, read_only: int) -> str:
     """How to open the file: immutable where it is read-only without a journal or room for one."""
     if not read_only:
         return "mode=rw"
     journal = file_identity.beside(path, file_identity.JOURNAL)
-    if os.access(journal.parent, os.W_OK) or journal.exists():
+    if read_only != UNTOUCHED and (os.access(journal.parent, os.W_OK) or journal.exists()):
         return "mode=ro"
     return "mode=ro&immutable=1"
-
-
-def _normal(passphrase: str) -> str:
-    """One key however the keyboard composed it: й may be one character or two."""
-    return unicodedata.normalize("NFKC", passphrase)
 
 
 def _literal(text: str) -> str:

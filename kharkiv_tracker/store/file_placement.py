@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import time
 from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
@@ -18,6 +20,8 @@ from kharkiv_tracker.store import file_identity, identity, open_checks
 JOURNALS = (file_identity.JOURNAL, file_identity.ROLLBACK)
 #: Names in the folder of a case that its engine uses.
 COMPANIONS = files.COMPANIONS
+#: A draft that was not written to for so many seconds is not finished by any program.
+_LEFT = 60 * 60
 
 
 def free_beside(path: Path, word: str) -> Path:
@@ -33,6 +37,14 @@ def free_beside(path: Path, word: str) -> Path:
         for name in names
         if not any(os.path.lexists(name.with_name(name.name + end)) for end in ends)
     )
+
+
+def kept_beside(path: Path) -> list[Path]:
+    """What was kept beside a case file under such names, with its journals."""
+    real = Path(os.path.realpath(path))
+    ends = "|".join(map(re.escape, JOURNALS))
+    name = re.compile(rf"{re.escape(real.stem)}\.[a-z-]+-\d+{re.escape(real.suffix)}(?:{ends})?")
+    return sorted(file for file in real.parent.iterdir() if name.fullmatch(file.name))
 
 
 def draft_beside(target: Path) -> Path:
@@ -77,7 +89,8 @@ def remove_journals(case_path: Path) -> None:
 
 
 def replace(draft: Path, case_path: Path) -> None:
-    """Put a finished draft, on the disk, in the place of a file whose journals are gone."""
+    """Put a finished draft, on the disk, in the place of a file that no program has open."""
+    remove_journals(case_path)
     draft.replace(case_path)
     sync_folder(case_path.parent)
 
@@ -131,6 +144,21 @@ def remove(draft: Path) -> None:
     for end in ("", *COMPANIONS):
         with suppress(OSError):
             draft.with_name(draft.name + end).unlink(missing_ok=True)
+
+
+def remove_left(folder: Path) -> None:
+    """Remove the drafts of case files that programs which were killed left in a folder.
+
+    A draft that is in use is written to all the time, or is held by the engine.
+    """
+    with suppress(OSError):
+        for draft in [path for path in folder.iterdir() if files.is_draft(path)]:
+            with suppress(OSError, CaseUnavailable):
+                is_old = time.time() - draft.stat().st_mtime > _LEFT
+                if is_old and files.is_case(draft):
+                    with file_identity.held(draft):
+                        draft.unlink()
+                    remove(draft)
 
 
 def refuse_taken(target: Path) -> None:

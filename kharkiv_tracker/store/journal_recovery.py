@@ -21,7 +21,7 @@ from kharkiv_tracker import files
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import file_placement, open_checks, record_checks, revision_chain
-from kharkiv_tracker.store.engine import DatabaseError, clone, connect
+from kharkiv_tracker.store.engine import DatabaseError, clone, connect, is_wrong_key, key_of
 from kharkiv_tracker.store.file_identity import (
     INDEX,
     JOURNAL,
@@ -59,6 +59,7 @@ def recover(
     with _copies(path, journal, read_only) as (alone, together):
         joined = _examined(together, passphrase, step) if has_bytes(journal) else None
         # In the middle of a checkpoint the file alone is not whole, and has no head.
+        passphrase = joined.key if joined and joined.key else passphrase
         head = _head(alone, passphrase) if joined else ""
         continues = joined is not None and not joined.problem and head in {"", *joined.revisions}
         if not continues and (problem := _examined(alone, passphrase, step).problem):
@@ -81,10 +82,11 @@ def recover(
 
 
 class _Examined(NamedTuple):
-    """A copy looked into: what is wrong with it, or "", and its revisions by id."""
+    """A copy looked into: what is wrong with it, or "", its revisions by id, what opened it."""
 
     problem: str
     revisions: frozenset[str] = frozenset()
+    key: str | None = None
 
 
 def _examined(path: Path, passphrase: str | None, step: Step) -> _Examined:
@@ -97,7 +99,7 @@ def _examined(path: Path, passphrase: str | None, step: Step) -> _Examined:
         open_checks.check_tables(db, path)
         problem = next((each.problem for each in record_checks.problems(db, step)), "")
         ids = frozenset(revision.id for revision in revision_chain.stored(db))
-        return _Examined(problem, ids)
+        return _Examined(problem, ids, key_of(db))
     except (DatabaseError, CaseUnavailable) as error:
         return _Examined(str(error))
     finally:
@@ -132,7 +134,7 @@ def _copies(path: Path, journal: Path, read_only: bool) -> Iterator[tuple[Path, 
 
 def _in_memory(copy: Path, passphrase: str | None, continues: bool) -> Recovery:
     with closing(connect(copy, passphrase)) as source:
-        target = clone(source, passphrase)
+        target = clone(source)
     if continues:
         return Recovery(
             _(
@@ -164,8 +166,8 @@ def _set_aside(path: Path, alone: Path, journal: Path, rollback: Path) -> Path:
 
 
 def _unusable(path: Path, passphrase: str | None, problem: str) -> CaseUnavailable:
-    if passphrase and "not a database" in problem:
-        return open_checks.wrong_passphrase(path)
+    if passphrase and is_wrong_key(problem):
+        return open_checks.wrong_passphrase(path, passphrase)
     return open_checks.CaseDamaged(path, open_checks.problem_of(problem))
 
 

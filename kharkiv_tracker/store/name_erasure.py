@@ -22,6 +22,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     file_rewrite,
     identity,
+    name_copies,
     name_places,
     person_groups,
     records,
@@ -31,6 +32,7 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.codes import find
 from kharkiv_tracker.store.edit import Edit
 from kharkiv_tracker.store.erased_mentions import ErasedMentions, passages, purged
+from kharkiv_tracker.store.name_copies import NameCopy
 from kharkiv_tracker.store.name_matches import Mentions, is_sought
 
 _PURGED_NUMBER = re.compile(r"\[purged(?: (\d+))?\]")
@@ -41,19 +43,21 @@ class PurgeResult:
     """How many revisions were written anew, and where the name still is.
 
     `files` are the codes of the attachments whose content contains it, those of one file together;
-    `places` are all others, in words; `removed` is how many files were removed.
+    `copies` are outside the file; `places` are all others, in words; `removed` is how many files
+    were removed.
     """
 
     revisions: int
     files: tuple[tuple[str, ...], ...]
     places: tuple[str, ...]
+    copies: tuple[NameCopy, ...]
     removed: int
 
     @property
     def still(self) -> tuple[str, ...]:
         """Every place that still contains the name, in words."""
         contents = (_("the content of {code}").format(code=", ".join(file)) for file in self.files)
-        return (*contents, *self.places)
+        return (*contents, *self.places, *name_copies.sentences(self.copies))
 
 
 def purge(
@@ -101,10 +105,14 @@ def purge(
     erasure.clean_unrecorded()
     edit.rewrites_file = True
     file_rewrite.schedule(edit.db)
+    files = tuple(name_places.attachments(edit.db, mentions))
+    outside = name_copies.of(edit.db, persons, rewritten.keys(), bool(files or removed))
+    erasure.clean_copies()
     return PurgeResult(
         len(rewritten),
-        tuple(name_places.attachments(edit.db, mentions)),
+        files,
         tuple(_other_places(edit.db, (*names, *filter(None, other_forms)), mentions)),
+        outside,
         len(removed),
     )
 
@@ -161,6 +169,12 @@ class _Erasure:
                     "ON CONFLICT (name) DO UPDATE SET content = excluded.content",
                     [new_name, clean],
                 )
+
+    def clean_copies(self) -> None:
+        """Erase the name from the places of copies: a file may be called by it."""
+        for row, place in self._db.execute("SELECT id, place FROM copies").fetchall():
+            if (clean := self._mentions.replaced(place, purged)) != place:
+                self._db.execute("UPDATE copies SET place = ? WHERE id = ?", [clean, row])
 
     def _rewrite(self, revision: str, payload: str) -> str:
         # With the old salt, anybody could test a guessed name against the old digest.
@@ -225,5 +239,3 @@ def _other_places(db: Database, names: Iterable[str], mentions: Mentions) -> Ite
             "own record)"
         )
     yield from name_places.revisions(db, mentions)
-    for copy in name_places.copies(db):
-        yield _("the older copy {file} (not changed)").format(file=copy.name)

@@ -1,4 +1,4 @@
-"""The places that still contain an erased name: files as they were collected, and older copies."""
+"""The places in a case that still contain an erased name: authors, reasons, collected files."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
 
 from sqlite_utils import Database
 
-from kharkiv_tracker import settings
 from kharkiv_tracker.domain.record import NUMBERED, RECORDS
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import _
@@ -52,24 +50,6 @@ def attachments(db: Database, mentions: Mentions) -> Iterator[tuple[str, ...]]:
     for sha256, own in codes.items():
         if _contains(db, sha256, mentions.written()) or _reads(db, sha256, mentions):
             yield tuple(own)
-
-
-def copies(db: Database) -> list[Path]:
-    """The copies of the file that the program put beside it or into the folder for backups."""
-    (name,) = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
-    if not name:
-        return []
-    path, backups = Path(name), settings.load().backups
-    beside = re.compile(
-        rf"{re.escape(path.stem)}\.[a-z-]+-\d+{re.escape(path.suffix)}(-wal|-journal)?"
-    )
-    backup = re.compile(rf"{re.escape(path.stem)}-[0-9a-f]{{8}}-[\d-]+{re.escape(path.suffix)}")
-    files = [copy for copy in path.parent.iterdir() if beside.fullmatch(copy.name)]
-    folder = Path(backups) if backups else None
-    with suppress(OSError):
-        if folder:
-            files += [copy for copy in folder.iterdir() if backup.fullmatch(copy.name)]
-    return sorted(files)
 
 
 def _codes(db: Database) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from kharkiv_tracker.errors import CaseUnavailable, shown
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     ballast,
+    case_key,
     case_settings,
     derived_checks,
     file_identity,
@@ -30,6 +31,7 @@ from kharkiv_tracker.store.engine import (
     PAGE_SIZE,
     PLAIN_HEADER,
     DatabaseError,
+    is_wrong_key,
     snapshot,
     within,
 )
@@ -112,6 +114,17 @@ def check_header(path: Path, passphrase: str | None) -> None:
         raise _needed(path)
 
 
+def is_plain(path: Path) -> bool:
+    """Whether a file that is not open here begins as a plain case file does; no if unreadable."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+    except OSError:
+        return False
+
+
 def _check_pages(path: Path, head: bytes, size: int) -> None:
     """Raise CaseUnavailable for a file that cannot be an encrypted case, or not all of one."""
     is_named_so = path.suffix.casefold() == files.CASE_SUFFIX
@@ -143,8 +156,8 @@ def unreadable(path: Path, passphrase: str | None, error: Exception) -> CaseUnav
     """The sentence for a database that would not open."""
     if ballast.is_full(path, error):
         return full(path)
-    if passphrase and "not a database" in str(error):
-        return wrong_passphrase(path)
+    if passphrase and is_wrong_key(error):
+        return wrong_passphrase(path, passphrase)
     if "malformed" in str(error):
         return CaseDamaged(path, problem_of(str(error)))
     return CaseUnavailable(
@@ -152,7 +165,22 @@ def unreadable(path: Path, passphrase: str | None, error: Exception) -> CaseUnav
     )
 
 
-def wrong_passphrase(path: Path) -> PassphraseNeeded:
+def wrong_passphrase(path: Path, typed: str) -> PassphraseNeeded:
+    """The sentence for what does not open a file: a passphrase, or the key of a recovery sheet."""
+    if number := case_key.wrong_line(typed):
+        return PassphraseNeeded(
+            _(
+                "Line {number} of the recovery key was mistyped. Compare it with the sheet. The "
+                "file was not changed."
+            ).format(number=number)
+        )
+    if case_key.is_sheet(typed):
+        return PassphraseNeeded(
+            _(
+                "This recovery key does not match {path}: it is of another case file, or the "
+                "passphrase was changed after the sheet was printed. The file was not changed."
+            ).format(path=path)
+        )
     return PassphraseNeeded(
         _("The passphrase does not match {path}. The file was not changed.").format(path=path)
     )

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kharkiv_tracker.store import case_key
 from kharkiv_tracker.store.engine import PAGE_SIZE, PLAIN_HEADER
 from kharkiv_tracker.store.page_cipher import RESERVED, PageCipher
 
-_SALT = 16
 _JOURNAL_HEADER, _FRAME_HEADER = 32, 24
 _JOURNAL_MARKS = (0x377F0682, 0x377F0683)
 #: The kinds of pages: inner and outermost ones of indexes and of tables.
@@ -49,7 +49,8 @@ class Row:
 class PageFile:
     """The pages of a file, with or without its journal, decrypted where there is a passphrase.
 
-    Only for a private copy: it is read as a file.
+    Only for a private copy: it is read as a file. `key` is what its pages are read with, and what
+    encrypts a new file for whoever can open this one.
     """
 
     def __init__(self, path: Path, passphrase: str | None, with_journal: bool) -> None:
@@ -57,20 +58,13 @@ class PageFile:
         self._journal = path.with_name(f"{path.name}-wal")
         self._frames = _frames(self._journal) if with_journal else {}
         self.count = max([-(-path.stat().st_size // PAGE_SIZE), *self._frames])
-        # The first page begins with the salt.
-        start = self._raw(1)[:_SALT]
-        is_encrypted = passphrase and start != PLAIN_HEADER
-        self._cipher = PageCipher(passphrase or "", start) if is_encrypted else None
+        self.key: str | None = None
+        self._cipher = self._cipher_of(passphrase) if passphrase else None
         self._usable = PAGE_SIZE - (RESERVED if self._cipher else 0)
 
     def close(self) -> None:
         """Close the file."""
         self._file.close()
-
-    @property
-    def is_encrypted(self) -> bool:
-        """Whether its pages are read with the passphrase."""
-        return self._cipher is not None
 
     def page(self, number: int) -> bytes | None:
         """The content of a page; None where it is lost, as all are with a wrong passphrase."""
@@ -78,6 +72,21 @@ class PageFile:
         if self._cipher and len(raw) == PAGE_SIZE:
             return self._cipher.plain(number, raw)
         return raw.ljust(PAGE_SIZE, b"\0") if any(raw) else None
+
+    def _cipher_of(self, passphrase: str) -> PageCipher | None:
+        """What reads the pages: by the first key that signed any of them; None for a plain file."""
+        # The first page begins with the salt.
+        salt = self._raw(1)[: case_key.SALT]
+        if salt == PLAIN_HEADER:
+            return None
+        keys = case_key.keys(passphrase)
+        for key in keys:
+            cipher = PageCipher(key, salt)
+            pages = range(1, self.count + 1)
+            if key == keys[-1] or any(cipher.has_signed(n, self._raw(n)) for n in pages):
+                break
+        self.key = case_key.with_salt(key, salt.hex())
+        return cipher
 
     def rows(self, number: int) -> Iterator[Row]:
         """The rows that begin on a page."""

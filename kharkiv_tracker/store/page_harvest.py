@@ -57,6 +57,11 @@ class PageHarvest:
                 self._fill(db, table)
         self._fill(db, "codes")
 
+    def fill_noted(self, db: Database) -> None:
+        """Put what is noted of copies into a case with its history, as far as it has revisions."""
+        for table in ("packages", "copies"):
+            self._fill(db, table)
+
     def content(self, sha256: str) -> Iterator[bytes]:
         """The parts of an attachment in their order, as far as they are there."""
         parts = self.parts.get(sha256, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from kharkiv_tracker.domain import open_names
@@ -23,6 +24,8 @@ from kharkiv_tracker.store.record_reader import read_records
 from kharkiv_tracker.store.states import record_from
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from kharkiv_tracker.store.case_file import CaseFile
 
 
@@ -44,13 +47,19 @@ def of_case(case: CaseFile, profile: Profile) -> TextRedactor:
     named = frozenset(uid for uid, decision in made.items() if decision is Decision.NAMED)
     persons = read_records(case.db, Person)
     hidden = open_names.hidden_names(persons, profile, OpenNames(persons=named))
-    sources = [
-        source.name
-        for uid, state in records.states(case.db, "source")
-        if not (source := record_from(Source, state)).may_be_named
-        or (uid not in named and _is_undecided(source, profile))
-    ]
-    return TextRedactor(hidden, (*sources, *publication.secret_names(case.db)))
+    return TextRedactor(hidden, secret_names(case.db, profile, named))
+
+
+def secret_names(db: Database, profile: Profile, named: Container[str] = ()) -> Iterator[str]:
+    """The sources and speakers of the case that no text for others may name.
+
+    `named` are the ids of the sources that were decided to be named.
+    """
+    for uid, state in records.states(db, "source"):
+        source = record_from(Source, state)
+        if not source.may_be_named or (uid not in named and _is_undecided(source, profile)):
+            yield source.name
+    yield from publication.secret_names(db)
 
 
 def _is_undecided(source: Source, profile: Profile) -> bool:

@@ -108,9 +108,9 @@ def _copied(db: Database, path: Path) -> Path:
     return copy
 
 
-def in_memory(db: Database, passphrase: str | None, step: Callable[[], object]) -> Database:
+def in_memory(db: Database, step: Callable[[], object]) -> Database:
     """The case in memory, renewed there; the file, which is closed, stays as it is."""
-    renewed = clone(db, passphrase)
+    renewed = clone(db)
     _renew(renewed, step)
     db.close()
     return renewed

@@ -64,6 +64,7 @@ def replay(
     if until is not None:
         states = {key: state for key, state in states.items() if key[0] != "clearance"}
         states |= clearance_records.of_today(source, states)
+        states |= _later_speakers(source, states)
     for (kind, uid), state in states.items():
         step()
         if kind in RECORDS:
@@ -121,6 +122,16 @@ def _follow(states: States, revision: Revision) -> dict[str, Any]:
     state = states.setdefault((revision.kind, revision.record), {})
     revision_chain.apply(state, revision.changes)
     return state
+
+
+def _later_speakers(source: Database, states: States) -> States:
+    """The speakers that reports refer to though they were recorded later.
+
+    In a copy for others they are in the place of those whose names were left out.
+    """
+    named = {state["speaker"] for state in states.values() if state.get("speaker")}
+    later = named - {uid for kind, uid in states if kind == "speaker"}
+    return folded_of(source, "speaker", sorted(later)) if later else {}
 
 
 def last_by(db: Database, until: datetime | int | None = None) -> int:

@@ -15,6 +15,7 @@ from kharkiv_tracker.store import (
     backups,
     case_comparison,
     case_copy,
+    case_identity,
     file_identity,
     file_placement,
     open_checks,
@@ -51,6 +52,7 @@ def restore(
     _check_names(backup, case_path)
     with backups.opened(backup, passphrase) as case:
         draft = case_copy.draft_of(case, case_path, step)
+        case_identity.make_known(case.db)
     try:
         # Whoever opens it while it is held waits, and then gets the new file.
         for _time in range(2):
@@ -108,10 +110,7 @@ def _empty_journal(case_path: Path, passphrase: str | None) -> None:
     """Have everything in the one file, where it opens: two files cannot be replaced at once."""
     if _has_journal(case_path):
         with suppress(CaseUnavailable, DatabaseError):
-            try:
-                CaseFile.open(case_path).close()
-            except open_checks.PassphraseNeeded:
-                CaseFile.open(case_path, passphrase).close()
+            CaseFile.open_either(case_path, passphrase).close()
 
 
 def _has_journal(case_path: Path) -> bool:
@@ -126,9 +125,9 @@ def _journals(case_path: Path) -> list[Path]:
 def _replace(case_path: Path, draft: Path, content: IO[bytes] | None) -> Path | None:
     """Replace the file; what was there has its second name before it loses its first."""
     kept = _keep(case_path, content)
-    file_placement.remove_journals(case_path)
     if kept is None:
         # Where the file was missing, another process may have made one meanwhile.
+        file_placement.remove_journals(case_path)
         file_placement.put(draft, case_path)
     else:
         file_placement.replace(draft, case_path)

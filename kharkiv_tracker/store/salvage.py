@@ -18,6 +18,7 @@ from kharkiv_tracker.domain.record import RECORDS
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
+    case_identity,
     file_identity,
     file_placement,
     open_checks,
@@ -79,8 +80,7 @@ def salvage(
         draft = file_placement.draft_beside(target)
         with ExitStack() as stack:
             harvest, history = _best(path, _copied(path, folder), passphrase, step, stack)
-            key = passphrase if harvest.file.is_encrypted else None
-            salvaged = _rebuilt(harvest, history, draft, key, step)
+            salvaged = _rebuilt(harvest, history, draft, harvest.file.key, step)
             if not salvaged.saved.keys() - {"case"} and not salvaged.is_whole:
                 raise _nothing(path)
         file_placement.sync(draft)
@@ -174,11 +174,11 @@ def _rebuilt(
     harvest: PageHarvest,
     history: History,
     draft: Path,
-    passphrase: str | None,
+    key: str | None,
     step: Callable[[], object],
 ) -> Salvaged:
     """The new case: the history that is proved, then what else was read, in one edit."""
-    case = CaseFile(connect(draft, passphrase), None)
+    case = CaseFile(connect(draft, key), None)
     proved = salvaged_records.empty_case()
     try:
         schema.migrations.apply(case.db)
@@ -190,6 +190,7 @@ def _rebuilt(
         if not history.is_whole:
             uncertain, lost = salvaged_records.add(case, harvest, history)
         lost += list(_write_contents(harvest, case.db, step))
+        case_identity.make_known(case.db)
         counts = {
             kind: case.db.execute(f"SELECT count(*) FROM {records.table_of(kind)}").fetchone()[0]
             for kind in RECORDS
@@ -208,11 +209,12 @@ def _rebuilt(
 
 
 def _write_unrecorded(harvest: PageHarvest, db: Database) -> None:
-    """What belongs to no history: selections under their names, and what was being typed."""
+    """What belongs to no history: saved selections, notes of copies, and what was being typed."""
     for name, content in harvest.selections.items():
         db.execute(
             "INSERT OR IGNORE INTO selections (name, content) VALUES (?, ?)", [name, content]
         )
+    harvest.fill_noted(db)
     for form, (at, content) in harvest.drafts.items():
         db.execute(
             "INSERT OR IGNORE INTO drafts (form, at, content) VALUES (?, ?, ?)", [form, at, content]

@@ -106,6 +106,12 @@ def packages(db: Database) -> None:
     _run(db, table_scripts.PACKAGES)
 
 
+@migrations()
+def copies(db: Database) -> None:
+    """What left the file, for an erased name to say where else it is."""
+    _run(db, table_scripts.COPIES)
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():

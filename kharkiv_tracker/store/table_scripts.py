@@ -281,3 +281,10 @@ CREATE TABLE packages (
   id INTEGER PRIMARY KEY, at TEXT NOT NULL, revision TEXT NOT NULL REFERENCES revisions (id),
   profile TEXT NOT NULL) STRICT;
 """
+
+#: What left the file: it is for the computer it was written at, and no part of the case.
+COPIES = """
+CREATE TABLE copies (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, revision TEXT NOT NULL REFERENCES revisions (id),
+  kind TEXT NOT NULL, profile TEXT NOT NULL, place TEXT NOT NULL) STRICT;
+"""

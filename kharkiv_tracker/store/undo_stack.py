@@ -110,7 +110,10 @@ def _is_past(db: Database, edit: str) -> bool:
     )
     # An import is one edit of a hundred thousand revisions; the first one decides.
     for kind, author, purged, payload in rows:
-        if kind in (PURGE, figure_change.KIND):
+        if kind == PURGE:
+            # A purge comes first, also where what stands for hidden names was recorded with it.
+            return True
+        if kind == figure_change.KIND:
             continue
         changes = revision_chain.changes_of(payload) if purged or kind == "case" else {}
         if kind == "case" and author == figure_change.RENEWAL:

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     import typst
 
 
-def pdf(data: str, at: datetime) -> bytes:
+#: What sets the blocks of a summary.
+_SUMMARY = "summary.typ"
+
+
+def pdf(data: str, at: datetime, template: str = _SUMMARY) -> bytes:
     """The page of this JSON as the bytes of a PDF that was made at this time."""
-    document = _compiler("summary.typ", data=data).compile(
+    document = _compiler(template, data=data).compile(
         format="pdf",
         # Accessible to everybody, and readable by archives for as long as they last.
         pdf_standards=["ua-1", "a-2a"],
@@ -28,9 +32,9 @@ def pdf(data: str, at: datetime) -> bytes:
     return document
 
 
-def pages(data: str, ppi: float) -> list[bytes]:
+def pages(data: str, ppi: float, template: str = _SUMMARY) -> list[bytes]:
     """The pages of this JSON as PNG, `ppi` dots to the inch."""
-    return _pictures(_compiler("summary.typ", data=data), ppi)
+    return _pictures(_compiler(template, data=data), ppi)
 
 
 def picture(svg: str, ppi: float) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -29,9 +30,13 @@ def memory(name: str) -> float:
 
 
 @contextmanager
-def home() -> Iterator[str]:
-    """A home for processes, with nothing in it."""
+def home(case: Path | None = None) -> Iterator[str]:
+    """A home for processes, with nothing in it but that a case file was opened there before."""
     with tempfile.TemporaryDirectory(prefix="kharkiv-tracker-") as folder:
+        if case:
+            chosen = Path(folder, "CONFIG", "kharkiv-tracker", "settings.json")
+            chosen.parent.mkdir(parents=True)
+            chosen.write_text(json.dumps({"recent": [str(case)]}), encoding="utf-8")
         yield folder
 
 
@@ -71,7 +76,8 @@ def _children() -> float:
 def surroundings(folder: str) -> dict[str, str]:
     """The environment of a child: settings of its own, and a screen only if there is one."""
     kept = {name: value for name, value in os.environ.items() if "KHARKIV_TRACKER" not in name}
-    kept.update({f"XDG_{name}_HOME": f"{folder}/{name}" for name in ("CONFIG", "CACHE", "STATE")})
+    names = ("CONFIG", "CACHE", "DATA", "STATE")
+    kept.update({f"XDG_{name}_HOME": f"{folder}/{name}" for name in names})
     kept.update(XDG_RUNTIME_DIR=folder, APPDATA=folder, LOCALAPPDATA=folder)
     # Compiled once, as an installed program is.
     kept.pop("PYTHONDONTWRITEBYTECODE", None)

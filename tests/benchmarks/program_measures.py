@@ -106,7 +106,7 @@ def started(ours: str, bare: str) -> Measure:
 
     @contextmanager
     def measure(cases: CaseSet) -> Iterator[Pair]:
-        with process.home() as folder:
+        with process.home(cases.path) as folder:
 
             def take(program: str) -> float:
                 return process.processor_time(["-c", program, str(cases.path)], folder)

@@ -22,7 +22,7 @@ class WindowProcess:
         self._errors: IO[str] | None = None
 
     def __enter__(self) -> Self:
-        folder = self._stack.enter_context(process.home())
+        folder = self._stack.enter_context(process.home(self._case))
         self._errors = self._stack.enter_context(TemporaryFile("w+", encoding="utf-8"))
         module = "tests.benchmarks.window_driver"
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter

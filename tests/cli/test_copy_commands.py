@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kharkiv_tracker import settings
-from kharkiv_tracker.store import engine
+from kharkiv_tracker.store import copies, engine
 from kharkiv_tracker.store.case_file import CaseFile
 
 PASSPHRASE = "пароль"  # noqa: S105 - of no case outside
@@ -30,6 +30,25 @@ def test_a_copy_is_made_once(run, sample):
     assert run("copy", sample, "b.ktcase", "--json").document == {"copy": "b.ktcase"}
 
 
+def test_what_leaves_the_file_is_noted_in_it(run, sample, tmp_path):
+    written = {
+        "copy.ktcase": ("copy", sample, tmp_path / "copy.ktcase"),
+        "page.pdf": ("summary", sample, "-o", tmp_path / "page.pdf", "--profile", "internal"),
+        "days.csv": ("chart", sample, "cumulative", "-o", tmp_path / "days.csv"),
+        "case.json": ("export", sample, "--format", "json", "-o", tmp_path / "case.json"),
+    }
+    for call in written.values():
+        assert run(*call).code == 0
+    with CaseFile.open(sample) as case:
+        noted = {copy.place.name: (copy.kind, copy.profile) for copy in copies.noted(case.db)}
+    assert noted == {
+        "copy.ktcase": ("copy", "internal"),
+        "page.pdf": ("summary", "internal"),
+        "days.csv": ("chart", "restricted"),
+        "case.json": ("export", "internal"),
+    }
+
+
 def test_a_backup_goes_where_it_is_said_or_chosen(run, sample, tmp_path):
     assert "No folder for backups chosen" in run("backup", sample).sentence
     assert "Backup folder not found: " in run("backup", sample, "stick").sentence
@@ -43,6 +62,11 @@ def test_a_backup_goes_where_it_is_said_or_chosen(run, sample, tmp_path):
     (tmp_path / "other").mkdir()
     document = run("backup", sample, "other", "--json").document
     assert document["same_disk"] is True
+    assert document["synced"] is None
+    (tmp_path / "Dropbox").mkdir()
+    synced = run("backup", sample, "Dropbox", "--json")
+    assert synced.document["synced"] == "Dropbox"
+    assert "can be read by whoever has access" in synced.err
     assert run("verify", document["backup"]).code == 0
 
 

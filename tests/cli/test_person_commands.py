@@ -75,6 +75,7 @@ def test_a_name_is_purged_when_it_is_meant(run: Run, named: Path) -> None:
         "revisions": 2,
         "still": [],
         "files": [],
+        "elsewhere": [],
         "removed": 0,
     }
     for file in named.parent.glob(f"{named.name}*"):

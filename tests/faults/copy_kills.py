@@ -104,6 +104,14 @@ def _restore(tell: Tell, backup: Path, path: Path, passphrase: str) -> None:
     tell("restored")
 
 
+def save_and_die(path: Path, passphrase: str) -> list[str]:
+    """Save with a process that is killed: what it left in its journal is of the case as well."""
+    dying = Forked(kills.save_on, path, passphrase, 10**6)
+    more = [dying.line() for _save in range(3)]
+    dying.kill()
+    return [*more, *dying.end().lines]
+
+
 def _of_restore(place: Path, dice: Random) -> Iterator[Outcome]:
     passphrase = dice.choice(list(made_cases.KINDS.values()))
     case, older, codes = two_states(passphrase)
@@ -111,11 +119,7 @@ def _of_restore(place: Path, dice: Random) -> Iterator[Outcome]:
     path.write_bytes(case)
     backup.write_bytes(older)
     if dice.random() < 0.5:
-        # What the killed process left in its journal is of the case as well.
-        dying = Forked(kills.save_on, path, passphrase, 10**6)
-        more = [dying.line() for _save in range(3)]
-        dying.kill()
-        codes = [*codes, *more, *dying.end().lines]
+        codes = [*codes, *save_and_die(path, passphrase)]
     child = Forked(_restore, backup, path, passphrase)
     time.sleep(dice.uniform(0, 0.15 if not passphrase else 0.8))
     child.kill()

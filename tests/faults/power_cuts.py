@@ -19,12 +19,14 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from tests.faults import copy_kills, kills, made_cases
+from tests.faults import copy_kills, kills, made_cases, passphrase_kills
 from tests.faults.outcome import Fault, Outcome, kept
 from tests.faults.sessions import ACKNOWLEDGED, CASE, EARLIER
 
 _HERE = Path(__file__)
 _SECTOR = 512
+#: In so many events at the end one file takes the place of another.
+_EXCHANGE = 4
 _HEAD = struct.Struct("=5Q")
 MADE, WROTE, CUT, SYNCED, FOLDER_SYNCED, REMOVED, RENAMED, LINKED = range(1, 9)
 
@@ -77,6 +79,8 @@ def _before(session: str, passphrase: str) -> dict[str, bytes]:
     if session == "restore":
         case, earlier, _codes = copy_kills.two_states(passphrase)
         return {CASE: case, EARLIER: earlier}
+    if session in passphrase_kills.DIRECTIONS:
+        return {CASE: made_cases.rich(passphrase)}
     return {CASE: made_cases.empty(passphrase)}
 
 
@@ -186,24 +190,49 @@ def _torn(file: _File, dice: Random) -> bytearray:
     return data
 
 
-def _cut(record: _Record, dice: Random) -> int:
-    """Any moment, every other time one just after something other than a write."""
+def _cut(record: _Record, dice: Random, last: int | None = None) -> int:
+    """Any moment, every other time one just after something other than a write.
+
+    `last`: of these only the last ones, where all of them are in the end.
+    """
     turns = [n + 1 for n, event in enumerate(record.events) if event.kind != WROTE]
-    return dice.choice(turns) if dice.random() < 0.5 else dice.randint(0, len(record.events))
+    end = -last if last else 0
+    return dice.choice(turns[end:]) if dice.random() < 0.5 else dice.randint(0, len(record.events))
 
 
 def _of(kind: str, place: Path, dice: Random) -> Iterator[Outcome]:
     passphrase = made_cases.KINDS[kind]
     sessions = ["saves", "saves", "made", *(["renewal"] if not passphrase else [])]
     session = dice.choice([*sessions, *([] if copy_kills.missing() else ["backup", "restore"])])
-    record = _recorded(session, passphrase)
-    cut = _cut(record, dice)
-    files, acknowledged = on_disk(record, cut, dice)
     (place / copy_kills.BACKUPS).mkdir()
-    for name, data in files.items():
-        (place / name).write_bytes(data)
+    acknowledged = _cut_off(session, passphrase, place, dice)
     outcome = _judged(session, place / CASE, passphrase, acknowledged)
     yield outcome if outcome.is_broken else kept(session, **outcome.counts)
+
+
+def _cut_off(
+    session: str, passphrase: str, place: Path, dice: Random, last: int | None = None
+) -> list[str]:
+    """Leave in a folder what is on the disk after a cut, and what was acknowledged before."""
+    record = _recorded(session, passphrase)
+    files, acknowledged = on_disk(record, _cut(record, dice, last), dice)
+    for name, data in files.items():
+        (place / name).write_bytes(data)
+    return acknowledged
+
+
+@cache
+def _digest(passphrase: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, CASE).write_bytes(made_cases.rich(passphrase))
+        return passphrase_kills.expected(Path(folder), passphrase)
+
+
+def _of_passphrase(place: Path, dice: Random) -> Iterator[Outcome]:
+    kind = passphrase_kills.kind_of(place)
+    old, new = passphrase_kills.DIRECTIONS[kind]
+    is_done = bool(_cut_off(kind, old, place, dice, _EXCHANGE))
+    yield passphrase_kills.changed(place / CASE, old, new, _digest(old), is_done)
 
 
 def _judged(session: str, path: Path, passphrase: str, acknowledged: list[str]) -> Outcome:
@@ -227,4 +256,7 @@ FAULTS = [
     Fault(f"power-{kind}", f"an acknowledged save survives a power cut, {kind}", 250,
           partial(_of, kind), missing)
     for kind in made_cases.KINDS
+] + [
+    Fault("power-passphrase", "a power cut in a passphrase change leaves the old or the new", 100,
+          _of_passphrase, missing),
 ]  # fmt: skip

@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from kharkiv_tracker.store import passphrase_change
 from kharkiv_tracker.store.case_file import CaseFile
-from tests.faults import copy_kills, made_cases
+from tests.faults import copy_kills, made_cases, passphrase_kills
 
 CASE, EARLIER, ACKNOWLEDGED = "case.ktcase", "earlier.ktcase", "acknowledged"
 _SAVES = 14
@@ -64,12 +66,21 @@ def _restore(path: Path, passphrase: str) -> Iterator[str]:
     yield "restored"
 
 
+def _change_passphrase(new: str, path: Path, passphrase: str) -> Iterator[str]:
+    """A passphrase set, changed or removed."""
+    yield passphrase_change.change(path, passphrase, new).kind
+
+
 SESSIONS = {
     "saves": _save,
     "made": _make,
     "renewal": _renew,
     "backup": _back_up,
     "restore": _restore,
+    **{
+        kind: partial(_change_passphrase, new)
+        for kind, (_old, new) in passphrase_kills.DIRECTIONS.items()
+    },
 }
 
 

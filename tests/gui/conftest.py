@@ -13,12 +13,18 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import settings
 from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.charts import chart_export_dialog
-from kharkiv_tracker.gui.dialogs import prompts, standard_dialogs
+from kharkiv_tracker.gui.dialogs import (
+    new_case_dialog,
+    passphrase_question,
+    prompts,
+    standard_dialogs,
+)
 from kharkiv_tracker.gui.entry.panel import EntryPanel
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.settings import Settings
 from tests import keys
 from tests.cases import empty_file, sample_file
+from tests.gui.dialog_answers import Dialogs
 
 _UNHELD = Qt.KeyboardModifier.NoModifier
 
@@ -62,10 +68,10 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
         "ask_open_path",
         "ask_import_path",
         "ask_save_path",
-        "ask_new_case",
-        "ask_passphrase",
     ):
         monkeypatch.setattr(standard_dialogs, name, asked)
+    monkeypatch.setattr(new_case_dialog, "ask_new_case", asked)
+    monkeypatch.setattr(passphrase_question, "ask_passphrase", asked)
     for name in ("reason", "merge", "split", "link", "person", "files", "note", "identifier"):
         monkeypatch.setattr(prompts, f"ask_{name}", asked)
     monkeypatch.setattr(chart_export_dialog, "ask", asked)
@@ -115,6 +121,14 @@ def empty(tmp_path: Path) -> Path:
 def sampled(tmp_path: Path) -> Path:
     """A case file of seven strikes and six official totals, marked as a sample."""
     return sample_file(tmp_path / "sample.ktcase")
+
+
+@pytest.fixture
+def dialogs() -> Iterator[Dialogs]:
+    answering = Dialogs()
+    yield answering
+    answering.timer.stop()
+    assert not answering.waiting, "a dialog that never came"
 
 
 class Hands:

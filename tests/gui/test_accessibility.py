@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui.commands import key_sheet
 from kharkiv_tracker.gui.commands.command_table import VIEWS
-from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.dialogs import new_case_dialog
 from kharkiv_tracker.gui.window import MainWindow
 
 EVIL = '<img src="file:///etc/hostname"> $\\frac{$ <b>& {braces} %s'
@@ -150,7 +150,7 @@ def test_no_key_does_two_things(window: MainWindow, sampled: Path) -> None:
 
 
 def test_dialogs_name_their_fields(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    made = standard_dialogs._NewCaseDialog(window, tmp_path / "new.ktcase")
+    made = new_case_dialog.NewCaseDialog(window, tmp_path / "new.ktcase")
     qtbot.addWidget(made)
     for widget in made.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:

@@ -1,18 +1,18 @@
 """Damage, checks, backups, restoring and salvage in the window, through its real dialogs."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import sleep
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import settings
-from kharkiv_tracker.gui.dialogs import backup_dialog, progress_dialog, standard_dialogs
+from kharkiv_tracker.gui.dialogs import backup_folder, progress_dialog, standard_dialogs
 from kharkiv_tracker.gui.dialogs.backup_dialog import BackupDialog
 from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.dialogs.restore_dialog import RestoreDialog
@@ -29,7 +29,8 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import attaching, connect
 from kharkiv_tracker.store.verification import Verification
-from tests.cases import sample_case
+from tests.cases import empty_file, known, sample_case
+from tests.gui.dialog_answers import Dialogs, press
 
 OLD = Path(__file__).parents[1] / "net" / "cases" / "first-tables.ktcase"
 
@@ -40,7 +41,7 @@ def case(tmp_path: Path) -> Path:
     path = tmp_path / "work.ktcase"
     with sample_case() as made, attaching(made.db):
         made.db.execute("VACUUM INTO ?", [str(path)])
-    return path
+    return known(path)
 
 
 @pytest.fixture
@@ -50,64 +51,6 @@ def folder(tmp_path: Path) -> Path:
     chosen.mkdir()
     settings.save(replace(settings.load(), backups=str(chosen)))
     return chosen
-
-
-@pytest.fixture
-def dialogs() -> Iterator["Dialogs"]:
-    answering = Dialogs()
-    yield answering
-    answering.timer.stop()
-    assert not answering.waiting, "a dialog that never came"
-
-
-class Dialogs:
-    """Answers the dialogs that come, in their order; each is the real one."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[QDialog], bool | None]] = []
-        self.seen: list[str] = []
-        self._last: QDialog | None = None
-        self.timer = QTimer(interval=20)
-        self.timer.timeout.connect(self._look)
-        self.timer.start()
-
-    def expect(self, *answers: Callable[[QDialog], bool | None]) -> None:
-        """What is done in each dialog; False where it is not ready yet."""
-        self.waiting += answers
-
-    def _look(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog) or isinstance(dialog, progress_dialog.Progress):
-            return
-        if dialog is self._last:
-            return
-        if not self.waiting:
-            dialog.reject()
-            raise AssertionError(f"a dialog nobody expected: {texts(dialog)}")
-        before, self._last = self._last, dialog
-        if self.waiting[0](dialog) is False:
-            self._last = before
-        else:
-            self.seen.append(texts(dialog))
-            self.waiting.pop(0)
-
-
-def texts(dialog: QDialog) -> str:
-    boxes = [box.toPlainText() for box in dialog.findChildren(QPlainTextEdit)]
-    return " | ".join([label.text() for label in dialog.findChildren(QLabel)] + boxes)
-
-
-def press(label: str) -> Callable[[QDialog], bool]:
-    """Press the button with this text, once it can be pressed."""
-
-    def answer(dialog: QDialog) -> bool:
-        for button in dialog.findChildren(QPushButton):
-            if button.text() == label and button.isEnabled():
-                QTimer.singleShot(0, button.click)
-                return True
-        return False
-
-    return answer
 
 
 def break_a_figure(path: Path) -> None:
@@ -373,14 +316,14 @@ def test_the_dialog_chooses_a_folder_and_backs_up(
 ) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
-    monkeypatch.setattr(backup_dialog, "ask_folder", lambda *_args: folder)
+    monkeypatch.setattr(backup_folder, "ask_folder", lambda *_args: folder)
     window.open_path(case)
 
     def back_up(dialog: QDialog) -> None:
         assert isinstance(dialog, BackupDialog)
         assert not dialog.making.isEnabled()
-        dialog.choosing.click()
-        assert "same disk" in dialog.warning.text()
+        dialog.folder.choosing.click()
+        assert "same disk" in dialog.folder.warning.text()
         dialog.making.click()
         assert "1 backup is kept" in dialog.state.text()
         assert dialog.model.rowCount() == 1
@@ -434,21 +377,19 @@ def test_a_copy_is_saved_while_the_case_stays_open(
 def test_renewal_can_be_stopped_and_leaves_the_old_file(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = Path(shutil.copy(OLD, tmp_path / "old.ktcase"))
+    old = known(Path(shutil.copy(OLD, tmp_path / "old.ktcase")))
     before = old.read_bytes()
-    for name in ("_PATIENCE", "_OFTEN"):
-        monkeypatch.setattr(progress_dialog, name, 0)
 
     def stop() -> None:
         (dialog,) = window.findChildren(progress_dialog.Progress)
         assert dialog.isVisible()
         dialog.stopping.click()
 
-    monkeypatch.setattr(
-        QApplication, "processEvents", staticmethod(lambda *_args: stop()), raising=True
-    )
-    assert not window.open_path(old)
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        for name in ("_PATIENCE", "_OFTEN"):
+            patch.setattr(progress_dialog, name, 0)
+        patch.setattr(QApplication, "processEvents", staticmethod(lambda *_args: stop()))
+        assert not window.open_path(old)
     assert old.read_bytes() == before
     assert window.open_path(old)
     assert "was updated to this version" in window.view.banner.text
@@ -471,3 +412,19 @@ def test_work_beside_the_window_is_stopped_by_its_button(
     QTimer.singleShot(100, stop)
     with pytest.raises(Stopped):
         progress_dialog.do_beside(window, "Backup", "Making a backup…", endless)
+
+
+def test_a_synced_folder_is_said_until_that_was_read(window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "Nextcloud"
+    folder.mkdir()
+    paths = [empty_file(folder / name, name) for name in ("one.ktcase", "two.ktcase")]
+    window.open_path(paths[0])
+    assert window.view.banner.text.startswith("Nextcloud syncs the folder of this case file.")
+    window.open_path(paths[1])
+    window.open_path(paths[0])
+    window.view.banner.actions_shown["Do not show again"]()
+    assert window.view.banner.text == ""
+    window.open_path(paths[1])
+    assert window.view.banner.text.startswith("Nextcloud syncs")
+    window.open_path(paths[0])
+    assert window.view.banner.text == ""

@@ -28,7 +28,7 @@ from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import document_records, document_usage, incidents, text_search
 from kharkiv_tracker.store.case_file import CaseFile
-from tests.cases import empty_file
+from tests.cases import empty_file, known
 
 _DOCUMENTS = 6
 #: Signs that Qt counts twice, and a space that it changes.
@@ -96,7 +96,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def view(window: MainWindow, recorded: bytes, tmp_path: Path) -> DocumentsView:
     path = tmp_path / "case.ktcase"
     path.write_bytes(recorded)
-    window.open_path(path)
+    window.open_path(known(path))
     window.view.show_view(_DOCUMENTS)
     return window.view.documents
 

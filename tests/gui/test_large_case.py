@@ -27,6 +27,7 @@ from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import corrections, engine, incidents, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.benchmarks import bulk
+from tests.cases import known
 
 _SIZE, _LARGE = 1500, 1000
 _PLACES = gazetteer.load()
@@ -51,7 +52,7 @@ def large(
     monkeypatch.setattr(case_reader, "LARGE", _LARGE)
     copy = tmp_path / "large.ktcase"
     copyfile(made, copy)
-    window.open_path(copy)
+    window.open_path(known(copy))
     assert window.session.reader.is_beside
     yield window
     if window.session:

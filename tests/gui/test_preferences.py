@@ -13,6 +13,9 @@ from kharkiv_tracker import i18n, labels, settings
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.charts.chart_export_dialog import ChartDialog
+from kharkiv_tracker.gui.dialogs import backup_folder
+from kharkiv_tracker.gui.dialogs.backup_dialog import BackupDialog
+from kharkiv_tracker.gui.preferences.backup_page import BackupPage
 from kharkiv_tracker.gui.preferences.dialog import PreferencesDialog
 from kharkiv_tracker.gui.preferences.preference_pages import PAGES
 from kharkiv_tracker.gui.window import MainWindow
@@ -280,3 +283,54 @@ def test_desk_08_a_panel_is_as_wide_as_before_when_the_text_is_small_again(
     assert width() > before
     window.prefer(text_size=100)
     assert width() == before
+
+
+def test_the_folder_of_backups_is_chosen_and_given_up(
+    window: MainWindow, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "Dropbox" / "backups"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(backup_folder, "ask_folder", lambda *_args: folder)
+    window.open_path(empty)
+    assert window.safety.keeper.problem == "No backup folder chosen."
+    page = preferences(window).pages["backups"]
+    assert isinstance(page, BackupPage)
+    assert not page.folder.stopping.isEnabled()
+    page.folder.choosing.click()
+    assert settings.load().backups == str(folder)
+    assert window.safety.keeper.problem == "No backup of this case file yet."
+    assert "same disk" in page.folder.warning.text()
+    assert "Dropbox syncs this folder" in page.folder.warning.text()
+    listed: list[QWidget] = []
+    monkeypatch.setattr(BackupDialog, "exec", lambda dialog: listed.append(dialog))
+    page.listing.click()
+    assert isinstance(listed[0], BackupDialog)
+    folder.rmdir()
+    page.folder.refresh()
+    assert "not found" in page.folder.warning.text()
+    page.folder.stopping.click()
+    assert settings.load().backups == ""
+    assert page.folder.warning.text() == ""
+    assert window.safety.keeper.problem == "No backup folder chosen."
+
+
+def test_without_a_case_the_page_of_backups_has_the_folder_alone(window: MainWindow) -> None:
+    page = preferences(window).pages["backups"]
+    assert isinstance(page, BackupPage)
+    assert page.folder.choosing.isEnabled()
+    assert page.listing.isHidden()
+
+
+def test_a_choice_of_folder_that_cannot_be_saved_is_said(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = preferences(window).pages["backups"]
+    assert isinstance(page, BackupPage)
+    monkeypatch.setattr(backup_folder, "ask_folder", lambda *_args: tmp_path)
+
+    def refuse(_settings: Settings) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(settings, "save", refuse)
+    page.folder.choosing.click()
+    assert page.folder.warning.text() == "Could not save the folder choice: the disk is full."

@@ -25,12 +25,12 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.commands.command_table import VIEWS
 from kharkiv_tracker.gui.commands.key_sheet import key_sheet
+from kharkiv_tracker.gui.dialogs.new_case_dialog import NewCaseDialog
+from kharkiv_tracker.gui.dialogs.passphrase_question import ask_passphrase
 from kharkiv_tracker.gui.dialogs.rescue_dialogs import RescueDialog, show_problems
 from kharkiv_tracker.gui.dialogs.restore_dialog import RestoreDialog
 from kharkiv_tracker.gui.dialogs.standard_dialogs import (
-    _NewCaseDialog,
     ask_draft,
-    ask_passphrase,
     ask_unsaved_case,
     confirm_discard,
     confirm_replace,
@@ -111,7 +111,7 @@ def test_all_that_opens_under_a_button_is_named(window: MainWindow, sampled: Pat
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda window: ask_passphrase(window, "case.ktcase", "again"),
+        lambda window: ask_passphrase(window, Path("case.ktcase"), "again"),
         lambda window: ask_draft(window, "12:00", "KHT"),
         lambda window: confirm_discard(window),
         lambda window: ask_unsaved_case(window),
@@ -120,7 +120,7 @@ def test_all_that_opens_under_a_button_is_named(window: MainWindow, sampled: Pat
         lambda window: offer_to_open(window, "Saved."),
         lambda window: show_error_report(window, "account"),
         lambda window: keys_dialog(window, key_sheet(window)).exec(),
-        lambda window: _NewCaseDialog(window, Path("new.ktcase")).exec(),
+        lambda window: NewCaseDialog(window, Path("new.ktcase")).exec(),
         lambda window: RescueDialog(window, "Title", "A sentence.", "A backup.").exec(),
         lambda window: show_problems(window, (Problem(1, "KHT", "A problem."),)),
         lambda window: RestoreDialog(window, Path("case.ktcase"), None, _BACKUPS).exec(),

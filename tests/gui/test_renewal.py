@@ -12,6 +12,7 @@ from kharkiv_tracker.gui.commands.command_table import TABLE
 from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import corrections, incidents, work_queue
+from tests.cases import known
 
 OLD = Path(__file__).parents[1] / "net" / "cases" / "first-edition.ktcase"
 FIRST = "KHT-2022-08-17-01"
@@ -20,7 +21,7 @@ FIRST = "KHT-2022-08-17-01"
 @pytest.fixture
 def renewed(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     """The window after it has opened the case, and its list."""
-    assert window.open_path(Path(shutil.copy(OLD, tmp_path / "old.ktcase")))
+    assert window.open_path(known(Path(shutil.copy(OLD, tmp_path / "old.ktcase"))))
     qtbot.waitUntil(lambda: bool(window.findChildren(RenewalDialog)))
     return window
 

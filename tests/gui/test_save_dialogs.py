@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView, QMessageBox
 
 from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.dialogs.new_case_dialog import ask_new_case
 from kharkiv_tracker.gui.dialogs.standard_dialogs import (
-    ask_new_case,
     ask_save_path,
     confirm_replace,
     show_message,

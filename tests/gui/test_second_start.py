@@ -14,7 +14,7 @@ from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui import single_instance
-from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.dialogs import passphrase_question
 from kharkiv_tracker.gui.files import case_lock
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
@@ -220,7 +220,7 @@ def test_a_failed_opening_leaves_no_lock(
 ) -> None:
     path = tmp_path / "locked.ktcase"
     CaseFile.create(path, "", "right").close()
-    monkeypatch.setattr(standard_dialogs, "ask_passphrase", lambda *_args: None)
+    monkeypatch.setattr(passphrase_question, "ask_passphrase", lambda *_args: None)
     assert not window.open_path(path)
     assert [left.name for left in tmp_path.iterdir()] == ["locked.ktcase"]
 

@@ -17,7 +17,7 @@ from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.charts import chart_export_dialog
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command_table import named
-from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.dialogs import new_case_dialog, passphrase_question, standard_dialogs
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store.case_file import CaseFile
@@ -81,8 +81,8 @@ def test_recent_cases_are_those_still_there_and_not_encrypted(
     window: MainWindow, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locked = tmp_path / "locked.ktcase"
-    new_case = standard_dialogs.NewCase(locked, "Locked", "six words")
-    monkeypatch.setattr(standard_dialogs, "ask_new_case", lambda _parent, _folder: new_case)
+    new_case = new_case_dialog.NewCase(locked, "Locked", "six words")
+    monkeypatch.setattr(new_case_dialog, "ask_new_case", lambda _parent, _folder: new_case)
     window.new_case()
     assert window.session.case.is_encrypted
     assert "· encrypted" in " ".join(window.status.text.split())
@@ -102,16 +102,16 @@ def test_a_passphrase_is_asked_until_it_is_right_or_given_up(
     asked: list[str] = []
     answers = iter(["wrong", "right"])
 
-    def ask(_parent: object, _name: str, again: str = "") -> str:
-        asked.append(again)
+    def ask(_parent: object, _path: Path, wrong: str = "") -> str:
+        asked.append(wrong)
         return next(answers)
 
-    monkeypatch.setattr(standard_dialogs, "ask_passphrase", ask)
+    monkeypatch.setattr(passphrase_question, "ask_passphrase", ask)
     assert window.open_path(path)
     assert asked[0] == ""
     assert "The passphrase does not match" in asked[1]
     window.close_case()
-    monkeypatch.setattr(standard_dialogs, "ask_passphrase", lambda *_args: None)
+    monkeypatch.setattr(passphrase_question, "ask_passphrase", lambda *_args: None)
     assert not window.open_path(path)
     assert window.view is None
 

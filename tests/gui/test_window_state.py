@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import paths
+from kharkiv_tracker import paths, settings
 from kharkiv_tracker.gui import appearance, theme
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.settings import Settings
+from kharkiv_tracker.store import open_checks
+from kharkiv_tracker.store.case_file import CaseFile
 
 
 def again(qtbot: QtBot, window: MainWindow, path: Path) -> MainWindow:
@@ -72,6 +76,57 @@ def test_recent_cases_can_be_opened_from_the_menu_and_forgotten(
     assert "ktcase" not in (paths.config_dir() / "settings.json").read_text()
     file.aboutToShow.emit()
     assert not recent.menuAction().isEnabled()
+
+
+def test_encrypted_case_files_are_listed_only_if_asked(
+    window: MainWindow, sampled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "first.ktcase", tmp_path / "second.ktcase"
+    for path in (first, second):
+        CaseFile.create(path, "", "six words").close()
+    window.open_path(first, "six words")
+    assert case_files.recent() == []
+    window.prefer(recent_encrypted=True)
+    window.open_path(second, "six words")
+    window.open_path(sampled)
+    window.open_path(first, "six words")
+    assert case_files.recent() == [first, sampled, second]
+    # The one that is open must not be read: its locks would end.
+    monkeypatch.setattr(open_checks, "is_plain", lambda path: path == sampled)
+    window.prefer(recent_encrypted=False)
+    assert case_files.recent() == [sampled]
+    window.open_path(sampled)
+    window.prefer(recent_encrypted=True)
+    window.prefer(recent_encrypted=False)
+    assert case_files.recent() == [sampled]
+
+
+def test_a_file_that_is_not_there_any_more_is_not_taken_for_plain(
+    tmp_path: Path, sampled: Path, own_home: Path
+) -> None:
+    assert own_home.is_dir()
+    gone = tmp_path / "gone.ktcase"
+    settings.save(Settings(recent=(str(gone), str(sampled)), recent_encrypted=True))
+    case_files.unlist_encrypted(None)
+    assert settings.load().recent == (str(sampled),)
+
+
+def test_no_dialog_writes_down_which_folder_was_chosen(
+    qtbot: QtBot, own_home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Saltivka"
+    folder.mkdir()
+    dialog = QFileDialog(None, "Open", str(folder))
+    qtbot.addWidget(dialog)
+    QTimer.singleShot(0, lambda: dialog.done(1))
+    dialog.exec()
+    dialog.close()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    written = [path for path in own_home.rglob("*") if path.is_file()]
+    assert not [path for path in written if b"Saltivka" in path.read_bytes()]
+    assert not (own_home / "config" / "QtProject.conf").exists()
+    assert QApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
 def test_the_window_follows_the_system_while_it_runs(

@@ -21,9 +21,9 @@ from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.store import (
+    connection,
     corrections,
     derived_figures,
-    engine,
     entry_records,
     identity,
     incident_grounds,
@@ -110,7 +110,7 @@ def one_by_one() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Edit, "add", add)
-        patch.setattr(engine.Connection, "insert_later", insert)
+        patch.setattr(connection.Connection, "insert_later", insert)
         patch.setattr(incident_grounds, "_BATCH", 1)
         patch.setattr(derived_figures, "_BATCH", 1)
         yield
@@ -198,7 +198,7 @@ def test_records_written_together_are_those_written_one_by_one(
 def test_more_of_the_file_is_kept_in_memory_only_while_many_rows_are_written(
     is_refused: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_MANY", 3)
+    monkeypatch.setattr(connection, "_MANY", 3)
     with CaseFile.in_memory("c") as case:
         before = case.db.execute("PRAGMA cache_size").fetchone()
         with suppress(Refused), case.edit("a", "b") as edit:

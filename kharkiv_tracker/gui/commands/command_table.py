@@ -23,6 +23,7 @@ from kharkiv_tracker.gui.commands.document_verbs import DOCUMENT_COMMANDS
 from kharkiv_tracker.gui.commands.help_commands import HELP_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
+from kharkiv_tracker.gui.commands.passphrase_commands import PASSPHRASE_COMMANDS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
 from kharkiv_tracker.gui.commands.selection_commands import SELECTION_COMMANDS
 from kharkiv_tracker.gui.commands.table_commands import TABLE_COMMANDS
@@ -49,6 +50,10 @@ def _has_case(window: WindowHost) -> bool:
 
 def _may_write(window: WindowHost) -> bool:
     return window.view is not None and not window.view.session.case.read_only
+
+
+def _is_stranger(window: WindowHost) -> bool:
+    return window.view is not None and window.view.session.may_take_over
 
 
 def _go_back(window: WindowHost) -> None:
@@ -176,6 +181,13 @@ _FILE: tuple[AnyCommand, ...] = (
         menu=FILE,
         line=True,
     ),
+    Command[CaseHost](
+        "hand-over",
+        N_("Hand over a copy…"),
+        lambda case: case.exporting.hand_over(case.session),
+        about=About.CASE,
+        menu=FILE,
+    ),
     Command[WindowHost](
         "back-up",
         N_("Back up…"),
@@ -196,6 +208,15 @@ _FILE: tuple[AnyCommand, ...] = (
         lambda window: window.safety.check_now(),
         possible=_has_case,
         menu=FILE,
+    ),
+    *PASSPHRASE_COMMANDS,
+    Command[WindowHost](
+        "take-over",
+        N_("Check and take over…"),
+        lambda window: window.safety.take_over(),
+        possible=_is_stranger,
+        menu=FILE,
+        also=N_("new unknown colleague read-only copy trust"),
     ),
     Command[WindowHost](
         "settle-case",

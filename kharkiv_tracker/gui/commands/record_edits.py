@@ -24,6 +24,7 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import (
     attachment_moves,
     attachment_records,
+    copies,
     corrections,
     merge_split,
     redacted_copies,
@@ -31,6 +32,7 @@ from kharkiv_tracker.store import (
     work_queue,
 )
 from kharkiv_tracker.store.attachment_export import safe
+from kharkiv_tracker.store.copies import CopyKind
 from kharkiv_tracker.store.edit import Edit
 
 
@@ -204,6 +206,7 @@ class RecordEdits(PersonEdits):
         content = attachment_records.content(self._session.case, attachment)
         try:
             files.write(path, content, private=True)
+            copies.note(self._session.case, CopyKind.FILES, None, path)
         except (TrackerError, OSError) as error:
             standard_dialogs.show_message(
                 self._parent, _("Not saved. {why}").format(why=chart_export.why(error))

@@ -50,7 +50,7 @@ class ExportDialog(Dialog):
         self.exported: Exported | None = None
         self._session, self._background = session, background
         self._number = 0
-        place = session.case.path.parent if session.case.path else case_files.documents()
+        place = session.place.parent if session.place else case_files.documents()
         self.folder = folder if folder and folder.is_dir() else place
         self.options = ExportOptions(session.view, self.show_names)
         self._ending = self.options.chosen.output.ending

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,27 +10,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QWidget,
 )
 
-from kharkiv_tracker import city, files
+from kharkiv_tracker import files
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.open_checks import existing
-
-
-@dataclass(frozen=True, slots=True)
-class NewCase:
-    """Path, title and passphrase of a new case file."""
-
-    path: Path
-    title: str
-    passphrase: str
 
 
 def ask_open_path(parent: QWidget) -> Path | None:
@@ -109,34 +98,6 @@ def _with_suffix(path: Path, suffix: str, kinds: str) -> Path:
     known = re.findall(r"\*(\.\w+)", kinds)
     has_one = path.suffix.casefold() in known if known else path.suffix
     return path if has_one else path.with_name(path.name + suffix)
-
-
-def ask_new_case(parent: QWidget, folder: Path) -> NewCase | None:
-    """Where a new case file is to lie, what it is called, and whether it is encrypted."""
-    path = ask_save_path(
-        parent,
-        _("New case file"),
-        folder / (city.text("name") + files.CASE_SUFFIX),
-        _("Case files (*.ktcase)"),
-        replaces=False,
-    )
-    if path is None:
-        return None
-    dialog = _NewCaseDialog(parent, path)
-    return dialog.answer() if dialog.exec() else None
-
-
-def ask_passphrase(parent: QWidget, name: str, again: str = "") -> str | None:
-    """The passphrase of an encrypted case file; `again`: why it is asked again."""
-    dialog = Dialog(parent, _("Passphrase"))
-    line = _secret(_("Passphrase"))
-    dialog.add(widgets.wrapped(_("{name} is encrypted.").format(name=name)))
-    if again:
-        dialog.add(widgets.wrapped(again, "attention"))
-    dialog.add_field(_("Passphrase"), line)
-    dialog.finish(_("Open"))
-    line.setFocus()
-    return line.text() if dialog.exec() else None
 
 
 def confirm_discard(parent: QWidget) -> bool:
@@ -268,47 +229,6 @@ def keys_dialog(parent: QWidget, sheet: list[tuple[str, list[tuple[str, str]]]])
     dialog.finish(_("Close"), cancel=False)
     dialog.accepting.setFocus()
     return dialog
-
-
-class _NewCaseDialog(Dialog):
-    def __init__(self, parent: QWidget, path: Path) -> None:
-        super().__init__(parent, _("New case file"))
-        self._path = path
-        self._title = QLineEdit(path.stem)
-        self._first, self._second = _secret(_("Passphrase")), _secret(_("Repeat passphrase"))
-        self._wrong = widgets.wrapped("", "attention")
-        self.add(widgets.Elided(str(path), "quiet", is_path=True))
-        self.add_field(_("Title"), self._title)
-        self.add_field(_("Passphrase (optional)"), self._first)
-        self.add_field(_("Repeat passphrase"), self._second)
-        self.add(
-            widgets.wrapped(
-                _(
-                    "A passphrase encrypts the file. Without it, no one can open the file, "
-                    "including you. 6 random words make a good passphrase."
-                ),
-                "quiet",
-            )
-        )
-        self.add(self._wrong)
-        self.finish(_("Create"))
-        self._title.setFocus()
-
-    def answer(self) -> NewCase:
-        return NewCase(self._path, self._title.text().strip(), self._first.text())
-
-    def accept(self) -> None:
-        if self._first.text() != self._second.text():
-            self._wrong.setText(_("The passphrases do not match."))
-            self._second.setFocus()
-            return
-        super().accept()
-
-
-def _secret(name: str) -> QLineEdit:
-    line = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-    line.setAccessibleName(name)
-    return line
 
 
 def _message(parent: QWidget, sentence: str) -> QMessageBox:

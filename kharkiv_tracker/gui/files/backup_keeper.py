@@ -35,9 +35,9 @@ def folder() -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def choose(chosen: Path) -> None:
-    """Keep backups in this folder; raises OSError where the settings cannot be saved."""
-    settings.save(replace(settings.load(), backups=str(chosen)))
+def choose(chosen: Path | None) -> None:
+    """Keep backups in this folder, or none; raises OSError where that cannot be saved."""
+    settings.save(replace(settings.load(), backups=str(chosen) if chosen else ""))
 
 
 def listed(session: Session) -> list[Backup]:
@@ -124,7 +124,7 @@ class BackupKeeper(QObject):
             self._heads, self._made = kept.heads, kept.made
         self.refresh()
 
-    def make(self, session: Session, place: Path, button: str = "", longest: int = 0) -> None:
+    def make(self, session: Session, place: Path, button: str = "", longest: int = 0) -> Backup:
         """Make a backup now and wait for it; raises TrackerError where it fails."""
         heads = session.case.heads()
         made = progress_dialog.do_beside(
@@ -136,6 +136,7 @@ class BackupKeeper(QObject):
             longest,
         )
         self._take(made, heads)
+        return made
 
     def close(self) -> None:
         self._is_stopped = True

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from kharkiv_tracker import settings
+from kharkiv_tracker import files, settings
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.files import case_lock
 from kharkiv_tracker.gui.preferences.author_name import author
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.store import ballast
+from kharkiv_tracker.store import ballast, case_identity, open_checks, private_copy
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.stranger_case import StrangerCase
 
 _REMEMBERED = 8
 
@@ -26,17 +27,23 @@ _REMEMBERED = 8
 def open_file(path: Path, passphrase: str | None, step: Callable[[], object] = tuple) -> Session:
     """Open a case file; raises CaseUnavailable, or PassphraseNeeded if it is encrypted.
 
-    A file open elsewhere is opened for reading only, with a notice that says where. `step` is
-    called again and again while an old file is renewed; what it raises leaves it as it is.
+    A file open elsewhere is opened for reading only, with a notice that says where; of a case that
+    is not known here a copy is. `step` is called again and again while a file is copied, or an old
+    one renewed; what it raises leaves it as it is.
     """
-    lock, notice = case_lock.acquire(path) if path.is_file() else (None, "")
+    if not case_identity.is_known(path, passphrase or None):
+        stranger = StrangerCase(path, passphrase or None, step)
+        session = Session(stranger.case, author(), passphrase or None)
+        session.stranger = stranger
+        return session
+    private_copy.remove_left_over(path.parent)
+    lock, notice = case_lock.acquire(path)
     try:
-        case = CaseFile.open(path, passphrase or None, reading=bool(notice), step=step)
+        case = CaseFile.open(path, passphrase or None, step=step, reason=notice)
     except BaseException:
         if lock is not None:
             lock.unlock()
         raise
-    case.notice = notice or case.notice
     session = Session(case, author(), passphrase or None)
     session.lock = lock
     if lock is not None and not case.read_only:
@@ -62,11 +69,10 @@ def recent() -> list[Path]:
 
 
 def remember(session: Session) -> None:
-    """Add a case file to the recent ones; encrypted files are not listed."""
-    path = session.case.path
-    if path is None or session.case.is_encrypted:
+    """Add a case file to the recent ones, an encrypted one if that was chosen."""
+    path, saved = session.place, settings.load()
+    if path is None or (session.case.is_encrypted and not saved.recent_encrypted):
         return
-    saved = settings.load()
     names = [str(path), *(name for name in saved.recent if name != str(path))]
     # Failing to save the list must not stop the work.
     with suppress(OSError, TrackerError):
@@ -78,6 +84,24 @@ def clear_recent() -> None:
     # If the settings cannot be written the list stays.
     with suppress(OSError, TrackerError):
         settings.save(replace(settings.load(), recent=()))
+
+
+def unlist_encrypted(session: Session | None) -> None:
+    """Remove from the list what is not known to be plain: encrypted files and those not there.
+
+    `session` has a case open that may be in the list: its file must not be read.
+    """
+
+    def is_plain(path: Path) -> bool:
+        if session and session.place and path == session.place:
+            return not session.case.is_encrypted
+        return not files.is_open(path) and open_checks.is_plain(path)
+
+    saved = settings.load()
+    kept = tuple(name for name in saved.recent if is_plain(Path(name)))
+    # If the settings cannot be written the list stays.
+    with suppress(OSError, TrackerError):
+        settings.save(replace(saved, recent=kept))
 
 
 def documents() -> Path:

@@ -11,6 +11,7 @@ from kharkiv_tracker.gui.dialogs import progress_dialog, standard_dialogs
 from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.files import case_files
 from kharkiv_tracker.gui.files.case_safety import CaseSafety
+from kharkiv_tracker.gui.files.wrong_tries import TRIES
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store.open_checks import CaseDamaged, PassphraseNeeded
@@ -24,13 +25,14 @@ class CaseOpener:
 
     def opened(self, path: Path, passphrase: str = "") -> Session | None:
         """The session of a file, after asking what has to be asked; None without one."""
-        again = ""
         while True:
             try:
                 return self.tried(path, passphrase)
             except PassphraseNeeded as needed:
-                again = str(needed) if passphrase else again
-                answer = standard_dialogs.ask_passphrase(self._widget, path.name, again)
+                from kharkiv_tracker.gui.dialogs import passphrase_question
+
+                wrong = str(needed) if passphrase else ""
+                answer = passphrase_question.ask_passphrase(self._widget, path, wrong)
                 if answer is None:
                     return None
                 passphrase = answer
@@ -38,13 +40,13 @@ class CaseOpener:
     def tried(self, path: Path, passphrase: str) -> Session | None:
         """The session of a file; None where that was stopped, or it does not open, which is said.
 
-        Raises PassphraseNeeded. A dialog offers to stop where the file has to be renewed for long.
+        Raises PassphraseNeeded. A dialog offers to stop where the file is copied or renewed.
         """
         try:
-            return progress_dialog.do_here(
+            session = progress_dialog.do_here(
                 self._widget,
                 _("Open a case file"),
-                _("Updating {name} to this version of the program…").format(name=path.name),
+                _("Opening {name}…").format(name=path.name),
                 lambda step: case_files.open_file(path, passphrase, step),
             )
         except PassphraseNeeded:
@@ -53,6 +55,9 @@ class CaseOpener:
             return None
         except CaseUnavailable as error:
             return self._rescued(path, error, passphrase)
+        if passphrase:
+            TRIES.clear(path)
+        return session
 
     def _rescued(self, path: Path, error: CaseUnavailable, passphrase: str) -> Session | None:
         """Say why a file does not open, with the ways on where there are any."""

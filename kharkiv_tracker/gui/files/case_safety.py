@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from kharkiv_tracker import known_cases
+from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.banner import Gravity, Message
 from kharkiv_tracker.gui.case_view import CaseView
@@ -17,9 +20,11 @@ from kharkiv_tracker.gui.dialogs.progress_dialog import Stopped
 from kharkiv_tracker.gui.files.background_check import BackgroundCheck
 from kharkiv_tracker.gui.files.backup_keeper import BackupKeeper
 from kharkiv_tracker.gui.files.lost_file import Actions, CaseWindow, LostFile
+from kharkiv_tracker.gui.files.stranger_takeover import StrangerTakeover
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store import backups, case_copy
+from kharkiv_tracker.store import backups, case_copy, case_identity, copies, synced_folder
+from kharkiv_tracker.store.copies import CopyKind
 from kharkiv_tracker.store.engine import DatabaseError
 from kharkiv_tracker.store.file_identity import FileReplaced, Loss
 from kharkiv_tracker.store.open_checks import CaseDamaged, problem_of
@@ -27,6 +32,9 @@ from kharkiv_tracker.store.verification import Verification
 
 if TYPE_CHECKING:
     from kharkiv_tracker.gui.files.case_rescue import CaseRescue
+
+#: What is noted of a case once it was read that its folder is synced.
+_SYNCED = "synced"
 
 
 class CaseSafety:
@@ -39,6 +47,7 @@ class CaseSafety:
         self._problems: Verification | None = None
         self.lost = LostFile(widget, window, self.restore, self._rescue)
         self.check = BackgroundCheck(widget)
+        self._takeover = StrangerTakeover(widget, window, self.check)
         self.keeper = BackupKeeper(widget)
         self.check.ended.connect(self._take)
         for marked in (self.check, self.keeper):
@@ -64,6 +73,8 @@ class CaseSafety:
             # Its view is a new one, perhaps in another language.
             self.keeper.refresh()
         if session is not None:
+            self._show_synced(session)
+            self._show_stranger(session)
             self._show_damage()
             self._show_backup_problem()
         self.lost.follow(session)
@@ -92,6 +103,7 @@ class CaseSafety:
         except TrackerError as error:
             standard_dialogs.show_message(self._widget, str(error))
         else:
+            copies.note(session.case, CopyKind.COPY, Profile.INTERNAL, path)
             self._window.show_status(_("Saved as {path}.").format(path=path))
 
     def back_up(self) -> None:
@@ -106,8 +118,7 @@ class CaseSafety:
         session = self._followed
         if session is None or session.case.path is None:
             return
-        path, passphrase = session.file()
-        go_on = self.rescue.ask_backup(path, passphrase or "", _mark(session))
+        go_on = self.rescue.ask_backup(*_file(session), _mark(session))
         if go_on:
             self._go_on(session, go_on)
 
@@ -116,16 +127,32 @@ class CaseSafety:
         session = self._followed
         if session is None or session.case.path is None:
             return
-        path, passphrase = session.file()
-        go_on = self.rescue.ask_target(path, passphrase or "")
+        go_on = self.rescue.ask_target(*_file(session))
         if go_on:
             self._go_on(session, go_on)
+
+    def change_passphrase(self) -> None:
+        """Set, change or remove the passphrase of the open case, or print its recovery sheet."""
+        from kharkiv_tracker.gui.files.passphrase_flow import PassphraseFlow
+
+        if self._followed is None:
+            return
+        try:
+            flow = PassphraseFlow(self._widget, self._window, self.keeper, self._go_on)
+            flow.ask(self._followed)
+        except FileReplaced as replaced:
+            self.lost.show_loss(replaced)
 
     def check_now(self) -> None:
         """Check the whole case file and show what came of it; meanwhile it can be stopped."""
         self.check.ask(self._show_check)
         sentence = _("Checking the case file…")
         progress_dialog.watch(self._widget, _("Check the case file"), sentence, self.check)
+
+    def take_over(self) -> None:
+        """Check a case that is not known here and open its file for writing, if that is wanted."""
+        if self._followed:
+            self._takeover.begin(self._followed)
 
     def explain(self, error: BaseException, show_report: Callable[[], object]) -> bool:
         """Whether an unforeseen error comes of the case file; then it is said, and the ways on.
@@ -167,7 +194,7 @@ class CaseSafety:
     def _take_damage(self, session: Session, result: Verification | BaseException) -> None:
         from kharkiv_tracker.gui.dialogs import rescue_dialogs
 
-        path = session.case.path
+        path = session.place
         if isinstance(result, Verification):
             what = rescue_dialogs.problem_text(result.problems[0])
             self._damage = CaseDamaged(path, what)
@@ -189,6 +216,29 @@ class CaseSafety:
         if self._problems:
             actions += ((_("Show all"), self._show_problems),)
         view.banner.show_message(Message(Gravity.DAMAGED, str(self._damage), actions))
+
+    def _show_synced(self, session: Session) -> None:
+        """Say that another program syncs the folder, until that was read once."""
+        view, place = self._window.view, session.place
+        warning = synced_folder.case_warning(place) if place else ""
+        first = case_identity.first_revision(session.case.db) if warning else ""
+        if view is None or not first or known_cases.is_noted(_SYNCED, first):
+            return
+
+        def hide() -> None:
+            known_cases.note(_SYNCED, first)
+            view.banner.withdraw(Gravity.SYNCED)
+
+        action = (_("Do not show again"), hide)
+        view.banner.show_message(Message(Gravity.SYNCED, warning, (action,), is_good=True))
+
+    def _show_stranger(self, session: Session) -> None:
+        """Say that a copy is open, and offer to take its case over."""
+        if self._window.view and session.may_take_over:
+            action = (_("Check and take over…"), self.take_over)
+            self._window.view.banner.show_message(
+                Message(Gravity.STRANGER, session.case.notice, (action,), is_good=True)
+            )
 
     def _show_problems(self) -> None:
         from kharkiv_tracker.gui.dialogs import rescue_dialogs
@@ -213,15 +263,15 @@ class CaseSafety:
 
     def _ask_way(self, session: Session) -> None:
         """The dialog for damage that comes up while the case is open."""
-        path, passphrase = session.file()
+        path, passphrase = _file(session)
         if self._damage:
-            go_on = self.rescue.ask(path, self._damage, passphrase or "", _mark(session))
+            go_on = self.rescue.ask(path, self._damage, passphrase, _mark(session))
             if go_on:
                 self._go_on(session, go_on)
 
     def _go_on(self, session: Session, make: Callable[[], Session | None]) -> None:
         """Close the case, do it, and open what came of it; else what was open before."""
-        path, passphrase = session.file()
+        path, passphrase = _file(session)
         kept = None
         if self.lost.loss and self.lost.loss is not Loss.OVERWRITTEN:
             kept = self.lost.keep_open(session)
@@ -229,7 +279,7 @@ class CaseSafety:
                 return
 
         def change() -> Session | None:
-            return make() or self._window.opened(kept or path, passphrase or "")
+            return make() or self._window.opened(kept or path, passphrase)
 
         self._window.change_case(change)
 
@@ -249,6 +299,12 @@ class CaseSafety:
             view.banner.show_message(
                 Message(Gravity.BACKUP, sentence.format(problem=self.keeper.problem), actions, True)
             )
+
+
+def _file(session: Session) -> tuple[Path, str]:
+    """The file that ways on are about, and its passphrase."""
+    path, passphrase = session.file()
+    return session.place or path, passphrase or ""
 
 
 def _mark(session: Session) -> str:

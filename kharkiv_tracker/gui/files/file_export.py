@@ -18,6 +18,8 @@ from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.store import copies
+from kharkiv_tracker.store.copies import CopyKind
 
 
 class FileExport:
@@ -67,10 +69,15 @@ class FileExport:
             proposed_path(session, suffix),
             _("Images and numbers (*.png *.svg *.pdf *.csv)"),
         )
+
+        def saved(path: Path) -> None:
+            copies.note(session.case, CopyKind.CHART, profile, path)
+            self._saved(path)
+
         if path:
             self._show_status(_("Saving chart…"))
             chart_export.chart(
-                self.background, session, kind, path, size, profile, self._saved, self._not_saved
+                self.background, session, kind, path, size, profile, saved, self._not_saved
             )
 
     def case(self, session: Session) -> None:
@@ -86,6 +93,16 @@ class FileExport:
             is_complete = dialog.options.chosen.output.is_complete
             contained = formats.sentence(exported, is_complete)
             self._saved(paths[0], f"{summary_files.saved_sentence(paths)} {contained}")
+        dialog.deleteLater()
+
+    def hand_over(self, session: Session) -> None:
+        """Make a copy of the case for another person."""
+        from kharkiv_tracker.gui.dialogs import hand_over_dialog, standard_dialogs
+
+        dialog = hand_over_dialog.HandOverDialog(self._window, session, self.background)
+        if dialog.exec() and dialog.made:
+            self._show_status(_("Saved as {path}.").format(path=dialog.made.path))
+            standard_dialogs.show_message(self._window, hand_over_dialog.summary(dialog.made))
         dialog.deleteLater()
 
     def copy(self, session: Session, kind: str, size: tuple[float, float]) -> None:

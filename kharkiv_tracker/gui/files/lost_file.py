@@ -120,9 +120,10 @@ class LostFile:
 
     def ask_path(self, title: str) -> Path | None:
         """Where to save the open case."""
-        if self._followed is None or self._followed.case.path is None:
+        place = self._followed.place if self._followed else None
+        if place is None:
             return None
-        proposed = file_placement.free_beside(self._followed.case.path, "copy")
+        proposed = file_placement.free_beside(place, "copy")
         kinds = _("Case files (*.ktcase)")
         return standard_dialogs.ask_save_path(self._widget, title, proposed, kinds)
 

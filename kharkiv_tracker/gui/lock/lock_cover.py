@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
-from kharkiv_tracker.gui.dialogs.passphrase_question import PassphraseField
+from kharkiv_tracker.gui.dialogs.passphrase_field import PassphraseField
+from kharkiv_tracker.gui.lock.lock_page import unlock_button
 from kharkiv_tracker.i18n import _
 
 
@@ -28,6 +29,7 @@ class LockDialog(Dialog):
             )
         )
         self.add(field)
+        self.add_buttons(unlock_button(field))
         field.setFocus()
 
     def reject(self) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.dialogs.passphrase_question import PassphraseField
+from kharkiv_tracker.gui.dialogs.passphrase_field import PassphraseField
 from kharkiv_tracker.i18n import _
 
 _WIDTH = 420
@@ -26,6 +26,7 @@ class LockPage(QWidget):
         super().__init__()
         self.field = field
         field.submitted.connect(unlock)
+        opening = unlock_button(field)
         sentence = _("{name} is closed. What you typed is saved in it.").format(name=name)
         middle = widgets.column(
             -1,
@@ -34,8 +35,8 @@ class LockPage(QWidget):
             widgets.wrapped(sentence, "quiet"),
             24,
             field,
-            8,
-            widgets.row(widgets.button(_("Close case file"), leave, kind="link"), -1),
+            12,
+            widgets.row(opening, 16, widgets.button(_("Close case file"), leave, kind="link"), -1),
             -1,
             -1,
         )
@@ -43,3 +44,12 @@ class LockPage(QWidget):
         holder.setFixedWidth(theme.px(_WIDTH))
         self.setLayout(widgets.row(-1, holder, -1))
         self.setFocusProxy(field)
+
+
+def unlock_button(field: PassphraseField) -> QPushButton:
+    """The button for what is typed in the field; it waits with it."""
+    button = widgets.button(_("Unlock"), field.submit, main=True)
+    button.setDefault(True)
+    field.ready.connect(button.setEnabled)
+    field.refresh()
+    return button

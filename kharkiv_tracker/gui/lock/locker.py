@@ -12,11 +12,17 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kharkiv_tracker import settings
+<<<<<<< HEAD
 from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.dialogs.passphrase_question import PassphraseField
+=======
+from kharkiv_tracker.errors import CaseUnavailable, TrackerError
+from kharkiv_tracker.gui.dialogs.passphrase_field import PassphraseField
+>>>>>>> main
 from kharkiv_tracker.gui.files.backup_keeper import Kept
+from kharkiv_tracker.gui.files.wrong_tries import TRIES
 from kharkiv_tracker.gui.lock.desktop_signals import DesktopSignals
 from kharkiv_tracker.gui.lock.idle_watch import IdleWatch
 from kharkiv_tracker.gui.lock.lock_cover import LockDialog, WindowCovers
@@ -24,7 +30,7 @@ from kharkiv_tracker.gui.lock.lock_page import LockPage
 from kharkiv_tracker.gui.lock.view_place import ViewPlace
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.store.open_checks import PassphraseNeeded, wrong_passphrase
+from kharkiv_tracker.store.open_checks import PassphraseNeeded
 
 if TYPE_CHECKING:
     from kharkiv_tracker.gui.case_view import CaseView
@@ -184,7 +190,7 @@ class Locker(QObject):
             locked.page.field.refuse(str(needed))
             return
         if session:
-            locked.page.field.accept()
+            locked.page.field.clear()
             self._window.return_to(session, locked.place)
             self._window.safety.keeper.resume(locked.backups)
 
@@ -201,11 +207,17 @@ class Locker(QObject):
         field = PassphraseField(path)
 
         def unlock(passphrase: str) -> None:
-            if session.case.is_opened_by(passphrase):
-                field.accept()
-                self._uncover()
+            try:
+                session.case.check_passphrase(passphrase)
+            except PassphraseNeeded as needed:
+                field.refuse(str(needed))
+            except CaseUnavailable as error:
+                # The file is gone, and it is not what it was opened with.
+                field.refuse(error.brief)
             else:
-                field.refuse(str(wrong_passphrase(path)))
+                TRIES.clear(path)
+                field.clear()
+                self._uncover()
 
         field.submitted.connect(unlock)
         self._covers = WindowCovers(LockDialog(self._widget, field))

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QStackedWidget, QWidget
 
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.commands.hosts import SafetyHost
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.preferences.backup_page import BackupPage
 from kharkiv_tracker.gui.preferences.choice_page import ChoicePage
 from kharkiv_tracker.gui.preferences.preference_pages import PAGES
+from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
 
 _WIDTH, _LIST = 600, 190
+
+
+@runtime_checkable
+class CaseOwner(Protocol):
+    """A window with a case open, or none."""
+
+    @property
+    def session(self) -> Session | None: ...
+    @property
+    def safety(self) -> SafetyHost: ...
 
 
 class PreferencesDialog(Dialog):
@@ -42,6 +56,8 @@ class PreferencesDialog(Dialog):
             self.pages[entry.key] = made
             self.list.addItem(_(entry.title))
             made.setAccessibleName(_(entry.title))
+            if isinstance(made, BackupPage) and isinstance(parent, CaseOwner):
+                made.follow(parent.session, parent.safety.back_up)
             self._stack.addWidget(made)
         self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
         self.list.setCurrentRow(next((n for n, key in enumerate(self.pages) if key == page), 0))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kharkiv_tracker import labels, languages, settings
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.gui.commands.command_table import THEMES
+from kharkiv_tracker.gui.preferences.backup_page import BackupPage
 from kharkiv_tracker.gui.preferences.choice_page import ChoicePage
 from kharkiv_tracker.gui.preferences.name_page import NamePage
 from kharkiv_tracker.gui.preferences.preference import Preference
@@ -104,11 +105,20 @@ _LOCK = (
             (False, _("Do not lock")),
         ),
     ),
+    Preference(
+        "recent_encrypted",
+        N_("&Recent encrypted case files"),
+        lambda: ((False, _("Not listed")), (True, _("Listed"))),
+        note=N_(
+            "The list of recent case files is not encrypted: it shows their names and folders."
+        ),
+    ),
 )
 
 PAGES: tuple[Page, ...] = (
     Page("person", N_("Name and language"), lambda prefer: NamePage(prefer, (_LANGUAGE,))),
     Page("look", N_("Appearance"), lambda prefer: ChoicePage(prefer, _LOOK)),
+    Page("backups", N_("Backups"), BackupPage),
     Page("files", N_("Summaries and charts"), lambda prefer: ChoicePage(prefer, (_PROFILE,))),
     Page("lock", N_("Lock"), lambda prefer: ChoicePage(prefer, _LOCK)),
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from kharkiv_tracker import labels
 from kharkiv_tracker.domain.incident import ReviewState, is_incident_code
 from kharkiv_tracker.domain.place import Gazetteer
@@ -23,6 +26,18 @@ from kharkiv_tracker.store import text_search
 from kharkiv_tracker.store.document_list import DocumentRow
 from kharkiv_tracker.store.incidents import IncidentRow
 from kharkiv_tracker.store.text_search import SearchResults
+
+
+def show_dialog(
+    parent: QWidget, window: WindowHost, view: CaseView | None, gazetteer: Gazetteer
+) -> None:
+    """Show the search dialog over its parent."""
+    dialog = search_dialog.SearchDialog(parent, finder(window, view, gazetteer))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if view:
+        reader = view.session.reader
+        dialog.finished.connect(lambda _result: reader.withdraw(Topic.HITS))
+    dialog.show_over(parent)
 
 
 def finder(window: WindowHost, view: CaseView | None, gazetteer: Gazetteer) -> search_dialog.Finder:

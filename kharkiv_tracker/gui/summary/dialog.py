@@ -38,7 +38,8 @@ from kharkiv_tracker.gui.summary.preview_messages import (
 from kharkiv_tracker.gui.summary.preview_process import PreviewProcess
 from kharkiv_tracker.gui.summary.summary_options import WIDTH, Start, SummaryOptions
 from kharkiv_tracker.i18n import _, current
-from kharkiv_tracker.store import publication
+from kharkiv_tracker.store import copies, publication
+from kharkiv_tracker.store.copies import CopyKind
 from kharkiv_tracker.summary.summary_request import SummaryRequest
 
 _LOG = logging.getLogger("kharkiv_tracker")
@@ -270,12 +271,15 @@ class SummaryDialog(QDialog):
         self._allow()
 
     def _write(self, answer: FileDone) -> None:
-        if (path := self._path) is not None:
+        if (path := self._path) is not None and (request := self._request) is not None:
             self._background.run(
-                lambda: summary_files.write(path, answer), self._done_writing, self._not_written
+                lambda: summary_files.write(path, answer),
+                lambda paths: self._done_writing(paths, request.profile),
+                self._not_written,
             )
 
-    def _done_writing(self, paths: list[Path]) -> None:
+    def _done_writing(self, paths: list[Path], profile: Profile) -> None:
+        copies.note(self._session.case, CopyKind.SUMMARY, profile, paths[0])
         sentence = summary_files.saved_sentence(paths)
         self._show_status(sentence)
         if self._open:

@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 
 from kharkiv_tracker import i18n
 from kharkiv_tracker.domain.incident import Grade, ReviewState
+from kharkiv_tracker.error_report import report_of
 from kharkiv_tracker.errors import Refused, TrackerError
 from kharkiv_tracker.gui.summary.preview_messages import (
     Answer,
@@ -33,7 +34,6 @@ from kharkiv_tracker.gui.summary.preview_messages import (
     Progress,
     Request,
 )
-from kharkiv_tracker.gui.unexpected_errors import account
 from kharkiv_tracker.store import incidents
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary import pdf
@@ -102,7 +102,7 @@ class PreviewWorker:
             message = error.sentence if isinstance(error, Refused) else str(error)
             self._answer(Failed(request.number, message))
         except Exception as error:
-            report = account(type(error), error, error.__traceback__)
+            report = report_of(type(error), error, error.__traceback__)
             self._answer(Failed(request.number, "", report))
 
     def _lay(self, request: LayoutRequest) -> LayoutDone:

@@ -14,7 +14,7 @@ from kharkiv_tracker.summary.output_files import put
 
 def proposed_path(session: Session, suffix: str = ".pdf") -> Path:
     """A file named after the case, in the folder of the case."""
-    path = session.case.path or Path("kharkiv")
+    path = session.place or Path("kharkiv")
     return path.with_name(re.sub(r"\W+", "-", path.stem).strip("-") + suffix)
 
 
