@@ -1,7 +1,5 @@
 """What is typed lies in the case file within a second, and comes back by question alone."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,29 +11,8 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker.errors import CaseUnavailable
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.window import MainWindow
-from kharkiv_tracker.store import drafts, incidents
+from kharkiv_tracker.store import drafts
 from kharkiv_tracker.store.case_file import CaseFile
-
-CRASH = """
-import os, signal, sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
-from kharkiv_tracker.gui import app
-from kharkiv_tracker.gui.window import MainWindow
-made = app.make("en")
-window = MainWindow()
-window.show()
-assert window.open_path(Path(sys.argv[1]), sys.argv[2])
-QTest.qWaitForWindowExposed(window)
-window.view.enter()
-fields = window.view.entry.report.fields
-for name, text in (("when", "17.08.22"), ("where", "saltivskyi, dormitory"), ("killed", "7+")):
-    fields[name].box.setFocus()
-    QTest.keyClicks(fields[name].box, text)
-QTimer.singleShot(1200, lambda: os.kill(os.getpid(), signal.SIGKILL))
-made.exec()
-"""
 
 
 class Answers:
@@ -61,40 +38,6 @@ def typed(qtbot: QtBot, hands, window: MainWindow, *texts: str) -> None:
     hands.fill(*texts)
     case = window.session.case
     qtbot.waitUntil(lambda: bool(drafts.load_all(case)), timeout=1000)
-
-
-@pytest.mark.parametrize("passphrase", ["", "six words of a passphrase"])
-def test_a_crash_while_typing_loses_nothing_and_the_text_is_offered(
-    qtbot: QtBot,
-    window: MainWindow,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    passphrase: str,
-) -> None:
-    path = tmp_path / "crash.ktcase"
-    CaseFile.create(path, "Crash", passphrase or None).close()
-    ran = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", CRASH, str(path), passphrase],
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-    assert ran.returncode == -9, ran.stderr
-    if passphrase:
-        # Neither the file nor what lies beside it tells what was typed.
-        written = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-        assert b"dormitory" not in written
-    answers = Answers(monkeypatch, "restore")
-    window.open_path(path, passphrase)
-    qtbot.waitUntil(lambda: window.view.is_entering)
-    assert answers.asked == ["17.08.22 · saltivskyi, dormitory · 7+"]
-    texts = window.view.entry.report.texts()
-    assert (texts["when"], texts["where"], texts["killed"]) == (
-        "17.08.22", "saltivskyi, dormitory", "7+",
-    )  # fmt: skip
-    assert incidents.ids(window.session.case) == []
-    window.view.entry.form.fields["office"].set_text("Kharkiv OVA")
-    window.view.entry.save()
-    assert window.view.entry.message == "Saved as KHT-2022-08-17-01."
-    assert drafts.load_all(window.session.case) == ()
 
 
 def test_steady_typing_is_written_within_a_second(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -17,6 +16,7 @@ from kharkiv_tracker import settings
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui.dialogs.prompts import ReasonDialog
 from kharkiv_tracker.gui.lock import locker
 from kharkiv_tracker.gui.lock.lock_cover import LockDialog
 from kharkiv_tracker.gui.search.search_dialog import SearchDialog
@@ -220,6 +220,20 @@ def test_a_dialog_without_input_is_closed(window: MainWindow, secret: Path) -> N
     assert not any(one.isVisible() for one in window.findChildren(QDialog))
 
 
+def test_the_key_locks_in_a_dialog_too(qtbot: QtBot, window: MainWindow, secret: Path) -> None:
+    window.open_path(secret, PASSPHRASE)
+    dialog = ReasonDialog(window, "Withdraw", "", "Withdraw", needed=True)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    QTest.keyClicks(dialog.line, "as typed")
+    QTest.keyClick(dialog.line, Qt.Key.Key_L, BOTH)
+    assert window.locker.is_locked
+    question = window.findChild(LockDialog)
+    question.field.submitted.emit(PASSPHRASE)
+    assert dialog.line.text() == "as typed"
+    dialog.close()
+
+
 def test_unsaved_text_on_a_source_is_covered(window: MainWindow, secret: Path) -> None:
     window.open_path(secret, PASSPHRASE)
     window.view.show_view(4)
@@ -336,28 +350,3 @@ def test_a_locked_case_speaks_another_language(locked: MainWindow) -> None:
     unlock(locked)
     assert locked.view is not None
     locked.choose_language("en")
-
-
-def test_no_keystroke_is_lost_in_many_locks(hands, window: MainWindow, empty: Path) -> None:
-    empty.unlink()
-    CaseFile.create(empty, "A", PASSPHRASE).close()
-    window.open_path(empty, PASSPHRASE)
-    window.view.enter()
-    chance = random.Random(23)  # noqa: S311 - a test that repeats
-    typed = {"where": "", "quote": "", "killed": ""}
-    for _time in range(8):
-        name = chance.choice(list(typed))
-        box = window.view.entry.form.fields[name].box
-        box.setFocus()
-        if isinstance(box, QLineEdit):
-            box.end(False)
-        else:
-            box.moveCursor(QTextCursor.MoveOperation.End)
-        for _key in range(chance.randrange(4)):
-            letter = chance.choice("абвґ xyz" if name != "killed" else "0123456789")
-            hands.type(letter)
-            typed[name] += letter
-        window.locker.lock()
-        assert window.view is None
-        unlock(window)
-        assert {one: window.view.entry.form.texts()[one] for one in typed} == typed

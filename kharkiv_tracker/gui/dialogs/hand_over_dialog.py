@@ -25,7 +25,7 @@ _WIDTH = 560
 _PURPOSES = {
     Profile.RESTRICTED: N_(
         "All figures and their reports. Speakers are shown by their office, sources by their "
-        "kind; names are taken out of every text, also of the history."
+        "kind; names are removed from every text, also of the history."
     ),
     Profile.INTERNAL: N_("All of the case with its history, for a member of the team."),
 }

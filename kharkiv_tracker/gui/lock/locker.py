@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kharkiv_tracker import settings
 from kharkiv_tracker.errors import CaseUnavailable, TrackerError
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.dialogs.passphrase_field import PassphraseField
 from kharkiv_tracker.gui.files.backup_keeper import Kept
 from kharkiv_tracker.gui.files.wrong_tries import TRIES
@@ -72,6 +74,9 @@ class Locker(QObject):
         self.idle.woke.connect(self._follow_desktop)
         self.desktop.left.connect(self._follow_desktop)
         self.desktop.asleep_soon.connect(self._follow_sleep)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._give_key)
 
     @property
     def is_locked(self) -> bool:
@@ -117,6 +122,13 @@ class Locker(QObject):
             self._window.show_status(_("This case file has no passphrase, so it cannot be locked."))
         else:
             self.lock()
+
+    def _give_key(self, _window: object) -> None:
+        """Give an open dialog the key that locks: it keeps the keys of the main window away."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and not dialog.property("locks"):
+            dialog.setProperty("locks", True)
+            widgets.shortcut(dialog, named("lock").key, self.ask)
 
     def _follow_desktop(self) -> None:
         if settings.load().lock_with_screen:
