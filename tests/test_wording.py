@@ -111,7 +111,9 @@ TWO_WORDINGS: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "approve",
+            "copy",
             "erase name",
+            "export",
             "hide",
             "merge",
             "redo",
@@ -120,7 +122,7 @@ TWO_WORDINGS: Mapping[str, str] = {
             "undo",
             "withdraw",
         ),
-        "a command, and the reason of the change that it makes",
+        "a command, and the reason of the change or the copy that it makes",
     ),
     **dict.fromkeys(
         ("recover data", "restore a backup", "save a copy of the case file", "search everything"),

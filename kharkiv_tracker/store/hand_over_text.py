@@ -53,7 +53,7 @@ def sentences(left: LeftOut) -> list[str]:
 def secret(is_encrypted: bool) -> str:
     """What to do about the passphrase of the copy."""
     if is_encrypted:
-        return _("Tell the passphrase by another way than the file.")
+        return _("Give the passphrase by another way than the file.")
     return _("The copy is not encrypted. Anyone who has the file can open it.")
 
 

@@ -75,8 +75,8 @@ class NameCopy:
         sentence = ngettext(
             "{n} backup in {folder} of {last} (replaced as new ones are made; delete it to be "
             "sure)",
-            "{n} backups in {folder}, from {first} to {last} (replaced as new ones are made; "
-            "delete them to be sure)",
+            "{n} backups in {folder}, the oldest of {first}, the newest of {last} (replaced as new "
+            "ones are made; delete them to be sure)",
             self.number,
         )
         return sentence.format(

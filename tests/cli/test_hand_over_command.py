@@ -29,7 +29,7 @@ def test_a_copy_is_made_under_a_passphrase_of_its_own(
     assert left_out.startswith("Left out: ")
     assert "12 sources" in left_out
     assert "name of 1 author" in others[-1]
-    assert last == "Tell the passphrase by another way than the file."
+    assert last == "Give the passphrase by another way than the file."
     assert run("verify", target).code == 1
     assert run("verify", target, "--passphrase-file", key).code == 0
     totals = [run("totals", case, "--passphrase-file", key).out for case in (sample, target)]

@@ -48,7 +48,7 @@ def test_the_restricted_version_is_made_under_the_words_that_are_seen(
     assert dialog.passphrase.fields.passphrase() == ""
     summary = hand_over_dialog.summary(dialog.made)
     assert "Left out: " in summary
-    assert summary.endswith("Tell the passphrase by another way than the file.")
+    assert summary.endswith("Give the passphrase by another way than the file.")
     assert words not in summary
     with CaseFile.open(target, words) as copy:
         assert copy.is_encrypted

@@ -79,7 +79,7 @@ def test_backups_are_counted_and_kept_files_named(named: CaseFile, tmp_path: Pat
     assert (counted.kind, counted.place, counted.number) == (Beside.BACKUPS, folder, 3)
     assert (counted.first, counted.last) == (made[0].made, made[2].made)
     assert counted.last - counted.first == timedelta(seconds=2)
-    assert counted.sentence.startswith(f"3 backups in {folder}, from ")
+    assert counted.sentence.startswith(f"3 backups in {folder}, the oldest of ")
     assert kept.sentence == "the older copy case.replaced-1.ktcase (not changed)"
     assert name_copies.document(kept) == {
         "kind": "kept",
