@@ -215,6 +215,6 @@ def test_what_a_killed_window_left_is_removed_when_a_known_case_is_opened(
 ) -> None:
     left = private_copy.PrivateCopy(given)
     private_copy._own.clear()
-    os.close(left._lock)
+    os.close(left._folder._lock)
     window.open_path(sample_file(given.with_name("known.ktcase")))
     assert not left.path.exists()
