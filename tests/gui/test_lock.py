@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from kharkiv_tracker import paths, settings
 from kharkiv_tracker import sample_file as samples
-from kharkiv_tracker import settings
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
@@ -256,6 +256,19 @@ def test_what_was_copied_here_goes_from_the_clipboard(is_ours: bool) -> None:
     board.setText("a name")
     locker.clear_clipboard(lambda _mode: is_ours)
     assert board.text() == ("" if is_ours else "a name")
+
+
+def test_a_stranger_s_case_is_locked_and_opened_on_a_copy_again(
+    window: MainWindow, secret: Path
+) -> None:
+    (paths.data_dir() / "known-cases").unlink()
+    window.open_path(secret, PASSPHRASE)
+    assert window.session.stranger
+    window.locker.lock()
+    assert window.locker.path == secret
+    unlock(window)
+    assert window.session.stranger
+    assert window.session.place == secret
 
 
 def test_a_case_without_a_passphrase_is_not_locked(window: MainWindow, empty: Path) -> None:

@@ -166,7 +166,7 @@ class Locker(QObject):
             return None
 
     def _put_away(self, session: Session, place: ViewPlace, backs_up: bool) -> None:
-        path, _passphrase = session.file()
+        path = session.place or session.file()[0]
         backups = self._window.safety.keeper.pause(backs_up)
         self._show(path, place, backups)
 
@@ -198,7 +198,7 @@ class Locker(QObject):
         """Cover what cannot be closed now; what is typed in forms is written all the same."""
         if self._window.view:
             self._window.view.may_keep()
-        path, _passphrase = session.file()
+        path = session.place or session.file()[0]
         field = PassphraseField(path)
 
         def unlock(passphrase: str) -> None:
