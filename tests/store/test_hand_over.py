@@ -251,6 +251,11 @@ def test_the_copy_can_be_worked_on_and_looked_back_at(everything: CaseFile) -> N
         assert verification.verify(copy).ok
 
 
+def test_of_a_restricted_version_nothing_more_is_left_out(everything: CaseFile) -> None:
+    with handed(everything, Profile.RESTRICTED) as copy:
+        assert set(left_out.of(copy.db, Profile.RESTRICTED).numbers.values()) == {0}
+
+
 def test_what_reasons_and_authors_still_say_is_counted(everything: CaseFile) -> None:
     person = next(p for p in person_records.of(everything, recorded.FIRST) if p.name)
     with everything.edit("a", "named") as edit:
