@@ -7,23 +7,27 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain.coarse_point import DECIMALS
 from kharkiv_tracker.domain.person import NAMES, PURGED
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.store.hidden_texts import HiddenTexts
 
 _NAMED = " || ".join(NAMES)
+#: An erased name has a number.
+_ERASED = f"NOT LIKE '{PURGED[:-1]}%'"
 #: What both versions leave out: what is being typed, and the list of places on this computer.
 _ALWAYS = {"drafts": "SELECT count(*) FROM drafts", "copies": "SELECT count(*) FROM copies"}
 #: What only the internal version has.
 _RESTRICTED = {
     "names": f"SELECT count(*) FROM persons WHERE {_NAMED} NOT IN ('', '{PURGED}')",
-    "speakers": "SELECT count(*) FROM speakers WHERE person <> ''",
-    "sources": "SELECT count(*) FROM sources WHERE name <> ''",
+    "speakers": f"SELECT count(*) FROM speakers WHERE person <> '' AND person {_ERASED}",
+    "sources": f"SELECT count(*) FROM sources WHERE name <> '' AND name {_ERASED}",
     "documents": "SELECT count(*) FROM documents",
     "quotes": "SELECT sum(n) FROM (SELECT count(*) AS n FROM reports WHERE quote <> '' UNION ALL "
     "SELECT count(*) FROM statements WHERE quote <> '' UNION ALL "
     "SELECT count(*) FROM joint_reports WHERE quote <> '')",
-    "points": "SELECT count(*) FROM incidents WHERE latitude IS NOT NULL",
+    "points": "SELECT count(*) FROM incidents "
+    f"WHERE (round(latitude, {DECIMALS}), round(longitude, {DECIMALS})) <> (latitude, longitude)",
     "notes": "SELECT count(*) FROM notes",
     "identifiers": "SELECT count(*) FROM identifiers",
     "files": "SELECT count(*) FROM attachments",
