@@ -198,6 +198,36 @@ def test_a_name_is_taken_out_of_texts_of_all_times(everything: CaseFile) -> None
         assert word.encode() not in content
 
 
+def test_who_once_spoke_in_confidence_is_in_no_text(everything: CaseFile) -> None:
+    codes = (recorded.FIRST, recorded.SECOND)
+    first, second = (incidents.uid_of(everything, code) for code in codes)
+    with everything.edit("a", "in confidence") as edit:
+        (report, before), *_others = records.states(edit.db, "report", "WHERE confidential")
+        person = {"person": "Зореслава Криничка", "office": "Лікарня Криничанська"}
+        speaker = edit.add("speaker", person)
+        edit.write("report", report, {**before, "speaker": speaker})
+        source = edit.add("source", {"name": "Захар Таємниченко", "confidential": True})
+        for uid, text in (
+            (first, "Зореслава з Лікарні Криничанської, Zoreslava Krynychka"),
+            (second, "за словами Захара Таємниченка й Зореслави Кринички"),
+        ):
+            state = records.read(edit.db, "incident", uid) or {}
+            edit.write("incident", uid, {**state, "summary": text})
+        case = records.read(edit.db, "case", "case") or {}
+        edit.write("case", "case", {**case, "title": "Справа Захара Таємниченка"})
+    with everything.edit("a", "other names") as edit:
+        edit.write("speaker", speaker, {"person": "Інша", "office": "Лікарня"})
+        edit.write("report", report, before)
+        edit.write("source", source, {"name": "Джерело 7", "confidential": True})
+        edit.write("case", "case", case)
+    with handed(everything, Profile.RESTRICTED) as copy:
+        assert verification.verify(copy).ok
+    assert everything.path
+    content = pages(everything.path.with_name("restricted.ktcase"), None).lower()
+    for word in ("зореслав", "криничк", "криничан", "krynychk", "захар", "таємниченк"):
+        assert word.encode() not in content
+
+
 def test_the_copy_can_be_worked_on_and_looked_back_at(everything: CaseFile) -> None:
     with handed(everything, Profile.RESTRICTED) as copy:
         count = history.count(copy)
