@@ -24,6 +24,7 @@ from kharkiv_tracker.store import (
     left_out,
     person_records,
     records,
+    remainders,
     selections,
     totals,
     undo_stack,
@@ -147,6 +148,22 @@ def test_it_counts_and_shows_what_the_case_does_at_every_date(tmp_path: Path) ->
             assert figures(copy) == figures(case)
             assert verification.verify(copy).ok
         assert "Речник".encode() not in pages(tmp_path / "restricted.ktcase", None)
+
+
+def test_a_confidential_combined_report_counts_what_it_did(everything: CaseFile) -> None:
+    kept = ("incidents", "districts", "first", "last", "count_remainder")
+    with everything.edit("a", "hidden") as edit:
+        for uid, state in list(records.states(edit.db, "source")):
+            edit.write("source", uid, {**state, "confidential": True})
+    with handed(everything, Profile.RESTRICTED) as copy:
+        assert verification.verify(copy).ok
+        assert figures(copy) == figures(everything)
+        for case in (everything, copy):
+            assert remainders.of_case(case.db)
+        for uid, state in records.states(everything.db, "joint"):
+            now = records.read(copy.db, "joint", uid) or {}
+            assert "quote" not in now
+            assert [now.get(name) for name in kept] == [state.get(name) for name in kept]
 
 
 def test_who_spoke_in_confidence_is_in_no_byte(tmp_path: Path) -> None:
