@@ -263,6 +263,19 @@ def test_the_copy_can_be_worked_on_and_looked_back_at(everything: CaseFile) -> N
         assert verification.verify(copy).ok
 
 
+def test_the_copy_can_be_handed_over_again(everything: CaseFile) -> None:
+    with handed(everything, Profile.RESTRICTED) as copy:
+        assert copy.path
+        path = copy.path.with_name("again.ktcase")
+        made = hand_over.hand_over(copy, path, Profile.RESTRICTED, None, "b")
+        # What is a number already is not left out once more.
+        numbers = made.left_out.numbers
+        assert not any(numbers[kind] for kind in ("names", "speakers", "sources"))
+        with CaseFile.open(path) as again:
+            assert verification.verify(again).ok
+            assert figures(again) == figures(everything)
+
+
 def test_what_reasons_and_authors_still_say_is_counted(everything: CaseFile) -> None:
     person = next(p for p in person_records.of(everything, recorded.FIRST) if p.name)
     with everything.edit("a", "named") as edit:
