@@ -19,7 +19,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 @shared_options.author
 @shared_options.lang
 def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> None:
-    passphrase = shared_options.read_passphrase(passphrase_file)
+    passphrase = shared_options.read_new_passphrase(passphrase_file)
     created = CaseFile.create(case, title, passphrase or None, shared_options.author_named(author))
     created.close()
     click.echo(_("Created: {path}.").format(path=case))
@@ -31,6 +31,6 @@ def new(case: Path, title: str, passphrase_file: Path | None, author: str) -> No
 @shared_options.author
 @shared_options.lang
 def sample(case: Path, passphrase_file: Path | None, author: str) -> None:
-    passphrase = shared_options.read_passphrase(passphrase_file)
+    passphrase = shared_options.read_new_passphrase(passphrase_file)
     samples.make(case, shared_options.author_named(author), passphrase or None).close()
     click.echo(_("Created: {path}.").format(path=case))

@@ -53,7 +53,7 @@ def hand_over(
         passphrase = None
         if not no_passphrase:
             passphrase = (
-                shared_options.read_passphrase(new_passphrase_file)
+                shared_options.read_new_passphrase(new_passphrase_file)
                 if new_passphrase_file
                 else shared_options.ask_new_passphrase()
             )

@@ -60,7 +60,7 @@ def passphrase(
 def _change(
     case: Path, passphrase_file: Path | None, new_file: Path | None, remove: bool, as_json: bool
 ) -> None:
-    new = "" if remove or new_file is None else shared_options.read_passphrase(new_file)
+    new = "" if remove or new_file is None else shared_options.read_new_passphrase(new_file)
 
     def work(current: str | None) -> tuple[Change, OlderCopies]:
         chosen = new

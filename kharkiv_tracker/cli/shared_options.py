@@ -287,10 +287,23 @@ def read_passphrase(file: Path | None) -> str:
     return _typeable(passphrase)
 
 
+def read_new_passphrase(file: Path | None) -> str:
+    """A new passphrase from the file or from the environment; empty where there is none."""
+    return _usable(read_passphrase(file))
+
+
 def ask_new_passphrase() -> str:
     """A new passphrase, typed twice."""
     prompt = _("New passphrase")
-    return _typeable(str(click.prompt(prompt, hide_input=True, confirmation_prompt=True, err=True)))
+    return _usable(str(click.prompt(prompt, hide_input=True, confirmation_prompt=True, err=True)))
+
+
+def _usable(passphrase: str) -> str:
+    from kharkiv_tracker.store import passphrase_text
+
+    if problem := passphrase_text.problem(passphrase):
+        raise CaseUnavailable(_("{problem} Nothing was done.").format(problem=problem))
+    return passphrase
 
 
 def _typeable(passphrase: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kharkiv_tracker.domain.match_key import fold
@@ -27,17 +27,21 @@ _CUT = "\x00"
 #: Names this short are common words too, unless they are written with a capital.
 _SHORT = 3
 
+#: The words of a name, each with its stem.
+_Phrase = tuple[tuple[str, str], ...]
+
 
 class TextRedactor:
-    """Redacts persons by every word of their names in any case, and other names as a whole."""
+    """Redacts persons by every word of their names, and other names as a whole, in any case."""
 
     def __init__(self, persons: Iterable[str] = (), others: Iterable[str] = ()) -> None:
         self._parts = frozenset(part for name in persons for part in _parts(name))
         self._stems = frozenset((part, _stem(part)) for part in self._parts)
-        #: Names to be taken out as a whole, by their first words: there may be thousands.
-        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        #: Names to be taken out as a whole, by the stems of their first words: there may be
+        #: thousands.
+        self._phrases: dict[str, list[_Phrase]] = {}
         for phrase in filter(None, dict.fromkeys(map(_phrase, others))):
-            self._phrases.setdefault(phrase[0], []).append(phrase)
+            self._phrases.setdefault(phrase[0][1], []).append(phrase)
 
     def redacted(self, text: str) -> str:
         """The text with a word in brackets in place of each name, link and point."""
@@ -62,10 +66,9 @@ class TextRedactor:
             if self._parts
             else set()
         )
-        for start, word in enumerate(folded):
-            for phrase in self._phrases.get(word, ()):
-                if tuple(folded[start : start + len(phrase)]) == phrase:
-                    redacted.update(range(start, start + len(phrase)))
+        for start in range(len(words)):
+            for length in self._lengths(words, folded, start):
+                redacted.update(range(start, start + length))
         parts, end, last = [], 0, -2
         for at in sorted(redacted):
             between = text[end : words[at].start()]
@@ -76,17 +79,23 @@ class TextRedactor:
         return "".join([*parts, text[end:]])
 
     def _is_name(self, word: str, folded: str) -> bool:
-        capital = word[:1].isupper()
         if folded in self._parts:
-            return capital or len(folded) > _SHORT
-        return any(
-            len(folded) <= len(part) + _LONGER
-            and (
-                (capital and folded.startswith(stem))
-                or (len(part) > _SHORT and folded.startswith(part))
-            )
-            for part, stem in self._stems
-        )
+            return word[:1].isupper() or len(folded) > _SHORT
+        return any(_is_declined(word, folded, part, stem) for part, stem in self._stems)
+
+    def _lengths(self, words: list[re.Match[str]], folded: list[str], start: int) -> Iterator[int]:
+        """How many words the names have that begin with this word and are taken out as a whole."""
+        if not self._phrases:
+            return
+        first = folded[start]
+        for end in range(1, len(first) + 1):
+            for phrase in self._phrases.get(first[:end], ()):
+                here = range(start, start + len(phrase))
+                if here.stop <= len(words) and all(
+                    folded[at] == part or _is_declined(words[at][0], folded[at], part, stem)
+                    for at, (part, stem) in zip(here, phrase, strict=True)
+                ):
+                    yield len(phrase)
 
 
 # Each text is redacted for two kinds of pages.
@@ -102,10 +111,19 @@ def _words(text: str) -> tuple[list[re.Match[str]], list[str]]:
     return words, [_plain(word[0]) for word in words]
 
 
+def _is_declined(word: str, folded: str, part: str, stem: str) -> bool:
+    """Whether a word of a text is one of a name in some case; a number has none."""
+    if len(folded) > len(part) + _LONGER or part.isdigit():
+        return False
+    is_stem = word[:1].isupper() and folded.startswith(stem)
+    return is_stem or (len(part) > _SHORT and folded.startswith(part))
+
+
 # Sources come again and again.
 @lru_cache(maxsize=4096)
-def _phrase(name: str) -> tuple[str, ...]:
-    return tuple(_plain(word) for word in _WORD.findall(name))
+def _phrase(name: str) -> _Phrase:
+    """The words of a name, each with its stem."""
+    return tuple((part, _stem(part)) for part in map(_plain, _WORD.findall(name)))
 
 
 def _parts(name: str) -> list[str]:

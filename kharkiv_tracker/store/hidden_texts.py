@@ -10,30 +10,25 @@ from sqlite_utils import Database
 from kharkiv_tracker.domain import open_names
 from kharkiv_tracker.domain.person import NAMES, PURGED
 from kharkiv_tracker.domain.profile import Profile
-from kharkiv_tracker.domain.report import Report
 from kharkiv_tracker.domain.romanised_name import romanised_name
 from kharkiv_tracker.domain.text_redaction import TextRedactor
 from kharkiv_tracker.store import document_persons, printed_texts, revision_chain
+from kharkiv_tracker.store.secret_voices import SecretVoices
 
 
 class HiddenTexts:
     """The names of persons, of secret sources and speakers: those that the history has, too.
 
-    A person of an incident is taken out of its texts by every word of the name; elsewhere a name
-    of several words is taken out as a whole.
+    A person of an incident, and who spoke of it in confidence, is taken out of its texts by every
+    word of the name; elsewhere a name of several words is taken out as a whole.
     """
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._of_incident: dict[str, set[str]] = {}
         self._all: set[str] = set()
-        self._secret: dict[str, tuple[str, ...]] = {}
+        self._voices = SecretVoices(db)
         self._read_persons()
-
-    def note(self, incident: str, reports: Iterable[Report]) -> None:
-        """Note the reports of an incident (by uid): its texts hide who spoke in confidence."""
-        if secret := open_names.hidden_sources(reports, Profile.RESTRICTED):
-            self._secret[incident] = (*self._secret.get(incident, ()), *secret)
 
     def of_incident(self, incident: str) -> TextRedactor:
         """For the texts of an incident (by uid)."""
@@ -41,11 +36,12 @@ class HiddenTexts:
         beside = open_names.hidden_names(
             document_persons.beside(self._db, [incident]), Profile.RESTRICTED
         )
-        secret = self._secret.get(incident, ())
+        spoke = tuple(self._voices.persons(incident))
+        secret = tuple(self._voices.others(incident))
         if not (own or beside or secret):
             return self.elsewhere
-        persons = [form for name in (*own, *beside) for form in _forms(name)]
-        return TextRedactor(persons, (*self._phrases, *secret))
+        persons = _forms_of((*own, *beside, *spoke))
+        return TextRedactor(persons, (*self._phrases, *_forms_of(secret)))
 
     @cached_property
     def elsewhere(self) -> TextRedactor:
@@ -55,14 +51,13 @@ class HiddenTexts:
     @cached_property
     def title(self) -> TextRedactor:
         """For a text about all of the case: it has no name of anybody in it."""
-        return TextRedactor((form for name in self._all for form in _forms(name)), self._phrases)
+        return TextRedactor(_forms_of(self._all), self._phrases)
 
     @cached_property
     def _phrases(self) -> tuple[str, ...]:
-        whole = (form for name in self._all if len(name.split()) > 1 for form in _forms(name))
-        return tuple(
-            {*whole, *filter(None, printed_texts.secret_names(self._db, Profile.RESTRICTED))}
-        )
+        whole = (name for name in self._all if len(name.split()) > 1)
+        secret = printed_texts.secret_names(self._db, Profile.RESTRICTED)
+        return tuple({*_forms_of((*whole, *secret, *self._voices.others()))})
 
     def _read_persons(self) -> None:
         names: dict[str, set[str]] = {}
@@ -80,8 +75,9 @@ class HiddenTexts:
                 self._of_incident.setdefault(incident, set()).update(own)
 
 
-def _forms(name: str) -> Iterator[str]:
-    """A name, and what texts in Latin letters make of it."""
-    yield name
-    for language in ("uk", "ru"):
-        yield romanised_name(name, language)
+def _forms_of(names: Iterable[str]) -> Iterator[str]:
+    """Names, and what texts in Latin letters make of them."""
+    for name in filter(None, names):
+        yield name
+        for language in ("uk", "ru"):
+            yield romanised_name(name, language)

@@ -13,15 +13,15 @@ from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.store.hidden_texts import HiddenTexts
 
 _NAMED = " || ".join(NAMES)
-#: An erased name has a number.
-_ERASED = f"NOT LIKE '{PURGED[:-1]}%'"
+#: Of what a copy was handed over before, a number is left in place of the name.
+_NUMBERED = f"NOT LIKE '{PURGED[:-1]}%]'"
 #: What both versions leave out: what is being typed, and the list of places on this computer.
 _ALWAYS = {"drafts": "SELECT count(*) FROM drafts", "copies": "SELECT count(*) FROM copies"}
 #: What only the internal version has.
 _RESTRICTED = {
     "names": f"SELECT count(*) FROM persons WHERE {_NAMED} NOT IN ('', '{PURGED}')",
-    "speakers": f"SELECT count(*) FROM speakers WHERE person <> '' AND person {_ERASED}",
-    "sources": f"SELECT count(*) FROM sources WHERE name <> '' AND name {_ERASED}",
+    "speakers": f"SELECT count(*) FROM speakers WHERE person <> '' AND person {_NUMBERED}",
+    "sources": f"SELECT count(*) FROM sources WHERE name <> '' AND name {_NUMBERED}",
     "documents": "SELECT count(*) FROM documents",
     "quotes": "SELECT sum(n) FROM (SELECT count(*) AS n FROM reports WHERE quote <> '' UNION ALL "
     "SELECT count(*) FROM statements WHERE quote <> '' UNION ALL "

@@ -146,7 +146,6 @@ class MaskedVoices:
         by_incident = groupby(listed, key=lambda pair: pair[1].get("incident", ""))
         for incident, states in by_incident:
             accounts = [self._account(Report, uid, state) for uid, state in states]
-            self._texts.note(incident, (account.report for account in accounts))
             self._mask(accounts, incident in self._exact)
 
     def _read_joint(self) -> None:

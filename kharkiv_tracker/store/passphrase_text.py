@@ -1,14 +1,36 @@
-"""What came of a change of the passphrase, in sentences."""
+"""What is wrong with a new passphrase, and what came of a change of it, in sentences."""
 
 from __future__ import annotations
 
+import unicodedata
+
 from kharkiv_tracker import labels
+from kharkiv_tracker.domain.match_key import is_blank
 from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.passphrases import typed_characters
+from kharkiv_tracker.store import case_key
 from kharkiv_tracker.store.older_copies import OlderCopies
 from kharkiv_tracker.store.passphrase_change import Change, Kind
 
 #: So many paths are named.
 _NAMED = 20
+
+
+def problem(new: str) -> str:
+    """Why a new passphrase cannot be used; "" where it can, and without any."""
+    if not typed_characters.are_typeable(new) or any(map(_is_control, new)):
+        return _("The passphrase contains characters that cannot be typed.")
+    if new and is_blank(new):
+        return _("The passphrase has spaces only.")
+    if case_key.is_sheet(new):
+        # Where it is that of the case, whoever gets a copy would get the case.
+        return _("This is a recovery key. Choose a passphrase of words.")
+    return ""
+
+
+def _is_control(character: str) -> bool:
+    """Whether no field takes it: line breaks, too."""
+    return unicodedata.category(character) in ("Cc", "Zl", "Zp")
 
 
 def done(change: Change) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from kharkiv_tracker.domain import coarse_point
 from kharkiv_tracker.domain.incident_words import PointPrecision
+from kharkiv_tracker.domain.joint import JointReport
 from kharkiv_tracker.domain.person import PURGED
 from kharkiv_tracker.domain.record import POINT, RECORDS
 from kharkiv_tracker.domain.shown_fields import CONFIDENTIAL, SHOWN
@@ -35,7 +36,13 @@ _KEPT: Mapping[str, tuple[str, ...]] = {
     "method": ("who", "counted", "sources", "judged", "checked", "licence", "changes"),
 }
 #: Of an account that is confidential, what figures hang on is kept beside what is shown.
-_SECRET = CONFIDENTIAL - {"source"} | {"transfer"}
+_SECRET = CONFIDENTIAL | {"transfer"}
+_SECRETS = {
+    "report": _SECRET,
+    "statement": _SECRET,
+    # Which incidents and days it is about decides what counts beside them.
+    "joint": _SECRET | SHOWN[JointReport],
+}
 
 
 class RestrictedRecords:
@@ -45,8 +52,8 @@ class RestrictedRecords:
         self._voices, self._texts = voices, texts
         self._redactor = "", texts.elsewhere
         self._secret = {
-            kind: RECORDS[kind].stored({*_SECRET, *_KEPT[kind]})
-            for kind in ("report", "statement", "joint")
+            kind: RECORDS[kind].stored({*fields - {"source"}, *_KEPT[kind]})
+            for kind, fields in _SECRETS.items()
         }
         self._kept = {kind: _stored(kind) for kind in _KEPT}
 

@@ -12,7 +12,7 @@ import pytest
 from kharkiv_tracker import settings
 from kharkiv_tracker.cli import main
 from kharkiv_tracker.process_privacy import PASSPHRASE
-from kharkiv_tracker.store import backups
+from kharkiv_tracker.store import backups, case_key
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.engine import PLAIN_HEADER
 
@@ -48,6 +48,38 @@ def test_it_is_set_changed_and_removed(run, empty: Path, files, monkeypatch):
     assert removed.out == "The passphrase was removed. Anyone who has the file can open it.\n"
     assert opens(empty, "")
     assert run("passphrase", empty, "--remove").code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (" \t\u00a0 ", "The passphrase contains characters that cannot be typed."),
+        (" \u00a0\u200b ", "The passphrase has spaces only."),
+        ("two\nlines", "The passphrase contains characters that cannot be typed."),
+        ("sheet", "This is a recovery key. Choose a passphrase of words."),
+    ],
+)
+def test_what_nobody_can_type_in_the_window_is_no_new_passphrase(
+    run, empty: Path, files, tmp_path: Path, text: str, problem: str
+):
+    _old, new = files
+    if text == "sheet":
+        text = " ".join(case_key.sheet(OLD, bytes(16)))
+    new.write_text(text, encoding="utf-8")
+    before = empty.read_bytes()
+    for command in (
+        ("passphrase", empty, "--new-passphrase-file", new),
+        ("hand-over", empty, tmp_path / "copy.ktcase", "--new-passphrase-file", new),
+        ("new", tmp_path / "new.ktcase", "--passphrase-file", new),
+    ):
+        done = run(*command)
+        assert (done.code, done.err) == (1, f"{problem} Nothing was done.\n")
+    assert empty.read_bytes() == before
+    assert not list(tmp_path.glob("[cn]*.ktcase"))
+    # A file that was encrypted by one before opens.
+    if "lines" in text:
+        CaseFile.create(tmp_path / "made.ktcase", "", text).close()
+        assert run("verify", tmp_path / "made.ktcase", "--passphrase-file", new).code == 0
 
 
 def test_older_copies_are_named(run, empty: Path, files, tmp_path: Path):

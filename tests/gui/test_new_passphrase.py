@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from kharkiv_tracker import i18n
 from kharkiv_tracker.gui.dialogs.new_passphrase import NewPassphrase
 from kharkiv_tracker.passphrases import word_list
+from kharkiv_tracker.store import case_key
 
 
 @pytest.fixture
@@ -105,3 +106,13 @@ def test_words_of_the_case_title_are_easy_to_guess(fields: NewPassphrase) -> Non
     assert fields._grade.text().startswith("Fair")
     fields.set_known(("Zolochiv, Dergachi Bohodukhiv",))
     assert fields._grade.text().startswith("Weak")
+
+
+def test_spaces_alone_and_a_recovery_key_are_refused(fields: NewPassphrase) -> None:
+    for typed, problem in (
+        (" \u00a0", "The passphrase has spaces only."),
+        (" ".join(case_key.sheet("word", bytes(16))), "This is a recovery key"),
+    ):
+        fields.line.setText(typed)
+        fields.second.setText(typed)
+        assert problem in fields.problem()

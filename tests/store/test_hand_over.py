@@ -24,6 +24,7 @@ from kharkiv_tracker.store import (
     left_out,
     person_records,
     records,
+    remainders,
     selections,
     totals,
     undo_stack,
@@ -184,6 +185,22 @@ def test_a_case_that_was_renewed_is_copied_whole(tmp_path: Path) -> None:
             assert verification.verify(copy, history.fingerprint(case)).ok
 
 
+def test_a_confidential_combined_report_counts_what_it_did(everything: CaseFile) -> None:
+    kept = ("incidents", "districts", "first", "last", "count_remainder")
+    with everything.edit("a", "hidden") as edit:
+        for uid, state in list(records.states(edit.db, "source")):
+            edit.write("source", uid, {**state, "confidential": True})
+    with handed(everything, Profile.RESTRICTED) as copy:
+        assert verification.verify(copy).ok
+        assert figures(copy) == figures(everything)
+        for case in (everything, copy):
+            assert remainders.of_case(case.db)
+        for uid, state in records.states(everything.db, "joint"):
+            now = records.read(copy.db, "joint", uid) or {}
+            assert "quote" not in now
+            assert [now.get(name) for name in kept] == [state.get(name) for name in kept]
+
+
 def test_who_spoke_in_confidence_is_in_no_byte(tmp_path: Path) -> None:
     path = tmp_path / "case.ktcase"
     generated.make(path, 3)
@@ -233,6 +250,36 @@ def test_a_name_is_taken_out_of_texts_of_all_times(everything: CaseFile) -> None
         assert word.encode() not in content
 
 
+def test_who_once_spoke_in_confidence_is_in_no_text(everything: CaseFile) -> None:
+    codes = (recorded.FIRST, recorded.SECOND)
+    first, second = (incidents.uid_of(everything, code) for code in codes)
+    with everything.edit("a", "in confidence") as edit:
+        (report, before), *_others = records.states(edit.db, "report", "WHERE confidential")
+        person = {"person": "Зореслава Криничка", "office": "Лікарня Криничанська"}
+        speaker = edit.add("speaker", person)
+        edit.write("report", report, {**before, "speaker": speaker})
+        source = edit.add("source", {"name": "Захар Таємниченко", "confidential": True})
+        for uid, text in (
+            (first, "Зореслава з Лікарні Криничанської, Zoreslava Krynychka"),
+            (second, "за словами Захара Таємниченка й Зореслави Кринички"),
+        ):
+            state = records.read(edit.db, "incident", uid) or {}
+            edit.write("incident", uid, {**state, "summary": text})
+        case = records.read(edit.db, "case", "case") or {}
+        edit.write("case", "case", {**case, "title": "Справа Захара Таємниченка"})
+    with everything.edit("a", "other names") as edit:
+        edit.write("speaker", speaker, {"person": "Інша", "office": "Лікарня"})
+        edit.write("report", report, before)
+        edit.write("source", source, {"name": "Джерело 7", "confidential": True})
+        edit.write("case", "case", case)
+    with handed(everything, Profile.RESTRICTED) as copy:
+        assert verification.verify(copy).ok
+    assert everything.path
+    content = pages(everything.path.with_name("restricted.ktcase"), None).lower()
+    for word in ("зореслав", "криничк", "криничан", "krynychk", "захар", "таємниченк"):
+        assert word.encode() not in content
+
+
 def test_the_copy_can_be_worked_on_and_looked_back_at(everything: CaseFile) -> None:
     with handed(everything, Profile.RESTRICTED) as copy:
         count = history.count(copy)
@@ -254,6 +301,19 @@ def test_the_copy_can_be_worked_on_and_looked_back_at(everything: CaseFile) -> N
 def test_of_a_restricted_version_nothing_more_is_left_out(everything: CaseFile) -> None:
     with handed(everything, Profile.RESTRICTED) as copy:
         assert set(left_out.of(copy.db, Profile.RESTRICTED).numbers.values()) == {0}
+
+
+def test_the_copy_can_be_handed_over_again(everything: CaseFile) -> None:
+    with handed(everything, Profile.RESTRICTED) as copy:
+        assert copy.path
+        path = copy.path.with_name("again.ktcase")
+        made = hand_over.hand_over(copy, path, Profile.RESTRICTED, None, "b")
+        # What is a number already is not left out once more.
+        numbers = made.left_out.numbers
+        assert not any(numbers[kind] for kind in ("names", "speakers", "sources"))
+        with CaseFile.open(path) as again:
+            assert verification.verify(again).ok
+            assert figures(again) == figures(everything)
 
 
 def test_what_reasons_and_authors_still_say_is_counted(everything: CaseFile) -> None:

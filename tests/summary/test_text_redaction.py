@@ -48,6 +48,21 @@ def test_a_name_is_hidden_in_every_form(name: str, typed: str, left: str) -> Non
 def test_a_source_is_hidden_as_a_whole() -> None:
     hiding = TextRedactor(others=["Hospital 99"])
     assert hiding.redacted("By HOSPITAL  99, not a hospital") == "By [name], not a hospital"
+    assert hiding.redacted("Hospital 991, Hospital 9") == "Hospital 991, Hospital 9"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "left"),
+    [
+        ("Захар Таємниченко", "за словами Захара Таємниченка", "за словами [name]"),
+        ("Оксана Лікарка", "Оксани Лікарки; Оксано Лікарко!", "[name]; [name]!"),
+        ("Оксана Лікарка", "Оксана й Лікарка, лікарка", "Оксана й Лікарка, лікарка"),
+        ("сусід згори", "від сусіда згори", "від [name]"),
+        ("Яна Лі", "бачила Яну Лі", "бачила [name]"),
+    ],
+)
+def test_a_whole_name_is_hidden_in_any_case(name: str, typed: str, left: str) -> None:
+    assert TextRedactor(others=[name]).redacted(typed) == left
 
 
 def secrets(made: Any, strike: Any, **more: Any) -> Any:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.secret_line import SecretLine, show_box
 from kharkiv_tracker.i18n import N_, _, current
-from kharkiv_tracker.passphrases import strength, suggestion, typed_characters
+from kharkiv_tracker.passphrases import strength, suggestion
 from kharkiv_tracker.passphrases.strength import Strength
+from kharkiv_tracker.store import passphrase_text
 
 #: Six words are seen at once.
 _WIDTH = 400
@@ -91,8 +92,8 @@ class NewPassphrase(QWidget):
 
     def problem(self) -> str:
         """Why it cannot be used, as a sentence; "" where it can, and without any."""
-        if not typed_characters.are_typeable(self.passphrase()):
-            return _("The passphrase contains characters that cannot be typed.")
+        if problem := passphrase_text.problem(self.passphrase()):
+            return problem
         if not self._is_suggestion() and self.second.text() != self.passphrase():
             return _("The passphrases do not match.")
         return ""
