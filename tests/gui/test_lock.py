@@ -224,7 +224,8 @@ def test_the_key_locks_in_a_dialog_too(qtbot: QtBot, window: MainWindow, secret:
     window.open_path(secret, PASSPHRASE)
     dialog = ReasonDialog(window, "Withdraw", "", "Withdraw", needed=True)
     dialog.open()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    # It gets the key once it is the window with the keyboard.
+    qtbot.waitUntil(lambda: bool(dialog.property("locks")))
     QTest.keyClicks(dialog.line, "as typed")
     QTest.keyClick(dialog.line, Qt.Key.Key_L, BOTH)
     assert window.locker.is_locked
