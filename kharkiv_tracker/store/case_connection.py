@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hmac
 from contextlib import AbstractContextManager, closing, suppress
+from hmac import compare_digest as _is_same
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -75,14 +75,21 @@ class CaseConnection:
         return connect(self.path, self.key, read_only=True)
 
     def check_passphrase(self, typed: str) -> None:
-        """Raise PassphraseNeeded unless this opens the file, though it is open, or gone by now."""
-        known = (self.key or "").encode()
-        if any(hmac.compare_digest(form.encode(), known) for form in case_key.keys(typed)):
+        """Raise PassphraseNeeded unless this opens the file, though it is open, or gone by now.
+
+        Another file that lies at its path may have a passphrase that anybody chose.
+        """
+        known, path = self.key or "", self.path or Path()
+        if any(_is_same(form.encode(), known.encode()) for form in case_key.keys(typed)):
             return
         try:
-            connect(self.path, typed, read_only=True).close()
+            with closing(connect(self.path, typed, read_only=True)) as db:
+                key = engine.key_of(db) or ""
+                salt = bytes.fromhex(db.execute("PRAGMA cipher_salt").fetchone()[0])
         except DatabaseError as error:
-            raise open_checks.unreadable(self.path or Path(), typed, error) from None
+            raise open_checks.unreadable(path, typed, error) from None
+        if not _is_same(case_key.derived(key, salt), case_key.derived(known, salt)):
+            raise open_checks.wrong_passphrase(path, typed)
 
     def recovery_key(self) -> list[str]:
         """The key of the file as the lines of a recovery sheet.

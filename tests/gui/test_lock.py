@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import paths, settings
+from kharkiv_tracker import known_cases, settings
 from kharkiv_tracker import sample_file as samples
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui.dialogs import standard_dialogs
@@ -22,7 +22,7 @@ from kharkiv_tracker.gui.lock.lock_cover import LockDialog
 from kharkiv_tracker.gui.search.search_dialog import SearchDialog
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.settings import Settings
-from kharkiv_tracker.store import backups, drafts, rule_choice
+from kharkiv_tracker.store import backups, drafts, rule_choice, undo_stack
 from kharkiv_tracker.store.case_file import CaseFile
 
 PASSPHRASE = "six words of a passphrase"  # noqa: S105 - of a test
@@ -151,6 +151,69 @@ def test_what_is_carried_over_stays_and_is_no_draft(
     assert drafts.load_all(window.session.case) == ()
 
 
+def test_what_is_not_in_the_case_any_more_is_not_returned_to(
+    hands, window: MainWindow, secret: Path
+) -> None:
+    window.open_path(secret, PASSPHRASE)
+    hands.start(window)
+    hands.fill("17.08.22", "saltivskyi")
+    window.locker.lock()
+    # Another program took back what was recorded last: the sample.
+    with CaseFile.open(secret, PASSPHRASE) as case:
+        while undo_stack.undo(case, "A"):
+            pass
+    unlock(window)
+    assert window.view.incidents.current == ""
+    assert window.view.entry.form.texts()["where"] == "saltivskyi"
+    assert window.view.is_entering
+
+
+def test_a_file_that_is_gone_stays_open(window: MainWindow, secret: Path) -> None:
+    window.open_path(secret, PASSPHRASE)
+    moved = secret.rename(secret.with_name("moved.ktcase"))
+    window.locker.lock()
+    # Closed, nothing would be left of it.
+    assert window.view is not None
+    question = window.findChild(LockDialog)
+    question.field.submitted.emit(PASSPHRASE)
+    assert not window.locker.is_locked
+    moved.rename(secret)
+
+
+def test_the_passphrase_of_another_file_at_its_path_uncovers_nothing(
+    window: MainWindow, secret: Path, tmp_path: Path
+) -> None:
+    window.open_path(secret, PASSPHRASE)
+    kept = tmp_path / "kept.ktcase"
+    kept.hardlink_to(secret)
+    dialog = ReasonDialog(window, "Withdraw", "", "Withdraw", needed=True)
+    dialog.open()
+    window.locker.lock()
+    CaseFile.create(tmp_path / "other.ktcase", "Other", "another").close()
+    (tmp_path / "other.ktcase").replace(secret)
+    question = window.findChild(LockDialog)
+    question.field.submitted.emit("another")
+    assert window.locker.is_locked
+    question.field.submitted.emit(PASSPHRASE)
+    assert not window.locker.is_locked
+    dialog.close()
+    kept.replace(secret)
+
+
+def test_the_case_of_a_stranger_is_copied_once_more(
+    window: MainWindow, secret: Path, tmp_path: Path
+) -> None:
+    known_cases._file().unlink()
+    window.open_path(secret, PASSPHRASE)
+    assert window.session.stranger
+    window.locker.lock()
+    # No copy of it lies about meanwhile.
+    assert list(tmp_path.iterdir()) == [secret]
+    unlock(window)
+    assert window.session.stranger
+    assert window.session.place == secret
+
+
 def test_older_drafts_are_not_asked_about_again(
     hands, window: MainWindow, secret: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -257,19 +320,6 @@ def test_what_was_copied_here_goes_from_the_clipboard(is_ours: bool) -> None:
     board.setText("a name")
     locker.clear_clipboard(lambda _mode: is_ours)
     assert board.text() == ("" if is_ours else "a name")
-
-
-def test_a_stranger_s_case_is_locked_and_opened_on_a_copy_again(
-    window: MainWindow, secret: Path
-) -> None:
-    (paths.data_dir() / "known-cases").unlink()
-    window.open_path(secret, PASSPHRASE)
-    assert window.session.stranger
-    window.locker.lock()
-    assert window.locker.path == secret
-    unlock(window)
-    assert window.session.stranger
-    assert window.session.place == secret
 
 
 def test_a_case_without_a_passphrase_is_not_locked(window: MainWindow, empty: Path) -> None:

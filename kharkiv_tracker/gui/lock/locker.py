@@ -153,6 +153,11 @@ class Locker(QObject):
 
     def _place(self, view: CaseView) -> ViewPlace | None:
         """Where the user is; None where something is open or typed that no file keeps."""
+        lost = self._window.safety.lost
+        lost.watch.look()
+        if lost.loss is not None:
+            # What is open is in no file any more.
+            return None
         dialogs = [one for one in QApplication.topLevelWidgets() if _is_open_dialog(one)]
         # What is not ours, as a file dialog, may wait for an answer.
         if view.holds_more or any(getattr(one, "holds_input", True) for one in dialogs):
@@ -166,9 +171,9 @@ class Locker(QObject):
             return None
 
     def _put_away(self, session: Session, place: ViewPlace, backs_up: bool) -> None:
-        path = session.place or session.file()[0]
         backups = self._window.safety.keeper.pause(backs_up)
-        self._show(path, place, backups)
+        # Of a stranger's case the copy is gone: its file is copied once more.
+        self._show(session.place or session.file()[0], place, backups)
 
     def _show(self, path: Path, place: ViewPlace, backups: Kept) -> None:
         page = LockPage(PassphraseField(path), path.name, self._unlock, self._leave)

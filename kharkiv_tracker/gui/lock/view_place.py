@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from kharkiv_tracker.charts.chart_request import Options
 from kharkiv_tracker.domain.flag import FindingKind
 from kharkiv_tracker.domain.selection import Selection
+from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui.case_panes import DOCUMENTS, STATEMENTS
 from kharkiv_tracker.gui.charts import view_dates
 from kharkiv_tracker.gui.session import Session, Subset
@@ -95,7 +97,15 @@ class ViewPlace:
             view_dates.of(session).set_recorded_on(self.dates[1])
 
     def show(self, view: CaseView) -> None:
-        """Return to this place in a view that was built anew."""
+        """Return to this place in a view that was built anew.
+
+        What is not in the case any more, another program may have taken out of it.
+        """
+        for step in (self._show_records, self._show_forms, self._show_side):
+            with suppress(TrackerError):
+                step(view)
+
+    def _show_records(self, view: CaseView) -> None:
         incident, statement, document = self.codes
         if incident:
             view.incidents.show_incident(incident)
@@ -103,13 +113,17 @@ class ViewPlace:
             view.statements.show_statement(statement)
         if document and self.view == DOCUMENTS:
             view.documents.show_document(document)
+
+    def _show_forms(self, view: CaseView) -> None:
         view.resume_drafts(self.drafts)
         if self.distinct_codes:
             view.entry.update_target.distinct_codes = list(self.distinct_codes)
-        if self.corrected and not view.editing.code:
-            view.editing.open_record(self.corrected)
         if self.form:
             view.entry.show_form(view.entry.named(self.form))
+        if self.corrected and not view.editing.code:
+            view.editing.open_record(self.corrected)
+
+    def _show_side(self, view: CaseView) -> None:
         if self.side == "entry":
             view.enter()
         elif self.side == "editing" and view.editing.code:
