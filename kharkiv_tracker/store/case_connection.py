@@ -219,7 +219,13 @@ class CaseConnection:
             if known is not None and self.data_version() != self._version:
                 return revision_chain.contains(self.db, known)
             with closing(connect(self.path, self.key, read_only=True)) as anew:
-                return self._is_continued(anew) and revision_chain.heads(anew) == known
+                if not self._is_continued(anew):
+                    return False
+                if revision_chain.heads(anew) == known:
+                    return True
+            # It may have been saved by another connection since.
+            is_saved = known is not None and self.data_version() != self._version
+            return is_saved and revision_chain.contains(self.db, known or ())
         except DatabaseError:
             return False
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import time
 from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
@@ -154,7 +153,7 @@ def remove_left(folder: Path) -> None:
     with suppress(OSError):
         for draft in [path for path in folder.iterdir() if files.is_draft(path)]:
             with suppress(OSError, CaseUnavailable):
-                is_old = time.time() - draft.stat().st_mtime > _LEFT
+                is_old = identity.now().timestamp() - draft.stat().st_mtime > _LEFT
                 if is_old and files.is_case(draft):
                     with file_identity.held(draft):
                         draft.unlink()

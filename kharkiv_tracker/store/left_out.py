@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from kharkiv_tracker.domain.coarse_point import DECIMALS
 from kharkiv_tracker.domain.person import NAMES, PURGED
 from kharkiv_tracker.domain.profile import Profile
 from kharkiv_tracker.store.hidden_texts import HiddenTexts
@@ -25,7 +26,8 @@ _RESTRICTED = {
     "quotes": "SELECT sum(n) FROM (SELECT count(*) AS n FROM reports WHERE quote <> '' UNION ALL "
     "SELECT count(*) FROM statements WHERE quote <> '' UNION ALL "
     "SELECT count(*) FROM joint_reports WHERE quote <> '')",
-    "points": "SELECT count(*) FROM incidents WHERE latitude IS NOT NULL",
+    "points": "SELECT count(*) FROM incidents "
+    f"WHERE (round(latitude, {DECIMALS}), round(longitude, {DECIMALS})) <> (latitude, longitude)",
     "notes": "SELECT count(*) FROM notes",
     "identifiers": "SELECT count(*) FROM identifiers",
     "files": "SELECT count(*) FROM attachments",

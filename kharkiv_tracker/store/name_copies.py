@@ -42,8 +42,8 @@ _Range = tuple[int, int]
 class Beside(Word):
     """What is not noted: it is looked for where it has to be."""
 
-    BACKUPS = "backups", NP_("copy", "backups")
-    KEPT = "kept", NP_("copy", "older copy")
+    BACKUPS = "backups", NP_("copy beside", "backups")
+    KEPT = "kept", NP_("copy beside", "older copy")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import known_cases, settings
+from kharkiv_tracker import paths, settings
 from kharkiv_tracker import sample_file as samples
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui.dialogs import standard_dialogs
@@ -200,20 +200,6 @@ def test_the_passphrase_of_another_file_at_its_path_uncovers_nothing(
     kept.replace(secret)
 
 
-def test_the_case_of_a_stranger_is_copied_once_more(
-    window: MainWindow, secret: Path, tmp_path: Path
-) -> None:
-    known_cases._file().unlink()
-    window.open_path(secret, PASSPHRASE)
-    assert window.session.stranger
-    window.locker.lock()
-    # No copy of it lies about meanwhile.
-    assert list(tmp_path.iterdir()) == [secret]
-    unlock(window)
-    assert window.session.stranger
-    assert window.session.place == secret
-
-
 def test_older_drafts_are_not_asked_about_again(
     hands, window: MainWindow, secret: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -287,7 +273,8 @@ def test_the_key_locks_in_a_dialog_too(qtbot: QtBot, window: MainWindow, secret:
     window.open_path(secret, PASSPHRASE)
     dialog = ReasonDialog(window, "Withdraw", "", "Withdraw", needed=True)
     dialog.open()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    # It gets the key once it is the window with the keyboard.
+    qtbot.waitUntil(lambda: bool(dialog.property("locks")))
     QTest.keyClicks(dialog.line, "as typed")
     QTest.keyClick(dialog.line, Qt.Key.Key_L, BOTH)
     assert window.locker.is_locked
@@ -319,6 +306,19 @@ def test_what_was_copied_here_goes_from_the_clipboard(is_ours: bool) -> None:
     board.setText("a name")
     locker.clear_clipboard(lambda _mode: is_ours)
     assert board.text() == ("" if is_ours else "a name")
+
+
+def test_a_stranger_s_case_is_locked_and_opened_on_a_copy_again(
+    window: MainWindow, secret: Path
+) -> None:
+    (paths.data_dir() / "known-cases").unlink()
+    window.open_path(secret, PASSPHRASE)
+    assert window.session.stranger
+    window.locker.lock()
+    assert window.locker.path == secret
+    unlock(window)
+    assert window.session.stranger
+    assert window.session.place == secret
 
 
 def test_a_case_without_a_passphrase_is_not_locked(window: MainWindow, empty: Path) -> None:

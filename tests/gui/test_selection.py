@@ -25,6 +25,7 @@ from kharkiv_tracker.gui.incidents import selection_fields
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, selections, totals, work_queue
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import known
 from tests.store import slow_search
 
 SALTIVSKYI, SLOBIDSKYI = "UA63120270010315719", "UA63120270010736370"
@@ -78,7 +79,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(window: MainWindow, many: Path) -> MainWindow:
-    window.open_path(many)
+    window.open_path(known(many))
     return window
 
 

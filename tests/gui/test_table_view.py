@@ -23,6 +23,7 @@ from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents, open_checks, sums, totals
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.incidents import IncidentRow
+from tests.cases import known
 
 DISTRICTS = [place.key for place in gazetteer.load().listed]
 SALTIVSKYI = "UA63120270010315719"
@@ -59,11 +60,16 @@ def record(case: CaseFile, told: list[dict[str, Any]]) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "made.ktcase"
     with CaseFile.create(path, "Made") as case:
         record(case, [strike(number) for number in range(60)])
     return path
+
+
+@pytest.fixture
+def made(recorded: Path) -> Path:
+    return known(recorded)
 
 
 def _nothing_last(value: Any) -> tuple[bool, Any]:

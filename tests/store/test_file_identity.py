@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from kharkiv_tracker import files
 from kharkiv_tracker.domain.person import Person
@@ -191,6 +192,21 @@ def test_others_may_write_move_the_journal_in_and_touch_the_file(
             add(one, strike())
         assert len(incidents.ids(one)) == 7 + 12
         assert verify(one).ok
+
+
+def test_a_save_by_another_while_the_file_is_looked_at_anew_is_no_loss(
+    sample_file: Path, add, strike
+) -> None:
+    class Watched(CaseFile):
+        def _is_continued(self, anew: Database) -> bool:
+            # Another process saves just before the file is read.
+            add(other, strike())
+            return super()._is_continued(anew)
+
+    with Watched.open(sample_file) as case, CaseFile.open(sample_file) as other:
+        sample_file.chmod(0o640)
+        case.check_identity()
+        assert len(incidents.ids(case)) == 8
 
 
 def test_a_plain_copy_holds_everything_once_nothing_is_in_the_journal(

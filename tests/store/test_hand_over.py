@@ -38,6 +38,7 @@ from tests.grammar import recorded
 from tests.net import generated
 
 SECRET = "шість слів для когось іншого і все"  # noqa: S105 - of no case outside
+OLD = Path(__file__).parents[1] / "net" / "cases"
 _MARKER = re.compile(rb"zq[a-z0-9]+?q(?![a-z0-9])", re.IGNORECASE)
 _DAY = datetime(2022, 3, 1, tzinfo=UTC)
 
@@ -148,6 +149,40 @@ def test_it_counts_and_shows_what_the_case_does_at_every_date(tmp_path: Path) ->
             assert figures(copy) == figures(case)
             assert verification.verify(copy).ok
         assert "Речник".encode() not in pages(tmp_path / "restricted.ktcase", None)
+
+
+def test_it_counts_the_same_whatever_speakers_sources_and_offices_are_called(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "generated.ktcase"
+    generated.make(path, 12)
+    draw = Random(0)  # noqa: S311 - the same every time
+    names = ("Kharkiv OVA", "Oleh Syniehubov", "Харківська ОВА", "Office No. 1", "Office № 1", "A")
+    with CaseFile.open(path) as case:
+        with case.edit("a", "called") as edit:
+            for uid, state in list(records.states(edit.db, "source")):
+                edit.write("source", uid, {**state, "name": draw.choice(names)})
+            for number, (uid, state) in enumerate(list(records.states(edit.db, "speaker"))):
+                called = {"person": draw.choice((*names, f"B {number}"))}
+                if number % 2:
+                    called["office"] = f"{draw.choice(names)} {number}"
+                    edit.write("speaker", uid, called)
+                elif not state.get("office"):
+                    edit.write("speaker", uid, {"person": names[number % 6]})
+            for one, other in (("A", "Kharkiv OVA"), ("Office No. 1", "A")):
+                edit.add("office", {"name": one, "same_as": other, "authority": "unofficial"})
+        with handed(case, Profile.RESTRICTED) as copy:
+            assert figures(copy) == figures(case)
+
+
+def test_a_case_that_was_renewed_is_copied_whole(tmp_path: Path) -> None:
+    path = tmp_path / "old.ktcase"
+    path.write_bytes((OLD / "desk-before.ktcase").read_bytes())
+    with CaseFile.open(path) as case:
+        # SQLite numbers the rows of its statistics with gaps.
+        assert case.is_renewed
+        with handed(case, Profile.INTERNAL) as copy:
+            assert verification.verify(copy, history.fingerprint(case)).ok
 
 
 def test_a_confidential_combined_report_counts_what_it_did(everything: CaseFile) -> None:
@@ -261,6 +296,11 @@ def test_the_copy_can_be_worked_on_and_looked_back_at(everything: CaseFile) -> N
         assert "hand over" not in [edit.reason for edit in edits]
         undo_stack.undo_several(copy, "Отримувач", edits)
         assert verification.verify(copy).ok
+
+
+def test_of_a_restricted_version_nothing_more_is_left_out(everything: CaseFile) -> None:
+    with handed(everything, Profile.RESTRICTED) as copy:
+        assert set(left_out.of(copy.db, Profile.RESTRICTED).numbers.values()) == {0}
 
 
 def test_the_copy_can_be_handed_over_again(everything: CaseFile) -> None:

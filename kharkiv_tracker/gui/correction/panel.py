@@ -215,7 +215,7 @@ class EditPanel(CorrectionFrame):
     def _content(self) -> dict[str, Any] | None:
         """The content of a draft; None without changes or a reason."""
         changed = self.changed()
-        if not changed and not self.why.text().strip():
+        if self._record is None or not (changed or self.why.text().strip()):
             return None
         return {"fields": {**changed, _WHY: self.why.text()}, "code": self.code, "pinned": []}
 

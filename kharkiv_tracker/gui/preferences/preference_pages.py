@@ -120,5 +120,5 @@ PAGES: tuple[Page, ...] = (
     Page("look", N_("Appearance"), lambda prefer: ChoicePage(prefer, _LOOK)),
     Page("backups", N_("Backups"), BackupPage),
     Page("files", N_("Summaries and charts"), lambda prefer: ChoicePage(prefer, (_PROFILE,))),
-    Page("lock", N_("Lock"), lambda prefer: ChoicePage(prefer, _LOCK)),
+    Page("lock", N_("Locking"), lambda prefer: ChoicePage(prefer, _LOCK)),
 )
