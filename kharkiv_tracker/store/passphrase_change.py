@@ -40,10 +40,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was done, and what opened the file before: None where it was plain."""
+    """What was done, and what opened the file before: None where it was plain.
+
+    `is_linked`: the file had another name, a hard link, under which it is as it was.
+    """
 
     kind: Kind
     before: str | None
+    is_linked: bool = False
 
 
 def change(
@@ -69,6 +73,7 @@ def change(
         draft.chmod(files.permissions(target.path))
         file_placement.sync(draft)
         step()
+        is_linked = target.path.stat().st_nlink > 1
         target.replace(draft)
     except (DatabaseError, OSError) as error:
         if "malformed" in str(error):
@@ -84,7 +89,7 @@ def change(
     # What programs that were killed left there may be readable.
     file_placement.remove_left(target.path.parent)
     private_copy.remove_left_over(target.path.parent)
-    return Change(_kind(target.key, new), target.key)
+    return Change(_kind(target.key, new), target.key, is_linked)
 
 
 def _kind(before: str | None, new: str | None) -> Kind:

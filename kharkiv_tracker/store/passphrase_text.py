@@ -34,7 +34,12 @@ def _is_control(character: str) -> bool:
 
 
 def done(change: Change) -> str:
-    """What was done."""
+    """What was done, and that the file has a second name where it has one."""
+    linked = _("Under its other name (a hard link) the file is as it was: delete it there.")
+    return f"{_done(change)} {linked}" if change.is_linked else _done(change)
+
+
+def _done(change: Change) -> str:
     if change.kind is Kind.SET:
         return _("The case file is encrypted now. It opens only with its passphrase.")
     if change.kind is Kind.CHANGED:

@@ -82,6 +82,16 @@ def test_what_nobody_can_type_in_the_window_is_no_new_passphrase(
         assert run("verify", tmp_path / "made.ktcase", "--passphrase-file", new).code == 0
 
 
+def test_a_second_name_of_the_file_is_told(run, empty: Path, files, tmp_path: Path):
+    other = tmp_path / "linked.ktcase"
+    other.hardlink_to(empty)
+    done = run("passphrase", empty, "--new-passphrase-file", files[0])
+    assert done.out.splitlines()[0].endswith("the file is as it was: delete it there.")
+    assert opens(other, "")
+    again = run("passphrase", empty, "--passphrase-file", files[0], "--remove")
+    assert "hard link" not in again.out
+
+
 def test_older_copies_are_named(run, empty: Path, files, tmp_path: Path):
     folder = tmp_path / "backups"
     folder.mkdir()

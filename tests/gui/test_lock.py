@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import known_cases, settings
 from kharkiv_tracker import sample_file as samples
+from kharkiv_tracker import settings
 from kharkiv_tracker.domain.selection import Selection
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
@@ -198,20 +198,6 @@ def test_the_passphrase_of_another_file_at_its_path_uncovers_nothing(
     assert not window.locker.is_locked
     dialog.close()
     kept.replace(secret)
-
-
-def test_the_case_of_a_stranger_is_copied_once_more(
-    window: MainWindow, secret: Path, tmp_path: Path
-) -> None:
-    known_cases._file().unlink()
-    window.open_path(secret, PASSPHRASE)
-    assert window.session.stranger
-    window.locker.lock()
-    # No copy of it lies about meanwhile.
-    assert list(tmp_path.iterdir()) == [secret]
-    unlock(window)
-    assert window.session.stranger
-    assert window.session.place == secret
 
 
 def test_older_drafts_are_not_asked_about_again(
