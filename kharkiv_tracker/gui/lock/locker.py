@@ -173,9 +173,7 @@ class Locker(QObject):
     def _put_away(self, session: Session, place: ViewPlace, backs_up: bool) -> None:
         backups = self._window.safety.keeper.pause(backs_up)
         # Of a stranger's case the copy is gone: its file is copied once more.
-        path = session.place or session.file()[0]
-        backups = self._window.safety.keeper.pause(backs_up)
-        self._show(path, place, backups)
+        self._show(session.place or session.file()[0], place, backups)
 
     def _show(self, path: Path, place: ViewPlace, backups: Kept) -> None:
         page = LockPage(PassphraseField(path), path.name, self._unlock, self._leave)
