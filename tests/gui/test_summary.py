@@ -91,6 +91,17 @@ def test_the_pages_are_seen_and_the_drafts_are_told(qtbot: QtBot, dialog: Summar
     assert dialog.save.isEnabled()
 
 
+def test_a_closed_dialog_has_no_child_and_begins_none(dialog: SummaryDialog) -> None:
+    """It would have the case open, and its passphrase, for as long as the window is there."""
+    preview = dialog.preview
+    dialog.reject()
+    assert not preview.is_running
+    # A page that comes into sight while the dialog goes, or a size that settles.
+    dialog.pages.missing.emit(0)
+    dialog.pages.settled.emit(7.0)
+    assert not preview.is_running
+
+
 def test_what_is_saved_is_what_was_seen(
     qtbot: QtBot,
     opened: MainWindow,

@@ -126,7 +126,7 @@ class Locker(QObject):
     def _give_key(self, _window: object) -> None:
         """Give an open dialog the key that locks: it keeps the keys of the main window away."""
         dialog = QApplication.activeModalWidget()
-        if dialog is not None and not dialog.property("locks"):
+        if self._window.view and dialog is not None and not dialog.property("locks"):
             dialog.setProperty("locks", True)
             widgets.shortcut(dialog, named("lock").key, self.ask)
 

@@ -191,7 +191,7 @@ class SummaryDialog(QDialog):
         if self._path is not None and self.preview.is_running:
             self._show_status(_("Stopped. Nothing was written."))
         self._open = False
-        self.preview.stop()
+        self.preview.close()
         super().done(result)
 
     def sizeHint(self) -> QSize:

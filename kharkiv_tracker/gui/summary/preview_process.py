@@ -20,7 +20,10 @@ CONTEXT = multiprocessing.get_context("spawn")
 
 
 class PreviewProcess(QObject):
-    """Starts the child on the first request, and again on a request after a stop."""
+    """Starts the child on the first request, and again on a request after a stop.
+
+    Once closed it starts none: the child has the case open, and its passphrase.
+    """
 
     #: An answer of the child, emitted in the window's thread.
     answered = Signal(object)
@@ -33,6 +36,7 @@ class PreviewProcess(QObject):
         self._pipe: Connection | None = None
         self._listener: threading.Thread | None = None
         self._number = 0
+        self._is_closed = False
         # Queued: answers of the listening thread are handled in the window's thread.
         self._home.connect(self._bring, Qt.ConnectionType.QueuedConnection)
 
@@ -42,7 +46,7 @@ class PreviewProcess(QObject):
 
     def start(self) -> None:
         """Start the child ahead of the first request."""
-        if self._pipe is not None:
+        if self._pipe is not None or self._is_closed:
             return
         ours, theirs = CONTEXT.Pipe()
         child = CONTEXT.Process(target=_serve, args=(theirs, self._case), daemon=True)
@@ -73,6 +77,11 @@ class PreviewProcess(QObject):
         if self._listener is not None:
             # It ends with the child. Later, its last signal would be that of a deleted object.
             self._listener.join()
+
+    def close(self) -> None:
+        """Stop the child for good."""
+        self._is_closed = True
+        self.stop()
 
     def _bring(self, pipe: Connection, answer: object) -> None:
         if pipe is not self._pipe:
