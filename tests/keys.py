@@ -13,7 +13,9 @@ _UNHELD = Qt.KeyboardModifier.NoModifier
 def type_into(widget: QWidget, text: str) -> None:
     """Type a text as a person does, one letter after the other."""
     for letter in text:
-        if letter.isascii():
+        if letter == "\n":
+            QTest.keyClick(widget, Qt.Key.Key_Return)
+        elif letter.isascii():
             QTest.keyClicks(widget, letter)
         else:
             # The test library knows the keys of Latin letters only.

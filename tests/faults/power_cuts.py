@@ -84,15 +84,22 @@ def _before(session: str, passphrase: str) -> dict[str, bytes]:
     return {CASE: made_cases.empty(passphrase)}
 
 
+def compiled(folder: Path) -> Path:
+    """The recorder, made in a folder."""
+    library = folder / "recorder.so"
+    compiler = [shutil.which("cc") or "cc", "-shared", "-fPIC", "-O1", "-o", str(library)]
+    source = str(_HERE.with_name("recorder.c"))
+    subprocess.run([*compiler, source, "-lpthread"], check=True)  # noqa: S603 - our own
+    return library
+
+
 @cache
 def _recorded(session: str, passphrase: str) -> _Record:
     """The session acted once in a process of its own, with the recorder before libc."""
     with tempfile.TemporaryDirectory() as folder:
-        library, place, record = (Path(folder, name) for name in ("recorder.so", "place", "record"))
+        place, record = (Path(folder, name) for name in ("place", "record"))
         place.mkdir()
-        compiler = [shutil.which("cc") or "cc", "-shared", "-fPIC", "-O1", "-o", str(library)]
-        source = str(_HERE.with_name("recorder.c"))
-        subprocess.run([*compiler, source, "-lpthread"], check=True)  # noqa: S603 - our own
+        library = compiled(Path(folder))
         (place / copy_kills.BACKUPS).mkdir()
         for name, data in _before(session, passphrase).items():
             (place / name).write_bytes(data)
@@ -105,7 +112,7 @@ def _recorded(session: str, passphrase: str) -> _Record:
             env={**os.environ, "LD_PRELOAD": str(library), "RECORDED": str(place),
                  "RECORD": str(record)},
         )  # fmt: skip
-        events = list(_events(record.read_bytes()))
+        events = list(read_events(record.read_bytes()))
     (acknowledged,) = (e.file for e in events if e.kind == MADE and e.one == ACKNOWLEDGED.encode())
     kinds = {event.kind for event in events}
     if not {WROTE, SYNCED} <= kinds:
@@ -113,7 +120,7 @@ def _recorded(session: str, passphrase: str) -> _Record:
     return _Record(events, before, acknowledged)
 
 
-def _events(record: bytes) -> Iterator[Event]:
+def read_events(record: bytes) -> Iterator[Event]:
     place = 0
     while place < len(record):
         kind, file, offset, ones, twos = _HEAD.unpack_from(record, place)

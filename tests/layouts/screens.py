@@ -27,8 +27,8 @@ from kharkiv_tracker.gui.commands.subject import Subject
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import incidents
 
-#: Those that end the walk, or begin it anew in another language or size.
-_ENDING = ("quit", "close-case", "open-sample", "language-", "theme-", "check-case")
+#: Those that end the walk, interrupt it, or begin it anew in another language or size.
+_ENDING = ("quit", "close-case", "open-sample", "language-", "theme-", "check-case", "lock")
 #: Between two looks at whether everything lies still, in milliseconds, and how many at most.
 _REST, _LOOKS = 40, 60
 #: As after a save.
@@ -52,6 +52,11 @@ def walk(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
         if command.about is About.WINDOW and command.possible(window):
             _run(command, window, look, "welcome")
     window.open_path(case)
+    walk_case(window, case, crowded, look)
+
+
+def walk_case(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
+    """Look at everything of the open case; a table to be imported is made beside its file."""
     view = window.view
     assert view is not None
     for number, command in enumerate(VIEWS):
