@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -126,9 +126,16 @@ class Locker(QObject):
     def _give_key(self, _window: object) -> None:
         """Give an open dialog the key that locks: it keeps the keys of the main window away."""
         dialog = QApplication.activeModalWidget()
-        if self._window.view and dialog is not None and not dialog.property("locks"):
+        if self._window.view and self._is_above(dialog) and not dialog.property("locks"):
             dialog.setProperty("locks", True)
             widgets.shortcut(dialog, named("lock").key, self.ask)
+
+    def _is_above(self, dialog: QWidget | None) -> TypeGuard[QWidget]:
+        """Whether this is a dialog of this window."""
+        parent = dialog
+        while parent is not None and parent is not self._widget:
+            parent = parent.parentWidget()
+        return parent is not None
 
     def _follow_desktop(self) -> None:
         if settings.load().lock_with_screen:
