@@ -26,6 +26,18 @@ summary.preview_worker = sys.modules[f"{summary.__name__}.preview_worker"] = typ
 from kharkiv_tracker.gui.summary import preview_process
 preview_process._serve(None, None)
 """
+IMPORT = """
+import multiprocessing
+from kharkiv_tracker.imports.files import file_worker
+file_worker.serve(multiprocessing.Pipe()[0], "no.csv", "", "")
+"""
+REDACTION = """
+import multiprocessing
+from kharkiv_tracker.redaction import page_worker
+ours, theirs = multiprocessing.Pipe()
+ours.close()
+page_worker.serve(theirs)
+"""
 ASK = """
 import ctypes, resource
 print(ctypes.CDLL(None).prctl(3), *resource.getrlimit(resource.RLIMIT_CORE))
@@ -33,7 +45,7 @@ print(ctypes.CDLL(None).prctl(3), *resource.getrlimit(resource.RLIMIT_CORE))
 
 
 @LINUX
-@pytest.mark.parametrize("program", [COMMAND, PREVIEW])
+@pytest.mark.parametrize("program", [COMMAND, PREVIEW, IMPORT, REDACTION])
 def test_no_process_of_ours_leaves_a_dump(program: str) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", program + ASK], capture_output=True, text=True, check=True

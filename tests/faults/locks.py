@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kharkiv_tracker.gui.entry.form import Form
     from kharkiv_tracker.gui.window import MainWindow
 
-_LOCKS, _MOST_KEYS = 4, 9
+_LOCKS, _MOST_KEYS = 2, 9
 #: Each unlock derives the key of the file anew, in seconds.
 _PATIENCE = 300
 #: Longer than the minutes after which a case is locked, in seconds.
@@ -156,6 +156,6 @@ def _round(place: Path, dice: Random) -> Iterator[Outcome]:
 
 
 FAULTS = [
-    Fault("locks", "no key is lost in a lock, whatever locks and whatever is open", 25, _round,
+    Fault("locks", "no key is lost in a lock, whatever locks and whatever is open", 50, _round,
           prepare=draft_kills.load)
 ]  # fmt: skip

@@ -49,10 +49,7 @@ class Acts:
 
     def brief(self) -> Iterator[str]:
         """The features that write most, one after the other."""
-        for act in (
-            *(self.new_case, self.document, self.report, self.person, self.note),
-            *(self.search, self.find, self.discard, self.lock, self.errors, self.draft),
-        ):
+        for act in (self.new_case, self.report, self.note, self.search, self.errors, self.draft):
             act()
             yield act.__name__
 

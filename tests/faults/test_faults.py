@@ -24,7 +24,7 @@ _SAMPLE = (
     *("foreign-wal-plain", "plain-copy-plain", "replaced-plain", "tampering-plain"),
     "rewritten-plain",
     *("import-csv", "import-xlsx"),
-    *("typing-plain", "typing-encrypted", "locks"),
+    *("typing-encrypted", "locks", "markers-some"),
 )
 
 
