@@ -72,10 +72,13 @@ class _Run:
     def tools(self) -> Path:
         return self.place / "tools"
 
+    def make_folders(self) -> None:
+        for folder in (*(self.own / name for name in _FOLDERS), self.tools):
+            folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+
     def act(self) -> Outcome | None:
         """Run the window until it has done everything, and end it; what failed."""
-        for folder in (*(self.own / name for name in _FOLDERS), self.tools):
-            folder.mkdir(parents=True, mode=0o700)
+        self.make_folders()
         order = {"words": self.words, "place": str(self.own), "whole": self.whole}
         with _screen(self.whole) as screen, (self.own / "stderr").open("wb") as errors:
             window = subprocess.Popen(  # noqa: S603 - our own words
@@ -266,14 +269,11 @@ def _round(way: str, place: Path, dice: Random) -> Iterator[Outcome]:
     """A run in an encrypted case, ended in that way, and the search."""
     run = _Run(place, made(dice), signal=signal.SIGKILL if way == "killed" else signal.SIGABRT)
     with core_pattern.piped_to(place / "run") if way == "piped" else _nothing():
+        if way != "killed" and not _leaves_a_dump(run):
+            yield Outcome(Verdict.WRONG, detail="no dump was left by a process that may leave one")
+            return
         broken = run.act()
-        seen = _leaves_a_dump(run) if way != "killed" and not broken else True
-    if broken:
-        yield broken
-        return
-    if not seen:
-        yield Outcome(Verdict.WRONG, detail="no dump was left by a process that may leave one")
-    yield _judged(run)
+    yield broken or _judged(run)
 
 
 def _judged(run: _Run) -> Outcome:
@@ -291,6 +291,7 @@ def _judged(run: _Run) -> Outcome:
 
 def _leaves_a_dump(run: _Run) -> bool:
     """Whether the search sees a word in the memory of a process that protects nothing."""
+    run.make_folders()
     word = run.words["draft"]
     before = set(run.own.rglob("*"))
     subprocess.run(  # noqa: S603 - our own interpreter

@@ -19,8 +19,9 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 #: The form name of drafts of corrections.
 CORRECTION = "edit"
-#: Written when the typing rests this long, and under steady typing after the second time.
-_REST, _LONGEST = 400, 900
+#: Written when the typing rests this long, and under steady typing after the second time: on a
+#: busy computer too no more than a second is lost.
+_REST, _LONGEST = 400, 700
 #: What fields were called by earlier versions, whose drafts may still lie in a case file.
 _RETIRED = {"weapon": "weapons", "link": "url", "archive": "archive_url"}
 _EXCERPT_FIELDS = ("when", "area", "where", *COUNTED, "document", "source", "quote")
