@@ -24,8 +24,8 @@ from kharkiv_tracker.settings import Settings
 from tests import keys
 from tests.faults import made_cases
 
-#: What is typed into a field of numbers, and into any other.
-_DIGITS, _LETTERS = "0123456789", "abcxyzабвґєїщ   ,."
+#: What is typed into a field of numbers, and into any other; a comma takes what a field offers.
+_DIGITS, _LETTERS = "0123456789", "abcxyzабвґєїщ   ."
 #: So many letters of a hundred are typed into another field than the one before.
 _LEAVES = 12
 
