@@ -14,6 +14,8 @@ from kharkiv_tracker.domain.statement import Statement
 _ACCOUNT = frozenset(
     ("as_of", "published", "speaker", "source", "counts", "quote", "url", "archive_url", "language")
 )
+#: What of an account its numbers hang on.
+_NUMBERS = frozenset(("as_of", "published", "source", "counts", "role", "authority"))
 #: The fields that versions for others show; texts in them are redacted.
 SHOWN: Mapping[type, frozenset[str]] = {
     Incident: frozenset(
@@ -35,39 +37,10 @@ SHOWN: Mapping[type, frozenset[str]] = {
     ),
     Report: _ACCOUNT | {"role", "authority", "number", "transfer"},
     Statement: _ACCOUNT | {"area", "code", "since"},
-    JointReport: frozenset(
-        (
-            "as_of",
-            "published",
-            "source",
-            "counts",
-            "role",
-            "authority",
-            "incidents",
-            "districts",
-            "first",
-            "last",
-            "code",
-            "count_remainder",
-        )
-    ),
+    JointReport: _NUMBERS | {"incidents", "districts", "first", "last", "code", "count_remainder"},
     Person: frozenset(("name", "age", "sex", "status", "civilian", "number")),
     Document: frozenset(("url", "title", "kind", "source", "published", "archive_url", "language"))
     | {"code"},
 }
 #: What of an account that is confidential is shown beside its numbers.
-CONFIDENTIAL = frozenset(
-    (
-        "as_of",
-        "published",
-        "source",
-        "counts",
-        "role",
-        "authority",
-        "number",
-        "confidential",
-        "code",
-        "area",
-        "since",
-    )
-)
+CONFIDENTIAL = _NUMBERS | {"number", "confidential", "code", "area", "since"}

@@ -229,10 +229,12 @@ class MainWindow(QMainWindow):
             self._parted = view
             session.close()
 
-    def put_away(self, page: QWidget) -> None:
-        """Close the open case, if any, and show the page of a locked one."""
-        self._leave()
+    def put_away(self, page: QWidget, last: Callable[[], object] = tuple) -> None:
+        """Show the page of a locked case, do what is left to do, and close it if it is open."""
         self._show_page(page)
+        last()
+        self._leave()
+        self.menu_bar.refresh()
 
     def return_to(self, session: Session, place: ViewPlace) -> None:
         """Show a case again that was locked, as it was left."""

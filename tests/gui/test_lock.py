@@ -380,6 +380,35 @@ def test_the_same_sitting_goes_on_with_its_backup(window: MainWindow, tmp_path: 
         assert case.title == "D"
 
 
+def test_nothing_is_in_sight_and_nothing_locks_again_while_a_backup_is_made(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, folder, seen = tmp_path / "own.ktcase", tmp_path / "backups", []
+    CaseFile.create(path, "A title", PASSPHRASE).close()
+    folder.mkdir()
+    settings.save(Settings(backups=str(folder)))
+    window.open_path(path, PASSPHRASE)
+    window.session.edit("title", lambda edit: rule_choice.set_title(edit, "Another title"))
+    keeper = window.safety.keeper
+    make = keeper.make
+
+    def slowly(*args: object, **options: object) -> object:
+        # As where it takes so long that the idle time is over once more.
+        window.locker.lock()
+        seen.append(texts_in(window))
+        return make(*args, **options)
+
+    monkeypatch.setattr(keeper, "make", slowly)
+    window.locker.lock()
+    assert len(seen) == 1
+    assert "title" not in seen[0]
+    assert not window.findChildren(LockDialog)
+    assert len(backups.listed(folder, path)) == 1
+    unlock(window)
+    assert window.session.case.title == "Another title"
+    assert not window.locker.is_locked
+
+
 def test_the_keys_lock_and_another_case_can_be_opened(
     window: MainWindow, secret: Path, empty: Path
 ) -> None:

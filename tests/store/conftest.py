@@ -11,6 +11,9 @@ from kharkiv_tracker.domain.entry import Recorded
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import empty_case, sample_case, sample_file
+from tests.export.conftest import everything, everything_file
+
+__all__ = ["everything", "everything_file"]
 
 Add = Callable[..., Recorded]
 Dump = Callable[[CaseFile], dict[str, list[Any]]]

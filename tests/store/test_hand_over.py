@@ -1,7 +1,6 @@
 """A copy for another person: all of the case, or its figures without what others may not see."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,22 +40,6 @@ SECRET = "шість слів для когось іншого і все"  # noq
 OLD = Path(__file__).parents[1] / "net" / "cases"
 _MARKER = re.compile(rb"zq[a-z0-9]+?q(?![a-z0-9])", re.IGNORECASE)
 _DAY = datetime(2022, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def everything_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A case with every field of every kind of record."""
-    path = tmp_path_factory.mktemp("everything") / "all.ktcase"
-    recorded.record(path)
-    return path
-
-
-@pytest.fixture
-def everything(everything_file: Path, tmp_path: Path) -> Iterator[CaseFile]:
-    path = tmp_path / "all.ktcase"
-    path.write_bytes(everything_file.read_bytes())
-    with CaseFile.open(path) as case:
-        yield case
 
 
 def handed(case: CaseFile, profile: Profile, key: str | None = None) -> CaseFile:

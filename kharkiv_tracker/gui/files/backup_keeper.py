@@ -114,9 +114,13 @@ class BackupKeeper(QObject):
         """Before the case is locked: back it up, if so wanted, and follow it no more."""
         if backs_up:
             self.finish()
-        kept = Kept(self._heads, self._made)
+        kept = self.present()
         self.follow(None)
         return kept
+
+    def present(self) -> Kept:
+        """What is known now."""
+        return Kept(self._heads, self._made)
 
     def resume(self, kept: Kept) -> None:
         """The case is followed again: its sitting goes on."""

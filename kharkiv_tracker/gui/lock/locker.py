@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
@@ -16,7 +16,7 @@ from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.dialogs.passphrase_field import PassphraseField
-from kharkiv_tracker.gui.files.backup_keeper import Kept
+from kharkiv_tracker.gui.files.backup_keeper import BackupKeeper, Kept
 from kharkiv_tracker.gui.files.wrong_tries import TRIES
 from kharkiv_tracker.gui.lock.desktop_signals import DesktopSignals
 from kharkiv_tracker.gui.lock.idle_watch import IdleWatch
@@ -40,8 +40,8 @@ class LockedWindow(Protocol):
     safety: CaseSafety
     opener: CaseOpener
 
-    def put_away(self, page: QWidget) -> object:
-        """Close the case and show this page instead."""
+    def put_away(self, page: QWidget, last: Callable[[], object]) -> object:
+        """Show this page instead of the case, do what is left to do, and close the case."""
 
     def return_to(self, session: Session, place: ViewPlace) -> object:
         """Show a case again that was put away."""
@@ -178,14 +178,22 @@ class Locker(QObject):
             return None
 
     def _put_away(self, session: Session, place: ViewPlace, backs_up: bool) -> None:
-        backups = self._window.safety.keeper.pause(backs_up)
         # Of a stranger's case the copy is gone: its file is copied once more.
-        self._show(session.place or session.file()[0], place, backups)
+        path, keeper = session.place or session.file()[0], self._window.safety.keeper
+        self._show(path, place, keeper.present(), lambda: self._pause(keeper, backs_up))
 
-    def _show(self, path: Path, place: ViewPlace, backups: Kept) -> None:
+    def _pause(self, keeper: BackupKeeper, backs_up: bool) -> None:
+        """Back up what was changed; a backup may take a while, in which nothing is in sight."""
+        kept = keeper.pause(backs_up)
+        if self._locked:
+            self._locked = replace(self._locked, backups=kept)
+
+    def _show(
+        self, path: Path, place: ViewPlace, backups: Kept, last: Callable[[], object] = tuple
+    ) -> None:
         page = LockPage(PassphraseField(path), path.name, self._unlock, self._leave)
-        self._window.put_away(page)
         self._locked = _Locked(path, place, backups, page)
+        self._window.put_away(page, last)
 
     def _unlock(self, passphrase: str) -> None:
         locked = self._locked
