@@ -1,0 +1,1 @@
+"""Pasted text read: the reports, official totals and persons that it proposes."""
