@@ -159,7 +159,8 @@ class _Districts(Names):
         return "" if self._gazetteer.find(typed) else super().completion(typed)
 
 
-def _control(item: Input, context: Callable[[], Context], hint: str) -> AnyField:
+def control(item: Input, context: Callable[[], Context], hint: str = "") -> AnyField:
+    """The control in which this is typed."""
     kind = item.field.kind
     if kind is Kind.TICK:
         return Tick(item.name, item.label)
@@ -194,7 +195,7 @@ def _rows(
     What no row names has one of its own: under More where it is rare, else after the others.
     """
     items = [*inputs_of_document(), *(item for record in records for item in inputs_of(record))]
-    controls = {item.name: _control(item, context, hints.get(item.name, "")) for item in items}
+    controls = {item.name: control(item, context, hints.get(item.name, "")) for item in items}
     placed = {name for row in (*rows, *rarer) for name in row}
     others = [item for item in items if item.name not in placed]
     often = tuple((item.name,) for item in others if not item.field.rare)
