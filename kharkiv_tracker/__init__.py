@@ -29,6 +29,7 @@ store      the case file, and the only SQL
 analysis   series and comparisons from what the store reads
 exchange   JSON and other formats in and out
 intake     typed text to what `add` takes
+posts      what was read, before it is recorded: files, the clipboard, channels
 sample_file  the sample case as a file
 charts     matplotlib figures from the analysis, the same for screen and paper
 summary    what the PDF says, and Typst that sets it
@@ -55,7 +56,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("search",),
     ("codebook", "store", "analysis", "exchange"),
     ("intake",),
-    ("sample_file", "charts"),
+    ("posts", "sample_file", "charts"),
     ("summary",),
     ("export",),
     ("imports",),

@@ -145,7 +145,7 @@ class PassageText(QPlainTextEdit):
         colours = theme.colours()
         share = _CURRENT if is_current else _ONE if number == 1 else _SEVERAL
         look = QTextCharFormat()
-        look.setBackground(_mixed(QColor(colours.ground), QColor(colours.accent), share))
+        look.setBackground(theme.mixed(QColor(colours.ground), QColor(colours.accent), share))
         look.setForeground(QColor(colours.ink))
         if is_current:
             # Seen without colours too.
@@ -180,12 +180,3 @@ def _spans(passages: Sequence[Ranges], current: int) -> Iterator[tuple[int, int,
         ]
         if numbers:
             yield first, last, len(numbers), current in numbers
-
-
-def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:
-    pairs = (
-        (ground.red(), colour.red()),
-        (ground.green(), colour.green()),
-        (ground.blue(), colour.blue()),
-    )
-    return QColor(*(round(base * (1 - share) + over * share) for base, over in pairs))
