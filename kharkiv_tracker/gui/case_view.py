@@ -22,6 +22,7 @@ from kharkiv_tracker.gui.case_panes import CHARTS, DOCUMENTS, INCIDENTS, MAP, ST
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.incidents.flag_list import FlagList
 from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
@@ -34,7 +35,10 @@ from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
 if TYPE_CHECKING:
+    from kharkiv_tracker.domain.entry import Recorded
     from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
+    from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
+    from kharkiv_tracker.posts.post import Post
 
 #: What has the focus in each view, by the name of the view.
 _HANDS = (
@@ -202,6 +206,28 @@ class CaseView(CaseNavigation):
 
         discarded_dialog.ask(self, self)
 
+    def paste_report(self, post: Post | None = None) -> None:
+        """Read a post, else what is in the clipboard, to confirm what it reports."""
+        from kharkiv_tracker.gui.paste import clipboard_post, paste_report
+
+        self._show_paste(paste_report.show_post(post or clipboard_post.present()))
+
+    def go_on_pasting(self, draft: Draft, is_discarded: bool = False) -> None:
+        """Go on with a pasted text that was not saved."""
+        from kharkiv_tracker.gui.paste import paste_report
+
+        self._show_paste(paste_report.show_draft(draft, is_discarded))
+
+    def _show_paste(self, begin: Callable[[PasteDialog], object]) -> None:
+        from kharkiv_tracker.gui.paste import paste_report
+
+        def point_at(recorded: Recorded) -> None:
+            for code in (*recorded.incidents, *recorded.updated)[:1]:
+                self._point_at(code)
+
+        if not self.session.case.read_only:
+            paste_report.show(self, self.session, self._gazetteer, begin, point_at)
+
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
         from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
@@ -331,7 +357,7 @@ class CaseView(CaseNavigation):
     def resume_drafts(self, keys: frozenset[str]) -> None:
         """Continue with these drafts where they were typed."""
         forms = set(map(form_draft.form_of, keys))
-        if forms - {form_draft.CORRECTION}:
+        if forms - form_draft.ELSEWHERE:
             self.entry.drafts.resume(keys)
         if form_draft.CORRECTION in forms:
             self.editing.resume(keys)
@@ -339,7 +365,13 @@ class CaseView(CaseNavigation):
     def offer_drafts(self, ask: Callable[[str, str], str]) -> None:
         """Offer to restore the unsaved drafts of this case."""
         drafts = {draft.form for draft in form_draft.load_all(self.session.case)}
-        if drafts - {form_draft.CORRECTION} and self.entry.offer_drafts(ask):
+        if form_draft.PASTE in drafts:
+            from kharkiv_tracker.gui.paste import paste_report
+
+            if draft := paste_report.offered(self.session.case, ask):
+                self.go_on_pasting(draft)
+                return
+        if drafts - form_draft.ELSEWHERE and self.entry.offer_drafts(ask):
             self.enter()
         elif form_draft.CORRECTION in drafts and self.editing.offer_draft(ask):
             self.go_on_editing()

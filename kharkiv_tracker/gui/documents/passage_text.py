@@ -107,13 +107,12 @@ class PassageText(QPlainTextEdit):
 
     def _scroll_to_current(self) -> None:
         """Show the current passage, in any case its beginning and a little before it."""
-        if not (0 <= self._current < len(self._passages) and self._passages[self._current]):
-            return
-        words, cursor, bar = (
-            self._passages[self._current],
-            self.textCursor(),
-            self.verticalScrollBar(),
-        )
+        if 0 <= self._current < len(self._passages) and self._passages[self._current]:
+            self._scroll_to(self._passages[self._current])
+
+    def _scroll_to(self, words: Ranges) -> None:
+        """Show words of the text, in any case their beginning and a little before it."""
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
         is_seen = True
         # Its end is scrolled to first, so that its beginning is seen in any case.
         for place in (words[-1][1], words[0][0]):

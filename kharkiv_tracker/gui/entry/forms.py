@@ -99,15 +99,7 @@ class ReportForm(Form):
         assert isinstance(role.parts, QVBoxLayout)  # noqa: S101 - made so
         role.parts.addWidget(self.role_prompt)
         self.role_prompt.chosen.connect(self.set_role)
-        where = self.text_field("where")
-        districts = reader.gazetteer.listed
-        languages = (current(), SOURCE)
-        where.set_names(
-            _Districts(
-                reader.gazetteer,
-                (district.short_name(language) for language in languages for district in districts),
-            )
-        )
+        self.text_field("where").set_names(district_names(reader.gazetteer))
 
     def set_role(self, role: Role) -> None:
         """Fill in the kind of report; nothing is suggested or asked any more."""
@@ -146,6 +138,15 @@ class StatementForm(Form):
             for language in (current(), SOURCE)
             for area in (*areas, *([country] if country else ()))
         )
+
+
+def district_names(gazetteer: Gazetteer) -> Names:
+    """What the field of a place completes, in the current language and that of sources."""
+    districts = gazetteer.listed
+    return _Districts(
+        gazetteer,
+        (place.short_name(language) for language in (current(), SOURCE) for place in districts),
+    )
 
 
 class _Districts(Names):

@@ -50,6 +50,12 @@ class MarkedText(PassageText):
         self._current = current if current < len(marks) else -1
         self._mark()
 
+    def show_words(self, words: Ranges) -> None:
+        """Bring words into sight that are in no row of their own."""
+        self.point_at(-1)
+        if words:
+            self._scroll_to(words)
+
     @property
     def selected(self) -> Ranges:
         """The selected words, without the spaces around them."""

@@ -13,6 +13,7 @@ from kharkiv_tracker.gui.entry import (
     document_reader,
     entry_cautions,
     entry_commit,
+    forms,
     partial_entry,
     typed_document,
     update_matches,
@@ -24,6 +25,7 @@ from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
 from kharkiv_tracker.gui.paste.proposed_entry import ProposedEntry, inputs
 from kharkiv_tracker.intake import entry_doubts
 from kharkiv_tracker.intake.entry_doubts import Doubt
+from kharkiv_tracker.intake.name_completion import Names
 from kharkiv_tracker.intake.outcome import Context, Question
 from kharkiv_tracker.store.case_file import CaseFile
 
@@ -64,6 +66,12 @@ class ProposalCheck:
         """The case has changed."""
         self._matches.clear()
         self.completion = SourceCompletion(self._case)
+
+    def names(self, name: str) -> Names | None:
+        """The names that a field completes; None where it completes none."""
+        if name == "where":
+            return forms.district_names(self._reader().gazetteer)
+        return self.completion.names(name)
 
     def context(self, entry: ProposedEntry) -> Context:
         """What is known when a field of this proposal is read."""

@@ -89,6 +89,11 @@ class ProposedEntry:
         return self.subject is Subject.STATEMENT
 
     @property
+    def is_open(self) -> bool:
+        """Whether nothing is decided on it."""
+        return self.decision is Decision.OPEN
+
+    @property
     def names(self) -> list[str]:
         """The fields that have rows, in their order; of an update not those of its incident."""
         needed = () if self.code else _NEEDED[self.subject]
@@ -96,6 +101,12 @@ class ProposedEntry:
         if self.code:
             shown -= {item.name for item in inputs_of(Incident)}
         return [name for name in inputs(self.subject) if name in shown]
+
+    @property
+    def all_values(self) -> dict[str, Value]:
+        """Every row with its value by name, persons as `person 0` and so on."""
+        persons = {f"person {number}": person for number, person in enumerate(self.persons)}
+        return {**{name: self.value(name) for name in self.names}, **persons}
 
     def value(self, name: str) -> Value:
         """What is in a field; blank where nothing is."""
@@ -129,8 +140,8 @@ def inputs(subject: Subject) -> dict[str, Input]:
         for item in inputs_of(record)
         if item.name not in _NOT_HERE
     }
-    order = {name: place for place, name in enumerate((*_FIRST, *items))}
-    return dict(sorted(items.items(), key=lambda pair: order[pair[0]]))
+    order = dict.fromkeys((*_FIRST, *items))
+    return {name: items[name] for name in order if name in items}
 
 
 def joined(text: str, pairs: Iterable[tuple[int, int]]) -> Ranges:
