@@ -35,7 +35,7 @@ def normal(text: str) -> str:
     Composed letters, nothing invisible, single plain spaces, one kind of dash and of apostrophe,
     no word of two alphabets, no quotation marks around the whole and no stop after it.
     """
-    shown = "".join(map(_plain, unicodedata.normalize("NFC", text)))
+    shown = "".join(map(plain_sign, unicodedata.normalize("NFC", text)))
     # Something invisible may have been between the two parts of a letter.
     plain = unicodedata.normalize("NFC", shown)
     for doubled, mark in _DOUBLED:
@@ -58,8 +58,8 @@ def _is_invisible(character: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _plain(character: str) -> str:
-    """Nothing for what is invisible; full-width signs and digits of other scripts as usual ones."""
+def plain_sign(character: str) -> str:
+    """One sign as it is compared: nothing for what is invisible; full-width signs and digits of other scripts as usual ones."""
     if _is_invisible(character):
         return ""
     if character.isdecimal():

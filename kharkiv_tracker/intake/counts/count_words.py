@@ -18,7 +18,12 @@ _PIECE = re.compile(r"[^-]+|-")
 
 def count_tokens(text: str) -> tuple[Token, ...]:
     """The tokens of any text, words joined by a hyphen apart; stops after abbreviations are off."""
-    pieces = [piece for token in tokens(normal(text)) for piece in _pieces(token)]
+    return pieces_of(tokens(normal(text)))
+
+
+def pieces_of(whole: Iterable[Token]) -> tuple[Token, ...]:
+    """Tokens with words joined by a hyphen apart, and without the stops of abbreviations."""
+    pieces = [piece for token in whole for piece in _pieces(token)]
     return tuple(
         token
         for before, token in zip([None, *pieces], pieces, strict=False)

@@ -57,6 +57,8 @@ class Proposal:
     scope: Scope = Scope.OBLAST
     is_update: bool = False
     """Whether the text says that a number changed: rose to, has now reached."""
+    is_area: bool = False
+    """Whether no district is said, but the city or the oblast as a whole."""
     quote: Ranges = ()
     """The sentences that it was read from."""
 

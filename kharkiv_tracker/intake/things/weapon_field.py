@@ -49,7 +49,7 @@ _FIELD = ListField("weapons", Weapon)
 
 def read_weapons(text: str, _context: Context) -> Outcome:
     """The weapons named; a specific name beats a generic one, which alone asks."""
-    read = choice(text, _vocabulary(labels_of(Weapon)), Weapon)
+    read = choice(text, weapon_words(), Weapon)
     if read.is_number:
         raise Refused(
             _("“{text}”: the number of munitions is not recorded. Write only the weapon.").format(
@@ -63,6 +63,11 @@ def read_weapons(text: str, _context: Context) -> Outcome:
             )
         )
     return _FIELD.outcome(read, _("Which weapon?"))
+
+
+def weapon_words() -> Vocabulary:
+    """Every phrase for a weapon, those of the language spoken among them."""
+    return _vocabulary(labels_of(Weapon))
 
 
 @cache

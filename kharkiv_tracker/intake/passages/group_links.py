@@ -1,0 +1,120 @@
+"""Which quantity each group of a sentence is of: killed, injured, in hospital."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from kharkiv_tracker.intake.counts.count_words import book, words
+from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.typed_text import Token
+
+#: More groups than this are linked one by one: every way to link them would take too long.
+_MOST_TOGETHER = 8
+#: What stands between a group and its quantity counts so much.
+_COSTS = {",": 2.0, ";": 9.0, ":": 1.0, "(": 3.0, ")": 3.0, "-": 0.6, "—": 0.6, "–": 0.6, "/": 2.0}
+_OTHER_GROUP, _AND, _WORD, _FILLER = 0.6, 1.0, 0.5, 0.1
+_TOO_FAR = 14.0
+#: A quantity without people costs so much; one with people on the side it is used to, less.
+_LONELY = 3.5
+
+
+@dataclass(slots=True)
+class QuantityWord:
+    """A word for what happened to people, at these tokens."""
+
+    name: str
+    start: int
+    end: int
+    is_in_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A group with the quantity it is of."""
+
+    group: Group
+    quantity: QuantityWord
+
+
+def links(
+    groups: Sequence[Group], quantities: Sequence[QuantityWord], tokens: Sequence[Token]
+) -> list[Link]:
+    """The groups that belong to a quantity, each with the one it is nearest to."""
+    return _Sentence(groups, quantities, tokens).links()
+
+
+class _Sentence:
+    def __init__(
+        self, groups: Sequence[Group], quantities: Sequence[QuantityWord], tokens: Sequence[Token]
+    ) -> None:
+        self._groups, self._quantities, self._tokens = groups, quantities, tokens
+
+    def links(self) -> list[Link]:
+        choices = [self._choices(group) for group in self._groups]
+        linked = [(g, c) for g, c in zip(self._groups, choices, strict=True) if c]
+        found: list[Link] = []
+        for start in range(0, len(linked), _MOST_TOGETHER):
+            found += self._best(linked[start : start + _MOST_TOGETHER])
+        return found
+
+    def _best(self, linked: Sequence[tuple[Group, list[tuple[QuantityWord, float]]]]) -> list[Link]:
+        best, least = (), float("inf")
+        for choice in product(*(choices for _group, choices in linked)):
+            cost = sum(one[1] for one in choice)
+            chosen = {id(one[0]) for one in choice}
+            cost += sum(
+                _LONELY
+                for word in self._quantities
+                if id(word) not in chosen and not word.is_in_group
+            )
+            if cost < least:
+                best, least = choice, cost
+        return [Link(group, one[0]) for (group, _choices), one in zip(linked, best, strict=True)]
+
+    def _choices(self, group: Group) -> list[tuple[QuantityWord, float]]:
+        """The nearest quantity on each side, with how far it is; the one of its noun first."""
+        inside = [
+            word for word in self._quantities if group.start <= word.start and word.end <= group.end
+        ]
+        if inside:
+            for word in inside:
+                word.is_in_group = True
+            return [(inside[-1], 0.0)]
+        before = [word for word in self._quantities if word.end <= group.start]
+        after = [word for word in self._quantities if word.start >= group.end]
+        near = []
+        if before:
+            near.append((before[-1], self._cost(before[-1].end, group.start, False)))
+        if after:
+            near.append((after[0], self._cost(group.end, after[0].start, True)))
+            if len(after) > 1 and after[1].start - after[0].end <= 1:
+                # «постраждалих госпіталізовано»: the second says what became of them.
+                near.append((after[1], self._cost(group.end, after[0].start, True) + 0.4))
+        return [one for one in near if one[1] <= _TOO_FAR]
+
+    def _cost(self, start: int, end: int, is_after: bool) -> float:
+        cost, at = 0.0, start
+        while at < end:
+            token = self._tokens[at]
+            inner = next((g for g in self._groups if g.start == at and g.end <= end), None)
+            if inner is not None:
+                cost, at = cost + _OTHER_GROUP, inner.end
+                continue
+            if token.text in _COSTS:
+                cost += 4.0 if token.text == ":" and is_after else _COSTS[token.text]
+            elif token.key in words("and"):
+                cost += _AND
+            elif filler := book("count_fillers").at(self._tokens, at):
+                cost, at = cost + _FILLER, at + filler[1]
+                continue
+            elif phrases("passage_link_words").count(self._tokens, at):
+                cost += _FILLER
+            elif phrases("passage_clause").count(self._tokens, at):
+                cost += 4.0
+            else:
+                cost += _WORD
+            at += 1
+        return cost

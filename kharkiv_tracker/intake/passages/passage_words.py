@@ -1,0 +1,97 @@
+"""The words a pasted text is read by: phrases of any ending, found at a token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from kharkiv_tracker import languages
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.intake.counts.count_words import count_tokens
+from kharkiv_tracker.intake.typed_text import Token
+
+#: In the files of words: any ending of a word.
+_ANY = "*"
+
+
+class Phrases:
+    """Phrases with what they mean; of several that begin at a token the longest is found."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_stem: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, meaning in phrases:
+            words = tuple(map(_atom, phrase.split()))
+            words = tuple(atom for word in words for atom in word)
+            first = words[0]
+            index = self._by_stem if first.endswith(_ANY) else self._by_word
+            index.setdefault(first.rstrip(_ANY), []).append((words, meaning))
+        self._stems = sorted({len(stem) for stem in self._by_stem})
+
+    def at(self, tokens: Sequence[Token], start: int) -> tuple[str, int] | None:
+        """What the longest phrase that begins here means, and how many tokens it takes."""
+        key = tokens[start].key
+        best: tuple[str, int] | None = None
+        for words, meaning in self._by_word.get(key, ()):
+            if (best is None or len(words) > best[1]) and _fits(words, tokens, start):
+                best = meaning, len(words)
+        for length in self._stems:
+            if length > len(key):
+                break
+            for words, meaning in self._by_stem.get(key[:length], ()):
+                if (best is None or len(words) > best[1]) and _fits(words, tokens, start):
+                    best = meaning, len(words)
+        return best
+
+    def count(self, tokens: Sequence[Token], start: int) -> int:
+        """How many tokens the longest phrase takes that begins here; 0 without one."""
+        found = self.at(tokens, start) if start < len(tokens) else None
+        return found[1] if found else 0
+
+    def any(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> int | None:
+        """The first token in a range at which a phrase begins."""
+        stop = len(tokens) if end is None else min(end, len(tokens))
+        return next((i for i in range(max(0, start), stop) if self.at(tokens, i)), None)
+
+
+def _fits(words: tuple[str, ...], tokens: Sequence[Token], start: int) -> bool:
+    if start + len(words) > len(tokens):
+        return False
+    return all(
+        tokens[start + i].key.startswith(word[:-1])
+        if word.endswith(_ANY)
+        else tokens[start + i].key == word
+        for i, word in enumerate(words)
+    )
+
+
+def _atom(word: str) -> tuple[str, ...]:
+    if word.endswith(_ANY):
+        return (f"{fold(word[:-1])}{_ANY}",)
+    return tuple(token.key for token in count_tokens(f"{word} "))
+
+
+@cache
+def phrases(section: str) -> Phrases:
+    """The phrases of a section of all languages: of a table with their meanings."""
+    return Phrases(_listed(section))
+
+
+def _listed(section: str) -> Iterable[tuple[str, str]]:
+    for entry in languages.typed(section):
+        table: Mapping[str, object] = entry if isinstance(entry, dict) else {section: entry}
+        for meaning, listed in table.items():
+            for phrase in languages.listed(listed):
+                yield phrase, meaning
+
+
+@cache
+def phrases_of(section: str) -> tuple[str, ...]:
+    """The phrases of a section that is one list, as they are compared."""
+    return tuple(fold(word) for word in sorted(languages.words(section)))
+
+
+@cache
+def words_of(section: str) -> frozenset[str]:
+    """The words of a section that is one list, as they are compared."""
+    return frozenset(phrases_of(section))

@@ -1,0 +1,179 @@
+"""The places that a sentence names, those named together as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kharkiv_tracker.domain.place import District, DistrictKind
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake.outcome import Context, Question, Reading
+from kharkiv_tracker.intake.places.mention import Mention, MentionKind
+from kharkiv_tracker.intake.places.mention_scan import mentions
+from kharkiv_tracker.intake.places.place_words import Line, line
+from kharkiv_tracker.intake.passages.passage_words import phrases_of
+
+_LOCAL = (
+    MentionKind.DISTRICT,
+    MentionKind.FORMER_RAION,
+    MentionKind.HROMADA,
+    MentionKind.PLACE,
+    MentionKind.NEAR,
+)
+#: Names so many characters apart are of one place: a village, its hromada and its raion.
+_TOGETHER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """Words for a place, from one character of the sentence to another.
+
+    `part` is where it is in the JSON of `add`; it is empty for a whole area (`area`), for a place
+    elsewhere, and where several districts may be meant (`candidates`).
+    """
+
+    start: int
+    end: int
+    text: str = ""
+    part: dict[str, object] | None = None
+    typed: str = ""
+    candidates: tuple[District, ...] = ()
+    area: District | None = None
+    is_elsewhere: bool = False
+    is_country: bool = False
+    is_inside: bool = False
+    """Whether something is said to be there: in Sumy, and not Moscow said."""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it says where, more narrowly than a whole area."""
+        return self.part is not None or bool(self.candidates)
+
+    @property
+    def district(self) -> str:
+        """The key of its district; "" where that is open."""
+        return str(self.part["district"]) if self.part else ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all the districts it may be in."""
+        return frozenset((self.district,) if self.part else (one.key for one in self.candidates))
+
+
+def places(text: str, context: Context) -> list[PlaceMark]:
+    """Every place of a sentence, in order; an office named after one is none."""
+    of = line(text)
+    found = [one for one in mentions(of, context.places) if not _is_of_office(of, one)]
+    marks = [mark for cluster in _clusters(of, found) if (mark := _mark(of, cluster, context))]
+    return _without_namesakes(marks)
+
+
+def _without_namesakes(marks: Sequence[PlaceMark]) -> list[PlaceMark]:
+    """A district right before a city elsewhere is that city's: Київський район Донецька."""
+    kept: list[PlaceMark] = []
+    for mark in marks:
+        last = kept[-1] if kept else None
+        if mark.is_elsewhere and last is not None and last.is_local and mark.start - last.end <= 4:
+            kept[-1] = replace(mark, start=last.start, is_inside=True)
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _is_of_office(of: Line, mention: Mention) -> bool:
+    """Whether an office or a person is called after it: Kharkiv regional prosecutor."""
+    for at in range(mention.end, min(mention.end + 3, len(of.words))):
+        if not of.is_joined(at):
+            return False
+        if of.words[at].key.startswith(_offices()):
+            return True
+    return False
+
+
+def _offices() -> tuple[str, ...]:
+    return tuple(word.rstrip("*") for word in phrases_of("passage_office_nouns"))
+
+
+def _clusters(of: Line, found: Sequence[Mention]) -> Iterator[list[Mention]]:
+    cluster: list[Mention] = []
+    for mention in found:
+        if cluster and not _is_together(of, cluster, mention):
+            yield cluster
+            cluster = []
+        cluster.append(mention)
+    if cluster:
+        yield cluster
+
+
+def _is_together(of: Line, cluster: Sequence[Mention], mention: Mention) -> bool:
+    last = cluster[-1]
+    start, end = of.words[last.end - 1].end, of.words[mention.start].start
+    between = of.text[start:end]
+    if len(between) > _TOGETHER or any(sign in between for sign in ";:!?\n"):
+        return False
+    if MentionKind.ABROAD in (last.kind, mention.kind):
+        return mention.kind is last.kind
+    words = between.replace(",", " ").replace("(", " ").split()
+    if any(word.casefold() in ("і", "й", "та", "и", "and", "а", "but") for word in words):
+        return False
+    if last.kind in _LOCAL and mention.kind in _LOCAL and not _nests(last, mention):
+        return False
+    return len(words) <= 4 and not any(any(c.isdigit() for c in word) for word in words)
+
+
+def _nests(first: Mention, second: Mention) -> bool:
+    """Whether one may lie in the other: a village and its raion."""
+    if first.kind is second.kind is MentionKind.PLACE:
+        return False
+    return bool(
+        set(first.districts) & set(second.districts)
+        or set(first.former_keys) & {one.key for one in second.districts}
+        or set(second.former_keys) & {one.key for one in first.districts}
+        or first.kind in (MentionKind.HROMADA, MentionKind.FORMER_RAION)
+        or second.kind in (MentionKind.HROMADA, MentionKind.FORMER_RAION)
+    )
+
+
+def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark | None:
+    start, end = of.words[cluster[0].start].start, of.words[cluster[-1].end - 1].end
+    text = of.text[start:end]
+    kinds = {mention.kind for mention in cluster}
+    if MentionKind.ABROAD in kinds:
+        inside = cluster[0].start < cluster[0].end and _says_inside(of, cluster[0])
+        return PlaceMark(start, end, text, is_elsewhere=True, is_inside=inside)
+    if kinds == {MentionKind.COUNTRY}:
+        return PlaceMark(start, end, text, is_country=True)
+    if kinds <= {MentionKind.AREA, MentionKind.COUNTRY, MentionKind.UNKNOWN, MentionKind.EDGE}:
+        areas = [one.area for one in cluster if one.area]
+        if not areas:
+            return None
+        area = min(areas, key=lambda one: one.kind is DistrictKind.OBLAST_UNKNOWN)
+        return PlaceMark(start, end, text, area=area)
+    try:
+        outcome = field_reader.read("where", " ".join(text.split()), context)
+    except Refused:
+        is_abroad = any(one.is_abroad_too for one in cluster)
+        return PlaceMark(start, end, text, is_elsewhere=True) if is_abroad else None
+    if isinstance(outcome, Reading):
+        return PlaceMark(start, end, text, dict(outcome.part), outcome.texts.get("where", ""))
+    return _asked(start, end, text, outcome, context)
+
+
+def _asked(
+    start: int, end: int, text: str, question: Question, context: Context
+) -> PlaceMark | None:
+    keys = dict.fromkeys(str(one.part["district"]) for one in question.candidates)
+    districts = tuple(one for key in keys if (one := context.places.get(key)))
+    if len(districts) == 1:
+        first = question.candidates[0]
+        return PlaceMark(start, end, text, dict(first.part), first.texts.get("where", ""))
+    return PlaceMark(start, end, text, candidates=districts)
+
+
+def _says_inside(of: Line, mention: Mention) -> bool:
+    """Whether a preposition comes with the name, or before it."""
+    first = of.words[mention.start]
+    if not first.is_capital or (mention.end - mention.start > 1 and mention.start == 0):
+        return True
+    return mention.start > 0 and of.words[mention.start - 1].key in phrases_of("place_inside")
