@@ -22,7 +22,6 @@ from kharkiv_tracker.gui.case_panes import CHARTS, DOCUMENTS, INCIDENTS, MAP, ST
 from kharkiv_tracker.gui.charts.figure_pane import Drawing
 from kharkiv_tracker.gui.commands.hosts import CaseHost
 from kharkiv_tracker.gui.entry import form_draft
-from kharkiv_tracker.gui.entry.form_draft import Draft
 from kharkiv_tracker.gui.files.file_export import FileExport
 from kharkiv_tracker.gui.incidents.flag_list import FlagList
 from kharkiv_tracker.gui.incidents.incidents_view import IncidentsView
@@ -35,10 +34,7 @@ from kharkiv_tracker.gui.view_rail import ViewRail
 from kharkiv_tracker.i18n import _
 
 if TYPE_CHECKING:
-    from kharkiv_tracker.domain.entry import Recorded
     from kharkiv_tracker.gui.charts.chart_canvas import ChartCanvas
-    from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
-    from kharkiv_tracker.posts.post import Post
 
 #: What has the focus in each view, by the name of the view.
 _HANDS = (
@@ -206,28 +202,6 @@ class CaseView(CaseNavigation):
 
         discarded_dialog.ask(self, self)
 
-    def paste_report(self, post: Post | None = None) -> None:
-        """Read a post, else what is in the clipboard, to confirm what it reports."""
-        from kharkiv_tracker.gui.paste import clipboard_post, paste_report
-
-        self._show_paste(paste_report.show_post(post or clipboard_post.present()))
-
-    def go_on_pasting(self, draft: Draft, is_discarded: bool = False) -> None:
-        """Go on with a pasted text that was not saved."""
-        from kharkiv_tracker.gui.paste import paste_report
-
-        self._show_paste(paste_report.show_draft(draft, is_discarded))
-
-    def _show_paste(self, begin: Callable[[PasteDialog], object]) -> None:
-        from kharkiv_tracker.gui.paste import paste_report
-
-        def point_at(recorded: Recorded) -> None:
-            for code in (*recorded.incidents, *recorded.updated)[:1]:
-                self._point_at(code)
-
-        if not self.session.case.read_only:
-            paste_report.show(self, self.session, self._gazetteer, begin, point_at)
-
     def enter_joint(self, document: str = "") -> None:
         """Enter a joint report on the selected incidents, and show it beside their sum."""
         from kharkiv_tracker.gui.dialogs.joint_dialog import ask_joint
@@ -369,7 +343,7 @@ class CaseView(CaseNavigation):
             from kharkiv_tracker.gui.paste import paste_report
 
             if draft := paste_report.offered(self.session.case, ask):
-                self.go_on_pasting(draft)
+                self.dialogs.resume_paste(draft)
                 return
         if drafts - form_draft.ELSEWHERE and self.entry.offer_drafts(ask):
             self.enter()

@@ -287,7 +287,7 @@ _RECORD: tuple[AnyCommand, ...] = (
     Command[CaseHost](
         "paste-report",
         N_("Paste a report…"),
-        lambda case: case.paste_report(),
+        lambda case: case.dialogs.paste_report(),
         ("Ctrl+Shift+V",),
         About.CASE,
         menu=RECORD,

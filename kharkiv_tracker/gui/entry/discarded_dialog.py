@@ -34,18 +34,25 @@ class Panel(Protocol):
     def bring_back(self, draft: Draft) -> bool: ...
 
 
+class PasteHost(Protocol):
+    """What shows a pasted text again."""
+
+    def resume_paste(self, draft: Draft, is_discarded: bool) -> object: ...
+
+
 class DiscardedHost(Protocol):
     """The open case and its panels."""
 
     @property
     def session(self) -> Session: ...
     @property
+    def dialogs(self) -> PasteHost: ...
+    @property
     def entry(self) -> Panel: ...
     @property
     def editing(self) -> Panel: ...
     def enter(self) -> object: ...
     def go_on_editing(self) -> object: ...
-    def go_on_pasting(self, draft: Draft, is_discarded: bool) -> object: ...
 
 
 class DiscardedDialog(Dialog):
@@ -124,7 +131,7 @@ def ask(parent: QWidget, host: DiscardedHost) -> None:
         if host.editing.bring_back(draft):
             host.go_on_editing()
     elif draft and draft.form == PASTE:
-        host.go_on_pasting(draft, True)
+        host.dialogs.resume_paste(draft, is_discarded=True)
     elif draft:
         host.enter()
         host.entry.bring_back(draft)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, Signal
 
 from kharkiv_tracker.gui.background_worker import BackgroundWorker, raise_in_window
-from kharkiv_tracker.gui.paste import second_reading
+from kharkiv_tracker.gui.paste import reread_entries
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.passage_reader import read_passage
 from kharkiv_tracker.intake.passages.proposal import PassageReading
@@ -55,7 +55,7 @@ class PassageWorker(QObject):
         if len(reading.text) > _AT_ONCE:
             return False
         other = replace(context, published=context.reckoned_from - _FAR)
-        return second_reading.depends_on_day(reading, read_passage(reading.text, other))
+        return reread_entries.depends_on_day(reading, read_passage(reading.text, other))
 
     def close(self) -> None:
         """Want nothing more; what is being read ends by itself."""

@@ -7,15 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.entry import Recorded
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.errors import Refused, TrackerError
-from kharkiv_tracker.gui import theme, widgets
-from kharkiv_tracker.gui.dialogs.dialog import Dialog
+from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.entry.form_draft import PASTE, DraftWriter
 from kharkiv_tracker.gui.entry.reader import Reader
@@ -23,53 +21,40 @@ from kharkiv_tracker.gui.paste import (
     confirmed_entries,
     field_menu,
     paste_draft,
-    second_reading,
+    reread_entries,
     text_marks,
     text_problem,
 )
-from kharkiv_tracker.gui.paste.marked_text import MarkedText
 from kharkiv_tracker.gui.paste.passage_worker import PassageWorker
+from kharkiv_tracker.gui.paste.paste_frame import PasteFrame
 from kharkiv_tracker.gui.paste.paste_head import PasteHead
 from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
 from kharkiv_tracker.gui.paste.proposal_check import ProposalCheck
-from kharkiv_tracker.gui.paste.proposal_list import ProposalList
 from kharkiv_tracker.gui.paste.proposed_entry import Decision, ProposedEntry
-from kharkiv_tracker.gui.paste.text_source import TextSource
 from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.i18n import _, ngettext
+from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.passages.proposal import PassageReading, Subject
 from kharkiv_tracker.posts.post import Post
 
-#: From this width on text and proposals are side by side.
-_WIDE = 820
-#: The share of the window that the dialog takes.
-_SHARE = 0.94
 
-
-class PasteDialog(Dialog):
+class PasteDialog(PasteFrame):
     """Nothing is recorded before it is saved; `recorded` is what was then."""
 
     def __init__(self, parent: QWidget, session: Session, gazetteer: Gazetteer) -> None:
-        super().__init__(parent, _("Paste a report"))
         self._session, self._gazetteer = session, gazetteer
         self._reader = Reader(gazetteer)
+        self.document = PastedDocument()
+        self._check = ProposalCheck(session.case, lambda: self._reader, self.document)
+        head = PasteHead(session.case, self._reader, self.document, lambda: self._check.completion)
+        super().__init__(parent, head)
         self.recorded: Recorded | None = None
         self.entries: list[ProposedEntry] = []
         self._reading = PassageReading("")
         self._post = Post("")
-        self.document = PastedDocument()
-        self._check = ProposalCheck(session.case, lambda: self._reader, self.document)
-        self.head = PasteHead(
-            session.case, self._reader, self.document, lambda: self._check.completion
-        )
-        self.source = TextSource()
-        self.text = MarkedText()
-        self.list = ProposalList()
         self._worker = PassageWorker(self)
         self._draft = DraftWriter(session.case, PASTE, self._content, self)
-        self._arrange()
         self._connect()
-        self._show_mode(is_read=False)
+        self.show_mode(is_read=False)
 
     def show_post(self, post: Post) -> None:
         """Read this text, or wait for one where it is blank."""
@@ -81,7 +66,7 @@ class PasteDialog(Dialog):
             self.source.setFocus()
 
     def show_draft(self, draft: form_draft.Draft) -> None:
-        """Go on with what was in the dialog before."""
+        """Show what was in the dialog before."""
         text = paste_draft.text_of(draft.fields)
         entries = paste_draft.entries_of(draft.fields, self._gazetteer)
         self.source.setPlainText(text)
@@ -93,7 +78,7 @@ class PasteDialog(Dialog):
         text = passage.normal(self.source.text()).strip()
         if why := text_problem.problem(text):
             self.show_message(why)
-            self._show_mode(is_read=False)
+            self.show_mode(is_read=False)
             return
         self.show_message(text_problem.warning(text))
         self.head.show_post(self._post, text)
@@ -102,7 +87,7 @@ class PasteDialog(Dialog):
     def edit_text(self) -> None:
         """Change the text; it is read again afterwards."""
         self._post = replace(self._post, text="")
-        self._show_mode(is_read=False)
+        self.show_mode(is_read=False)
         self.source.setFocus()
 
     def assign(self) -> None:
@@ -167,65 +152,12 @@ class PasteDialog(Dialog):
         super().done(result)
 
     def take_draft(self, draft: form_draft.Draft, is_discarded: bool) -> None:
-        """Go on with a draft; a discarded one leaves the shelf once it is written elsewhere."""
+        """Show a draft; a discarded one leaves the shelf once it is written elsewhere."""
         self.show_draft(draft)
         if is_discarded:
             self._draft.take_from_shelf(draft)
         else:
             self._draft.resume(draft.key)
-
-    def show_message(self, sentence: str) -> None:
-        """Say something below the proposals."""
-        self.message.setText(sentence)
-        self.message.setVisible(bool(sentence))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def _turn(self) -> None:
-        """Side by side, or one above the other where there is no room."""
-        wide = self.width() >= theme.px(_WIDE)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._sides.setDirection(way)
-
-    def _arrange(self) -> None:
-        self.setMinimumWidth(theme.px(_WIDE))
-        parent = self.parentWidget()
-        if parent is not None:
-            size = parent.window().size()
-            self.resize(int(size.width() * _SHARE), int(size.height() * _SHARE))
-        self._note = widgets.wrapped("", "quiet", 9)
-        self._edit = widgets.small_button(_("Change the text"), self.edit_text)
-        self.message = widgets.wrapped("", "attention", 9)
-        self.message.hide()
-        foot = widgets.row(self._note, 8, self._edit)
-        foot.setStretch(0, 1)
-        left = widgets.column(self.source, self.text, 4, foot)
-        self._sides = QHBoxLayout()
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(16)
-        self._sides.addLayout(left, 1)
-        self._sides.addWidget(self.list, 1)
-        for part, least in ((self.text, 110), (self.source, 110), (self.list, 150)):
-            part.setMinimumHeight(theme.px(least))
-        self.add(self.head, 8)
-        self._lines.addLayout(self._sides, 1)
-        self._lines.addSpacing(4)
-        self._lines.addWidget(self.message)
-        self._keys = widgets.wrapped(
-            _(
-                "Enter: confirm. Delete: drop. F2 or typing: change. F6: to the text and back. "
-                "Ctrl+L: use marked words. Ctrl+Enter: confirm all and save."
-            ),
-            "quiet",
-            9,
-        )
-        self._lines.addWidget(self._keys)
-        self.save_button = widgets.button(_("Save"), self.accept, main=True)
-        self._read_button = widgets.button(_("Read  Ctrl+Enter"), self.read, main=True)
-        cancel = widgets.button(_("Cancel"), self.reject)
-        self.add_buttons(self.save_button, self._read_button, 8, cancel)
 
     def _connect(self) -> None:
         self.source.pasted.connect(self.read)
@@ -233,7 +165,7 @@ class PasteDialog(Dialog):
         self.head.edited.connect(self._take_head)
         self.head.dated.connect(self._read_again)
         self.head.confirmed.connect(self._leave_head)
-        self.text.noted.connect(self._show_note)
+        self.text.noted.connect(self.show_note)
         self.text.chosen.connect(self._go_to_mark)
         self.list.pointed.connect(self._point_at)
         self.list.changed.connect(self._take_changes)
@@ -250,7 +182,7 @@ class PasteDialog(Dialog):
 
     def _ask_reader(self, done: Callable[[PassageReading], object]) -> None:
         context = self._reader.context(self.document.texts())
-        self._show_mode(is_read=True)
+        self.show_mode(is_read=True)
         self._worker.read(self.document.text, context, done)
 
     def _show_first(self, reading: PassageReading) -> None:
@@ -270,7 +202,7 @@ class PasteDialog(Dialog):
 
         def show(reading: PassageReading) -> None:
             entries = [ProposedEntry.of(each) for each in reading.proposals]
-            second_reading.carry_over(former, entries)
+            reread_entries.carry_over(former, entries)
             self._show_reading(reading, entries, takes_keyboard=False)
 
         if self.document.text and self.text.isVisible():
@@ -286,7 +218,7 @@ class PasteDialog(Dialog):
         self._check.refresh()
         self.list.show_entries(entries, self._check)
         self._show_marks()
-        self._show_button()
+        self.show_button()
         self._draft.note()
         if takes_keyboard and not self.list.begin():
             self.text.setFocus()
@@ -294,36 +226,13 @@ class PasteDialog(Dialog):
     def _show_marks(self) -> None:
         numbers = text_marks.unused(self._reading, self.entries)
         self.text.show_marks(self.document.text, text_marks.marks(self.entries), numbers)
-        self._unused = len(numbers)
-        self._show_note("")
-
-    def _show_note(self, sentence: str) -> None:
-        """Say why the number at the cursor is not used, else how many are not."""
-        count = ngettext(
-            "{n} number is not used; it is underlined.",
-            "{n} numbers are not used; they are underlined.",
-            self._unused,
-        ).format(n=self._unused)
-        self._note.setText(sentence or (count if self._unused else ""))
+        self.number_unused = len(numbers)
+        self.show_note("")
 
     def _show_busy(self, busy: bool) -> None:
         self.show_message(
             _("Reading the text…") if busy else text_problem.warning(self.document.text)
         )
-
-    def _show_mode(self, is_read: bool) -> None:
-        """Show the text to be read, or what was read."""
-        read = (self.text, self.list, self.head, self.save_button, self._edit, self._keys)
-        unread = (self.source, self._read_button)
-        for parts, is_shown in ((read, is_read), (unread, not is_read)):
-            for part in parts:
-                part.setVisible(is_shown)
-
-    def _show_button(self) -> None:
-        n = len(self.list.with_decision(Decision.CONFIRMED))
-        text = ngettext("Save {n} record", "Save {n} records", n).format(n=n)
-        self.save_button.setText(text if n else _("Save"))
-        self.save_button.setEnabled(bool(n))
 
     def _take_head(self) -> None:
         self.list.refresh()
@@ -338,7 +247,7 @@ class PasteDialog(Dialog):
     def _take_changes(self) -> None:
         self.entries = [card.entry for card in self.list.cards]
         self._show_marks()
-        self._show_button()
+        self.show_button()
         self._draft.note()
 
     def _point_at(self, entry: ProposedEntry, name: str) -> None:

@@ -44,7 +44,7 @@ def show_draft(draft: Draft, is_discarded: bool = False) -> Callable[[PasteDialo
 
 
 def offered(case: CaseFile, ask: Callable[[str, str], str]) -> Draft | None:
-    """Ask about the drafts of pasted texts; the one to go on with, if any."""
+    """Ask about the drafts of pasted texts; the one to continue with, if any."""
     for draft in form_draft.load_all(case):
         if draft.form != PASTE:
             continue

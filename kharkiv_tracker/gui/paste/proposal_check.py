@@ -32,7 +32,7 @@ from kharkiv_tracker.store.case_file import CaseFile
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Everything by the name of its field; `refused` is what stands against the whole record."""
+    """Everything by the name of its field; `refused` is why the whole record is refused."""
 
     readings: Mapping[str, str] = field(default_factory=dict)
     refusals: Mapping[str, str] = field(default_factory=dict)

@@ -41,11 +41,11 @@ class ProposalRow(QWidget):
         self._value = widgets.wrapped()
         self._value.setTextFormat(Qt.TextFormat.RichText)
         self._echo = widgets.wrapped("", "echo", 9)
-        for label in (title, self._value, self._echo):
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        for label in (title, self._echo):
+        for part in (title, self._value, self._echo):
+            part.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        for part in (title, self._echo):
             # In the line of the larger text beside it.
-            label.setContentsMargins(0, theme.px(1), 0, 0)
+            part.setContentsMargins(0, theme.px(1), 0, 0)
         self._note = widgets.wrapped("", "attention", 9)
         line = widgets.row(title, 8, self._value, 8, self._echo)
         line.setStretch(2, 3)
