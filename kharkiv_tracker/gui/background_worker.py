@@ -59,6 +59,11 @@ class BackgroundWorker(QObject):
             self._worker.submit(last)
         self._worker.shutdown(wait=True, cancel_futures=last is None)
 
+    def leave(self) -> None:
+        """Take no answer any more and do not wait: for jobs that touch nothing of the case."""
+        self.is_open = False
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
     def _answer(self, settle: Callable[[], None]) -> None:
         settle()
 

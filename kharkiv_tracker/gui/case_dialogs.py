@@ -1,8 +1,9 @@
-"""The dialogs of an open case that stay beside the table while one works on."""
+"""The dialogs of an open case: most stay beside the table while one works on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,12 @@ from kharkiv_tracker.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from kharkiv_tracker.gui.dialogs.register_dialog import RegisterDialog
 from kharkiv_tracker.gui.dialogs.renewal_dialog import RenewalDialog
 from kharkiv_tracker.gui.session import Session
+
+if TYPE_CHECKING:
+    from kharkiv_tracker.domain.entry import Recorded
+    from kharkiv_tracker.gui.entry.form_draft import Draft
+    from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
+    from kharkiv_tracker.posts.post import Post
 
 
 class CaseDialogs:
@@ -43,6 +50,28 @@ class CaseDialogs:
             self._parent, self._session, self._edits, self._peek_at
         )
         dialog.show_beside(self._beside)
+
+    def paste_report(self, post: Post | None = None) -> None:
+        """Read a post, else what is in the clipboard, to confirm what it reports."""
+        from kharkiv_tracker.gui.paste import clipboard_post, paste_report
+
+        self._show_paste(paste_report.show_post(post or clipboard_post.present()))
+
+    def resume_paste(self, draft: Draft, is_discarded: bool = False) -> None:
+        """Continue with a pasted text that was not saved."""
+        from kharkiv_tracker.gui.paste import paste_report
+
+        self._show_paste(paste_report.show_draft(draft, is_discarded))
+
+    def _show_paste(self, begin: Callable[[PasteDialog], object]) -> None:
+        from kharkiv_tracker.gui.paste import paste_report
+
+        def point_at(recorded: Recorded) -> None:
+            for code in (*recorded.incidents, *recorded.updated)[:1]:
+                self._session.point_at(code)
+
+        if not self._session.case.read_only:
+            paste_report.show(self._parent, self._session, self._gazetteer, begin, point_at)
 
     def show_renewal(self) -> None:
         """List the figures that the renewal of the case changed."""

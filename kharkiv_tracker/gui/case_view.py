@@ -331,7 +331,7 @@ class CaseView(CaseNavigation):
     def resume_drafts(self, keys: frozenset[str]) -> None:
         """Continue with these drafts where they were typed."""
         forms = set(map(form_draft.form_of, keys))
-        if forms - {form_draft.CORRECTION}:
+        if forms - form_draft.ELSEWHERE:
             self.entry.drafts.resume(keys)
         if form_draft.CORRECTION in forms:
             self.editing.resume(keys)
@@ -339,7 +339,13 @@ class CaseView(CaseNavigation):
     def offer_drafts(self, ask: Callable[[str, str], str]) -> None:
         """Offer to restore the unsaved drafts of this case."""
         drafts = {draft.form for draft in form_draft.load_all(self.session.case)}
-        if drafts - {form_draft.CORRECTION} and self.entry.offer_drafts(ask):
+        if form_draft.PASTE in drafts:
+            from kharkiv_tracker.gui.paste import paste_report
+
+            if draft := paste_report.offered(self.session.case, ask):
+                self.dialogs.resume_paste(draft)
+                return
+        if drafts - form_draft.ELSEWHERE and self.entry.offer_drafts(ask):
             self.enter()
         elif form_draft.CORRECTION in drafts and self.editing.offer_draft(ask):
             self.go_on_editing()

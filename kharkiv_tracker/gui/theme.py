@@ -59,6 +59,16 @@ def quantity_colour(name: str) -> QColor:
     return QColor(getattr(colours(), QUANTITIES[name].colour))
 
 
+def mixed(ground: QColor, colour: QColor, share: float) -> QColor:
+    """A ground with a share of a colour over it."""
+    pairs = (
+        (ground.red(), colour.red()),
+        (ground.green(), colour.green()),
+        (ground.blue(), colour.blue()),
+    )
+    return QColor(*(round(base * (1 - share) + over * share) for base, over in pairs))
+
+
 def effective(theme: Theme) -> Theme:
     """The theme of the settings, unless KHARKIV_TRACKER_THEME names another."""
     named = os.environ.get("KHARKIV_TRACKER_THEME", "")
@@ -179,6 +189,8 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; bord
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: $tick; }
 QWidget#notice { background: $selection; border-radius: 6px; }
 QWidget#notice QLabel { background: transparent; }
+QWidget#proposal { background: $ground; border: 1px solid $hairline; border-radius: 6px; }
+QWidget#proposal[current="true"] { border-color: $accent; }
 QWidget#banner { background: $panel; border-bottom: 1px solid $hairline; }
 QWidget#banner QLabel { background: transparent; }
 

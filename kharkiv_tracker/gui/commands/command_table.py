@@ -285,6 +285,16 @@ _RECORD: tuple[AnyCommand, ...] = (
         line=True,
     ),
     Command[CaseHost](
+        "paste-report",
+        N_("Paste a report…"),
+        lambda case: case.dialogs.paste_report(),
+        ("Ctrl+Shift+V",),
+        About.CASE,
+        menu=RECORD,
+        possible=lambda case: not case.session.case.read_only,
+        also=N_("article post text clipboard read"),
+    ),
+    Command[CaseHost](
         "another-from-document",
         N_("Another from this document…"),
         lambda case: case.enter_another(),

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class DialogsHost(Protocol):
-    """The dialogs that stay beside the table."""
+    """The dialogs of an open case."""
+
+    def paste_report(self) -> object: ...
 
     def show_duplicates(self) -> object: ...
     def show_register(self) -> object: ...

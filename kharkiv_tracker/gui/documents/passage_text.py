@@ -107,13 +107,12 @@ class PassageText(QPlainTextEdit):
 
     def _scroll_to_current(self) -> None:
         """Show the current passage, in any case its beginning and a little before it."""
-        if not (0 <= self._current < len(self._passages) and self._passages[self._current]):
-            return
-        words, cursor, bar = (
-            self._passages[self._current],
-            self.textCursor(),
-            self.verticalScrollBar(),
-        )
+        if 0 <= self._current < len(self._passages) and self._passages[self._current]:
+            self._scroll_to(self._passages[self._current])
+
+    def _scroll_to(self, words: Ranges) -> None:
+        """Show words of the text, in any case their beginning and a little before it."""
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
         is_seen = True
         # Its end is scrolled to first, so that its beginning is seen in any case.
         for place in (words[-1][1], words[0][0]):
@@ -145,7 +144,7 @@ class PassageText(QPlainTextEdit):
         colours = theme.colours()
         share = _CURRENT if is_current else _ONE if number == 1 else _SEVERAL
         look = QTextCharFormat()
-        look.setBackground(_mixed(QColor(colours.ground), QColor(colours.accent), share))
+        look.setBackground(theme.mixed(QColor(colours.ground), QColor(colours.accent), share))
         look.setForeground(QColor(colours.ink))
         if is_current:
             # Seen without colours too.
@@ -180,12 +179,3 @@ def _spans(passages: Sequence[Ranges], current: int) -> Iterator[tuple[int, int,
         ]
         if numbers:
             yield first, last, len(numbers), current in numbers
-
-
-def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:
-    pairs = (
-        (ground.red(), colour.red()),
-        (ground.green(), colour.green()),
-        (ground.blue(), colour.blue()),
-    )
-    return QColor(*(round(base * (1 - share) + over * share) for base, over in pairs))

@@ -12,7 +12,7 @@ from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.entry import form_draft
-from kharkiv_tracker.gui.entry.form_draft import CORRECTION, Draft
+from kharkiv_tracker.gui.entry.form_draft import CORRECTION, PASTE, Draft
 from kharkiv_tracker.gui.search import search_dialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import N_, _
@@ -24,6 +24,7 @@ _FORMS = {
     "report": N_("entry of a report"),
     "statement": N_("official total"),
     CORRECTION: N_("correction"),
+    PASTE: N_("pasted text"),
 }
 
 
@@ -33,11 +34,19 @@ class Panel(Protocol):
     def bring_back(self, draft: Draft) -> bool: ...
 
 
+class PasteHost(Protocol):
+    """What shows a pasted text again."""
+
+    def resume_paste(self, draft: Draft, is_discarded: bool) -> object: ...
+
+
 class DiscardedHost(Protocol):
     """The open case and its panels."""
 
     @property
     def session(self) -> Session: ...
+    @property
+    def dialogs(self) -> PasteHost: ...
     @property
     def entry(self) -> Panel: ...
     @property
@@ -121,6 +130,8 @@ def ask(parent: QWidget, host: DiscardedHost) -> None:
     if draft and draft.form == CORRECTION:
         if host.editing.bring_back(draft):
             host.go_on_editing()
+    elif draft and draft.form == PASTE:
+        host.dialogs.resume_paste(draft, is_discarded=True)
     elif draft:
         host.enter()
         host.entry.bring_back(draft)

@@ -17,8 +17,9 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.store import drafts
 from kharkiv_tracker.store.case_file import CaseFile
 
-#: The form name of drafts of corrections.
-CORRECTION = "edit"
+#: The form names of drafts of corrections and of pasted texts, which no form of the panel has.
+CORRECTION, PASTE = "edit", "paste"
+ELSEWHERE = frozenset((CORRECTION, PASTE))
 #: Written when the typing rests this long, and under steady typing after the second time: on a
 #: busy computer too no more than a second is lost.
 _REST, _LONGEST = 400, 700

@@ -99,15 +99,7 @@ class ReportForm(Form):
         assert isinstance(role.parts, QVBoxLayout)  # noqa: S101 - made so
         role.parts.addWidget(self.role_prompt)
         self.role_prompt.chosen.connect(self.set_role)
-        where = self.text_field("where")
-        districts = reader.gazetteer.listed
-        languages = (current(), SOURCE)
-        where.set_names(
-            _Districts(
-                reader.gazetteer,
-                (district.short_name(language) for language in languages for district in districts),
-            )
-        )
+        self.text_field("where").set_names(district_names(reader.gazetteer))
 
     def set_role(self, role: Role) -> None:
         """Fill in the kind of report; nothing is suggested or asked any more."""
@@ -148,6 +140,15 @@ class StatementForm(Form):
         )
 
 
+def district_names(gazetteer: Gazetteer) -> Names:
+    """What the field of a place completes, in the current language and that of sources."""
+    districts = gazetteer.listed
+    return _Districts(
+        gazetteer,
+        (place.short_name(language) for language in (current(), SOURCE) for place in districts),
+    )
+
+
 class _Districts(Names):
     """Names of districts; a town or quarter that already names one is left as it was typed."""
 
@@ -159,7 +160,8 @@ class _Districts(Names):
         return "" if self._gazetteer.find(typed) else super().completion(typed)
 
 
-def _control(item: Input, context: Callable[[], Context], hint: str) -> AnyField:
+def control(item: Input, context: Callable[[], Context], hint: str = "") -> AnyField:
+    """The control in which this is typed."""
     kind = item.field.kind
     if kind is Kind.TICK:
         return Tick(item.name, item.label)
@@ -194,7 +196,7 @@ def _rows(
     What no row names has one of its own: under More where it is rare, else after the others.
     """
     items = [*inputs_of_document(), *(item for record in records for item in inputs_of(record))]
-    controls = {item.name: _control(item, context, hints.get(item.name, "")) for item in items}
+    controls = {item.name: control(item, context, hints.get(item.name, "")) for item in items}
     placed = {name for row in (*rows, *rarer) for name in row}
     others = [item for item in items if item.name not in placed]
     often = tuple((item.name,) for item in others if not item.field.rare)

@@ -60,7 +60,7 @@ class OpenQuestions(QWidget):
         """All that is asked and not answered, in words; "" for nothing."""
         return "\n".join(f"{asked.title}\n{asked.words}" for asked in self._asked)
 
-    def ask(self, asked: Sequence[Asked]) -> None:
+    def ask(self, asked: Sequence[Asked], takes_keyboard: bool = True) -> None:
         """Ask these questions in their order."""
         self._asked, self._answers = list(asked), []
         widgets.emptied(self._lines)
@@ -69,12 +69,18 @@ class OpenQuestions(QWidget):
         for before, after in pairwise((self, *(part for each in self._answers for part in each))):
             QWidget.setTabOrder(before, after)
         self.show()
-        self._go_on()
+        if takes_keyboard:
+            self.enter()
 
     def accept(self, number: int) -> None:
         """Give the answer with this number to the question that the keyboard is in."""
         here = next((each for each in self._answers if any(b.hasFocus() for b in each)), [])
         _press(here, number)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What takes the keyboard, in its order."""
+        return [part for parts in self._answers for part in parts]
 
     def withdraw(self) -> None:
         """Ask nothing more."""
@@ -122,12 +128,13 @@ class OpenQuestions(QWidget):
         if asked.choose(answer):
             return
         if self._asked:
-            self._go_on()
+            self.enter()
         else:
             self.withdraw()
             self.settled.emit()
 
-    def _go_on(self) -> None:
+    def enter(self) -> None:
+        """Move the keyboard to the first question without an answer."""
         if self._answers:
             self._answers[0][0].setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -289,7 +289,7 @@ class EntryPanel(QuestionFrame):
             circumstances = self.form.texts()["circumstances"].strip()
             remark = entry_commit.Remark(target.code, circumstances)
         recorded = entry_commit.record(
-            self._session, entries, target.distinct_codes, remark, self._odd.confirmation
+            self._session, entries, [target.distinct_codes], remark, self._odd.confirmation
         )
         self._odd.start_next()
         self.completion.add(entries)

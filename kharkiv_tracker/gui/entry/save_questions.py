@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.gui.entry.form import Form
-from kharkiv_tracker.gui.entry.form_field import Field
 from kharkiv_tracker.gui.entry.forms import ReportForm
 from kharkiv_tracker.gui.entry.open_questions import Asked
+from kharkiv_tracker.gui.entry.update_matches import Match
 from kharkiv_tracker.gui.entry.update_target import UpdateTarget
 from kharkiv_tracker.i18n import N_, _
-from kharkiv_tracker.intake.outcome import Question
+from kharkiv_tracker.intake.outcome import Question, Reading
 
 #: What a report may be that gives far less than its incident has, likeliest first.
 _ROLES: Mapping[Role, str] = {
@@ -25,7 +25,11 @@ _ROLES: Mapping[Role, str] = {
 def about_texts(form: Form) -> list[Asked]:
     """What its texts ask, in the order of their fields."""
     fields = [(field, field.question) for field in form.open_questions]
-    return [_about_text(form, field, question) for field, question in fields if question]
+    return [
+        about_text(field.label, field.text(), question, form.answer)
+        for field, question in fields
+        if question
+    ]
 
 
 def about_report(
@@ -39,31 +43,44 @@ def about_report(
     `add_to` makes it an update of the incident of a code, `apart` one of a new incident.
     """
     target.update()
-    return [*_same_incident(target, add_to, apart), *_kind_of_report(report, target)]
+    asked = same_incident(target.offers, add_to, apart, target.decline)
+    return [
+        *asked,
+        *kind_of_report(report.fields["role"].label, target.large_falls(), report.set_role),
+    ]
 
 
-def _about_text(form: Form, field: Field, question: Question) -> Asked:
+def about_text(
+    label: str, text: str, question: Question, answer: Callable[[Reading], None]
+) -> Asked:
+    """What the text of a field asks; `answer` gets the reading that is chosen."""
     answers = question.answers
     return Asked(
-        _("{field}: {text}").format(field=field.label, text=field.text().strip()),
+        _("{field}: {text}").format(field=label, text=text.strip()),
         question.words,
         question.labels,
-        lambda number: form.answer(answers[number]),
+        lambda number: answer(answers[number]),
     )
 
 
-def _same_incident(
-    target: UpdateTarget, add_to: Callable[[str], object], apart: Callable[[], None]
+def same_incident(
+    offers: Sequence[tuple[Match, str]],
+    add_to: Callable[[str], object],
+    apart: Callable[[], object],
+    decline: Callable[[], object],
+    with_changes: bool = False,
 ) -> Iterator[Asked]:
-    offers = target.offers
+    """Whether a report is an update of one of these incidents; `with_changes` says what of them."""
     if not offers:
         return
-    updates = [
-        _("an update of {title}").format(
-            title=_("{when}: {title}").format(when=match.when, title=match.title)
-        )
-        for match, _change in offers
-    ]
+    updates = []
+    for match, change in offers:
+        title = _("{when}: {title}").format(when=match.when, title=match.title)
+        if with_changes:
+            text = _("an update of {title}: {change}").format(title=title, change=change)
+        else:
+            text = _("an update of {title}").format(title=title)
+        updates.append(text)
 
     def choose(number: int) -> None:
         if number < len(offers):
@@ -71,20 +88,19 @@ def _same_incident(
         elif number == len(offers):
             apart()
         else:
-            target.decline()
+            decline()
 
     answers = (*updates, _("another strike"), _("not stated: new incident for now"))
     yield Asked(_("Report"), _("The same incident?"), answers, choose)
 
 
-def _kind_of_report(report: ReportForm, target: UpdateTarget) -> Iterator[Asked]:
-    falls = target.large_falls()
+def kind_of_report(
+    label: str, falls: Mapping[str, str], set_role: Callable[[Role], None]
+) -> Iterator[Asked]:
+    """Which kind of report gives so much less than the incident has."""
     if falls:
         words = f"{' '.join(falls.values())} {_('Which kind of report is it?')}"
         roles = tuple(_ROLES)
         yield Asked(
-            report.fields["role"].label,
-            words,
-            tuple(map(_, _ROLES.values())),
-            lambda number: report.set_role(roles[number]),
+            label, words, tuple(map(_, _ROLES.values())), lambda number: set_role(roles[number])
         )

@@ -68,6 +68,10 @@ class SourceCompletion:
             self._hosts[host] = source_usage.of_host(self._case, host)
         return self._hosts.get(host, "")
 
+    def names(self, name: str) -> Names | None:
+        """The names that a field completes; None where it completes none."""
+        return self._names.get(name)
+
     def complete(self, form: Form) -> None:
         """Set the names that the fields of a form complete."""
         in_text = self._in_text.get(form.name, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,9 @@ from kharkiv_tracker.domain.incident import read_code
 from kharkiv_tracker.domain.place import Gazetteer
 from kharkiv_tracker.domain.quantity import COUNTED, QUANTITIES
 from kharkiv_tracker.domain.report import Report
+from kharkiv_tracker.gui.entry import partial_entry
+from kharkiv_tracker.gui.entry.inputs import Texts
+from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store import duplicate_traits, incidents, near_incidents
@@ -72,6 +75,25 @@ def likely(case: CaseFile, typed: incident_matches.ReportTraits, link: str, code
         candidates = duplicate_traits.candidates(case, near)
         codes += [row.code for row in incident_matches.ranked(typed, candidates)]
     return list(dict.fromkeys(codes))[:_MOST]
+
+
+def offers(
+    case: CaseFile,
+    texts: Texts,
+    reader: Reader,
+    report: Report,
+    link: str,
+    match_of: Callable[[str], Match | None],
+) -> list[tuple[Match, str]]:
+    """The incidents that a typed report may update, best first, each with what would change.
+
+    `match_of` gives the incident of a code; None where it is not to be offered.
+    """
+    day = partial_entry.event_day(texts, reader)
+    typed = partial_entry.traits(texts, reader, day, report)
+    codes = likely(case, typed, link, typed_code(texts.get("when", "")))
+    matches = filter(None, map(match_of, codes))
+    return [(match, difference(match, report)) for match in matches]
 
 
 def difference(match: Match, report: Report) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer
 
 from kharkiv_tracker.domain.report import Report
-from kharkiv_tracker.domain.statement import Statement
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.gui.entry import document_reader, partial_entry, update_matches
+from kharkiv_tracker.gui.entry import (
+    document_reader,
+    entry_cautions,
+    partial_entry,
+    update_matches,
+)
 from kharkiv_tracker.gui.entry.forms import OF_INCIDENT, ReportForm, StatementForm
 from kharkiv_tracker.gui.entry.inputs import Texts
 from kharkiv_tracker.gui.entry.next_entry import REMARK
@@ -18,9 +22,8 @@ from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_card import UpdateCard
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake import entry_warnings, field_reader, role_suggestion
+from kharkiv_tracker.intake import field_reader, role_suggestion
 from kharkiv_tracker.intake.outcome import Outcome, Reading
-from kharkiv_tracker.store import statements
 from kharkiv_tracker.store.case_file import CaseFile
 
 _REST = 120
@@ -158,38 +161,33 @@ class UpdateTarget(QObject):
         self._timer.stop()
         texts, reader, day = self._form.texts(), self._reader(), self.event_day
         report = partial_entry.report(texts, reader, day, self._completion())
-        self.offers = [] if self.match else self._offers(texts, reader, day, report)
+        self.offers = [] if self.match else self._offers(texts, reader, report)
         if self.match:
             self._card.show_update(self.match, update_matches.difference(self.match, report))
         else:
             self._card.show_offers(
                 [offer for offer in self.offers if offer[0].code not in self._put_off]
             )
-        self._form.show_cautions(self._warnings(report, reader, day))
+        self._form.show_cautions(entry_cautions.of_report(report, reader, day, self.match))
         self._form.suggest_role(role_suggestion.suggested(report, day))
 
     def large_falls(self) -> dict[str, str]:
         """What the update gives far less of than its incident has, where its kind is not typed."""
-        if not self.match or self._form.fields["role"].text().strip():
-            return {}
         texts, reader = self._form.texts(), self._reader()
         report = partial_entry.report(texts, reader, self.event_day, self._completion())
-        return entry_warnings.large_falls(report, self.match.figures)
+        return entry_cautions.large_falls(report, texts, self.match)
 
     def _offers(
-        self, texts: Texts, reader: Reader, day: date | None, report: Report
+        self, texts: Texts, reader: Reader, report: Report
     ) -> list[tuple[update_matches.Match, str]]:
-        typed = partial_entry.traits(texts, reader, day, report)
         # What is read in a recorded document may well be of another incident.
         is_asked = self._form.text_field("document").question
         link = "" if is_asked else document_reader.named(texts["document"]).url
-        code = update_matches.typed_code(texts["when"])
-        codes = update_matches.likely(self._case, typed, link, code)
-        return [
-            (match, update_matches.difference(match, report))
-            for match in (self._match(code, reader) for code in codes)
-            if match and match.code not in self._declined
-        ]
+
+        def match_of(code: str) -> update_matches.Match | None:
+            return None if code in self._declined else self._match(code, reader)
+
+        return update_matches.offers(self._case, texts, reader, report, link, match_of)
 
     def _match(self, code: str, reader: Reader) -> update_matches.Match | None:
         """The incident of a code, read once until the case changes; None where there is none."""
@@ -200,14 +198,6 @@ class UpdateTarget(QObject):
                 return None
             self._matches[code] = match
         return self._matches[code]
-
-    def _warnings(self, report: Report, reader: Reader, day: date | None) -> dict[str, str]:
-        now = datetime.now(UTC)
-        before = self.match.figures if self.match else {}
-        warnings = entry_warnings.of_report(report, before, day, now)
-        if not self.match:
-            warnings |= entry_warnings.of_event(day, reader.today)
-        return warnings
 
 
 class StatementCheck(QObject):
@@ -229,18 +219,4 @@ class StatementCheck(QObject):
 
     def check(self) -> None:
         statement = partial_entry.statement(self._form.texts(), self._reader(), self._completion())
-        self._form.show_cautions(
-            entry_warnings.of_statement(statement, self._earlier(statement), datetime.now(UTC))
-        )
-
-    def _earlier(self, statement: Statement) -> Statement | None:
-        if not statement.area or not statement.as_of:
-            return None
-        earlier = [
-            other
-            for other in statements.statements(self._case)
-            if (other.area, other.since) == (statement.area, statement.since)
-            and other.as_of
-            and statement.as_of.is_later_than(other.as_of)
-        ]
-        return earlier[-1] if earlier else None
+        self._form.show_cautions(entry_cautions.of_statement(self._case, statement))

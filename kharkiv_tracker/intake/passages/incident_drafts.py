@@ -157,7 +157,9 @@ class Drafts:
             for at in range(weapon.start, weapon.end):
                 taken[at] = True
         claims = (
-            ClaimScan(tokens, taken).read() if has_quantity or has_casualties else SentenceClaims()
+            ClaimScan(tokens, taken, self._context.reckoned_from.year).read()
+            if has_quantity or has_casualties
+            else SentenceClaims()
         )
         line = Line(
             number,

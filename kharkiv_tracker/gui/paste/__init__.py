@@ -1,0 +1,1 @@
+"""A pasted text: what it proposes is confirmed, changed or dropped, and recorded in one edit."""

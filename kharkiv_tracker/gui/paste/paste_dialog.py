@@ -1,0 +1,311 @@
+"""The dialog “Paste a report”: the text at the left, what it proposes to record at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+
+from kharkiv_tracker.domain import passage
+from kharkiv_tracker.domain.entry import Recorded
+from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.errors import Refused, TrackerError
+from kharkiv_tracker.gui import widgets
+from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry.form_draft import PASTE, DraftWriter
+from kharkiv_tracker.gui.entry.reader import Reader
+from kharkiv_tracker.gui.paste import (
+    confirmed_entries,
+    field_menu,
+    paste_draft,
+    reread_entries,
+    text_marks,
+    text_problem,
+)
+from kharkiv_tracker.gui.paste.passage_worker import PassageWorker
+from kharkiv_tracker.gui.paste.paste_frame import PasteFrame
+from kharkiv_tracker.gui.paste.paste_head import PasteHead
+from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
+from kharkiv_tracker.gui.paste.proposal_check import ProposalCheck
+from kharkiv_tracker.gui.paste.proposed_entry import Decision, ProposedEntry
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.passages.proposal import PassageReading, Subject
+from kharkiv_tracker.posts.post import Post
+
+
+class PasteDialog(PasteFrame):
+    """Nothing is recorded before it is saved; `recorded` is what was then."""
+
+    def __init__(self, parent: QWidget, session: Session, gazetteer: Gazetteer) -> None:
+        self._session, self._gazetteer = session, gazetteer
+        self._reader = Reader(gazetteer)
+        self.document = PastedDocument()
+        self._check = ProposalCheck(session.case, lambda: self._reader, self.document)
+        head = PasteHead(session.case, self._reader, self.document, lambda: self._check.completion)
+        super().__init__(parent, head)
+        self.recorded: Recorded | None = None
+        self.entries: list[ProposedEntry] = []
+        self._reading = PassageReading("")
+        self._post = Post("")
+        self._worker = PassageWorker(self)
+        self._draft = DraftWriter(session.case, PASTE, self._content, self)
+        self._connect()
+        self.show_mode(is_read=False)
+
+    def show_post(self, post: Post) -> None:
+        """Read this text, or wait for one where it is blank."""
+        self._post = post
+        self.source.setPlainText(post.text)
+        if post.text.strip():
+            self.read()
+        else:
+            self.source.setFocus()
+
+    def show_draft(self, draft: form_draft.Draft) -> None:
+        """Show what was in the dialog before."""
+        text = paste_draft.text_of(draft.fields)
+        entries = paste_draft.entries_of(draft.fields, self._gazetteer)
+        self.source.setPlainText(text)
+        self.head.show_texts(paste_draft.head_of(draft.fields), text)
+        self._ask_reader(lambda reading: self._show_reading(reading, entries))
+
+    def read(self) -> None:
+        """Read the text that was pasted or typed."""
+        text = passage.normal(self.source.text()).strip()
+        if why := text_problem.problem(text):
+            self.show_message(why)
+            self.show_mode(is_read=False)
+            return
+        self.show_message(text_problem.warning(text))
+        self.head.show_post(self._post, text)
+        self._ask_reader(self._show_first)
+
+    def edit_text(self) -> None:
+        """Change the text; it is read again afterwards."""
+        self._post = replace(self._post, text="")
+        self.show_mode(is_read=False)
+        self.source.setFocus()
+
+    def assign(self) -> None:
+        """Give the marked words to a field of the current proposal, or to a new one."""
+        words = self.text.selected
+        if not words:
+            self.show_message(_("Mark words in the text first. F6 goes there."))
+            return
+        card = self.list.current
+        quoted = passage.quote(self.document.text, words)
+
+        def take(name: str) -> None:
+            if card:
+                card.assign(name, quoted, words)
+
+        entry = card.entry if card and card.is_open else None
+        menu = field_menu.of(self, entry, take, self._begin_proposal)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.text.mapToGlobal(self.text.cursorRect().bottomLeft() + QPoint(8, 8)))
+
+    def change_side(self) -> None:
+        """From the text to the proposals and back."""
+        if self.text.hasFocus():
+            card = self.list.current
+            if card is None or not card.stops:
+                self.list.begin()
+            else:
+                card.begin()
+        elif self.text.isVisible():
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def accept(self) -> None:
+        """Save what is confirmed."""
+        confirmed = self.list.with_decision(Decision.CONFIRMED)
+        if not confirmed:
+            self.show_message(_("Nothing is confirmed yet. Enter confirms a proposal."))
+            self.list.begin()
+        elif self.head.question:
+            self.show_message(_("Not saved. Choose the document."))
+            self.head.focus("document")
+        else:
+            self._save([card.entry for card in confirmed])
+
+    def finish_all(self) -> None:
+        """Confirm all that is left and save; before a text is read, read it."""
+        if not self.text.isVisible():
+            self.read()
+        elif self.list.confirm_all():
+            self.accept()
+        else:
+            self.show_message(_("Not saved yet. This has to be looked at."))
+
+    def reject(self) -> None:
+        """Close without saving; what was worked on goes to the discarded entries."""
+        if self._is_touched and self._draft.discard():
+            self._session.reported.emit(form_draft.discarded_sentence())
+        self._draft.clear()
+        super().reject()
+
+    def done(self, result: int) -> None:
+        self._worker.close()
+        super().done(result)
+
+    def take_draft(self, draft: form_draft.Draft, is_discarded: bool) -> None:
+        """Show a draft; a discarded one leaves the shelf once it is written elsewhere."""
+        self.show_draft(draft)
+        if is_discarded:
+            self._draft.take_from_shelf(draft)
+        else:
+            self._draft.resume(draft.key)
+
+    def _connect(self) -> None:
+        self.source.pasted.connect(self.read)
+        self.source.textChanged.connect(self._draft.note)
+        self.head.edited.connect(self._take_head)
+        self.head.dated.connect(self._read_again)
+        self.head.confirmed.connect(self._leave_head)
+        self.text.noted.connect(self.show_note)
+        self.text.chosen.connect(self._go_to_mark)
+        self.list.pointed.connect(self._point_at)
+        self.list.changed.connect(self._take_changes)
+        self.list.finished.connect(lambda: self.save_button.setFocus())
+        self.list.head_needed.connect(self.head.focus)
+        self._worker.busy.connect(self._show_busy)
+        self._session.changed.connect(self._follow_case)
+        actions: Mapping[str, Callable[[], object]] = {
+            "Ctrl+Return": self.finish_all, "Ctrl+Enter": self.finish_all, "Ctrl+L": self.assign,
+            "F6": self.change_side, "Ctrl+Tab": self.change_side,
+        }  # fmt: skip
+        for keys, act in actions.items():
+            widgets.shortcut(self, keys, act)
+
+    def _ask_reader(self, done: Callable[[PassageReading], object]) -> None:
+        context = self._reader.context(self.document.texts())
+        self.show_mode(is_read=True)
+        self._worker.read(self.document.text, context, done)
+
+    def _show_first(self, reading: PassageReading) -> None:
+        """Show what a new text proposes; ask when it was published where that matters."""
+        self._show_reading(reading, [ProposedEntry.of(each) for each in reading.proposals])
+        if not self.head.knows_day and self._worker.depends_on_day(
+            reading, self._reader.context(self.document.texts())
+        ):
+            self.show_message(
+                _("When was it published? Days in the text count from then. Enter goes on.")
+            )
+            self.head.focus("published")
+
+    def _read_again(self) -> None:
+        """Days count from another day: what was changed and decided stays."""
+        former = self.entries
+
+        def show(reading: PassageReading) -> None:
+            entries = [ProposedEntry.of(each) for each in reading.proposals]
+            reread_entries.carry_over(former, entries)
+            self._show_reading(reading, entries, takes_keyboard=False)
+
+        if self.document.text and self.text.isVisible():
+            self._ask_reader(show)
+
+    def _show_reading(
+        self,
+        reading: PassageReading,
+        entries: list[ProposedEntry],
+        takes_keyboard: bool = True,
+    ) -> None:
+        self._reading, self.entries = reading, entries
+        self._check.refresh()
+        self.list.show_entries(entries, self._check)
+        self._show_marks()
+        self.show_button()
+        self._draft.note()
+        if takes_keyboard and not self.list.begin():
+            self.text.setFocus()
+
+    def _show_marks(self) -> None:
+        numbers = text_marks.unused(self._reading, self.entries)
+        self.text.show_marks(self.document.text, text_marks.marks(self.entries), numbers)
+        self.number_unused = len(numbers)
+        self.show_note("")
+
+    def _show_busy(self, busy: bool) -> None:
+        self.show_message(
+            _("Reading the text…") if busy else text_problem.warning(self.document.text)
+        )
+
+    def _take_head(self) -> None:
+        self.list.refresh()
+        self._draft.note()
+
+    def _leave_head(self) -> None:
+        """Enter in a field of the document goes on to the proposals."""
+        self.show_message("")
+        if not self.head.answer(1) and not self.list.begin():
+            self.save_button.setFocus()
+
+    def _take_changes(self) -> None:
+        self.entries = [card.entry for card in self.list.cards]
+        self._show_marks()
+        self.show_button()
+        self._draft.note()
+
+    def _point_at(self, entry: ProposedEntry, name: str) -> None:
+        rows = text_marks.rows(self.entries)
+        if (entry, name) in rows:
+            self.text.point_at(rows.index((entry, name)))
+        else:
+            self.text.show_words(entry.words(self.document.text))
+
+    def _go_to_mark(self, number: int) -> None:
+        entry, name = text_marks.rows(self.entries)[number]
+        if card := self.list.card_of(entry):
+            card.go_to(name)
+
+    def _begin_proposal(self, subject: Subject) -> None:
+        """Begin a proposal with the marked words as its quote."""
+        entry = ProposedEntry(subject, {}, quote=self.text.selected)
+        self.entries.append(entry)
+        self.list.add(entry, self._check)
+
+    def _follow_case(self, _changes: object) -> None:
+        if self.recorded is None and self.text.isVisible():
+            self._check.refresh()
+            self.head.refresh()
+            self.list.refresh()
+
+    def _save(self, entries: list[ProposedEntry]) -> None:
+        try:
+            read = confirmed_entries.read(self.document, self._check, entries, self._reader)
+            confirmations = [
+                card.confirmation for card in self.list.cards
+                if card.entry in entries and card.confirmation
+            ]  # fmt: skip
+            self.recorded = confirmed_entries.record(self._session, read, entries, confirmations)
+        except Refused as refusal:
+            self.show_message(_("Not saved. {why}").format(why=refusal.sentence))
+        except TrackerError as error:
+            self.show_message(
+                _("Not saved. {why} Your entry is still here.").format(why=error.brief)
+            )
+        else:
+            self._draft.clear()
+            super().accept()
+
+    @property
+    def _is_touched(self) -> bool:
+        """Whether something of it was decided or typed."""
+        is_typed = not self.text.isVisible() and bool(self.source.text().strip())
+        return is_typed or any(
+            not entry.is_open or any(value.is_changed for value in entry.values.values())
+            for entry in self.entries
+        )
+
+    def _content(self) -> dict[str, Any] | None:
+        """The content of a draft; None without a text."""
+        if not self.text.isVisible():
+            self.document.text = passage.normal(self.source.text()).strip()
+        if not self.document.text:
+            return None
+        fields = paste_draft.fields_of(self.document, self.entries)
+        return {"fields": fields, "code": "", "pinned": []}
