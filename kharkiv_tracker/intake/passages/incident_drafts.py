@@ -148,11 +148,11 @@ class Drafts:
             for at, token in enumerate(tokens):
                 if first <= token.start and token.end <= last:
                     taken[at] = True
-        voices = VoiceScan(plain, tokens, taken)
+        voices = VoiceScan(plain, tokens)
         voice = voices.voice()
-        for one in voices.names():
+        for one in voices.names:
             taken[one.start : one.end] = [True] * (one.end - one.start)
-        found = weapons(plain, sentence) if is_told else []
+        found = weapons(tokens)
         for weapon in found:
             for at in range(weapon.start, weapon.end):
                 taken[at] = True
