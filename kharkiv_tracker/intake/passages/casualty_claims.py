@@ -27,6 +27,7 @@ from kharkiv_tracker.intake.typed_text import Token
 _RISE = 14
 #: So near to its quantity a number is of that one surely.
 _SURE = 1.2
+_SIGNS = frozenset(",;:()")
 
 
 @dataclass(slots=True)
@@ -87,6 +88,7 @@ class ClaimScan:
         own = [one for one in quantities if not self._is_in_among(one.start)]
         found = links(groups, own or quantities, self._tokens, self._taken)
         result.claims = [claim for link in found if (claim := self._claim(link, found)) is not None]
+        self._add_wholes(result.claims)
         self._parts(result.claims)
         result.claims += self._of_all(result.claims)
         for span in none:
@@ -221,13 +223,33 @@ class ClaimScan:
                 continue
             for at in range(max(0, word.start - 5), word.start):
                 if self._tokens[at].key in words_of("passage_all"):
-                    group = Group(at, at + 1, ONE, (at, at + 1), is_all=True)
+                    two = self._tokens[at].key in words_of("passage_both")
+                    count = Count(Qualifier.EXACTLY, 2) if two else ONE
+                    group = Group(at, at + 1, count, (at, at + 1), is_all=not two)
                     place = (word.start, word.end)
                     found.append(
                         Claim(INJURED, group, place, word.name, is_part=True, of_before=True)
                     )
                     break
         return found
+
+    def _add_wholes(self, claims: list[Claim]) -> None:
+        """The injured of whom it is only said where they are: seven in hospital with injuries."""
+        linked = {claim.at for claim in claims}
+        for claim in list(claims):
+            if claim.condition not in ("hospitalised", "serious") or claim.is_part:
+                continue
+            own = claim.group.own == INJURED
+            near = own or any(
+                word.name == INJURED
+                and (word.start, word.end) not in linked
+                and (abs(word.start - claim.at[1]) <= 2 or abs(claim.at[0] - word.end) <= 2)
+                for word in self._quantities
+            )
+            if near and not any(
+                one.quantity == INJURED and not one.condition for one in claims
+            ):
+                claims.append(replace(claim, condition=""))
 
     # Parts.
 
@@ -372,6 +394,17 @@ class ClaimScan:
             and not (one.quantity == KILLED and one.group.is_single and one.group.low == low)
         ]
 
+    def _clause(self, at: int, most: int) -> range:
+        """The tokens around one, up to the next sign, so many at most."""
+        first = last = at
+        while first > max(0, at - most) and self._tokens[first - 1].text not in _SIGNS:
+            first -= 1
+        while last < min(len(self._tokens), at + most) - 1 and (
+            self._tokens[last + 1].text not in _SIGNS
+        ):
+            last += 1
+        return range(first, last + 1)
+
     def _is_total(self, claim: Claim) -> bool:
         start = claim.group.start
         return phrases("passage_total").any(self._tokens, start - 6, start) is not None
@@ -384,10 +417,7 @@ class ClaimScan:
         for at in range(len(self._tokens)):
             if verbs.at(self._tokens, at) is None or self._taken[at]:
                 continue
-            if any(
-                places.at(self._tokens, near)
-                for near in range(max(0, at - 8), min(len(self._tokens), at + 9))
-            ):
+            if any(places.at(self._tokens, near) for near in self._clause(at, 8)):
                 return at
             if any(one.quantity == KILLED and one.group.own == INJURED for one in claims):
                 return at

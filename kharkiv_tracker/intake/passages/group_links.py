@@ -9,7 +9,7 @@ from itertools import product
 from kharkiv_tracker.intake.counts.count_words import book, words
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.people_group import Group
-from kharkiv_tracker.intake.passages.quantity_words import QuantityWord
+from kharkiv_tracker.intake.passages.quantity_words import CONDITIONS, QuantityWord
 from kharkiv_tracker.intake.typed_text import Token
 
 #: More groups than this are linked one by one: every way to link them would take too long.
@@ -17,6 +17,8 @@ _MOST_TOGETHER = 8
 #: What stands between a group and its quantity counts so much.
 _COSTS = {",": 2.0, ";": 9.0, ":": 1.0, "(": 3.0, ")": 3.0, "-": 0.6, "—": 0.6, "–": 0.6, "/": 2.0}
 _OTHER_GROUP, _AND, _WORD, _FILLER = 0.6, 1.0, 0.4, 0.1
+#: How far the quantity of a clause before is.
+_INHERITED = 3.0
 _TOO_FAR, _TOO_FAR_BARE = 9.0, 7.0
 #: A quantity without people costs so much; one with people on the side it is used to, less.
 _LONELY = 3.5
@@ -59,7 +61,25 @@ class _Sentence:
         found: list[Link] = []
         for start in range(0, len(linked), _MOST_TOGETHER):
             found += self._best(linked[start : start + _MOST_TOGETHER])
-        return found
+        known = {id(link.group) for link in found}
+        for group in self._groups:
+            if id(group) not in known and (word := self._before_clause(group)) is not None:
+                found.append(Link(group, word, _INHERITED))
+        return sorted(found, key=lambda link: link.group.start)
+
+    def _before_clause(self, group: Group) -> QuantityWord | None:
+        """The last quantity before a clause that has none: five injured: two in one district, …"""
+        start = next(
+            (at + 1 for at in range(group.start - 1, -1, -1) if self._tokens[at].text in ";:"), 0
+        )
+        end = next(
+            (at for at in range(group.end, len(self._tokens)) if self._tokens[at].text in ";:"),
+            len(self._tokens),
+        )
+        if not start or any(start <= word.start < end for word in self._quantities):
+            return None
+        before = [w for w in self._quantities if w.end <= start and w.name not in CONDITIONS]
+        return before[-1] if before else None
 
     def _best(self, linked: Sequence[tuple[Group, list[tuple[QuantityWord, float]]]]) -> list[Link]:
         best, least = (), float("inf")

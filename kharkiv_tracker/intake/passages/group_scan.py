@@ -47,7 +47,13 @@ class GroupScan:
         return found
 
     def _at(self, at: int) -> Group | None:
-        return self._ratio(at) or self._counted(at) or self._single(at) or self._named(at)
+        return (
+            self._ratio(at)
+            or self._counted(at)
+            or self._single(at)
+            or self._named(at)
+            or self._aged(at)
+        )
 
     # With a number.
 
@@ -104,6 +110,8 @@ class GroupScan:
             return None
         if tokens[end].text[0].isupper() or phrases("passage_things").count(tokens, end):
             return None
+        if self._is_right_after_harm(at):
+            return Group(at, end + 1, count, (at, end))
         here = end + 1
         while (
             here < len(tokens)
@@ -115,6 +123,17 @@ class GroupScan:
         if quantity is None or quantity[0] not in (KILLED, "injured"):
             return None
         return Group(at, end + 1, count, (at, end))
+
+    def _is_right_after_harm(self, at: int) -> bool:
+        """Whether what happened comes right before the number: wounded four mechanics."""
+        table = phrases("passage_quantities")
+        return any(
+            (found := table.at(self._tokens, at - back))
+            and found[1] == back
+            and found[0] in (KILLED, "injured")
+            for back in (1, 2, 3)
+            if at >= back
+        )
 
     def _is_of_a_name(self, at: int) -> bool:
         """Whether the number is a part of a name or of another number: С-300, № 5, 12 %."""
@@ -149,8 +168,11 @@ class GroupScan:
         """The noun a number is of, some adjectives further on."""
         at = end
         for _adjective in range(_MOST_ADJECTIVES):
-            if at >= len(self._tokens) or self._taken[at]:
+            if at >= len(self._tokens):
                 return None, at
+            if self._taken[at]:
+                at += 1
+                continue
             if noun := head_at(self._tokens, at):
                 return noun, at
             step = phrases("passage_adjectives").count(self._tokens, at)
@@ -266,6 +288,18 @@ class GroupScan:
             return None
         name = " ".join(token.text for token in tokens[at:end])
         return Group(at, end, ONE, (at, end), is_single=True, person=name)
+
+    def _aged(self, at: int) -> Group | None:
+        """One person of an occupation that is not known: an electrician aged 36."""
+        tokens = self._tokens
+        if tokens[at].key not in words_of("passage_one_articles"):
+            return None
+        for end in range(at + 2, min(len(tokens), at + 6)):
+            if not tokens[end - 1].is_word or self._taken[end - 1]:
+                return None
+            if book("age_aged").at(tokens, end) and tokens[end].key != "of":
+                return Group(at, end, ONE, (at, end), is_single=True)
+        return None
 
     def _names_end(self, at: int) -> int:
         """Where the words with a capital end that begin here, close to one another."""

@@ -59,7 +59,10 @@ class Drafts:
         tokens, plain = sentence.tokens, self._text.plain
         body = plain[sentence.start : sentence.end]
         has_quantity = phrases("passage_quantities").any(tokens) is not None
-        has_casualties = phrases("passage_casualties").any(tokens) is not None
+        has_casualties = any(
+            phrases(section).any(tokens) is not None
+            for section in ("passage_casualties", "passage_nobody", "passage_none_of")
+        )
         has_strike = phrases("passage_strike").any(tokens) is not None
         taken = [False] * len(tokens)
         times = TimeScan(plain, tokens, self._context).times()
