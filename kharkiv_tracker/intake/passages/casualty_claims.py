@@ -246,9 +246,7 @@ class ClaimScan:
                 and (abs(word.start - claim.at[1]) <= 2 or abs(claim.at[0] - word.end) <= 2)
                 for word in self._quantities
             )
-            if near and not any(
-                one.quantity == INJURED and not one.condition for one in claims
-            ):
+            if near and not any(one.quantity == INJURED and not one.condition for one in claims):
                 claims.append(replace(claim, condition=""))
 
     # Parts.

@@ -11,7 +11,6 @@ from kharkiv_tracker.intake.passages.text_line import Line
 
 def give_scenes(lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
     """Give incidents without a day that of the last sentence before that is over them all."""
-    own = {number: draft for draft in drafts for number in draft.sentences}
     for draft in drafts:
         if draft.is_statement or draft.is_retold or not draft.sentences:
             continue
@@ -19,10 +18,9 @@ def give_scenes(lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
         if time is not None and time.has_day and draft.scene.weapons:
             continue
         for line in _over(lines, draft):
-            if own.get(line.number) is draft or not _is_over(line, draft):
-                continue
-            _give(line.scenes[0], draft.scene)
-            break
+            if _is_over(line, draft):
+                _give(line.scenes[0], draft.scene)
+                break
 
 
 def _over(lines: Sequence[Line], draft: Draft) -> list[Line]:

@@ -155,7 +155,7 @@ class Drafts:
             return
         if any(one.is_local or one.area for one in line.marks):
             self._elsewhere = -1
-        if not line.has_strike and not line.scenes[-1].place:
+        if not (line.has_strike or line.is_of_strike) and not line.scenes[-1].place:
             return
         last = self.drafts[-1] if self.drafts else None
         for scene in line.scenes:
@@ -165,7 +165,7 @@ class Drafts:
                 last.scene.take(scene)
                 if scene.place is not None:
                     last.sentences.append(line.number)
-            elif scene.place or scene.time or scene.weapons:
+            elif scene.place or scene.time or scene.weapons or scene.area:
                 if (
                     scene.place
                     and self._pending.place

@@ -11,6 +11,7 @@ from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
 
 _DAY = "date"
 _NIGHT = "night"
+_RANGE = "range"
 _NOON = "12:00"
 
 
@@ -25,6 +26,7 @@ class Scene:
     time: TimeMark | None = None
     time_spans: list[tuple[int, int]] = field(default_factory=list)
     weapons: list[tuple[WeaponMark, tuple[int, int]]] = field(default_factory=list)
+    has_strike: bool = False
     is_another: bool = False
     is_elsewhere: bool = False
     sentence: int = -1
@@ -52,14 +54,16 @@ class Scene:
             self.time, self.time_spans = new, other.time_spans
             return
         if new.has_day and old.has_day:
-            if new.day == old.day and _precision(old) == _DAY != _precision(new):
+            is_same = new.day == old.day
+            if _exactness(new) > _exactness(old) if is_same else new.is_dated and not old.is_dated:
                 self.time, self.time_spans = new, other.time_spans
             return
         if not (new.has_day or old.has_day):
             return
         day, part = (new, old) if new.has_day else (old, new)
-        if _hour(part) and not _hour(day) and part.is_of_strike:
-            self.time = _at_hour(day, part)
+        is_of_strike = (other if part is new else self).has_strike or part.is_of_strike
+        if is_of_strike and _exactness(part) > _exactness(day) and _fits(day, part):
+            self.time = _at_part(day, part)
             self.time_spans = [*self.time_spans, *other.time_spans]
         elif day is new:
             self.time, self.time_spans = new, other.time_spans
@@ -84,13 +88,21 @@ def _hour(mark: TimeMark) -> str:
     return mark.event.get("time", "") if mark.event else ""
 
 
-def _at_hour(day: TimeMark, hour: TimeMark) -> TimeMark:
-    """A day with the hour that another sentence gives; after midnight a night is the next day's."""
-    assert day.event is not None
-    assert hour.event is not None
-    dated = day.event["date"]
-    if _precision(day) == _NIGHT and _hour(hour) < _NOON:
+def _exactness(mark: TimeMark) -> int:
+    """How narrowly a time is said: a day, a part of it, an hour."""
+    return 2 if _hour(mark) else int(_precision(mark) not in (_DAY, _RANGE))
+
+
+def _fits(day: TimeMark, part: TimeMark) -> bool:
+    """Whether a day may have the part or hour that another sentence gives."""
+    if _precision(day) == _RANGE or _precision(part) == _RANGE:
+        return False
+    return _precision(part) != _NIGHT or day.day == (part.event or {}).get("date")
+
+
+def _at_part(day: TimeMark, part: TimeMark) -> TimeMark:
+    """A day with that part or hour of it; after midnight a night is the next day's."""
+    dated = day.day
+    if _precision(day) == _NIGHT and _hour(part) < _NOON:
         dated = (date.fromisoformat(dated) + timedelta(days=1)).isoformat()
-    return replace(
-        hour, text=f"{day.text} {hour.text}", event={**hour.event, "date": dated}, has_day=True
-    )
+    return replace(day, text=f"{day.text} {part.text}", event={**(part.event or {}), "date": dated})

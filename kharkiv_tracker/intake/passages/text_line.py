@@ -14,6 +14,9 @@ from kharkiv_tracker.intake.passages.sentence_times import TimeMark
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
 
+#: A sentence of no more words is a heading, or an addition.
+_FEW = 3
+
 
 @dataclass(slots=True)
 class Line:
@@ -34,6 +37,15 @@ class Line:
         """The range of the stored text of some tokens."""
         tokens = self.sentence.tokens
         return text.span(tokens[start].start, tokens[end - 1].end)
+
+    @property
+    def is_of_strike(self) -> bool:
+        """Whether it adds to what was told of a strike: it happened today; «Харків.»"""
+        tokens = self.sentence.tokens
+        if phrases("passage_happened").any(tokens) is not None:
+            return True
+        words = sum(token.is_word for token in tokens)
+        return words <= _FEW and any(one.area for one in self.marks)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -69,6 +81,7 @@ class LineScenes:
         if areas:
             scene.area, scene.area_spans = areas[0], [self._place_span(areas[0])]
         scene.is_elsewhere = line.is_elsewhere
+        scene.has_strike = line.has_strike
         time = self._time(start, end)
         if time is not None:
             scene.time = time
