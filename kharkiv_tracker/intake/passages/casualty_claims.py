@@ -71,6 +71,7 @@ class ClaimScan:
         self._tokens, self._taken, self._year = tokens, taken, year
         self._quantities = quantity_words(tokens, taken)
         self._among = among_words(tokens, taken, self._quantities)
+        self._places: list[int] = []
 
     def read(self) -> SentenceClaims:
         """The claims, in order."""
@@ -253,6 +254,7 @@ class ClaimScan:
 
     def _parts(self, claims: list[Claim]) -> None:
         claims.sort(key=lambda claim: claim.group.start)
+        self._places = [claim.group.start for claim in claims]
         for number, claim in enumerate(claims):
             self._part(claim, claims[:number])
 
@@ -306,6 +308,8 @@ class ClaimScan:
             return self._is_some(claim, word.quantity, wholes)
         if not self._is_open(word.end, group.start):
             return False
+        if group.is_bare and not claim.condition and self._has_part(word.end, group.start):
+            return False
         follows = [one for one in wholes if one.group.end <= word.start]
         whole = follows[-1] if follows else None
         quantity = word.quantity or (whole.quantity if whole else "")
@@ -324,6 +328,10 @@ class ClaimScan:
         claim.is_part = claim.is_among = True
         claim.of_before = whole is None
         return True
+
+    def _has_part(self, start: int, end: int) -> bool:
+        """Whether people come before it there: including two children, six in …"""
+        return any(start <= place < end for place in self._places)
 
     def _is_some(self, claim: Claim, quantity: str, wholes: Sequence[Claim]) -> bool:
         """Two of them: a part, or news of a quantity of its own."""

@@ -37,6 +37,7 @@ class Drafts:
         self.left_out: list[tuple[int, int, str]] = []
         self._pending = Scene()
         self._elsewhere = -1
+        self._waits = False
         self._lines: list[Line] = []
         self.times: list[tuple[int, int]] = []
 
@@ -48,6 +49,7 @@ class Drafts:
             line = self._line(number, sentence)
             self._lines.append(line)
             self._add(line)
+        self._settle_place()
         give_scenes(self._lines, self.drafts)
         give_voices(self._text, self._lines, self.drafts)
         give_circumstances(self._text, self._lines, self.drafts)
@@ -159,8 +161,13 @@ class Drafts:
             return
         last = self.drafts[-1] if self.drafts else None
         for scene in line.scenes:
+            if scene.place is not None:
+                self._settle_place()
             if scene.is_another:
                 self._pending = scene
+            elif last is not None and self._may_be_of_last(scene, last):
+                self._pending = replace(scene, sentence=line.number)
+                self._waits = True
             elif last is not None and self._is_of_last(scene, last, line):
                 last.scene.take(scene)
                 if scene.place is not None:
@@ -175,6 +182,25 @@ class Drafts:
                 else:
                     self._pending.take(scene)
                     self._pending.sentence = line.number
+
+    def _may_be_of_last(self, scene: Scene, last: Draft) -> bool:
+        """Whether a place after numbers without one is theirs, or of what comes next."""
+        return (
+            scene.place is not None
+            and last.scene.place is None
+            and not last.is_statement
+            and not self._pending.is_another
+            and not self._conflicts(scene, last.scene)
+        )
+
+    def _settle_place(self) -> None:
+        """The place that waits is that of the last incident: nothing else was told of it."""
+        if self._waits:
+            last = self.drafts[-1]
+            last.scene.take(self._pending)
+            last.sentences.append(self._pending.sentence)
+            self._pending = Scene()
+        self._waits = False
 
     def _is_of_last(self, scene: Scene, last: Draft, line: Line) -> bool:
         """Whether a sentence without people tells more of the incident before it."""
@@ -245,6 +271,9 @@ class Drafts:
         """The claims of a sentence with the place each is of, where it names several."""
         scenes = line.scenes
         claims, transfer = line.claims.claims, line.claims.transfer
+        if phrases("passage_joint").any(line.sentence.tokens) is not None and not transfer:
+            self._leave_out(line, "several strikes")
+            return []
         local = [one for one in line.marks if one.is_local]
         distinct = {one.keys: one for one in local}
         wholes = [one for one in claims if not one.is_part]
@@ -267,9 +296,11 @@ class Drafts:
         first_place = base + local[0].start
         is_place_first = first_place < tokens[min(c.group.start for c in claims)].start
         rows: dict[int, tuple[Scene, list[Claim], Claim | None]] = {}
-        for claim in claims:
+        index = -1
+        for claim in without_sums(claims):
             at = tokens[claim.group.start].start
-            index = self._place_of(at, base, local, is_place_first)
+            if index < 0 or not claim.is_part:
+                index = self._place_of(at, base, local, is_place_first)
             if index not in rows:
                 scene = replace(line.scenes[0], place=local[index])
                 scene.place_spans = [
@@ -304,6 +335,7 @@ class Drafts:
 
     def _draft_for(self, line: Line, scene: Scene, claims: Sequence[Claim]) -> Draft:
         pending, self._pending = self._pending, Scene()
+        self._waits = False
         incidents = [one for one in self.drafts if not one.is_statement]
         last = self.drafts[-1] if self.drafts else None
         whole = replace(scene)
@@ -360,8 +392,9 @@ class Drafts:
                 chosen = match or (
                     incidents[-1] if not self._other_day(whole, incidents[-1].scene) else None
                 )
-                if chosen is not None and not (
-                    chosen.is_retold and not line.is_retold and len(incidents) > 1
+                near = chosen is not None and line.number - chosen.sentences[-1] <= 1
+                if chosen is not None and (
+                    near or line.is_retold or not chosen.is_retold or len(incidents) < 2
                 ):
                     chosen.scene.take(whole)
                     return chosen
@@ -418,3 +451,19 @@ class Drafts:
             ranges = [(min(start, group.start), max(end, group.end))]
         spans = tuple(line.span(self._text, a, b) for a, b in ranges)
         return Said(claim, line.number, spans, (line.span(self._text, group.start, group.end),))
+
+
+def without_sums(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without one that is the sum of the others of its quantity: 21: 12, 6 and 3."""
+    kept = list(claims)
+    for claim in claims:
+        others = [
+            one
+            for one in claims
+            if one is not claim and one.quantity == claim.quantity and not one.is_part
+        ]
+        count = claim.group.count
+        is_sum = isinstance(count, Count) and count.number == sum(one.group.low for one in others)
+        if not claim.is_part and len(others) > 1 and is_sum:
+            kept.remove(claim)
+    return kept
