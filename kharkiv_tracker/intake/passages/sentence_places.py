@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.errors import Refused
@@ -23,6 +25,10 @@ _LOCAL = (
 )
 #: Names so many characters apart are of one place: a village, its hromada and its raion.
 _TOGETHER = 40
+_MOST_BETWEEN = 4
+_SHORT = 4
+#: Quotation marks around a clause, which is no name.
+_QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«»“”„]*)["»”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +69,33 @@ class PlaceMark:
 
 def places(text: str, context: Context) -> list[PlaceMark]:
     """Every place of a sentence, in order; an office named after one is none."""
-    of = line(text)
+    of = line(_QUOTED_CLAUSE.sub(lambda found: f" {found[1]} ", text))
     found = [one for one in mentions(of, context.places) if not _is_of_office(of, one)]
     marks = [mark for cluster in _clusters(of, found) if (mark := _mark(of, cluster, context))]
-    return _without_namesakes(marks)
+    return _without_namesakes(of, _of_one_kind(of, marks, context), context)
 
 
-def _without_namesakes(marks: Sequence[PlaceMark]) -> list[PlaceMark]:
-    """A district right before a city elsewhere is that city's: Київський район Донецька."""
+def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:
+    """An open name beside a district is of its kind: «Слобідському та Основ’янському районах»."""
+    for at, mark in enumerate(marks[:-1]):
+        beside = marks[at + 1]
+        district = context.places.get(beside.district) if beside.part else None
+        if not mark.candidates or district is None or beside.part is None or beside.part["place"]:
+            continue
+        between = of.text[mark.end : beside.start].replace(",", " ").split()
+        alike = [one for one in mark.candidates if one.kind is district.kind]
+        if len(alike) == 1 and len(between) <= 1:
+            marks[at] = replace(mark, candidates=(), part={"district": alike[0].key, "place": ""})
+    return marks
+
+
+def _without_namesakes(of: Line, marks: Sequence[PlaceMark], context: Context) -> list[PlaceMark]:
+    """A district beside a city elsewhere is that city's: Київський район Донецька."""
+    if any(one.key.startswith(_namesake_cities()) for one in of.words):
+        cities = [one for one in marks if one.is_elsewhere]
+        areas = [one for one in marks if one.area is not None]
+        if cities and not areas:
+            marks = [_elsewhere(one, context) for one in marks]
     kept: list[PlaceMark] = []
     for mark in marks:
         last = kept[-1] if kept else None
@@ -79,6 +104,21 @@ def _without_namesakes(marks: Sequence[PlaceMark]) -> list[PlaceMark]:
         else:
             kept.append(mark)
     return kept
+
+
+def _elsewhere(mark: PlaceMark, context: Context) -> PlaceMark:
+    """A district of the city as one of another city, which has a district called so, too."""
+    district = context.places.get(mark.district) if mark.part else None
+    if district is None or district.kind is not DistrictKind.CITY_DISTRICT:
+        return mark
+    if mark.part is not None and mark.part.get("place"):
+        return mark
+    return PlaceMark(mark.start, mark.end, mark.text, is_elsewhere=True, is_inside=True)
+
+
+@cache
+def _namesake_cities() -> tuple[str, ...]:
+    return tuple(word.rstrip("*") for word in phrases_of("passage_namesake_cities"))
 
 
 def _is_of_office(of: Line, mention: Mention) -> bool:
@@ -91,6 +131,7 @@ def _is_of_office(of: Line, mention: Mention) -> bool:
     return False
 
 
+@cache
 def _offices() -> tuple[str, ...]:
     return tuple(word.rstrip("*") for word in phrases_of("passage_office_nouns"))
 
@@ -119,7 +160,13 @@ def _is_together(of: Line, cluster: Sequence[Mention], mention: Mention) -> bool
         return False
     if last.kind in _LOCAL and mention.kind in _LOCAL and not _nests(last, mention):
         return False
-    return len(words) <= 4 and not any(any(c.isdigit() for c in word) for word in words)
+    return len(words) <= _MOST_BETWEEN and all(map(_may_be_between, words))
+
+
+def _may_be_between(word: str) -> bool:
+    """Whether a word may come between a village and its raion: in, of the, м."""
+    bare = word.strip("().").casefold()
+    return len(bare) <= _SHORT and not any(sign.isdigit() for sign in bare)
 
 
 def _nests(first: Mention, second: Mention) -> bool:
