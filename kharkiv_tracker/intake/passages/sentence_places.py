@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 
-from kharkiv_tracker.domain.place import District, DistrictKind
+from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
 from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import current
 from kharkiv_tracker.intake import field_reader
-from kharkiv_tracker.intake.outcome import Context, Question, Reading
+from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
 from kharkiv_tracker.intake.passages.passage_words import phrases_of
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.mention_scan import mentions
@@ -197,14 +199,22 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
             return None
         area = min(areas, key=lambda one: one.kind is DistrictKind.OBLAST_UNKNOWN)
         return PlaceMark(start, end, text, area=area)
-    try:
-        outcome = field_reader.read("where", " ".join(text.split()), context)
-    except Refused:
+    outcome = _where(" ".join(text.split()), context.places, current())
+    if outcome is None:
         is_abroad = any(one.is_abroad_too for one in cluster)
         return PlaceMark(start, end, text, is_elsewhere=True) if is_abroad else None
     if isinstance(outcome, Reading):
         return PlaceMark(start, end, text, dict(outcome.part), outcome.texts.get("where", ""))
     return _asked(start, end, text, outcome, context)
+
+
+@lru_cache(maxsize=2048)
+def _where(text: str, places: Gazetteer, _language: str) -> Outcome | None:
+    """How the form reads a place; None where it refuses. Days say nothing of it."""
+    try:
+        return field_reader.read("where", text, Context(places, datetime.min))
+    except Refused:
+        return None
 
 
 def _asked(
