@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.casualty_claims import Claim, ClaimScan, SentenceClaims
 from kharkiv_tracker.intake.passages.draft_counts import Said
@@ -20,6 +22,7 @@ from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark, weapons
 #: A strike so many days before the text is told again, not reported.
 _LONG_AGO = 12
 _MOST_DRAFTS = 200
+_SIGN = re.compile("[,;:]")
 
 
 @dataclass(slots=True)
@@ -362,9 +365,15 @@ class Drafts:
         if last is None or not last.is_statement:
             return False
         near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= 2
-        only_parts = all(claim.is_part and claim.of_before for claim in line.claims.claims)
+        claims = line.claims.claims
+        only_parts = all(claim.is_part and claim.of_before for claim in claims)
+        known = {one.claim.quantity for one in last.said}
+        is_next = line.number - last.sentences[-1] == 1 and line.scenes[0].place is None
+        is_rest = is_next and not any(
+            one.quantity in known or one.group.is_single for one in claims
+        )
         is_new = any(scene.time or scene.is_another for scene in line.scenes)
-        return near and not is_new and only_parts
+        return near and not is_new and (only_parts or is_rest)
 
     def _statement(self, line: Line) -> None:
         last = self.drafts[-1] if self.drafts else None
@@ -383,8 +392,10 @@ class Drafts:
             self.drafts.append(draft)
         draft.sentences.append(line.number)
         draft.scene.take(line.scenes[0])
-        for claim in line.claims.claims:
-            draft.said.append(self._said(line, claim))
+        for claim in _of_total(line.claims.claims):
+            self._take_quantity(draft, claim)
+            if claim.quantity:
+                draft.said.append(self._said(line, claim))
         if draft.since is None:
             draft.since = self._since(line)
         self._take_voice(draft, line)
@@ -414,6 +425,10 @@ class Drafts:
             after = [one for one in claims if one.group.start >= cut]
             rows = [(scenes[0], before, None), (scenes[1], after, transfer)]
             return [row for row in rows if row[1] or row[2]]
+        if len(distinct) > 1 and not wholes:
+            wholes = [one for one in claims if not one.group.name and not one.condition]
+            for claim in wholes:
+                claim.is_part = False
         if len(distinct) < 2 or len(wholes) < 2:
             return [(scenes[0], claims, transfer)]
         return self._shared_out(line, local)
@@ -443,6 +458,13 @@ class Drafts:
     def _place_of(
         self, at: int, base: int, local: Sequence[PlaceMark], is_place_first: bool
     ) -> int:
+        same = [
+            i
+            for i, one in enumerate(local)
+            if not _SIGN.search(self._text.plain, *sorted((at, base + one.start)))
+        ]
+        if len(same) == 1:
+            return same[0]
         if is_place_first:
             before = [i for i, one in enumerate(local) if base + one.start <= at]
             return before[-1] if before else 0
@@ -456,13 +478,44 @@ class Drafts:
         draft.sentences.append(line.number)
         draft.scene.take(scene)
         for claim in claims:
-            draft.said.append(self._said(line, claim))
+            self._take_quantity(draft, claim)
+            if claim.quantity:
+                draft.said.append(self._said(line, claim))
         if transfer is not None:
-            draft.transfers.append(self._said(line, transfer))
+            draft.transfers.append(self._transferred(draft, line, transfer))
         self._take_voice(draft, line)
         if line.is_retold or self._is_long_ago(draft):
             draft.is_retold = True
         self._circumstances(line)
+
+    def _take_quantity(self, draft: Draft, claim: Claim) -> None:
+        """The quantity of a part whose whole was counted before."""
+        if not claim.of_before:
+            return
+        wholes = [one.claim for one in draft.said if not one.claim.is_part]
+        if not claim.quantity:
+            claim.quantity = wholes[-1].quantity if wholes else ""
+        elif claim.quantity == INJURED and not any(one.quantity == INJURED for one in wholes):
+            if any(one.quantity == AFFECTED for one in wholes):
+                claim.quantity = AFFECTED
+
+    def _transferred(self, draft: Draft, line: Line, transfer: Claim) -> Said:
+        """The one who died in hospital: of a pronoun the one person killed of the sentence before."""
+        said = self._said(line, transfer)
+        if transfer.group.is_single or transfer.group.end - transfer.group.start > 1:
+            return said
+        before = [
+            one
+            for one in draft.said
+            if one.claim.quantity == KILLED
+            and one.claim.group.is_single
+            and one.claim.group.low == 1
+            and line.number - one.sentence <= 2
+        ]
+        if not before:
+            return said
+        draft.said.remove(before[-1])
+        return replace(before[-1], spans=(*before[-1].spans, *said.spans))
 
     def _draft_for(self, line: Line, scene: Scene, claims: Sequence[Claim]) -> Draft:
         pending, self._pending = self._pending, Scene()
@@ -647,3 +700,14 @@ def without_sums(claims: Sequence[Claim]) -> list[Claim]:
         if not claim.is_part and len(others) > 1 and is_sum:
             kept.remove(claim)
     return kept
+
+
+def _of_total(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims of an official total: a number of children alone is a part of a number not said."""
+    name = ""
+    for claim in claims:
+        if not claim.is_part and claim.group.name:
+            claim.is_part, name = True, claim.group.name
+        elif not claim.is_part and name and claim.group.is_bare and claim.group.is_beside:
+            claim.is_part, claim.group.name = True, name
+    return list(claims)
