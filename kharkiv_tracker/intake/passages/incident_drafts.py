@@ -4,103 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.casualty_claims import Claim, ClaimScan, SentenceClaims
+from kharkiv_tracker.intake.passages.draft_circumstances import give_circumstances
 from kharkiv_tracker.intake.passages.draft_counts import Said
+from kharkiv_tracker.intake.passages.draft_scenes import give_scenes
+from kharkiv_tracker.intake.passages.draft_voices import give_voices, take_voice
+from kharkiv_tracker.intake.passages.incident_draft import Draft
+from kharkiv_tracker.intake.passages.incident_scene import Scene
 from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark, places
-from kharkiv_tracker.intake.passages.sentence_times import TimeMark, TimeScan
-from kharkiv_tracker.intake.passages.sentence_voices import VoiceMark, VoiceScan
-from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark, weapons
+from kharkiv_tracker.intake.passages.sentence_times import TimeScan
+from kharkiv_tracker.intake.passages.sentence_voices import VoiceScan
+from kharkiv_tracker.intake.passages.sentence_weapons import weapons
+from kharkiv_tracker.intake.passages.text_line import Line, LineScenes
 
 #: A strike so many days before the text is told again, not reported.
 _LONG_AGO = 12
 _MOST_DRAFTS = 200
 _SIGN = re.compile("[,;:]")
-
-
-@dataclass(slots=True)
-class Scene:
-    """Where, when and with what, as one sentence or several say it."""
-
-    place: PlaceMark | None = None
-    place_spans: list[tuple[int, int]] = field(default_factory=list)
-    area: PlaceMark | None = None
-    area_spans: list[tuple[int, int]] = field(default_factory=list)
-    time: TimeMark | None = None
-    time_spans: list[tuple[int, int]] = field(default_factory=list)
-    weapons: list[tuple[WeaponMark, tuple[int, int]]] = field(default_factory=list)
-    is_another: bool = False
-    is_elsewhere: bool = False
-    sentence: int = -1
-
-    def take(self, other: Scene) -> None:
-        """Take what another says and this does not."""
-        if self.place is None and other.place is not None:
-            self.place, self.place_spans = other.place, other.place_spans
-        if self.area is None:
-            self.area, self.area_spans = other.area, other.area_spans
-        if other.time is not None and _is_better(other.time, self.time):
-            self.time, self.time_spans = other.time, other.time_spans
-        known = {mark.values for mark, _span in self.weapons}
-        if not self.weapons:
-            self.weapons = list(other.weapons)
-        elif any(
-            mark.level > max(one.level for one, _s in self.weapons) for mark, _s in other.weapons
-        ):
-            self.weapons += [one for one in other.weapons if one[0].values not in known]
-
-
-def _is_better(new: TimeMark, old: TimeMark | None) -> bool:
-    """Whether a time says more of the same day."""
-    if old is None:
-        return True
-    if new.event is None or old.event is None:
-        return old.event is None
-    if not new.has_day:
-        return False
-    precision = old.event.get("precision", "date")
-    return new.event.get("date") == old.event.get("date") and precision == "date"
-
-
-@dataclass(slots=True)
-class Draft:
-    """One incident or official total as far as it was read."""
-
-    is_statement: bool = False
-    scene: Scene = field(default_factory=Scene)
-    said: list[Said] = field(default_factory=list)
-    transfers: list[Said] = field(default_factory=list)
-    voice: VoiceMark | None = None
-    voice_spans: list[tuple[int, int]] = field(default_factory=list)
-    since: tuple[str, tuple[int, int]] | None = None
-    circumstances: list[tuple[int, int]] = field(default_factory=list)
-    is_retold: bool = False
-    retold_spans: list[tuple[int, int]] = field(default_factory=list)
-    sentences: list[int] = field(default_factory=list)
-    is_vague_voice: bool = False
-
-
-@dataclass(slots=True)
-class Line:
-    """A sentence with everything that was found in it."""
-
-    number: int
-    sentence: Sentence
-    scenes: list[Scene]
-    claims: SentenceClaims
-    voice: VoiceMark | None
-    has_strike: bool
-    is_statement: bool
-    is_retold: bool
-    marks: list[PlaceMark]
-    times: list[TimeMark]
 
 
 class Drafts:
@@ -125,7 +53,9 @@ class Drafts:
             self._lines.append(line)
             self._add(line)
         self._settle_place()
-        self._give_voices()
+        give_scenes(self._lines, self.drafts)
+        give_voices(self._text, self._lines, self.drafts)
+        give_circumstances(self._text, self._lines, self.drafts)
         return self.drafts
 
     # One sentence.
@@ -139,7 +69,6 @@ class Drafts:
             for section in ("passage_casualties", "passage_nobody", "passage_none_of")
         )
         has_strike = phrases("passage_strike").any(tokens) is not None
-        is_told = has_quantity or has_casualties or has_strike
         taken = [False] * len(tokens)
         times = TimeScan(plain, tokens, self._context).times()
         for mark in times:
@@ -181,13 +110,8 @@ class Drafts:
             marks,
             times,
         )
-        line.scenes = self._scenes(line, found)
+        line.scenes = LineScenes(self._text, line, found).scenes()
         return line
-
-    def _span(self, line: Line, start: int, end: int) -> tuple[int, int]:
-        """The range of the stored text of some tokens."""
-        tokens = line.sentence.tokens
-        return self._text.span(tokens[start].start, tokens[end - 1].end)
 
     def _is_statement(self, tokens: Sequence[object], claims: SentenceClaims) -> bool:
         from kharkiv_tracker.domain.count import Ratio
@@ -198,57 +122,6 @@ class Drafts:
             return True
         return phrases("passage_since").any(tokens) is not None  # type: ignore[arg-type]
 
-    def _scenes(self, line: Line, found: Sequence[WeaponMark]) -> list[Scene]:
-        """The scenes of a sentence: one, or one before and one from “another strike” on."""
-        tokens = line.sentence.tokens
-        cut = phrases("passage_another_strike").any(tokens)
-        if cut is None:
-            return [self._scene(line, found, 0, len(tokens))]
-        first = self._scene(line, found, 0, cut)
-        second = self._scene(line, found, cut, len(tokens))
-        second.is_another = True
-        return [first, second] if cut > 2 else [second]
-
-    def _scene(self, line: Line, found: Sequence[WeaponMark], start: int, end: int) -> Scene:
-        scene = Scene(sentence=line.number)
-        tokens, base = line.sentence.tokens, line.sentence.start
-        first = tokens[start].start if start < len(tokens) else 0
-        last = tokens[end - 1].end if end else 0
-        local = [
-            one
-            for one in line.marks
-            if one.is_local and first <= base + one.start and base + one.end <= last
-        ]
-        if local:
-            scene.place = local[0]
-            scene.place_spans = [self._text.span(base + local[0].start, base + local[0].end)]
-        areas = [
-            one for one in line.marks if one.area is not None and first <= base + one.start < last
-        ]
-        if areas:
-            scene.area = areas[0]
-            scene.area_spans = [self._text.span(base + areas[0].start, base + areas[0].end)]
-        scene.is_elsewhere = any(one.is_elsewhere and one.is_inside for one in line.marks) and not (
-            local or areas
-        )
-        times = [
-            one
-            for one in line.times
-            if one.event is not None and not one.is_said and self._starts_in(one, start, end)
-        ]
-        if times:
-            scene.time = time = next((one for one in times if one.has_day), times[0])
-            ranges = time.parts or ((time.start, time.end),)
-            scene.time_spans = [self._span(line, a, b) for a, b in ranges]
-        scene.weapons = [
-            (one, self._span(line, one.start, one.end)) for one in found if start <= one.start < end
-        ]
-        return scene
-
-    def _starts_in(self, mark: TimeMark, start: int, end: int) -> bool:
-        ranges = mark.parts or ((mark.start, mark.end),)
-        return any(start <= a < end for a, _b in ranges)
-
     # Together.
 
     def _add(self, line: Line) -> None:
@@ -256,7 +129,7 @@ class Drafts:
             self._background(line)
             return
         for start, end, why in line.claims.left_out:
-            self.left_out.append((*self._span(line, start, end), why))
+            self.left_out.append((*line.span(self._text, start, end), why))
         if self._is_elsewhere(line):
             self._leave_out(line, "elsewhere")
             return
@@ -268,7 +141,7 @@ class Drafts:
 
     def _leave_out(self, line: Line, why: str) -> None:
         for claim in line.claims.claims:
-            self.left_out.append((*self._span(line, *claim.group.number), why))
+            self.left_out.append((*line.span(self._text, *claim.group.number), why))
 
     def _is_elsewhere(self, line: Line) -> bool:
         marks = line.marks
@@ -282,15 +155,12 @@ class Drafts:
 
     def _background(self, line: Line) -> None:
         """A sentence without people: a scene for what follows, or for what came before."""
-        self._circumstances(line)
-        if any(one.is_elsewhere and one.is_inside for one in line.marks) and not any(
-            one.is_local or one.area for one in line.marks
-        ):
+        if line.is_elsewhere:
             self._elsewhere = line.sentence.paragraph
             return
         if any(one.is_local or one.area for one in line.marks):
             self._elsewhere = -1
-        if not line.has_strike and not line.scenes[-1].place:
+        if not (line.has_strike or line.is_of_strike) and not line.scenes[-1].place:
             return
         last = self.drafts[-1] if self.drafts else None
         for scene in line.scenes:
@@ -305,7 +175,7 @@ class Drafts:
                 last.scene.take(scene)
                 if scene.place is not None:
                     last.sentences.append(line.number)
-            elif scene.place or scene.time or scene.weapons:
+            elif scene.place or scene.time or scene.weapons or scene.area:
                 if (
                     scene.place
                     and self._pending.place
@@ -398,13 +268,13 @@ class Drafts:
                 draft.said.append(self._said(line, claim))
         if draft.since is None:
             draft.since = self._since(line)
-        self._take_voice(draft, line)
+        take_voice(self._text, draft, line)
 
     def _since(self, line: Line) -> tuple[str, tuple[int, int]] | None:
         from kharkiv_tracker.intake.passages.since_words import since
 
         found = since(self._text.plain, line.sentence, self._context)
-        return (found[0], self._span(line, found[1], found[2])) if found else None
+        return (found[0], line.span(self._text, found[1], found[2])) if found else None
 
     # Incidents.
 
@@ -483,10 +353,9 @@ class Drafts:
                 draft.said.append(self._said(line, claim))
         if transfer is not None:
             draft.transfers.append(self._transferred(draft, line, transfer))
-        self._take_voice(draft, line)
+        take_voice(self._text, draft, line)
         if line.is_retold or self._is_long_ago(draft):
             draft.is_retold = True
-        self._circumstances(line)
 
     def _take_quantity(self, draft: Draft, claim: Claim) -> None:
         """The quantity of a part whose whole was counted before."""
@@ -633,57 +502,8 @@ class Drafts:
         start, end = claim.at
         if start < group.end and group.start < end:
             ranges = [(min(start, group.start), max(end, group.end))]
-        spans = tuple(self._span(line, a, b) for a, b in ranges)
-        return Said(claim, line.number, spans, (self._span(line, group.start, group.end),))
-
-    # Voices and circumstances.
-
-    def _take_voice(self, draft: Draft, line: Line) -> None:
-        if draft.voice is None and line.voice is not None:
-            draft.voice = line.voice
-            draft.voice_spans = [self._span(line, line.voice.start, line.voice.end)]
-        elif (
-            line.voice is None
-            and phrases("passage_vague_voices").any(line.sentence.tokens) is not None
-        ):
-            draft.is_vague_voice = draft.is_vague_voice or draft.voice is None
-
-    def _give_voices(self) -> None:
-        """Voices of the sentences around, where the text has one alone, or in one paragraph."""
-        speakers = {(one.voice.person, one.voice.office) for one in self._lines if one.voice}
-        for draft in self.drafts:
-            if draft.voice is not None or draft.is_vague_voice or not draft.sentences:
-                continue
-            near = [
-                line
-                for line in self._lines
-                if line.voice
-                and (
-                    len(speakers) == 1
-                    or any(
-                        abs(line.number - number) <= 1
-                        and line.sentence.paragraph == self._text.sentences[number].paragraph
-                        for number in draft.sentences
-                    )
-                )
-            ]
-            if near:
-                line = min(near, key=lambda one: min(abs(one.number - n) for n in draft.sentences))
-                draft.voice = line.voice
-                if line.voice is not None:
-                    draft.voice_spans = [self._span(line, line.voice.start, line.voice.end)]
-
-    def _circumstances(self, line: Line) -> None:
-        tokens = line.sentence.tokens
-        if phrases("passage_circumstances").any(tokens) is None:
-            return
-        incidents = [one for one in self.drafts if not one.is_statement]
-        if not incidents or self.drafts[-1].is_statement:
-            return
-        last = incidents[-1]
-        if line.number - last.sentences[-1] > 3:
-            return
-        last.circumstances.append(self._text.span(line.sentence.start, line.sentence.end))
+        spans = tuple(line.span(self._text, a, b) for a, b in ranges)
+        return Said(claim, line.number, spans, (line.span(self._text, group.start, group.end),))
 
 
 def without_sums(claims: Sequence[Claim]) -> list[Claim]:
