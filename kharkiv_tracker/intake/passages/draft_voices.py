@@ -41,7 +41,6 @@ def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft
 
 def _is_heard(line: Line, voiced: Sequence[Line], draft: Draft, text: PassageText) -> bool:
     """Whether a sentence says who tells of a draft."""
-    assert line.voice is not None
     is_beside = _distance(line, draft) <= 1 and any(
         line.sentence.paragraph == text.sentences[number].paragraph for number in draft.sentences
     )
@@ -49,7 +48,7 @@ def _is_heard(line: Line, voiced: Sequence[Line], draft: Draft, text: PassageTex
         return is_beside and line.is_retold
     if is_beside or len({_name(one) for one in voiced}) == 1:
         return True
-    return line.voice.is_of_all and len({_name(one) for one in voiced if _is_of_all(one)}) == 1
+    return _is_of_all(line) and len({_name(one) for one in voiced if _is_of_all(one)}) == 1
 
 
 def _is_of_all(line: Line) -> bool:

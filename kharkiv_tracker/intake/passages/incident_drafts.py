@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.casualty_claims import Claim, ClaimScan, SentenceClaims
 from kharkiv_tracker.intake.passages.draft_circumstances import give_circumstances
@@ -16,7 +18,8 @@ from kharkiv_tracker.intake.passages.draft_voices import give_voices, take_voice
 from kharkiv_tracker.intake.passages.incident_draft import Draft
 from kharkiv_tracker.intake.passages.incident_scene import Scene
 from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
-from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
+from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark, places
 from kharkiv_tracker.intake.passages.sentence_times import TimeScan
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceScan
@@ -26,6 +29,7 @@ from kharkiv_tracker.intake.passages.text_line import Line, LineScenes
 #: A strike so many days before the text is told again, not reported.
 _LONG_AGO = 12
 _MOST_DRAFTS = 200
+_SIGN = re.compile("[,;:]")
 
 
 class Drafts:
@@ -65,12 +69,14 @@ class Drafts:
             phrases(section).any(tokens) is not None
             for section in ("passage_casualties", "passage_nobody", "passage_none_of")
         )
+        them = words_of("passage_them")
+        has_casualties = has_casualties or any(token.key in them for token in tokens)
         has_strike = phrases("passage_strike").any(tokens) is not None
-        taken = [False] * len(tokens)
+        taken = [""] * len(tokens)
         times = TimeScan(plain, tokens, self._context).times()
         for mark in times:
             for start, end in mark.parts or ((mark.start, mark.end),):
-                taken[start:end] = [True] * (end - start)
+                taken[start:end] = ["time"] * (end - start)
         self.times += [
             self._text.span(tokens[a].start, tokens[b - 1].end)
             for mark in times
@@ -81,15 +87,14 @@ class Drafts:
             first, last = sentence.start + place.start, sentence.start + place.end
             for at, token in enumerate(tokens):
                 if first <= token.start and token.end <= last:
-                    taken[at] = True
+                    taken[at] = "place"
         voices = VoiceScan(plain, tokens)
         voice = voices.voice()
         for one in voices.names:
-            taken[one.start : one.end] = [True] * (one.end - one.start)
+            taken[one.start : one.end] = ["name"] * (one.end - one.start)
         found = weapons(tokens)
         for weapon in found:
-            for at in range(weapon.start, weapon.end):
-                taken[at] = True
+            taken[weapon.start : weapon.end] = ["weapon"] * (weapon.end - weapon.start)
         claims = (
             ClaimScan(tokens, taken, self._context.reckoned_from.year).read()
             if has_quantity or has_casualties
@@ -125,6 +130,7 @@ class Drafts:
         if not line.claims:
             self._background(line)
             return
+        self._take_before(line)
         for start, end, why in line.claims.left_out:
             self.left_out.append((*line.span(self._text, start, end), why))
         if self._is_elsewhere(line):
@@ -135,6 +141,14 @@ class Drafts:
             return
         for scene, claims, transfer in self._by_place(line):
             self._incident(line, scene, claims, transfer)
+
+    def _take_before(self, line: Line) -> None:
+        """The quantity of people told as some of those before, by the last number told."""
+        said = self.drafts[-1].said if self.drafts else []
+        wholes = [one.claim for one in said if not one.claim.is_part]
+        for claim in line.claims.claims:
+            if not claim.quantity and wholes:
+                claim.quantity = wholes[-1].quantity
 
     def _leave_out(self, line: Line, why: str) -> None:
         for claim in line.claims.claims:
@@ -159,29 +173,30 @@ class Drafts:
             self._elsewhere = -1
         if not (line.has_strike or line.is_of_strike) and not line.scenes[-1].place:
             return
-        last = self.drafts[-1] if self.drafts else None
         for scene in line.scenes:
+            self._set(scene, line)
+
+    def _set(self, scene: Scene, line: Line) -> None:
+        """Give a scene to the incident before it, or keep it for the next."""
+        last = self.drafts[-1] if self.drafts else None
+        if scene.place is not None:
+            self._settle_place()
+        if scene.is_another:
+            self._pending = scene
+        elif last is not None and self._may_be_of_last(scene, last):
+            self._pending = replace(scene, sentence=line.number)
+            self._waits = True
+        elif last is not None and self._is_of_last(scene, last, line):
+            last.scene.take(scene)
             if scene.place is not None:
-                self._settle_place()
-            if scene.is_another:
+                last.sentences.append(line.number)
+        elif scene.place or scene.time or scene.weapons or scene.area:
+            waits = self._pending.place
+            if scene.place and waits and scene.place.keys != waits.keys:
                 self._pending = scene
-            elif last is not None and self._may_be_of_last(scene, last):
-                self._pending = replace(scene, sentence=line.number)
-                self._waits = True
-            elif last is not None and self._is_of_last(scene, last, line):
-                last.scene.take(scene)
-                if scene.place is not None:
-                    last.sentences.append(line.number)
-            elif scene.place or scene.time or scene.weapons or scene.area:
-                if (
-                    scene.place
-                    and self._pending.place
-                    and scene.place.keys != self._pending.place.keys
-                ):
-                    self._pending = scene
-                else:
-                    self._pending.take(scene)
-                    self._pending.sentence = line.number
+            else:
+                self._pending.take(scene)
+                self._pending.sentence = line.number
 
     def _may_be_of_last(self, scene: Scene, last: Draft) -> bool:
         """Whether a place after numbers without one is theirs, or of what comes next."""
@@ -232,9 +247,18 @@ class Drafts:
         if last is None or not last.is_statement:
             return False
         near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= 2
-        only_parts = all(claim.is_part and claim.of_before for claim in line.claims.claims)
+        claims = line.claims.claims
+        wholes = {one.claim.quantity: one.claim.group for one in last.said if not one.claim.is_part}
+        only_parts = all(claim.is_part and claim.of_before for claim in claims)
+        known = {one.claim.quantity for one in last.said}
+        is_next = line.number - last.sentences[-1] == 1 and line.scenes[0].place is None
+        is_rest = is_next and not any(
+            one.group.is_single
+            or (one.quantity in known and not _is_less(one.group, wholes.get(one.quantity)))
+            for one in claims
+        )
         is_new = any(scene.time or scene.is_another for scene in line.scenes)
-        return near and not is_new and only_parts
+        return near and not is_new and (only_parts or is_rest)
 
     def _statement(self, line: Line) -> None:
         last = self.drafts[-1] if self.drafts else None
@@ -253,8 +277,10 @@ class Drafts:
             self.drafts.append(draft)
         draft.sentences.append(line.number)
         draft.scene.take(line.scenes[0])
-        for claim in line.claims.claims:
-            draft.said.append(self._said(line, claim))
+        for claim in _of_total(line.claims.claims):
+            self._take_quantity(draft, claim)
+            if claim.quantity:
+                draft.said.append(self._said(line, claim))
         if draft.since is None:
             draft.since = self._since(line)
         take_voice(self._text, draft, line)
@@ -284,6 +310,10 @@ class Drafts:
             after = [one for one in claims if one.group.start >= cut]
             rows = [(scenes[0], before, None), (scenes[1], after, transfer)]
             return [row for row in rows if row[1] or row[2]]
+        if len(distinct) > 1 and not wholes:
+            wholes = [one for one in claims if not one.group.name and not one.condition]
+            for claim in wholes:
+                claim.is_part = False
         if len(distinct) < 2 or len(wholes) < 2:
             return [(scenes[0], claims, transfer)]
         return self._shared_out(line, local)
@@ -313,6 +343,13 @@ class Drafts:
     def _place_of(
         self, at: int, base: int, local: Sequence[PlaceMark], is_place_first: bool
     ) -> int:
+        same = [
+            i
+            for i, one in enumerate(local)
+            if not _SIGN.search(self._text.plain, *sorted((at, base + one.start)))
+        ]
+        if len(same) == 1:
+            return same[0]
         if is_place_first:
             before = [i for i, one in enumerate(local) if base + one.start <= at]
             return before[-1] if before else 0
@@ -326,12 +363,56 @@ class Drafts:
         draft.sentences.append(line.number)
         draft.scene.take(scene)
         for claim in claims:
-            draft.said.append(self._said(line, claim))
+            self._take_quantity(draft, claim)
+            if claim.quantity and not self._describes_dead(draft, line, claim):
+                draft.said.append(self._said(line, claim))
         if transfer is not None:
-            draft.transfers.append(self._said(line, transfer))
+            draft.transfers.append(self._transferred(draft, line, transfer))
         take_voice(self._text, draft, line)
         if line.is_retold or self._is_long_ago(draft):
             draft.is_retold = True
+
+    def _take_quantity(self, draft: Draft, claim: Claim) -> None:
+        """The quantity of a part whose whole was counted before."""
+        if not claim.of_before:
+            return
+        wholes = [one.claim for one in draft.said if not one.claim.is_part]
+        if not claim.quantity:
+            claim.quantity = wholes[-1].quantity if wholes else ""
+        elif claim.quantity == INJURED and not any(one.quantity == INJURED for one in wholes):
+            if any(one.quantity == AFFECTED for one in wholes):
+                claim.quantity = AFFECTED
+
+    def _describes_dead(self, draft: Draft, line: Line, claim: Claim) -> bool:
+        """Whether a sentence after a death in hospital says who that was: take it from there."""
+        group = claim.group
+        if not draft.transfers or claim.quantity not in (INJURED, KILLED) or not group.ages:
+            return False
+        last = draft.transfers[-1]
+        is_next = line.number - last.sentence == 1 and group.is_single and group.low == 1
+        if not is_next or last.claim.group.ages:
+            return False
+        dead = replace(last.claim, group=replace(group, start=group.start))
+        draft.transfers[-1] = replace(last, claim=dead)
+        return True
+
+    def _transferred(self, draft: Draft, line: Line, transfer: Claim) -> Said:
+        """The one who died in hospital: of a pronoun the one person killed of the sentence before."""
+        said = self._said(line, transfer)
+        if transfer.group.is_single or transfer.group.end - transfer.group.start > 1:
+            return said
+        before = [
+            one
+            for one in draft.said
+            if one.claim.quantity == KILLED
+            and one.claim.group.is_single
+            and one.claim.group.low == 1
+            and line.number - one.sentence <= 2
+        ]
+        if not before:
+            return said
+        draft.said.remove(before[-1])
+        return replace(before[-1], spans=(*before[-1].spans, *said.spans))
 
     def _draft_for(self, line: Line, scene: Scene, claims: Sequence[Claim]) -> Draft:
         pending, self._pending = self._pending, Scene()
@@ -467,3 +548,19 @@ def without_sums(claims: Sequence[Claim]) -> list[Claim]:
         if not claim.is_part and len(others) > 1 and is_sum:
             kept.remove(claim)
     return kept
+
+
+def _is_less(part: Group, whole: Group | None) -> bool:
+    """Whether a class of people may be a part of a number."""
+    return bool(part.name) and whole is not None and part.low < whole.low
+
+
+def _of_total(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims of an official total: a number of children alone is a part of a number not said."""
+    name = ""
+    for claim in claims:
+        if not claim.is_part and claim.group.name:
+            claim.is_part, name = True, claim.group.name
+        elif not claim.is_part and name and claim.group.is_bare and claim.group.is_beside:
+            claim.is_part, claim.group.name = True, name
+    return list(claims)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.quantity import STRESS
+from kharkiv_tracker.domain.quantity import MISSING, STRESS
 from kharkiv_tracker.intake.counts.count_words import book, words
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.typed_text import Token
@@ -36,7 +36,7 @@ class AmongWord:
     quantity: str
 
 
-def quantity_words(tokens: Sequence[Token], taken: Sequence[bool]) -> list[QuantityWord]:
+def quantity_words(tokens: Sequence[Token], taken: Sequence[str]) -> list[QuantityWord]:
     """Every such word, in order; several that say one thing together as one."""
     found: list[QuantityWord] = []
     table, sinks = phrases("passage_quantities"), phrases("passage_sinks")
@@ -49,7 +49,8 @@ def quantity_words(tokens: Sequence[Token], taken: Sequence[bool]) -> list[Quant
         if match is None:
             at += 1
             continue
-        if not phrases("passage_combatants").count(tokens, at):
+        is_out_of = match[0] == MISSING and at > 0 and tokens[at - 1].text == "-"
+        if not is_out_of and not phrases("passage_combatants").count(tokens, at):
             _add(found, QuantityWord(match[0], at, at + match[1]), tokens)
         at += match[1]
     return found
@@ -70,7 +71,7 @@ def _add(found: list[QuantityWord], word: QuantityWord, tokens: Sequence[Token])
 
 
 def among_words(
-    tokens: Sequence[Token], taken: Sequence[bool], quantities: Sequence[QuantityWord]
+    tokens: Sequence[Token], taken: Sequence[str], quantities: Sequence[QuantityWord]
 ) -> list[AmongWord]:
     """The words for a part: including, of them, «серед поранених»."""
     found: list[AmongWord] = []

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 
+from kharkiv_tracker import languages
+from kharkiv_tracker.domain.name_forms import forms
 from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import current
@@ -28,6 +30,8 @@ _LOCAL = (
 #: Names so many characters apart are of one place: a village, its hromada and its raion.
 _TOGETHER = 40
 _MOST_BETWEEN = 4
+#: Where a place is does not hang on when it is read.
+_ANY_TIME = datetime(2022, 2, 24, tzinfo=UTC)
 _SHORT = 4
 #: Quotation marks around a clause, which is no name.
 _QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«»“”„]*)["»”]')
@@ -101,7 +105,9 @@ def _without_namesakes(of: Line, marks: Sequence[PlaceMark], context: Context) -
     kept: list[PlaceMark] = []
     for mark in marks:
         last = kept[-1] if kept else None
-        if mark.is_elsewhere and last is not None and last.is_local and mark.start - last.end <= 4:
+        between = of.text[last.end : mark.start] if last is not None else ""
+        is_close = len(between.split()) <= 1 and not set(between) & set(",;:.")
+        if mark.is_elsewhere and last is not None and last.is_local and is_close:
             kept[-1] = replace(mark, start=last.start, is_inside=True)
         else:
             kept.append(mark)
@@ -166,9 +172,16 @@ def _is_together(of: Line, cluster: Sequence[Mention], mention: Mention) -> bool
 
 
 def _may_be_between(word: str) -> bool:
-    """Whether a word may come between a village and its raion: in, of the, м."""
+    """Whether a word may come between a village and its raion: in, of the, м., village."""
     bare = word.strip("().").casefold()
-    return len(bare) <= _SHORT and not any(sign.isdigit() for sign in bare)
+    is_plain = len(bare) <= _SHORT or _is_noun(bare)
+    return is_plain and not any(sign.isdigit() for sign in bare)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether it is a word for a kind of place: «район», village."""
+    nouns = tuple(one.rstrip("*") for one in phrases_of("passage_place_nouns"))
+    return word.casefold().startswith(nouns)
 
 
 def _nests(first: Mention, second: Mention) -> bool:
@@ -212,7 +225,7 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
 def _where(text: str, places: Gazetteer, _language: str) -> Outcome | None:
     """How the form reads a place; None where it refuses. Days say nothing of it."""
     try:
-        return field_reader.read("where", text, Context(places, datetime.min))
+        return field_reader.read("where", text, Context(places, _ANY_TIME))
     except Refused:
         return None
 
@@ -228,9 +241,24 @@ def _asked(
     return PlaceMark(start, end, text, candidates=districts)
 
 
+@cache
+def _countries() -> frozenset[str]:
+    """The countries by name, and capitals that stand for one: Moscow said."""
+    names = {
+        form
+        for code in languages.known()
+        for section in languages.typed("place_abroad", code)
+        for name in section["countries"]
+        for form in forms(name, code)
+    }
+    return frozenset(names) | frozenset(phrases_of("passage_capitals"))
+
+
 def _says_inside(of: Line, mention: Mention) -> bool:
     """Whether a preposition comes with the name, or before it."""
     first = of.words[mention.start]
+    if of.words[mention.end - 1].key not in _countries():
+        return True
     if not first.is_capital or (mention.end - mention.start > 1 and mention.start == 0):
         return True
     return mention.start > 0 and of.words[mention.start - 1].key in phrases_of("place_inside")
