@@ -75,9 +75,9 @@ class PlaceMark:
 
 def places(text: str, context: Context) -> list[PlaceMark]:
     """Every place of a sentence, in order; an office named after one is none."""
-    of = line(_QUOTED_CLAUSE.sub(lambda found: f" {found[1]} ", text))
-    found = [one for one in mentions(of, context.places) if not _is_of_office(of, one)]
-    marks = [mark for cluster in _clusters(of, found) if (mark := _mark(of, cluster, context))]
+    of = line(_QUOTED_CLAUSE.sub(lambda clause: f" {clause[1]} ", text))
+    named = [one for one in mentions(of, context.places) if not _is_of_office(of, one)]
+    marks = [mark for cluster in _clusters(of, named) if (mark := _mark(of, cluster, context))]
     return _without_namesakes(of, _of_one_kind(of, marks, context), context)
 
 
@@ -144,9 +144,9 @@ def _offices() -> tuple[str, ...]:
     return tuple(word.rstrip("*") for word in phrases_of("passage_office_nouns"))
 
 
-def _clusters(of: Line, found: Sequence[Mention]) -> Iterator[list[Mention]]:
+def _clusters(of: Line, named: Sequence[Mention]) -> Iterator[list[Mention]]:
     cluster: list[Mention] = []
-    for mention in found:
+    for mention in named:
         if cluster and not _is_together(of, cluster, mention):
             yield cluster
             cluster = []
@@ -243,7 +243,7 @@ def _asked(
 
 @cache
 def _countries() -> frozenset[str]:
-    """The countries by name, and capitals that stand for one: Moscow said."""
+    """The countries by name, and capitals that mean one: Moscow said."""
     names = {
         form
         for code in languages.known()
