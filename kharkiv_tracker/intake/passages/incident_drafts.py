@@ -328,7 +328,9 @@ class Drafts:
             for one in line.marks
             if one.is_local
             or (one.is_elsewhere and one.is_inside)
-            or (one.area is not None and not within & set(self._context.places.within(one.area.key)))
+            or (
+                one.area is not None and not within & set(self._context.places.within(one.area.key))
+            )
         ]
 
     def _shared_out(
@@ -347,8 +349,8 @@ class Drafts:
             if claim not in sums and not same:
                 continue
             if index < 0 or not claim.is_part:
-                index = same[0] if len(same) == 1 else self._place_of(
-                    at, base, local, is_place_first
+                index = (
+                    same[0] if len(same) == 1 else self._place_of(at, base, local, is_place_first)
                 )
             place = local[index]
             if place.is_elsewhere:

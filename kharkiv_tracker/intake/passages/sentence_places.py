@@ -74,7 +74,11 @@ class PlaceMark:
 def places(text: str, context: Context) -> list[PlaceMark]:
     """Every place of a sentence, in order; an office named after one is none."""
     of = line(_QUOTED_CLAUSE.sub(lambda found: f" {found[1]} ", text))
-    found = [one for one in mentions(of, context.places) if not _is_of_office(of, one)]
+    found = [
+        one
+        for one in mentions(of, context.places)
+        if one.kind is MentionKind.ABROAD or not _is_of_office(of, one)
+    ]
     marks = [mark for cluster in _clusters(of, found) if (mark := _mark(of, cluster, context))]
     return _without_namesakes(of, _of_one_kind(of, marks, context), context)
 
@@ -194,9 +198,7 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
         inside = cluster[0].start < cluster[0].end and _says_inside(of, cluster[0])
         return PlaceMark(start, end, text, is_elsewhere=True, is_inside=inside)
     if kinds == {MentionKind.COUNTRY}:
-        return PlaceMark(
-            start, end, text, is_country=True, is_inside=_says_inside(of, cluster[0])
-        )
+        return PlaceMark(start, end, text, is_country=True, is_inside=_says_inside(of, cluster[0]))
     if kinds <= {MentionKind.AREA, MentionKind.COUNTRY, MentionKind.UNKNOWN, MentionKind.EDGE}:
         areas = [one.area for one in cluster if one.area]
         if not areas:
@@ -252,4 +254,5 @@ def _says_inside(of: Line, mention: Mention) -> bool:
         return True
     if not first.is_capital or (mention.end - mention.start > 1 and mention.start == 0):
         return True
-    return mention.start > 0 and of.words[mention.start - 1].key in phrases_of("place_inside")
+    inside = (*phrases_of("place_inside"), *phrases_of("passage_across"))
+    return mention.start > 0 and of.words[mention.start - 1].key in inside
