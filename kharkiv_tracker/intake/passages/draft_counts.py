@@ -208,6 +208,8 @@ def _fit(result: Tally) -> None:
     if isinstance(whole, Ratio):
         return
     for name, count in list(result.parts.items()):
+        if whole.high is not None and count.is_open and count.low == whole.high:
+            result.parts[name] = whole
         if whole.high is not None and (count.low or 0) > whole.high:
             del result.parts[name]
             result.part_spans.pop(name, None)

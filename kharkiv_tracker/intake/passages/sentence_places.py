@@ -76,7 +76,11 @@ class PlaceMark:
 def places(text: str, context: Context) -> list[PlaceMark]:
     """Every place of a sentence, in order; an office named after one is none."""
     of = line(_QUOTED_CLAUSE.sub(lambda clause: f" {clause[1]} ", text))
-    named = [one for one in mentions(of, context.places) if not _is_of_office(of, one)]
+    named = [
+        one
+        for one in mentions(of, context.places)
+        if one.kind is MentionKind.ABROAD or not _is_of_office(of, one)
+    ]
     marks = [mark for cluster in _clusters(of, named) if (mark := _mark(of, cluster, context))]
     return _without_namesakes(of, _of_one_kind(of, marks, context), context)
 
@@ -205,7 +209,7 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
         inside = cluster[0].start < cluster[0].end and _says_inside(of, cluster[0])
         return PlaceMark(start, end, text, is_elsewhere=True, is_inside=inside)
     if kinds == {MentionKind.COUNTRY}:
-        return PlaceMark(start, end, text, is_country=True)
+        return PlaceMark(start, end, text, is_country=True, is_inside=_says_inside(of, cluster[0]))
     if kinds <= {MentionKind.AREA, MentionKind.COUNTRY, MentionKind.UNKNOWN, MentionKind.EDGE}:
         areas = [one.area for one in cluster if one.area]
         if not areas:
@@ -215,7 +219,7 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
     outcome = _where(" ".join(text.split()), context.places, current())
     if outcome is None:
         is_abroad = any(one.is_abroad_too for one in cluster)
-        return PlaceMark(start, end, text, is_elsewhere=True) if is_abroad else None
+        return PlaceMark(start, end, text, is_elsewhere=True, is_inside=True) if is_abroad else None
     if isinstance(outcome, Reading):
         return PlaceMark(start, end, text, dict(outcome.part), outcome.texts.get("where", ""))
     return _asked(start, end, text, outcome, context)
@@ -257,8 +261,9 @@ def _countries() -> frozenset[str]:
 def _says_inside(of: Line, mention: Mention) -> bool:
     """Whether a preposition comes with the name, or before it."""
     first = of.words[mention.start]
-    if of.words[mention.end - 1].key not in _countries():
+    if mention.kind is MentionKind.ABROAD and of.words[mention.end - 1].key not in _countries():
         return True
     if not first.is_capital or (mention.end - mention.start > 1 and mention.start == 0):
         return True
-    return mention.start > 0 and of.words[mention.start - 1].key in phrases_of("place_inside")
+    inside = (*phrases_of("place_inside"), *phrases_of("passage_across"))
+    return mention.start > 0 and of.words[mention.start - 1].key in inside
