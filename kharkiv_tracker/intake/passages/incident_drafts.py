@@ -10,7 +10,8 @@ from datetime import date
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.outcome import Context
-from kharkiv_tracker.intake.passages.casualty_claims import Claim, ClaimScan, SentenceClaims
+from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
+from kharkiv_tracker.intake.passages.claim_scan import ClaimScan
 from kharkiv_tracker.intake.passages.draft_circumstances import give_circumstances
 from kharkiv_tracker.intake.passages.draft_counts import Said
 from kharkiv_tracker.intake.passages.draft_scenes import give_scenes
