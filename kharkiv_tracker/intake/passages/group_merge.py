@@ -1,4 +1,4 @@
-"""People named twice in one sentence as one group: two of them are children; a guard, a man of 52."""
+"""People named twice in one sentence as one group: a guard, a man of 52."""
 
 from __future__ import annotations
 

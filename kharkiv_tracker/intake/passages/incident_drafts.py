@@ -311,7 +311,7 @@ class Drafts:
                     and last.scene.place is None
                     and (
                         not is_other_day(whole, last.scene)
-                        and self._is_same_story(line, last, claims)
+                        and self._is_same_story(last, claims)
                     )
                 ):
                     last.scene.take(whole)
@@ -336,7 +336,7 @@ class Drafts:
                     return chosen
         return self._new(whole)
 
-    def _is_same_story(self, line: Line, last: Draft, claims: Sequence[Claim]) -> bool:
+    def _is_same_story(self, last: Draft, claims: Sequence[Claim]) -> bool:
         """Whether a place named after the numbers is that of the incident before it."""
         before = {
             one.claim.quantity: one.claim.group.count for one in last.said if not one.claim.is_part
