@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 
 from kharkiv_tracker import languages
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.name_forms import forms
 from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
 from kharkiv_tracker.errors import Refused
@@ -221,8 +222,19 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
         is_abroad = any(one.is_abroad_too for one in cluster)
         return PlaceMark(start, end, text, is_elsewhere=True, is_inside=True) if is_abroad else None
     if isinstance(outcome, Reading):
-        return PlaceMark(start, end, text, dict(outcome.part), outcome.texts.get("where", ""))
+        part = _without_spelling(dict(outcome.part), context)
+        return PlaceMark(start, end, text, part, outcome.texts.get("where", ""))
     return _asked(start, end, text, outcome, context)
+
+
+def _without_spelling(part: dict[str, object], context: Context) -> dict[str, object]:
+    """A part of the JSON without a place that only spells its city district otherwise."""
+    district = context.places.get(str(part["district"]))
+    if district is not None and district.kind is DistrictKind.CITY_DISTRICT:
+        spellings = {fold(name) for name in district.spellings if name not in district.within}
+        if fold(str(part.get("place", ""))) in spellings:
+            return {**part, "place": ""}
+    return part
 
 
 @lru_cache(maxsize=2048)

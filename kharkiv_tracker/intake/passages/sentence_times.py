@@ -308,6 +308,9 @@ class TimeScan:
         if any(self._heard[place] is not self._tokens[place] for place in range(at, mark.end)):
             # Affected by today’s attack.
             return False
+        if self._marks[at][0] in (Mark.PART, Mark.NIGHT):
+            # «На світанку»
+            return False
         marks = {self._marks[place][0] for place in range(mark.start, mark.end)}
         if Mark.NIGHT in marks or Mark.ONTO in marks - {self._marks[at][0]}:
             return False
