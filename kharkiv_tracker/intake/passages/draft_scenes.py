@@ -17,6 +17,7 @@ def give_scenes(lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.is_statement or draft.is_retold or not draft.sentences:
             continue
+        _date_hour(lines, draft)
         time = draft.scene.time
         if time is not None and time.has_day and draft.scene.weapons:
             continue
@@ -24,6 +25,22 @@ def give_scenes(lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
             if _is_over(line, draft):
                 _give(line.scenes[0], draft.scene, line.number in draft.sentences)
                 break
+
+
+def _date_hour(lines: Sequence[Line], draft: Draft) -> None:
+    """Give an hour without a day the day of the sentence before it in its paragraph."""
+    time, first = draft.scene.time, min(draft.sentences)
+    if time is None or time.has_day or not (time.event and time.event.get("time")):
+        return
+    for line in reversed(lines[:first]):
+        if line.sentence.paragraph != lines[first].sentence.paragraph:
+            return
+        dated = [one for one in line.times if one.is_dated and not one.is_said]
+        if dated and not (line.is_statement or line.is_retold or line.is_elsewhere):
+            over = Scene(time=of_day(dated[-1]))
+            draft.scene.has_strike = True
+            draft.scene.take(over)
+            return
 
 
 def _divide(line: Line, drafts: Sequence[Draft]) -> None:

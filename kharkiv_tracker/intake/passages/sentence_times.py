@@ -238,6 +238,10 @@ class TimeScan:
             for begin in dict.fromkeys((begins[0], first)):
                 if (mark := self._time(begin, stop)) is not None:
                     return mark
+        # The last one alone: early on Friday.
+        for begin in range(first + 1, last):
+            if self._marks[begin][0] in _STRONG:
+                return self._time(begin, last)
         return None
 
     def _text(self, start: int, end: int) -> str:
