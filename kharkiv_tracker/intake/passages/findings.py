@@ -44,7 +44,7 @@ def proposal(draft: Draft, text: PassageText, context: Context) -> Proposal | No
     """What a draft proposes; None where it says nothing of people."""
     tallies = _tallies(draft)
     _add_dead(draft, tallies)
-    findings = {**_counts(tallies)}
+    findings = _counts(tallies)
     if draft.transfers:
         findings["transfer"] = _transfer(draft)
     if not findings:

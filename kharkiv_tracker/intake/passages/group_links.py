@@ -84,7 +84,8 @@ class _Sentence:
         return before[-1] if before else None
 
     def _best(self, linked: Sequence[tuple[Group, list[tuple[QuantityWord, float]]]]) -> list[Link]:
-        best, least = (), float("inf")
+        best: tuple[tuple[QuantityWord, float], ...] = ()
+        least = float("inf")
         for choice in product(*(choices for _group, choices in linked)):
             cost = sum(one[1] for one in choice)
             chosen = {id(one[0]) for one in choice}

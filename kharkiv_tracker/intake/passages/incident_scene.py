@@ -109,3 +109,34 @@ def of_day(mark: TimeMark) -> TimeMark:
     if not mark.day or not _hour(mark):
         return mark
     return replace(mark, event={"date": mark.day, "precision": _DAY})
+
+
+def is_other_day(scene: Scene, other: Scene) -> bool:
+    """Whether both say a day, and not the same."""
+    one, two = _day(scene), _day(other)
+    return bool(one and two and one != two)
+
+
+def is_same_day(scene: Scene, other: Scene) -> bool:
+    """Whether both say the same day."""
+    return bool(_day(scene)) and _day(scene) == _day(other)
+
+
+def is_other_place(scene: Scene, other: Scene) -> bool:
+    """Whether two settlements are named, of one district or not."""
+    if not (scene.place and other.place and scene.place.part and other.place.part):
+        return False
+    one, two = scene.place.part.get("settlement"), other.place.part.get("settlement")
+    return bool(one and two and one != two)
+
+
+def conflicts(scene: Scene, other: Scene) -> bool:
+    """Whether two scenes cannot be of one strike."""
+    if scene.place and other.place and not scene.place.keys & other.place.keys:
+        return True
+    return is_other_day(scene, other)
+
+
+def _day(scene: Scene) -> str:
+    time = scene.time
+    return time.event.get("date", "") if time and time.event and time.has_day else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kharkiv_tracker.intake.passages.casualty_claims import SentenceClaims
+from kharkiv_tracker.intake.passages.claim import SentenceClaims
 from kharkiv_tracker.intake.passages.incident_scene import Scene
 from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.passage_words import phrases

@@ -22,7 +22,7 @@ def unused(
     """Every number outside of all findings, with the reason where one is known."""
     used = sorted(span for one in proposals for span in _spans(one))
     reasons = {(start, end): why for start, end, why in left_out}
-    reasons |= {(start, end): _TIME for start, end in times}
+    reasons |= dict.fromkeys(times, _TIME)
     known = sorted(reasons)
     found: list[Unused] = []
     at = 0
