@@ -309,10 +309,7 @@ class Drafts:
                     last is not None
                     and not last.is_statement
                     and last.scene.place is None
-                    and (
-                        not is_other_day(whole, last.scene)
-                        and self._is_same_story(last, claims)
-                    )
+                    and (not is_other_day(whole, last.scene) and self._is_same_story(last, claims))
                 ):
                     last.scene.take(whole)
                     return last

@@ -48,7 +48,7 @@ def name_at(plain: str, tokens: Sequence[Token], at: int) -> KnownName | None:
         if any(sign in text for sign in _BREAKS):
             continue
         if known := _known(_bare(text), token, length, last):
-            is_here = known[0] or length > 1 or _is_of_city(tokens, at, end)
+            is_here = known[0] or _is_of_city(tokens, at, end)
             return KnownName(end, *known) if is_here else None
     if listed is None or not _is_of_city(tokens, at, at + listed[1]):
         return None
@@ -58,10 +58,13 @@ def name_at(plain: str, tokens: Sequence[Token], at: int) -> KnownName | None:
 def _is_of_city(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether an office without a name is not that of another town: «Чугуївська міськрада»."""
     before = tokens[start - 1] if start else None
-    if before is not None and _is_of_other(before) and before.key.endswith(_adjectives()):
-        return False
+    is_head = tokens[start].key.startswith(_heads())
+    if before is not None and _is_of_other(before):
+        is_town = is_head and before.key.isascii() and len(before.key) > _STEM
+        if is_town or before.key.endswith(_adjectives()):
+            return False
     after = tokens[end] if end < len(tokens) else None
-    if after is None or not tokens[start].key.startswith(_heads()):
+    if after is None or not is_head:
         return True
     if after.text == "of":
         after = tokens[end + 1] if end + 1 < len(tokens) else None
