@@ -38,13 +38,9 @@ class Scene:
         if self.area is None:
             self.area, self.area_spans = other.area, other.area_spans
         self._take_time(other)
-        known = {mark.values for mark, _span in self.weapons}
         if not self.weapons:
             self.weapons = list(other.weapons)
-        elif any(
-            mark.level > max(one.level for one, _s in self.weapons) for mark, _s in other.weapons
-        ):
-            self.weapons += [one for one in other.weapons if one[0].values not in known]
+        self.has_strike |= other.has_strike
 
     def _take_time(self, other: Scene) -> None:
         new, old = other.time, self.time
@@ -106,6 +102,13 @@ def _at_part(day: TimeMark, part: TimeMark) -> TimeMark:
     if _precision(day) == _NIGHT and _hour(part) < _NOON:
         dated = (date.fromisoformat(dated) + timedelta(days=1)).isoformat()
     return replace(day, text=f"{day.text} {part.text}", event={**(part.event or {}), "date": dated})
+
+
+def of_day(mark: TimeMark) -> TimeMark:
+    """A time without its hour."""
+    if not mark.day or not _hour(mark):
+        return mark
+    return replace(mark, event={"date": mark.day, "precision": _DAY})
 
 
 def is_other_day(scene: Scene, other: Scene) -> bool:

@@ -81,7 +81,7 @@ class LineScenes:
         if areas:
             scene.area, scene.area_spans = areas[0], [self._place_span(areas[0])]
         scene.is_elsewhere = line.is_elsewhere
-        scene.has_strike = line.has_strike
+        scene.has_strike = line.has_strike or bool(self._weapons)
         time = self._time(start, end)
         if time is not None:
             scene.time = time
