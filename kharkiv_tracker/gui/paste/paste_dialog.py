@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.entry import Recorded
@@ -192,7 +192,7 @@ class PasteDialog(PasteFrame):
             reading, self._reader.context(self.document.texts())
         ):
             self.show_message(
-                _("When was it published? Days in the text count from then. Enter goes on.")
+                _("When was it published? Days in the text count from then. Enter: continue.")
             )
             self.head.focus("published")
 
@@ -214,6 +214,7 @@ class PasteDialog(PasteFrame):
         entries: list[ProposedEntry],
         takes_keyboard: bool = True,
     ) -> None:
+        takes_keyboard |= self.list.isAncestorOf(QApplication.focusWidget() or self)
         self._reading, self.entries = reading, entries
         self._check.refresh()
         self.list.show_entries(entries, self._check)
@@ -239,7 +240,8 @@ class PasteDialog(PasteFrame):
         self._draft.note()
 
     def _leave_head(self) -> None:
-        """Enter in a field of the document goes on to the proposals."""
+        """Enter in a field of the document goes on to the proposals, read against its day."""
+        self.head.take_day()
         self.show_message("")
         if not self.head.answer(1) and not self.list.begin():
             self.save_button.setFocus()

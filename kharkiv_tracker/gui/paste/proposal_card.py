@@ -216,7 +216,8 @@ class ProposalCard(QWidget):
             note = refusal or check.cautions.get(name, "")
             self.rows[name].show_value(entry.value(name).text, check.readings.get(name, ""), note)
         for number, person in enumerate(entry.persons):
-            self.rows[f"person {number}"].show_value(person.text, "", "")
+            name = f"person {number}"
+            self.rows[name].show_value(person.text, check.readings.get(name, ""), "")
 
     def _row(self, name: str) -> ProposalRow:
         if name in inputs(self.entry.subject):

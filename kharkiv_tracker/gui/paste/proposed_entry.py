@@ -31,6 +31,10 @@ _NOT_HERE = frozenset(
 _FIRST = ("when", "where", "area", "since", "as_of", *QUANTITIES, "transfer", "combatants")
 
 
+#: What an update says of the victims is noted on its incident.
+REMARK = "circumstances"
+
+
 class Decision(StrEnum):
     """What a person decided on a proposal."""
 
@@ -99,7 +103,7 @@ class ProposedEntry:
         needed = () if self.code else _NEEDED[self.subject]
         shown = {*needed, *self.values}
         if self.code:
-            shown -= {item.name for item in inputs_of(Incident)}
+            shown -= {item.name for item in inputs_of(Incident)} - {REMARK}
         return [name for name in inputs(self.subject) if name in shown]
 
     @property
@@ -121,7 +125,8 @@ class ProposedEntry:
 
     def texts(self, text: str, words: Ranges | None = None) -> dict[str, str]:
         """The texts of a form that would record it, read in a text; `words` are its words there."""
-        texts = {name: self.value(name).text for name in self.names}
+        of_incident = {REMARK} if self.code else set()
+        texts = {n: self.value(n).text for n in self.names if n not in of_incident}
         quoted = passage.quote(text, self.words(text))
         marked = self.words(text) if words is None else words
         return {**texts, "quote": quoted, "words": passage.stored(marked)}
