@@ -170,8 +170,8 @@ class ProposalCard(QWidget):
     def _decide(self, decision: Decision) -> None:
         self.entry.decision = decision
         self.refresh()
-        self.decided.emit()
         self.changed.emit()
+        self.decided.emit()
 
     def _with_sequel(self, asked: Asked) -> Asked:
         """A question whose answer is followed by what is asked then."""

@@ -28,7 +28,10 @@ _NOT_HERE = frozenset(
     )
 )
 #: The rows that come first, in this order; all others follow as their records declare them.
-_FIRST = ("when", "where", "area", "since", "as_of", *QUANTITIES, "transfer", "combatants")
+_FIRST = {
+    Subject.INCIDENT: ("when", "where", *QUANTITIES, "transfer", "combatants"),
+    Subject.STATEMENT: ("area", "since", "as_of", *QUANTITIES),
+}
 
 
 #: What an update says of the victims is noted on its incident.
@@ -145,7 +148,7 @@ def inputs(subject: Subject) -> dict[str, Input]:
         for item in inputs_of(record)
         if item.name not in _NOT_HERE
     }
-    order = dict.fromkeys((*_FIRST, *items))
+    order = dict.fromkeys((*_FIRST[subject], *items))
     return {name: items[name] for name in order if name in items}
 
 
