@@ -58,8 +58,8 @@ class ProposalCard(QWidget):
         self.questions = OpenQuestions()
         self._lines = widgets.column()
         head = widgets.row(self._title, 8, self._state)
-        head.setStretch(0, 3)
-        head.setStretch(2, 2)
+        head.setStretch(0, 1)
+        head.setStretch(2, 1)
         about = widgets.row(self._about, 8, self._change)
         about.setStretch(0, 1)
         self._body = widgets.holding(
@@ -269,6 +269,8 @@ class ProposalCard(QWidget):
         if check.match:
             title = _("{when}: {title}").format(when=check.match.when, title=check.match.title)
         self._title.setText(title)
+        # What is dropped is dimmed.
+        self._title.setEnabled(entry.decision is not Decision.DROPPED)
         state = {Decision.CONFIRMED: _("confirmed"), Decision.DROPPED: _("dropped")}
         counts = (
             _("{what} {figure}").format(what=labels.quantity(name), figure=entry.value(name).text)
