@@ -13,6 +13,7 @@ errors     errors the user can correct
 collation  the order of names in the language spoken
 files      files written whole or not at all, and never over a case file
 settings   what this user prefers
+file_checks  what a file of another program is, before it is read
 city       whose casualties these are: its codes, clocks, bounds and name, read from the resources
 office_register  the offices known beforehand, with their names and people, read from the resources
 settlement_register  the settlements of the oblast, with all their names, read from the resources
@@ -49,7 +50,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("i18n", "error_report"),
     ("errors", "collation"),
     ("files",),
-    ("settings", "city"),
+    ("settings", "file_checks", "city"),
     ("office_register", "settlement_register", "known_cases"),
     ("domain",),
     ("labels", "gazetteer", "palette", "redaction", "passphrases"),

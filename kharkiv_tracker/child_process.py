@@ -120,5 +120,8 @@ def problem_of(error: Exception) -> dict[str, Any]:
             return {"problem": "large"}
         case ImportError():
             return {"problem": "missing"}
+        # What the system says; a library that raises one for what is in a file gives no number.
+        case OSError(errno=int() as number):
+            return {"problem": "unreadable", "reason": number}
     # Libraries raise anything for a file that is broken on purpose.
     return {"problem": "broken"}

@@ -31,6 +31,13 @@ import multiprocessing
 from kharkiv_tracker.imports.files import file_worker
 file_worker.serve(multiprocessing.Pipe()[0], "no.csv", "", "")
 """
+POSTS = """
+import multiprocessing
+from kharkiv_tracker.posts import post_worker
+ours, theirs = multiprocessing.Pipe()
+ours.close()
+post_worker.serve(theirs)
+"""
 REDACTION = """
 import multiprocessing
 from kharkiv_tracker.redaction import page_worker
@@ -45,7 +52,7 @@ print(ctypes.CDLL(None).prctl(3), *resource.getrlimit(resource.RLIMIT_CORE))
 
 
 @LINUX
-@pytest.mark.parametrize("program", [COMMAND, PREVIEW, IMPORT, REDACTION])
+@pytest.mark.parametrize("program", [COMMAND, PREVIEW, IMPORT, POSTS, REDACTION])
 def test_no_process_of_ours_leaves_a_dump(program: str) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", program + ASK], capture_output=True, text=True, check=True

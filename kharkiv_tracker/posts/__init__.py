@@ -1,1 +1,1 @@
-"""What was read, before it is recorded: files, the clipboard, exported channels, a stack of them."""
+"""What was read, before it is recorded: files, the clipboard, exported channels, and stacks."""

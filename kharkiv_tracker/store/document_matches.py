@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ NEARLY = 90
 _LONG_ENOUGH = 80
 #: So many of the longest words of a text are looked for first; half of them have to be there.
 _PROBES = 12
+_EQUAL = "SELECT uid FROM documents WHERE text_digest = ?"
+_BETWEEN = "SELECT uid, text FROM documents WHERE length(text) BETWEEN ? AND ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +77,23 @@ def _by_file(db: Database, files: Collection[str]) -> Iterator[str]:
 
 
 def _by_text(db: Database, text: str) -> Iterator[str]:
-    from rapidfuzz import fuzz
-
     if not text:
         return
-    yield from _with(db, "text_digest = ?", passage.digest(text))
+    yield from (uid for (uid,) in db.execute(_EQUAL, [passage.digest(text)]).fetchall())
+    yield from nearly(text, lambda least, most: db.execute(_BETWEEN, [least, most]).fetchall())
+
+
+def nearly(text: str, between: Callable[[int, int], Iterable[tuple[str, str]]]) -> Iterator[str]:
+    """The ids of nearly the same texts; `between` gives the ids and texts of these lengths."""
+    from rapidfuzz import fuzz
+
     if len(text) < _LONG_ENOUGH:
         return
     # Texts of other lengths cannot be as similar: they are not even read.
     share = NEARLY / (200 - NEARLY)
-    rows = db.execute(
-        "SELECT uid, text FROM documents WHERE length(text) BETWEEN ? AND ?",
-        [int(len(text) * share), int(len(text) / share) + 1],
-    )
     rare = sorted(set(text.split()), key=len)[-_PROBES:]
-    for uid, other in rows.fetchall():
+    for uid, other in between(int(len(text) * share), int(len(text) / share) + 1):
         # Comparing letter by letter takes ten times as long.
         shares_words = 2 * sum(word in other for word in rare) >= len(rare)
         if shares_words and fuzz.ratio(text, other, score_cutoff=NEARLY):
             yield uid
-
-
-def _with(db: Database, where: str, value: str) -> Iterator[str]:
-    rows = db.execute(f"SELECT uid FROM documents WHERE {where}", [value])
-    yield from (uid for (uid,) in rows.fetchall())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kharkiv_tracker.file_checks.character_set import encoding_name
 from kharkiv_tracker.imports.files import file_worker
-from kharkiv_tracker.imports.files.character_set import encoding_name
 from kharkiv_tracker.imports.files.file_reader import gathered
 from kharkiv_tracker.imports.files.table_file import Sheet, TableFile
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import labels
 from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.file_checks.character_set import ENCODINGS, WITH_MARK
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.label_grid import LabelGrid
 from kharkiv_tracker.gui.imports.import_draft import ImportDraft
@@ -17,7 +18,6 @@ from kharkiv_tracker.imports.columns import named_maps
 from kharkiv_tracker.imports.columns.column_map import DateOrder
 from kharkiv_tracker.imports.columns.table_heads import Table
 from kharkiv_tracker.imports.columns.targets import Subject
-from kharkiv_tracker.imports.files.character_set import ENCODINGS, WITH_MARK
 from kharkiv_tracker.imports.presets import preset_list
 
 #: So many rows can be chosen as heads, and so many sentences are shown.

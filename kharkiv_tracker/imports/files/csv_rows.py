@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.files.character_set import Encoding
+from kharkiv_tracker.file_checks.character_set import Encoding
 from kharkiv_tracker.imports.files.row_batches import Answer, RowBatches
 
 DELIMITERS = (",", ";", "\t", "|")

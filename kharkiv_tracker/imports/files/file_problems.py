@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
-from kharkiv_tracker import files, labels
-from kharkiv_tracker.errors import CaseUnavailable, Refused, TrackerError, shown
+from kharkiv_tracker import labels
+from kharkiv_tracker.errors import TrackerError
+from kharkiv_tracker.file_checks import file_refusal
+from kharkiv_tracker.file_checks.file_refusal import number, word
 from kharkiv_tracker.i18n import N_, _, ngettext
 from kharkiv_tracker.imports.files.row_batches import (
     MOST_BYTES,
@@ -24,10 +25,6 @@ _PROBLEMS: Mapping[str, str] = {
         "The workbook is packed in a way that could harm the computer, and was not unpacked. Open "
         "it in a spreadsheet program and save it as CSV."
     ),
-    "broken": N_(
-        "The file is damaged and cannot be read. It was not changed. Open it in the program it "
-        "comes from and save it again."
-    ),
     "case": N_("This is a case file. Open it instead of importing it."),
     "cell": N_("A cell is too long ({place}). Limit of characters: {most_signs}. Shorten it."),
     "columns": N_(
@@ -41,7 +38,6 @@ _PROBLEMS: Mapping[str, str] = {
         "This is a document and not a workbook. Copy the table into a spreadsheet program and save "
         "it as XLSX or CSV."
     ),
-    "empty": N_("The file is empty."),
     "encoding": N_(
         "Line {line} cannot be read as {encoding}. Choose another encoding, or save the file as "
         "UTF-8."
@@ -70,9 +66,6 @@ _PROBLEMS: Mapping[str, str] = {
     "markup": N_(
         "This is a web page or XML and not a table. Open it in a spreadsheet program and save it "
         "as XLSX or CSV."
-    ),
-    "missing": N_(
-        "Cannot read this file: a part of the program is missing. Reinstall the program."
     ),
     "nul": N_("The text has a NUL character, which no text may have ({place})."),
     "number": N_("“{number}” is not a number that can be read. Correct it in the file."),
@@ -104,38 +97,34 @@ _PROBLEMS: Mapping[str, str] = {
 
 def problem_error(answer: Mapping[str, Any]) -> TrackerError:
     """The error that says what the child found wrong; the words it gives are not trusted."""
-    name = str(answer["problem"])
-    if name == "unreadable":
-        number = _number(answer, "reason")
-        text = files.reason(OSError(number, os.strerror(min(number, 1 << 16))))
-        return CaseUnavailable(_("Cannot read the file: {reason}.").format(reason=text))
-    sentence = _(_PROBLEMS.get(name, _PROBLEMS["broken"]))
-    return Refused(
-        sentence.format(
-            place=_place(answer),
-            line=labels.number(_number(answer, "line")),
-            **{key: _word(answer, key) for key in ("encoding", "key", "number")},
-            most_megabytes=MOST_BYTES // 1024**2,
-            most_cells=labels.number(MOST_CELLS),
-            most_columns=MOST_COLUMNS,
-            most_rows=labels.number(MOST_ROWS),
-            most_signs=labels.number(MOST_SIGNS),
-            most_signs_of_row=labels.number(MOST_SIGNS_OF_ROW),
-        )
+    return file_refusal.problem_error(
+        answer,
+        _PROBLEMS,
+        place=_place(answer),
+        line=labels.number(number(answer, "line")),
+        encoding=word(answer, "encoding"),
+        key=word(answer, "key"),
+        number=word(answer, "number"),
+        most_megabytes=MOST_BYTES // 1024**2,
+        most_cells=labels.number(MOST_CELLS),
+        most_columns=MOST_COLUMNS,
+        most_rows=labels.number(MOST_ROWS),
+        most_signs=labels.number(MOST_SIGNS),
+        most_signs_of_row=labels.number(MOST_SIGNS_OF_ROW),
     )
 
 
 def notice(answer: Mapping[str, Any]) -> str:
     """The sentence on something that may not be as it was meant; "" for an unknown one."""
-    sheet = _word(answer, "sheet")
+    sheet = word(answer, "sheet")
     match answer["notice"]:
         case "guessed":
             return _("The encoding was guessed: {encoding}. Check that names are readable.").format(
-                encoding=_word(answer, "encoding")
+                encoding=word(answer, "encoding")
             )
         case "beside":
             return _("The JSON has more than the list. Not read: {names}.").format(
-                names=_word(answer, "names")
+                names=word(answer, "names")
             )
         case "hidden_sheet":
             return _("Sheet “{sheet}” is hidden. It was read.").format(sheet=sheet)
@@ -144,31 +133,22 @@ def notice(answer: Mapping[str, Any]) -> str:
                 sheet=sheet
             )
         case "formulas":
-            number = _number(answer, "number")
+            cells = number(answer, "number")
             return ngettext(
                 "Sheet “{sheet}” has {n} formula without a result ({cell}). Its text was read.",
                 "Sheet “{sheet}” has {n} formulas without a result (the first: {cell}). Their text "
                 "was read.",
-                number,
-            ).format(sheet=sheet, n=number, cell=_word(answer, "cell"))
+                cells,
+            ).format(sheet=sheet, n=cells, cell=word(answer, "cell"))
     return ""
 
 
 def _place(answer: Mapping[str, Any]) -> str:
     parts = []
     if "sheet" in answer:
-        parts.append(_("sheet “{sheet}”").format(sheet=_word(answer, "sheet")))
+        parts.append(_("sheet “{sheet}”").format(sheet=word(answer, "sheet")))
     if "row" in answer:
-        parts.append(_("row {row}").format(row=labels.number(_number(answer, "row"))))
+        parts.append(_("row {row}").format(row=labels.number(number(answer, "row"))))
     if "column" in answer:
-        parts.append(_("column {column}").format(column=labels.number(_number(answer, "column"))))
+        parts.append(_("column {column}").format(column=labels.number(number(answer, "column"))))
     return ", ".join(parts)
-
-
-def _number(answer: Mapping[str, Any], name: str) -> int:
-    value = answer.get(name)
-    return value if type(value) is int and 0 <= value < 1 << 40 else 0
-
-
-def _word(answer: Mapping[str, Any], name: str) -> str:
-    return shown(str(answer.get(name, "")))

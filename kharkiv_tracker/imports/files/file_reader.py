@@ -10,9 +10,9 @@ from typing import Any
 from kharkiv_tracker import files
 from kharkiv_tracker.child_process import Child, read_object
 from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.file_checks.character_set import ENCODINGS, encoding_name
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.imports.files import file_worker
-from kharkiv_tracker.imports.files.character_set import ENCODINGS, encoding_name
 from kharkiv_tracker.imports.files.file_problems import notice, problem_error
 from kharkiv_tracker.imports.files.table_file import FileKind, Region, Sheet, TableFile
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.files.character_set import Encoding
+from kharkiv_tracker.file_checks.character_set import Encoding, whole_text
 from kharkiv_tracker.imports.files.row_batches import MOST_COLUMNS, Answer, RowBatches
 
 _DEEPEST = 100
@@ -26,7 +26,7 @@ LIST, RECORD = "list of add", "record of add"
 
 def answers(path: Path, encoding: Encoding) -> Iterator[bytes | Answer]:
     """The one sheet of the file, then how it was read; raises Problem for what is not a list."""
-    document = _document(path.read_bytes()[encoding.first :].decode(encoding.codec))
+    document = _document(whole_text(path, encoding))
     is_map = isinstance(document, dict) and document.get("type") == _FEATURES
     objects, beside = (
         (_records(document), []) if is_of_add(document) else _objects(document, is_map)

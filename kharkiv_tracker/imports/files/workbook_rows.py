@@ -25,13 +25,23 @@ from openpyxl.xml.constants import ARC_ROOT_RELS, ARC_WORKBOOK, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, iterparse, localname
 
 from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.imports.files.package_check import checked_package
+from kharkiv_tracker.file_checks.package_check import checked_package
 from kharkiv_tracker.imports.files.row_batches import MOST_COLUMNS, MOST_ROWS, Answer, RowBatches
 from kharkiv_tracker.imports.files.workbook_cells import CellParser
 
 #: So many blank rows between two filled ones are none that anyone left on purpose.
 _GAP = 10_000
 _MOST_SHEETS, _MOST_REGIONS = 200, 100_000
+#: By a part that a file of another kind has.
+_STRANGERS = {
+    "xl/workbook.bin": "xlsb",
+    "content.xml": "ods",
+    "Index/Document.iwa": "numbers",
+    "Index.zip": "numbers",
+    "word/document.xml": "document",
+    "ppt/presentation.xml": "document",
+}
+_WORKBOOK = "[Content_Types].xml"
 _SHEET, _STRING = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("worksheet", "si"))
 
 Piece = TypeVar("Piece")
@@ -44,8 +54,19 @@ def answers(path: Path) -> Iterator[bytes | Answer]:
     # On what of a workbook is not kept: nobody asked for it.
     warnings.filterwarnings("ignore", module="openpyxl")
     with checked_package(path) as package:
+        _check_kind(package)
         yield from _sheets(package)
     yield {"kind": "XLSX", "encoding": "", "delimiter": ""}
+
+
+def _check_kind(package: ZipFile) -> None:
+    """Raise Problem for a ZIP file that is not a workbook."""
+    names = package.NameToInfo
+    for name, kind in _STRANGERS.items():
+        if name in names:
+            raise Problem(kind)
+    if _WORKBOOK not in names:
+        raise Problem("zip")
 
 
 @contextmanager

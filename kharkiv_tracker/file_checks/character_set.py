@@ -93,6 +93,11 @@ def find(path: Path, name: str = "") -> Encoding:
     return _checked(path, Encoding("Windows-1251", is_guess=True))
 
 
+def whole_text(path: Path, encoding: Encoding) -> str:
+    """All of a file; raises UnicodeDecodeError where it is in another encoding."""
+    return path.read_bytes()[encoding.first :].decode(encoding.codec)
+
+
 def _wide(name: str) -> tuple[str, ...]:
     """Both orders of bytes: where the file says its own, that is the one that was meant."""
     return ("UTF-16 LE", "UTF-16 BE") if name.startswith("UTF-16") else ()

@@ -15,20 +15,10 @@ _MOST_RATIO, _SMALL = 100, 1 << 20
 _ENCRYPTED = 1
 #: Stored as it is, and deflated: nothing else is in a workbook, and other ways know no limit.
 _METHODS = (0, 8)
-#: By a part that a file of another kind has.
-_STRANGERS = {
-    "xl/workbook.bin": "xlsb",
-    "content.xml": "ods",
-    "Index/Document.iwa": "numbers",
-    "Index.zip": "numbers",
-    "word/document.xml": "document",
-    "ppt/presentation.xml": "document",
-}
-_WORKBOOK = "[Content_Types].xml"
 
 
 def checked_package(path: Path) -> ZipFile:
-    """The parts of a workbook; raises Problem for another file, or one that unpacks to much."""
+    """The parts of a ZIP file; raises Problem for another file, or one that unpacks to much."""
     try:
         package = ZipFile(path)
     except (BadZipFile, NotImplementedError, ValueError, OSError):
@@ -41,11 +31,6 @@ def checked_package(path: Path) -> ZipFile:
         raise Problem("bomb")
     for entry in entries:
         _check_entry(entry)
-    for name, kind in _STRANGERS.items():
-        if name in names:
-            raise Problem(kind)
-    if _WORKBOOK not in names:
-        raise Problem("zip")
     return package
 
 

@@ -1,0 +1,1 @@
+"""What a file of another program is, before it is read: in children, and in sentences."""
