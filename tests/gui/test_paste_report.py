@@ -97,6 +97,9 @@ def test_the_seed_is_confirmed_with_few_keys(
     window.undo.undo()
     assert not incidents.ids(case)
     assert not list(statements.statements(case))
+    # What was confirmed can be had back.
+    (draft,) = form_draft.load_discarded(case)
+    assert draft.fields["0.text.killed"] == "7+"
 
 
 def fixed(reading: PassageReading) -> Callable[[str, Context], PassageReading]:
@@ -530,3 +533,23 @@ def test_a_case_that_cannot_be_written_says_so_and_keeps_everything(
     assert dialog.isVisible()
     assert dialog.message.text() == "Not saved. The disk is full."
     assert len(dialog.list.with_decision(Decision.CONFIRMED)) == 3
+
+
+def test_what_became_a_question_meanwhile_is_asked_before_it_is_saved(
+    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
+) -> None:
+    reads(fixed(update_reading(UPDATE)))
+    dialog = paste(qtbot, hands, window, empty, UPDATE)
+    hands.press(Qt.Key.Key_Return)
+    strike = {
+        "event": {"date": "2022-08-17"},
+        "district": "Saltivskyi",
+        "reports": [{"killed": "5"}],
+    }
+    window.session.case.record(
+        entry_json.read({"incidents": [strike]}, gazetteer.load()), "another", "add"
+    )
+    hands.press(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    (card,) = dialog.list.cards
+    assert hands.focus is card.questions.stops[0]

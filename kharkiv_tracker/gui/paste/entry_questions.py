@@ -26,10 +26,8 @@ class EntryQuestions:
         self.odd = OddValues(self.label, go_to)
 
     def asked(self, check: Check) -> Iterator[Asked]:
-        """Everything that is open, most important first; nothing of what is decided."""
+        """Everything that is open, most important first."""
         entry, self._check = self._entry, check
-        if not entry.is_open:
-            return
         if entry.candidates and not entry.value("where").text:
             names = tuple(place.short_name(current()) for place in entry.candidates)
 

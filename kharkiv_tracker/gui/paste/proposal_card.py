@@ -102,7 +102,8 @@ class ProposalCard(QWidget):
         """Check it again, and show that."""
         self.check = self._checks.check(self.entry)
         self._show_rows()
-        asked = [self._with_sequel(asked) for asked in self.asking.asked(self.check)]
+        open_questions = self.asking.asked(self.check) if self.is_open else ()
+        asked = [self._with_sequel(asked) for asked in open_questions]
         if _words(asked) != _words(self._asked):
             had_focus = any(stop.hasFocus() for stop in self.questions.stops)
             self._asked = asked
@@ -133,6 +134,11 @@ class ProposalCard(QWidget):
             return False
         self._decide(Decision.CONFIRMED)
         return True
+
+    def holds(self) -> bool:
+        """Whether it can be recorded as it was confirmed, in the case as it is now."""
+        check = self._checks.check(self.entry)
+        return check.is_sound and not any(self.asking.asked(check))
 
     def drop(self) -> None:
         """Drop it; the same again takes that back, as it does of a confirmation."""
