@@ -1,14 +1,14 @@
 """A pasted text is one document, and what is confirmed of it one edit."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
@@ -20,9 +20,11 @@ from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.paste import passage_worker, text_problem
 from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
 from kharkiv_tracker.gui.paste.proposed_entry import Decision
+from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.proposal import Finding, PassageReading, Subject
+from kharkiv_tracker.posts.post import Post
 from kharkiv_tracker.store import (
     document_records,
     drafts,
@@ -32,6 +34,7 @@ from kharkiv_tracker.store import (
     statements,
 )
 from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import empty_case
 from tests.gui.dialog_answers import texts
 from tests.gui.paste_readings import SEED_TEXT, proposal, seed_reading
 
@@ -61,6 +64,25 @@ def paste(qtbot: QtBot, hands, window: MainWindow, path: Path, text: str) -> Pas
     assert isinstance(dialog, PasteDialog)
     qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or window))
     return dialog
+
+
+@pytest.fixture
+def pasted(qtbot: QtBot) -> Iterator[Callable[[CaseFile, str], PasteDialog]]:
+    """Read a text in the dialog, without the window."""
+    parent = QWidget()
+    parent.resize(1280, 800)
+    parent.show()
+
+    def paste_into(case: CaseFile, text: str) -> PasteDialog:
+        dialog = PasteDialog(parent, Session(case, "tester"), gazetteer.load())
+        dialog.open()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.show_post(Post(text))
+        return dialog
+
+    yield paste_into
+    parent.close()
+    parent.deleteLater()
 
 
 def by_date(text: str, context: Context) -> PassageReading:
@@ -120,23 +142,20 @@ def update_reading(text: str) -> PassageReading:
     return PassageReading(text, (proposal(text, Subject.INCIDENT, fields, text),))
 
 
-@pytest.fixture
-def struck(empty: Path) -> Path:
+def struck_case() -> CaseFile:
     """A case with one strike that a pasted text may be about."""
     strike = {
         "event": {"date": "2022-08-17"}, "district": "Saltivskyi", "circumstances": "In a queue.",
         "reports": [{"killed": "5", "injured": "14", "as_of": "2022-08-18T08:00"}],
     }  # fmt: skip
-    with CaseFile.open(empty) as case:
-        case.record(entry_json.read({"incidents": [strike]}, gazetteer.load()), "t", "t")
-    return empty
+    case = empty_case()
+    case.record(entry_json.read({"incidents": [strike]}, gazetteer.load()), "t", "t")
+    return case
 
 
-def test_a_likely_incident_is_offered_first_with_the_difference(
-    qtbot: QtBot, hands, window: MainWindow, struck: Path, reads
-) -> None:
+def test_a_likely_incident_is_offered_first_with_the_difference(hands, reads, pasted) -> None:
     reads(fixed(update_reading(UPDATE)))
-    dialog = paste(qtbot, hands, window, struck, UPDATE)
+    dialog = pasted(struck_case(), UPDATE)
     (card,) = dialog.list.cards
     assert hands.focus is card.questions.stops[0]
     assert "killed 5 → 7" in hands.focus.accessibleName()
@@ -148,51 +167,45 @@ def test_a_likely_incident_is_offered_first_with_the_difference(
     assert hands.focus is card.rows["killed"]
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Return)
-    case = window.session.case
+    case = dialog._session.case
     assert len(incidents.ids(case)) == 1
     assert len(incidents.reports(case, "KHT-2022-08-17-01")) == 2
 
 
-def test_another_strike_is_noted_as_not_the_same(
-    qtbot: QtBot, hands, window: MainWindow, struck: Path, reads
-) -> None:
+def test_another_strike_is_noted_as_not_the_same(hands, reads, pasted) -> None:
     reads(fixed(update_reading(UPDATE)))
-    dialog = paste(qtbot, hands, window, struck, UPDATE)
+    dialog = pasted(struck_case(), UPDATE)
     hands.type("2")
     (card,) = dialog.list.cards
     assert card.entry.distinct_codes == ["KHT-2022-08-17-01"]
     hands.ctrl(Qt.Key.Key_Return)
-    case = window.session.case
+    case = dialog._session.case
     assert len(incidents.ids(case)) == 2
     (link,) = merge_split.links(case, "KHT-2022-08-17-02")
     assert link.relation is Relation.DIFFERENT
 
 
-def test_what_an_update_says_of_the_victims_is_added_to_the_incident(
-    qtbot: QtBot, hands, window: MainWindow, struck: Path, reads
-) -> None:
+def test_what_an_update_says_of_the_victims_is_added_to_the_incident(hands, reads, pasted) -> None:
     reading = update_reading(UPDATE)
     found = reading.proposals[0].findings
     remark = {"circumstances": Finding({}, "At home.", found["where"].spans)}
     proposals = (replace(reading.proposals[0], findings={**found, **remark}),)
     reads(fixed(replace(reading, proposals=proposals)))
-    paste(qtbot, hands, window, struck, UPDATE)
+    dialog = pasted(struck_case(), UPDATE)
     hands.type("1")
     hands.ctrl(Qt.Key.Key_Return)
-    incident = incidents.incident(window.session.case, "KHT-2022-08-17-01")
+    incident = incidents.incident(dialog._session.case, "KHT-2022-08-17-01")
     assert incident.circumstances == "In a queue.\nAt home."
 
 
-def test_what_is_odd_is_asked_on_the_proposal_and_kept_as_the_reason(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_what_is_odd_is_asked_on_the_proposal_and_kept_as_the_reason(hands, reads, pasted) -> None:
     day = f"17.08.{datetime.now(UTC).year + 1}"
     values = {**update_reading(UPDATE).proposals[0].findings, "when": Finding({}, day, ((0, 5),))}
     values.pop("as_of")
     text, reading = UPDATE, update_reading(UPDATE)
     proposals = (replace(reading.proposals[0], findings=values),)
     reads(fixed(PassageReading(text, proposals)))
-    dialog = paste(qtbot, hands, window, empty, text)
+    dialog = pasted(empty_case(), text)
     (card,) = dialog.list.cards
     assert "in the future" in card.questions.text
     hands.ctrl(Qt.Key.Key_Return)
@@ -201,14 +214,12 @@ def test_what_is_odd_is_asked_on_the_proposal_and_kept_as_the_reason(
     hands.type(str(number))
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Return)
-    case = window.session.case
+    case = dialog._session.case
     assert incidents.ids(case)
     assert "in the future" in history.last(case).reason
 
 
-def test_a_district_in_doubt_is_chosen_by_its_digit(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_a_district_in_doubt_is_chosen_by_its_digit(hands, reads, pasted) -> None:
     places = gazetteer.load()
     reading = update_reading(UPDATE)
     values = dict(reading.proposals[0].findings)
@@ -217,18 +228,16 @@ def test_a_district_in_doubt_is_chosen_by_its_digit(
     candidates = (named["Kyivskyi"], named["Saltivskyi"])
     made = replace(reading.proposals[0], findings=values, candidates=candidates)
     reads(fixed(replace(reading, proposals=(made,))))
-    dialog = paste(qtbot, hands, window, empty, UPDATE)
+    dialog = pasted(empty_case(), UPDATE)
     hands.type("2")
     (card,) = dialog.list.cards
     assert card.entry.value("where").text == "Saltivskyi"
     assert hands.focus is card.rows["when"]
 
 
-def test_a_row_is_typed_over_and_given_back(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_a_row_is_typed_over_and_given_back(hands, reads, pasted) -> None:
     reads(fixed(update_reading(UPDATE)))
-    dialog = paste(qtbot, hands, window, empty, UPDATE)
+    dialog = pasted(empty_case(), UPDATE)
     (card,) = dialog.list.cards
     for _turn in range(2):
         hands.press(Qt.Key.Key_Tab)
@@ -259,11 +268,9 @@ def test_a_row_is_typed_over_and_given_back(
     assert not card.is_open
 
 
-def test_dropped_and_taken_back(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_dropped_and_taken_back(hands, reads, pasted) -> None:
     reads(by_date)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = pasted(empty_case(), SEED_TEXT)
     hands.press(Qt.Key.Key_Return)
     first, second, _total = dialog.list.cards
     assert dialog.number_unused == 1
@@ -280,11 +287,9 @@ def test_dropped_and_taken_back(
     assert dialog.number_unused == 1
 
 
-def test_tab_goes_through_every_row_and_back(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_tab_goes_through_every_row_and_back(hands, reads, pasted) -> None:
     reads(by_date)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = pasted(empty_case(), SEED_TEXT)
     hands.press(Qt.Key.Key_Return)
     stops = [stop for card in dialog.list.cards for stop in card.stops]
     visited = [hands.focus]
@@ -297,12 +302,10 @@ def test_tab_goes_through_every_row_and_back(
         assert hands.focus is stop
 
 
-def test_marked_words_are_given_to_a_field(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_marked_words_are_given_to_a_field(hands, reads, pasted) -> None:
     text = UPDATE + " Two people are missing."
     reads(fixed(replace(update_reading(UPDATE), text=text)))
-    dialog = paste(qtbot, hands, window, empty, text)
+    dialog = pasted(empty_case(), text)
     hands.press(Qt.Key.Key_F6)
     assert hands.focus is dialog.text
     cursor = dialog.text.textCursor()
@@ -319,17 +322,15 @@ def test_marked_words_are_given_to_a_field(
     assert card.entry.value("missing").words == ((text.index("Two"), text.index("Two") + 3),)
     card.confirm()
     hands.press(Qt.Key.Key_Return)
-    case = window.session.case
+    case = dialog._session.case
     (report,) = incidents.reports(case, "KHT-2022-08-17-01")
     assert str(report.count("missing")) == "2"
     assert report.quote == UPDATE + " Two"
 
 
-def test_a_proposal_of_ones_own_begins_with_marked_words(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_a_proposal_of_ones_own_begins_with_marked_words(hands, reads, pasted) -> None:
     reads(fixed(PassageReading(UPDATE)))
-    dialog = paste(qtbot, hands, window, empty, UPDATE)
+    dialog = pasted(empty_case(), UPDATE)
     assert hands.focus is dialog.text
     hands.press(Qt.Key.Key_A, CTRL)
     hands.ctrl(Qt.Key.Key_L)
@@ -344,23 +345,21 @@ def test_a_proposal_of_ones_own_begins_with_marked_words(
     hands.type("saltivskyi")
     hands.press(Qt.Key.Key_Return)
     hands.ctrl(Qt.Key.Key_Return)
-    (report,) = incidents.reports(window.session.case, "KHT-2022-08-17-01")
+    (report,) = incidents.reports(dialog._session.case, "KHT-2022-08-17-01")
     assert report.quote == UPDATE
 
 
-def test_a_recorded_document_is_used_and_no_second_made(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_a_recorded_document_is_used_and_no_second_made(hands, reads, pasted) -> None:
     text = f"{UPDATE} The building of nine storeys burned until the morning, and was left empty."
-    with CaseFile.open(empty) as case:
-        document = {"title": "Post", "text": text, "published": "2022-08-18", "source": "OVA"}
-        case.record(entry_json.read({"documents": [document]}, gazetteer.load()), "t", "t")
+    case = empty_case()
+    document = {"title": "Post", "text": text, "published": "2022-08-18", "source": "OVA"}
+    case.record(entry_json.read({"documents": [document]}, gazetteer.load()), "t", "t")
     reads(fixed(replace(update_reading(UPDATE), text=text)))
-    dialog = paste(qtbot, hands, window, empty, text)
+    dialog = pasted(case, text)
     assert dialog.head.fields["document"].text() == "DOC-2022-08-18-01"
     assert dialog.head.fields["published"].text() == "18.08.2022"
     hands.ctrl(Qt.Key.Key_Return)
-    case = window.session.case
+    case = dialog._session.case
     (document,) = document_records.documents(case)
     (report,) = incidents.reports(case, "KHT-2022-08-17-01")
     assert report.document == document.code
@@ -368,11 +367,9 @@ def test_a_recorded_document_is_used_and_no_second_made(
     assert report.source.name == "OVA"
 
 
-def test_another_day_of_publication_keeps_what_was_done(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_another_day_of_publication_keeps_what_was_done(hands, reads, pasted) -> None:
     reads(by_date)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = pasted(empty_case(), SEED_TEXT)
     hands.type("18.08.22")
     hands.press(Qt.Key.Key_Return)
     first, second, total = dialog.list.cards
@@ -445,11 +442,9 @@ def test_escape_puts_what_was_done_on_the_shelf(
     assert not drafts.discarded(window.session.case)
 
 
-def test_an_empty_clipboard_leaves_a_field_to_paste_into(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_an_empty_clipboard_leaves_a_field_to_paste_into(hands, reads, pasted) -> None:
     reads(by_date)
-    dialog = paste(qtbot, hands, window, empty, "")
+    dialog = pasted(empty_case(), "")
     assert hands.focus is dialog.source
     hands.ctrl(Qt.Key.Key_Return)
     assert dialog.message.text() == "There is no text. Paste or type one."
@@ -466,9 +461,7 @@ def test_what_is_not_a_text_is_refused_in_a_sentence(text: str, words: str) -> N
     assert words in text_problem.problem(text)
 
 
-def test_a_long_text_is_read_in_the_background(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_a_long_text_is_read_in_the_background(qtbot: QtBot, reads, pasted) -> None:
     threads = []
 
     may_end = threading.Event()
@@ -479,7 +472,7 @@ def test_a_long_text_is_read_in_the_background(
         return by_date(text, context)
 
     reads(read)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT + "\n" + "No number here. " * 2_000)
+    dialog = pasted(empty_case(), SEED_TEXT + "\n" + "No number here. " * 2_000)
     assert dialog.message.text() == "Reading the text…"
     may_end.set()
     qtbot.waitUntil(lambda: len(dialog.list.cards) == 3)
@@ -487,22 +480,18 @@ def test_a_long_text_is_read_in_the_background(
     assert not dialog.message.text()
 
 
-def test_many_proposals_are_folded_but_for_the_current_one(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_many_proposals_are_folded_but_for_the_current_one(hands, reads, pasted) -> None:
     made = update_reading(UPDATE).proposals[0]
     reads(fixed(PassageReading(UPDATE, (made,) * 30)))
-    dialog = paste(qtbot, hands, window, empty, UPDATE)
+    dialog = pasted(empty_case(), UPDATE)
     assert [card.is_folded for card in dialog.list.cards] == [False, *[True] * 29]
     hands.press(Qt.Key.Key_Return)
     assert [card.is_folded for card in dialog.list.cards] == [True, False, *[True] * 28]
 
 
-def test_why_a_number_is_not_used_is_said_at_the_cursor(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_why_a_number_is_not_used_is_said_at_the_cursor(reads, pasted) -> None:
     reads(by_date)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = pasted(empty_case(), SEED_TEXT)
     assert "1 number is not used" in texts(dialog)
     dialog.text.setFocus()
     cursor = dialog.text.textCursor()
@@ -511,42 +500,38 @@ def test_why_a_number_is_not_used_is_said_at_the_cursor(
     assert "A distance." in texts(dialog)
 
 
-def test_a_lock_covers_the_dialog(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_a_lock_covers_the_dialog(reads, pasted) -> None:
     reads(by_date)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = pasted(empty_case(), SEED_TEXT)
     assert dialog.holds_input
 
 
 def test_a_case_that_cannot_be_written_says_so_and_keeps_everything(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads, monkeypatch: pytest.MonkeyPatch
+    hands, reads, pasted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads(by_date)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = pasted(empty_case(), SEED_TEXT)
 
     def refuse(*_args: object) -> None:
         raise Refused("The disk is full.")
 
-    monkeypatch.setattr(window.session, "record", refuse)
+    monkeypatch.setattr(dialog._session, "record", refuse)
     hands.ctrl(Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.message.text() == "Not saved. The disk is full."
     assert len(dialog.list.with_decision(Decision.CONFIRMED)) == 3
 
 
-def test_what_became_a_question_meanwhile_is_asked_before_it_is_saved(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
-) -> None:
+def test_what_became_a_question_meanwhile_is_asked_before_it_is_saved(hands, reads, pasted) -> None:
     reads(fixed(update_reading(UPDATE)))
-    dialog = paste(qtbot, hands, window, empty, UPDATE)
+    dialog = pasted(empty_case(), UPDATE)
     hands.press(Qt.Key.Key_Return)
     strike = {
         "event": {"date": "2022-08-17"},
         "district": "Saltivskyi",
         "reports": [{"killed": "5"}],
     }
-    window.session.case.record(
+    dialog._session.case.record(
         entry_json.read({"incidents": [strike]}, gazetteer.load()), "another", "add"
     )
     hands.press(Qt.Key.Key_Return)

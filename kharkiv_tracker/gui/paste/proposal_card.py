@@ -215,6 +215,7 @@ class ProposalCard(QWidget):
             if name not in self.rows:
                 self.rows[name] = self._row(name)
                 self._lines.insertWidget(place, self.rows[name])
+                self.rows[name].show()
         self.rows = {name: self.rows[name] for name in wanted}
         for name in entry.names:
             waits = name == "where" and bool(entry.candidates)

@@ -129,6 +129,8 @@ class ProposalList(QWidget):
         at = len(self.cards) if place is None else place
         self.cards.insert(at, card)
         self._lines.insertWidget(at, card)
+        # At once, as the keyboard comes to it.
+        card.show()
         card.pointed.connect(partial(self._point_at, card))
         card.changed.connect(self.changed)
         card.decided.connect(partial(self._go_on, card))
