@@ -200,7 +200,7 @@ def proposed_values(record: Mapping[str, Any]) -> Values:
     }
     if record.get("district"):
         values["district"] = record["district"]
-    elif not record.get("district_candidates"):
+    elif not record.get("district_candidates") and "where" in record["words"]:
         values["scope"] = record["scope"]
     if record.get("district_candidates"):
         values["district_candidates"] = frozenset(record["district_candidates"])

@@ -14,7 +14,7 @@ from kharkiv_tracker.intake.passages.group_links import Link, links
 from kharkiv_tracker.intake.passages.group_scan import GroupScan
 from kharkiv_tracker.intake.passages.nobody import NobodyScan
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
-from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.passages.people_group import Group, class_of
 from kharkiv_tracker.intake.passages.quantity_words import (
     CONDITIONS,
     SINK,
@@ -28,6 +28,7 @@ _RISE = 14
 #: So near to its quantity a number is of that one surely.
 _SURE = 1.2
 _SIGNS = frozenset(",;:()")
+_NARROWER = (("child", "girls"), ("child", "boys"), ("adult", "men"), ("adult", "women"))
 
 
 @dataclass(slots=True)
@@ -47,6 +48,8 @@ class Claim:
     """Whether it was said before, and is not what is said now."""
     of_before: bool = False
     """Whether it is a part of what an earlier sentence counts."""
+    is_detail: bool = False
+    """Whether it only describes people who were counted: two men, one of 33 and one of 45."""
     is_own: bool = False
     """Whether its quantity is surely its own: right beside it."""
 
@@ -71,6 +74,7 @@ class ClaimScan:
         self._tokens, self._taken, self._year = tokens, taken, year
         self._quantities = quantity_words(tokens, taken)
         self._among = among_words(tokens, taken, self._quantities)
+        self._places: list[int] = []
 
     def read(self) -> SentenceClaims:
         """The claims, in order."""
@@ -78,6 +82,7 @@ class ClaimScan:
         nobody = NobodyScan(self._tokens, self._taken)
         none = nobody.ranges()
         if not self._quantities and not none:
+            self._of_sentence_before(result)
             return result
         groups = GroupScan(self._tokens, self._taken, self._year).groups()
         groups = [one for one in groups if not _overlap(one, none)]
@@ -90,6 +95,7 @@ class ClaimScan:
         result.claims = [claim for link in found if (claim := self._claim(link, found)) is not None]
         self._add_wholes(result.claims)
         self._parts(result.claims)
+        self._add_conditions(result.claims)
         result.claims += self._of_all(result.claims)
         for span in none:
             for name in nobody.quantities(span):
@@ -97,10 +103,32 @@ class ClaimScan:
                 result.claims.append(Claim(name, zero, span))
         self._transfer(result)
         result.claims.sort(key=lambda claim: claim.group.start)
-        if phrases("passage_losses").any(self._tokens) is not None:
+        if self._is_of_troops():
             result.left_out += [(*one.group.number, "combatants") for one in result.claims]
             return SentenceClaims(left_out=result.left_out)
         return result
+
+    def _of_sentence_before(self, result: SentenceClaims) -> None:
+        """Some of those before, where the sentence has no word for harm: among them is a child."""
+        if not self._among or self._among[0].start > 4:
+            return
+        groups = GroupScan(self._tokens, self._taken, self._year).groups()
+        for group in self._civilians(self._merged(groups), result):
+            if group.name:
+                at = (self._among[0].start, self._among[0].end)
+                among = group.is_single and not group.ages
+                result.claims.append(
+                    Claim("", group, at, is_part=True, is_among=among, of_before=True)
+                )
+
+    def _is_of_troops(self) -> bool:
+        """Whether the sentence gives the losses of an army."""
+        if phrases("passage_losses").any(self._tokens) is not None:
+            return True
+        return phrases("passage_loss_verbs").any(self._tokens) is not None and any(
+            phrases(section).any(self._tokens) is not None
+            for section in ("passage_enemy", "passage_combatants")
+        )
 
     def _is_in_among(self, at: int) -> bool:
         return any(one.start <= at < one.end for one in self._among)
@@ -127,7 +155,14 @@ class ClaimScan:
         merged: list[Group] = []
         for group in groups:
             last = merged[-1] if merged else None
-            if last is not None and self._says_class(last, group):
+            if last is not None and self._is_same(last, group):
+                # «охоронець, чоловік 52 років»; two children, girls of 8 and 12.
+                merged[-1] = replace(
+                    last, end=group.end, name=group.name, ages=group.ages, person=group.person
+                )
+            elif last is not None and self._is_heading(last, group):
+                merged[-1] = group
+            elif last is not None and self._says_class(last, group):
                 merged[-1] = replace(
                     last,
                     end=group.end,
@@ -139,6 +174,29 @@ class ClaimScan:
             else:
                 merged.append(group)
         return merged
+
+    def _is_same(self, first: Group, second: Group) -> bool:
+        """Whether the second says more of the people of the first, only a sign between them."""
+        between = [token.text for token in self._tokens[first.end : second.start]]
+        if len(between) != 1 or between[0] not in (",", "-", "—", "–", ":", "("):
+            return False
+        if first.ages or not second.ages or not second.is_single or first.is_bare:
+            return False
+        if first.is_single and first.count == second.count == ONE:
+            return not first.name and bool(second.name)
+        is_narrower = first.name == second.name or (first.name, second.name) in _NARROWER
+        return bool(first.name) and is_narrower and len(second.ages) == first.low > 1
+
+    def _is_heading(self, first: Group, second: Group) -> bool:
+        """Whether a noun without a number stands before those it means: passengers, a woman …"""
+        between = [token.text for token in self._tokens[first.end : second.start]]
+        is_open = first.is_single and first.count == SEVERAL and not first.ages
+        return (
+            is_open
+            and len(between) == 1
+            and between[0] in (",", ":", "—", "–", "-")
+            and (second.is_single and bool(second.ages))
+        )
 
     def _says_class(self, first: Group, second: Group) -> bool:
         if not (first.is_bare and second.is_single and second.name) or first.count == SEVERAL:
@@ -170,10 +228,21 @@ class ClaimScan:
             self._risen(claim)
         if phrases("passage_first_figure").any(self._tokens, start - 12, start) is not None:
             claim.is_first = not claim.is_rise
+        self._name_by_verb(claim)
         if claim.quantity in CONDITIONS:
             claim.condition = claim.quantity
             claim.quantity = AFFECTED if group.own == AFFECTED else INJURED
         return claim
+
+    def _name_by_verb(self, claim: Claim) -> None:
+        """The class of one person named, by the gender of the verb: «загинув Микола Гриценко»."""
+        group = claim.group
+        if not group.person or group.name not in ("", "adult") or group.count != ONE:
+            return
+        for at in range(*claim.at):
+            for name, section in (("men", "passage_male_verbs"), ("women", "passage_female_verbs")):
+                if self._tokens[at].key in words_of(section):
+                    group.name = class_of(name, group.ages)
 
     def _rises(self, group: Group, found: Sequence[Link]) -> bool:
         """Whether the number is what others rose to, and no other number is nearer to that word."""
@@ -233,6 +302,19 @@ class ClaimScan:
                     break
         return found
 
+    def _add_conditions(self, claims: list[Claim]) -> None:
+        """Where those are who were just counted: six injured in hospital."""
+        linked = {claim.at for claim in claims}
+        for word in self._quantities:
+            if word.name not in CONDITIONS[:2] or (word.start, word.end) in linked:
+                continue
+            for claim in list(claims):
+                near = word.start - max(claim.group.end, claim.at[1])
+                if claim.quantity in (INJURED, AFFECTED) and not claim.condition and 0 <= near <= 1:
+                    claims.append(
+                        replace(claim, condition=word.name, at=(word.start, word.end), is_part=True)
+                    )
+
     def _add_wholes(self, claims: list[Claim]) -> None:
         """The injured of whom it is only said where they are: seven in hospital with injuries."""
         linked = {claim.at for claim in claims}
@@ -246,15 +328,14 @@ class ClaimScan:
                 and (abs(word.start - claim.at[1]) <= 2 or abs(claim.at[0] - word.end) <= 2)
                 for word in self._quantities
             )
-            if near and not any(
-                one.quantity == INJURED and not one.condition for one in claims
-            ):
+            if near and not any(one.quantity == INJURED and not one.condition for one in claims):
                 claims.append(replace(claim, condition=""))
 
     # Parts.
 
     def _parts(self, claims: list[Claim]) -> None:
         claims.sort(key=lambda claim: claim.group.start)
+        self._places = [claim.group.start for claim in claims]
         for number, claim in enumerate(claims):
             self._part(claim, claims[:number])
 
@@ -308,6 +389,8 @@ class ClaimScan:
             return self._is_some(claim, word.quantity, wholes)
         if not self._is_open(word.end, group.start):
             return False
+        if group.is_bare and not claim.condition and self._has_part(word.end, group.start):
+            return False
         follows = [one for one in wholes if one.group.end <= word.start]
         whole = follows[-1] if follows else None
         quantity = word.quantity or (whole.quantity if whole else "")
@@ -326,6 +409,10 @@ class ClaimScan:
         claim.is_part = claim.is_among = True
         claim.of_before = whole is None
         return True
+
+    def _has_part(self, start: int, end: int) -> bool:
+        """Whether people come before it there: including two children, six in …"""
+        return any(start <= place < end for place in self._places)
 
     def _is_some(self, claim: Claim, quantity: str, wholes: Sequence[Claim]) -> bool:
         """Two of them: a part, or news of a quantity of its own."""
@@ -351,10 +438,13 @@ class ClaimScan:
     def _listed(self, claim: Claim, last: Claim) -> None:
         """Classes after a bracket, a colon or a dash: those who were counted before it."""
         group = claim.group
-        if last.quantity != claim.quantity or not group.name or last.group.name:
+        is_listed = bool(group.name or group.person) or group.is_single
+        if last.quantity != claim.quantity or not is_listed or last.group.is_single:
             return
         if isinstance(last.group.count, Count) and not group.is_beside:
-            claim.is_part = self._opens(last.group.end, group.start)
+            opens = self._opens(last.group.end, group.start)
+            claim.is_part = opens
+            claim.is_detail = opens and bool(last.group.name)
 
     def _is_open(self, start: int, end: int) -> bool:
         """Whether nothing between ends what is said of a part."""
@@ -419,7 +509,10 @@ class ClaimScan:
                 continue
             if any(places.at(self._tokens, near) for near in self._clause(at, 8)):
                 return at
-            if any(one.quantity == KILLED and one.group.own == INJURED for one in claims):
+            if any(
+                one.group.own == INJURED and one.group.low == 1 and 0 <= one.group.start - at <= 4
+                for one in claims
+            ):
                 return at
         return None
 

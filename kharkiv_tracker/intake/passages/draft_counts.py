@@ -133,8 +133,13 @@ def _classes(result: Tally, classes: Sequence[Said], has_parts: bool) -> None:
                     continue
     elif whole.high is not None and (total.low or 0) > whole.high:
         result.count = total
+    is_some = (
+        isinstance(result.count, Count)
+        and result.count is whole
+        and (total.low or 0) < (whole.low or 0)
+    )
     for one in unique:
-        _part(result, one)
+        _part(result, one, is_some=is_some)
 
 
 def _comes_after_whole(result: Tally, one: Said) -> bool:
@@ -152,8 +157,12 @@ def _is_same(one: Said, other: Said) -> bool:
     return first.count == second.count
 
 
-def _part(result: Tally, one: Said) -> None:
+def _part(result: Tally, one: Said, is_some: bool = False) -> None:
+    """A part of the whole; of `is_some` there may be more than are told."""
     group = one.claim.group
+    if one.claim.is_detail:
+        _persons(result, one)
+        return
     names = [name for name in (group.name, one.claim.condition) if name]
     count = group.count
     if not isinstance(count, Count):
@@ -165,6 +174,8 @@ def _part(result: Tally, one: Said) -> None:
     if group.is_single and one.claim.is_among and count.number == 1 and not one.claim.condition:
         # “Including a child” says of one that it is; there may be others.
         count = Count(Qualifier.AT_LEAST, 1)
+    elif is_some and not count.about:
+        count = at_least(count)
     for name in names:
         if len(names) > 1:
             count = at_least(count) if not count.about else count

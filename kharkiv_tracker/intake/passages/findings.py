@@ -29,7 +29,7 @@ from kharkiv_tracker.intake.counts.count_sums import ONE, added, at_least
 from kharkiv_tracker.intake.counts.count_text import count_text
 from kharkiv_tracker.intake.outcome import Context, Question
 from kharkiv_tracker.intake.passages.draft_counts import Tally, tally
-from kharkiv_tracker.intake.passages.incident_drafts import Draft
+from kharkiv_tracker.intake.passages.incident_draft import Draft
 from kharkiv_tracker.intake.passages.passage_text import PassageText
 from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.proposal import Finding, Proposal, Scope, Subject

@@ -90,6 +90,9 @@ class AgeScan:
         is_closed = (
             here >= len(self._tokens) or self._tokens[here].text in _CLOSED or self._is_joint(here)
         )
+        if here < len(self._tokens) and self._tokens[here].text == "-":
+            # A house has the number 47-A.
+            is_closed = self._tokens[here].start > self._tokens[here - 1].end
         return (tuple(ages), here - at) if is_closed else None
 
     def _age(self, at: int) -> tuple[str, int] | None:

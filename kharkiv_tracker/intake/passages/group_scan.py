@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from kharkiv_tracker import languages
 from kharkiv_tracker.domain.count import Count, Qualifier, Ratio
 from kharkiv_tracker.domain.quantity import KILLED
 from kharkiv_tracker.errors import Refused
@@ -22,6 +23,7 @@ _MOST_ADJECTIVES = 5
 #: After a number without a noun, signs after which it may still be of people.
 _STOPS = frozenset(".,;:!?()[]«»“”\"'’-–—…+")
 _MOST_NAMES = 3
+_SHORTEST_NAME = 3
 
 
 class GroupScan:
@@ -52,6 +54,8 @@ class GroupScan:
             or self._counted(at)
             or self._single(at)
             or self._named(at)
+            or self._aged_name(at)
+            or self._pair(at)
             or self._aged(at)
         )
 
@@ -161,7 +165,7 @@ class GroupScan:
         """Whether the number is an age; who has it is found from the noun."""
         if at and book("age_aged").at(self._tokens, at - 1) and self._tokens[at - 1].key != "of":
             return True
-        ages = self._ages.at(at)
+        ages = self._ages.at(at, True)
         return ages is not None and at + ages[1] > end - 1
 
     def _noun_after(self, end: int) -> tuple[Noun | None, int]:
@@ -220,9 +224,8 @@ class GroupScan:
     def _single(self, at: int) -> Group | None:
         """One person, or some of a class: a woman, «64-річна жінка», children."""
         tokens = self._tokens
-        article = int(
-            tokens[at].key in words_of("passage_articles") | words_of("passage_possessives")
-        )
+        opening = words_of("passage_articles") | words_of("passage_possessives")
+        article = int(tokens[at].key in opening | words_of("passage_all"))
         here, ages, has_adjective = at + article, (), False
         for _adjective in range(_MOST_ADJECTIVES):
             if here >= len(tokens) or self._taken[here]:
@@ -241,6 +244,7 @@ class GroupScan:
             return None
         if not self._is_meant(at, here, noun, ages, has_adjective):
             return None
+        is_all = tokens[at].key in words_of("passage_all") and not noun.is_one
         count = ONE if noun.is_one else SEVERAL
         if ages and not noun.is_one:
             count = Count(Qualifier.EXACTLY, len(ages)) if len(ages) > 1 else SEVERAL
@@ -253,6 +257,7 @@ class GroupScan:
             tuple(ages),
             own=noun.own,
             is_single=True,
+            is_all=is_all,
             is_beside=tokens[at].key in words("count_one_more") or self._is_beside(at),
             is_combatant=noun.is_combatant,
             is_unclear=noun.is_unclear,
@@ -286,8 +291,42 @@ class GroupScan:
         ages = self._ages.after(end, 1)
         if ages is None:
             return None
-        name = " ".join(token.text for token in tokens[at:end])
-        return Group(at, end, ONE, (at, end), is_single=True, person=name)
+        if len(tokens[at].text) < _SHORTEST_NAME or tokens[end - 1].key in words_of(
+            "passage_numbered"
+        ):
+            return None
+        return Group(at, end, ONE, (at, end), is_single=True, person=self._text(at, end))
+
+    def _aged_name(self, at: int) -> Group | None:
+        """One person by age and name: «67-річна Валентина Гречко»."""
+        aged = self._ages.at(at)
+        if aged is None or len(aged[0]) > 1:
+            return None
+        start = at + aged[1]
+        end = self._names_end(start)
+        if end == start:
+            return None
+        word = self._tokens[start - 1].key
+        name = next(
+            (
+                {"male": "men", "female": "women"}[sex]
+                for sex, endings in languages.table("adjective_genders").items()
+                if not word.isascii() and word.endswith(endings)
+            ),
+            "",
+        )
+        name = class_of(name, aged[0])
+        return Group(
+            at, end, ONE, (at, end), name, aged[0], is_single=True, person=self._text(start, end)
+        )
+
+    def _pair(self, at: int) -> Group | None:
+        """Two people in one word: a couple."""
+        length = phrases("passage_pairs").count(self._tokens, at)
+        if not length:
+            return None
+        two = Count(Qualifier.EXACTLY, 2)
+        return Group(at, at + length, two, (at, at + length), is_single=True)
 
     def _aged(self, at: int) -> Group | None:
         """One person of an occupation that is not known: an electrician aged 36."""
@@ -324,7 +363,8 @@ class GroupScan:
             people = group.low if group.count != SEVERAL else 2
             end = group.end if people > 1 or group.person else self._names_end(group.end)
             aged = self._ages.after(end, people) or self._ages.after(group.end, people)
-            if aged is not None and len(aged[0]) <= max(people, 2):
+            is_open = group.count == SEVERAL
+            if aged is not None and (is_open or len(aged[0]) <= people):
                 if end > group.end and self._ages.after(end, people) is not None:
                     group.person = group.person or self._text(group.end, end)
                     group.end = end

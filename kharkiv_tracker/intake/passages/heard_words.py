@@ -37,9 +37,11 @@ def heard(tokens: Sequence[Token], context: Context) -> tuple[list[Token], list[
         if found is None:
             continue
         said, length = found
-        words[at] = Token(said, fold(said), token.start)
-        for rest in range(at + 1, at + length):
-            words[rest] = Token("", "", tokens[rest].start)
+        # A word of the meaning for each token, nothing for those that are left.
+        meant = said.split()
+        for rest in range(length):
+            word = meant[rest] if rest < len(meant) else ""
+            words[at + rest] = Token(word, fold(word), tokens[at + rest].start)
     return words, weak
 
 

@@ -2,102 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.casualty_claims import Claim, ClaimScan, SentenceClaims
+from kharkiv_tracker.intake.passages.draft_circumstances import give_circumstances
 from kharkiv_tracker.intake.passages.draft_counts import Said
+from kharkiv_tracker.intake.passages.draft_scenes import give_scenes
+from kharkiv_tracker.intake.passages.draft_voices import give_voices, take_voice
+from kharkiv_tracker.intake.passages.incident_draft import Draft
+from kharkiv_tracker.intake.passages.incident_scene import Scene
 from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark, places
-from kharkiv_tracker.intake.passages.sentence_times import TimeMark, TimeScan
-from kharkiv_tracker.intake.passages.sentence_voices import VoiceMark, VoiceScan
-from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark, weapons
+from kharkiv_tracker.intake.passages.sentence_times import TimeScan
+from kharkiv_tracker.intake.passages.sentence_voices import VoiceScan
+from kharkiv_tracker.intake.passages.sentence_weapons import weapons
+from kharkiv_tracker.intake.passages.text_line import Line, LineScenes
 
 #: A strike so many days before the text is told again, not reported.
 _LONG_AGO = 12
 _MOST_DRAFTS = 200
-
-
-@dataclass(slots=True)
-class Scene:
-    """Where, when and with what, as one sentence or several say it."""
-
-    place: PlaceMark | None = None
-    place_spans: list[tuple[int, int]] = field(default_factory=list)
-    area: PlaceMark | None = None
-    area_spans: list[tuple[int, int]] = field(default_factory=list)
-    time: TimeMark | None = None
-    time_spans: list[tuple[int, int]] = field(default_factory=list)
-    weapons: list[tuple[WeaponMark, tuple[int, int]]] = field(default_factory=list)
-    is_another: bool = False
-    is_elsewhere: bool = False
-    sentence: int = -1
-
-    def take(self, other: Scene) -> None:
-        """Take what another says and this does not."""
-        if self.place is None and other.place is not None:
-            self.place, self.place_spans = other.place, other.place_spans
-        if self.area is None:
-            self.area, self.area_spans = other.area, other.area_spans
-        if other.time is not None and _is_better(other.time, self.time):
-            self.time, self.time_spans = other.time, other.time_spans
-        known = {mark.values for mark, _span in self.weapons}
-        if not self.weapons:
-            self.weapons = list(other.weapons)
-        elif any(
-            mark.level > max(one.level for one, _s in self.weapons) for mark, _s in other.weapons
-        ):
-            self.weapons += [one for one in other.weapons if one[0].values not in known]
-
-
-def _is_better(new: TimeMark, old: TimeMark | None) -> bool:
-    """Whether a time says more of the same day."""
-    if old is None:
-        return True
-    if new.event is None or old.event is None:
-        return old.event is None
-    if not new.has_day:
-        return False
-    precision = old.event.get("precision", "date")
-    return new.event.get("date") == old.event.get("date") and precision == "date"
-
-
-@dataclass(slots=True)
-class Draft:
-    """One incident or official total as far as it was read."""
-
-    is_statement: bool = False
-    scene: Scene = field(default_factory=Scene)
-    said: list[Said] = field(default_factory=list)
-    transfers: list[Said] = field(default_factory=list)
-    voice: VoiceMark | None = None
-    voice_spans: list[tuple[int, int]] = field(default_factory=list)
-    since: tuple[str, tuple[int, int]] | None = None
-    circumstances: list[tuple[int, int]] = field(default_factory=list)
-    is_retold: bool = False
-    retold_spans: list[tuple[int, int]] = field(default_factory=list)
-    sentences: list[int] = field(default_factory=list)
-    is_vague_voice: bool = False
-
-
-@dataclass(slots=True)
-class Line:
-    """A sentence with everything that was found in it."""
-
-    number: int
-    sentence: Sentence
-    scenes: list[Scene]
-    claims: SentenceClaims
-    voice: VoiceMark | None
-    has_strike: bool
-    is_statement: bool
-    is_retold: bool
-    marks: list[PlaceMark]
-    times: list[TimeMark]
+_SIGN = re.compile("[,;:]")
 
 
 class Drafts:
@@ -109,6 +40,7 @@ class Drafts:
         self.left_out: list[tuple[int, int, str]] = []
         self._pending = Scene()
         self._elsewhere = -1
+        self._waits = False
         self._lines: list[Line] = []
         self.times: list[tuple[int, int]] = []
 
@@ -120,7 +52,10 @@ class Drafts:
             line = self._line(number, sentence)
             self._lines.append(line)
             self._add(line)
-        self._give_voices()
+        self._settle_place()
+        give_scenes(self._lines, self.drafts)
+        give_voices(self._text, self._lines, self.drafts)
+        give_circumstances(self._text, self._lines, self.drafts)
         return self.drafts
 
     # One sentence.
@@ -134,7 +69,6 @@ class Drafts:
             for section in ("passage_casualties", "passage_nobody", "passage_none_of")
         )
         has_strike = phrases("passage_strike").any(tokens) is not None
-        is_told = has_quantity or has_casualties or has_strike
         taken = [False] * len(tokens)
         times = TimeScan(plain, tokens, self._context).times()
         for mark in times:
@@ -176,13 +110,8 @@ class Drafts:
             marks,
             times,
         )
-        line.scenes = self._scenes(line, found)
+        line.scenes = LineScenes(self._text, line, found).scenes()
         return line
-
-    def _span(self, line: Line, start: int, end: int) -> tuple[int, int]:
-        """The range of the stored text of some tokens."""
-        tokens = line.sentence.tokens
-        return self._text.span(tokens[start].start, tokens[end - 1].end)
 
     def _is_statement(self, tokens: Sequence[object], claims: SentenceClaims) -> bool:
         from kharkiv_tracker.domain.count import Ratio
@@ -193,57 +122,6 @@ class Drafts:
             return True
         return phrases("passage_since").any(tokens) is not None  # type: ignore[arg-type]
 
-    def _scenes(self, line: Line, found: Sequence[WeaponMark]) -> list[Scene]:
-        """The scenes of a sentence: one, or one before and one from “another strike” on."""
-        tokens = line.sentence.tokens
-        cut = phrases("passage_another_strike").any(tokens)
-        if cut is None:
-            return [self._scene(line, found, 0, len(tokens))]
-        first = self._scene(line, found, 0, cut)
-        second = self._scene(line, found, cut, len(tokens))
-        second.is_another = True
-        return [first, second] if cut > 2 else [second]
-
-    def _scene(self, line: Line, found: Sequence[WeaponMark], start: int, end: int) -> Scene:
-        scene = Scene(sentence=line.number)
-        tokens, base = line.sentence.tokens, line.sentence.start
-        first = tokens[start].start if start < len(tokens) else 0
-        last = tokens[end - 1].end if end else 0
-        local = [
-            one
-            for one in line.marks
-            if one.is_local and first <= base + one.start and base + one.end <= last
-        ]
-        if local:
-            scene.place = local[0]
-            scene.place_spans = [self._text.span(base + local[0].start, base + local[0].end)]
-        areas = [
-            one for one in line.marks if one.area is not None and first <= base + one.start < last
-        ]
-        if areas:
-            scene.area = areas[0]
-            scene.area_spans = [self._text.span(base + areas[0].start, base + areas[0].end)]
-        scene.is_elsewhere = any(one.is_elsewhere and one.is_inside for one in line.marks) and not (
-            local or areas
-        )
-        times = [
-            one
-            for one in line.times
-            if one.event is not None and not one.is_said and self._starts_in(one, start, end)
-        ]
-        if times:
-            scene.time = time = next((one for one in times if one.has_day), times[0])
-            ranges = time.parts or ((time.start, time.end),)
-            scene.time_spans = [self._span(line, a, b) for a, b in ranges]
-        scene.weapons = [
-            (one, self._span(line, one.start, one.end)) for one in found if start <= one.start < end
-        ]
-        return scene
-
-    def _starts_in(self, mark: TimeMark, start: int, end: int) -> bool:
-        ranges = mark.parts or ((mark.start, mark.end),)
-        return any(start <= a < end for a, _b in ranges)
-
     # Together.
 
     def _add(self, line: Line) -> None:
@@ -251,7 +129,7 @@ class Drafts:
             self._background(line)
             return
         for start, end, why in line.claims.left_out:
-            self.left_out.append((*self._span(line, start, end), why))
+            self.left_out.append((*line.span(self._text, start, end), why))
         if self._is_elsewhere(line):
             self._leave_out(line, "elsewhere")
             return
@@ -263,7 +141,7 @@ class Drafts:
 
     def _leave_out(self, line: Line, why: str) -> None:
         for claim in line.claims.claims:
-            self.left_out.append((*self._span(line, *claim.group.number), why))
+            self.left_out.append((*line.span(self._text, *claim.group.number), why))
 
     def _is_elsewhere(self, line: Line) -> bool:
         marks = line.marks
@@ -277,25 +155,27 @@ class Drafts:
 
     def _background(self, line: Line) -> None:
         """A sentence without people: a scene for what follows, or for what came before."""
-        self._circumstances(line)
-        if any(one.is_elsewhere and one.is_inside for one in line.marks) and not any(
-            one.is_local or one.area for one in line.marks
-        ):
+        if line.is_elsewhere:
             self._elsewhere = line.sentence.paragraph
             return
         if any(one.is_local or one.area for one in line.marks):
             self._elsewhere = -1
-        if not line.has_strike and not line.scenes[-1].place:
+        if not (line.has_strike or line.is_of_strike) and not line.scenes[-1].place:
             return
         last = self.drafts[-1] if self.drafts else None
         for scene in line.scenes:
+            if scene.place is not None:
+                self._settle_place()
             if scene.is_another:
                 self._pending = scene
+            elif last is not None and self._may_be_of_last(scene, last):
+                self._pending = replace(scene, sentence=line.number)
+                self._waits = True
             elif last is not None and self._is_of_last(scene, last, line):
                 last.scene.take(scene)
                 if scene.place is not None:
                     last.sentences.append(line.number)
-            elif scene.place or scene.time or scene.weapons:
+            elif scene.place or scene.time or scene.weapons or scene.area:
                 if (
                     scene.place
                     and self._pending.place
@@ -305,6 +185,25 @@ class Drafts:
                 else:
                     self._pending.take(scene)
                     self._pending.sentence = line.number
+
+    def _may_be_of_last(self, scene: Scene, last: Draft) -> bool:
+        """Whether a place after numbers without one is theirs, or of what comes next."""
+        return (
+            scene.place is not None
+            and last.scene.place is None
+            and not last.is_statement
+            and not self._pending.is_another
+            and not self._conflicts(scene, last.scene)
+        )
+
+    def _settle_place(self) -> None:
+        """The place that waits is that of the last incident: nothing else was told of it."""
+        if self._waits:
+            last = self.drafts[-1]
+            last.scene.take(self._pending)
+            last.sentences.append(self._pending.sentence)
+            self._pending = Scene()
+        self._waits = False
 
     def _is_of_last(self, scene: Scene, last: Draft, line: Line) -> bool:
         """Whether a sentence without people tells more of the incident before it."""
@@ -336,9 +235,15 @@ class Drafts:
         if last is None or not last.is_statement:
             return False
         near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= 2
-        only_parts = all(claim.is_part and claim.of_before for claim in line.claims.claims)
+        claims = line.claims.claims
+        only_parts = all(claim.is_part and claim.of_before for claim in claims)
+        known = {one.claim.quantity for one in last.said}
+        is_next = line.number - last.sentences[-1] == 1 and line.scenes[0].place is None
+        is_rest = is_next and not any(
+            one.quantity in known or one.group.is_single for one in claims
+        )
         is_new = any(scene.time or scene.is_another for scene in line.scenes)
-        return near and not is_new and only_parts
+        return near and not is_new and (only_parts or is_rest)
 
     def _statement(self, line: Line) -> None:
         last = self.drafts[-1] if self.drafts else None
@@ -357,17 +262,19 @@ class Drafts:
             self.drafts.append(draft)
         draft.sentences.append(line.number)
         draft.scene.take(line.scenes[0])
-        for claim in line.claims.claims:
-            draft.said.append(self._said(line, claim))
+        for claim in _of_total(line.claims.claims):
+            self._take_quantity(draft, claim)
+            if claim.quantity:
+                draft.said.append(self._said(line, claim))
         if draft.since is None:
             draft.since = self._since(line)
-        self._take_voice(draft, line)
+        take_voice(self._text, draft, line)
 
     def _since(self, line: Line) -> tuple[str, tuple[int, int]] | None:
         from kharkiv_tracker.intake.passages.since_words import since
 
         found = since(self._text.plain, line.sentence, self._context)
-        return (found[0], self._span(line, found[1], found[2])) if found else None
+        return (found[0], line.span(self._text, found[1], found[2])) if found else None
 
     # Incidents.
 
@@ -375,6 +282,9 @@ class Drafts:
         """The claims of a sentence with the place each is of, where it names several."""
         scenes = line.scenes
         claims, transfer = line.claims.claims, line.claims.transfer
+        if phrases("passage_joint").any(line.sentence.tokens) is not None and not transfer:
+            self._leave_out(line, "several strikes")
+            return []
         local = [one for one in line.marks if one.is_local]
         distinct = {one.keys: one for one in local}
         wholes = [one for one in claims if not one.is_part]
@@ -385,6 +295,10 @@ class Drafts:
             after = [one for one in claims if one.group.start >= cut]
             rows = [(scenes[0], before, None), (scenes[1], after, transfer)]
             return [row for row in rows if row[1] or row[2]]
+        if len(distinct) > 1 and not wholes:
+            wholes = [one for one in claims if not one.group.name and not one.condition]
+            for claim in wholes:
+                claim.is_part = False
         if len(distinct) < 2 or len(wholes) < 2:
             return [(scenes[0], claims, transfer)]
         return self._shared_out(line, local)
@@ -397,9 +311,11 @@ class Drafts:
         first_place = base + local[0].start
         is_place_first = first_place < tokens[min(c.group.start for c in claims)].start
         rows: dict[int, tuple[Scene, list[Claim], Claim | None]] = {}
-        for claim in claims:
+        index = -1
+        for claim in without_sums(claims):
             at = tokens[claim.group.start].start
-            index = self._place_of(at, base, local, is_place_first)
+            if index < 0 or not claim.is_part:
+                index = self._place_of(at, base, local, is_place_first)
             if index not in rows:
                 scene = replace(line.scenes[0], place=local[index])
                 scene.place_spans = [
@@ -412,6 +328,13 @@ class Drafts:
     def _place_of(
         self, at: int, base: int, local: Sequence[PlaceMark], is_place_first: bool
     ) -> int:
+        same = [
+            i
+            for i, one in enumerate(local)
+            if not _SIGN.search(self._text.plain, *sorted((at, base + one.start)))
+        ]
+        if len(same) == 1:
+            return same[0]
         if is_place_first:
             before = [i for i, one in enumerate(local) if base + one.start <= at]
             return before[-1] if before else 0
@@ -425,16 +348,47 @@ class Drafts:
         draft.sentences.append(line.number)
         draft.scene.take(scene)
         for claim in claims:
-            draft.said.append(self._said(line, claim))
+            self._take_quantity(draft, claim)
+            if claim.quantity:
+                draft.said.append(self._said(line, claim))
         if transfer is not None:
-            draft.transfers.append(self._said(line, transfer))
-        self._take_voice(draft, line)
+            draft.transfers.append(self._transferred(draft, line, transfer))
+        take_voice(self._text, draft, line)
         if line.is_retold or self._is_long_ago(draft):
             draft.is_retold = True
-        self._circumstances(line)
+
+    def _take_quantity(self, draft: Draft, claim: Claim) -> None:
+        """The quantity of a part whose whole was counted before."""
+        if not claim.of_before:
+            return
+        wholes = [one.claim for one in draft.said if not one.claim.is_part]
+        if not claim.quantity:
+            claim.quantity = wholes[-1].quantity if wholes else ""
+        elif claim.quantity == INJURED and not any(one.quantity == INJURED for one in wholes):
+            if any(one.quantity == AFFECTED for one in wholes):
+                claim.quantity = AFFECTED
+
+    def _transferred(self, draft: Draft, line: Line, transfer: Claim) -> Said:
+        """The one who died in hospital: of a pronoun the one person killed of the sentence before."""
+        said = self._said(line, transfer)
+        if transfer.group.is_single or transfer.group.end - transfer.group.start > 1:
+            return said
+        before = [
+            one
+            for one in draft.said
+            if one.claim.quantity == KILLED
+            and one.claim.group.is_single
+            and one.claim.group.low == 1
+            and line.number - one.sentence <= 2
+        ]
+        if not before:
+            return said
+        draft.said.remove(before[-1])
+        return replace(before[-1], spans=(*before[-1].spans, *said.spans))
 
     def _draft_for(self, line: Line, scene: Scene, claims: Sequence[Claim]) -> Draft:
         pending, self._pending = self._pending, Scene()
+        self._waits = False
         incidents = [one for one in self.drafts if not one.is_statement]
         last = self.drafts[-1] if self.drafts else None
         whole = replace(scene)
@@ -491,8 +445,9 @@ class Drafts:
                 chosen = match or (
                     incidents[-1] if not self._other_day(whole, incidents[-1].scene) else None
                 )
-                if chosen is not None and not (
-                    chosen.is_retold and not line.is_retold and len(incidents) > 1
+                near = chosen is not None and line.number - chosen.sentences[-1] <= 1
+                if chosen is not None and (
+                    near or line.is_retold or not chosen.is_retold or len(incidents) < 2
                 ):
                     chosen.scene.take(whole)
                     return chosen
@@ -547,54 +502,32 @@ class Drafts:
         start, end = claim.at
         if start < group.end and group.start < end:
             ranges = [(min(start, group.start), max(end, group.end))]
-        spans = tuple(self._span(line, a, b) for a, b in ranges)
-        return Said(claim, line.number, spans, (self._span(line, group.start, group.end),))
+        spans = tuple(line.span(self._text, a, b) for a, b in ranges)
+        return Said(claim, line.number, spans, (line.span(self._text, group.start, group.end),))
 
-    # Voices and circumstances.
 
-    def _take_voice(self, draft: Draft, line: Line) -> None:
-        if draft.voice is None and line.voice is not None:
-            draft.voice = line.voice
-            draft.voice_spans = [self._span(line, line.voice.start, line.voice.end)]
-        elif (
-            line.voice is None
-            and phrases("passage_vague_voices").any(line.sentence.tokens) is not None
-        ):
-            draft.is_vague_voice = draft.is_vague_voice or draft.voice is None
+def without_sums(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without one that is the sum of the others of its quantity: 21: 12, 6 and 3."""
+    kept = list(claims)
+    for claim in claims:
+        others = [
+            one
+            for one in claims
+            if one is not claim and one.quantity == claim.quantity and not one.is_part
+        ]
+        count = claim.group.count
+        is_sum = isinstance(count, Count) and count.number == sum(one.group.low for one in others)
+        if not claim.is_part and len(others) > 1 and is_sum:
+            kept.remove(claim)
+    return kept
 
-    def _give_voices(self) -> None:
-        """Voices of the sentences around, where the text has one alone, or in one paragraph."""
-        speakers = {(one.voice.person, one.voice.office) for one in self._lines if one.voice}
-        for draft in self.drafts:
-            if draft.voice is not None or draft.is_vague_voice or not draft.sentences:
-                continue
-            near = [
-                line
-                for line in self._lines
-                if line.voice
-                and (
-                    len(speakers) == 1
-                    or any(
-                        abs(line.number - number) <= 1
-                        and line.sentence.paragraph == self._text.sentences[number].paragraph
-                        for number in draft.sentences
-                    )
-                )
-            ]
-            if near:
-                line = min(near, key=lambda one: min(abs(one.number - n) for n in draft.sentences))
-                draft.voice = line.voice
-                if line.voice is not None:
-                    draft.voice_spans = [self._span(line, line.voice.start, line.voice.end)]
 
-    def _circumstances(self, line: Line) -> None:
-        tokens = line.sentence.tokens
-        if phrases("passage_circumstances").any(tokens) is None:
-            return
-        incidents = [one for one in self.drafts if not one.is_statement]
-        if not incidents or self.drafts[-1].is_statement:
-            return
-        last = incidents[-1]
-        if line.number - last.sentences[-1] > 3:
-            return
-        last.circumstances.append(self._text.span(line.sentence.start, line.sentence.end))
+def _of_total(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims of an official total: a number of children alone is a part of a number not said."""
+    name = ""
+    for claim in claims:
+        if not claim.is_part and claim.group.name:
+            claim.is_part, name = True, claim.group.name
+        elif not claim.is_part and name and claim.group.is_bare and claim.group.is_beside:
+            claim.is_part, claim.group.name = True, name
+    return list(claims)

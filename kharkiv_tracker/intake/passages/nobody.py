@@ -87,9 +87,10 @@ class NobodyScan:
         """Whether more harm is denied: nor injured, «і не дістав ушкоджень»."""
         if not self._is_harm(range(at, min(len(self._tokens), at + 4))):
             return False
-        token = self._tokens[at]
-        is_joint = token.text == "," or token.key in words("and") | words_of("passage_nor")
-        return is_joint or self._tokens[at - 1].key in words_of("passage_nor")
+        token, nor = self._tokens[at], words_of("passage_nor")
+        if token.text == ",":
+            return any(one.key in nor for one in self._tokens[at + 1 : at + 3])
+        return token.key in words("and") | nor or self._tokens[at - 1].key in nor
 
     def _before(self, at: int, end: int) -> Range | None:
         for first in range(at - 1, max(-1, at - 4), -1):

@@ -48,7 +48,7 @@ def noun_at(tokens: Sequence[Token], at: int) -> Noun | None:
     if own is not None and own[1] >= max(people, women):
         return Noun(own[1], own=own[0], is_one=tokens[at].key in words_of("passage_one_harmed"))
     if women >= max(people, 1):
-        return Noun(women, "women", is_one=tokens[at].key in words_of("passage_one_person"))
+        return Noun(women, "women", is_one=_is_one(tokens[at].key))
     if people:
         return Noun(people, is_one=tokens[at].key in words_of("passage_one_person"))
     return None
@@ -70,6 +70,12 @@ def head_at(tokens: Sequence[Token], at: int) -> Noun | None:
         own=further.own or noun.own,
         is_combatant=further.is_combatant,
     )
+
+
+def _is_one(key: str) -> bool:
+    """Whether a noun for women is that for one of them, by its ending or as listed."""
+    one = words_of("passage_one_person") | words_of("passage_one_woman")
+    return key in one or key.endswith(tuple(words_of("passage_one_woman_endings")))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.quantity import STRESS
+from kharkiv_tracker.domain.quantity import MISSING, STRESS
 from kharkiv_tracker.intake.counts.count_words import book, words
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.typed_text import Token
@@ -49,7 +49,8 @@ def quantity_words(tokens: Sequence[Token], taken: Sequence[bool]) -> list[Quant
         if match is None:
             at += 1
             continue
-        if not phrases("passage_combatants").count(tokens, at):
+        is_out_of = match[0] == MISSING and at > 0 and tokens[at - 1].text == "-"
+        if not is_out_of and not phrases("passage_combatants").count(tokens, at):
             _add(found, QuantityWord(match[0], at, at + match[1]), tokens)
         at += match[1]
     return found

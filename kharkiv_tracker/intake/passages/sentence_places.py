@@ -9,10 +9,10 @@ from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, Question, Reading
+from kharkiv_tracker.intake.passages.passage_words import phrases_of
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.mention_scan import mentions
 from kharkiv_tracker.intake.places.place_words import Line, line
-from kharkiv_tracker.intake.passages.passage_words import phrases_of
 
 _LOCAL = (
     MentionKind.DISTRICT,

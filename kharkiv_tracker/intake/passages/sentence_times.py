@@ -25,7 +25,8 @@ _STRONG = frozenset(
         *(Mark.STRETCH, Mark.HALF, Mark.DATE, Mark.CLOCK, Mark.MONTH_OF_YEAR),
     )
 )
-_DAYS = (Mark.MONTH, Mark.WEEKDAY, Mark.AGO, Mark.DATE, Mark.THIS, Mark.LAST)
+_DAYS = (Mark.MONTH, Mark.WEEKDAY, Mark.AGO, Mark.DATE)
+_RELATIVE = (Mark.THIS, Mark.LAST)
 _UNITS = (Mark.HOUR_OF_PART, Mark.HOUR_UNIT, Mark.MERIDIEM)
 #: What may come before the first strong word of a time, and after the last.
 _LEADS = frozenset(
@@ -46,6 +47,8 @@ _TRIES = 12
 _NEAR = 4
 #: A body found, a fire put out: so many tokens before, a time is that of it.
 _LATER = 7
+#: Later hours than these are counted from midnight alone.
+_MORNING = 12
 _BARRIERS = frozenset(':;"«»“”„()')
 
 
@@ -66,6 +69,8 @@ class TimeMark:
     as_of: str = ""
     parts: tuple[tuple[int, int], ...] = ()
     """The tokens, where it was put together of several."""
+    is_dated: bool = False
+    """Whether it names a day itself, and not by the night or the morning that is meant."""
     is_weak: bool = False
     """Whether it is a part of a day in an adjective, which says no day."""
     is_of_strike: bool = False
@@ -120,11 +125,18 @@ class TimeScan:
             return None, 1
         if mark is Mark.WEEKDAY and len(token.text) <= 3:
             return None, 1
+        if mark is Mark.PART and length == 1 and self._is_end_of_day(at):
+            return None, 1
         if mark is Mark.HOUR_OF_PART and token.text == token.text.upper():
             return None, 1
         if mark in (Mark.CARDINAL, Mark.ORDINAL) and not self._is_of_time(at, at + length):
             return None, 1
         return mark, length
+
+    def _is_end_of_day(self, at: int) -> bool:
+        """Whether an English part of the day is no time of a strike: by the evening."""
+        words = [self._heard[back].key for back in range(max(0, at - 2), at)]
+        return words[-1:] == ["the"] and words[:1] not in (["in"], ["during"], ["on"])
 
     def _number(self, at: int, token: Token) -> tuple[Mark | None, int]:
         if _DATE.fullmatch(token.text) and _is_date(token.text):
@@ -187,16 +199,22 @@ class TimeScan:
                 break
             if mark in _STRONG:
                 strong.append((end, end + length))
-            elif mark in _UNITS and end > at and self._is_counted(end):
+            elif mark in _UNITS and end > at and self._is_counted(end, mark):
                 strong.append((end - 1, end + length))
             end += length
         if not strong:
             return None
         return at, min(end, len(self._tokens)), strong[0][0], strong[-1][1]
 
-    def _is_counted(self, at: int) -> bool:
-        before = self._marks[at - 1][0]
-        return self._tokens[at - 1].is_number or before in (Mark.ORDINAL, Mark.CARDINAL)
+    def _is_counted(self, at: int, unit: Mark) -> bool:
+        """Whether an hour is named before its unit: about 9 pm, «о 21 годині», not 3 hours."""
+        number = self._tokens[at - 1]
+        is_number = number.is_number or self._marks[at - 1][0] in (Mark.ORDINAL, Mark.CARDINAL)
+        if unit is not Mark.HOUR_UNIT or not is_number:
+            return is_number
+        before = self._before(at - 1)
+        is_late = number.text.isdigit() and int(number.text) > _MORNING
+        return before is Mark.AT or (before is Mark.ABOUT and is_late)
 
     def _read(self, start: int, end: int, first: int, last: int) -> TimeMark | None:
         tries = 0
@@ -236,7 +254,8 @@ class TimeScan:
     def _time(self, start: int, end: int) -> TimeMark | None:
         text = self._text(start, end)
         marks = [self._marks[at][0] for at in range(start, end)]
-        has_day = any(mark in _DAYS for mark in marks) or fold(text) in days_by_name()
+        is_dated = any(mark in _DAYS for mark in marks)
+        has_day = is_dated or any(mark in _RELATIVE for mark in marks) or _is_own_day(text)
         event = event_of(text, self._context)
         as_of = "" if event else as_of_of(text, self._context)
         if event is None and not as_of:
@@ -244,7 +263,9 @@ class TimeScan:
         is_weak = all(
             self._weak[at] for at in range(start, end) if self._marks[at][0] is not Mark.CLOSE
         )
-        return TimeMark(start, end, text, event, has_day, as_of=as_of, is_weak=is_weak)
+        return TimeMark(
+            start, end, text, event, has_day, as_of=as_of, is_dated=is_dated, is_weak=is_weak
+        )
 
     # What they are the time of.
 
@@ -288,6 +309,9 @@ class TimeScan:
         at = mark.start if short.at(self._tokens, mark.start) else mark.start - 1
         if at < 0 or not short.at(self._tokens, at):
             return False
+        if any(self._heard[place] is not self._tokens[place] for place in range(at, mark.end)):
+            # Affected by today’s attack.
+            return False
         marks = {self._marks[place][0] for place in range(mark.start, mark.end)}
         if Mark.NIGHT in marks or Mark.ONTO in marks - {self._marks[at][0]}:
             return False
@@ -321,6 +345,10 @@ class TimeScan:
             parts=((first.start, first.end), (last.start, last.end)),
         )
         return [whole if one is first else one for one in marks if one is not last]
+
+
+def _is_own_day(text: str) -> bool:
+    return fold(text) in days_by_name()
 
 
 def _is_hour(mark: TimeMark) -> bool:

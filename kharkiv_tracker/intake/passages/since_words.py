@@ -9,6 +9,8 @@ from kharkiv_tracker.intake.passages.passage_text import Sentence
 from kharkiv_tracker.intake.passages.passage_words import phrases
 
 _LONGEST = 10
+#: What a total runs since that has no day in it.
+_INVASION = "2022-02-24"
 
 
 def since(plain: str, sentence: Sentence, context: Context) -> tuple[str, int, int] | None:
@@ -27,4 +29,10 @@ def since(plain: str, sentence: Sentence, context: Context) -> tuple[str, int, i
             reading = outcome.candidates[0] if isinstance(outcome, Question) else outcome
             if day := reading.part.get("since"):
                 return str(day), begin, end
+    known = phrases("passage_since_days")
+    for at in range(max(0, start - 3), min(len(tokens), start + _LONGEST)):
+        if found := known.at(tokens, at):
+            meaning, length = found
+            year = f"{context.reckoned_from.year}-01-01"
+            return (_INVASION if meaning == "invasion" else year), min(start, at), at + length
     return None

@@ -1,0 +1,70 @@
+"""Which voice each draft has: of its own sentence, of those beside it, of the whole text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kharkiv_tracker.intake.passages.incident_draft import Draft
+from kharkiv_tracker.intake.passages.passage_text import PassageText
+from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.text_line import Line
+from kharkiv_tracker.intake.passages.voice_names import is_of_office
+
+
+def take_voice(text: PassageText, draft: Draft, line: Line) -> None:
+    """Give a draft the voice of one of its sentences, where it has none or a vaguer one."""
+    voice, old = line.voice, draft.voice
+    if voice is None:
+        is_vague = phrases("passage_vague_voices").any(line.sentence.tokens) is not None
+        draft.is_vague_voice |= is_vague and old is None
+    elif old is None or (voice.person and is_of_office(voice.person, old.office)):
+        _give(text, draft, line)
+
+
+def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
+    """Voices of the sentences around for the drafts without one."""
+    voiced = [one for one in lines if one.voice]
+    of_totals = {number for one in drafts if one.is_statement for number in one.sentences}
+    of_incidents = {number for one in drafts if not one.is_statement for number in one.sentences}
+    for draft in drafts:
+        if draft.voice is not None or draft.is_vague_voice or not draft.sentences:
+            continue
+        others = of_incidents if draft.is_statement else of_totals
+        near = [
+            line
+            for line in voiced
+            if line.number not in others and _is_heard(line, voiced, draft, text)
+        ]
+        if near:
+            _give(text, draft, min(near, key=lambda one: _distance(one, draft)))
+
+
+def _is_heard(line: Line, voiced: Sequence[Line], draft: Draft, text: PassageText) -> bool:
+    """Whether a sentence says who tells of a draft."""
+    assert line.voice is not None
+    is_beside = _distance(line, draft) <= 1 and any(
+        line.sentence.paragraph == text.sentences[number].paragraph for number in draft.sentences
+    )
+    if draft.is_retold:
+        return is_beside and line.is_retold
+    if is_beside or len({_name(one) for one in voiced}) == 1:
+        return True
+    return line.voice.is_of_all and len({_name(one) for one in voiced if _is_of_all(one)}) == 1
+
+
+def _is_of_all(line: Line) -> bool:
+    return line.voice is not None and line.voice.is_of_all
+
+
+def _name(line: Line) -> str:
+    return line.voice.person or line.voice.office if line.voice else ""
+
+
+def _distance(line: Line, draft: Draft) -> int:
+    return min(abs(line.number - number) for number in draft.sentences)
+
+
+def _give(text: PassageText, draft: Draft, line: Line) -> None:
+    if line.voice is not None:
+        draft.voice = line.voice
+        draft.voice_spans = [line.span(text, line.voice.start, line.voice.end)]

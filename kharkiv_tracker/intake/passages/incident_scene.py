@@ -1,0 +1,108 @@
+"""Where, when and with what a strike was, put together from the sentences that tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
+from kharkiv_tracker.intake.passages.sentence_times import TimeMark
+from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
+
+_DAY = "date"
+_NIGHT = "night"
+_RANGE = "range"
+_NOON = "12:00"
+
+
+@dataclass(slots=True)
+class Scene:
+    """Where, when and with what, as one sentence or several say it."""
+
+    place: PlaceMark | None = None
+    place_spans: list[tuple[int, int]] = field(default_factory=list)
+    area: PlaceMark | None = None
+    area_spans: list[tuple[int, int]] = field(default_factory=list)
+    time: TimeMark | None = None
+    time_spans: list[tuple[int, int]] = field(default_factory=list)
+    weapons: list[tuple[WeaponMark, tuple[int, int]]] = field(default_factory=list)
+    has_strike: bool = False
+    is_another: bool = False
+    is_elsewhere: bool = False
+    sentence: int = -1
+
+    def take(self, other: Scene) -> None:
+        """Take what another says and this does not."""
+        if other.place is not None and _is_narrower(other.place, self.place):
+            self.place, self.place_spans = other.place, other.place_spans
+        if self.area is None:
+            self.area, self.area_spans = other.area, other.area_spans
+        self._take_time(other)
+        known = {mark.values for mark, _span in self.weapons}
+        if not self.weapons:
+            self.weapons = list(other.weapons)
+        elif any(
+            mark.level > max(one.level for one, _s in self.weapons) for mark, _s in other.weapons
+        ):
+            self.weapons += [one for one in other.weapons if one[0].values not in known]
+
+    def _take_time(self, other: Scene) -> None:
+        new, old = other.time, self.time
+        if new is None or new.event is None:
+            return
+        if old is None or old.event is None:
+            self.time, self.time_spans = new, other.time_spans
+            return
+        if new.has_day and old.has_day:
+            is_same = new.day == old.day
+            if _exactness(new) > _exactness(old) if is_same else new.is_dated and not old.is_dated:
+                self.time, self.time_spans = new, other.time_spans
+            return
+        if not (new.has_day or old.has_day):
+            return
+        day, part = (new, old) if new.has_day else (old, new)
+        is_of_strike = (other if part is new else self).has_strike or part.is_of_strike
+        if is_of_strike and _exactness(part) > _exactness(day) and _fits(day, part):
+            self.time = _at_part(day, part)
+            self.time_spans = [*self.time_spans, *other.time_spans]
+        elif day is new:
+            self.time, self.time_spans = new, other.time_spans
+
+
+def _is_narrower(new: PlaceMark, old: PlaceMark | None) -> bool:
+    """Whether a place says more of where it was: a town of the raion named before."""
+    if old is None:
+        return True
+    if old.candidates and new.part is not None:
+        return new.district in old.keys
+    if not (old.part and new.part) or old.district != new.district:
+        return False
+    return bool(new.part.get("settlement")) and not old.part.get("settlement")
+
+
+def _precision(mark: TimeMark) -> str:
+    return mark.event.get("precision", _DAY) if mark.event else _DAY
+
+
+def _hour(mark: TimeMark) -> str:
+    return mark.event.get("time", "") if mark.event else ""
+
+
+def _exactness(mark: TimeMark) -> int:
+    """How narrowly a time is said: a day, a part of it, an hour."""
+    return 2 if _hour(mark) else int(_precision(mark) not in (_DAY, _RANGE))
+
+
+def _fits(day: TimeMark, part: TimeMark) -> bool:
+    """Whether a day may have the part or hour that another sentence gives."""
+    if _precision(day) == _RANGE or _precision(part) == _RANGE:
+        return False
+    return _precision(part) != _NIGHT or day.day == (part.event or {}).get("date")
+
+
+def _at_part(day: TimeMark, part: TimeMark) -> TimeMark:
+    """A day with that part or hour of it; after midnight a night is the next day's."""
+    dated = day.day
+    if _precision(day) == _NIGHT and _hour(part) < _NOON:
+        dated = (date.fromisoformat(dated) + timedelta(days=1)).isoformat()
+    return replace(day, text=f"{day.text} {part.text}", event={**(part.event or {}), "date": dated})

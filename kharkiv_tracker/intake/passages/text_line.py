@@ -1,0 +1,122 @@
+"""One sentence of a text with everything that was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kharkiv_tracker.intake.passages.casualty_claims import SentenceClaims
+from kharkiv_tracker.intake.passages.incident_scene import Scene
+from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
+from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
+from kharkiv_tracker.intake.passages.sentence_times import TimeMark
+from kharkiv_tracker.intake.passages.sentence_voices import VoiceMark
+from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
+
+#: A sentence of no more words is a heading, or an addition.
+_FEW = 3
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence with everything that was found in it."""
+
+    number: int
+    sentence: Sentence
+    scenes: list[Scene]
+    claims: SentenceClaims
+    voice: VoiceMark | None
+    has_strike: bool
+    is_statement: bool
+    is_retold: bool
+    marks: list[PlaceMark]
+    times: list[TimeMark]
+
+    def span(self, text: PassageText, start: int, end: int) -> tuple[int, int]:
+        """The range of the stored text of some tokens."""
+        tokens = self.sentence.tokens
+        return text.span(tokens[start].start, tokens[end - 1].end)
+
+    @property
+    def is_of_strike(self) -> bool:
+        """Whether it adds to what was told of a strike: it happened today; «Харків.»"""
+        tokens = self.sentence.tokens
+        if phrases("passage_happened").any(tokens) is not None:
+            return True
+        words = sum(token.is_word for token in tokens)
+        return words <= _FEW and any(one.area for one in self.marks)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it tells of a place outside the oblast alone."""
+        return any(one.is_elsewhere and one.is_inside for one in self.marks) and not any(
+            one.is_local or one.area for one in self.marks
+        )
+
+
+class LineScenes:
+    """The scenes of a sentence: one, or one before and one from “another strike” on."""
+
+    def __init__(self, text: PassageText, line: Line, weapons: Sequence[WeaponMark]) -> None:
+        self._text, self._line, self._weapons = text, line, weapons
+
+    def scenes(self) -> list[Scene]:
+        """One scene, or two."""
+        tokens = self._line.sentence.tokens
+        cut = phrases("passage_another_strike").any(tokens)
+        if cut is None:
+            return [self._scene(0, len(tokens))]
+        second = self._scene(cut, len(tokens))
+        second.is_another = True
+        return [self._scene(0, cut), second] if cut > 2 else [second]
+
+    def _scene(self, start: int, end: int) -> Scene:
+        scene, line = Scene(sentence=self._line.number), self._line
+        marks = list(self._between(start, end))
+        local = [one for one in marks if one.is_local]
+        areas = [one for one in marks if one.area is not None]
+        if local:
+            scene.place, scene.place_spans = local[0], [self._place_span(local[0])]
+        if areas:
+            scene.area, scene.area_spans = areas[0], [self._place_span(areas[0])]
+        scene.is_elsewhere = line.is_elsewhere
+        scene.has_strike = line.has_strike
+        time = self._time(start, end)
+        if time is not None:
+            scene.time = time
+            ranges = time.parts or ((time.start, time.end),)
+            scene.time_spans = [line.span(self._text, a, b) for a, b in ranges]
+        scene.weapons = [
+            (one, line.span(self._text, one.start, one.end))
+            for one in self._weapons
+            if start <= one.start < end
+        ]
+        return scene
+
+    def _between(self, start: int, end: int) -> Iterator[PlaceMark]:
+        tokens, base = self._line.sentence.tokens, self._line.sentence.start
+        first = tokens[start].start if start < len(tokens) else 0
+        last = tokens[end - 1].end if end else 0
+        return (one for one in self._line.marks if first <= base + one.start < last)
+
+    def _place_span(self, mark: PlaceMark) -> tuple[int, int]:
+        base = self._line.sentence.start
+        return self._text.span(base + mark.start, base + mark.end)
+
+    def _time(self, start: int, end: int) -> TimeMark | None:
+        """The time of the strike: beside a word for one, with a day before one without."""
+        times = [
+            one
+            for one in self._line.times
+            if one.event is not None and not one.is_said and _starts_in(one, start, end)
+        ]
+        if self._line.claims.transfer is not None and len({one.day for one in times}) > 1:
+            # Who died today was hurt before.
+            return min(times, key=lambda one: one.day or "9")
+        return max(times, key=lambda one: (one.has_day, one.is_of_strike, -one.start), default=None)
+
+
+def _starts_in(mark: TimeMark, start: int, end: int) -> bool:
+    ranges = mark.parts or ((mark.start, mark.end),)
+    return any(start <= a < end for a, _b in ranges)
