@@ -91,14 +91,13 @@ def by_date(text: str, context: Context) -> PassageReading:
 
 
 def test_the_seed_is_confirmed_with_few_keys(
-    qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
+    qtbot: QtBot, hands, window: MainWindow, empty: Path
 ) -> None:
-    reads(by_date)
     dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
     assert hands.focus is dialog.head.fields["published"].box
     hands.type("18.08.22")
     hands.press(Qt.Key.Key_Return)
-    assert dialog.entries[0].value("when").text == "17.08.2022 night"
+    assert dialog.entries[0].value("when").text == "17.08.2022, night to 18"
     for _turn in range(3):
         hands.press(Qt.Key.Key_Return)
     assert hands.focus is dialog.save_button
@@ -107,12 +106,14 @@ def test_the_seed_is_confirmed_with_few_keys(
     case = window.session.case
     codes = incidents.codes(case, incidents.ids(case))
     assert sorted(codes) == ["KHT-2022-08-17-01", "KHT-2022-08-18-01"]
+    incident = incidents.incident(case, "KHT-2022-08-17-01")
+    assert "hearing impairments" in incident.circumstances
     (document,) = document_records.documents(case)
     assert document.text == SEED_TEXT
     (report,) = incidents.reports(case, "KHT-2022-08-18-01")
     assert report.document == document.code
     assert (str(report.count("killed")), str(report.count("injured"))) == ("1", "18")
-    assert str(report.speaker) == "Oleh Syniehubov, Kharkiv OVA"
+    assert str(report.speaker.person) == "Oleh Syniehubov"
     assert "18 people" in report.quote
     (total,) = statements.statements(case)
     assert str(total.count("killed")) == ">1000"
@@ -538,3 +539,16 @@ def test_what_became_a_question_meanwhile_is_asked_before_it_is_saved(hands, rea
     assert dialog.isVisible()
     (card,) = dialog.list.cards
     assert hands.focus is card.questions.stops[0]
+
+
+def test_the_office_of_a_speaker_is_added_from_the_case(reads, pasted) -> None:
+    case = struck_case()
+    statement = {"area": "Kharkiv oblast", "killed": "9", "speaker": "Ihor Terekhov",
+                 "office": "Mayor of Kharkiv"}  # fmt: skip
+    case.record(entry_json.read({"statements": [statement]}, gazetteer.load()), "t", "t")
+    reading = update_reading(UPDATE)
+    named = {"speaker": Finding({}, "Ihor Terekhov", ())}
+    made = replace(reading.proposals[0], findings={**reading.proposals[0].findings, **named})
+    reads(fixed(replace(reading, proposals=(made,))))
+    dialog = pasted(case, UPDATE)
+    assert dialog.entries[0].value("office").text == "Mayor of Kharkiv"

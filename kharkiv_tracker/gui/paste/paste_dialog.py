@@ -207,7 +207,7 @@ class PasteDialog(PasteFrame):
 
     def _show_first(self, reading: PassageReading) -> None:
         """Show what a new text proposes; ask when it was published where that matters."""
-        self._show_reading(reading, [ProposedEntry.of(each) for each in reading.proposals])
+        self._show_reading(reading, self._proposed(reading))
         if not self.head.knows_day and self._worker.depends_on_day(
             reading, self._reader.context(self.document.texts())
         ):
@@ -221,12 +221,18 @@ class PasteDialog(PasteFrame):
         former = self.entries
 
         def show(reading: PassageReading) -> None:
-            entries = [ProposedEntry.of(each) for each in reading.proposals]
+            entries = self._proposed(reading)
             reread_entries.carry_over(former, entries)
             self._show_reading(reading, entries, takes_keyboard=False)
 
         if self.document.text and self.text.isVisible():
             self._ask_reader(show)
+
+    def _proposed(self, reading: PassageReading) -> list[ProposedEntry]:
+        entries = [ProposedEntry.of(proposal) for proposal in reading.proposals]
+        for entry in entries:
+            self._check.complete(entry)
+        return entries
 
     def _show_reading(
         self,

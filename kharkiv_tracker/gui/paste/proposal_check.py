@@ -25,7 +25,7 @@ from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_matches import Match
 from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
-from kharkiv_tracker.gui.paste.proposed_entry import ProposedEntry, inputs
+from kharkiv_tracker.gui.paste.proposed_entry import ProposedEntry, Value, inputs
 from kharkiv_tracker.intake import entry_doubts
 from kharkiv_tracker.intake.entry_doubts import Doubt
 from kharkiv_tracker.intake.name_completion import Names
@@ -70,6 +70,12 @@ class ProposalCheck:
         """The case has changed."""
         self._matches.clear()
         self.completion = SourceCompletion(self._case)
+
+    def complete(self, entry: ProposedEntry) -> None:
+        """Add the office that a speaker has in the case, where the text names none."""
+        office = self.completion.office_of(entry.value("speaker").text)
+        if office and not entry.value("office").text:
+            entry.values["office"] = Value(office, (), office)
 
     def names(self, name: str) -> Names | None:
         """The names that a field completes; None where it completes none."""

@@ -135,9 +135,14 @@ class ProposedEntry:
         return {**texts, "quote": quoted, "words": passage.stored(marked)}
 
     def words(self, text: str) -> Ranges:
-        """The words of the text that it rests on: its sentences, and all its values elsewhere."""
-        given = [value.words for value in (*self.values.values(), *self.persons) if value.text]
-        return joined(text, [*self.quote, *(pair for words in given for pair in words)])
+        """The words of the text that the report rests on: its sentences, its values elsewhere.
+
+        What it says of the incident is in the text of the document, and not in its quote.
+        """
+        left_out = () if self.is_statement else {item.name for item in inputs_of(Incident)}
+        given = [v for name, v in self.values.items() if v.text and name not in left_out]
+        given += [person for person in self.persons if person.text]
+        return joined(text, [*self.quote, *(pair for value in given for pair in value.words)])
 
 
 def inputs(subject: Subject) -> dict[str, Input]:
