@@ -70,7 +70,7 @@ class SentenceClaims:
 class ClaimScan:
     """Reads the claims of one sentence; `taken` are the tokens of times, places and names."""
 
-    def __init__(self, tokens: Sequence[Token], taken: Sequence[bool], year: int) -> None:
+    def __init__(self, tokens: Sequence[Token], taken: Sequence[str], year: int) -> None:
         self._tokens, self._taken, self._year = tokens, taken, year
         self._quantities = quantity_words(tokens, taken)
         self._among = among_words(tokens, taken, self._quantities)
@@ -114,7 +114,7 @@ class ClaimScan:
             return
         groups = GroupScan(self._tokens, self._taken, self._year).groups()
         for group in self._civilians(self._merged(groups), result):
-            if group.name:
+            if group.name or (group.is_bare and self._among[0].start <= 1):
                 at = (self._among[0].start, self._among[0].end)
                 among = group.is_single and not group.ages
                 result.claims.append(
@@ -178,12 +178,16 @@ class ClaimScan:
     def _is_same(self, first: Group, second: Group) -> bool:
         """Whether the second says more of the people of the first, only a sign between them."""
         between = [token.text for token in self._tokens[first.end : second.start]]
+        is_one = first.is_single and first.count == second.count == ONE
+        if is_one and 1 < len(between) <= 3 and all(map(str.islower, between[:-1])):
+            # «водія таксі, чоловіка 43 років»
+            between = between[-1:]
         if len(between) != 1 or between[0] not in (",", "-", "—", "–", ":", "("):
             return False
         if first.ages or not second.ages or not second.is_single or first.is_bare:
             return False
-        if first.is_single and first.count == second.count == ONE:
-            return not first.name and bool(second.name)
+        if is_one:
+            return first.name in ("", second.name) and bool(second.name)
         is_narrower = first.name == second.name or (first.name, second.name) in _NARROWER
         return bool(first.name) and is_narrower and len(second.ages) == first.low > 1
 
@@ -200,6 +204,8 @@ class ClaimScan:
 
     def _says_class(self, first: Group, second: Group) -> bool:
         if not (first.is_bare and second.is_single and second.name) or first.count == SEVERAL:
+            return False
+        if second.count == ONE and first.count != ONE:
             return False
         between = self._tokens[first.end : second.start]
         if len(between) > 6 or any(
@@ -439,7 +445,7 @@ class ClaimScan:
         """Classes after a bracket, a colon or a dash: those who were counted before it."""
         group = claim.group
         is_listed = bool(group.name or group.person) or group.is_single
-        if last.quantity != claim.quantity or not is_listed or last.group.is_single:
+        if last.quantity != claim.quantity or not is_listed or last.group.low == 1:
             return
         if isinstance(last.group.count, Count) and not group.is_beside:
             opens = self._opens(last.group.end, group.start)

@@ -38,7 +38,7 @@ def links(
     groups: Sequence[Group],
     quantities: Sequence[QuantityWord],
     tokens: Sequence[Token],
-    taken: Sequence[bool],
+    taken: Sequence[str],
 ) -> list[Link]:
     """The groups that belong to a quantity, each with the one it is nearest to."""
     return _Sentence(groups, quantities, tokens, taken).links()
@@ -50,7 +50,7 @@ class _Sentence:
         groups: Sequence[Group],
         quantities: Sequence[QuantityWord],
         tokens: Sequence[Token],
-        taken: Sequence[bool],
+        taken: Sequence[str],
     ) -> None:
         self._groups, self._quantities = groups, quantities
         self._tokens, self._taken = tokens, taken

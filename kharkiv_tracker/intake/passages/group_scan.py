@@ -24,12 +24,13 @@ _MOST_ADJECTIVES = 5
 _STOPS = frozenset(".,;:!?()[]«»“”\"'’-–—…+")
 _MOST_NAMES = 3
 _SHORTEST_NAME = 3
+_NAME_AND_SURNAME = 2
 
 
 class GroupScan:
     """The groups of one sentence; tokens in `taken` belong to times, names and the like."""
 
-    def __init__(self, tokens: Sequence[Token], taken: Sequence[bool], year: int) -> None:
+    def __init__(self, tokens: Sequence[Token], taken: Sequence[str], year: int) -> None:
         self._tokens, self._taken = tokens, taken
         self._ages = AgeScan(tokens, year)
 
@@ -71,6 +72,8 @@ class GroupScan:
     def _counted(self, at: int) -> Group | None:
         tokens = self._tokens
         if not _may_begin_amount(tokens[at]) or self._is_of_a_name(at):
+            return None
+        if tokens[at].key in words_of("passage_not_numbers"):
             return None
         try:
             amount = amount_at(tokens, at)
@@ -204,7 +207,9 @@ class GroupScan:
         if not tokens[start].is_number and tokens[end - 1].key in words_of("passage_collectives"):
             return True
         return (
-            after.key in _followers() or bool(book("including").at(tokens, end)) or self._taken[end]
+            after.key in _followers()
+            or bool(book("including").at(tokens, end))
+            or self._taken[end] in ("place", "time")
         )
 
     def _is_beside(self, at: int) -> bool:
@@ -248,6 +253,9 @@ class GroupScan:
         count = ONE if noun.is_one else SEVERAL
         if ages and not noun.is_one:
             count = Count(Qualifier.EXACTLY, len(ages)) if len(ages) > 1 else SEVERAL
+        end = here + noun.length
+        if count == SEVERAL and self._is_one_in_genitive(here, end, ages):
+            count = ONE
         return Group(
             at,
             here + noun.length,
@@ -262,6 +270,14 @@ class GroupScan:
             is_combatant=noun.is_combatant,
             is_unclear=noun.is_unclear,
         )
+
+    def _is_one_in_genitive(self, here: int, end: int, ages: Sequence[str]) -> bool:
+        """Whether one is meant by a form that is plural, too: «вчительки Ірини Савченко»."""
+        if self._tokens[here].text.isascii():
+            return False
+        endings = tuple(words_of("passage_genitive_endings"))
+        is_aged = len(ages) == 1 and self._tokens[here - 1].key.endswith(endings)
+        return is_aged or self._names_end(end) - end == _NAME_AND_SURNAME
 
     def _is_meant(
         self, at: int, here: int, noun: Noun, ages: Sequence[str], has_adjective: bool
@@ -364,7 +380,7 @@ class GroupScan:
             end = group.end if people > 1 or group.person else self._names_end(group.end)
             aged = self._ages.after(end, people) or self._ages.after(group.end, people)
             is_open = group.count == SEVERAL
-            if aged is not None and (is_open or len(aged[0]) <= people):
+            if aged is not None and (is_open or len(aged[0]) == people):
                 if end > group.end and self._ages.after(end, people) is not None:
                     group.person = group.person or self._text(group.end, end)
                     group.end = end

@@ -17,8 +17,9 @@ from kharkiv_tracker.intake.passages.draft_scenes import give_scenes
 from kharkiv_tracker.intake.passages.draft_voices import give_voices, take_voice
 from kharkiv_tracker.intake.passages.incident_draft import Draft
 from kharkiv_tracker.intake.passages.incident_scene import Scene
+from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
-from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark, places
 from kharkiv_tracker.intake.passages.sentence_times import TimeScan
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceScan
@@ -68,12 +69,14 @@ class Drafts:
             phrases(section).any(tokens) is not None
             for section in ("passage_casualties", "passage_nobody", "passage_none_of")
         )
+        them = words_of("passage_them")
+        has_casualties = has_casualties or any(token.key in them for token in tokens)
         has_strike = phrases("passage_strike").any(tokens) is not None
-        taken = [False] * len(tokens)
+        taken = [""] * len(tokens)
         times = TimeScan(plain, tokens, self._context).times()
         for mark in times:
             for start, end in mark.parts or ((mark.start, mark.end),):
-                taken[start:end] = [True] * (end - start)
+                taken[start:end] = ["time"] * (end - start)
         self.times += [
             self._text.span(tokens[a].start, tokens[b - 1].end)
             for mark in times
@@ -84,15 +87,14 @@ class Drafts:
             first, last = sentence.start + place.start, sentence.start + place.end
             for at, token in enumerate(tokens):
                 if first <= token.start and token.end <= last:
-                    taken[at] = True
+                    taken[at] = "place"
         voices = VoiceScan(plain, tokens)
         voice = voices.voice()
         for one in voices.names:
-            taken[one.start : one.end] = [True] * (one.end - one.start)
+            taken[one.start : one.end] = ["name"] * (one.end - one.start)
         found = weapons(tokens)
         for weapon in found:
-            for at in range(weapon.start, weapon.end):
-                taken[at] = True
+            taken[weapon.start : weapon.end] = ["weapon"] * (weapon.end - weapon.start)
         claims = (
             ClaimScan(tokens, taken, self._context.reckoned_from.year).read()
             if has_quantity or has_casualties
@@ -128,6 +130,7 @@ class Drafts:
         if not line.claims:
             self._background(line)
             return
+        self._take_before(line)
         for start, end, why in line.claims.left_out:
             self.left_out.append((*line.span(self._text, start, end), why))
         if self._is_elsewhere(line):
@@ -138,6 +141,14 @@ class Drafts:
             return
         for scene, claims, transfer in self._by_place(line):
             self._incident(line, scene, claims, transfer)
+
+    def _take_before(self, line: Line) -> None:
+        """The quantity of people told as some of those before, by the last number told."""
+        said = self.drafts[-1].said if self.drafts else []
+        wholes = [one.claim for one in said if not one.claim.is_part]
+        for claim in line.claims.claims:
+            if not claim.quantity and wholes:
+                claim.quantity = wholes[-1].quantity
 
     def _leave_out(self, line: Line, why: str) -> None:
         for claim in line.claims.claims:
@@ -236,11 +247,14 @@ class Drafts:
             return False
         near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= 2
         claims = line.claims.claims
+        wholes = {one.claim.quantity: one.claim.group for one in last.said if not one.claim.is_part}
         only_parts = all(claim.is_part and claim.of_before for claim in claims)
         known = {one.claim.quantity for one in last.said}
         is_next = line.number - last.sentences[-1] == 1 and line.scenes[0].place is None
         is_rest = is_next and not any(
-            one.quantity in known or one.group.is_single for one in claims
+            one.group.is_single
+            or (one.quantity in known and not _is_less(one.group, wholes.get(one.quantity)))
+            for one in claims
         )
         is_new = any(scene.time or scene.is_another for scene in line.scenes)
         return near and not is_new and (only_parts or is_rest)
@@ -349,7 +363,7 @@ class Drafts:
         draft.scene.take(scene)
         for claim in claims:
             self._take_quantity(draft, claim)
-            if claim.quantity:
+            if claim.quantity and not self._describes_dead(draft, line, claim):
                 draft.said.append(self._said(line, claim))
         if transfer is not None:
             draft.transfers.append(self._transferred(draft, line, transfer))
@@ -367,6 +381,19 @@ class Drafts:
         elif claim.quantity == INJURED and not any(one.quantity == INJURED for one in wholes):
             if any(one.quantity == AFFECTED for one in wholes):
                 claim.quantity = AFFECTED
+
+    def _describes_dead(self, draft: Draft, line: Line, claim: Claim) -> bool:
+        """Whether a sentence after a death in hospital says who that was: take it from there."""
+        group = claim.group
+        if not draft.transfers or claim.quantity not in (INJURED, KILLED) or not group.ages:
+            return False
+        last = draft.transfers[-1]
+        is_next = line.number - last.sentence == 1 and group.is_single and group.low == 1
+        if not is_next or last.claim.group.ages:
+            return False
+        dead = replace(last.claim, group=replace(group, start=group.start))
+        draft.transfers[-1] = replace(last, claim=dead)
+        return True
 
     def _transferred(self, draft: Draft, line: Line, transfer: Claim) -> Said:
         """The one who died in hospital: of a pronoun the one person killed of the sentence before."""
@@ -520,6 +547,11 @@ def without_sums(claims: Sequence[Claim]) -> list[Claim]:
         if not claim.is_part and len(others) > 1 and is_sum:
             kept.remove(claim)
     return kept
+
+
+def _is_less(part: Group, whole: Group | None) -> bool:
+    """Whether a class of people may be a part of a number."""
+    return bool(part.name) and whole is not None and part.low < whole.low
 
 
 def _of_total(claims: Sequence[Claim]) -> list[Claim]:

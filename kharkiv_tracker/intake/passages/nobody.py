@@ -17,7 +17,7 @@ _NEAR = 5
 class NobodyScan:
     """Reads one sentence; `taken` are the tokens of times, places and names."""
 
-    def __init__(self, tokens: Sequence[Token], taken: Sequence[bool]) -> None:
+    def __init__(self, tokens: Sequence[Token], taken: Sequence[str]) -> None:
         self._tokens, self._taken = tokens, taken
         self._harm = (phrases("passage_casualties"), phrases("passage_quantities"))
 

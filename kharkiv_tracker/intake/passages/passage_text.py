@@ -114,6 +114,8 @@ class PassageText:
         after = self.plain[match.end() :].lstrip()[:1]
         if _NUMBER_BEFORE.search(before) and not after.isupper():
             return False
+        if after.islower():
+            return False
         word = _BEFORE.search(before)
         if word is None:
             return True

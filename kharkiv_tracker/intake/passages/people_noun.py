@@ -43,8 +43,12 @@ def noun_at(tokens: Sequence[Token], at: int) -> Noun | None:
     own = phrases("passage_nouns").at(tokens, at)
     people = phrases("passage_people").count(tokens, at)
     women = phrases("passage_women").count(tokens, at)
-    if named is not None and named[1] >= max(own[1] if own else 0, people, women):
-        return replace(named[0], length=named[1])
+    is_named = named is not None and named[1] >= max(own[1] if own else 0, people, women)
+    if named is not None and is_named and (named[0].name or not women):
+        is_one = named[0].is_one or (
+            not named[0].name and tokens[at].key in words_of("passage_one_person")
+        )
+        return replace(named[0], length=named[1], is_one=is_one)
     if own is not None and own[1] >= max(people, women):
         return Noun(own[1], own=own[0], is_one=tokens[at].key in words_of("passage_one_harmed"))
     if women >= max(people, 1):

@@ -36,7 +36,7 @@ class AmongWord:
     quantity: str
 
 
-def quantity_words(tokens: Sequence[Token], taken: Sequence[bool]) -> list[QuantityWord]:
+def quantity_words(tokens: Sequence[Token], taken: Sequence[str]) -> list[QuantityWord]:
     """Every such word, in order; several that say one thing together as one."""
     found: list[QuantityWord] = []
     table, sinks = phrases("passage_quantities"), phrases("passage_sinks")
@@ -71,7 +71,7 @@ def _add(found: list[QuantityWord], word: QuantityWord, tokens: Sequence[Token])
 
 
 def among_words(
-    tokens: Sequence[Token], taken: Sequence[bool], quantities: Sequence[QuantityWord]
+    tokens: Sequence[Token], taken: Sequence[str], quantities: Sequence[QuantityWord]
 ) -> list[AmongWord]:
     """The words for a part: including, of them, «серед поранених»."""
     found: list[AmongWord] = []

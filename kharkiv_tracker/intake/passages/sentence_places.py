@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from kharkiv_tracker import languages
+from kharkiv_tracker.domain.name_forms import forms
 from kharkiv_tracker.domain.place import District, DistrictKind
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake import field_reader
@@ -66,15 +69,17 @@ def places(text: str, context: Context) -> list[PlaceMark]:
     of = line(text)
     found = [one for one in mentions(of, context.places) if not _is_of_office(of, one)]
     marks = [mark for cluster in _clusters(of, found) if (mark := _mark(of, cluster, context))]
-    return _without_namesakes(marks)
+    return _without_namesakes(marks, of.text)
 
 
-def _without_namesakes(marks: Sequence[PlaceMark]) -> list[PlaceMark]:
+def _without_namesakes(marks: Sequence[PlaceMark], text: str) -> list[PlaceMark]:
     """A district right before a city elsewhere is that city's: Київський район Донецька."""
     kept: list[PlaceMark] = []
     for mark in marks:
         last = kept[-1] if kept else None
-        if mark.is_elsewhere and last is not None and last.is_local and mark.start - last.end <= 4:
+        between = text[last.end : mark.start] if last is not None else ""
+        is_close = len(between.split()) <= 1 and not set(between) & set(",;:.")
+        if mark.is_elsewhere and last is not None and last.is_local and is_close:
             kept[-1] = replace(mark, start=last.start, is_inside=True)
         else:
             kept.append(mark)
@@ -119,7 +124,15 @@ def _is_together(of: Line, cluster: Sequence[Mention], mention: Mention) -> bool
         return False
     if last.kind in _LOCAL and mention.kind in _LOCAL and not _nests(last, mention):
         return False
+    if any(word[0].islower() and len(word) > 3 and not _is_noun(word) for word in words):
+        return False
     return len(words) <= 4 and not any(any(c.isdigit() for c in word) for word in words)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether it is a word for a kind of place: «район», village."""
+    nouns = tuple(one.rstrip("*") for one in phrases_of("passage_place_nouns"))
+    return word.casefold().startswith(nouns)
 
 
 def _nests(first: Mention, second: Mention) -> bool:
@@ -171,9 +184,24 @@ def _asked(
     return PlaceMark(start, end, text, candidates=districts)
 
 
+@cache
+def _countries() -> frozenset[str]:
+    """The countries by name, and capitals that stand for one: Moscow said."""
+    names = {
+        form
+        for code in languages.known()
+        for section in languages.typed("place_abroad", code)
+        for name in section["countries"]
+        for form in forms(name, code)
+    }
+    return frozenset(names) | frozenset(phrases_of("passage_capitals"))
+
+
 def _says_inside(of: Line, mention: Mention) -> bool:
     """Whether a preposition comes with the name, or before it."""
     first = of.words[mention.start]
+    if of.words[mention.end - 1].key not in _countries():
+        return True
     if not first.is_capital or (mention.end - mention.start > 1 and mention.start == 0):
         return True
     return mention.start > 0 and of.words[mention.start - 1].key in phrases_of("place_inside")
