@@ -498,7 +498,7 @@ def test_why_a_number_is_not_used_is_said_at_the_cursor(reads, pasted) -> None:
     cursor = dialog.text.textCursor()
     cursor.setPosition(SEED_TEXT.index("25 miles"))
     dialog.text.setTextCursor(cursor)
-    assert "A distance." in texts(dialog)
+    assert "Not used: a time or a date." in texts(dialog)
 
 
 def test_a_lock_covers_the_dialog(reads, pasted) -> None:

@@ -14,11 +14,19 @@ from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.documents.passage_text import PassageText
 from kharkiv_tracker.gui.paste import field_colour
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake.passages.proposal import Unused
 
 #: A reader who looks for numbers is not helped by more, and so many take long to draw.
 _MOST_IN_SIGHT = 400
+#: Why a number is not used, by the word the reader has for it.
+_REASONS = {
+    "time": N_("Not used: a time or a date."),
+    "combatants": N_("Not used: combatants."),
+    "elsewhere": N_("Not used: outside the oblast."),
+    "several strikes": N_("Not used: the sum of several strikes."),
+    "unclear": N_("Not used: it is unclear what is counted."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +161,5 @@ class _Span:
 
 def sentence(unused: Unused) -> str:
     """Why a number is in no proposal."""
-    return unused.reason or _("This number is not used by a proposal.")
+    text = _REASONS.get(unused.reason)
+    return _(text) if text else unused.reason or _("This number is not used by a proposal.")

@@ -286,6 +286,7 @@ class ProposalCard(QWidget):
         )
         folded = [*counts, state.get(entry.decision, "")] if self.is_folded else []
         self._state.setText(" · ".join(filter(None, folded)))
+        self._state.setVisible(bool(self._state.text()))
         about = ""
         if check.match:
             about = _("Update of {code}: {change}").format(
