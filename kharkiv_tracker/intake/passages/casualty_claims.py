@@ -169,6 +169,7 @@ class ClaimScan:
                     name=group.name,
                     ages=group.ages,
                     is_bare=False,
+                    is_single=False,
                     is_among=any(last.end <= one.start < group.start for one in self._among),
                 )
             else:

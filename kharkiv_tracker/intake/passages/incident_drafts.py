@@ -162,6 +162,8 @@ class Drafts:
         if any(one.is_elsewhere and one.is_inside for one in marks):
             self._elsewhere = line.sentence.paragraph
             return True
+        if any(one.is_country and one.is_inside for one in marks):
+            return True
         return self._elsewhere == line.sentence.paragraph
 
     def _background(self, line: Line) -> None:
@@ -299,7 +301,7 @@ class Drafts:
         if phrases("passage_joint").any(line.sentence.tokens) is not None and not transfer:
             self._leave_out(line, "several strikes")
             return []
-        local = [one for one in line.marks if one.is_local]
+        local = self._places(line)
         distinct = {one.keys: one for one in local}
         wholes = [one for one in claims if not one.is_part]
         if len(scenes) > 1:
@@ -317,6 +319,18 @@ class Drafts:
             return [(scenes[0], claims, transfer)]
         return self._shared_out(line, local)
 
+    def _places(self, line: Line) -> list[PlaceMark]:
+        """The places of a sentence that may each have people of their own."""
+        local = [one for one in line.marks if one.is_local]
+        within = {key for one in local for key in one.keys}
+        return [
+            one
+            for one in line.marks
+            if one.is_local
+            or (one.is_elsewhere and one.is_inside)
+            or (one.area is not None and not within & set(self._context.places.within(one.area.key)))
+        ]
+
     def _shared_out(
         self, line: Line, local: Sequence[PlaceMark]
     ) -> list[tuple[Scene, list[Claim], Claim | None]]:
@@ -326,29 +340,37 @@ class Drafts:
         is_place_first = first_place < tokens[min(c.group.start for c in claims)].start
         rows: dict[int, tuple[Scene, list[Claim], Claim | None]] = {}
         index = -1
-        for claim in without_sums(claims):
+        sums = without_sums(claims)
+        for claim in claims:
             at = tokens[claim.group.start].start
+            same = self._beside(at, base, local)
+            if claim not in sums and not same:
+                continue
             if index < 0 or not claim.is_part:
-                index = self._place_of(at, base, local, is_place_first)
+                index = same[0] if len(same) == 1 else self._place_of(
+                    at, base, local, is_place_first
+                )
+            place = local[index]
+            if place.is_elsewhere:
+                self.left_out.append((*line.span(self._text, *claim.group.number), "elsewhere"))
+                continue
             if index not in rows:
-                scene = replace(line.scenes[0], place=local[index])
-                scene.place_spans = [
-                    self._text.span(base + local[index].start, base + local[index].end)
-                ]
-                rows[index] = (scene, [], None)
+                spans = [self._text.span(base + place.start, base + place.end)]
+                rows[index] = (_at_place(line.scenes[0], place, spans), [], None)
             rows[index][1].append(claim)
         return [rows[index] for index in sorted(rows)]
 
-    def _place_of(
-        self, at: int, base: int, local: Sequence[PlaceMark], is_place_first: bool
-    ) -> int:
-        same = [
+    def _beside(self, at: int, base: int, local: Sequence[PlaceMark]) -> list[int]:
+        """The places with no sign between them and a number."""
+        return [
             i
             for i, one in enumerate(local)
             if not _SIGN.search(self._text.plain, *sorted((at, base + one.start)))
         ]
-        if len(same) == 1:
-            return same[0]
+
+    def _place_of(
+        self, at: int, base: int, local: Sequence[PlaceMark], is_place_first: bool
+    ) -> int:
         if is_place_first:
             before = [i for i, one in enumerate(local) if base + one.start <= at]
             return before[-1] if before else 0
@@ -547,6 +569,13 @@ def without_sums(claims: Sequence[Claim]) -> list[Claim]:
         if not claim.is_part and len(others) > 1 and is_sum:
             kept.remove(claim)
     return kept
+
+
+def _at_place(scene: Scene, place: PlaceMark, spans: list[tuple[int, int]]) -> Scene:
+    """The scene of a sentence at one of its places."""
+    if place.area is not None:
+        return replace(scene, place=None, place_spans=[], area=place, area_spans=spans)
+    return replace(scene, place=place, place_spans=spans)
 
 
 def _is_less(part: Group, whole: Group | None) -> bool:

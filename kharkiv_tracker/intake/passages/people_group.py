@@ -64,7 +64,7 @@ def class_of(name: str, ages: Sequence[str]) -> str:
     if all(low < _ADULT for low in lows):
         return youth or _YOUNG.get(name, name)
     if min(lows) >= _ADULT:
-        return _GROWN[youth] if youth else name or "adult"
+        return _GROWN[youth] if youth else name
     return "" if youth else name
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.name_forms import forms
-from kharkiv_tracker.domain.place import District, DistrictKind
+from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
 from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.i18n import current
 from kharkiv_tracker.intake import field_reader
-from kharkiv_tracker.intake.outcome import Context, Question, Reading
+from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
 from kharkiv_tracker.intake.passages.passage_words import phrases_of
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.mention_scan import mentions
@@ -26,6 +29,10 @@ _LOCAL = (
 )
 #: Names so many characters apart are of one place: a village, its hromada and its raion.
 _TOGETHER = 40
+_MOST_BETWEEN = 4
+_SHORT = 4
+#: Quotation marks around a clause, which is no name.
+_QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«»“”„]*)["»”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +73,56 @@ class PlaceMark:
 
 def places(text: str, context: Context) -> list[PlaceMark]:
     """Every place of a sentence, in order; an office named after one is none."""
-    of = line(text)
+    of = line(_QUOTED_CLAUSE.sub(lambda found: f" {found[1]} ", text))
     found = [one for one in mentions(of, context.places) if not _is_of_office(of, one)]
     marks = [mark for cluster in _clusters(of, found) if (mark := _mark(of, cluster, context))]
-    return _without_namesakes(marks, of.text)
+    return _without_namesakes(of, _of_one_kind(of, marks, context), context)
 
 
-def _without_namesakes(marks: Sequence[PlaceMark], text: str) -> list[PlaceMark]:
-    """A district right before a city elsewhere is that city's: Київський район Донецька."""
+def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:
+    """An open name beside a district is of its kind: «Слобідському та Основ’янському районах»."""
+    for at, mark in enumerate(marks[:-1]):
+        beside = marks[at + 1]
+        district = context.places.get(beside.district) if beside.part else None
+        if not mark.candidates or district is None or beside.part is None or beside.part["place"]:
+            continue
+        between = of.text[mark.end : beside.start].replace(",", " ").split()
+        alike = [one for one in mark.candidates if one.kind is district.kind]
+        if len(alike) == 1 and len(between) <= 1:
+            marks[at] = replace(mark, candidates=(), part={"district": alike[0].key, "place": ""})
+    return marks
+
+
+def _without_namesakes(of: Line, marks: Sequence[PlaceMark], context: Context) -> list[PlaceMark]:
+    """A district beside a city elsewhere is that city's: Київський район Донецька."""
+    if any(one.key.startswith(_namesake_cities()) for one in of.words):
+        cities = [one for one in marks if one.is_elsewhere]
+        areas = [one for one in marks if one.area is not None]
+        if cities and not areas:
+            marks = [_elsewhere(one, context) for one in marks]
     kept: list[PlaceMark] = []
     for mark in marks:
         last = kept[-1] if kept else None
-        between = text[last.end : mark.start] if last is not None else ""
-        is_close = len(between.split()) <= 1 and not set(between) & set(",;:.")
-        if mark.is_elsewhere and last is not None and last.is_local and is_close:
+        if mark.is_elsewhere and last is not None and last.is_local and mark.start - last.end <= 4:
             kept[-1] = replace(mark, start=last.start, is_inside=True)
         else:
             kept.append(mark)
     return kept
+
+
+def _elsewhere(mark: PlaceMark, context: Context) -> PlaceMark:
+    """A district of the city as one of another city, which has a district called so, too."""
+    district = context.places.get(mark.district) if mark.part else None
+    if district is None or district.kind is not DistrictKind.CITY_DISTRICT:
+        return mark
+    if mark.part is not None and mark.part.get("place"):
+        return mark
+    return PlaceMark(mark.start, mark.end, mark.text, is_elsewhere=True, is_inside=True)
+
+
+@cache
+def _namesake_cities() -> tuple[str, ...]:
+    return tuple(word.rstrip("*") for word in phrases_of("passage_namesake_cities"))
 
 
 def _is_of_office(of: Line, mention: Mention) -> bool:
@@ -96,6 +135,7 @@ def _is_of_office(of: Line, mention: Mention) -> bool:
     return False
 
 
+@cache
 def _offices() -> tuple[str, ...]:
     return tuple(word.rstrip("*") for word in phrases_of("passage_office_nouns"))
 
@@ -124,15 +164,13 @@ def _is_together(of: Line, cluster: Sequence[Mention], mention: Mention) -> bool
         return False
     if last.kind in _LOCAL and mention.kind in _LOCAL and not _nests(last, mention):
         return False
-    if any(word[0].islower() and len(word) > 3 and not _is_noun(word) for word in words):
-        return False
-    return len(words) <= 4 and not any(any(c.isdigit() for c in word) for word in words)
+    return len(words) <= _MOST_BETWEEN and all(map(_may_be_between, words))
 
 
-def _is_noun(word: str) -> bool:
-    """Whether it is a word for a kind of place: «район», village."""
-    nouns = tuple(one.rstrip("*") for one in phrases_of("passage_place_nouns"))
-    return word.casefold().startswith(nouns)
+def _may_be_between(word: str) -> bool:
+    """Whether a word may come between a village and its raion: in, of the, м."""
+    bare = word.strip("().").casefold()
+    return len(bare) <= _SHORT and not any(sign.isdigit() for sign in bare)
 
 
 def _nests(first: Mention, second: Mention) -> bool:
@@ -156,21 +194,31 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
         inside = cluster[0].start < cluster[0].end and _says_inside(of, cluster[0])
         return PlaceMark(start, end, text, is_elsewhere=True, is_inside=inside)
     if kinds == {MentionKind.COUNTRY}:
-        return PlaceMark(start, end, text, is_country=True)
+        return PlaceMark(
+            start, end, text, is_country=True, is_inside=_says_inside(of, cluster[0])
+        )
     if kinds <= {MentionKind.AREA, MentionKind.COUNTRY, MentionKind.UNKNOWN, MentionKind.EDGE}:
         areas = [one.area for one in cluster if one.area]
         if not areas:
             return None
         area = min(areas, key=lambda one: one.kind is DistrictKind.OBLAST_UNKNOWN)
         return PlaceMark(start, end, text, area=area)
-    try:
-        outcome = field_reader.read("where", " ".join(text.split()), context)
-    except Refused:
+    outcome = _where(" ".join(text.split()), context.places, current())
+    if outcome is None:
         is_abroad = any(one.is_abroad_too for one in cluster)
-        return PlaceMark(start, end, text, is_elsewhere=True) if is_abroad else None
+        return PlaceMark(start, end, text, is_elsewhere=True, is_inside=True) if is_abroad else None
     if isinstance(outcome, Reading):
         return PlaceMark(start, end, text, dict(outcome.part), outcome.texts.get("where", ""))
     return _asked(start, end, text, outcome, context)
+
+
+@lru_cache(maxsize=2048)
+def _where(text: str, places: Gazetteer, _language: str) -> Outcome | None:
+    """How the form reads a place; None where it refuses. Days say nothing of it."""
+    try:
+        return field_reader.read("where", text, Context(places, datetime.min))
+    except Refused:
+        return None
 
 
 def _asked(
@@ -200,7 +248,7 @@ def _countries() -> frozenset[str]:
 def _says_inside(of: Line, mention: Mention) -> bool:
     """Whether a preposition comes with the name, or before it."""
     first = of.words[mention.start]
-    if of.words[mention.end - 1].key not in _countries():
+    if mention.kind is MentionKind.ABROAD and of.words[mention.end - 1].key not in _countries():
         return True
     if not first.is_capital or (mention.end - mention.start > 1 and mention.start == 0):
         return True

@@ -66,7 +66,6 @@ class TimeMark:
     has_day: bool
     is_said: bool = False
     """Whether it is when something was said, or done after the strike."""
-    as_of: str = ""
     parts: tuple[tuple[int, int], ...] = ()
     """The tokens, where it was put together of several."""
     is_dated: bool = False
@@ -257,15 +256,12 @@ class TimeScan:
         is_dated = any(mark in _DAYS for mark in marks)
         has_day = is_dated or any(mark in _RELATIVE for mark in marks) or _is_own_day(text)
         event = event_of(text, self._context)
-        as_of = "" if event else as_of_of(text, self._context)
-        if event is None and not as_of:
+        if event is None:
             return None
         is_weak = all(
             self._weak[at] for at in range(start, end) if self._marks[at][0] is not Mark.CLOSE
         )
-        return TimeMark(
-            start, end, text, event, has_day, as_of=as_of, is_dated=is_dated, is_weak=is_weak
-        )
+        return TimeMark(start, end, text, event, has_day, is_dated=is_dated, is_weak=is_weak)
 
     # What they are the time of.
 
@@ -364,16 +360,6 @@ def event_of(text: str, context: Context) -> dict[str, str] | None:
     reading = outcome.candidates[0] if isinstance(outcome, Question) else outcome
     event = dict(reading.part["event"])
     return event if event.get("date") else None
-
-
-def as_of_of(text: str, context: Context) -> str:
-    """A time as of which something is, "" for none."""
-    try:
-        outcome = field_reader.read("as_of", text, context)
-    except Refused:
-        return ""
-    reading = outcome.candidates[0] if isinstance(outcome, Question) else outcome
-    return str(reading.part.get("as_of", ""))
 
 
 def _is_date(text: str) -> bool:

@@ -36,14 +36,15 @@ def weapons(tokens: Sequence[Token]) -> list[WeaponMark]:
     taken = {at for one in found for at in range(one.start, one.end)}
     words = [atom for token in tokens for atom in _atoms(token.text)]
     owners = [at for at, token in enumerate(tokens) for _atom in _atoms(token.text)]
+    vocabulary = weapon_words()
     place = 0
-    for piece in weapon_words().pieces(" ".join(words)):
+    while place < len(words):
         first = place
-        place += piece.text.count(" ") + 1
-        meaning = piece.meaning
+        length, meaning = vocabulary.first(words, first)
+        place += length
         if not isinstance(meaning, Sense) or meaning.level < _SURE or len(meaning.values) != 1:
             continue
-        start, end = owners[first], owners[min(place, len(owners)) - 1] + 1
+        start, end = owners[first], owners[place - 1] + 1
         if meaning.values[0] in _UNSAID or start in taken or doubtful.at(tokens, start):
             continue
         found.append(WeaponMark(start, end, meaning.values, meaning.level))

@@ -34,8 +34,9 @@ def name_at(plain: str, tokens: Sequence[Token], at: int) -> KnownName | None:
     token = tokens[at]
     if not token.is_word:
         return None
-    told = phrases("passage_offices").at(tokens, at)
-    lengths = _lengths().get(token.key.split(" ")[0][:_STEM], ())
+    start = token.key[:_STEM]
+    lengths = _lengths().get(start, ())
+    told = phrases("passage_offices").at(tokens, at) if start in _begun_so() else None
     for length in lengths:
         end = at + length
         if end > len(tokens) or (told is not None and told[1] > length):
@@ -82,6 +83,16 @@ def _lengths() -> Mapping[str, tuple[int, ...]]:
         if words and tokens <= _LONGEST:
             found.setdefault(words[0][:_STEM], set()).update((len(words), tokens))
     return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+
+
+@cache
+def _begun_so() -> frozenset[str]:
+    """How the offices begin that are named by any ending."""
+    return frozenset(
+        fold(phrase)[:_STEM]
+        for listed in languages.table("passage_offices").values()
+        for phrase in listed
+    )
 
 
 def _titles() -> Iterator[str]:

@@ -63,10 +63,11 @@ def _named(state: ScanState, at: int) -> Mention | None:
     if state.line.keys[frame.name] in state.index.country:
         return _country(state, frame)
     matches = state.matches(frame.name)
+    if not matches:
+        found = _elsewhere(state, frame)
+        return found if found and not state.is_called_so(frame) else None
     if state.is_called_so(frame) and not any(match.name.area for match in matches):
         return None
-    if not matches:
-        return _elsewhere(state, frame)
     state.close(frame, matches[0].length)
     if is_of_something(state, frame, matches):
         return None
@@ -95,8 +96,9 @@ def _elsewhere(state: ScanState, frame: Frame) -> Mention | None:
         return None
     for role in ("oblast", "district", "hromada"):
         count = state.words.nouns[role].at(line, here + 1)
-        is_name = state.index.is_adjective(word.text) or (role == "oblast" and word.text.isascii())
-        if count and is_name and (word.is_capital or role == "oblast"):
+        if not count or not (word.is_capital or role == "oblast"):
+            continue
+        if state.index.is_adjective(word.text) or (role == "oblast" and word.text.isascii()):
             end = here + 1 + count
             return Mention(MentionKind.ABROAD, frame.start, end, line.slice(here, end))
     return None

@@ -78,6 +78,12 @@ class Match(NamedTuple):
         return self.is_nominative and bool(self.name.hromadas)
 
 
+def _note_length(lengths: dict[str, int], name: str) -> None:
+    words = name.split()
+    if words:
+        lengths[words[0]] = min(_MOST_WORDS, max(lengths.get(words[0], 0), len(words)))
+
+
 class NameIndex:
     """The names of a gazetteer and of the register of settlements."""
 
@@ -87,6 +93,9 @@ class NameIndex:
         self._by_initial: dict[str, list[tuple[Name, str]]] = defaultdict(list)
         self._by_form: dict[str, dict[str, list[Name]]] = {}
         self._by_sound: dict[str, list[Name]] = defaultdict(list)
+        #: By the first word of names how many words the longest has.
+        self._words: dict[str, int] = {}
+        self._words_by_sound: dict[str, int] = {}
         register = settlement_register.load()
         self.hromadas = register.hromadas
         self.country = frozenset(
@@ -109,7 +118,8 @@ class NameIndex:
 
     def at(self, words: list[str], start: int) -> list[Match]:
         """The names, all of one length, of the longest that begins at this word."""
-        for count in range(min(_MOST_WORDS, len(words) - start), 0, -1):
+        longest = self._longest(words[start]) if start < len(words) else 0
+        for count in range(min(longest, len(words) - start), 0, -1):
             form = " ".join(words[start : start + count])
             names = self._of_initial(form[:1]).get(form)
             if names is None and form.isascii():
@@ -119,6 +129,14 @@ class NameIndex:
             if names:
                 return [Match(name, count, name.key == form) for name in names]
         return []
+
+    def _longest(self, word: str) -> int:
+        """How many words the longest name may have that begins with this one; 0 without any."""
+        self._of_initial(word[:1])
+        longest = self._words.get(word, 0)
+        if word.isascii():
+            longest = max(longest, self._words_by_sound.get(romanised_key(word), 0))
+        return longest
 
     def is_adjective(self, word: str) -> bool:
         """Whether a word ends as the names of districts do, in any gender: «Харківська»."""
@@ -140,7 +158,9 @@ class NameIndex:
             name = self._names[text, language] = Name(text, key(text))
             self._by_initial[name.key[0]].append((name, language))
             if name.key.isascii():
-                self._by_sound[romanised_key(name.key)].append(name)
+                sound = romanised_key(name.key)
+                self._by_sound[sound].append(name)
+                _note_length(self._words_by_sound, sound)
         return name
 
     def _of_initial(self, letter: str) -> dict[str, list[Name]]:
@@ -150,6 +170,7 @@ class NameIndex:
             by_form = self._by_form[letter] = {}
             for name, language in self._by_initial.get(letter, ()):
                 for form in forms(name.text, language):
+                    _note_length(self._words, form)
                     names = by_form.setdefault(form, [])
                     if not names or names[-1] is not name:
                         names.append(name)

@@ -24,6 +24,8 @@ _PHRASE_ATOM = re.compile(r"\d+|[^\W\d_]+\*?|\S")
 _NUMBER = "#"
 #: What is counted or measured here has no longer numbers.
 _DIGITS = 3
+#: Of so many words it is remembered whether a phrase begins with them.
+_MOST_KNOWN = 20_000
 
 
 class Sign(Enum):
@@ -72,6 +74,8 @@ class Piece:
 
 class _Node(dict[str, "_Node"]):
     meaning: Meaning | None = None
+    has_sense: bool = False
+    """Whether a phrase through it means a thing, not a sign."""
 
 
 class Vocabulary:
@@ -79,12 +83,15 @@ class Vocabulary:
 
     def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
         self._root = _Node()
+        self._known: dict[str, bool] = {}
         self._begun: list[tuple[str, Meaning]] = []
         for phrase, meaning in phrases:
             node = self._root
+            is_sense = isinstance(meaning, Sense)
             written = _PHRASE_ATOM.findall(fold(phrase))
             for atom in written:
                 node = node.setdefault(atom, _Node())
+                node.has_sense |= is_sense
             node.meaning = node.meaning or meaning
             if _NUMBER not in written:
                 self._begun.append((" ".join(atom.rstrip("*") for atom in written), meaning))
@@ -98,6 +105,20 @@ class Vocabulary:
             length, meaning = self._longest(words, start)
             yield Piece(" ".join(words[start : start + length]), meaning)
             start += length
+
+    def first(self, words: list[str], start: int) -> tuple[int, Meaning | None]:
+        """How many words the phrase takes that begins here, and what it means."""
+        if not self._begins(words[start]):
+            return 1, None
+        return self._longest(words, start)
+
+    def _begins(self, word: str) -> bool:
+        """Whether any phrase with a sense begins with a word."""
+        if (known := self._known.get(word)) is None:
+            known = any(key in self._root and self._root[key].has_sense for key in _keys(word))
+            if len(self._known) < _MOST_KNOWN:
+                self._known[word] = known
+        return known
 
     def begun(self, text: str) -> Sense | None:
         """What is meant by the beginning of a phrase, where all that begin so mean the same."""
