@@ -501,10 +501,38 @@ def test_why_a_number_is_not_used_is_said_at_the_cursor(reads, pasted) -> None:
     assert "Not used: a time or a date." in texts(dialog)
 
 
-def test_a_lock_covers_the_dialog(reads, pasted) -> None:
-    reads(by_date)
-    dialog = pasted(empty_case(), SEED_TEXT)
-    assert dialog.holds_input
+def test_a_typed_text_asks_as_in_the_form(hands, reads, pasted) -> None:
+    reads(fixed(update_reading(UPDATE)))
+    dialog = pasted(empty_case(), UPDATE)
+    (card,) = dialog.list.cards
+    row = card.rows["injured"]
+    row.setFocus()
+    hands.press(Qt.Key.Key_F2)
+    hands.type("16 (5 чоловік)")
+    row.field.check()
+    assert row.field.answers.question is not None
+    hands.alt(Qt.Key.Key_1)
+    assert hands.focus is row
+    assert card.entry.value("injured").text == "16 (5 men)"
+    # Left open, it is asked before it is confirmed.
+    hands.press(Qt.Key.Key_F2)
+    hands.type("16 (5 чоловік)")
+    hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Return)
+    assert card.is_open
+    assert hands.focus in card.questions.stops
+
+
+def test_words_that_are_clicked_lead_to_their_row(qtbot: QtBot, hands, reads, pasted) -> None:
+    reads(fixed(update_reading(UPDATE)))
+    dialog = pasted(empty_case(), UPDATE)
+    qtbot.waitUntil(dialog.text.isVisible)
+    cursor = dialog.text.textCursor()
+    cursor.setPosition(UPDATE.index("14") + 1)
+    place = dialog.text.cursorRect(cursor).center()
+    qtbot.mouseClick(dialog.text.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    (card,) = dialog.list.cards
+    assert hands.focus is card.rows["injured"]
 
 
 def test_a_case_that_cannot_be_written_says_so_and_keeps_everything(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,10 +20,8 @@ from kharkiv_tracker.gui.entry.form_draft import PASTE, DraftWriter
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.paste import (
     confirmed_entries,
-    field_menu,
     paste_draft,
     reread_entries,
-    text_marks,
     text_problem,
 )
 from kharkiv_tracker.gui.paste.passage_worker import PassageWorker
@@ -32,9 +30,10 @@ from kharkiv_tracker.gui.paste.paste_head import PasteHead
 from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
 from kharkiv_tracker.gui.paste.proposal_check import ProposalCheck
 from kharkiv_tracker.gui.paste.proposed_entry import Decision, ProposedEntry
+from kharkiv_tracker.gui.paste.text_links import TextLinks
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.passages.proposal import PassageReading, Subject
+from kharkiv_tracker.intake.passages.proposal import PassageReading
 from kharkiv_tracker.posts.post import Post
 
 _REST = 120
@@ -59,6 +58,7 @@ class PasteDialog(PasteFrame):
         self._worker = PassageWorker(self)
         self._head_timer = QTimer(self, singleShot=True, interval=_REST)
         self._head_timer.timeout.connect(self.list.refresh)
+        self._links = TextLinks(self.text, self.list, self._check)
         self._draft = DraftWriter(session.case, PASTE, self._content, self)
         self._connect()
         self.show_mode(is_read=False)
@@ -99,24 +99,6 @@ class PasteDialog(PasteFrame):
         self._post = replace(self._post, text="")
         self.show_mode(is_read=False)
         self.source.setFocus()
-
-    def assign(self) -> None:
-        """Give the marked words to a field of the current proposal, or to a new one."""
-        words = self.text.selected
-        if not words:
-            self.show_message(_("Mark words in the text first. F6 goes there."))
-            return
-        card = self.list.current
-        quoted = passage.quote(self.document.text, words)
-
-        def take(name: str) -> None:
-            if card:
-                card.assign(name, quoted, words)
-
-        entry = card.entry if card and card.is_open else None
-        menu = field_menu.of(self, entry, take, self._begin_proposal)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.text.mapToGlobal(self.text.cursorRect().bottomLeft() + QPoint(8, 8)))
 
     def change_side(self) -> None:
         """From the text to the proposals and back."""
@@ -186,17 +168,17 @@ class PasteDialog(PasteFrame):
         self.head.dated.connect(self._read_again)
         self.head.confirmed.connect(self._leave_head)
         self.text.noted.connect(self.show_note)
-        self.text.chosen.connect(self._go_to_mark)
-        self.list.pointed.connect(self._point_at)
+        self._links.refused.connect(self.show_message)
         self.list.changed.connect(self._take_changes)
         self.list.finished.connect(lambda: self.save_button.setFocus())
         self.list.head_needed.connect(self.head.focus)
         self._worker.busy.connect(self._show_busy)
         self._session.changed.connect(self._follow_case)
         actions: Mapping[str, Callable[[], object]] = {
-            "Ctrl+Return": self.finish_all, "Ctrl+Enter": self.finish_all, "Ctrl+L": self.assign,
-            "F6": self.change_side, "Ctrl+Tab": self.change_side,
-        }  # fmt: skip
+            **dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), self.finish_all),
+            **dict.fromkeys(("F6", "Ctrl+Tab"), self.change_side),
+            "Ctrl+L": self._links.assign,
+        }
         for keys, act in actions.items():
             widgets.shortcut(self, keys, act)
 
@@ -250,9 +232,7 @@ class PasteDialog(PasteFrame):
             self.text.setFocus()
 
     def _show_marks(self) -> None:
-        numbers = text_marks.unused(self._reading, self.entries)
-        self.text.show_marks(self.document.text, text_marks.marks(self.entries), numbers)
-        self.number_unused = len(numbers)
+        self.number_unused = self._links.show_marks(self._reading, self.entries)
         self.show_note("")
 
     def _show_busy(self, busy: bool) -> None:
@@ -277,24 +257,6 @@ class PasteDialog(PasteFrame):
         self._show_marks()
         self.show_button()
         self._draft.note()
-
-    def _point_at(self, entry: ProposedEntry, name: str) -> None:
-        rows = text_marks.rows(self.entries)
-        if (entry, name) in rows:
-            self.text.point_at(rows.index((entry, name)))
-        else:
-            self.text.show_words(entry.words(self.document.text))
-
-    def _go_to_mark(self, number: int) -> None:
-        entry, name = text_marks.rows(self.entries)[number]
-        if card := self.list.card_of(entry):
-            card.go_to(name)
-
-    def _begin_proposal(self, subject: Subject) -> None:
-        """Begin a proposal with the marked words as its quote."""
-        entry = ProposedEntry(subject, {}, quote=self.text.selected)
-        self.entries.append(entry)
-        self.list.add(entry, self._check)
 
     def _follow_case(self, _changes: object) -> None:
         if self.recorded is None and self.text.isVisible():
