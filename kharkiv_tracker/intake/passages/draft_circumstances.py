@@ -26,7 +26,7 @@ def give_circumstances(text: PassageText, lines: Sequence[Line], drafts: Sequenc
 
 
 def _draft(text: PassageText, line: Line, drafts: Sequence[Draft]) -> Draft | None:
-    """What a sentence tells of: its own draft, the last one before, the next one after."""
+    """What a sentence is about: its own draft, the last one before, the next one after."""
     own = [one for one in drafts if line.number in one.sentences]
     if own:
         return own[-1]

@@ -9,7 +9,7 @@ from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
 from kharkiv_tracker.domain.quantity import WITH_PARTS
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.counts.count_sums import added, at_least
-from kharkiv_tracker.intake.passages.casualty_claims import Claim
+from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.people_group import Group
 
 Spans = list[tuple[int, int]]
@@ -208,6 +208,8 @@ def _fit(result: Tally) -> None:
     if isinstance(whole, Ratio):
         return
     for name, count in list(result.parts.items()):
+        if whole.high is not None and count.is_open and count.low == whole.high:
+            result.parts[name] = whole
         if whole.high is not None and (count.low or 0) > whole.high:
             del result.parts[name]
             result.part_spans.pop(name, None)

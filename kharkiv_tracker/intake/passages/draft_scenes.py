@@ -24,7 +24,7 @@ def give_scenes(lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
 
 
 def _over(lines: Sequence[Line], draft: Draft) -> list[Line]:
-    """The sentences before a draft that tell of a day, the nearest first."""
+    """The sentences before a draft with a day, the nearest first."""
     first = min(draft.sentences)
     return [
         one

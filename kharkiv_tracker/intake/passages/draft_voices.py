@@ -1,4 +1,4 @@
-"""Which voice each draft has: of its own sentence, of those beside it, of the whole text."""
+"""Who speaks in each draft: in its own sentence, in those beside it, over the whole text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kharkiv_tracker.intake.passages.voice_names import is_of_office
 
 
 def take_voice(text: PassageText, draft: Draft, line: Line) -> None:
-    """Give a draft the voice of one of its sentences, where it has none or a vaguer one."""
+    """Give a draft the speaker of one of its sentences, where it has none or a vaguer one."""
     voice, old = line.voice, draft.voice
     if voice is None:
         is_vague = phrases("passage_vague_voices").any(line.sentence.tokens) is not None
@@ -22,7 +22,7 @@ def take_voice(text: PassageText, draft: Draft, line: Line) -> None:
 
 
 def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
-    """Voices of the sentences around for the drafts without one."""
+    """Give drafts without a speaker that of the sentences around."""
     voiced = [one for one in lines if one.voice]
     of_totals = {number for one in drafts if one.is_statement for number in one.sentences}
     of_incidents = {number for one in drafts if not one.is_statement for number in one.sentences}
@@ -40,8 +40,7 @@ def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft
 
 
 def _is_heard(line: Line, voiced: Sequence[Line], draft: Draft, text: PassageText) -> bool:
-    """Whether a sentence says who tells of a draft."""
-    assert line.voice is not None
+    """Whether a sentence names the speaker of a draft."""
     is_beside = _distance(line, draft) <= 1 and any(
         line.sentence.paragraph == text.sentences[number].paragraph for number in draft.sentences
     )
@@ -49,7 +48,7 @@ def _is_heard(line: Line, voiced: Sequence[Line], draft: Draft, text: PassageTex
         return is_beside and line.is_retold
     if is_beside or len({_name(one) for one in voiced}) == 1:
         return True
-    return line.voice.is_of_all and len({_name(one) for one in voiced if _is_of_all(one)}) == 1
+    return _is_of_all(line) and len({_name(one) for one in voiced if _is_of_all(one)}) == 1
 
 
 def _is_of_all(line: Line) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from kharkiv_tracker.intake.counts.count_rises import RISES
 from kharkiv_tracker.intake.counts.count_words import book, words
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.people_group import Group
@@ -19,6 +20,7 @@ _COSTS = {",": 2.0, ";": 9.0, ":": 1.0, "(": 3.0, ")": 3.0, "-": 0.6, "—": 0.6
 _OTHER_GROUP, _AND, _WORD, _FILLER = 0.6, 1.0, 0.4, 0.1
 #: How far the quantity of a clause before is.
 _INHERITED = 3.0
+_RISEN = 2.0
 _TOO_FAR, _TOO_FAR_BARE = 9.0, 7.0
 #: A quantity without people costs so much; one with people on the side it is used to, less.
 _LONELY = 3.5
@@ -141,4 +143,7 @@ class _Sentence:
             else:
                 cost += _WORD
             at += 1
+        if any(book(RISES).at(self._tokens, at) for at in range(start, end)):
+            # The number of people hurt in the attack of the night rose to 19.
+            return min(cost, _RISEN)
         return cost

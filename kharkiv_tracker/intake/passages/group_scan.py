@@ -87,7 +87,6 @@ class GroupScan:
         number = (at, end)
         noun, start = self._noun_after(end)
         if noun is not None:
-            is_one = isinstance(amount.count, Count) and amount.count.number == 1
             return Group(
                 at,
                 start + noun.length,
@@ -99,7 +98,6 @@ class GroupScan:
                 is_combatant=noun.is_combatant,
                 is_unclear=noun.is_unclear,
                 is_bare=bool(noun.own and not noun.name),
-                is_single=is_one and tokens[at].key in words_of("passage_articles"),
             )
         if is_year(tokens[at]) or self._is_of_a_list(at):
             return None
@@ -352,9 +350,19 @@ class GroupScan:
         for end in range(at + 2, min(len(tokens), at + 6)):
             if not tokens[end - 1].is_word or self._taken[end - 1]:
                 return None
-            if book("age_aged").at(tokens, end) and tokens[end].key != "of":
+            if book("age_aged").at(tokens, end) and (
+                tokens[end].key != "of" or self._is_age_after_of(end)
+            ):
                 return Group(at, end, ONE, (at, end), is_single=True)
         return None
+
+    def _is_age_after_of(self, at: int) -> bool:
+        """Whether a number after “of” is an age: a conductor of 46, but a total of 46."""
+        if self._tokens[at - 1].key in words_of("passage_collections"):
+            return False
+        aged = self._ages.at(at, True)
+        end = at + aged[1] if aged else len(self._tokens)
+        return end < len(self._tokens) and self._tokens[end].text in (",", ")", ";")
 
     def _names_end(self, at: int) -> int:
         """Where the words with a capital end that begin here, close to one another."""

@@ -26,19 +26,19 @@ def heard(tokens: Sequence[Token], context: Context) -> tuple[list[Token], list[
         if not token.is_word:
             continue
         if token.text.endswith(_POSSESSIVE):
-            said = token.text.removesuffix(_POSSESSIVE)
-            words[at] = Token(said, fold(said), token.start)
-        found = years.at(tokens, at)
-        if found is not None:
-            found = str(context.reckoned_from.year - 1), found[1]
-        found = found or known.at(tokens, at)
-        if found is None and (found := parts.at(tokens, at)) is not None:
+            text = token.text.removesuffix(_POSSESSIVE)
+            words[at] = Token(text, fold(text), token.start)
+        match = years.at(tokens, at)
+        if match is not None:
+            match = str(context.reckoned_from.year - 1), match[1]
+        match = match or known.at(tokens, at)
+        if match is None and (match := parts.at(tokens, at)) is not None:
             weak[at] = True
-        if found is None:
+        if match is None:
             continue
-        said, length = found
+        text, length = match
         # A word of the meaning for each token, nothing for those that are left.
-        meant = said.split()
+        meant = text.split()
         for rest in range(length):
             word = meant[rest] if rest < len(meant) else ""
             words[at + rest] = Token(word, fold(word), tokens[at + rest].start)

@@ -10,16 +10,17 @@ from datetime import date
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.outcome import Context
-from kharkiv_tracker.intake.passages.casualty_claims import Claim, ClaimScan, SentenceClaims
+from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
+from kharkiv_tracker.intake.passages.claim_scan import ClaimScan
 from kharkiv_tracker.intake.passages.draft_circumstances import give_circumstances
 from kharkiv_tracker.intake.passages.draft_counts import Said
 from kharkiv_tracker.intake.passages.draft_scenes import give_scenes
 from kharkiv_tracker.intake.passages.draft_voices import give_voices, take_voice
 from kharkiv_tracker.intake.passages.incident_draft import Draft
 from kharkiv_tracker.intake.passages.incident_scene import Scene
-from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
+from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark, places
 from kharkiv_tracker.intake.passages.sentence_times import TimeScan
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceScan
@@ -175,29 +176,30 @@ class Drafts:
             self._elsewhere = -1
         if not (line.has_strike or line.is_of_strike) and not line.scenes[-1].place:
             return
-        last = self.drafts[-1] if self.drafts else None
         for scene in line.scenes:
+            self._set(scene, line)
+
+    def _set(self, scene: Scene, line: Line) -> None:
+        """Give a scene to the incident before it, or keep it for the next."""
+        last = self.drafts[-1] if self.drafts else None
+        if scene.place is not None:
+            self._settle_place()
+        if scene.is_another:
+            self._pending = scene
+        elif last is not None and self._may_be_of_last(scene, last):
+            self._pending = replace(scene, sentence=line.number)
+            self._waits = True
+        elif last is not None and self._is_of_last(scene, last, line):
+            last.scene.take(scene)
             if scene.place is not None:
-                self._settle_place()
-            if scene.is_another:
+                last.sentences.append(line.number)
+        elif scene.place or scene.time or scene.weapons or scene.area:
+            waits = self._pending.place
+            if scene.place and waits and scene.place.keys != waits.keys:
                 self._pending = scene
-            elif last is not None and self._may_be_of_last(scene, last):
-                self._pending = replace(scene, sentence=line.number)
-                self._waits = True
-            elif last is not None and self._is_of_last(scene, last, line):
-                last.scene.take(scene)
-                if scene.place is not None:
-                    last.sentences.append(line.number)
-            elif scene.place or scene.time or scene.weapons or scene.area:
-                if (
-                    scene.place
-                    and self._pending.place
-                    and scene.place.keys != self._pending.place.keys
-                ):
-                    self._pending = scene
-                else:
-                    self._pending.take(scene)
-                    self._pending.sentence = line.number
+            else:
+                self._pending.take(scene)
+                self._pending.sentence = line.number
 
     def _may_be_of_last(self, scene: Scene, last: Draft) -> bool:
         """Whether a place after numbers without one is theirs, or of what comes next."""
@@ -328,7 +330,9 @@ class Drafts:
             for one in line.marks
             if one.is_local
             or (one.is_elsewhere and one.is_inside)
-            or (one.area is not None and not within & set(self._context.places.within(one.area.key)))
+            or (
+                one.area is not None and not within & set(self._context.places.within(one.area.key))
+            )
         ]
 
     def _shared_out(
@@ -347,8 +351,8 @@ class Drafts:
             if claim not in sums and not same:
                 continue
             if index < 0 or not claim.is_part:
-                index = same[0] if len(same) == 1 else self._place_of(
-                    at, base, local, is_place_first
+                index = (
+                    same[0] if len(same) == 1 else self._place_of(at, base, local, is_place_first)
                 )
             place = local[index]
             if place.is_elsewhere:

@@ -1,4 +1,4 @@
-"""Where, when and with what a strike was, put together from the sentences that tell of it."""
+"""Where, when and with what a strike was, put together from several sentences."""
 
 from __future__ import annotations
 

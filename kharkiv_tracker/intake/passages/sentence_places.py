@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 
 from kharkiv_tracker import languages
@@ -30,6 +30,8 @@ _LOCAL = (
 #: Names so many characters apart are of one place: a village, its hromada and its raion.
 _TOGETHER = 40
 _MOST_BETWEEN = 4
+#: Where a place is does not hang on when it is read.
+_ANY_TIME = datetime(2022, 2, 24, tzinfo=UTC)
 _SHORT = 4
 #: Quotation marks around a clause, which is no name.
 _QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«»“”„]*)["»”]')
@@ -73,9 +75,13 @@ class PlaceMark:
 
 def places(text: str, context: Context) -> list[PlaceMark]:
     """Every place of a sentence, in order; an office named after one is none."""
-    of = line(_QUOTED_CLAUSE.sub(lambda found: f" {found[1]} ", text))
-    found = [one for one in mentions(of, context.places) if not _is_of_office(of, one)]
-    marks = [mark for cluster in _clusters(of, found) if (mark := _mark(of, cluster, context))]
+    of = line(_QUOTED_CLAUSE.sub(lambda clause: f" {clause[1]} ", text))
+    named = [
+        one
+        for one in mentions(of, context.places)
+        if one.kind is MentionKind.ABROAD or not _is_of_office(of, one)
+    ]
+    marks = [mark for cluster in _clusters(of, named) if (mark := _mark(of, cluster, context))]
     return _without_namesakes(of, _of_one_kind(of, marks, context), context)
 
 
@@ -103,7 +109,9 @@ def _without_namesakes(of: Line, marks: Sequence[PlaceMark], context: Context) -
     kept: list[PlaceMark] = []
     for mark in marks:
         last = kept[-1] if kept else None
-        if mark.is_elsewhere and last is not None and last.is_local and mark.start - last.end <= 4:
+        between = of.text[last.end : mark.start] if last is not None else ""
+        is_close = len(between.split()) <= 1 and not set(between) & set(",;:.")
+        if mark.is_elsewhere and last is not None and last.is_local and is_close:
             kept[-1] = replace(mark, start=last.start, is_inside=True)
         else:
             kept.append(mark)
@@ -140,9 +148,9 @@ def _offices() -> tuple[str, ...]:
     return tuple(word.rstrip("*") for word in phrases_of("passage_office_nouns"))
 
 
-def _clusters(of: Line, found: Sequence[Mention]) -> Iterator[list[Mention]]:
+def _clusters(of: Line, named: Sequence[Mention]) -> Iterator[list[Mention]]:
     cluster: list[Mention] = []
-    for mention in found:
+    for mention in named:
         if cluster and not _is_together(of, cluster, mention):
             yield cluster
             cluster = []
@@ -168,9 +176,16 @@ def _is_together(of: Line, cluster: Sequence[Mention], mention: Mention) -> bool
 
 
 def _may_be_between(word: str) -> bool:
-    """Whether a word may come between a village and its raion: in, of the, м."""
+    """Whether a word may come between a village and its raion: in, of the, м., village."""
     bare = word.strip("().").casefold()
-    return len(bare) <= _SHORT and not any(sign.isdigit() for sign in bare)
+    is_plain = len(bare) <= _SHORT or _is_noun(bare)
+    return is_plain and not any(sign.isdigit() for sign in bare)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether it is a word for a kind of place: «район», village."""
+    nouns = tuple(one.rstrip("*") for one in phrases_of("passage_place_nouns"))
+    return word.casefold().startswith(nouns)
 
 
 def _nests(first: Mention, second: Mention) -> bool:
@@ -194,9 +209,7 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
         inside = cluster[0].start < cluster[0].end and _says_inside(of, cluster[0])
         return PlaceMark(start, end, text, is_elsewhere=True, is_inside=inside)
     if kinds == {MentionKind.COUNTRY}:
-        return PlaceMark(
-            start, end, text, is_country=True, is_inside=_says_inside(of, cluster[0])
-        )
+        return PlaceMark(start, end, text, is_country=True, is_inside=_says_inside(of, cluster[0]))
     if kinds <= {MentionKind.AREA, MentionKind.COUNTRY, MentionKind.UNKNOWN, MentionKind.EDGE}:
         areas = [one.area for one in cluster if one.area]
         if not areas:
@@ -216,7 +229,7 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
 def _where(text: str, places: Gazetteer, _language: str) -> Outcome | None:
     """How the form reads a place; None where it refuses. Days say nothing of it."""
     try:
-        return field_reader.read("where", text, Context(places, datetime.min))
+        return field_reader.read("where", text, Context(places, _ANY_TIME))
     except Refused:
         return None
 
@@ -234,7 +247,7 @@ def _asked(
 
 @cache
 def _countries() -> frozenset[str]:
-    """The countries by name, and capitals that stand for one: Moscow said."""
+    """The countries by name, and capitals that mean one: Moscow said."""
     names = {
         form
         for code in languages.known()
@@ -252,4 +265,5 @@ def _says_inside(of: Line, mention: Mention) -> bool:
         return True
     if not first.is_capital or (mention.end - mention.start > 1 and mention.start == 0):
         return True
-    return mention.start > 0 and of.words[mention.start - 1].key in phrases_of("place_inside")
+    inside = (*phrases_of("place_inside"), *phrases_of("passage_across"))
+    return mention.start > 0 and of.words[mention.start - 1].key in inside

@@ -95,7 +95,7 @@ class TimeScan:
         """Every time of the sentence, in order, a day and its part as one."""
         if not any(mark in _STRONG or mark in _UNITS for mark, _length in self._marks):
             return []
-        found: list[TimeMark] = []
+        marks: list[TimeMark] = []
         at = 0
         while at < len(self._tokens):
             run = self._run(at)
@@ -104,9 +104,9 @@ class TimeScan:
                 continue
             mark = self._read(*run)
             if mark is not None:
-                found.append(self._placed(mark))
+                marks.append(self._placed(mark))
             at = run[1] if mark is None else max(at + 1, mark.end)
-        return [one for one in self._joined(found) if not one.is_weak]
+        return [one for one in self._joined(marks) if not one.is_weak]
 
     # What each token is.
 
@@ -133,7 +133,7 @@ class TimeScan:
         return mark, length
 
     def _is_end_of_day(self, at: int) -> bool:
-        """Whether an English part of the day is no time of a strike: by the evening."""
+        """Whether an English part of the day only ends a span: by the evening."""
         words = [self._heard[back].key for back in range(max(0, at - 2), at)]
         return words[-1:] == ["the"] and words[:1] not in (["in"], ["during"], ["on"])
 
@@ -174,7 +174,7 @@ class TimeScan:
         return is_hour and not self._heard[start].is_number and self._is_before_end(end)
 
     def _is_before_end(self, end: int) -> bool:
-        """Whether what follows is no noun that the number could be of."""
+        """Whether the number cannot be of a noun after it."""
         token = self._heard[end]
         return not token.is_word and not token.is_number
 
@@ -290,12 +290,12 @@ class TimeScan:
         return mark
 
     def _up_to_barrier(self, side: range) -> Sequence[int]:
-        found = []
+        near = []
         for at in side[: _LATER + 1]:
             if self._tokens[at].text in _BARRIERS:
                 break
-            found.append(at)
-        return found
+            near.append(at)
+        return near
 
     def _is_as_of(self, mark: TimeMark) -> bool:
         """Whether it is the time as of which something is known."""

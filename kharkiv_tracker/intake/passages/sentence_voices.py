@@ -27,11 +27,11 @@ class VoiceMark:
     person: str = ""
     office: str = ""
     is_of_all: bool = False
-    """Whether it stands for the whole text: over it, under it, before a colon."""
+    """Whether it is over the whole text, under it, or before a colon."""
 
 
 class VoiceScan:
-    """Finds the voices of one sentence."""
+    """Finds who speaks in one sentence."""
 
     def __init__(self, plain: str, tokens: Sequence[Token]) -> None:
         self._plain, self._tokens = plain, tokens
@@ -45,25 +45,25 @@ class VoiceScan:
     @cached_property
     def names(self) -> list[VoiceMark]:
         """Every known person and office that is named, whether or not it speaks."""
-        found: list[VoiceMark] = []
+        names: list[VoiceMark] = []
         at = 0
         while at < len(self._tokens):
             known = name_at(self._plain, self._tokens, at)
             if known is None:
                 at += 1
                 continue
-            found.append(VoiceMark(at, known.end, known.person, known.office))
+            names.append(VoiceMark(at, known.end, known.person, known.office))
             at = known.end
-        return found
+        return names
 
     def voice(self) -> VoiceMark | None:
         """The one that speaks: a person before an office, the nearest to the word for saying."""
         marks = [*self.names, *self._strangers()]
         if not marks:
             return None
-        for found in (self._heading(marks), self._closing(marks), self._spoken(marks)):
-            if found is not None:
-                return found
+        for mark in (self._heading(marks), self._closing(marks), self._spoken(marks)):
+            if mark is not None:
+                return mark
         return None
 
     def _spoken(self, marks: Sequence[VoiceMark]) -> VoiceMark | None:
@@ -120,7 +120,7 @@ class VoiceScan:
         return token.text in _DASHES and self._plain[token.end : token.end + 1].isspace()
 
     def _is_bare(self, start: int, end: int) -> bool:
-        """Whether nothing is told here: no strike, no people, no number."""
+        """Whether there is no strike here, no people, no number."""
         tokens = self._tokens
         if any(token.is_number for token in tokens[start:end]):
             return False

@@ -28,12 +28,12 @@ class WeaponMark:
 
 def weapons(tokens: Sequence[Token]) -> list[WeaponMark]:
     """Every weapon of one class alone, in order."""
-    found: list[WeaponMark] = []
-    told, doubtful = phrases("passage_weapons"), phrases("passage_weapon_doubts")
+    marks: list[WeaponMark] = []
+    named, doubtful = phrases("passage_weapons"), phrases("passage_weapon_doubts")
     for at in range(len(tokens)):
-        if mark := told.at(tokens, at):
-            found.append(WeaponMark(at, at + mark[1], (mark[0],), _SURE))
-    taken = {at for one in found for at in range(one.start, one.end)}
+        if mark := named.at(tokens, at):
+            marks.append(WeaponMark(at, at + mark[1], (mark[0],), _SURE))
+    taken = {at for one in marks for at in range(one.start, one.end)}
     words = [atom for token in tokens for atom in _atoms(token.text)]
     owners = [at for at, token in enumerate(tokens) for _atom in _atoms(token.text)]
     vocabulary = weapon_words()
@@ -47,8 +47,8 @@ def weapons(tokens: Sequence[Token]) -> list[WeaponMark]:
         start, end = owners[first], owners[place - 1] + 1
         if meaning.values[0] in _UNSAID or start in taken or doubtful.at(tokens, start):
             continue
-        found.append(WeaponMark(start, end, meaning.values, meaning.level))
-    return sorted(found, key=lambda one: one.start)
+        marks.append(WeaponMark(start, end, meaning.values, meaning.level))
+    return sorted(marks, key=lambda one: one.start)
 
 
 @lru_cache(maxsize=8192)

@@ -31,8 +31,8 @@ def since(plain: str, sentence: Sentence, context: Context) -> tuple[str, int, i
                 return str(day), begin, end
     known = phrases("passage_since_days")
     for at in range(max(0, start - 3), min(len(tokens), start + _LONGEST)):
-        if found := known.at(tokens, at):
-            meaning, length = found
+        if match := known.at(tokens, at):
+            meaning, length = match
             year = f"{context.reckoned_from.year}-01-01"
             return (_INVASION if meaning == "invasion" else year), min(start, at), at + length
     return None

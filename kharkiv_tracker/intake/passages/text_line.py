@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kharkiv_tracker.intake.passages.casualty_claims import SentenceClaims
+from kharkiv_tracker.intake.passages.claim import SentenceClaims
 from kharkiv_tracker.intake.passages.incident_scene import Scene
 from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.passage_words import phrases
@@ -40,7 +40,7 @@ class Line:
 
     @property
     def is_of_strike(self) -> bool:
-        """Whether it adds to what was told of a strike: it happened today; «Харків.»"""
+        """Whether it adds to a strike before it: it happened today; «Харків.»"""
         tokens = self.sentence.tokens
         if phrases("passage_happened").any(tokens) is not None:
             return True
@@ -49,7 +49,7 @@ class Line:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether it tells of a place outside the oblast alone."""
+        """Whether it names places outside the oblast alone."""
         return any(one.is_elsewhere and one.is_inside for one in self.marks) and not any(
             one.is_local or one.area for one in self.marks
         )

@@ -36,10 +36,10 @@ def name_at(plain: str, tokens: Sequence[Token], at: int) -> KnownName | None:
         return None
     start = token.key[:_STEM]
     lengths = _lengths().get(start, ())
-    told = phrases("passage_offices").at(tokens, at) if start in _begun_so() else None
+    listed = phrases("passage_offices").at(tokens, at) if start in _begun_so() else None
     for length in lengths:
         end = at + length
-        if end > len(tokens) or (told is not None and told[1] > length):
+        if end > len(tokens) or (listed is not None and listed[1] > length):
             continue
         last = tokens[end - 1]
         if not last.is_word and not last.is_number:
@@ -49,7 +49,7 @@ def name_at(plain: str, tokens: Sequence[Token], at: int) -> KnownName | None:
             continue
         if known := _known(_bare(text), token, length, last):
             return KnownName(end, *known)
-    return KnownName(at + told[1], office=told[0]) if told is not None else None
+    return KnownName(at + listed[1], office=listed[0]) if listed is not None else None
 
 
 def _known(text: str, first: Token, length: int, last: Token) -> tuple[str, str] | None:
@@ -75,14 +75,14 @@ def _bare(text: str) -> str:
 @cache
 def _lengths() -> Mapping[str, tuple[int, ...]]:
     """How many tokens the names may have that begin so, the longest first."""
-    found: dict[str, set[int]] = {}
+    lengths_of: dict[str, set[int]] = {}
     for name in (*(name for name, _person in _names()), *_titles()):
         words = fold(name).split()
         # A hyphen and a stop are tokens of their own.
         tokens = len(words) + name.count("-")
         if words and tokens <= _LONGEST:
-            found.setdefault(words[0][:_STEM], set()).update((len(words), tokens))
-    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+            lengths_of.setdefault(words[0][:_STEM], set()).update((len(words), tokens))
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in lengths_of.items()}
 
 
 @cache
@@ -137,5 +137,5 @@ def _names() -> Iterator[tuple[str, str]]:
 
 
 def _surnames(names: Sequence[str]) -> Iterator[str]:
-    """The last word of each name, which may stand alone."""
+    """The last word of each name, which may be alone."""
     return (name.split()[-1] for name in names if " " in name)

@@ -1,0 +1,143 @@
+"""Which people of a sentence are some of others: including, of them, in brackets, in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS
+from kharkiv_tracker.intake.passages.claim import Claim
+from kharkiv_tracker.intake.passages.quantity_words import AmongWord
+from kharkiv_tracker.intake.typed_text import Token
+
+
+class PartScan:
+    """Marks the parts of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], among: Sequence[AmongWord]) -> None:
+        self._tokens, self._among = tokens, among
+        self._places: list[int] = []
+
+    def mark(self, claims: list[Claim]) -> None:
+        """Mark those that are parts, in the order of the sentence."""
+        claims.sort(key=lambda claim: claim.group.start)
+        self._places = [claim.group.start for claim in claims]
+        for number, claim in enumerate(claims):
+            self._part(claim, claims[:number])
+
+    def _part(self, claim: Claim, before: Sequence[Claim]) -> None:
+        group = claim.group
+        wholes = [one for one in before if not one.is_part]
+        last = wholes[-1] if wholes else None
+        if group.is_among:
+            claim.is_part, claim.of_before = True, last is None
+            if last is not None and not claim.condition:
+                claim.quantity = last.quantity
+            self._name_among(claim)
+            return
+        if claim.condition == STRESS and not (last and last.quantity == AFFECTED):
+            if not self._among_before(claim):
+                claim.quantity, claim.condition = STRESS, ""
+                return
+        if self._is_among(claim, wholes):
+            return
+        if claim.condition:
+            self._condition(claim, last)
+        elif last is not None:
+            self._listed(claim, last)
+
+    def _among_before(self, claim: Claim) -> bool:
+        """Whether a word for a part comes before it with no end of that between, or right after."""
+        group = claim.group
+        return any(
+            one.start == group.end
+            or (one.end <= group.start and self._is_open(one.end, group.start))
+            for one in self._among
+        )
+
+    def _name_among(self, claim: Claim) -> None:
+        """The quantity that the words for a part name: two of the injured."""
+        group = claim.group
+        named = [one.quantity for one in self._among if group.start <= one.start < group.end + 1]
+        if named and named[0] and not claim.condition:
+            claim.quantity = named[0]
+
+    def _is_among(self, claim: Claim, wholes: Sequence[Claim]) -> bool:
+        """Mark what is said to be among others; True where that is decided."""
+        group = claim.group
+        words_before = [
+            one for one in self._among if one.end <= group.start or one.start == group.end
+        ]
+        if not words_before:
+            return False
+        word = words_before[-1]
+        if word.start == group.end:
+            return self._is_some(claim, word.quantity, wholes)
+        if not self._is_open(word.end, group.start):
+            return False
+        if group.is_bare and not claim.condition and self._has_part(word.end, group.start):
+            return False
+        follows = [one for one in wholes if one.group.end <= word.start]
+        whole = follows[-1] if follows else None
+        quantity = word.quantity or (whole.quantity if whole else "")
+        if claim.is_own and not claim.condition and quantity and claim.quantity != quantity:
+            same = next((one for one in reversed(follows) if one.quantity == claim.quantity), None)
+            if same is None or not group.name or group.is_beside:
+                return False
+        elif quantity and not (
+            claim.condition and whole is not None and whole.quantity == AFFECTED
+        ):
+            claim.quantity = quantity
+        elif claim.condition and whole is not None:
+            claim.quantity = whole.quantity
+        if group.is_beside and claim.is_own and not claim.condition:
+            return False
+        claim.is_part = claim.is_among = True
+        claim.of_before = whole is None
+        return True
+
+    def _has_part(self, start: int, end: int) -> bool:
+        """Whether people come before it there: including two children, six in …"""
+        return any(start <= place < end for place in self._places)
+
+    def _is_some(self, claim: Claim, quantity: str, wholes: Sequence[Claim]) -> bool:
+        """Two of them: a part, or news of a quantity of its own."""
+        last = wholes[-1] if wholes else None
+        if claim.condition:
+            claim.quantity = quantity or (last.quantity if last else INJURED)
+            if claim.quantity not in (INJURED, AFFECTED):
+                claim.quantity = INJURED
+        elif not claim.group.name:
+            # Five of them were killed.
+            return True
+        claim.is_part, claim.of_before = True, last is None
+        if quantity and not claim.condition:
+            claim.quantity = quantity
+        return True
+
+    def _condition(self, claim: Claim, last: Claim | None) -> None:
+        """So many in hospital: of the injured before, who may be these."""
+        if last is not None and last.quantity in (INJURED, AFFECTED):
+            claim.quantity = last.quantity
+        claim.is_part, claim.of_before = True, last is None
+
+    def _listed(self, claim: Claim, last: Claim) -> None:
+        """Classes after a bracket, a colon or a dash: those who were counted before it."""
+        group = claim.group
+        is_listed = bool(group.name or group.person) or group.is_single
+        if last.quantity != claim.quantity or not is_listed or last.group.low == 1:
+            return
+        if isinstance(last.group.count, Count) and not group.is_beside:
+            opens = self._opens(last.group.end, group.start)
+            claim.is_part = opens
+            claim.is_detail = opens and bool(last.group.name)
+
+    def _is_open(self, start: int, end: int) -> bool:
+        """Whether nothing between ends what is said of a part."""
+        return not any(token.text in ";)" for token in self._tokens[start:end])
+
+    def _opens(self, start: int, end: int) -> bool:
+        signs = [token.text for token in self._tokens[start:end]]
+        if ";" in signs or ")" in signs:
+            return False
+        return any(sign in ("(", ":", "—", "–", "-") for sign in signs)

@@ -1,0 +1,93 @@
+"""People named twice in one sentence as one group: two of them are children; a guard, a man of 52."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kharkiv_tracker.intake.counts.count_sums import ONE, SEVERAL
+from kharkiv_tracker.intake.counts.count_words import words
+from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.passages.quantity_words import AmongWord
+from kharkiv_tracker.intake.typed_text import Token
+
+_NARROWER = (("child", "girls"), ("child", "boys"), ("adult", "men"), ("adult", "women"))
+
+
+class GroupMerge:
+    """Merges the groups of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], among: Sequence[AmongWord]) -> None:
+        self._tokens, self._among = tokens, among
+
+    def merged(self, groups: Sequence[Group]) -> list[Group]:
+        """A number and the class said of it further on as one: two of them are children."""
+        merged: list[Group] = []
+        for group in groups:
+            last = merged[-1] if merged else None
+            if last is not None and self._is_same(last, group):
+                # «охоронець, чоловік 52 років»; two children, girls of 8 and 12.
+                merged[-1] = replace(
+                    last, end=group.end, name=group.name, ages=group.ages, person=group.person
+                )
+            elif last is not None and self._is_heading(last, group):
+                merged[-1] = group
+            elif last is not None and self._says_class(last, group):
+                merged[-1] = replace(
+                    last,
+                    end=group.end,
+                    name=group.name,
+                    ages=group.ages,
+                    is_bare=False,
+                    is_single=False,
+                    is_among=any(last.end <= one.start < group.start for one in self._among),
+                )
+            else:
+                merged.append(group)
+        return merged
+
+    def _is_same(self, first: Group, second: Group) -> bool:
+        """Whether the second says more of the people of the first, only a sign between them."""
+        between = [token.text for token in self._tokens[first.end : second.start]]
+        is_one = first.is_single and first.count == second.count == ONE
+        if is_one and 1 < len(between) <= 3 and all(map(str.islower, between[:-1])):
+            # «водія таксі, чоловіка 43 років»
+            between = between[-1:]
+        if len(between) != 1 or between[0] not in (",", "-", "—", "–", ":", "("):
+            return False
+        if first.ages or not second.ages or not second.is_single or first.is_bare:
+            return False
+        if is_one:
+            return first.name in ("", second.name) and bool(second.name)
+        is_narrower = first.name == second.name or (first.name, second.name) in _NARROWER
+        return bool(first.name) and is_narrower and len(second.ages) == first.low > 1
+
+    def _is_heading(self, first: Group, second: Group) -> bool:
+        """Whether a noun without a number stands before those it means: passengers, a woman …"""
+        between = [token.text for token in self._tokens[first.end : second.start]]
+        is_open = first.is_single and first.count == SEVERAL and not first.ages
+        return (
+            is_open
+            and len(between) == 1
+            and between[0] in (",", ":", "—", "–", "-")
+            and (second.is_single and bool(second.ages))
+        )
+
+    def _says_class(self, first: Group, second: Group) -> bool:
+        if not (first.is_bare and second.is_single and second.name) or first.count == SEVERAL:
+            return False
+        if second.count == ONE and first.count != ONE:
+            return False
+        between = self._tokens[first.end : second.start]
+        if len(between) > 6 or any(
+            one.text in ",;:(" or one.key in words("and") for one in between
+        ):
+            return False
+        among = any(first.end <= one.start < second.start for one in self._among)
+        after_among = any(
+            one.start < first.start and first.start - one.end <= 3 for one in self._among
+        )
+        is_said = phrases("passage_copula").any(self._tokens, first.end, second.start) is not None
+        direct = all(one.text in "-—–" for one in between)
+        return (among or after_among or is_said) and (is_said or direct or among)
