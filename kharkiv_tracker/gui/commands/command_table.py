@@ -295,6 +295,15 @@ _RECORD: tuple[AnyCommand, ...] = (
         also=N_("article post text clipboard read"),
     ),
     Command[CaseHost](
+        "work-through-posts",
+        N_("Work through posts…"),
+        lambda case: case.dialogs.work_through(),
+        about=About.CASE,
+        menu=RECORD,
+        possible=lambda case: not case.session.case.read_only,
+        also=N_("telegram channel folder stack files"),
+    ),
+    Command[CaseHost](
         "another-from-document",
         N_("Another from this document…"),
         lambda case: case.enter_another(),

@@ -81,6 +81,9 @@ class PasteDialog(PasteFrame):
             self.show_mode(is_read=False)
             return
         self.show_message(text_problem.warning(text))
+        # Their words are of the text before.
+        self.entries = []
+        self.list.show_entries(self.entries, self._check)
         self.head.show_post(self._post, text)
         self._ask_reader(self._show_first)
 
@@ -141,11 +144,19 @@ class PasteDialog(PasteFrame):
             self.show_message(_("Not saved yet. This has to be looked at."))
 
     def reject(self) -> None:
-        """Close without saving; what was worked on goes to the discarded entries."""
+        """Close without saving."""
+        self.put_away()
+        super().reject()
+
+    def put_away(self) -> None:
+        """Put what was worked on and not saved with the discarded entries."""
         if self._is_touched and self._draft.discard():
             self._session.reported.emit(form_draft.discarded_sentence())
         self._draft.clear()
-        super().reject()
+
+    def conclude(self) -> None:
+        """Close: what was confirmed is saved."""
+        super().accept()
 
     def done(self, result: int) -> None:
         self._worker.close()
@@ -290,7 +301,7 @@ class PasteDialog(PasteFrame):
             )
         else:
             self._draft.clear()
-            super().accept()
+            self.conclude()
 
     @property
     def _is_touched(self) -> bool:
