@@ -235,6 +235,16 @@ COMMANDS: tuple[tuple[Callable[[], ModuleType], Mapping[str, str]], ...] = (
         },
     ),
     (
+        lambda: import_module("kharkiv_tracker.cli.read_command"),
+        {
+            "read": N_(
+                "Show what a text or a page (text, HTML, DOCX, PDF) would propose to record: "
+                "incidents, official totals and people, each value with its words. Nothing is "
+                "saved."
+            ),
+        },
+    ),
+    (
         lambda: import_module("kharkiv_tracker.cli.totals_command"),
         {
             "totals": N_(

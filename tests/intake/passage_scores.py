@@ -42,6 +42,9 @@ class Score:
         for name in sorted({*expected, *proposed}):
             kind = name.split(".")[0] if name.startswith("of_whom") else name
             want, got = expected.get(name), proposed.get(name)
+            if name == "persons":
+                self._persons(want or (), got or (), note)
+                continue
             if want is not None and _same(name, want, got):
                 self.right[kind] += 1
                 continue
@@ -50,6 +53,17 @@ class Score:
             if want is not None:
                 self.missed[kind] += 1
             self.notes.append(f"{note}: {name}: expected {want!r}, proposed {got!r}")
+
+    def _persons(self, want: Sequence[object], got: Sequence[object], note: str) -> None:
+        expected, proposed = Counter(want), Counter(got)
+        for counter, people in (
+            (self.right, expected & proposed),
+            (self.wrong, proposed - expected),
+            (self.missed, expected - proposed),
+        ):
+            counter["persons"] += people.total()
+        if expected != proposed:
+            self.notes.append(f"{note}: persons: expected {want!r}, proposed {got!r}")
 
     def precision(self, *names: str) -> float:
         right, wrong = (sum(of[name] for name in names) for of in (self.right, self.wrong))

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QHelpEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from kharkiv_tracker.domain.passage import Ranges
+from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.documents.passage_text import PassageText
 from kharkiv_tracker.gui.paste import field_colour
@@ -87,6 +88,10 @@ class MarkedText(PassageText):
             return True
         return bool(super().viewportEvent(event))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._mark()
+
     def _note(self) -> None:
         if self.hasFocus():
             unused = self.unused_at(self._place(self.textCursor()))
@@ -109,7 +114,8 @@ class MarkedText(PassageText):
             if unused.start <= last and first < unused.end:
                 yield _Span(unused.start, unused.end)
         current = []
-        for number, mark in enumerate(self._marks):
+        # Of words that several fields use, the colour of a number is seen.
+        for number, mark in sorted(enumerate(self._marks), key=lambda m: m[1].field in QUANTITIES):
             for start, end in mark.words:
                 if start <= last and first < end:
                     if number == self.current:

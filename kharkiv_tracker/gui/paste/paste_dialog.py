@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.entry import Recorded
@@ -36,6 +37,8 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.passages.proposal import PassageReading, Subject
 from kharkiv_tracker.posts.post import Post
 
+_REST = 120
+
 
 class PasteDialog(PasteFrame):
     """Nothing is recorded before it is saved; `recorded` is what was then."""
@@ -48,10 +51,14 @@ class PasteDialog(PasteFrame):
         head = PasteHead(session.case, self._reader, self.document, lambda: self._check.completion)
         super().__init__(parent, head)
         self.recorded: Recorded | None = None
+        #: What was in the dialog when it was saved: it is had back where that is undone.
+        self.saved_content: dict[str, Any] | None = None
         self.entries: list[ProposedEntry] = []
         self._reading = PassageReading("")
         self._post = Post("")
         self._worker = PassageWorker(self)
+        self._head_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._head_timer.timeout.connect(self.list.refresh)
         self._draft = DraftWriter(session.case, PASTE, self._content, self)
         self._connect()
         self.show_mode(is_read=False)
@@ -128,6 +135,10 @@ class PasteDialog(PasteFrame):
         if not confirmed:
             self.show_message(_("Nothing is confirmed yet. Enter confirms a proposal."))
             self.list.begin()
+        elif again := [card for card in confirmed if not card.holds()]:
+            for card in again:
+                card.drop()
+            self.show_message(_("Not saved. The case file has changed; look at this again."))
         elif self.head.question:
             self.show_message(_("Not saved. Choose the document."))
             self.head.focus("document")
@@ -157,6 +168,12 @@ class PasteDialog(PasteFrame):
     def conclude(self) -> None:
         """Close: what was confirmed is saved."""
         super().accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text.hasFocus():
+            self.change_side()
+        else:
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         self._worker.close()
@@ -203,7 +220,7 @@ class PasteDialog(PasteFrame):
             reading, self._reader.context(self.document.texts())
         ):
             self.show_message(
-                _("When was it published? Days in the text count from then. Enter goes on.")
+                _("When was it published? Days in the text count from then. Enter: continue.")
             )
             self.head.focus("published")
 
@@ -225,8 +242,8 @@ class PasteDialog(PasteFrame):
         entries: list[ProposedEntry],
         takes_keyboard: bool = True,
     ) -> None:
+        takes_keyboard |= self.list.isAncestorOf(QApplication.focusWidget() or self)
         self._reading, self.entries = reading, entries
-        self._check.refresh()
         self.list.show_entries(entries, self._check)
         self._show_marks()
         self.show_button()
@@ -246,11 +263,13 @@ class PasteDialog(PasteFrame):
         )
 
     def _take_head(self) -> None:
-        self.list.refresh()
+        # Each proposal is checked in the document: not after every letter.
+        self._head_timer.start()
         self._draft.note()
 
     def _leave_head(self) -> None:
-        """Enter in a field of the document goes on to the proposals."""
+        """Enter in a field of the document goes on to the proposals, read against its day."""
+        self.head.take_day()
         self.show_message("")
         if not self.head.answer(1) and not self.list.begin():
             self.save_button.setFocus()
@@ -300,6 +319,7 @@ class PasteDialog(PasteFrame):
                 _("Not saved. {why} Your entry is still here.").format(why=error.brief)
             )
         else:
+            self.saved_content = self._content()
             self._draft.clear()
             self.conclude()
 

@@ -68,8 +68,7 @@ class PasteHead(QWidget):
             field.narrow = True
             if isinstance(field.box, Line):
                 field.box.confirmed.connect(self.confirmed)
-        self.fields["published"].left.connect(self._date)
-        self.fields["published"].confirmed.connect(self._date)
+        self.fields["published"].left.connect(self.take_day)
         self.setLayout(line)
 
     @property
@@ -121,6 +120,13 @@ class PasteHead(QWidget):
         """Give the answer with this number to what the document field asks."""
         return self.fields["document"].answers.accept(number)
 
+    def take_day(self) -> None:
+        """Count days from the day that is typed."""
+        field = self.fields["published"]
+        if field.text() != self._published and field.check():
+            self._published = field.text()
+            self.dated.emit()
+
     def _document_field(self) -> Field:
         hint = _("https://… or title")
         field = Field("document", _("Link or document"), self._naming.read, hint, echoes=True)
@@ -167,7 +173,7 @@ class PasteHead(QWidget):
             if texts.get(name):
                 self.fields[name].set_text(texts[name])
         if texts.get("published") and texts["published"] != self._published:
-            self._date()
+            self.take_day()
 
     def _recorded(self) -> Document:
         name = document_reader.named(self.fields["document"].text())
@@ -177,12 +183,6 @@ class PasteHead(QWidget):
             except Refused:
                 return Document()
         return Document()
-
-    def _date(self) -> None:
-        field = self.fields["published"]
-        if field.text() != self._published and field.check():
-            self._published = field.text()
-            self.dated.emit()
 
 
 def _read(item: Input, reader: Reader, text: str) -> Outcome:

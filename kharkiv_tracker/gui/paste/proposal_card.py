@@ -58,8 +58,8 @@ class ProposalCard(QWidget):
         self.questions = OpenQuestions()
         self._lines = widgets.column()
         head = widgets.row(self._title, 8, self._state)
-        head.setStretch(0, 3)
-        head.setStretch(2, 2)
+        head.setStretch(0, 1)
+        head.setStretch(2, 1)
         about = widgets.row(self._about, 8, self._change)
         about.setStretch(0, 1)
         self._body = widgets.holding(
@@ -102,7 +102,8 @@ class ProposalCard(QWidget):
         """Check it again, and show that."""
         self.check = self._checks.check(self.entry)
         self._show_rows()
-        asked = [self._with_sequel(asked) for asked in self.asking.asked(self.check)]
+        open_questions = self.asking.asked(self.check) if self.is_open else ()
+        asked = [self._with_sequel(asked) for asked in open_questions]
         if _words(asked) != _words(self._asked):
             had_focus = any(stop.hasFocus() for stop in self.questions.stops)
             self._asked = asked
@@ -133,6 +134,11 @@ class ProposalCard(QWidget):
             return False
         self._decide(Decision.CONFIRMED)
         return True
+
+    def holds(self) -> bool:
+        """Whether it can be recorded as it was confirmed, in the case as it is now."""
+        check = self._checks.check(self.entry)
+        return check.is_sound and not any(self.asking.asked(check))
 
     def drop(self) -> None:
         """Drop it; the same again takes that back, as it does of a confirmation."""
@@ -170,8 +176,8 @@ class ProposalCard(QWidget):
     def _decide(self, decision: Decision) -> None:
         self.entry.decision = decision
         self.refresh()
-        self.decided.emit()
         self.changed.emit()
+        self.decided.emit()
 
     def _with_sequel(self, asked: Asked) -> Asked:
         """A question whose answer is followed by what is asked then."""
@@ -216,7 +222,8 @@ class ProposalCard(QWidget):
             note = refusal or check.cautions.get(name, "")
             self.rows[name].show_value(entry.value(name).text, check.readings.get(name, ""), note)
         for number, person in enumerate(entry.persons):
-            self.rows[f"person {number}"].show_value(person.text, "", "")
+            name = f"person {number}"
+            self.rows[name].show_value(person.text, check.readings.get(name, ""), "")
 
     def _row(self, name: str) -> ProposalRow:
         if name in inputs(self.entry.subject):
@@ -268,6 +275,8 @@ class ProposalCard(QWidget):
         if check.match:
             title = _("{when}: {title}").format(when=check.match.when, title=check.match.title)
         self._title.setText(title)
+        # What is dropped is dimmed.
+        self._title.setEnabled(entry.decision is not Decision.DROPPED)
         state = {Decision.CONFIRMED: _("confirmed"), Decision.DROPPED: _("dropped")}
         counts = (
             _("{what} {figure}").format(what=labels.quantity(name), figure=entry.value(name).text)

@@ -184,6 +184,7 @@ class ProposalRow(QWidget):
 
     def _answer(self, reading: object) -> None:
         self._close()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.answered.emit(reading)
 
     def _close(self) -> None:
@@ -191,10 +192,7 @@ class ProposalRow(QWidget):
         if field := self.field:
             # It tells once more that it is left when it goes.
             self.field = None
-            had_focus = field.isAncestorOf(self.focusWidget() or self)
             field.hide()
             field.deleteLater()
             self._line.show()
             self._note.setVisible(bool(self._note.text()))
-            if had_focus and self.isVisible():
-                self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -95,7 +95,9 @@ def _listed(
         after = at + age[2]
         after += _hangs(tokens, after)
         is_joined = (
-            after >= len(tokens) or tokens[after].text in (",", ";", ")") or _is_and(tokens, after)
+            after >= len(tokens)
+            or tokens[after].text in (",", ";", ")", ".")
+            or _is_and(tokens, after)
         )
         if ages and not (is_joined or age[1]):
             break

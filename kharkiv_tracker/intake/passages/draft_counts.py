@@ -46,8 +46,8 @@ def tally(said: Sequence[Said]) -> Tally:
     """What the claims of one quantity come to together."""
     now = [one for one in said if not one.claim.is_first]
     result = Tally()
-    wholes = [one for one in now if not one.claim.is_part and not one.claim.group.name]
-    classes = [one for one in now if not one.claim.is_part and one.claim.group.name]
+    wholes = [one for one in now if not one.claim.is_part and not _is_class(one)]
+    classes = [one for one in now if not one.claim.is_part and _is_class(one)]
     parts = [one for one in now if one.claim.is_part]
     _whole(result, wholes)
     _classes(result, classes, has_parts=bool(parts))
@@ -55,6 +55,12 @@ def tally(said: Sequence[Said]) -> Tally:
         _part(result, one)
     _fit(result)
     return result
+
+
+def _is_class(one: Said) -> bool:
+    """Whether it is of people named one by one or by their class, who are added up."""
+    group = one.claim.group
+    return bool(group.name or group.person) or (group.is_single and not one.claim.is_rise)
 
 
 def _whole(result: Tally, wholes: Sequence[Said]) -> None:
@@ -152,6 +158,10 @@ def _part(result: Tally, one: Said) -> None:
     count = group.count
     if not isinstance(count, Count):
         return
+    if group.is_all:
+        if not isinstance(result.count, Count) or result.count.is_unknown:
+            return
+        count = result.count
     if group.is_single and one.claim.is_among and count.number == 1 and not one.claim.condition:
         # “Including a child” says of one that it is; there may be others.
         count = Count(Qualifier.AT_LEAST, 1)

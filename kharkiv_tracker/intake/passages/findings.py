@@ -25,6 +25,7 @@ from kharkiv_tracker.domain.tally import Role
 from kharkiv_tracker.domain.when import AsOf, EventTime, Precision, parse_as_of, parse_date
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake import field_reader
+from kharkiv_tracker.intake.counts.count_sums import ONE, added, at_least
 from kharkiv_tracker.intake.counts.count_text import count_text
 from kharkiv_tracker.intake.outcome import Context, Question
 from kharkiv_tracker.intake.passages.draft_counts import Tally, tally
@@ -42,6 +43,7 @@ _STATUS = {
 def proposal(draft: Draft, text: PassageText, context: Context) -> Proposal | None:
     """What a draft proposes; None where it says nothing of people."""
     tallies = _tallies(draft)
+    _add_dead(draft, tallies)
     findings = {**_counts(tallies)}
     if draft.transfers:
         findings["transfer"] = _transfer(draft)
@@ -83,6 +85,17 @@ def _tallies(draft: Draft) -> dict[str, Tally]:
         if name in names
     }
     return {name: one for name, one in tallies.items() if one.is_said}
+
+
+def _add_dead(draft: Draft, tallies: Mapping[str, Tally]) -> None:
+    """Of the killed at least those who died in hospital, where the new total is said."""
+    killed = tallies.get(KILLED)
+    if killed is None or not isinstance(killed.count, Count) or killed.count.is_unknown:
+        return
+    for said in draft.transfers:
+        if said.claim.group.name and said.claim.group.name not in killed.parts:
+            killed.parts[said.claim.group.name] = at_least(ONE)
+            killed.part_spans[said.claim.group.name] = list(said.number)
 
 
 def _counts(tallies: Mapping[str, Tally]) -> dict[str, Finding]:
@@ -238,8 +251,6 @@ def count_of(finding: Finding, name: str) -> str:
 
 def children(parts: Mapping[str, str]) -> Count | None:
     """The children among the parts of a count; None where none are named."""
-    from kharkiv_tracker.intake.counts.count_sums import added
-
     total: Count | None = None
     for name in ("child", "boys", "girls"):
         if name in parts:

@@ -9,26 +9,19 @@ from itertools import product
 from kharkiv_tracker.intake.counts.count_words import book, words
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.passages.quantity_words import CONDITIONS, QuantityWord
 from kharkiv_tracker.intake.typed_text import Token
 
 #: More groups than this are linked one by one: every way to link them would take too long.
 _MOST_TOGETHER = 8
 #: What stands between a group and its quantity counts so much.
 _COSTS = {",": 2.0, ";": 9.0, ":": 1.0, "(": 3.0, ")": 3.0, "-": 0.6, "—": 0.6, "–": 0.6, "/": 2.0}
-_OTHER_GROUP, _AND, _WORD, _FILLER = 0.6, 1.0, 0.5, 0.1
-_TOO_FAR = 14.0
+_OTHER_GROUP, _AND, _WORD, _FILLER = 0.6, 1.0, 0.4, 0.1
+#: How far the quantity of a clause before is.
+_INHERITED = 3.0
+_TOO_FAR, _TOO_FAR_BARE = 9.0, 7.0
 #: A quantity without people costs so much; one with people on the side it is used to, less.
 _LONELY = 3.5
-
-
-@dataclass(slots=True)
-class QuantityWord:
-    """A word for what happened to people, at these tokens."""
-
-    name: str
-    start: int
-    end: int
-    is_in_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +30,30 @@ class Link:
 
     group: Group
     quantity: QuantityWord
+    cost: float
+    """How far they are from one another; 0 where they are one phrase."""
 
 
 def links(
-    groups: Sequence[Group], quantities: Sequence[QuantityWord], tokens: Sequence[Token]
+    groups: Sequence[Group],
+    quantities: Sequence[QuantityWord],
+    tokens: Sequence[Token],
+    taken: Sequence[bool],
 ) -> list[Link]:
     """The groups that belong to a quantity, each with the one it is nearest to."""
-    return _Sentence(groups, quantities, tokens).links()
+    return _Sentence(groups, quantities, tokens, taken).links()
 
 
 class _Sentence:
     def __init__(
-        self, groups: Sequence[Group], quantities: Sequence[QuantityWord], tokens: Sequence[Token]
+        self,
+        groups: Sequence[Group],
+        quantities: Sequence[QuantityWord],
+        tokens: Sequence[Token],
+        taken: Sequence[bool],
     ) -> None:
-        self._groups, self._quantities, self._tokens = groups, quantities, tokens
+        self._groups, self._quantities = groups, quantities
+        self._tokens, self._taken = tokens, taken
 
     def links(self) -> list[Link]:
         choices = [self._choices(group) for group in self._groups]
@@ -58,7 +61,25 @@ class _Sentence:
         found: list[Link] = []
         for start in range(0, len(linked), _MOST_TOGETHER):
             found += self._best(linked[start : start + _MOST_TOGETHER])
-        return found
+        known = {id(link.group) for link in found}
+        for group in self._groups:
+            if id(group) not in known and (word := self._before_clause(group)) is not None:
+                found.append(Link(group, word, _INHERITED))
+        return sorted(found, key=lambda link: link.group.start)
+
+    def _before_clause(self, group: Group) -> QuantityWord | None:
+        """The last quantity before a clause that has none: five injured: two in one district, …"""
+        start = next(
+            (at + 1 for at in range(group.start - 1, -1, -1) if self._tokens[at].text in ";:"), 0
+        )
+        end = next(
+            (at for at in range(group.end, len(self._tokens)) if self._tokens[at].text in ";:"),
+            len(self._tokens),
+        )
+        if not start or any(start <= word.start < end for word in self._quantities):
+            return None
+        before = [w for w in self._quantities if w.end <= start and w.name not in CONDITIONS]
+        return before[-1] if before else None
 
     def _best(self, linked: Sequence[tuple[Group, list[tuple[QuantityWord, float]]]]) -> list[Link]:
         best, least = (), float("inf")
@@ -72,7 +93,7 @@ class _Sentence:
             )
             if cost < least:
                 best, least = choice, cost
-        return [Link(group, one[0]) for (group, _choices), one in zip(linked, best, strict=True)]
+        return [Link(group, *one) for (group, _choices), one in zip(linked, best, strict=True)]
 
     def _choices(self, group: Group) -> list[tuple[QuantityWord, float]]:
         """The nearest quantity on each side, with how far it is; the one of its noun first."""
@@ -93,7 +114,8 @@ class _Sentence:
             if len(after) > 1 and after[1].start - after[0].end <= 1:
                 # «постраждалих госпіталізовано»: the second says what became of them.
                 near.append((after[1], self._cost(group.end, after[0].start, True) + 0.4))
-        return [one for one in near if one[1] <= _TOO_FAR]
+        farthest = _TOO_FAR_BARE if group.is_bare else _TOO_FAR
+        return [one for one in near if one[1] <= farthest]
 
     def _cost(self, start: int, end: int, is_after: bool) -> float:
         cost, at = 0.0, start
@@ -103,7 +125,9 @@ class _Sentence:
             if inner is not None:
                 cost, at = cost + _OTHER_GROUP, inner.end
                 continue
-            if token.text in _COSTS:
+            if self._taken[at]:
+                pass
+            elif token.text in _COSTS:
                 cost += 4.0 if token.text == ":" and is_after else _COSTS[token.text]
             elif token.key in words("and"):
                 cost += _AND

@@ -129,7 +129,10 @@ class Drafts:
         tokens, plain = sentence.tokens, self._text.plain
         body = plain[sentence.start : sentence.end]
         has_quantity = phrases("passage_quantities").any(tokens) is not None
-        has_casualties = phrases("passage_casualties").any(tokens) is not None
+        has_casualties = any(
+            phrases(section).any(tokens) is not None
+            for section in ("passage_casualties", "passage_nobody", "passage_none_of")
+        )
         has_strike = phrases("passage_strike").any(tokens) is not None
         is_told = has_quantity or has_casualties or has_strike
         taken = [False] * len(tokens)
@@ -148,16 +151,18 @@ class Drafts:
             for at, token in enumerate(tokens):
                 if first <= token.start and token.end <= last:
                     taken[at] = True
-        voices = VoiceScan(plain, tokens, taken)
+        voices = VoiceScan(plain, tokens)
         voice = voices.voice()
-        for one in voices.names():
+        for one in voices.names:
             taken[one.start : one.end] = [True] * (one.end - one.start)
-        found = weapons(plain, sentence) if is_told else []
+        found = weapons(tokens)
         for weapon in found:
             for at in range(weapon.start, weapon.end):
                 taken[at] = True
         claims = (
-            ClaimScan(tokens, taken).read() if has_quantity or has_casualties else SentenceClaims()
+            ClaimScan(tokens, taken, self._context.reckoned_from.year).read()
+            if has_quantity or has_casualties
+            else SentenceClaims()
         )
         line = Line(
             number,

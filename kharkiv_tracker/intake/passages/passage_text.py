@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -11,6 +12,7 @@ from kharkiv_tracker import languages
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.match_key import in_one_alphabet
 from kharkiv_tracker.intake.counts.count_words import pieces_of
+from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.typed_text import Token, plain_sign, tokens
 
 #: What ends a sentence, with what may close it; a line ends one, too.
@@ -77,8 +79,8 @@ class PassageText:
 
     def _tokens(self, start: int, end: int) -> tuple[Token, ...]:
         body = self.plain[start:end].replace("\n", " ")
-        return tuple(
-            Token(token.text, token.key, token.start + start) for token in pieces_of(tokens(body))
+        return without_asides(
+            [Token(one.text, one.key, one.start + start) for one in pieces_of(tokens(body))]
         )
 
     def _ends(self) -> list[int]:
@@ -131,6 +133,25 @@ class PassageText:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(word.casefold() for word in languages.words("passage_abbreviations"))
+
+
+def without_asides(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Tokens without what says nothing, fortunately, and the commas around it."""
+    kept: list[Token] = []
+    at = 0
+    asides = phrases("passage_ignored")
+    while at < len(tokens):
+        length = asides.count(tokens, at)
+        if not length:
+            kept.append(tokens[at])
+            at += 1
+            continue
+        at += length
+        if at < len(tokens) and tokens[at].text == ",":
+            at += 1
+            if kept and kept[-1].text == ",":
+                kept.pop()
+    return tuple(kept)
 
 
 def sentence_at(sentences: tuple[Sentence, ...], place: int) -> int:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, Question
+from kharkiv_tracker.intake.passages.heard_words import days_by_name, heard
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.times import time_words
 from kharkiv_tracker.intake.times.time_words import Mark
@@ -16,28 +18,35 @@ from kharkiv_tracker.intake.typed_text import Token
 
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?|\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"\d{1,2}")
+_DOTTED_CLOCK = re.compile(r"([01]?\d|2[0-3])\.[0-5]\d")
 _STRONG = frozenset(
     (
         *(Mark.MONTH, Mark.WEEKDAY, Mark.AGO, Mark.PART, Mark.NIGHT, Mark.MIDNIGHT, Mark.NOON),
-        *(Mark.STRETCH, Mark.HALF),
+        *(Mark.STRETCH, Mark.HALF, Mark.DATE, Mark.CLOCK, Mark.MONTH_OF_YEAR),
     )
 )
-_DAYS = (Mark.MONTH, Mark.WEEKDAY, Mark.AGO, Mark.DATE)
-_JOINTS = (
-    Mark.AND,
-    Mark.TO,
-    Mark.FROM,
-    Mark.DASH,
-    Mark.ABOUT,
-    Mark.LAST,
-    Mark.THIS,
-    Mark.AS_OF,
-    Mark.YEAR_UNIT,
+_DAYS = (Mark.MONTH, Mark.WEEKDAY, Mark.AGO, Mark.DATE, Mark.THIS, Mark.LAST)
+_UNITS = (Mark.HOUR_OF_PART, Mark.HOUR_UNIT, Mark.MERIDIEM)
+#: What may come before the first strong word of a time, and after the last.
+_LEADS = frozenset(
+    (
+        *(Mark.NUMBER, Mark.ORDINAL, Mark.CARDINAL, Mark.SHIFT, Mark.ABOUT, Mark.AT, Mark.FROM),
+        *(Mark.BETWEEN, Mark.THIS, Mark.LAST, Mark.HALF),
+    )
 )
+_TAILS = frozenset((Mark.NUMBER, Mark.ORDINAL, Mark.YEAR_UNIT, Mark.DAY_UNIT, Mark.ZONE, *_UNITS))
+#: What stands between the number of a day or an hour and the words beside it.
+_AFTER_NUMBER = frozenset(
+    (Mark.MONTH, Mark.DASH, Mark.AND, Mark.TO, Mark.ONTO, Mark.DAY_UNIT, Mark.YEAR_UNIT, *_UNITS)
+)
+_BEFORE_NUMBER = frozenset((Mark.ONTO, Mark.FROM, Mark.DASH, Mark.AND, Mark.TO, Mark.SHIFT))
 #: How many readings are tried of one run of words.
-_TRIES = 24
+_TRIES = 12
 #: So many tokens from the word for saying, a time is that of what was said.
 _NEAR = 4
+#: A body found, a fire put out: so many tokens before, a time is that of it.
+_LATER = 7
+_BARRIERS = frozenset(':;"«»“”„()')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,19 @@ class TimeMark:
     event: dict[str, str] | None
     has_day: bool
     is_said: bool = False
-    """Whether it is when something was said."""
+    """Whether it is when something was said, or done after the strike."""
     as_of: str = ""
     parts: tuple[tuple[int, int], ...] = ()
     """The tokens, where it was put together of several."""
+    is_weak: bool = False
+    """Whether it is a part of a day in an adjective, which says no day."""
+    is_of_strike: bool = False
+    """Whether a word for a strike is beside it."""
+
+    @property
+    def day(self) -> str:
+        """The day of the strike; "" where it names none."""
+        return self.event["date"] if self.event and self.has_day else ""
 
 
 class TimeScan:
@@ -64,10 +82,15 @@ class TimeScan:
 
     def __init__(self, plain: str, tokens: Sequence[Token], context: Context) -> None:
         self._plain, self._tokens, self._context = plain, tokens, context
-        self._marks = [self._mark(at) for at in range(len(tokens))]
+        self._heard, self._weak = heard(tokens, context)
+        self._marks: list[tuple[Mark | None, int]] = []
+        for at in range(len(tokens)):
+            self._marks.append(self._mark(at))
 
     def times(self) -> list[TimeMark]:
         """Every time of the sentence, in order, a day and its part as one."""
+        if not any(mark in _STRONG or mark in _UNITS for mark, _length in self._marks):
+            return []
         found: list[TimeMark] = []
         at = 0
         while at < len(self._tokens):
@@ -77,35 +100,72 @@ class TimeScan:
                 continue
             mark = self._read(*run)
             if mark is not None:
-                found.append(mark)
-                at = max(run[1], mark.end)
-            else:
-                at = run[1]
-        return self._joined([replace(mark, is_said=self._is_said(mark)) for mark in found])
+                found.append(self._placed(mark))
+            at = run[1] if mark is None else max(at + 1, mark.end)
+        return [one for one in self._joined(found) if not one.is_weak]
+
+    # What each token is.
 
     def _mark(self, at: int) -> tuple[Mark | None, int]:
-        token = self._tokens[at]
+        token = self._heard[at]
+        if not token.text:
+            return Mark.IN, 1
         if token.is_number:
-            if _DATE.fullmatch(token.text) and _is_date(token.text):
-                return Mark.DATE, 1
-            if _CLOCK.fullmatch(token.text) and self._is_clock(at):
-                return Mark.CLOCK, 3
-            return (
-                (Mark.NUMBER, 1)
-                if len(token.text) <= len("2022") and token.text.isdigit()
-                else (None, 1)
-            )
-        match = time_words.book().at(self._tokens, at)
+            return self._number(at, token)
+        match = time_words.book().at(self._heard, at)
         if match is None:
             return (Mark.CLOSE, 1) if token.text == "," else (None, 1)
-        mark = match[0].mark
+        mark, length = match[0].mark, match[1]
         if mark is Mark.MONTH and token.text.islower() and token.text == "may":
             return None, 1
         if mark is Mark.WEEKDAY and len(token.text) <= 3:
             return None, 1
         if mark is Mark.HOUR_OF_PART and token.text == token.text.upper():
             return None, 1
-        return mark, match[1]
+        if mark in (Mark.CARDINAL, Mark.ORDINAL) and not self._is_of_time(at, at + length):
+            return None, 1
+        return mark, length
+
+    def _number(self, at: int, token: Token) -> tuple[Mark | None, int]:
+        if _DATE.fullmatch(token.text) and _is_date(token.text):
+            return Mark.DATE, 1
+        if _DOTTED_CLOCK.fullmatch(token.text) and self._before(at) in (Mark.AT, Mark.ABOUT):
+            return Mark.CLOCK, 1
+        if _CLOCK.fullmatch(token.text) and self._is_clock(at):
+            return Mark.CLOCK, 3
+        if not token.text.isdigit() or len(token.text) > len("2022"):
+            return None, 1
+        if len(token.text) <= 2 and not self._is_of_time(at, at + 1):
+            return None, 1
+        return Mark.NUMBER, 1
+
+    def _before(self, at: int) -> Mark | None:
+        """What the token before marks."""
+        for back in range(at - 1, max(-1, at - 4), -1):
+            mark, length = self._marks[back]
+            if mark is not None and back + length >= at:
+                return mark
+        return None
+
+    def _is_of_time(self, start: int, end: int) -> bool:
+        """Whether the words around make a number that of a day or an hour."""
+        before = self._before(start)
+        if before in _BEFORE_NUMBER or before is Mark.MONTH:
+            return before is not Mark.MONTH or self._heard[start - 1].text.isascii()
+        if end >= len(self._heard):
+            return before in (Mark.AT, Mark.ABOUT)
+        after = time_words.book().at(self._heard, end)
+        if after is not None and after[0].mark in _AFTER_NUMBER:
+            return True
+        if after is not None and after[0].mark is Mark.PART and before is not Mark.CLOSE:
+            return " in " in f" {self._text(end, end + after[1])} "
+        is_hour = before is Mark.SHIFT or (before in (Mark.AT, Mark.ABOUT) and start >= 1)
+        return is_hour and not self._heard[start].is_number and self._is_before_end(end)
+
+    def _is_before_end(self, end: int) -> bool:
+        """Whether what follows is no noun that the number could be of."""
+        token = self._heard[end]
+        return not token.is_word and not token.is_number
 
     def _is_clock(self, at: int) -> bool:
         tokens = self._tokens
@@ -115,6 +175,8 @@ class TimeScan:
         close = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == minutes.start
         return close and bool(re.fullmatch(r"\d\d", minutes.text)) and int(tokens[at].text) < 25
 
+    # Runs of them.
+
     def _run(self, at: int) -> tuple[int, int, int, int] | None:
         """The run of words about time that begins here, and its first and last strong ones."""
         strong: list[tuple[int, int]] = []
@@ -123,92 +185,146 @@ class TimeScan:
             mark, length = self._marks[end]
             if mark is None:
                 break
-            if mark in _STRONG or mark in (Mark.DATE, Mark.CLOCK, Mark.MONTH_OF_YEAR):
+            if mark in _STRONG:
                 strong.append((end, end + length))
-            elif mark is Mark.HOUR_OF_PART and end > at and self._marks[end - 1][0] is Mark.NUMBER:
-                strong.append((end - 1, end + length))
-            elif (
-                mark in (Mark.HOUR_UNIT, Mark.MERIDIEM)
-                and end > at
-                and self._tokens[end - 1].is_number
-            ):
+            elif mark in _UNITS and end > at and self._is_counted(end):
                 strong.append((end - 1, end + length))
             end += length
         if not strong:
             return None
         return at, min(end, len(self._tokens)), strong[0][0], strong[-1][1]
 
+    def _is_counted(self, at: int) -> bool:
+        before = self._marks[at - 1][0]
+        return self._tokens[at - 1].is_number or before in (Mark.ORDINAL, Mark.CARDINAL)
+
     def _read(self, start: int, end: int, first: int, last: int) -> TimeMark | None:
         tries = 0
-        for stop in range(end, last - 1, -1):
-            for begin in range(start, first + 1):
-                if tries >= _TRIES:
-                    return None
-                if self._tokens[begin].text == "," or self._tokens[stop - 1].text == ",":
-                    continue
+        begins = [at for at in range(start, first) if self._marks[at][0] in _LEADS]
+        begins.append(first)
+        stops = [at + 1 for at in range(end - 1, last - 1, -1) if self._marks[at][0] in _TAILS]
+        stops.append(last)
+        for stop in stops:
+            for begin in begins:
                 tries += 1
+                if tries > _TRIES:
+                    return None
                 if (mark := self._time(begin, stop)) is not None:
                     return mark
-        if last - first > 1 and tries < _TRIES:
-            # Two times with no sense together: the first one alone.
-            for stop in range(last - 1, first, -1):
-                if (mark := self._time(first, stop)) is not None:
+        # Two times with no sense together: the first one alone.
+        for stop in range(last - 1, first, -1):
+            if self._marks[stop - 1][0] in (Mark.CLOSE, Mark.IN, Mark.AT, Mark.AND):
+                continue
+            tries += 1
+            if tries > 2 * _TRIES:
+                return None
+            for begin in dict.fromkeys((begins[0], first)):
+                if (mark := self._time(begin, stop)) is not None:
                     return mark
         return None
 
     def _text(self, start: int, end: int) -> str:
-        return self._plain[self._tokens[start].start : self._tokens[end - 1].end].replace("\n", " ")
+        """Some tokens as they are understood."""
+        words: list[str] = []
+        place = self._tokens[start].start
+        for at in range(start, end):
+            token = self._tokens[at]
+            words += (self._plain[place : token.start], self._heard[at].text)
+            place = token.end
+        return " ".join("".join(words).split())
 
     def _time(self, start: int, end: int) -> TimeMark | None:
         text = self._text(start, end)
         marks = [self._marks[at][0] for at in range(start, end)]
-        has_day = any(mark in _DAYS for mark in marks)
+        has_day = any(mark in _DAYS for mark in marks) or fold(text) in days_by_name()
         event = event_of(text, self._context)
         as_of = "" if event else as_of_of(text, self._context)
         if event is None and not as_of:
             return None
-        return TimeMark(start, end, text, event, has_day, as_of=as_of)
-
-    def _is_said(self, mark: TimeMark) -> bool:
-        """Whether what is nearest is a word for saying, not for a strike or what it did."""
-        speech, deeds = (
-            phrases("passage_speech"),
-            (phrases("passage_strike"), phrases("passage_quantities")),
+        is_weak = all(
+            self._weak[at] for at in range(start, end) if self._marks[at][0] is not Mark.CLOSE
         )
-        if phrases("passage_as_of").any(self._tokens, mark.start - 2, mark.end) is not None:
-            return True
-        for distance in range(1, _NEAR + 1):
-            for at in (mark.start - distance, mark.end - 1 + distance):
-                if not 0 <= at < len(self._tokens):
+        return TimeMark(start, end, text, event, has_day, as_of=as_of, is_weak=is_weak)
+
+    # What they are the time of.
+
+    def _placed(self, mark: TimeMark) -> TimeMark:
+        if self._is_as_of(mark):
+            return replace(mark, is_said=True)
+        speech, strike = phrases("passage_speech"), phrases("passage_strike")
+        deeds, later = phrases("passage_quantities"), phrases("passage_later_deeds")
+        sides = (range(mark.start - 1, -1, -1), range(mark.end, len(self._tokens)))
+        near = [list(self._up_to_barrier(side)) for side in sides]
+        for distance in range(_NEAR):
+            for side in near:
+                if distance >= len(side):
                     continue
-                if any(one.at(self._tokens, at) for one in deeds):
-                    return False
+                at = side[distance]
+                if later.at(self._tokens, at):
+                    return replace(mark, is_said=True)
+                if strike.at(self._tokens, at):
+                    return replace(mark, is_of_strike=True)
+                if deeds.at(self._tokens, at):
+                    return mark
                 if speech.at(self._tokens, at):
-                    return True
-        return False
+                    return replace(mark, is_said=True)
+        if any(later.at(self._tokens, at) for at in near[0][_NEAR:_LATER]):
+            return replace(mark, is_said=True)
+        return mark
+
+    def _up_to_barrier(self, side: range) -> Sequence[int]:
+        found = []
+        for at in side[: _LATER + 1]:
+            if self._tokens[at].text in _BARRIERS:
+                break
+            found.append(at)
+        return found
+
+    def _is_as_of(self, mark: TimeMark) -> bool:
+        """Whether it is the time as of which something is known."""
+        if phrases("passage_as_of").any(self._tokens, mark.start - 3, mark.end) is not None:
+            return True
+        short = phrases("passage_as_of_short")
+        at = mark.start if short.at(self._tokens, mark.start) else mark.start - 1
+        if at < 0 or not short.at(self._tokens, at):
+            return False
+        marks = {self._marks[place][0] for place in range(mark.start, mark.end)}
+        if Mark.NIGHT in marks or Mark.ONTO in marks - {self._marks[at][0]}:
+            return False
+        fell = phrases("passage_fell_on")
+        return fell.any(self._tokens, at - 2, at) is None
 
     def _joined(self, marks: list[TimeMark]) -> list[TimeMark]:
         """A day and a part of it that are apart in the sentence, as one time."""
         days = [one for one in marks if one.event and one.has_day and not one.is_said]
         parts = [one for one in marks if one.event and not one.has_day and not one.is_said]
+        if len(days) > 1 and len({one.day for one in days}) == 1:
+            days = days[:1]
         if len(days) != 1 or len(parts) != 1:
             return marks
         day, part = days[0], parts[0]
-        if day.event and day.event.get("precision", "date") != "date":
+        if day.event and day.event.get("precision", "date") != "date" and not _is_hour(part):
             return marks
-        text = f"{day.text} {part.text}"
-        event = event_of(text, self._context)
+        event = event_of(f"{day.text} {part.text}", self._context)
+        if event is None and day.event and part.event and _is_hour(part):
+            event = {**part.event, "date": day.event["date"]}
         if event is None:
             return marks
         first, last = sorted((day, part), key=lambda one: one.start)
         whole = replace(
             first,
-            text=text,
+            text=f"{day.text} {part.text}",
             event=event,
             has_day=True,
+            is_weak=False,
+            is_of_strike=day.is_of_strike or part.is_of_strike,
             parts=((first.start, first.end), (last.start, last.end)),
         )
         return [whole if one is first else one for one in marks if one is not last]
+
+
+def _is_hour(mark: TimeMark) -> bool:
+    return bool(mark.event and mark.event.get("time"))
 
 
 def event_of(text: str, context: Context) -> dict[str, str] | None:

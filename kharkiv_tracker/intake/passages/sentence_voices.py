@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
-from kharkiv_tracker import languages, office_register
-from kharkiv_tracker.intake.passages.passage_words import phrases
-from kharkiv_tracker.intake.things.known_names import KnownNames
-from kharkiv_tracker.intake.things.office_field import known_offices
-from kharkiv_tracker.intake.typed_text import Token, normal
+from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
+from kharkiv_tracker.intake.passages.voice_names import name_at
+from kharkiv_tracker.intake.typed_text import Token
 
-_LONGEST_OFFICE = 9
 #: A name is that of a speaker where a word for saying is no further from it.
 _NEAR = 14
-_NAME_WORDS = 2
+#: So many tokens at the start may say who says the rest, and at the end who said it.
+_HEADING = 14
+_SIGNATURE = 14
+_DASHES = ("-", "–", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +26,48 @@ class VoiceMark:
     end: int
     person: str = ""
     office: str = ""
+    is_of_all: bool = False
+    """Whether it stands for the whole text: over it, under it, before a colon."""
 
 
 class VoiceScan:
-    """Finds the voices of one sentence; tokens in `taken` are places and times."""
+    """Finds the voices of one sentence."""
 
-    def __init__(self, plain: str, tokens: Sequence[Token], taken: Sequence[bool]) -> None:
-        self._plain, self._tokens, self._taken = plain, tokens, taken
+    def __init__(self, plain: str, tokens: Sequence[Token]) -> None:
+        self._plain, self._tokens = plain, tokens
+
+    @cached_property
+    def speech(self) -> list[int]:
+        """The tokens at which a word for saying begins."""
         speech = phrases("passage_speech")
-        self.speech = [at for at in range(len(tokens)) if speech.at(tokens, at)]
+        return [at for at in range(len(self._tokens)) if speech.at(self._tokens, at)]
 
+    @cached_property
     def names(self) -> list[VoiceMark]:
         """Every known person and office that is named, whether or not it speaks."""
         found: list[VoiceMark] = []
         at = 0
         while at < len(self._tokens):
-            mark = self._known(at)
-            if mark is None:
+            known = name_at(self._plain, self._tokens, at)
+            if known is None:
                 at += 1
                 continue
-            found.append(mark)
-            at = mark.end
+            found.append(VoiceMark(at, known.end, known.person, known.office))
+            at = known.end
         return found
 
     def voice(self) -> VoiceMark | None:
         """The one that speaks: a person before an office, the nearest to the word for saying."""
-        if not self.speech:
+        marks = [*self.names, *self._strangers()]
+        if not marks:
             return None
-        near = [one for one in self.names() if self._distance(one) <= _NEAR]
-        near += [one for one in self._strangers() if self._distance(one) <= _NEAR]
+        for found in (self._heading(marks), self._closing(marks), self._spoken(marks)):
+            if found is not None:
+                return found
+        return None
+
+    def _spoken(self, marks: Sequence[VoiceMark]) -> VoiceMark | None:
+        near = [one for one in marks if self._distance(one) <= _NEAR]
         persons = [one for one in near if one.person]
         chosen = persons or near
         return min(chosen, key=self._distance) if chosen else None
@@ -64,53 +77,80 @@ class VoiceScan:
             (min(abs(at - mark.end + 1), abs(at - mark.start)) for at in self.speech), default=99
         )
 
-    def _known(self, at: int) -> VoiceMark | None:
-        token = self._tokens[at]
-        if not token.is_word:
+    # Over and under a text.
+
+    def _heading(self, marks: Sequence[VoiceMark]) -> VoiceMark | None:
+        """A name before a colon that all is said after."""
+        tokens = self._tokens
+        colon = next((at for at in range(len(tokens)) if self._is_colon(at)), None)
+        if colon is None or colon > _HEADING or not self._is_bare(0, colon):
             return None
-        for length in range(min(_LONGEST_OFFICE, len(self._tokens) - at), 0, -1):
-            last = self._tokens[at + length - 1]
-            if not last.is_word and not last.is_number:
-                continue
-            text = self._plain[token.start : last.end]
-            if "." in text or "," in text or "\n" in text:
-                continue
-            if length <= 3 and token.text[0].isupper() and last.text[0].isupper():
-                persons = _persons().find(_bare(text))
-                if len(persons) == 1:
-                    return VoiceMark(at, at + length, person=persons[0])
-            if (office := _office(_bare(text))) and (
-                length > 1 or token.text.isupper() or len(token.text) > 4
-            ):
-                return VoiceMark(at, at + length, office=office)
-        return None
+        return _first([one for one in marks if one.end <= colon], is_of_all=True)
+
+    def _is_colon(self, at: int) -> bool:
+        tokens = self._tokens
+        if tokens[at].text != ":":
+            return False
+        return not (at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end)
+
+    def _closing(self, marks: Sequence[VoiceMark]) -> VoiceMark | None:
+        """A name after the last dash, or with little beside it."""
+        tokens = self._tokens
+        dash = next(
+            (at for at in range(len(tokens) - 1, -1, -1) if self._is_dash(at)),
+            -1,
+        )
+        if dash >= 0 and len(tokens) - dash <= _SIGNATURE and self._is_bare(dash, len(tokens)):
+            after = [one for one in marks if one.start > dash]
+            if after and after[0].start - dash <= 2:
+                return _first(after, is_of_all=True)
+        words = sum(token.is_word for token in tokens)
+        named = sum(one.end - one.start for one in marks)
+        is_source = phrases("passage_sources").any(tokens) is not None
+        if words > _SIGNATURE or not self._is_bare(0, len(tokens)):
+            return None
+        if not is_source and 2 * named < words:
+            return None
+        if not is_source and self.speech:
+            return None
+        return _first(marks, is_of_all=True)
+
+    def _is_dash(self, at: int) -> bool:
+        token = self._tokens[at]
+        return token.text in _DASHES and self._plain[token.end : token.end + 1].isspace()
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Whether nothing is told here: no strike, no people, no number."""
+        tokens = self._tokens
+        if any(token.is_number for token in tokens[start:end]):
+            return False
+        sections = ("passage_strike", "passage_quantities", "passage_casualties")
+        return all(phrases(section).any(tokens, start, end) is None for section in sections)
+
+    # Names that are not known.
 
     def _strangers(self) -> Iterator[VoiceMark]:
-        """A name of two words that is not known, as it is written, beside a word for saying."""
-        by_words = phrases("passage_by_words")
+        """A first name and a surname in the nominative, beside a verb of saying or a colon."""
+        given = words_of("passage_given_names")
         for at in range(len(self._tokens) - 1):
             first, second = self._tokens[at], self._tokens[at + 1]
-            if not (_is_name(first) and _is_name(second)) or self._taken[at] or self._taken[at + 1]:
+            if first.key not in given or not (_is_name(first) and _is_name(second)):
                 continue
-            if self._plain[first.end : second.start] != " ":
+            if self._plain[first.end : second.start] != " " or self._is_known(at):
                 continue
-            if at + 2 < len(self._tokens) and _is_name(self._tokens[at + 2]):
-                continue
-            if (
-                at
-                and _is_name(self._tokens[at - 1])
-                and self._plain[self._tokens[at - 1].end : first.start] == " "
-            ):
-                continue
-            if by_words.any(self._tokens, at - 8, at) is not None:
+            if phrases("passage_by_words").any(self._tokens, at - 8, at) is not None:
                 # In another case than that of lists.
                 continue
-            if _office(f"{first.text} {second.text}") or not self._is_subject(at):
-                continue
-            yield VoiceMark(at, at + _NAME_WORDS, person=f"{first.text} {second.text}")
+            if self._is_subject(at):
+                yield VoiceMark(at, at + 2, person=f"{first.text} {second.text}")
+
+    def _is_known(self, at: int) -> bool:
+        return any(one.person and one.start <= at < one.end for one in self.names)
 
     def _is_subject(self, at: int) -> bool:
-        """Whether a verb of saying with a single subject is close enough."""
+        """Whether a verb of saying with a single subject is close enough, or a colon follows."""
+        if at + 2 < len(self._tokens) and self._is_colon(at + 2):
+            return True
         verbs = phrases("passage_said_verbs")
         return any(
             verbs.at(self._tokens, near)
@@ -118,44 +158,18 @@ class VoiceScan:
         )
 
 
+def _first(marks: Sequence[VoiceMark], is_of_all: bool) -> VoiceMark | None:
+    """A person before an office, else the first."""
+    chosen = next((one for one in marks if one.person), marks[0] if marks else None)
+    if chosen is None:
+        return None
+    return VoiceMark(chosen.start, chosen.end, chosen.person, chosen.office, is_of_all)
+
+
 def _is_name(token: Token) -> bool:
     return (
         token.is_word
         and len(token.text) > 1
         and token.text[0].isupper()
-        and token.text[1:].islower()
+        and any(sign.islower() for sign in token.text[1:])
     )
-
-
-def _bare(text: str) -> str:
-    line = normal(text)
-    return line[:-2] if line.endswith("’s") else line
-
-
-@cache
-def _office(text: str) -> str:
-    keys = known_offices().find(text)
-    return _written().get(keys[0], keys[0]) if len(keys) == 1 else ""
-
-
-@cache
-def _written() -> dict[str, str]:
-    """The English name of an office by what is written for it."""
-    return {
-        normal(office.written): office.titles[languages.SOURCE] for office in office_register.load()
-    }
-
-
-@cache
-def _persons() -> KnownNames[str]:
-    return KnownNames(
-        (name, names[0])
-        for office in office_register.load()
-        for names in office.persons
-        for name in (*names, *_surnames(names))
-    )
-
-
-def _surnames(names: Sequence[str]) -> Iterator[str]:
-    """The last word of each name, which may stand alone."""
-    return (name.split()[-1] for name in names if " " in name)

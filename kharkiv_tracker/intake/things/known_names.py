@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from functools import cache
 from typing import Generic, TypeVar
 
 from kharkiv_tracker import languages
@@ -49,12 +50,17 @@ def _is_one_word(word: str, other: str) -> bool:
     """Whether two words differ in nothing but an ending."""
     if word == other:
         return True
-    endings = languages.words("endings")
     if word.isascii() or other.isascii():
         return False
+    endings = _endings()
     return any(
         word[:cut] == other[:cut]
         and (cut == len(word) or word[cut:] in endings)
         and (cut == len(other) or other[cut:] in endings)
         for cut in range(_STEM, min(len(word), len(other)) + 1)
     )
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return languages.words("endings")

@@ -1,0 +1,113 @@
+"""Ages beside people in running text: a man, 54; (40 and 51); born 1957; aged 58 and 73."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kharkiv_tracker.errors import Refused
+from kharkiv_tracker.intake.counts.age_phrases import OLDEST, ages_at
+from kharkiv_tracker.intake.counts.count_numbers import number_at
+from kharkiv_tracker.intake.counts.count_words import book, words
+from kharkiv_tracker.intake.passages.passage_words import words_of
+from kharkiv_tracker.intake.passages.people_noun import noun_at
+from kharkiv_tracker.intake.typed_text import Token
+
+Ages = tuple[tuple[str, ...], int]
+_OPENED = (",", "(", "-", "–", "—", ":")
+_CLOSED = (",", ")", ".", ";", "-", "–", "—", ":", "(")
+_YEARS = (1900, 2035)
+
+
+class AgeScan:
+    """Reads ages in one sentence; `year` is the one in which people were as old as that."""
+
+    def __init__(self, tokens: Sequence[Token], year: int) -> None:
+        self._tokens, self._year = tokens, year
+
+    def at(self, at: int, after_people: bool = False) -> Ages | None:
+        """The ages with their unit or word that begin here, and how many tokens they take."""
+        if at >= len(self._tokens):
+            return None
+        if born := self.born(at):
+            return born
+        try:
+            return ages_at(self._tokens, at, after_people)
+        except Refused:
+            return None
+
+    def after(self, at: int, people: int) -> Ages | None:
+        """The ages of `people` people right after their noun, a sign between them or none."""
+        if at >= len(self._tokens):
+            return None
+        sign = int(self._tokens[at].text in _OPENED)
+        here = at + sign
+        found = self.at(here, True)
+        if found is None and sign:
+            found = self._bare(here, people)
+        if found is None:
+            return None
+        if sign and self._has_noun(here + found[1]):
+            # «…, 33-річна жінка» is another person.
+            return None
+        return found[0], found[1] + sign
+
+    def born(self, at: int) -> Ages | None:
+        """An age by the year of birth: born in 1951, 1971 р.н."""
+        tokens = self._tokens
+        opened = book("age_born").at(tokens, at)
+        here = at + opened[1] if opened else at
+        here += int(
+            here < len(tokens) and tokens[here].key in words_of("passage_year_prepositions")
+        )
+        if here >= len(tokens) or not is_year(tokens[here]):
+            return None
+        closed = book("age_born").at(tokens, here + 1)
+        if not opened and not closed:
+            return None
+        years = self._year - int(tokens[here].text)
+        if not 0 <= years <= OLDEST:
+            return None
+        age = f"{years - 1}-{years}" if years else "0"
+        return (age,), here + 1 - at + (closed[1] if closed else 0)
+
+    def _bare(self, at: int, people: int) -> Ages | None:
+        """So many numbers between signs: two men, 40 and 66, were."""
+        ages: list[str] = []
+        here = at
+        while here < len(self._tokens) and len(ages) < people:
+            number = self._age(here)
+            if number is None:
+                return None
+            ages.append(number[0])
+            here += number[1]
+            if len(ages) == people:
+                break
+            if here < len(self._tokens) and self._is_joint(here):
+                here += 1
+                here += int(here < len(self._tokens) and self._tokens[here].key in words("and"))
+        if len(ages) != people or not ages:
+            return None
+        is_closed = (
+            here >= len(self._tokens) or self._tokens[here].text in _CLOSED or self._is_joint(here)
+        )
+        return (tuple(ages), here - at) if is_closed else None
+
+    def _age(self, at: int) -> tuple[str, int] | None:
+        try:
+            number = number_at(self._tokens, at)
+        except Refused:
+            return None
+        if number is None or not 0 < number.value < OLDEST:
+            return None
+        return str(number.value), number.length
+
+    def _is_joint(self, at: int) -> bool:
+        return self._tokens[at].text == "," or self._tokens[at].key in words("and")
+
+    def _has_noun(self, at: int) -> bool:
+        return noun_at(self._tokens, at) is not None
+
+
+def is_year(token: Token) -> bool:
+    """Whether a number can be a year: no number of people has so many digits without a noun."""
+    return token.text.isdigit() and _YEARS[0] <= int(token.text) <= _YEARS[1]

@@ -1,0 +1,93 @@
+"""The words of a sentence for what happened to people, and those for a part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kharkiv_tracker.domain.quantity import STRESS
+from kharkiv_tracker.intake.counts.count_words import book, words
+from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.typed_text import Token
+
+#: What is counted among the injured, not beside them.
+CONDITIONS = ("hospitalised", "serious", STRESS)
+#: What happened to people that is not recorded: they were evacuated, they survived.
+SINK = "sink"
+_APART = frozenset(",;:()")
+
+
+@dataclass(slots=True)
+class QuantityWord:
+    """A word for what happened to people, at these tokens."""
+
+    name: str
+    start: int
+    end: int
+    is_in_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AmongWord:
+    """Words for a part, at these tokens, and the quantity that they name, if any."""
+
+    start: int
+    end: int
+    quantity: str
+
+
+def quantity_words(tokens: Sequence[Token], taken: Sequence[bool]) -> list[QuantityWord]:
+    """Every such word, in order; several that say one thing together as one."""
+    found: list[QuantityWord] = []
+    table, sinks = phrases("passage_quantities"), phrases("passage_sinks")
+    at = 0
+    while at < len(tokens):
+        match = None if taken[at] else table.at(tokens, at)
+        sink = 0 if taken[at] else sinks.count(tokens, at)
+        if sink and sink >= (match[1] if match else 0):
+            match = (SINK, sink)
+        if match is None:
+            at += 1
+            continue
+        if not phrases("passage_combatants").count(tokens, at):
+            _add(found, QuantityWord(match[0], at, at + match[1]), tokens)
+        at += match[1]
+    return found
+
+
+def _add(found: list[QuantityWord], word: QuantityWord, tokens: Sequence[Token]) -> None:
+    """Sustained injuries, «госпіталізовано до лікарні» are one."""
+    last = found[-1] if found else None
+    if last is not None and last.name == word.name:
+        between = tokens[last.end : word.start]
+        is_apart = len(between) > 3 or any(
+            one.text in _APART or one.is_number or one.key in words("and") for one in between
+        )
+        if not is_apart:
+            last.end = word.end
+            return
+    found.append(word)
+
+
+def among_words(
+    tokens: Sequence[Token], taken: Sequence[bool], quantities: Sequence[QuantityWord]
+) -> list[AmongWord]:
+    """The words for a part: including, of them, «серед поранених»."""
+    found: list[AmongWord] = []
+    at = 0
+    while at < len(tokens):
+        match = None if taken[at] else book("including").at(tokens, at)
+        named = 0 if taken[at] else phrases("passage_among").count(tokens, at)
+        length = max(match[1] if match else 0, named)
+        if not length:
+            at += 1
+            continue
+        end = at + length
+        of = [
+            one.name
+            for one in quantities
+            if at <= one.start < end and one.name not in (*CONDITIONS, SINK)
+        ]
+        found.append(AmongWord(at, end, of[0] if of else ""))
+        at = end
+    return found
