@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
 from kharkiv_tracker.gui.paste.stack_dialog import StackDialog
+from kharkiv_tracker.gui.paste.stack_source import StackSource
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.posts import stack
 from kharkiv_tracker.posts.stack import PostState
@@ -62,6 +64,14 @@ def shown(qtbot: QtBot) -> Iterator[Callable[[], StackDialog]]:
     active = QApplication.activeModalWidget()
     if active in dialogs:
         active.close()
+
+
+@pytest.fixture
+def sentences(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is said in dialogs of their own."""
+    said: list[str] = []
+    monkeypatch.setattr(standard_dialogs, "show_message", lambda _on, text: said.append(text))
+    return said
 
 
 def confirm_all(dialog: StackDialog) -> None:
@@ -115,6 +125,10 @@ def test_what_is_saved_brings_the_next_and_the_last_closes(
     assert drop(opened, folder)
     dialog = shown()
     assert place(dialog) == "Post 3 of 3 · 1 to do · 1 file not read"
+    # Nearly the same words with another day: that is asked, and no answer is assumed.
+    confirm_all(dialog)
+    assert dialog.message.text() == "Not saved. Choose the document."
+    assert dialog.head.answer(2)
     confirm_all(dialog)
     assert not dialog.isVisible()
     assert len(incidents.ids(case)) == 2
@@ -125,15 +139,14 @@ def test_what_is_saved_brings_the_next_and_the_last_closes(
 
 
 def test_what_is_recorded_already_is_skipped_and_said(
-    qtbot: QtBot, opened: MainWindow, folder: Path, shown, dialogs
+    qtbot: QtBot, opened: MainWindow, folder: Path, shown, sentences: list[str]
 ) -> None:
     case = opened.session.case
     with case.edit("Olena", "test") as edit:
         document_records.add(edit, Document(text=FIRST))
-    dialogs.expect(dialog_answers.press("Close"), lambda _stack: True)
     assert drop(opened, folder / "1.txt", folder / "4.pdf")
-    qtbot.waitUntil(lambda: bool(dialogs.seen))
-    assert "1 post is recorded already. No other post was found.\n4.pdf: " in dialogs.seen[0]
+    qtbot.waitUntil(lambda: bool(sentences))
+    assert "1 post is recorded already. No other post was found.\n4.pdf: " in sentences[0]
     assert drop(opened, folder)
     skipped = "1 skipped as already recorded"
     assert place(shown()) == f"Post 1 of 2 · 2 to do · {skipped} · 1 file not read"
@@ -193,27 +206,31 @@ def test_a_page_dropped_is_pasted(qtbot: QtBot, opened: MainWindow, tmp_path: Pa
 
 
 def test_a_file_that_is_not_read_says_why(
-    qtbot: QtBot, opened: MainWindow, tmp_path: Path, dialogs
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path, sentences: list[str]
 ) -> None:
     empty = tmp_path / "a.txt"
     empty.touch()
-    dialogs.expect(dialog_answers.press("Close"))
     assert drop(opened, empty)
-    qtbot.waitUntil(lambda: bool(dialogs.seen))
-    assert "The file is empty." in dialogs.seen[0]
+    qtbot.waitUntil(lambda: sentences == ["The file is empty."])
 
 
 def test_the_command_asks_for_posts_and_offers_those_begun(
-    opened: MainWindow, folder: Path, shown, dialogs, monkeypatch: pytest.MonkeyPatch
+    opened: MainWindow, folder: Path, shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
-    dialogs.expect(dialog_answers.press("Folder…"), lambda _stack: True)
-    opened.view.dialogs.work_through()
-    assert "Begun before" not in dialogs.seen[0]
-    dialog = shown()
-    dialog.dismiss()
-    dialog.reject()
-    dialogs.expect(dialog_answers.press("Continue"), lambda _stack: True)
-    opened.view.dialogs.work_through()
-    assert "Begun before: posts" in dialogs.seen[-1]
-    assert place(shown()).startswith("Post 2 of 3")
+    seen: list[str] = []
+
+    def choose(label: str) -> None:
+        source = QApplication.activeModalWidget()
+        assert isinstance(source, StackSource)
+        seen.append(dialog_answers.texts(source))
+        dialog_answers.press(label)(source)
+
+    for label in ("Folder…", "Continue"):
+        QTimer.singleShot(0, lambda label=label: choose(label))
+        opened.view.dialogs.work_through()
+        dialog = shown()
+        dialog.dismiss()
+        dialog.reject()
+    assert ["Begun before: posts" in text for text in seen] == [False, True]
+    assert len(stack.load(opened.session.case).states) == 2
