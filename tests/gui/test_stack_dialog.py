@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.document import Document
 from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.paste import clipboard_post
 from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
 from kharkiv_tracker.gui.paste.stack_dialog import StackDialog
 from kharkiv_tracker.gui.paste.stack_source import StackSource
@@ -203,6 +204,20 @@ def test_a_page_dropped_is_pasted(qtbot: QtBot, opened: MainWindow, tmp_path: Pa
     assert dialog.document.text.startswith("Удар по Харкову")
     assert dialog.head.fields["document"].text() == "https://news.example/2022/08/18/udar"
     dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("chromium/x-source-url", "utf-8"), ("text/x-moz-url-priv", "utf-16-le")]
+)
+def test_what_is_copied_in_a_browser_has_its_page(name: str, encoding: str) -> None:
+    mime = QMimeData()
+    mime.setHtml('<time datetime="2022-08-18">18 August</time><p>7 killed')
+    mime.setText("18 August\n7 killed")
+    mime.setData(name, "https://news.example/1".encode(encoding))
+    post = clipboard_post.post_in(mime)
+    assert (post.text, post.url) == ("18 August\n7 killed", "https://news.example/1")
+    assert post.published == "2022-08-18"
+    assert clipboard_post.post_in(QMimeData()).text == ""
 
 
 def test_a_file_that_is_not_read_says_why(
