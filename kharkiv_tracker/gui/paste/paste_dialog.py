@@ -137,11 +137,19 @@ class PasteDialog(PasteFrame):
             self.show_message(_("Not saved yet. This has to be looked at."))
 
     def reject(self) -> None:
-        """Close without saving; what was worked on goes to the discarded entries."""
+        """Close without saving."""
+        self.put_away()
+        super().reject()
+
+    def put_away(self) -> None:
+        """Put what was worked on and not saved with the discarded entries."""
         if self._is_touched and self._draft.discard():
             self._session.reported.emit(form_draft.discarded_sentence())
         self._draft.clear()
-        super().reject()
+
+    def conclude(self) -> None:
+        """Close: what was confirmed is saved."""
+        super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text.hasFocus():
@@ -281,7 +289,7 @@ class PasteDialog(PasteFrame):
         else:
             self.saved_content = self._content()
             self._draft.clear()
-            super().accept()
+            self.conclude()
 
     @property
     def _is_touched(self) -> bool:

@@ -24,6 +24,7 @@ from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Outcome, Reading
 from kharkiv_tracker.intake.times.time_texts import as_of_text, day_text
+from kharkiv_tracker.posts import known_posts
 from kharkiv_tracker.posts.post import Post
 from kharkiv_tracker.store import document_matches, document_records
 from kharkiv_tracker.store.case_file import CaseFile
@@ -141,7 +142,10 @@ class PasteHead(QWidget):
         """Use the recorded document with this text, or with this link and no other text."""
         text = self._document.text
         for match in document_matches.matches(self._case, Document(url=url, text=text)):
-            has_text = Likeness.TEXT in match.why
+            # With other numbers the same words are news, of another time.
+            has_text = Likeness.TEXT in match.why and known_posts.has_equal_counts(
+                text, match.document.text
+            )
             if not match.document.withdrawn and (has_text or not match.document.text):
                 self.fields["document"].set_text(match.document.code)
                 self.fields["document"].caution(
