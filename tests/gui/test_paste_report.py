@@ -448,7 +448,7 @@ def test_an_empty_clipboard_leaves_a_field_to_paste_into(hands, reads, pasted) -
     dialog = pasted(empty_case(), "")
     assert hands.focus is dialog.source
     hands.ctrl(Qt.Key.Key_Return)
-    assert dialog.message.text() == "There is no text. Paste or type one."
+    assert dialog.message.text() == "The text is empty. Paste or type one."
     hands.paste(SEED_TEXT)
     assert dialog.text.isVisible()
     assert len(dialog.list.cards) == 3

@@ -50,8 +50,6 @@ class PasteDialog(PasteFrame):
         head = PasteHead(session.case, self._reader, self.document, lambda: self._check.completion)
         super().__init__(parent, head)
         self.recorded: Recorded | None = None
-        #: What was in the dialog when it was saved: it is had back where that is undone.
-        self.saved_content: dict[str, Any] | None = None
         self.entries: list[ProposedEntry] = []
         self._reading = PassageReading("")
         self._post = Post("")
@@ -287,7 +285,8 @@ class PasteDialog(PasteFrame):
                 _("Not saved. {why} Your entry is still here.").format(why=error.brief)
             )
         else:
-            self.saved_content = self._content()
+            edit = self.recorded.changes.edit
+            paste_draft.have_back(self._session, edit, self._content())
             self._draft.clear()
             self.conclude()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,7 +14,6 @@ from kharkiv_tracker.gui.entry.form_draft import PASTE, Draft
 from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.posts.post import Post
-from kharkiv_tracker.store import edit_steps
 from kharkiv_tracker.store.case_file import CaseFile
 
 
@@ -32,7 +30,6 @@ def show(
 
     def finish() -> None:
         if dialog.recorded:
-            _have_back(session, dialog.recorded.changes.edit, dialog.saved_content)
             done(dialog.recorded)
 
     dialog.accepted.connect(finish)
@@ -62,14 +59,3 @@ def offered(case: CaseFile, ask: Callable[[str, str], str]) -> Draft | None:
         elif answer == draft_set.RESTORE:
             return draft
     return None
-
-
-def _have_back(session: Session, edit: str, content: dict[str, Any] | None) -> None:
-    """Where this edit is undone, what was confirmed goes to the discarded entries."""
-
-    def shelve(undone: str) -> None:
-        if undone == edit and content and not edit_steps.precedes_erasure(session.case, edit):
-            form_draft.shelve(session.case, PASTE, content)
-            session.reported.emit(form_draft.discarded_sentence())
-
-    session.undone.connect(shelve)
