@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -63,15 +64,34 @@ class CaseDialogs:
 
         self._show_paste(paste_report.show_draft(draft, is_discarded))
 
+    def read_file(self, path: Path) -> None:
+        """Read a text, HTML, DOCX or PDF file, to confirm what it reports."""
+        from kharkiv_tracker.gui.paste import post_opener
+
+        if post := post_opener.read_post(self._parent, self._session, path):
+            self.paste_report(post)
+
+    def work_through(self, sources: Sequence[Path] = ()) -> None:
+        """Read the posts of these files one after another; ask which where none are named."""
+        from kharkiv_tracker.gui.paste import post_opener
+
+        if self._session.case.read_only:
+            return
+        about = (self._parent, self._session, self._gazetteer)
+        if sources:
+            post_opener.open_stack(*about, sources, self._point_at)
+        else:
+            post_opener.ask_stack(*about, self._point_at)
+
     def _show_paste(self, begin: Callable[[PasteDialog], object]) -> None:
         from kharkiv_tracker.gui.paste import paste_report
 
-        def point_at(recorded: Recorded) -> None:
-            for code in (*recorded.incidents, *recorded.updated)[:1]:
-                self._session.point_at(code)
-
         if not self._session.case.read_only:
-            paste_report.show(self._parent, self._session, self._gazetteer, begin, point_at)
+            paste_report.show(self._parent, self._session, self._gazetteer, begin, self._point_at)
+
+    def _point_at(self, recorded: Recorded) -> None:
+        for code in (*recorded.incidents, *recorded.updated)[:1]:
+            self._session.point_at(code)
 
     def show_renewal(self) -> None:
         """List the figures that the renewal of the case changed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -44,6 +44,8 @@ class StackPlace:
     sources: tuple[Path, ...]
     key: str = ""
     states: dict[str, PostState] = field(default_factory=dict)
+    is_short: bool = False
+    """Whether posts that propose nothing are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +96,34 @@ class PostStack:
         return self._state(self._at)
 
     @property
-    def proposals(self) -> int:
-        """How many records it proposes."""
-        return self.content.proposals.get(self._keys[self._at], 0) if self._keys else 0
-
-    @property
     def left(self) -> int:
         """How many posts are to do."""
-        return sum(self._state(at) is PostState.TO_DO for at in range(len(self)))
+        return sum(map(self._is_to_do, range(len(self))))
 
-    def go(self, steps: int) -> bool:
-        """Move so many posts on, or back; whether there is one."""
-        if not 0 <= self._at + steps < len(self):
-            return False
-        self._move(self._at + steps)
-        return True
+    @property
+    def is_short(self) -> bool:
+        """Whether posts that propose nothing are passed over."""
+        return self._place.is_short
+
+    def shorten(self, is_short: bool) -> None:
+        """Pass over posts that propose nothing, or over none; one stays where one is."""
+        self._place.is_short = is_short
+        if self._keys:
+            self._move(self._at)
+
+    def go_on(self) -> bool:
+        """Move to the next post; whether there is one."""
+        return self._go(range(self._at + 1, len(self)))
+
+    def go_back(self) -> bool:
+        """Move to the post before; whether there is one."""
+        return self._go(range(self._at - 1, -1, -1))
+
+    def _go(self, places: range) -> bool:
+        following = next(filter(self._is_shown, places), None)
+        if following is not None:
+            self._move(following)
+        return following is not None
 
     def decide(self, state: PostState) -> bool:
         """Note what was decided on this post and move to the next to do; whether there is one."""
@@ -137,7 +152,13 @@ class PostStack:
     def _next(self, begin: int) -> int | None:
         """The next post to do, from there on, else from the beginning."""
         after = (*range(begin, len(self)), *range(begin))
-        return next((at for at in after if self._state(at) is PostState.TO_DO), None)
+        return next(filter(self._is_to_do, after), None)
+
+    def _is_to_do(self, at: int) -> bool:
+        return self._state(at) is PostState.TO_DO and self._is_shown(at)
+
+    def _is_shown(self, at: int) -> bool:
+        return not self.is_short or self.content.proposals.get(self._keys[at], 0) > 0
 
 
 def load(case: CaseFile) -> StackPlace | None:
@@ -150,9 +171,9 @@ def load(case: CaseFile) -> StackPlace | None:
         return None
     known = {state.value: state for state in PostState}
     decided = {str(one): known[state] for one, state in states.items() if state in known}
-    return StackPlace(
-        tuple(map(Path, map(str, sources))), key if isinstance(key, str) else "", decided
-    )
+    paths = tuple(map(Path, map(str, sources)))
+    is_short = draft.content.get("short") is True
+    return StackPlace(paths, key if isinstance(key, str) else "", decided, is_short)
 
 
 def save(case: CaseFile, place: StackPlace) -> None:
@@ -161,6 +182,7 @@ def save(case: CaseFile, place: StackPlace) -> None:
         "sources": [str(path) for path in place.sources],
         "key": place.key,
         "states": {key: state.value for key, state in place.states.items()},
+        "short": place.is_short,
     }
     drafts.save(case, DRAFT, content)
 
@@ -172,5 +194,4 @@ def discard(case: CaseFile) -> None:
 
 def place_of(case: CaseFile, sources: Sequence[Path]) -> StackPlace:
     """Where to begin with some files: what was decided on their posts before stays decided."""
-    before = load(case)
-    return StackPlace(tuple(sources), before.key if before else "", before.states if before else {})
+    return replace(load(case) or StackPlace(()), sources=tuple(sources))

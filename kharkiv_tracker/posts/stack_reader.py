@@ -17,6 +17,7 @@ from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.passage_reader import read_passage
+from kharkiv_tracker.posts import post_sources
 from kharkiv_tracker.posts.known_posts import KnownPosts
 from kharkiv_tracker.posts.post import Post
 from kharkiv_tracker.posts.post_fields import MOST_SIGNS
@@ -25,8 +26,6 @@ from kharkiv_tracker.posts.post_problems import problem_error
 from kharkiv_tracker.posts.stack import PostList, StackPlace, UnreadFile, key_of
 from kharkiv_tracker.posts.telegram_export import MOST_POSTS
 
-#: The files that are read in a folder, by their ending; what is in one is found when it is read.
-ENDINGS = frozenset((".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".json"))
 _MOST_SIGNS = 10 * MOST_SIGNS
 _NUMBER = re.compile(r"(\d+)")
 
@@ -89,7 +88,7 @@ def _files(sources: Iterable[Path]) -> list[Path]:
 
 def _is_text(path: Path) -> bool:
     is_hidden = path.name.startswith(".")
-    return path.suffix.casefold() in ENDINGS and not is_hidden and path.is_file()
+    return post_sources.ending(path) in post_sources.ENDINGS and not is_hidden and path.is_file()
 
 
 def _order(path: Path) -> list[tuple[int, str]]:

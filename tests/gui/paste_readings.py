@@ -29,9 +29,7 @@ def proposal(
 
 def unused(text: str, *words: str) -> tuple[Unused, ...]:
     """Numbers that no proposal uses."""
-    return tuple(
-        Unused(text.index(word), text.index(word) + len(word), "A distance.") for word in words
-    )
+    return tuple(Unused(text.index(word), text.index(word) + len(word), "time") for word in words)
 
 
 SEED_TEXT = (

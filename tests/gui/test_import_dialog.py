@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +24,7 @@ from kharkiv_tracker.imports.columns import named_maps
 from kharkiv_tracker.store import history, incidents, verification
 from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.summary.summary_request import SummaryRequest
+from tests.gui.file_drops import drop
 
 _HEADS = "Date,Place,District,Killed,Injured,Source,Dead children,Remark"
 _TABLE = f"""{_HEADS}
@@ -360,20 +360,6 @@ def test_what_is_undone_in_a_thread_is_as_if_undone_in_the_window(
     session.second_writer.look()
     with CaseFile.open(session.case.path) as case:
         assert verification.verify(case).ok
-
-
-def drop(window: MainWindow, *paths: Path) -> bool:
-    """Drop files on the window; whether it takes them."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    place, copied = QPointF(600, 400), Qt.DropAction.CopyAction
-    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    over = QDragEnterEvent(place, copied, mime, *held)
-    over.ignore()
-    QApplication.sendEvent(window, over)
-    if over.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(place, copied, mime, *held))
-    return over.isAccepted()
 
 
 def test_a_file_dropped_on_the_window_is_imported(

@@ -41,6 +41,19 @@ _TABLE = """Date,Address,District,Killed,Injured,Source,What the neighbours say
 07/04/2029,Nauky Ave 9,Shevchenkivskyi,5000,3,Suspilne,
 03/04/2022,Heroiv Pratsi St,Saltivskyi,2,7,Nakypilo,
 """
+#: Two strikes and an official total.
+_POST = """Hard-hit Kharkiv is rocked by more blasts.
+
+Ukrainian officials said at least seven civilians were killed and another 16 wounded in the \
+Saltivsky district on 17 August, including an 11-year-old child.
+
+In the Slobidsky district, 18 people have been injured on 18 August at dawn; two of them are \
+children, said Oleh Syniehubov, the head of the Kharkiv military administration, 25 miles away. \
+One person was killed.
+
+The Kharkiv Regional Prosecutor’s Office reported that more than 1,000 civilians had been killed \
+since February and twice as many had been wounded. Those killed included 50 children.
+"""
 Look = Callable[[str, QWidget], None]
 
 
@@ -83,6 +96,39 @@ def walk_case(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
     _look_at_many(window, crowded, look)
     _look_at_rest(window, crowded, look)
     _look_at_import(window, case.with_name("import.csv"), look)
+    _look_at_paste(window, look)
+
+
+def _look_at_paste(window: MainWindow, look: Look) -> None:
+    """A pasted text as it is read, asked about, typed over, confirmed, and before it is read."""
+    from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
+    from kharkiv_tracker.posts.post import Post
+
+    assert window.view is not None
+    window.view.dialogs.paste_report(Post(_POST, published="2022-08-18"))
+    dialog = window.view.findChild(PasteDialog)
+    assert dialog is not None
+    rest()
+    look("paste, read", dialog)
+    for card in dialog.list.cards:
+        card.asking.decline()
+        card.refresh()
+    rest()
+    look("paste, without questions", dialog)
+    dialog.list.cards[-1].begin()
+    for row in dialog.list.cards[-1].rows.values():
+        row.edit()
+        rest()
+        look(f"paste, {row.name} typed", dialog)
+        row.leave()
+    dialog.list.cards[0].drop()
+    dialog.list.confirm_all()
+    rest()
+    look("paste, decided", dialog)
+    dialog.edit_text()
+    rest()
+    look("paste, text", dialog)
+    dialog.reject()
 
 
 def _look_at_import(window: MainWindow, table: Path, look: Look) -> None:

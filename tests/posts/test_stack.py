@@ -184,9 +184,9 @@ def test_the_place_and_every_decision_survive(case: CaseFile) -> None:
     posts = opened(case)
     assert (posts.number, len(posts), posts.left) == (1, 4, 4)
     assert posts.decide(PostState.DONE)
-    assert posts.go(1)
+    assert posts.go_on()
     assert posts.decide(PostState.DISMISSED)
-    assert not posts.go(1)
+    assert not posts.go_on()
     assert (posts.number, posts.left) == (4, 2)
     # As after a power cut: nothing is written at the end.
     again = opened(case)
@@ -201,10 +201,28 @@ def test_the_place_and_every_decision_survive(case: CaseFile) -> None:
     assert (again.number, again.left) == (2, 1)
     assert not again.decide(PostState.DONE)
     assert again.left == 0
-    assert again.go(-1)
+    assert again.go_back()
     assert again.state is PostState.DONE
     stack.discard(case)
     assert stack.load(case) is None
+
+
+def test_posts_that_propose_nothing_can_be_passed_over(case: CaseFile) -> None:
+    content = replace(POSTS, proposals={key_of(Post("a")): 0, key_of(Post("c")): 2})
+    posts = opened(case, content)
+    posts.shorten(True)
+    assert (posts.number, posts.left) == (1, 1)
+    assert posts.go_on()
+    assert posts.number == 3
+    assert not posts.go_on()
+    assert not posts.go_back()
+    assert not posts.decide(PostState.DONE)
+    again = opened(case, content)
+    assert (again.is_short, again.left) == (True, 0)
+    again.shorten(False)
+    assert again.left == 3
+    assert again.go_on()
+    assert again.number == 4
 
 
 def test_new_posts_between_move_no_decision_and_no_place(case: CaseFile) -> None:
@@ -234,9 +252,10 @@ def test_what_was_recorded_from_the_stack_stays_in_it(case: CaseFile, tmp_path: 
 
 def test_an_empty_stack(case: CaseFile) -> None:
     posts = opened(case, PostList(()))
-    assert (posts.number, posts.post, posts.left, posts.proposals) == (0, None, 0, 0)
+    assert (posts.number, posts.post, posts.left) == (0, None, 0)
+    posts.shorten(True)
     assert not posts.decide(PostState.DONE)
-    assert not posts.go(1)
+    assert not posts.go_on()
 
 
 @pytest.mark.parametrize(

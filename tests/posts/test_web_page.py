@@ -111,7 +111,12 @@ def test_the_clipboard_of_windows_names_the_page() -> None:
 def test_the_clipboard_of_other_systems() -> None:
     html = '<meta charset="utf-8"><time datetime="2022-08-18T09:20:00+03:00">9:20</time><p>7 killed'
     assert clipboard_post(html) == Post("9:20\n\n7 killed", published="2022-08-18T09:20")
-    assert clipboard_post("<img src='https://a.example/1.png'>") is None
-    assert clipboard_post("<p>7" + " " * MOST_SIGNS) is None
-    assert clipboard_post("<div>" * 5000 + "7") is None
-    assert clipboard_post("") is None
+    assert clipboard_post("<img src='https://a.example/1.png'>") == Post("")
+    assert clipboard_post("<p>7" + " " * MOST_SIGNS) == Post("")
+    assert clipboard_post("<div>" * 5000 + "7", "7 killed") == Post("7 killed")
+    assert clipboard_post("", "") == Post("")
+    # What was seen is what counts; the page says where and when.
+    seen = clipboard_post(html, "9:20\n7 killed", "https://news.example/1")
+    assert seen == Post(
+        "9:20\n7 killed", url="https://news.example/1", published="2022-08-18T09:20"
+    )

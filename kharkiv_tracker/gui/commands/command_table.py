@@ -24,6 +24,7 @@ from kharkiv_tracker.gui.commands.help_commands import HELP_COMMANDS
 from kharkiv_tracker.gui.commands.hosts import CaseHost, WindowHost
 from kharkiv_tracker.gui.commands.office_verbs import COMMANDS_OF_LISTS
 from kharkiv_tracker.gui.commands.passphrase_commands import PASSPHRASE_COMMANDS
+from kharkiv_tracker.gui.commands.paste_commands import PASTE_COMMANDS
 from kharkiv_tracker.gui.commands.record_commands import RECORD_COMMANDS
 from kharkiv_tracker.gui.commands.selection_commands import SELECTION_COMMANDS
 from kharkiv_tracker.gui.commands.table_commands import TABLE_COMMANDS
@@ -284,16 +285,7 @@ _RECORD: tuple[AnyCommand, ...] = (
         menu=RECORD,
         line=True,
     ),
-    Command[CaseHost](
-        "paste-report",
-        N_("Paste a report…"),
-        lambda case: case.dialogs.paste_report(),
-        ("Ctrl+Shift+V",),
-        About.CASE,
-        menu=RECORD,
-        possible=lambda case: not case.session.case.read_only,
-        also=N_("article post text clipboard read"),
-    ),
+    *PASTE_COMMANDS,
     Command[CaseHost](
         "another-from-document",
         N_("Another from this document…"),

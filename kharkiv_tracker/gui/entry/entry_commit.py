@@ -77,7 +77,7 @@ def record(
     session: Session,
     entries: Entries,
     distinct_codes: Sequence[Collection[str]],
-    remark: Remark | None = None,
+    remarks: Sequence[Remark] = (),
     confirmation: Confirmation | None = None,
 ) -> Recorded:
     """Save in one edit; each new incident is noted as not the same as its `distinct_codes`.
@@ -86,7 +86,7 @@ def record(
     nothing was saved.
     """
 
-    if not any(distinct_codes) and not remark and not confirmation:
+    if not any(distinct_codes) and not remarks and not confirmation:
         return session.record(entries, "add")
 
     def change(edit: Edit) -> Recorded:
@@ -98,7 +98,7 @@ def record(
                 # One that was withdrawn meanwhile needs no note.
                 with suppress(Refused):
                     merge_split.link(edit, code, distinct_code, Relation.DIFFERENT)
-        if remark:
+        for remark in remarks:
             incident = incidents.incident(session.case, remark.code)
             corrected = replace(incident, circumstances=remark.circumstances)
             corrections.amend(edit, incident.code, corrected)

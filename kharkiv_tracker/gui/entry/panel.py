@@ -284,12 +284,12 @@ class EntryPanel(QuestionFrame):
             self._last = self.form.fields[self._odd.first]
             self.ask_before_save(asked, self._save_answered)
             return None
-        remark = None
+        remarks = []
         if self.form.is_remark:
             circumstances = self.form.texts()["circumstances"].strip()
-            remark = entry_commit.Remark(target.code, circumstances)
+            remarks = [entry_commit.Remark(target.code, circumstances)]
         recorded = entry_commit.record(
-            self._session, entries, [target.distinct_codes], remark, self._odd.confirmation
+            self._session, entries, [target.distinct_codes], remarks, self._odd.confirmation
         )
         self._odd.start_next()
         self.completion.add(entries)

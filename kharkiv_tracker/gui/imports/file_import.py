@@ -15,6 +15,7 @@ from kharkiv_tracker.gui.files.lost_file import CaseWindow
 from kharkiv_tracker.gui.imports.import_drop import ImportDrop
 from kharkiv_tracker.gui.session import Session, Subset
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.posts import post_sources
 from kharkiv_tracker.store import incidents
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class FileImport:
         self._widget, self._window, self._undo = widget, window, undo
         #: Where the last import was from.
         self._folder = ""
-        ImportDrop(widget, lambda: self._session is not None, self.import_file)
+        ImportDrop(widget, lambda: self._session is not None, self.take)
 
     def ask(self) -> None:
         """Ask which file is imported, and import it."""
@@ -39,6 +40,18 @@ class FileImport:
         if path := standard_dialogs.ask_import_path(self._widget, self._folder):
             self._folder = str(path.parent)
             self.import_file(path)
+
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Import a table, read a text to confirm what it reports, or work through several."""
+        view = self._window.view
+        if view is None:
+            return
+        if post_sources.is_stack(paths):
+            view.dialogs.work_through(paths)
+        elif post_sources.ending(paths[0]) in post_sources.TEXTS:
+            view.dialogs.read_file(paths[0])
+        else:
+            self.import_file(paths[0])
 
     def import_file(self, path: Path) -> None:
         """Import a file, by what it is; what cannot be read is said in a sentence."""

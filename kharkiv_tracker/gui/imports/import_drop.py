@@ -1,4 +1,4 @@
-"""A file that is dropped on the window is imported, if it is of a kind that can be."""
+"""Files that are dropped on the window are imported or read, if they are of a kind that can be."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kharkiv_tracker.gui.inspector import drop_target
+from kharkiv_tracker.posts import post_sources
 
-#: The endings of files that are taken; what is in one is found when it is read.
-_ENDINGS = frozenset((".csv", ".tsv", ".xlsx", ".json", ".geojson"))
+#: The endings of tables; what is in a file is found when it is read.
+_TABLES = frozenset((".csv", ".tsv", ".xlsx", ".json", ".geojson"))
 
 
 class ImportDrop(QObject):
     """Where a part of the window takes files itself, they are attached there as before."""
 
     def __init__(
-        self, window: QWidget, may_import: Callable[[], bool], act: Callable[[Path], object]
+        self,
+        window: QWidget,
+        may_import: Callable[[], bool],
+        act: Callable[[tuple[Path, ...]], object],
     ) -> None:
         super().__init__(window)
         self._window, self._may_import, self._act = window, may_import, act
@@ -29,18 +33,19 @@ class ImportDrop(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._window or not isinstance(event, QDropEvent):
             return super().eventFilter(watched, event)
-        path = self._file(event)
-        if path is None:
+        paths = self._files(event)
+        if not paths:
             return False
         event.acceptProposedAction()
         if event.type() is QEvent.Type.Drop:
             # The program it was dragged from waits until this returns.
-            QTimer.singleShot(0, self, lambda: self._act(path))
+            QTimer.singleShot(0, self, lambda: self._act(paths))
         return True
 
-    def _file(self, event: QDropEvent) -> Path | None:
-        """The one file that is over the window, if it can be imported now."""
+    def _files(self, event: QDropEvent) -> tuple[Path, ...]:
+        """The files over the window, if they can be taken now: a table, or any number of posts."""
         paths = drop_target.files(event.mimeData())
-        is_one = len(paths) == 1 and paths[0].suffix.casefold() in _ENDINGS
+        is_table = len(paths) == 1 and paths[0].suffix.casefold() in _TABLES
         is_free = QApplication.activeModalWidget() is None and self._may_import()
-        return paths[0] if is_one and is_free else None
+        may_be = bool(paths) and (is_table or post_sources.are_posts(paths))
+        return paths if may_be and is_free else ()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kharkiv_tracker.domain.entry import Entries, Recorded
 from kharkiv_tracker.exchange import entry_json
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.gui.entry import entry_commit
+from kharkiv_tracker.gui.entry.entry_commit import Remark
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
 from kharkiv_tracker.gui.paste.proposal_check import ProposalCheck
-from kharkiv_tracker.gui.paste.proposed_entry import ProposedEntry
+from kharkiv_tracker.gui.paste.proposed_entry import REMARK, ProposedEntry
 from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.store import incidents
+from kharkiv_tracker.store.case_file import CaseFile
 from kharkiv_tracker.store.confirmed_doubts import Confirmation
 
 
@@ -41,7 +44,17 @@ def record(
         kinds = frozenset(kind for each in confirmations for kind in each.kinds)
         reasons = dict.fromkeys(each.reason for each in confirmations)
         confirmation = Confirmation(kinds, " ".join(reasons))
-    return entry_commit.record(session, entries, distinct, confirmation=confirmation)
+    remarks = list(_remarks(session.case, confirmed))
+    return entry_commit.record(session, entries, distinct, remarks, confirmation)
+
+
+def _remarks(case: CaseFile, confirmed: Sequence[ProposedEntry]) -> Iterator[Remark]:
+    """What updates say of the victims, after what their incidents say already."""
+    for entry in confirmed:
+        if entry.code and (text := entry.value(REMARK).text):
+            before = incidents.incident(case, entry.code).circumstances
+            if text not in before:
+                yield Remark(entry.code, "\n".join(filter(None, (before, text))))
 
 
 def _by_incident(documents: Sequence[Document]) -> list[Document]:

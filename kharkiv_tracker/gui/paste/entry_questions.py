@@ -26,10 +26,8 @@ class EntryQuestions:
         self.odd = OddValues(self.label, go_to)
 
     def asked(self, check: Check) -> Iterator[Asked]:
-        """Everything that is open, most important first; nothing of what is decided."""
+        """Everything that is open, most important first."""
         entry, self._check = self._entry, check
-        if not entry.is_open:
-            return
         if entry.candidates and not entry.value("where").text:
             names = tuple(place.short_name(current()) for place in entry.candidates)
 
@@ -41,7 +39,7 @@ class EntryQuestions:
             text = entry.value(name).text
             yield save_questions.about_text(self.label(name), text, question, self.answer)
         yield from save_questions.same_incident(
-            check.offers, self._add_to, self._set_apart, self._decline, with_changes=True
+            check.offers, self._add_to, self._set_apart, self.decline, with_changes=True
         )
         yield from save_questions.kind_of_report(self.label("role"), check.falls, self._set_role)
         yield from self.odd.ask(check.doubts)
@@ -50,6 +48,10 @@ class EntryQuestions:
         """Put in the texts that a reading has."""
         for name, text in reading.texts.items():
             self._entry.put(name, text)
+
+    def decline(self) -> None:
+        """Make it a new incident, whatever is offered."""
+        self._entry.declined |= {match.code for match, _change in self._check.offers}
 
     def choose_again(self) -> None:
         """Ask once more which incident it belongs to."""
@@ -72,7 +74,4 @@ class EntryQuestions:
 
     def _set_apart(self) -> None:
         self._entry.distinct_codes = [match.code for match, _change in self._check.offers]
-        self._decline()
-
-    def _decline(self) -> None:
-        self._entry.declined |= {match.code for match, _change in self._check.offers}
+        self.decline()

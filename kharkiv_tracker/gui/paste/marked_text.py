@@ -6,18 +6,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QHelpEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from kharkiv_tracker.domain.passage import Ranges
+from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.documents.passage_text import PassageText
 from kharkiv_tracker.gui.paste import field_colour
-from kharkiv_tracker.i18n import _
+from kharkiv_tracker.i18n import N_, _
 from kharkiv_tracker.intake.passages.proposal import Unused
 
 #: A reader who looks for numbers is not helped by more, and so many take long to draw.
 _MOST_IN_SIGHT = 400
+#: Why a number is not used, by the word the reader has for it.
+_REASONS = {
+    "time": N_("Not used: a time or a date."),
+    "combatants": N_("Not used: combatants."),
+    "elsewhere": N_("Not used: outside the oblast."),
+    "several strikes": N_("Not used: the sum of several strikes."),
+    "unclear": N_("Not used: it is unclear what is counted."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,10 @@ class MarkedText(PassageText):
             return True
         return bool(super().viewportEvent(event))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._mark()
+
     def _note(self) -> None:
         if self.hasFocus():
             unused = self.unused_at(self._place(self.textCursor()))
@@ -109,7 +122,8 @@ class MarkedText(PassageText):
             if unused.start <= last and first < unused.end:
                 yield _Span(unused.start, unused.end)
         current = []
-        for number, mark in enumerate(self._marks):
+        # Of words that several fields use, the colour of a number is seen.
+        for number, mark in sorted(enumerate(self._marks), key=lambda m: m[1].field in QUANTITIES):
             for start, end in mark.words:
                 if start <= last and first < end:
                     if number == self.current:
@@ -147,4 +161,5 @@ class _Span:
 
 def sentence(unused: Unused) -> str:
     """Why a number is in no proposal."""
-    return unused.reason or _("This number is not used by a proposal.")
+    text = _REASONS.get(unused.reason)
+    return _(text) if text else unused.reason or _("This number is not used by a proposal.")

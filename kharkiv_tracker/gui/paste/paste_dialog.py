@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.entry import Recorded
@@ -19,10 +20,8 @@ from kharkiv_tracker.gui.entry.form_draft import PASTE, DraftWriter
 from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.paste import (
     confirmed_entries,
-    field_menu,
     paste_draft,
     reread_entries,
-    text_marks,
     text_problem,
 )
 from kharkiv_tracker.gui.paste.passage_worker import PassageWorker
@@ -31,10 +30,13 @@ from kharkiv_tracker.gui.paste.paste_head import PasteHead
 from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
 from kharkiv_tracker.gui.paste.proposal_check import ProposalCheck
 from kharkiv_tracker.gui.paste.proposed_entry import Decision, ProposedEntry
+from kharkiv_tracker.gui.paste.text_links import TextLinks
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.i18n import _
-from kharkiv_tracker.intake.passages.proposal import PassageReading, Subject
+from kharkiv_tracker.intake.passages.proposal import PassageReading
 from kharkiv_tracker.posts.post import Post
+
+_REST = 120
 
 
 class PasteDialog(PasteFrame):
@@ -52,6 +54,9 @@ class PasteDialog(PasteFrame):
         self._reading = PassageReading("")
         self._post = Post("")
         self._worker = PassageWorker(self)
+        self._head_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._head_timer.timeout.connect(self.list.refresh)
+        self._links = TextLinks(self.text, self.list, self._check)
         self._draft = DraftWriter(session.case, PASTE, self._content, self)
         self._connect()
         self.show_mode(is_read=False)
@@ -81,6 +86,9 @@ class PasteDialog(PasteFrame):
             self.show_mode(is_read=False)
             return
         self.show_message(text_problem.warning(text))
+        # Their words are of the text before.
+        self.entries = []
+        self.list.show_entries(self.entries, self._check)
         self.head.show_post(self._post, text)
         self._ask_reader(self._show_first)
 
@@ -89,24 +97,6 @@ class PasteDialog(PasteFrame):
         self._post = replace(self._post, text="")
         self.show_mode(is_read=False)
         self.source.setFocus()
-
-    def assign(self) -> None:
-        """Give the marked words to a field of the current proposal, or to a new one."""
-        words = self.text.selected
-        if not words:
-            self.show_message(_("Mark words in the text first. F6 goes there."))
-            return
-        card = self.list.current
-        quoted = passage.quote(self.document.text, words)
-
-        def take(name: str) -> None:
-            if card:
-                card.assign(name, quoted, words)
-
-        entry = card.entry if card and card.is_open else None
-        menu = field_menu.of(self, entry, take, self._begin_proposal)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.text.mapToGlobal(self.text.cursorRect().bottomLeft() + QPoint(8, 8)))
 
     def change_side(self) -> None:
         """From the text to the proposals and back."""
@@ -125,6 +115,10 @@ class PasteDialog(PasteFrame):
         if not confirmed:
             self.show_message(_("Nothing is confirmed yet. Enter confirms a proposal."))
             self.list.begin()
+        elif again := [card for card in confirmed if not card.holds()]:
+            for card in again:
+                card.drop()
+            self.show_message(_("Not saved. The case file has changed; look at this again."))
         elif self.head.question:
             self.show_message(_("Not saved. Choose the document."))
             self.head.focus("document")
@@ -141,11 +135,25 @@ class PasteDialog(PasteFrame):
             self.show_message(_("Not saved yet. This has to be looked at."))
 
     def reject(self) -> None:
-        """Close without saving; what was worked on goes to the discarded entries."""
+        """Close without saving."""
+        self.put_away()
+        super().reject()
+
+    def put_away(self) -> None:
+        """Put what was worked on and not saved with the discarded entries."""
         if self._is_touched and self._draft.discard():
             self._session.reported.emit(form_draft.discarded_sentence())
         self._draft.clear()
-        super().reject()
+
+    def conclude(self) -> None:
+        """Close: what was confirmed is saved."""
+        super().accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text.hasFocus():
+            self.change_side()
+        else:
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         self._worker.close()
@@ -166,17 +174,17 @@ class PasteDialog(PasteFrame):
         self.head.dated.connect(self._read_again)
         self.head.confirmed.connect(self._leave_head)
         self.text.noted.connect(self.show_note)
-        self.text.chosen.connect(self._go_to_mark)
-        self.list.pointed.connect(self._point_at)
+        self._links.refused.connect(self.show_message)
         self.list.changed.connect(self._take_changes)
         self.list.finished.connect(lambda: self.save_button.setFocus())
         self.list.head_needed.connect(self.head.focus)
         self._worker.busy.connect(self._show_busy)
         self._session.changed.connect(self._follow_case)
         actions: Mapping[str, Callable[[], object]] = {
-            "Ctrl+Return": self.finish_all, "Ctrl+Enter": self.finish_all, "Ctrl+L": self.assign,
-            "F6": self.change_side, "Ctrl+Tab": self.change_side,
-        }  # fmt: skip
+            **dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), self.finish_all),
+            **dict.fromkeys(("F6", "Ctrl+Tab"), self.change_side),
+            "Ctrl+L": self._links.assign,
+        }
         for keys, act in actions.items():
             widgets.shortcut(self, keys, act)
 
@@ -187,12 +195,12 @@ class PasteDialog(PasteFrame):
 
     def _show_first(self, reading: PassageReading) -> None:
         """Show what a new text proposes; ask when it was published where that matters."""
-        self._show_reading(reading, [ProposedEntry.of(each) for each in reading.proposals])
+        self._show_reading(reading, self._proposed(reading))
         if not self.head.knows_day and self._worker.depends_on_day(
             reading, self._reader.context(self.document.texts())
         ):
             self.show_message(
-                _("When was it published? Days in the text count from then. Enter goes on.")
+                _("When was it published? Days in the text count from then. Enter: continue.")
             )
             self.head.focus("published")
 
@@ -201,12 +209,18 @@ class PasteDialog(PasteFrame):
         former = self.entries
 
         def show(reading: PassageReading) -> None:
-            entries = [ProposedEntry.of(each) for each in reading.proposals]
+            entries = self._proposed(reading)
             reread_entries.carry_over(former, entries)
             self._show_reading(reading, entries, takes_keyboard=False)
 
         if self.document.text and self.text.isVisible():
             self._ask_reader(show)
+
+    def _proposed(self, reading: PassageReading) -> list[ProposedEntry]:
+        entries = [ProposedEntry.of(proposal) for proposal in reading.proposals]
+        for entry in entries:
+            self._check.complete(entry)
+        return entries
 
     def _show_reading(
         self,
@@ -214,8 +228,8 @@ class PasteDialog(PasteFrame):
         entries: list[ProposedEntry],
         takes_keyboard: bool = True,
     ) -> None:
+        takes_keyboard |= self.list.isAncestorOf(QApplication.focusWidget() or self)
         self._reading, self.entries = reading, entries
-        self._check.refresh()
         self.list.show_entries(entries, self._check)
         self._show_marks()
         self.show_button()
@@ -224,9 +238,7 @@ class PasteDialog(PasteFrame):
             self.text.setFocus()
 
     def _show_marks(self) -> None:
-        numbers = text_marks.unused(self._reading, self.entries)
-        self.text.show_marks(self.document.text, text_marks.marks(self.entries), numbers)
-        self.number_unused = len(numbers)
+        self.number_unused = self._links.show_marks(self._reading, self.entries)
         self.show_note("")
 
     def _show_busy(self, busy: bool) -> None:
@@ -235,11 +247,13 @@ class PasteDialog(PasteFrame):
         )
 
     def _take_head(self) -> None:
-        self.list.refresh()
+        # Each proposal is checked in the document: not after every letter.
+        self._head_timer.start()
         self._draft.note()
 
     def _leave_head(self) -> None:
-        """Enter in a field of the document goes on to the proposals."""
+        """Enter in a field of the document goes on to the proposals, read against its day."""
+        self.head.take_day()
         self.show_message("")
         if not self.head.answer(1) and not self.list.begin():
             self.save_button.setFocus()
@@ -249,24 +263,6 @@ class PasteDialog(PasteFrame):
         self._show_marks()
         self.show_button()
         self._draft.note()
-
-    def _point_at(self, entry: ProposedEntry, name: str) -> None:
-        rows = text_marks.rows(self.entries)
-        if (entry, name) in rows:
-            self.text.point_at(rows.index((entry, name)))
-        else:
-            self.text.show_words(entry.words(self.document.text))
-
-    def _go_to_mark(self, number: int) -> None:
-        entry, name = text_marks.rows(self.entries)[number]
-        if card := self.list.card_of(entry):
-            card.go_to(name)
-
-    def _begin_proposal(self, subject: Subject) -> None:
-        """Begin a proposal with the marked words as its quote."""
-        entry = ProposedEntry(subject, {}, quote=self.text.selected)
-        self.entries.append(entry)
-        self.list.add(entry, self._check)
 
     def _follow_case(self, _changes: object) -> None:
         if self.recorded is None and self.text.isVisible():
@@ -289,8 +285,10 @@ class PasteDialog(PasteFrame):
                 _("Not saved. {why} Your entry is still here.").format(why=error.brief)
             )
         else:
+            edit = self.recorded.changes.edit
+            paste_draft.have_back(self._session, edit, self._content())
             self._draft.clear()
-            super().accept()
+            self.conclude()
 
     @property
     def _is_touched(self) -> bool:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.place import Gazetteer
+from kharkiv_tracker.gui.entry import form_draft
+from kharkiv_tracker.gui.entry.form_draft import PASTE
 from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
 from kharkiv_tracker.gui.paste.proposed_entry import Decision, ProposedEntry, Value
+from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.intake.passages.proposal import Subject
+from kharkiv_tracker.store import edit_steps
 
 _TEXT = "document_text"
 _PERSON = "person "
@@ -85,3 +90,14 @@ def _entry(parts: Mapping[str, str], gazetteer: Gazetteer) -> ProposedEntry | No
         )
     except (KeyError, ValueError, TypeError, AttributeError):
         return None
+
+
+def have_back(session: Session, edit: str, content: dict[str, Any] | None) -> None:
+    """Where this edit is undone, what was confirmed goes to the discarded entries."""
+
+    def shelve(undone: str) -> None:
+        if undone == edit and content and not edit_steps.precedes_erasure(session.case, edit):
+            form_draft.shelve(session.case, PASTE, content)
+            session.reported.emit(form_draft.discarded_sentence())
+
+    session.undone.connect(shelve)

@@ -24,6 +24,7 @@ from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Outcome, Reading
 from kharkiv_tracker.intake.times.time_texts import as_of_text, day_text
+from kharkiv_tracker.posts import known_posts
 from kharkiv_tracker.posts.post import Post
 from kharkiv_tracker.store import document_matches, document_records
 from kharkiv_tracker.store.case_file import CaseFile
@@ -68,8 +69,7 @@ class PasteHead(QWidget):
             field.narrow = True
             if isinstance(field.box, Line):
                 field.box.confirmed.connect(self.confirmed)
-        self.fields["published"].left.connect(self._date)
-        self.fields["published"].confirmed.connect(self._date)
+        self.fields["published"].left.connect(self.take_day)
         self.setLayout(line)
 
     @property
@@ -121,6 +121,13 @@ class PasteHead(QWidget):
         """Give the answer with this number to what the document field asks."""
         return self.fields["document"].answers.accept(number)
 
+    def take_day(self) -> None:
+        """Count days from the day that is typed."""
+        field = self.fields["published"]
+        if field.text() != self._published and field.check():
+            self._published = field.text()
+            self.dated.emit()
+
     def _document_field(self) -> Field:
         hint = _("https://… or title")
         field = Field("document", _("Link or document"), self._naming.read, hint, echoes=True)
@@ -135,7 +142,10 @@ class PasteHead(QWidget):
         """Use the recorded document with this text, or with this link and no other text."""
         text = self._document.text
         for match in document_matches.matches(self._case, Document(url=url, text=text)):
-            has_text = Likeness.TEXT in match.why
+            # With other numbers the same words are news, of another time.
+            has_text = Likeness.TEXT in match.why and known_posts.has_equal_counts(
+                text, match.document.text
+            )
             if not match.document.withdrawn and (has_text or not match.document.text):
                 self.fields["document"].set_text(match.document.code)
                 self.fields["document"].caution(
@@ -167,7 +177,7 @@ class PasteHead(QWidget):
             if texts.get(name):
                 self.fields[name].set_text(texts[name])
         if texts.get("published") and texts["published"] != self._published:
-            self._date()
+            self.take_day()
 
     def _recorded(self) -> Document:
         name = document_reader.named(self.fields["document"].text())
@@ -177,12 +187,6 @@ class PasteHead(QWidget):
             except Refused:
                 return Document()
         return Document()
-
-    def _date(self) -> None:
-        field = self.fields["published"]
-        if field.text() != self._published and field.check():
-            self._published = field.text()
-            self.dated.emit()
 
 
 def _read(item: Input, reader: Reader, text: str) -> Outcome:

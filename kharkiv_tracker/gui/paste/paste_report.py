@@ -27,7 +27,12 @@ def show(
     """Open the dialog, and `begin` with what is to be read; `done` gets what was recorded."""
     dialog = PasteDialog(parent, session, gazetteer)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: done(dialog.recorded) if dialog.recorded else None)
+
+    def finish() -> None:
+        if dialog.recorded:
+            done(dialog.recorded)
+
+    dialog.accepted.connect(finish)
     dialog.open()
     begin(dialog)
     return dialog

@@ -37,7 +37,7 @@ class PastedDocument:
     @property
     def title(self) -> str:
         """What it is called where nothing says so: its first line."""
-        return self.text.partition("\n")[0].strip()[:_LONGEST_TITLE]
+        return " ".join(self.text.partition("\n")[0].split())[:_LONGEST_TITLE]
 
     def texts(self) -> dict[str, str]:
         """What a form would hold of it."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from kharkiv_tracker.domain.person import Person
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.exchange import entry_json
-from kharkiv_tracker.exchange.record_json import Document
+from kharkiv_tracker.exchange.json_shape import Fields
+from kharkiv_tracker.exchange.record_json import Document, read_fields
 from kharkiv_tracker.gui.entry import (
     document_reader,
     entry_cautions,
@@ -22,11 +25,12 @@ from kharkiv_tracker.gui.entry.reader import Reader
 from kharkiv_tracker.gui.entry.source_completion import SourceCompletion
 from kharkiv_tracker.gui.entry.update_matches import Match
 from kharkiv_tracker.gui.paste.pasted_document import PastedDocument
-from kharkiv_tracker.gui.paste.proposed_entry import ProposedEntry, inputs
+from kharkiv_tracker.gui.paste.proposed_entry import ProposedEntry, Value, inputs
 from kharkiv_tracker.intake import entry_doubts
 from kharkiv_tracker.intake.entry_doubts import Doubt
 from kharkiv_tracker.intake.name_completion import Names
 from kharkiv_tracker.intake.outcome import Context, Question
+from kharkiv_tracker.labels import people_text
 from kharkiv_tracker.store.case_file import CaseFile
 
 
@@ -66,6 +70,12 @@ class ProposalCheck:
         """The case has changed."""
         self._matches.clear()
         self.completion = SourceCompletion(self._case)
+
+    def complete(self, entry: ProposedEntry) -> None:
+        """Add the office that a speaker has in the case, where the text names none."""
+        office = self.completion.office_of(entry.value("speaker").text)
+        if office and not entry.value("office").text:
+            entry.values["office"] = Value(office, (), office)
 
     def names(self, name: str) -> Names | None:
         """The names that a field completes; None where it completes none."""
@@ -112,6 +122,9 @@ class ProposalCheck:
                 questions[name] = outcome
             else:
                 readings[name] = outcome.words
+        for number, person in enumerate(entry.persons):
+            if person.text:
+                readings[f"person {number}"] = self._person_text(person.part)
         refused, doubts = "", tuple[Doubt, ...]()
         if not refusals and not questions:
             refused, doubts = self._doubts(entry, refusals)
@@ -119,6 +132,14 @@ class ProposalCheck:
         if entry.is_statement:
             return Check(*parts, self._of_statement(entry), {}, doubts, refused)
         return self._of_report(entry, Check(*parts, {}, {}, doubts, refused))
+
+    def _person_text(self, part: Mapping[str, Any]) -> str:
+        """A person in words; "" where they cannot be read."""
+        try:
+            values = read_fields(Person, Fields(dict(part)), self._reader().gazetteer)
+        except Refused:
+            return ""
+        return people_text.person(Person(**values), name_visible=True)
 
     def _doubts(
         self, entry: ProposedEntry, refusals: dict[str, str]

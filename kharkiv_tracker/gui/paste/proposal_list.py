@@ -129,6 +129,8 @@ class ProposalList(QWidget):
         at = len(self.cards) if place is None else place
         self.cards.insert(at, card)
         self._lines.insertWidget(at, card)
+        # At once, as the keyboard comes to it.
+        card.show()
         card.pointed.connect(partial(self._point_at, card))
         card.changed.connect(self.changed)
         card.decided.connect(partial(self._go_on, card))
@@ -165,6 +167,11 @@ class ProposalList(QWidget):
         if before and len(self.cards) > _OPEN:
             before.fold(True)
 
+    def _bring_into_view(self, card: ProposalCard, widget: QWidget) -> None:
+        """Show a part of a card, with its title where there is room."""
+        self._scroll.ensureVisible(0, card.y(), 0, 0)
+        self._scroll.ensureWidgetVisible(widget, 0, 12)
+
     def _point_at(self, card: ProposalCard, name: str, part: QWidget | None = None) -> None:
         """The keyboard came to a row of this card, or to a question or folded card of it."""
         self._make_current(card)
@@ -174,7 +181,7 @@ class ProposalList(QWidget):
         widget = part or QApplication.focusWidget()
         if widget is not None:
             # After the layout has changed.
-            QTimer.singleShot(0, widget, partial(self._scroll.ensureWidgetVisible, widget, 0, 24))
+            QTimer.singleShot(0, widget, partial(self._bring_into_view, card, widget))
         self.pointed.emit(card.entry, name)
 
 

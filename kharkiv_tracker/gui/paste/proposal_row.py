@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -89,6 +90,8 @@ class ProposalRow(QWidget):
         field.confirmed.connect(self._finish)
         field.left.connect(self.leave)
         field.answered.connect(self._answer)
+        for number in range(1, 10):
+            widgets.shortcut(field, f"Alt+{number}", partial(field.answers.accept, number))
         field.box.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field.box, Line):
             field.box.selectAll()
@@ -108,11 +111,8 @@ class ProposalRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self.field:
-            is_digit = held == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= key
             if key is Qt.Key.Key_Escape:
                 self._give_up()
-            elif is_digit and key <= Qt.Key.Key_9:
-                self.field.answers.accept(int(key) - int(Qt.Key.Key_0))
             else:
                 super().keyPressEvent(event)
         elif key is Qt.Key.Key_F2 and not held:
@@ -184,6 +184,7 @@ class ProposalRow(QWidget):
 
     def _answer(self, reading: object) -> None:
         self._close()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.answered.emit(reading)
 
     def _close(self) -> None:
@@ -191,10 +192,7 @@ class ProposalRow(QWidget):
         if field := self.field:
             # It tells once more that it is left when it goes.
             self.field = None
-            had_focus = field.isAncestorOf(self.focusWidget() or self)
             field.hide()
             field.deleteLater()
             self._line.show()
             self._note.setVisible(bool(self._note.text()))
-            if had_focus and self.isVisible():
-                self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -28,7 +28,14 @@ _NOT_HERE = frozenset(
     )
 )
 #: The rows that come first, in this order; all others follow as their records declare them.
-_FIRST = ("when", "where", "area", "since", "as_of", *QUANTITIES, "transfer", "combatants")
+_FIRST = {
+    Subject.INCIDENT: ("when", "where", *QUANTITIES, "transfer", "combatants"),
+    Subject.STATEMENT: ("area", "since", "as_of", *QUANTITIES),
+}
+
+
+#: What an update says of the victims is noted on its incident.
+REMARK = "circumstances"
 
 
 class Decision(StrEnum):
@@ -99,7 +106,7 @@ class ProposedEntry:
         needed = () if self.code else _NEEDED[self.subject]
         shown = {*needed, *self.values}
         if self.code:
-            shown -= {item.name for item in inputs_of(Incident)}
+            shown -= {item.name for item in inputs_of(Incident)} - {REMARK}
         return [name for name in inputs(self.subject) if name in shown]
 
     @property
@@ -121,15 +128,21 @@ class ProposedEntry:
 
     def texts(self, text: str, words: Ranges | None = None) -> dict[str, str]:
         """The texts of a form that would record it, read in a text; `words` are its words there."""
-        texts = {name: self.value(name).text for name in self.names}
+        of_incident = {REMARK} if self.code else set()
+        texts = {n: self.value(n).text for n in self.names if n not in of_incident}
         quoted = passage.quote(text, self.words(text))
         marked = self.words(text) if words is None else words
         return {**texts, "quote": quoted, "words": passage.stored(marked)}
 
     def words(self, text: str) -> Ranges:
-        """The words of the text that it rests on: its sentences, and all its values elsewhere."""
-        given = [value.words for value in (*self.values.values(), *self.persons) if value.text]
-        return joined(text, [*self.quote, *(pair for words in given for pair in words)])
+        """The words of the text that the report rests on: its sentences, its values elsewhere.
+
+        What it says of the incident is in the text of the document, and not in its quote.
+        """
+        left_out = () if self.is_statement else {item.name for item in inputs_of(Incident)}
+        given = [v for name, v in self.values.items() if v.text and name not in left_out]
+        given += [person for person in self.persons if person.text]
+        return joined(text, [*self.quote, *(pair for value in given for pair in value.words)])
 
 
 def inputs(subject: Subject) -> dict[str, Input]:
@@ -140,7 +153,7 @@ def inputs(subject: Subject) -> dict[str, Input]:
         for item in inputs_of(record)
         if item.name not in _NOT_HERE
     }
-    order = dict.fromkeys((*_FIRST, *items))
+    order = dict.fromkeys((*_FIRST[subject], *items))
     return {name: items[name] for name in order if name in items}
 
 

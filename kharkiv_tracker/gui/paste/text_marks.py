@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from kharkiv_tracker.domain.passage import Ranges
 from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.gui.paste.marked_text import Mark
 from kharkiv_tracker.gui.paste.proposed_entry import Decision, ProposedEntry
@@ -39,7 +40,7 @@ def unused(reading: PassageReading, entries: Sequence[ProposedEntry]) -> list[Un
             for entry in entries
             for name, value in entry.values.items()
             if name in QUANTITIES and (entry.decision is Decision.DROPPED or not value.text)
-            for first, last in value.words
+            for first, last in _number(reading.text, value.words)
         ),
     ]
 
@@ -48,3 +49,9 @@ def unused(reading: PassageReading, entries: Sequence[ProposedEntry]) -> list[Un
         return place >= 0 and used[place][1] >= number.end
 
     return [number for number in left if not is_used(number)]
+
+
+def _number(text: str, words: Ranges) -> Ranges:
+    """Of the words of a count those with its number: with a figure, else the first."""
+    with_figure = [pair for pair in words if any(map(str.isdigit, text[slice(*pair)]))]
+    return tuple((with_figure or list(words))[:1])

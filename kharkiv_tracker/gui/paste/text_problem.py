@@ -18,7 +18,7 @@ _SPACES = frozenset("\n\t\r")
 def problem(text: str) -> str:
     """Why a text is not read; "" where it is."""
     if not text.strip():
-        return _("There is no text. Paste or type one.")
+        return _("The text is empty. Paste or type one.")
     if len(text) > LONGEST:
         return _(
             "The text has {n} characters, and at most {most} are read. Paste it in parts."

@@ -17,7 +17,7 @@ Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PlacedClaim:
     """A claim with where it is: the number of its sentence, and ranges of the stored text."""
 
     claim: Claim
@@ -46,9 +46,9 @@ class Tally:
         return not (isinstance(self.count, Count) and self.count.is_unknown) or bool(self.parts)
 
 
-def tally(said: Sequence[Said]) -> Tally:
+def tally(placed: Sequence[PlacedClaim]) -> Tally:
     """What the claims of one quantity come to together."""
-    now = [one for one in said if not one.claim.is_first]
+    now = [one for one in placed if not one.claim.is_first]
     wholes = [one for one in now if not one.claim.is_part]
     result = _whole([one for one in wholes if not _is_listed(one)])
     _add_listed(result, [one for one in wholes if _is_listed(one)])
@@ -59,7 +59,7 @@ def tally(said: Sequence[Said]) -> Tally:
     return result
 
 
-def _is_listed(one: Said) -> bool:
+def _is_listed(one: PlacedClaim) -> bool:
     """Whether it is of people named one by one or by their class, who are added up."""
     group = one.group
     return bool(group.name or group.person) or (group.is_single and not one.claim.is_rise)
@@ -68,7 +68,7 @@ def _is_listed(one: Said) -> bool:
 # The number of all.
 
 
-def _whole(wholes: Sequence[Said]) -> Tally:
+def _whole(wholes: Sequence[PlacedClaim]) -> Tally:
     """The last number it rose to, else the largest; others beside it are added."""
     risen = [one for one in wholes if one.claim.is_rise]
     if risen:
@@ -103,9 +103,9 @@ def _is_sharper(new: Count, old: Count) -> bool:
 # People named by class.
 
 
-def _add_listed(result: Tally, listed: Sequence[Said]) -> None:
+def _add_listed(result: Tally, listed: Sequence[PlacedClaim]) -> None:
     """Groups named by their class: parts of the number where they fit, else they make it."""
-    unique: list[Said] = []
+    unique: list[PlacedClaim] = []
     for one in listed:
         if not any(_is_same(one, other) for other in unique):
             unique.append(one)
@@ -122,7 +122,7 @@ def _add_listed(result: Tally, listed: Sequence[Said]) -> None:
         _add_part(result, one, is_some=is_some)
 
 
-def _sum(listed: Sequence[Said]) -> Count | None:
+def _sum(listed: Sequence[PlacedClaim]) -> Count | None:
     """Those of a list together; None where they cannot be added up."""
     total = UNKNOWN
     for one in listed:
@@ -135,8 +135,8 @@ def _sum(listed: Sequence[Said]) -> Count | None:
     return total
 
 
-def _add_beside(result: Tally, listed: Sequence[Said]) -> None:
-    """People told as others than those of the number before them: and another two women."""
+def _add_beside(result: Tally, listed: Sequence[PlacedClaim]) -> None:
+    """People beside those of the number before them: and another two women."""
     for one in listed:
         count, whole = one.group.count, result.count
         follows = bool(result.spans) and one.spans[0][0] > result.spans[0][0]
@@ -148,8 +148,8 @@ def _add_beside(result: Tally, listed: Sequence[Said]) -> None:
                 result.spans += one.spans
 
 
-def _is_same(one: Said, other: Said) -> bool:
-    """Whether two sentences tell of the same people: a woman of 64, the woman."""
+def _is_same(one: PlacedClaim, other: PlacedClaim) -> bool:
+    """Whether two sentences are about the same people: a woman of 64, the woman."""
     first, second = one.group, other.group
     if one.sentence == other.sentence or first.name != second.name or first.is_beside:
         return False
@@ -161,8 +161,8 @@ def _is_same(one: Said, other: Said) -> bool:
 # Parts.
 
 
-def _add_part(result: Tally, one: Said, is_some: bool = False) -> None:
-    """A part of the number; of `is_some` there may be more than are told."""
+def _add_part(result: Tally, one: PlacedClaim, is_some: bool = False) -> None:
+    """A part of the number; of `is_some` there may be more of them."""
     _add_persons(result, one)
     count = _count_of_part(result, one)
     if count is None or one.claim.is_detail:
@@ -183,7 +183,7 @@ def _add_part(result: Tally, one: Said, is_some: bool = False) -> None:
             result.parts[name] = count
 
 
-def _count_of_part(result: Tally, one: Said) -> Count | None:
+def _count_of_part(result: Tally, one: PlacedClaim) -> Count | None:
     """How many there are: of all the number itself, of “including a child” one at least."""
     group, count = one.group, one.group.count
     if group.is_all:
@@ -194,7 +194,7 @@ def _count_of_part(result: Tally, one: Said) -> Count | None:
     return at_least(count) if is_open and count.number == 1 else count
 
 
-def _add_persons(result: Tally, one: Said) -> None:
+def _add_persons(result: Tally, one: PlacedClaim) -> None:
     if one.group.ages:
         result.persons.append((one.group, list(one.spans)))
 

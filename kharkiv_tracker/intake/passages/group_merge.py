@@ -64,7 +64,7 @@ class GroupMerge:
         return bool(first.name) and is_narrower and len(second.ages) == first.low > 1
 
     def _is_heading(self, first: Group, second: Group) -> bool:
-        """Whether a noun without a number stands before those it means: passengers, a woman …"""
+        """Whether a noun without a number comes before those it means: passengers, a woman …"""
         between = [token.text for token in self._tokens[first.end : second.start]]
         is_open = first.is_single and first.count == SEVERAL and not first.ages
         return (

@@ -11,7 +11,7 @@ from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.draft_circumstances import give_circumstances
-from kharkiv_tracker.intake.passages.draft_counts import Said
+from kharkiv_tracker.intake.passages.draft_counts import PlacedClaim
 from kharkiv_tracker.intake.passages.draft_scenes import give_scenes
 from kharkiv_tracker.intake.passages.draft_voices import give_voices, take_voice
 from kharkiv_tracker.intake.passages.incident_draft import Draft
@@ -23,8 +23,8 @@ from kharkiv_tracker.intake.passages.incident_scene import (
     is_same_day,
 )
 from kharkiv_tracker.intake.passages.line_reader import LineReader
-from kharkiv_tracker.intake.passages.passage_text import PassageText
 from kharkiv_tracker.intake.passages.sentence_share import SentenceShare
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.since_words import since
 from kharkiv_tracker.intake.passages.statement_line import claims_of_total, continues
 from kharkiv_tracker.intake.passages.text_line import Line
@@ -94,9 +94,9 @@ class Drafts:
             self._incident(line, scene, claims, transfer)
 
     def _take_before(self, line: Line) -> None:
-        """The quantity of people told as some of those before, by the last number told."""
-        said = self.drafts[-1].said if self.drafts else []
-        wholes = [one.claim for one in said if not one.claim.is_part]
+        """The quantity of people who are some of those before, by the last number."""
+        placed = self.drafts[-1].placed if self.drafts else []
+        wholes = [one.claim for one in placed if not one.claim.is_part]
         for claim in line.claims.claims:
             if not claim.quantity and wholes:
                 claim.quantity = wholes[-1].quantity
@@ -162,7 +162,7 @@ class Drafts:
         )
 
     def _settle_place(self) -> None:
-        """The place that waits is that of the last incident: nothing else was told of it."""
+        """The place that waits is that of the last incident: it has no other."""
         if self._waits:
             last = self.drafts[-1]
             last.scene.take(self._pending)
@@ -171,7 +171,7 @@ class Drafts:
         self._waits = False
 
     def _is_of_last(self, scene: Scene, last: Draft, line: Line) -> bool:
-        """Whether a sentence without people tells more of the incident before it."""
+        """Whether a sentence without people says more of the incident before it."""
         if last.is_statement or self._pending.is_another:
             return False
         if scene.place is not None:
@@ -203,11 +203,11 @@ class Drafts:
         for claim in claims_of_total(line.claims.claims):
             self._take_quantity(draft, claim)
             if claim.quantity:
-                draft.said.append(self._said(line, claim))
+                draft.placed.append(self._placed(line, claim))
         if draft.since is None:
-            found = since(self._text.plain, line.sentence, self._context)
-            if found is not None:
-                draft.since = found[0], line.span(self._text, found[1], found[2])
+            matches = since(self._text.plain, line.sentence, self._context)
+            if matches is not None:
+                draft.since = matches[0], line.span(self._text, matches[1], matches[2])
         take_voice(self._text, draft, line)
 
     # Incidents.
@@ -221,7 +221,7 @@ class Drafts:
         for claim in claims:
             self._take_quantity(draft, claim)
             if claim.quantity and not self._describes_dead(draft, line, claim):
-                draft.said.append(self._said(line, claim))
+                draft.placed.append(self._placed(line, claim))
         if transfer is not None:
             draft.transfers.append(self._transferred(draft, line, transfer))
         take_voice(self._text, draft, line)
@@ -232,11 +232,12 @@ class Drafts:
         """The quantity of a part whose whole was counted before."""
         if not claim.of_before:
             return
-        wholes = [one.claim for one in draft.said if not one.claim.is_part]
+        wholes = [one.claim for one in draft.placed if not one.claim.is_part]
         if not claim.quantity:
             claim.quantity = wholes[-1].quantity if wholes else ""
-        elif claim.quantity == INJURED and not any(one.quantity == INJURED for one in wholes):
-            if any(one.quantity == AFFECTED for one in wholes):
+        elif claim.quantity == INJURED:
+            quantities = {one.quantity for one in wholes}
+            if AFFECTED in quantities and INJURED not in quantities:
                 claim.quantity = AFFECTED
 
     def _describes_dead(self, draft: Draft, line: Line, claim: Claim) -> bool:
@@ -252,23 +253,23 @@ class Drafts:
         draft.transfers[-1] = replace(last, claim=dead)
         return True
 
-    def _transferred(self, draft: Draft, line: Line, transfer: Claim) -> Said:
-        """The one who died in hospital: of a pronoun the one person killed of the sentence before."""
-        said = self._said(line, transfer)
+    def _transferred(self, draft: Draft, line: Line, transfer: Claim) -> PlacedClaim:
+        """The one who died in hospital: of a pronoun the one person of the sentence before."""
+        placed = self._placed(line, transfer)
         if transfer.group.is_single or transfer.group.end - transfer.group.start > 1:
-            return said
+            return placed
         before = [
             one
-            for one in draft.said
+            for one in draft.placed
             if one.claim.quantity == KILLED
             and one.claim.group.is_single
             and one.claim.group.low == 1
             and line.number - one.sentence <= 2
         ]
         if not before:
-            return said
-        draft.said.remove(before[-1])
-        return replace(before[-1], spans=(*before[-1].spans, *said.spans))
+            return placed
+        draft.placed.remove(before[-1])
+        return replace(before[-1], spans=(*before[-1].spans, *placed.spans))
 
     def _draft_for(self, line: Line, scene: Scene, claims: Sequence[Claim]) -> Draft:
         pending, self._pending = self._pending, Scene()
@@ -336,7 +337,9 @@ class Drafts:
     def _is_same_story(self, last: Draft, claims: Sequence[Claim]) -> bool:
         """Whether a place named after the numbers is that of the incident before it."""
         before = {
-            one.claim.quantity: one.claim.group.count for one in last.said if not one.claim.is_part
+            one.claim.quantity: one.claim.group.count
+            for one in last.placed
+            if not one.claim.is_part
         }
         for claim in claims:
             count = before.get(claim.quantity)
@@ -359,11 +362,13 @@ class Drafts:
         is_long = (self._context.reckoned_from - day).days > _LONG_AGO
         return is_long and any(not one.is_retold and one is not draft for one in self.drafts)
 
-    def _said(self, line: Line, claim: Claim) -> Said:
+    def _placed(self, line: Line, claim: Claim) -> PlacedClaim:
         group = claim.group
         ranges = sorted({(group.start, group.end), claim.at})
         start, end = claim.at
         if start < group.end and group.start < end:
             ranges = [(min(start, group.start), max(end, group.end))]
         spans = tuple(line.span(self._text, a, b) for a, b in ranges)
-        return Said(claim, line.number, spans, (line.span(self._text, group.start, group.end),))
+        return PlacedClaim(
+            claim, line.number, spans, (line.span(self._text, group.start, group.end),)
+        )

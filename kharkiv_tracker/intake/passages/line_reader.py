@@ -1,4 +1,4 @@
-"""Reads the sentences of a text one by one: people, places, times, voices and weapons."""
+"""Reads the sentences of a text one by one: people, places, times, speakers and weapons."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from kharkiv_tracker.domain.count import Ratio
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.claim import SentenceClaims
 from kharkiv_tracker.intake.passages.claim_scan import ClaimScan
-from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.sentence_places import places
+from kharkiv_tracker.intake.passages.sentence_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.sentence_times import TimeScan
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceScan
 from kharkiv_tracker.intake.passages.sentence_weapons import weapons
@@ -52,8 +52,8 @@ class LineReader:
         voice = voices.voice()
         for one in voices.names:
             taken[one.start : one.end] = ["name"] * (one.end - one.start)
-        found = weapons(tokens)
-        for weapon in found:
+        matches = weapons(tokens)
+        for weapon in matches:
             taken[weapon.start : weapon.end] = ["weapon"] * (weapon.end - weapon.start)
         claims = (
             ClaimScan(tokens, taken, self._context.reckoned_from.year).read()
@@ -72,7 +72,7 @@ class LineReader:
             marks,
             times,
         )
-        line.scenes = LineScenes(self._text, line, found).scenes()
+        line.scenes = LineScenes(self._text, line, matches).scenes()
         return line
 
 

@@ -44,8 +44,8 @@ class Phrases:
 
     def count(self, tokens: Sequence[Token], start: int) -> int:
         """How many tokens the longest phrase takes that begins here; 0 without one."""
-        found = self.at(tokens, start) if start < len(tokens) else None
-        return found[1] if found else 0
+        matches = self.at(tokens, start) if start < len(tokens) else None
+        return matches[1] if matches else 0
 
     def any(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> int | None:
         """The first token in a range at which a phrase begins."""

@@ -10,9 +10,9 @@ from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.incident_scene import Scene
-from kharkiv_tracker.intake.passages.passage_text import PassageText
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.text_line import Line
 
 #: A scene with the claims that are of it, and who died in hospital.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.incident_draft import Draft
-from kharkiv_tracker.intake.passages.passage_text import PassageText
 from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.text_line import Line
 
 
@@ -17,9 +17,9 @@ def continues(text: PassageText, line: Line, last: Draft | None) -> bool:
         return False
     near = line.sentence.paragraph - text.sentences[last.sentences[-1]].paragraph <= 2
     claims = line.claims.claims
-    wholes = {one.claim.quantity: one.claim.group for one in last.said if not one.claim.is_part}
+    wholes = {one.claim.quantity: one.claim.group for one in last.placed if not one.claim.is_part}
     only_parts = all(claim.is_part and claim.of_before for claim in claims)
-    known = {one.claim.quantity for one in last.said}
+    known = {one.claim.quantity for one in last.placed}
     is_next = line.number - last.sentences[-1] == 1 and line.scenes[0].place is None
     is_rest = is_next and not any(
         one.group.is_single
