@@ -18,6 +18,11 @@ from kharkiv_tracker.intake.typed_text import Token
 _BETWEEN = 2
 
 
+def unnamed(group: Group) -> Group:
+    """The same people, whose class and ages are said once already."""
+    return replace(group, name="", ages=())
+
+
 class ConditionScan:
     """Reads the conditions of one sentence that its groups are not linked to."""
 
@@ -47,6 +52,7 @@ class ConditionScan:
             )
             if near and not any(one.quantity == INJURED and not one.condition for one in claims):
                 claims.append(replace(claim, condition=""))
+                claim.group = unnamed(claim.group)
 
     def add_conditions(self, claims: list[Claim]) -> None:
         """Where those are who were counted before it: six injured in hospital."""
@@ -58,7 +64,13 @@ class ConditionScan:
                 is_harm = claim.quantity in (INJURED, AFFECTED) and not claim.condition
                 if is_harm and self._is_beside(max(claim.group.end, claim.at[1]), word.start):
                     claims.append(
-                        replace(claim, condition=word.name, at=(word.start, word.end), is_part=True)
+                        replace(
+                            claim,
+                            group=unnamed(claim.group),
+                            condition=word.name,
+                            at=(word.start, word.end),
+                            is_part=True,
+                        )
                     )
 
     def of_all(self, claims: Sequence[Claim]) -> list[Claim]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS
 from kharkiv_tracker.intake.passages.claim import Claim
+from kharkiv_tracker.intake.passages.passage_words import words_of
+from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.quantity_words import AmongWord
 from kharkiv_tracker.intake.typed_text import Token
 
@@ -70,12 +72,12 @@ class PartScan:
         """Mark what is said to be among others; True where that is decided."""
         group = claim.group
         words_before = [
-            one for one in self._among if one.end <= group.start or one.start == group.end
+            one for one in self._among if one.end <= group.start or self._follows(group, one)
         ]
         if not words_before:
             return False
         word = words_before[-1]
-        if word.start == group.end:
+        if self._follows(group, word):
             return self._is_some(claim, word.quantity, wholes)
         if not self._is_open(word.end, group.start):
             return False
@@ -99,6 +101,13 @@ class PartScan:
         claim.is_part = claim.is_among = True
         claim.of_before = whole is None
         return True
+
+    def _follows(self, group: Group, word: AmongWord) -> bool:
+        """Whether a word for a part comes right after people: two of them, two are among them."""
+        between = self._tokens[group.end : word.start] if group.end <= word.start else None
+        return between is not None and all(
+            one.key in words_of("passage_copula_verbs") for one in between
+        )
 
     def _has_part(self, start: int, end: int) -> bool:
         """Whether people come before it there: including two children, six in …"""
