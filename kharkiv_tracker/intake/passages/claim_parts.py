@@ -90,6 +90,9 @@ class PartScan:
             same = next((one for one in reversed(follows) if one.quantity == claim.quantity), None)
             if same is None or not group.name or group.is_beside:
                 return False
+        elif claim.condition and not claim.is_own and group.name and whole is not None:
+            # Among them two children, and eight more with acute stress.
+            claim.quantity, claim.condition = whole.quantity, ""
         elif quantity and not (
             claim.condition and whole is not None and whole.quantity == AFFECTED
         ):
