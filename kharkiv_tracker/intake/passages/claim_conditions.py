@@ -50,6 +50,8 @@ class ConditionScan:
     def add_wholes(self, claims: list[Claim]) -> None:
         """The injured of whom it is only said where they are: seven in hospital with injuries."""
         linked = {claim.at for claim in claims}
+        if any(one.quantity == AFFECTED for one in claims):
+            return
         for claim in list(claims):
             if claim.condition not in ("hospitalised", "serious") or claim.is_part:
                 continue

@@ -36,10 +36,10 @@ class Phrases:
         phrases = self._of_key.get(key)
         if phrases is None:
             phrases = self._begun(key)
-        return next(
-            ((meaning, len(words)) for words, meaning in phrases if _fits(words, tokens, start)),
-            None,
-        )
+        for words, meaning in phrases:
+            if len(words) == 1 or _fits(words, tokens, start):
+                return meaning, len(words)
+        return None
 
     def _begun(self, key: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         """The phrases that begin with a word, the longest first; kept for when it comes again."""

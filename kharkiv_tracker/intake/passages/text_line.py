@@ -116,7 +116,7 @@ class LineScenes:
             return min(times, key=lambda one: one.day or "9")
         if self._line.claims.transfer is not None:
             # Today, or on Friday, is the day of the death.
-            times = [one for one in times if one.is_dated or one.is_of_strike]
+            times = [one for one in times if one.is_dated]
         return max(times, key=_rank, default=None)
 
 
