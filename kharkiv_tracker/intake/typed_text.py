@@ -59,7 +59,7 @@ def _is_invisible(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def plain_sign(character: str) -> str:
-    """One sign as it is compared: nothing for what is invisible; full-width signs and digits of other scripts as usual ones."""
+    """One sign as it is compared: "" for an invisible one, the usual one of other scripts."""
     if _is_invisible(character):
         return ""
     if character.isdecimal():

@@ -21,11 +21,14 @@ from kharkiv_tracker import gazetteer
 from kharkiv_tracker.domain.count import Count, Ratio, parse_count
 from kharkiv_tracker.intake.outcome import Context, present
 from kharkiv_tracker.intake.passages import passage_json
+from kharkiv_tracker.intake.passages.findings import children
 from kharkiv_tracker.intake.passages.passage_reader import read_passage
 
 FOLDER = Path(__file__).with_name("passages")
 COUNTS = ("killed", "injured", "affected", "stress", "missing", "rescued", "transfer")
 _PLAIN = ("date", "date_precision", "time", "scope", "speaker", "office", "role", "since")
+#: Fields that are compared as they are.
+_SHOWN = ("date", "date_precision", "time", "since", "district", "place", "area", "office")
 Values = dict[str, Any]
 
 
@@ -176,7 +179,7 @@ def _counts(record: Mapping[str, Any]) -> Values:
         for part, count in parts.items():
             values[f"of_whom.{quantity}.{part}"] = str(count)
         if quantity in ("killed", "injured"):
-            minors = passage_json.children(parts)
+            minors = children(parts)
             if minors is not None:
                 values[f"children_{quantity}"] = str(minors)
     return values
@@ -193,44 +196,29 @@ def _persons(persons: Sequence[Mapping[str, Any]]) -> Values:
 
 def proposed_values(record: Mapping[str, Any]) -> Values:
     """What one record of the JSON of `read` proposes, by field as above."""
-    values: Values = {
-        name: record[name]
-        for name in ("date", "date_precision", "time", "since")
-        if record.get(name)
-    }
-    if record.get("district"):
-        values["district"] = record["district"]
-    elif not record.get("district_candidates") and "where" in record["words"]:
+    values: Values = {name: record[name] for name in _SHOWN if record.get(name)}
+    if candidates := record.get("district_candidates"):
+        values["district_candidates"] = frozenset(candidates)
+    elif not record.get("district") and not record.get("area") and "where" in record["words"]:
         values["scope"] = record["scope"]
-    if record.get("district_candidates"):
-        values["district_candidates"] = frozenset(record["district_candidates"])
-    if record.get("place"):
-        values["place"] = record["place"]
     if record.get("weapons"):
         values["weapons"] = frozenset(record["weapons"])
     if record.get("circumstances"):
         values["circumstances"] = True
-    if record.get("area"):
-        values["area"] = record["area"]
-        values.pop("scope", None)
-    if record.get("office"):
-        values["office"] = record["office"]
-    elif record.get("speaker"):
+    if record.get("speaker") and not record.get("office"):
         values["speaker"] = record["speaker"]
     if record.get("role", "update") != "update":
         values["role"] = record["role"]
     if record.get("transfer"):
         values["transfer"] = str(record["transfer"]["injured_to_killed"])
-    texts = {
-        name: record[name]["text"]
-        for name in COUNTS
-        if isinstance(record.get(name), dict) and "text" in record[name]
-    }
-    return {
-        **values,
-        **_counts({**texts, "of_whom": record.get("of_whom", {})}),
-        **_persons(record.get("persons", ())),
-    }
+    texts = {name: _text(record.get(name)) for name in COUNTS}
+    counts = _counts({**texts, "of_whom": record.get("of_whom", {})})
+    return {**values, **counts, **_persons(record.get("persons", ()))}
+
+
+def _text(count: Any) -> str:
+    """The notation of a count of people; "" for anything else."""
+    return str(count.get("text", "")) if isinstance(count, dict) else ""
 
 
 def _same(name: str, want: Any, got: Any) -> bool:
@@ -260,16 +248,16 @@ def _area(name: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the table of each file, and of all."""
+    """Write the table of each file, and of all."""
     names = [one for one in arguments if not one.startswith("--")]
     names = names or sorted(path.stem for path in FOLDER.glob("*.json"))
+    lines = []
     for name in names:
         result = score([name])
-        print(f"\n{name}\n{result.table()}")
-        if "--wrong" in arguments:
-            print("\n".join(result.notes))
+        lines += [name, result.table(), *(result.notes if "--wrong" in arguments else ()), ""]
     if len(names) > 1:
-        print(f"\nall\n{score(names).table()}")
+        lines += ["all", score(names).table()]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class ConditionScan:
                 claims.append(replace(claim, condition=""))
 
     def add_conditions(self, claims: list[Claim]) -> None:
-        """Where those are who were just counted: six injured in hospital."""
+        """Where those are who were counted before it: six injured in hospital."""
         linked = {claim.at for claim in claims}
         for word in self._quantities:
             if word.name not in CONDITIONS[:2] or (word.start, word.end) in linked:
@@ -52,7 +52,7 @@ class ConditionScan:
 
     def of_all(self, claims: Sequence[Claim]) -> list[Claim]:
         """A condition of all of them: all are in hospital, «усі в лікарні»."""
-        found = []
+        matches = []
         linked = {claim.at for claim in claims}
         for word in self._quantities:
             if word.name not in CONDITIONS or (word.start, word.end) in linked:
@@ -63,8 +63,8 @@ class ConditionScan:
                     count = Count(Qualifier.EXACTLY, 2) if two else ONE
                     group = Group(at, at + 1, count, (at, at + 1), is_all=not two)
                     place = (word.start, word.end)
-                    found.append(
+                    matches.append(
                         Claim(INJURED, group, place, word.name, is_part=True, of_before=True)
                     )
                     break
-        return found
+        return matches

@@ -35,10 +35,10 @@ class PartScan:
                 claim.quantity = last.quantity
             self._name_among(claim)
             return
-        if claim.condition == STRESS and not (last and last.quantity == AFFECTED):
-            if not self._among_before(claim):
-                claim.quantity, claim.condition = STRESS, ""
-                return
+        is_of_affected = last is not None and last.quantity == AFFECTED
+        if claim.condition == STRESS and not (is_of_affected or self._among_before(claim)):
+            claim.quantity, claim.condition = STRESS, ""
+            return
         if self._is_among(claim, wholes):
             return
         if claim.condition:

@@ -20,8 +20,8 @@ _NEAR = 14
 class RiseScan:
     """Reads the rises of one sentence; `found` are its groups with their quantities."""
 
-    def __init__(self, tokens: Sequence[Token], found: Sequence[Link]) -> None:
-        self._tokens, self._found = tokens, found
+    def __init__(self, tokens: Sequence[Token], matches: Sequence[Link]) -> None:
+        self._tokens, self._links = tokens, matches
 
     def mark(self, claim: Claim) -> None:
         """Mark a number that others rose to, or that was before."""
@@ -35,7 +35,7 @@ class RiseScan:
         for at in range(start - 1, max(-1, start - _NEAR), -1):
             if self._tokens[at].text == ";":
                 return False
-            if any(one.group.number[0] <= at < one.group.number[1] for one in self._found):
+            if any(one.group.number[0] <= at < one.group.number[1] for one in self._links):
                 return False
             if book(RISES).at(self._tokens, at) or (
                 phrases("passage_rises").at(self._tokens, at) and self._is_to(start)

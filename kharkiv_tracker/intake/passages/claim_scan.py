@@ -66,9 +66,9 @@ class ClaimScan:
             one for one in self._quantities if not any(a <= one.start < b for a, b in none)
         ]
         own = [one for one in quantities if not self._is_in_among(one.start)]
-        found = links(groups, own or quantities, self._tokens, self._taken)
-        rises = RiseScan(self._tokens, found)
-        claims = [claim for link in found if (claim := self._claim(link, rises)) is not None]
+        matches = links(groups, own or quantities, self._tokens, self._taken)
+        rises = RiseScan(self._tokens, matches)
+        claims = [claim for link in matches if (claim := self._claim(link, rises)) is not None]
         conditions = ConditionScan(self._tokens, self._quantities)
         conditions.add_wholes(claims)
         PartScan(self._tokens, self._among).mark(claims)

@@ -1,4 +1,4 @@
-"""A death in hospital told in a sentence: somebody who was injured before."""
+"""A death in hospital in a sentence: of a person who was injured before."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class DeathScan:
         ]
 
     def _death_in_hospital(self, claims: Sequence[Claim]) -> int | None:
-        """Where a death in hospital is told: the word for it, near one for a hospital or wounds."""
+        """Where a sentence has a death in hospital: its word, near one for a hospital or wounds."""
         if (at := phrases("passage_hospital_death").any(self._tokens)) is not None:
             return at
         verbs, places = phrases("passage_death_verbs"), phrases("passage_hospital_words")

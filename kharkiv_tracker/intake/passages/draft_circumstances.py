@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kharkiv_tracker.intake.passages.incident_draft import Draft
-from kharkiv_tracker.intake.passages.passage_text import PassageText
 from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.text_line import Line
 
 #: So many sentences after the numbers, and before them.

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from kharkiv_tracker.domain.count import UNKNOWN, Count, Qualifier, Ratio
-from kharkiv_tracker.domain.quantity import WITH_PARTS
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.counts.count_sums import added, at_least
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.passages.people_noun import CLASSES
 
 Spans = list[tuple[int, int]]
-_ADULTS_AND_CHILDREN = ("men", "women", "boys", "girls", "child", "adult")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PlacedClaim:
     """A claim with where it is: the number of its sentence, and ranges of the stored text."""
 
     claim: Claim
     sentence: int
     spans: tuple[tuple[int, int], ...]
     number: tuple[tuple[int, int], ...]
+
+    @property
+    def group(self) -> Group:
+        return self.claim.group
 
 
 @dataclass(slots=True)
@@ -42,53 +46,51 @@ class Tally:
         return not (isinstance(self.count, Count) and self.count.is_unknown) or bool(self.parts)
 
 
-def tally(said: Sequence[Said]) -> Tally:
+def tally(placed: Sequence[PlacedClaim]) -> Tally:
     """What the claims of one quantity come to together."""
-    now = [one for one in said if not one.claim.is_first]
-    result = Tally()
-    wholes = [one for one in now if not one.claim.is_part and not _is_class(one)]
-    classes = [one for one in now if not one.claim.is_part and _is_class(one)]
-    parts = [one for one in now if one.claim.is_part]
-    _whole(result, wholes)
-    _classes(result, classes, has_parts=bool(parts))
-    for one in parts:
-        _part(result, one)
+    now = [one for one in placed if not one.claim.is_first]
+    wholes = [one for one in now if not one.claim.is_part]
+    result = _whole([one for one in wholes if not _is_listed(one)])
+    _add_listed(result, [one for one in wholes if _is_listed(one)])
+    for one in now:
+        if one.claim.is_part:
+            _add_part(result, one)
     _fit(result)
     return result
 
 
-def _is_class(one: Said) -> bool:
+def _is_listed(one: PlacedClaim) -> bool:
     """Whether it is of people named one by one or by their class, who are added up."""
-    group = one.claim.group
+    group = one.group
     return bool(group.name or group.person) or (group.is_single and not one.claim.is_rise)
 
 
-def _whole(result: Tally, wholes: Sequence[Said]) -> None:
-    """The number of all: the last one it rose to, else the largest, others added to it."""
+# The number of all.
+
+
+def _whole(wholes: Sequence[PlacedClaim]) -> Tally:
+    """The last number it rose to, else the largest; others beside it are added."""
     risen = [one for one in wholes if one.claim.is_rise]
     if risen:
         last = risen[-1]
-        result.count, result.is_update = last.claim.group.count, True
-        result.spans += last.spans
-        return
+        return Tally(last.group.count, list(last.spans), is_update=True)
+    result = Tally()
     for one in wholes:
-        count = one.claim.group.count
-        if isinstance(result.count, Count) and result.count.is_unknown:
-            result.count = count
-            result.spans += one.spans
-        elif isinstance(count, Ratio) or isinstance(result.count, Ratio):
+        count, before = one.group.count, result.count
+        if isinstance(before, Ratio) or (isinstance(count, Ratio) and not before.is_unknown):
             continue
-        elif count == result.count and not one.claim.group.is_beside:
-            result.spans += one.spans
-        elif one.claim.group.is_beside:
-            try:
-                result.count = added(result.count, count)
-            except Refused:
-                continue
-            result.spans += one.spans
-        elif _is_sharper(count, result.count):
+        if before.is_unknown or isinstance(count, Ratio):
             result.count, result.spans = count, list(one.spans)
-        _persons(result, one)
+        elif one.group.is_beside:
+            with suppress(Refused):
+                result.count = added(before, count)
+                result.spans += one.spans
+        elif count == before:
+            result.spans += one.spans
+        elif _is_sharper(count, before):
+            result.count, result.spans = count, list(one.spans)
+        _add_persons(result, one)
+    return result
 
 
 def _is_sharper(new: Count, old: Count) -> bool:
@@ -98,58 +100,57 @@ def _is_sharper(new: Count, old: Count) -> bool:
     return (new.low or 0) > (old.low or 0)
 
 
-def _classes(result: Tally, classes: Sequence[Said], has_parts: bool) -> None:
-    """Groups named by their class: parts of the whole where they fit, else they make it."""
-    if not classes:
-        return
-    unique: list[Said] = []
-    for one in classes:
-        twin = next((other for other in unique if _is_same(one, other)), None)
-        if twin is None:
+# People named by class.
+
+
+def _add_listed(result: Tally, listed: Sequence[PlacedClaim]) -> None:
+    """Groups named by their class: parts of the number where they fit, else they make it."""
+    unique: list[PlacedClaim] = []
+    for one in listed:
+        if not any(_is_same(one, other) for other in unique):
             unique.append(one)
-    total = UNKNOWN
+    whole, total = result.count, _sum(unique)
+    if not unique or total is None or isinstance(whole, Ratio):
+        return
+    if whole.is_unknown or (whole.high is not None and (total.low or 0) > whole.high):
+        result.count = total
+        result.spans += [span for one in unique for span in one.spans]
+    else:
+        _add_beside(result, unique)
+    is_some = result.count is whole and (total.low or 0) < (whole.low or 0)
     for one in unique:
-        count = one.claim.group.count
+        _add_part(result, one, is_some=is_some)
+
+
+def _sum(listed: Sequence[PlacedClaim]) -> Count | None:
+    """Those of a list together; None where they cannot be added up."""
+    total = UNKNOWN
+    for one in listed:
+        count = one.group.count
         if isinstance(count, Count):
             try:
                 total = count if total.is_unknown else added(total, count)
             except Refused:
-                return
-    whole = result.count
-    if isinstance(whole, Ratio):
-        return
-    beside = [one for one in unique if one.claim.group.is_beside]
-    if whole.is_unknown:
-        result.count = total
-        for one in unique:
-            result.spans += one.spans
-    elif beside and not any(one.claim.is_rise for one in unique):
-        for one in beside:
-            if isinstance(one.claim.group.count, Count) and _comes_after_whole(result, one):
-                try:
-                    result.count = added(result.count, one.claim.group.count)  # type: ignore[arg-type]
-                    result.spans += one.spans
-                except Refused:
-                    continue
-    elif whole.high is not None and (total.low or 0) > whole.high:
-        result.count = total
-    is_some = (
-        isinstance(result.count, Count)
-        and result.count is whole
-        and (total.low or 0) < (whole.low or 0)
-    )
-    for one in unique:
-        _part(result, one, is_some=is_some)
+                return None
+    return total
 
 
-def _comes_after_whole(result: Tally, one: Said) -> bool:
-    """Whether people are added to a number said before."""
-    return bool(result.spans) and one.spans[0][0] > result.spans[0][0]
+def _add_beside(result: Tally, listed: Sequence[PlacedClaim]) -> None:
+    """People beside those of the number before them: and another two women."""
+    for one in listed:
+        count, whole = one.group.count, result.count
+        follows = bool(result.spans) and one.spans[0][0] > result.spans[0][0]
+        if not (one.group.is_beside and follows) or one.claim.is_rise:
+            continue
+        if isinstance(count, Count) and isinstance(whole, Count):
+            with suppress(Refused):
+                result.count = added(whole, count)
+                result.spans += one.spans
 
 
-def _is_same(one: Said, other: Said) -> bool:
-    """Whether two sentences tell of the same people: a woman of 64, the woman."""
-    first, second = one.claim.group, other.claim.group
+def _is_same(one: PlacedClaim, other: PlacedClaim) -> bool:
+    """Whether two sentences are about the same people: a woman of 64, the woman."""
+    first, second = one.group, other.group
     if one.sentence == other.sentence or first.name != second.name or first.is_beside:
         return False
     if first.ages and second.ages:
@@ -157,67 +158,55 @@ def _is_same(one: Said, other: Said) -> bool:
     return first.count == second.count
 
 
-def _part(result: Tally, one: Said, is_some: bool = False) -> None:
-    """A part of the whole; of `is_some` there may be more than are told."""
-    group = one.claim.group
-    if one.claim.is_detail:
-        _persons(result, one)
+# Parts.
+
+
+def _add_part(result: Tally, one: PlacedClaim, is_some: bool = False) -> None:
+    """A part of the number; of `is_some` there may be more of them."""
+    _add_persons(result, one)
+    count = _count_of_part(result, one)
+    if count is None or one.claim.is_detail:
         return
-    names = [name for name in (group.name, one.claim.condition) if name]
-    count = group.count
-    if not isinstance(count, Count):
-        return
-    if group.is_all:
-        if not isinstance(result.count, Count) or result.count.is_unknown:
-            return
-        count = result.count
-    if group.is_single and one.claim.is_among and count.number == 1 and not one.claim.condition:
-        # “Including a child” says of one that it is; there may be others.
-        count = Count(Qualifier.AT_LEAST, 1)
-    elif is_some and not count.about:
+    names = [name for name in (one.group.name, one.claim.condition) if name]
+    if (is_some or len(names) > 1) and not count.about:
         count = at_least(count)
     for name in names:
-        if len(names) > 1:
-            count = at_least(count) if not count.about else count
         result.part_spans.setdefault(name, []).extend(one.number)
         before = result.parts.get(name)
+        is_more = before is not None and (count.low or 0) > (before.low or 0)
         if before is None:
             result.parts[name] = count
-        elif name in _ADULTS_AND_CHILDREN and (group.ages or not _repeats(before, count)):
-            try:
+        elif name in CLASSES and (one.group.ages or is_more):
+            with suppress(Refused):
                 result.parts[name] = added(before, count)
-            except Refused:
-                continue
-        elif (count.low or 0) > (before.low or 0):
+        elif is_more:
             result.parts[name] = count
-    _persons(result, one)
 
 
-def _repeats(before: Count, count: Count) -> bool:
-    return (count.low or 0) <= (before.low or 0)
+def _count_of_part(result: Tally, one: PlacedClaim) -> Count | None:
+    """How many there are: of all the number itself, of “including a child” one at least."""
+    group, count = one.group, one.group.count
+    if group.is_all:
+        count = result.count
+    if not isinstance(count, Count) or count.is_unknown:
+        return None
+    is_open = group.is_single and one.claim.is_among and not one.claim.condition
+    return at_least(count) if is_open and count.number == 1 else count
 
 
-def _persons(result: Tally, one: Said) -> None:
-    if one.claim.group.ages:
-        result.persons.append((one.claim.group, list(one.spans)))
+def _add_persons(result: Tally, one: PlacedClaim) -> None:
+    if one.group.ages:
+        result.persons.append((one.group, list(one.spans)))
 
 
 def _fit(result: Tally) -> None:
-    """No part is larger than its whole: what does not fit is left out."""
+    """No part is larger than its number: what does not fit is left out."""
     whole = result.count
-    if isinstance(whole, Ratio):
+    if isinstance(whole, Ratio) or whole.high is None:
         return
     for name, count in list(result.parts.items()):
-        if whole.high is not None and count.is_open and count.low == whole.high:
-            result.parts[name] = whole
-        if whole.high is not None and (count.low or 0) > whole.high:
+        if whole.is_none or (count.low or 0) > whole.high:
             del result.parts[name]
             result.part_spans.pop(name, None)
-    if whole.is_none:
-        result.parts.clear()
-        result.part_spans.clear()
-
-
-def has_parts(quantity: str) -> bool:
-    """Whether parts are recorded of a quantity."""
-    return quantity in WITH_PARTS
+        elif count.is_open and count.low == whole.high:
+            result.parts[name] = whole

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kharkiv_tracker.intake.passages.incident_draft import Draft
-from kharkiv_tracker.intake.passages.passage_text import PassageText
 from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.text_line import Line
 from kharkiv_tracker.intake.passages.voice_names import is_of_office
+
+#: How the offices are called in English that one person holds.
+_OF_ONE = "Mayor of"
 
 
 def take_voice(text: PassageText, draft: Draft, line: Line) -> None:
@@ -23,40 +26,72 @@ def take_voice(text: PassageText, draft: Draft, line: Line) -> None:
 
 def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
     """Give drafts without a speaker that of the sentences around."""
-    voiced = [one for one in lines if one.voice]
+    voiced = [one for one in lines if one.voice and not _is_of_troops(one)]
     of_totals = {number for one in drafts if one.is_statement for number in one.sentences}
     of_incidents = {number for one in drafts if not one.is_statement for number in one.sentences}
+    persons = {one.voice.person for one in voiced if one.voice and one.voice.person}
     for draft in drafts:
+        _name_person(text, draft, voiced)
         if draft.voice is not None or draft.is_vague_voice or not draft.sentences:
             continue
         others = of_incidents if draft.is_statement else of_totals
         near = [
             line
             for line in voiced
-            if line.number not in others and _is_heard(line, voiced, draft, text)
+            if line.number not in others and _is_heard(line, voiced, persons, draft, text)
         ]
         if near:
-            _give(text, draft, min(near, key=lambda one: _distance(one, draft)))
+            _give(text, draft, min(near, key=lambda one: _rank(one, draft)))
+            _name_person(text, draft, voiced)
 
 
-def _is_heard(line: Line, voiced: Sequence[Line], draft: Draft, text: PassageText) -> bool:
+def _name_person(text: PassageText, draft: Draft, voiced: Sequence[Line]) -> None:
+    """Replace the office of one person, the mayor, by the person, where the text names one."""
+    voice = draft.voice
+    if voice is None or not voice.office.startswith(_OF_ONE):
+        return
+    named = [one for one in voiced if one.voice and is_of_office(one.voice.person, voice.office)]
+    if named and not draft.is_retold:
+        _give(text, draft, min(named, key=lambda one: _distance(one, draft)))
+
+
+def _is_of_troops(line: Line) -> bool:
+    """Whether a sentence without casualties is about troops."""
+    return not line.claims and phrases("passage_combatants").any(line.sentence.tokens) is not None
+
+
+def _is_heard(
+    line: Line, voiced: Sequence[Line], persons: set[str], draft: Draft, text: PassageText
+) -> bool:
     """Whether a sentence names the speaker of a draft."""
     is_beside = _distance(line, draft) <= 1 and any(
         line.sentence.paragraph == text.sentences[number].paragraph for number in draft.sentences
     )
     if draft.is_retold:
         return is_beside and line.is_retold
-    if is_beside or len({_name(one) for one in voiced}) == 1:
+    if is_beside or len({_name(one, persons) for one in voiced}) == 1:
         return True
-    return _is_of_all(line) and len({_name(one) for one in voiced if _is_of_all(one)}) == 1
+    over = {_name(one, persons) for one in voiced if _is_of_all(one)}
+    return _is_of_all(line) and len(over) == 1
 
 
 def _is_of_all(line: Line) -> bool:
     return line.voice is not None and line.voice.is_of_all
 
 
-def _name(line: Line) -> str:
-    return line.voice.person or line.voice.office if line.voice else ""
+def _name(line: Line, persons: set[str]) -> str:
+    """Who speaks; for an office its person, where the text names one."""
+    if line.voice is None:
+        return ""
+    of_office = (one for one in persons if is_of_office(one, line.voice.office))
+    return line.voice.person or next(of_office, line.voice.office)
+
+
+def _rank(line: Line, draft: Draft) -> tuple[bool, int]:
+    """The nearest first, but a person of the whole text before an office."""
+    distance = _distance(line, draft)
+    is_office = line.voice is not None and not line.voice.person
+    return distance > 1 and is_office, distance
 
 
 def _distance(line: Line, draft: Draft) -> int:

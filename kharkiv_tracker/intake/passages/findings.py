@@ -30,9 +30,9 @@ from kharkiv_tracker.intake.counts.count_text import count_text
 from kharkiv_tracker.intake.outcome import Context, Question
 from kharkiv_tracker.intake.passages.draft_counts import Tally, tally
 from kharkiv_tracker.intake.passages.incident_draft import Draft
-from kharkiv_tracker.intake.passages.passage_text import PassageText
 from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.proposal import Finding, Proposal, Scope, Subject
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.times.time_texts import day_text, event_text
 
 _STATUS = {
@@ -44,7 +44,7 @@ def proposal(draft: Draft, text: PassageText, context: Context) -> Proposal | No
     """What a draft proposes; None where it says nothing of people."""
     tallies = _tallies(draft)
     _add_dead(draft, tallies)
-    findings = {**_counts(tallies)}
+    findings = _counts(tallies)
     if draft.transfers:
         findings["transfer"] = _transfer(draft)
     if not findings:
@@ -62,7 +62,7 @@ def proposal(draft: Draft, text: PassageText, context: Context) -> Proposal | No
         _scope(draft, context),
         any(one.is_update for one in tallies.values()),
         draft.scene.place is None,
-        merged((text.span(text.sentences[n].start, text.sentences[n].end) for n in sentences)),
+        merged(text.span(text.sentences[n].start, text.sentences[n].end) for n in sentences),
     )
 
 
@@ -78,9 +78,9 @@ def merged(spans: Iterable[tuple[int, int]]) -> Ranges:
 
 
 def _tallies(draft: Draft) -> dict[str, Tally]:
-    names = dict.fromkeys(one.claim.quantity for one in draft.said)
+    names = dict.fromkeys(one.claim.quantity for one in draft.placed)
     tallies = {
-        name: tally([one for one in draft.said if one.claim.quantity == name])
+        name: tally([one for one in draft.placed if one.claim.quantity == name])
         for name in QUANTITIES
         if name in names
     }
@@ -92,10 +92,10 @@ def _add_dead(draft: Draft, tallies: Mapping[str, Tally]) -> None:
     killed = tallies.get(KILLED)
     if killed is None or not isinstance(killed.count, Count) or killed.count.is_unknown:
         return
-    for said in draft.transfers:
-        if said.claim.group.name and said.claim.group.name not in killed.parts:
-            killed.parts[said.claim.group.name] = at_least(ONE)
-            killed.part_spans[said.claim.group.name] = list(said.number)
+    for placed in draft.transfers:
+        if placed.claim.group.name and placed.claim.group.name not in killed.parts:
+            killed.parts[placed.claim.group.name] = at_least(ONE)
+            killed.part_spans[placed.claim.group.name] = list(placed.number)
 
 
 def _counts(tallies: Mapping[str, Tally]) -> dict[str, Finding]:
@@ -214,20 +214,20 @@ def _remarks(draft: Draft, text: PassageText) -> dict[str, Finding]:
 
 
 def _persons(draft: Draft, tallies: Mapping[str, Tally]) -> tuple[Finding, ...]:
-    found: list[Finding] = []
+    matches: list[Finding] = []
     seen: list[tuple[object, ...]] = []
     for quantity, one in tallies.items():
         for group, spans in one.persons:
-            found += _described(quantity, group, spans, seen)
-    for said in draft.transfers:
-        found += _described(KILLED, said.claim.group, said.spans, seen)
-    return tuple(found)
+            matches += _described(quantity, group, spans, seen)
+    for placed in draft.transfers:
+        matches += _described(KILLED, placed.claim.group, placed.spans, seen)
+    return tuple(matches)
 
 
 def _described(
     quantity: str, group: Group, spans: Sequence[tuple[int, int]], seen: list[tuple[object, ...]]
 ) -> list[Finding]:
-    found = []
+    matches = []
     for age in group.ages:
         status = _STATUS.get(quantity)
         part: dict[str, object] = {"age": age}
@@ -240,8 +240,8 @@ def _described(
             text = labels.age(parse_age(age))
             if key not in seen:
                 seen.append(key)
-                found.append(Finding(part, text, merged(spans)))
-    return found
+                matches.append(Finding(part, text, merged(spans)))
+    return matches
 
 
 def count_of(finding: Finding, name: str) -> str:

@@ -41,15 +41,15 @@ class AgeScan:
             return None
         sign = int(self._tokens[at].text in _OPENED)
         here = at + sign
-        found = self.at(here, True)
-        if found is None and sign:
-            found = self._bare(here, people)
-        if found is None:
+        matches = self.at(here, True)
+        if matches is None and sign:
+            matches = self._bare(here, people)
+        if matches is None:
             return None
-        if sign and self._has_noun(here + found[1]):
+        if sign and self._has_noun(here + matches[1]):
             # «…, 33-річна жінка» is another person.
             return None
-        return found[0], found[1] + sign
+        return matches[0], matches[1] + sign
 
     def born(self, at: int) -> Ages | None:
         """An age by the year of birth: born in 1951, 1971 р.н."""

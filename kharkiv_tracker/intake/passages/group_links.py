@@ -60,14 +60,14 @@ class _Sentence:
     def links(self) -> list[Link]:
         choices = [self._choices(group) for group in self._groups]
         linked = [(g, c) for g, c in zip(self._groups, choices, strict=True) if c]
-        found: list[Link] = []
+        matches: list[Link] = []
         for start in range(0, len(linked), _MOST_TOGETHER):
-            found += self._best(linked[start : start + _MOST_TOGETHER])
-        known = {id(link.group) for link in found}
+            matches += self._best(linked[start : start + _MOST_TOGETHER])
+        known = {id(link.group) for link in matches}
         for group in self._groups:
             if id(group) not in known and (word := self._before_clause(group)) is not None:
-                found.append(Link(group, word, _INHERITED))
-        return sorted(found, key=lambda link: link.group.start)
+                matches.append(Link(group, word, _INHERITED))
+        return sorted(matches, key=lambda link: link.group.start)
 
     def _before_clause(self, group: Group) -> QuantityWord | None:
         """The last quantity before a clause that has none: five injured: two in one district, …"""
@@ -84,7 +84,8 @@ class _Sentence:
         return before[-1] if before else None
 
     def _best(self, linked: Sequence[tuple[Group, list[tuple[QuantityWord, float]]]]) -> list[Link]:
-        best, least = (), float("inf")
+        best: tuple[tuple[QuantityWord, float], ...] = ()
+        least = float("inf")
         for choice in product(*(choices for _group, choices in linked)):
             cost = sum(one[1] for one in choice)
             chosen = {id(one[0]) for one in choice}

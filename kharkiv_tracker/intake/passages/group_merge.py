@@ -1,4 +1,4 @@
-"""People named twice in one sentence as one group: two of them are children; a guard, a man of 52."""
+"""People named twice in one sentence as one group: a guard, a man of 52."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class GroupMerge:
         return bool(first.name) and is_narrower and len(second.ages) == first.low > 1
 
     def _is_heading(self, first: Group, second: Group) -> bool:
-        """Whether a noun without a number stands before those it means: passengers, a woman …"""
+        """Whether a noun without a number comes before those it means: passengers, a woman …"""
         between = [token.text for token in self._tokens[first.end : second.start]]
         is_open = first.is_single and first.count == SEVERAL and not first.ages
         return (

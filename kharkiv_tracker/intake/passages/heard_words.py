@@ -54,4 +54,5 @@ def _last_year() -> Phrases:
 @cache
 def days_by_name() -> frozenset[str]:
     """The nights that say of which day they are: last night."""
-    return frozenset(map(fold, languages.table("nights").get("ended", ())))
+    nights = languages.table("nights").get("ended", ())
+    return frozenset(fold(night) for night in nights if " " in night)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kharkiv_tracker.intake.passages.draft_counts import Said
+from kharkiv_tracker.intake.passages.draft_counts import PlacedClaim
 from kharkiv_tracker.intake.passages.incident_scene import Scene
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceMark
 
@@ -15,8 +15,8 @@ class Draft:
 
     is_statement: bool = False
     scene: Scene = field(default_factory=Scene)
-    said: list[Said] = field(default_factory=list)
-    transfers: list[Said] = field(default_factory=list)
+    placed: list[PlacedClaim] = field(default_factory=list)
+    transfers: list[PlacedClaim] = field(default_factory=list)
     voice: VoiceMark | None = None
     voice_spans: list[tuple[int, int]] = field(default_factory=list)
     since: tuple[str, tuple[int, int]] | None = None

@@ -38,13 +38,9 @@ class Scene:
         if self.area is None:
             self.area, self.area_spans = other.area, other.area_spans
         self._take_time(other)
-        known = {mark.values for mark, _span in self.weapons}
         if not self.weapons:
             self.weapons = list(other.weapons)
-        elif any(
-            mark.level > max(one.level for one, _s in self.weapons) for mark, _s in other.weapons
-        ):
-            self.weapons += [one for one in other.weapons if one[0].values not in known]
+        self.has_strike |= other.has_strike
 
     def _take_time(self, other: Scene) -> None:
         new, old = other.time, self.time
@@ -106,3 +102,41 @@ def _at_part(day: TimeMark, part: TimeMark) -> TimeMark:
     if _precision(day) == _NIGHT and _hour(part) < _NOON:
         dated = (date.fromisoformat(dated) + timedelta(days=1)).isoformat()
     return replace(day, text=f"{day.text} {part.text}", event={**(part.event or {}), "date": dated})
+
+
+def of_day(mark: TimeMark) -> TimeMark:
+    """A time without its hour."""
+    if not mark.day or not _hour(mark):
+        return mark
+    return replace(mark, event={"date": mark.day, "precision": _DAY})
+
+
+def is_other_day(scene: Scene, other: Scene) -> bool:
+    """Whether both say a day, and not the same."""
+    one, two = _day(scene), _day(other)
+    return bool(one and two and one != two)
+
+
+def is_same_day(scene: Scene, other: Scene) -> bool:
+    """Whether both say the same day."""
+    return bool(_day(scene)) and _day(scene) == _day(other)
+
+
+def is_other_place(scene: Scene, other: Scene) -> bool:
+    """Whether two settlements are named, of one district or not."""
+    if not (scene.place and other.place and scene.place.part and other.place.part):
+        return False
+    one, two = scene.place.part.get("settlement"), other.place.part.get("settlement")
+    return bool(one and two and one != two)
+
+
+def conflicts(scene: Scene, other: Scene) -> bool:
+    """Whether two scenes cannot be of one strike."""
+    if scene.place and other.place and not scene.place.keys & other.place.keys:
+        return True
+    return is_other_day(scene, other)
+
+
+def _day(scene: Scene) -> str:
+    time = scene.time
+    return time.event.get("date", "") if time and time.event and time.has_day else ""

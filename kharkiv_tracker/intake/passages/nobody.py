@@ -1,4 +1,4 @@
-"""Where a sentence says that there was nobody: no one was hurt, «постраждалих немає»."""
+"""Where a sentence says that the number is 0: without casualties, «постраждалих немає»."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class NobodyScan:
 
     def ranges(self) -> list[Range]:
         """Ranges of tokens that say so, in order."""
-        found: list[Range] = []
+        matches: list[Range] = []
         whole = phrases("passage_nobody")
         for at in range(len(self._tokens)):
-            if any(start <= at < end for start, end in found):
+            if any(start <= at < end for start, end in matches):
                 continue
             if length := whole.count(self._tokens, at):
-                found.append((at, at + length))
+                matches.append((at, at + length))
             elif (span := self._at(at)) is not None and not self._is_no_news(span):
-                found.append(span)
-        return _joined(found)
+                matches.append(span)
+        return _joined(matches)
 
     def quantities(self, span: Range) -> list[str]:
         """The quantities of which it says that there were none: killed, injured or both."""
@@ -45,8 +45,8 @@ class NobodyScan:
                 names += of[0].split()
                 at += of[1]
                 continue
-            if found := phrases("passage_quantities").at(self._tokens, at):
-                names += (KILLED, INJURED) if found[0] == AFFECTED else (found[0],)
+            if matches := phrases("passage_quantities").at(self._tokens, at):
+                names += (KILLED, INJURED) if matches[0] == AFFECTED else (matches[0],)
             at += 1
         return [name for name in dict.fromkeys(names) if name in (KILLED, INJURED)]
 

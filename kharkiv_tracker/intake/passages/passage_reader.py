@@ -8,8 +8,8 @@ from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.findings import proposal
 from kharkiv_tracker.intake.passages.incident_drafts import Drafts
-from kharkiv_tracker.intake.passages.passage_text import PassageText
 from kharkiv_tracker.intake.passages.proposal import PassageReading
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.unused_numbers import unused
 from kharkiv_tracker.intake.passages.whole_totals import without_totals
 
@@ -31,8 +31,8 @@ def read_passage(text: str, context: Context) -> PassageReading:
         )
     passage = PassageText(text)
     drafts = Drafts(passage, context)
-    found = [proposal(draft, passage, context) for draft in drafts.read()]
-    proposals = without_totals([one for one in found if one is not None])
+    matches = [proposal(draft, passage, context) for draft in drafts.read()]
+    proposals = without_totals([one for one in matches if one is not None])
     return PassageReading(
         passage.text, proposals, unused(passage, proposals, drafts.left_out, drafts.times)
     )

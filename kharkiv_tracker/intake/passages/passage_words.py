@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from kharkiv_tracker import languages
@@ -21,8 +21,7 @@ class Phrases:
         self._by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._by_stem: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for phrase, meaning in phrases:
-            words = tuple(map(_atom, phrase.split()))
-            words = tuple(atom for word in words for atom in word)
+            words = tuple(atom for word in phrase.split() for atom in _atom(word))
             first = words[0]
             index = self._by_stem if first.endswith(_ANY) else self._by_word
             index.setdefault(first.rstrip(_ANY), []).append((words, meaning))
@@ -45,8 +44,8 @@ class Phrases:
 
     def count(self, tokens: Sequence[Token], start: int) -> int:
         """How many tokens the longest phrase takes that begins here; 0 without one."""
-        found = self.at(tokens, start) if start < len(tokens) else None
-        return found[1] if found else 0
+        matches = self.at(tokens, start) if start < len(tokens) else None
+        return matches[1] if matches else 0
 
     def any(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> int | None:
         """The first token in a range at which a phrase begins."""
@@ -79,7 +78,7 @@ def phrases(section: str) -> Phrases:
 
 def _listed(section: str) -> Iterable[tuple[str, str]]:
     for entry in languages.typed(section):
-        table: Mapping[str, object] = entry if isinstance(entry, dict) else {section: entry}
+        table = entry if isinstance(entry, dict) else {section: entry}
         for meaning, listed in table.items():
             for phrase in languages.listed(listed):
                 yield phrase, meaning

@@ -56,7 +56,7 @@ class Group:
 
 
 def class_of(name: str, ages: Sequence[str]) -> str:
-    """The class of people of a noun and an age: a youth of 15 is a boy, somebody of 40 an adult."""
+    """The class of people of a noun and an age: a youth of 15 is a boy, of 40 a man."""
     lows = [low for age in ages if (low := _years(age)) is not None]
     youth = name.removeprefix(f"{YOUTH} ") if name.startswith(YOUTH) else ""
     if not lows:

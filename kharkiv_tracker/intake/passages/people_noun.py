@@ -59,7 +59,7 @@ def noun_at(tokens: Sequence[Token], at: int) -> Noun | None:
 
 
 def head_at(tokens: Sequence[Token], at: int) -> Noun | None:
-    """The noun here with one right after it that says more: elderly woman, «поранені рятувальники»."""
+    """The noun here with one right after it that says more: elderly woman."""
     noun = noun_at(tokens, at)
     if noun is None or noun.is_combatant:
         return noun

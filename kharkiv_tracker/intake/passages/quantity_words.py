@@ -38,7 +38,7 @@ class AmongWord:
 
 def quantity_words(tokens: Sequence[Token], taken: Sequence[str]) -> list[QuantityWord]:
     """Every such word, in order; several that say one thing together as one."""
-    found: list[QuantityWord] = []
+    matches: list[QuantityWord] = []
     table, sinks = phrases("passage_quantities"), phrases("passage_sinks")
     at = 0
     while at < len(tokens):
@@ -51,14 +51,14 @@ def quantity_words(tokens: Sequence[Token], taken: Sequence[str]) -> list[Quanti
             continue
         is_out_of = match[0] == MISSING and at > 0 and tokens[at - 1].text == "-"
         if not is_out_of and not phrases("passage_combatants").count(tokens, at):
-            _add(found, QuantityWord(match[0], at, at + match[1]), tokens)
+            _add(matches, QuantityWord(match[0], at, at + match[1]), tokens)
         at += match[1]
-    return found
+    return matches
 
 
-def _add(found: list[QuantityWord], word: QuantityWord, tokens: Sequence[Token]) -> None:
+def _add(matches: list[QuantityWord], word: QuantityWord, tokens: Sequence[Token]) -> None:
     """Sustained injuries, «госпіталізовано до лікарні» are one."""
-    last = found[-1] if found else None
+    last = matches[-1] if matches else None
     if last is not None and last.name == word.name:
         between = tokens[last.end : word.start]
         is_apart = len(between) > 3 or any(
@@ -67,14 +67,14 @@ def _add(found: list[QuantityWord], word: QuantityWord, tokens: Sequence[Token])
         if not is_apart:
             last.end = word.end
             return
-    found.append(word)
+    matches.append(word)
 
 
 def among_words(
     tokens: Sequence[Token], taken: Sequence[str], quantities: Sequence[QuantityWord]
 ) -> list[AmongWord]:
     """The words for a part: including, of them, «серед поранених»."""
-    found: list[AmongWord] = []
+    matches: list[AmongWord] = []
     at = 0
     while at < len(tokens):
         match = None if taken[at] else book("including").at(tokens, at)
@@ -89,6 +89,6 @@ def among_words(
             for one in quantities
             if at <= one.start < end and one.name not in (*CONDITIONS, SINK)
         ]
-        found.append(AmongWord(at, end, of[0] if of else ""))
+        matches.append(AmongWord(at, end, of[0] if of else ""))
         at = end
-    return found
+    return matches

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 
-from kharkiv_tracker import languages
+from kharkiv_tracker import languages, settlement_register
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.name_forms import forms
 from kharkiv_tracker.domain.place import District, DistrictKind, Gazetteer
 from kharkiv_tracker.errors import Refused
@@ -19,6 +20,7 @@ from kharkiv_tracker.intake.passages.passage_words import phrases_of
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.mention_scan import mentions
 from kharkiv_tracker.intake.places.place_words import Line, line
+from kharkiv_tracker.settlement_register import SettlementKind
 
 _LOCAL = (
     MentionKind.DISTRICT,
@@ -27,6 +29,7 @@ _LOCAL = (
     MentionKind.PLACE,
     MentionKind.NEAR,
 )
+_WHOLE = (DistrictKind.CITY_UNKNOWN, DistrictKind.OBLAST_UNKNOWN)
 #: Names so many characters apart are of one place: a village, its hromada and its raion.
 _TOGETHER = 40
 _MOST_BETWEEN = 4
@@ -221,8 +224,19 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
         is_abroad = any(one.is_abroad_too for one in cluster)
         return PlaceMark(start, end, text, is_elsewhere=True, is_inside=True) if is_abroad else None
     if isinstance(outcome, Reading):
-        return PlaceMark(start, end, text, dict(outcome.part), outcome.texts.get("where", ""))
+        part = _without_spelling(dict(outcome.part), context)
+        return PlaceMark(start, end, text, part, outcome.texts.get("where", ""))
     return _asked(start, end, text, outcome, context)
+
+
+def _without_spelling(part: dict[str, object], context: Context) -> dict[str, object]:
+    """A part of the JSON without a place that only spells its city district otherwise."""
+    district = context.places.get(str(part["district"]))
+    if district is not None and district.kind is DistrictKind.CITY_DISTRICT:
+        spellings = {fold(name) for name in district.spellings if name not in district.within}
+        if fold(str(part.get("place", ""))) in spellings:
+            return {**part, "place": ""}
+    return part
 
 
 @lru_cache(maxsize=2048)
@@ -237,12 +251,21 @@ def _where(text: str, places: Gazetteer, _language: str) -> Outcome | None:
 def _asked(
     start: int, end: int, text: str, question: Question, context: Context
 ) -> PlaceMark | None:
-    keys = dict.fromkeys(str(one.part["district"]) for one in question.candidates)
+    cities = [one for one in question.candidates if _is_city(one)]
+    readings = cities if len(cities) == 1 else question.candidates
+    keys = dict.fromkeys(str(one.part["district"]) for one in readings)
     districts = tuple(one for key in keys if (one := context.places.get(key)))
     if len(districts) == 1:
-        first = question.candidates[0]
+        first = readings[0]
         return PlaceMark(start, end, text, dict(first.part), first.texts.get("where", ""))
-    return PlaceMark(start, end, text, candidates=districts)
+    known = tuple(one for one in districts if one.kind not in _WHOLE)
+    return PlaceMark(start, end, text, candidates=known)
+
+
+def _is_city(reading: Reading) -> bool:
+    """Whether a place is a city: of all with its name the one that is meant without a raion."""
+    settlement = settlement_register.load().settlements.get(str(reading.part.get("settlement")))
+    return settlement is not None and settlement.kind is SettlementKind.CITY
 
 
 @cache

@@ -238,6 +238,10 @@ class TimeScan:
             for begin in dict.fromkeys((begins[0], first)):
                 if (mark := self._time(begin, stop)) is not None:
                     return mark
+        # The last one alone: early on Friday.
+        for begin in range(first + 1, last):
+            if self._marks[begin][0] in _STRONG:
+                return self._time(begin, last)
         return None
 
     def _text(self, start: int, end: int) -> str:
@@ -307,6 +311,9 @@ class TimeScan:
             return False
         if any(self._heard[place] is not self._tokens[place] for place in range(at, mark.end)):
             # Affected by today’s attack.
+            return False
+        if self._marks[at][0] in (Mark.PART, Mark.NIGHT):
+            # «На світанку»
             return False
         marks = {self._marks[place][0] for place in range(mark.start, mark.end)}
         if Mark.NIGHT in marks or Mark.ONTO in marks - {self._marks[at][0]}:

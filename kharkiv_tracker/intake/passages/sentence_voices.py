@@ -120,7 +120,7 @@ class VoiceScan:
         return token.text in _DASHES and self._plain[token.end : token.end + 1].isspace()
 
     def _is_bare(self, start: int, end: int) -> bool:
-        """Whether there is no strike here, no people, no number."""
+        """Whether it has neither a strike nor people nor a number."""
         tokens = self._tokens
         if any(token.is_number for token in tokens[start:end]):
             return False

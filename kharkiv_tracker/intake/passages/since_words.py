@@ -5,8 +5,8 @@ from __future__ import annotations
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, Question
-from kharkiv_tracker.intake.passages.passage_text import Sentence
 from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.sentence_text import Sentence
 
 _LONGEST = 10
 #: What a total runs since that has no day in it.

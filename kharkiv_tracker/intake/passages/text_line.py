@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kharkiv_tracker.intake.passages.claim import SentenceClaims
 from kharkiv_tracker.intake.passages.incident_scene import Scene
-from kharkiv_tracker.intake.passages.passage_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
+from kharkiv_tracker.intake.passages.sentence_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.sentence_times import TimeMark
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
@@ -81,7 +81,7 @@ class LineScenes:
         if areas:
             scene.area, scene.area_spans = areas[0], [self._place_span(areas[0])]
         scene.is_elsewhere = line.is_elsewhere
-        scene.has_strike = line.has_strike
+        scene.has_strike = line.has_strike or bool(self._weapons)
         time = self._time(start, end)
         if time is not None:
             scene.time = time

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.counts.count_numbers import number_at
-from kharkiv_tracker.intake.passages.passage_text import PassageText
 from kharkiv_tracker.intake.passages.proposal import Proposal, Unused
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
 
 _Ranges = Iterable[tuple[int, int]]
 _TIME = "time"
@@ -22,9 +22,9 @@ def unused(
     """Every number outside of all findings, with the reason where one is known."""
     used = sorted(span for one in proposals for span in _spans(one))
     reasons = {(start, end): why for start, end, why in left_out}
-    reasons |= {(start, end): _TIME for start, end in times}
+    reasons |= dict.fromkeys(times, _TIME)
     known = sorted(reasons)
-    found: list[Unused] = []
+    matches: list[Unused] = []
     at = 0
     for start, end in _numbers(text):
         while at < len(used) and used[at][1] <= start:
@@ -34,8 +34,8 @@ def unused(
         ):
             continue
         why = next((reasons[one] for one in known if one[0] < end and start < one[1]), "")
-        found.append(Unused(start, end, why))
-    return tuple(found)
+        matches.append(Unused(start, end, why))
+    return tuple(matches)
 
 
 def _spans(proposal: Proposal) -> _Ranges:
@@ -47,7 +47,7 @@ def _spans(proposal: Proposal) -> _Ranges:
 
 
 def _numbers(text: PassageText) -> _Ranges:
-    """Every number, in figures and in words; one alone in words is no number here."""
+    """Every number, in figures and in words, but a single “one” in words."""
     for sentence in text.sentences:
         tokens = sentence.tokens
         at = 0

@@ -8,7 +8,7 @@ from functools import cache
 
 from kharkiv_tracker import languages, office_register
 from kharkiv_tracker.domain.match_key import fold
-from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.passage_words import phrases, phrases_of
 from kharkiv_tracker.intake.things.known_names import KnownNames
 from kharkiv_tracker.intake.things.office_field import known_offices
 from kharkiv_tracker.intake.typed_text import Token, normal
@@ -48,8 +48,50 @@ def name_at(plain: str, tokens: Sequence[Token], at: int) -> KnownName | None:
         if any(sign in text for sign in _BREAKS):
             continue
         if known := _known(_bare(text), token, length, last):
-            return KnownName(end, *known)
-    return KnownName(at + listed[1], office=listed[0]) if listed is not None else None
+            is_here = known[0] or _is_of_city(tokens, at, end)
+            return KnownName(end, *known) if is_here else None
+    if listed is None or not _is_of_city(tokens, at, at + listed[1]):
+        return None
+    return KnownName(at + listed[1], office=listed[0])
+
+
+def _is_of_city(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether an office without a name is not that of another town: «Чугуївська міськрада»."""
+    before = tokens[start - 1] if start else None
+    is_head = tokens[start].key.startswith(_heads())
+    if before is not None and _is_of_other(before):
+        is_town = is_head and before.key.isascii() and len(before.key) > _STEM
+        if is_town or before.key.endswith(_adjectives()):
+            return False
+    after = tokens[end] if end < len(tokens) else None
+    if after is None or not is_head:
+        return True
+    if after.text == "of":
+        after = tokens[end + 1] if end + 1 < len(tokens) else None
+    is_name = after is not None and bool(_persons().find(after.text))
+    return after is None or is_name or not _is_of_other(after)
+
+
+def _is_of_other(token: Token) -> bool:
+    return token.is_word and token.text[0].isupper() and not token.key.startswith(_home())
+
+
+@cache
+def _adjectives() -> tuple[str, ...]:
+    """How the adjectives of towns end, before an office of theirs."""
+    return phrases_of("passage_town_endings")
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """The heads and councils that every town has."""
+    return tuple(word.rstrip("*") for word in phrases_of("passage_town_heads"))
+
+
+@cache
+def _home() -> tuple[str, ...]:
+    """How the name of the city begins."""
+    return tuple(word.rstrip("*") for word in phrases_of("passage_city_names"))
 
 
 def _known(text: str, first: Token, length: int, last: Token) -> tuple[str, str] | None:

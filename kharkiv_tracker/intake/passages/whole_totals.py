@@ -1,4 +1,4 @@
-"""Totals of several strikes told beside the strikes themselves: not proposed a second time."""
+"""Totals of several strikes beside the strikes themselves: not proposed a second time."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def _number(proposal: Proposal, name: str) -> int:
 
 
 def _is_sum(proposal: Proposal, sums: dict[str, int]) -> bool:
-    said = [name for name in QUANTITIES if _number(proposal, name)]
-    return bool(said) and all(_number(proposal, name) == sums[name] for name in said)
+    placed = [name for name in QUANTITIES if _number(proposal, name)]
+    return bool(placed) and all(_number(proposal, name) == sums[name] for name in placed)

@@ -64,8 +64,8 @@ def _named(state: ScanState, at: int) -> Mention | None:
         return _country(state, frame)
     matches = state.matches(frame.name)
     if not matches:
-        found = _elsewhere(state, frame)
-        return found if found and not state.is_called_so(frame) else None
+        elsewhere = _elsewhere(state, frame)
+        return elsewhere if elsewhere and not state.is_called_so(frame) else None
     if state.is_called_so(frame) and not any(match.name.area for match in matches):
         return None
     state.close(frame, matches[0].length)

@@ -59,23 +59,23 @@ class PassageText:
         self._places = [*places, len(self.text)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the stored text that a range of the plain text stands for."""
+        """The range of the stored text for a range of the plain text."""
         return self._places[start], self._places[end - 1] + 1 if end > start else self._places[end]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence that has something in it, in order."""
-        found: list[Sentence] = []
+        matches: list[Sentence] = []
         paragraph, start = 0, 0
         for end in self._ends():
             body = self.plain[start:end]
             if body.strip():
                 first = start + len(body) - len(body.lstrip())
-                found.append(Sentence(first, end, self._tokens(first, end), paragraph))
+                matches.append(Sentence(first, end, self._tokens(first, end), paragraph))
             if self.plain[end : end + 1] == "\n" or not body.strip():
                 paragraph += 1
             start = end
-        return tuple(found)
+        return tuple(matches)
 
     def _tokens(self, start: int, end: int) -> tuple[Token, ...]:
         body = self.plain[start:end].replace("\n", " ")

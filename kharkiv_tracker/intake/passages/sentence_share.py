@@ -1,0 +1,138 @@
+"""The people of a sentence that names several places, each with the place they were at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kharkiv_tracker.domain.count import Count
+from kharkiv_tracker.intake.outcome import Context
+from kharkiv_tracker.intake.passages.claim import Claim
+from kharkiv_tracker.intake.passages.incident_scene import Scene
+from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
+from kharkiv_tracker.intake.passages.text_line import Line
+
+#: A scene with the claims that are of it, and who died in hospital.
+Row = tuple[Scene, list[Claim], Claim | None]
+_SIGN = re.compile("[,;:]")
+
+
+class SentenceShare:
+    """Shares out sentences of one text; numbers that are of no one place go to `left_out`."""
+
+    def __init__(self, text: PassageText, context: Context) -> None:
+        self._text, self._context = text, context
+        self.left_out: list[tuple[int, int, str]] = []
+
+    def _leave_out(self, line: Line, claim: Claim, why: str) -> None:
+        self.left_out.append((*line.span(self._text, *claim.group.number), why))
+
+    def rows(self, line: Line) -> list[Row]:
+        """The claims of a sentence with the place each is of, where it names several."""
+        scenes = line.scenes
+        claims, transfer = line.claims.claims, line.claims.transfer
+        if phrases("passage_joint").any(line.sentence.tokens) is not None and not transfer:
+            for claim in claims:
+                self._leave_out(line, claim, "several strikes")
+            return []
+        local = self._places(line)
+        distinct = {one.keys: one for one in local}
+        wholes = [one for one in claims if not one.is_part]
+        if len(scenes) > 1:
+            tokens = line.sentence.tokens
+            cut = phrases("passage_another_strike").any(tokens) or 0
+            before = [one for one in claims if one.group.start < cut]
+            after = [one for one in claims if one.group.start >= cut]
+            rows = [(scenes[0], before, None), (scenes[1], after, transfer)]
+            return [row for row in rows if row[1] or row[2]]
+        if len(distinct) > 1 and not wholes:
+            wholes = [one for one in claims if not one.group.name and not one.condition]
+            for claim in wholes:
+                claim.is_part = False
+        if len(distinct) < 2 or len(wholes) < 2:
+            return [(scenes[0], claims, transfer)]
+        return self._shared_out(line, local)
+
+    def _places(self, line: Line) -> list[PlaceMark]:
+        """The places of a sentence that may each have people of their own."""
+        local = [one for one in line.marks if one.is_local]
+        within = {key for one in local for key in one.keys}
+        return [
+            one
+            for one in line.marks
+            if one.is_local
+            or (one.is_elsewhere and one.is_inside)
+            or (
+                one.area is not None and not within & set(self._context.places.within(one.area.key))
+            )
+        ]
+
+    def _shared_out(self, line: Line, local: Sequence[PlaceMark]) -> list[Row]:
+        base, tokens = line.sentence.start, line.sentence.tokens
+        claims = line.claims.claims
+        first_place = base + local[0].start
+        is_place_first = first_place < tokens[min(c.group.start for c in claims)].start
+        rows: dict[int, Row] = {}
+        index = -1
+        sums = without_sums(claims)
+        for claim in claims:
+            at = tokens[claim.group.start].start
+            same = self._beside(at, base, local)
+            if claim not in sums and not same:
+                continue
+            if index < 0 or not claim.is_part:
+                index = (
+                    same[0] if len(same) == 1 else self._place_of(at, base, local, is_place_first)
+                )
+            place = local[index]
+            if place.is_elsewhere:
+                self._leave_out(line, claim, "elsewhere")
+                continue
+            if index not in rows:
+                spans = [self._text.span(base + place.start, base + place.end)]
+                rows[index] = (_at_place(line.scenes[0], place, spans), [], None)
+            rows[index][1].append(claim)
+        return [rows[index] for index in sorted(rows)]
+
+    def _beside(self, at: int, base: int, local: Sequence[PlaceMark]) -> list[int]:
+        """The places with no sign between them and a number."""
+        return [
+            i
+            for i, one in enumerate(local)
+            if not _SIGN.search(self._text.plain, *sorted((at, base + one.start)))
+        ]
+
+    def _place_of(
+        self, at: int, base: int, local: Sequence[PlaceMark], is_place_first: bool
+    ) -> int:
+        if is_place_first:
+            before = [i for i, one in enumerate(local) if base + one.start <= at]
+            return before[-1] if before else 0
+        after = [i for i, one in enumerate(local) if base + one.start >= at]
+        return after[0] if after else len(local) - 1
+
+
+def without_sums(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without one that is the sum of the others of its quantity: 21: 12, 6 and 3."""
+    kept = list(claims)
+    for claim in claims:
+        others = [
+            one
+            for one in claims
+            if one is not claim and one.quantity == claim.quantity and not one.is_part
+        ]
+        count = claim.group.count
+        is_sum = isinstance(count, Count) and count.number == sum(one.group.low for one in others)
+        if not claim.is_part and len(others) > 1 and is_sum:
+            kept.remove(claim)
+    return kept
+
+
+def _at_place(scene: Scene, place: PlaceMark, spans: list[tuple[int, int]]) -> Scene:
+    """The scene of a sentence at one of its places."""
+    if place.area is not None:
+        return replace(scene, place=None, place_spans=[], area=place, area_spans=spans)
+    return replace(scene, place=place, place_spans=spans)
