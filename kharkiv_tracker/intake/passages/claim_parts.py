@@ -29,6 +29,9 @@ class PartScan:
         group = claim.group
         wholes = [one for one in before if not one.is_part]
         last = wholes[-1] if wholes else None
+        if group.is_beside and wholes and not any(one.quantity == claim.quantity for one in wholes):
+            # Two killed and 24 others injured: no more than 24.
+            group.is_beside = claim.condition == STRESS
         if group.is_among:
             claim.is_part, claim.of_before = True, last is None
             if last is not None and not claim.condition:
@@ -36,7 +39,8 @@ class PartScan:
             self._name_among(claim)
             return
         is_of_affected = last is not None and last.quantity == AFFECTED
-        if claim.condition == STRESS and not (is_of_affected or self._among_before(claim)):
+        is_within = is_of_affected or (self._among_before(claim) and not group.is_beside)
+        if claim.condition == STRESS and not is_within:
             claim.quantity, claim.condition = STRESS, ""
             return
         if self._is_among(claim, wholes):
@@ -138,6 +142,6 @@ class PartScan:
 
     def _opens(self, start: int, end: int) -> bool:
         signs = [token.text for token in self._tokens[start:end]]
-        if ";" in signs or ")" in signs:
+        if ")" in signs or (";" in signs and ":" not in signs[: signs.index(";")]):
             return False
         return any(sign in ("(", ":", "—", "–", "-") for sign in signs)
