@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command import About, AnyCommand
 from kharkiv_tracker.gui.commands.command_table import TABLE, VIEWS
@@ -144,7 +145,7 @@ def _look_at_stack(window: MainWindow, look: Look) -> None:
     place = StackPlace((Path("ChatExport_2022-08-18"), Path("Suspilne"), Path("result.json")))
     content = PostList((Post(_POST), Post("Kharkiv")), 1234, (UnreadFile("a.pdf", "Damaged."),))
     posts = PostStack(window.session.case, content, place)
-    dialog = StackDialog(window, window.session, window.view.gazetteer, posts)
+    dialog = StackDialog(window, window.session, gazetteer.load(), posts)
     dialog.show()
     posts.decide(PostState.DISMISSED)
     posts.go_back()
