@@ -55,6 +55,8 @@ class PlaceMark:
     typed: str = ""
     candidates: tuple[District, ...] = ()
     area: District | None = None
+    named: District | None = None
+    """The district of its part."""
     is_elsewhere: bool = False
     is_country: bool = False
     is_inside: bool = False
@@ -69,6 +71,24 @@ class PlaceMark:
     def district(self) -> str:
         """The key of its district; "" where that is open."""
         return str(self.part["district"]) if self.part else ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a district without a place in it."""
+        return self.part is not None and not self.part.get("place") and self.named is not None
+
+    def joined(self, others: Sequence[PlaceMark]) -> PlaceMark:
+        """A mark that leaves open which of several districts it is."""
+        named = (self.named, *(one.named for one in others))
+        return replace(self, part=None, candidates=tuple(one for one in named if one is not None))
+
+    def within(self, other: PlaceMark) -> PlaceMark:
+        """An open name as the one district that it has in common with another."""
+        common = [one for one in self.candidates if one.key in other.keys]
+        if len(common) != 1:
+            return self
+        part: dict[str, object] = {"district": common[0].key, "place": ""}
+        return replace(self, part=part, candidates=(), named=common[0])
 
     @property
     def keys(self) -> frozenset[str]:
@@ -98,7 +118,8 @@ def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[Pla
         between = of.text[mark.end : beside.start].replace(",", " ").split()
         alike = [one for one in mark.candidates if one.kind is district.kind]
         if len(alike) == 1 and len(between) <= 1:
-            marks[at] = replace(mark, candidates=(), part={"district": alike[0].key, "place": ""})
+            part: dict[str, object] = {"district": alike[0].key, "place": ""}
+            marks[at] = replace(mark, candidates=(), part=part, named=alike[0])
     return marks
 
 
@@ -225,7 +246,8 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
         return PlaceMark(start, end, text, is_elsewhere=True, is_inside=True) if is_abroad else None
     if isinstance(outcome, Reading):
         part = _without_spelling(dict(outcome.part), context)
-        return PlaceMark(start, end, text, part, outcome.texts.get("where", ""))
+        named = context.places.get(str(part["district"]))
+        return PlaceMark(start, end, text, part, outcome.texts.get("where", ""), named=named)
     return _asked(start, end, text, outcome, context)
 
 

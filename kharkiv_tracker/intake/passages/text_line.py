@@ -67,9 +67,12 @@ class LineScenes:
         cut = phrases("passage_another_strike").any(tokens)
         if cut is None:
             return [self._scene(0, len(tokens))]
-        second = self._scene(cut, len(tokens))
+        first = self._scene(0, cut)
+        is_before = first.place or phrases("passage_strike").any(tokens, 0, cut) is not None
+        # «У п’ятницю ще один удар»: the day before it is its own.
+        second = self._scene(cut if is_before else 0, len(tokens))
         second.is_another = True
-        return [self._scene(0, cut), second] if cut > 2 else [second]
+        return [first, second] if is_before else [second]
 
     def _scene(self, start: int, end: int) -> Scene:
         scene, line = Scene(sentence=self._line.number), self._line
@@ -78,6 +81,13 @@ class LineScenes:
         areas = [one for one in marks if one.area is not None]
         if local:
             scene.place, scene.place_spans = local[0], [self._place_span(local[0])]
+            beside = [one for one in local[1:] if not one.keys & local[0].keys]
+            if not line.claims and beside and all(one.is_bare for one in local):
+                # A strike on two districts is of neither alone.
+                scene.place, scene.place_spans = (
+                    local[0].joined(beside),
+                    [self._place_span(one) for one in local],
+                )
         if areas:
             scene.area, scene.area_spans = areas[0], [self._place_span(areas[0])]
         scene.is_elsewhere = line.is_elsewhere
