@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS
 from kharkiv_tracker.intake.passages.claim import Claim
+from kharkiv_tracker.intake.passages.passage_words import words_of
+from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.quantity_words import AmongWord
 from kharkiv_tracker.intake.typed_text import Token
 
@@ -29,6 +31,9 @@ class PartScan:
         group = claim.group
         wholes = [one for one in before if not one.is_part]
         last = wholes[-1] if wholes else None
+        if group.is_beside and wholes and not any(one.quantity == claim.quantity for one in wholes):
+            # Two killed and 24 others injured: no more than 24.
+            group.is_beside = claim.condition == STRESS
         if group.is_among:
             claim.is_part, claim.of_before = True, last is None
             if last is not None and not claim.condition:
@@ -36,7 +41,8 @@ class PartScan:
             self._name_among(claim)
             return
         is_of_affected = last is not None and last.quantity == AFFECTED
-        if claim.condition == STRESS and not (is_of_affected or self._among_before(claim)):
+        is_within = is_of_affected or (self._among_before(claim) and not group.is_beside)
+        if claim.condition == STRESS and not is_within:
             claim.quantity, claim.condition = STRESS, ""
             return
         if self._is_among(claim, wholes):
@@ -66,12 +72,12 @@ class PartScan:
         """Mark what is said to be among others; True where that is decided."""
         group = claim.group
         words_before = [
-            one for one in self._among if one.end <= group.start or one.start == group.end
+            one for one in self._among if one.end <= group.start or self._follows(group, one)
         ]
         if not words_before:
             return False
         word = words_before[-1]
-        if word.start == group.end:
+        if self._follows(group, word):
             return self._is_some(claim, word.quantity, wholes)
         if not self._is_open(word.end, group.start):
             return False
@@ -95,6 +101,13 @@ class PartScan:
         claim.is_part = claim.is_among = True
         claim.of_before = whole is None
         return True
+
+    def _follows(self, group: Group, word: AmongWord) -> bool:
+        """Whether a word for a part comes right after people: two of them, two are among them."""
+        between = self._tokens[group.end : word.start] if group.end <= word.start else None
+        return between is not None and all(
+            one.key in words_of("passage_copula_verbs") for one in between
+        )
 
     def _has_part(self, start: int, end: int) -> bool:
         """Whether people come before it there: including two children, six in …"""
@@ -138,6 +151,6 @@ class PartScan:
 
     def _opens(self, start: int, end: int) -> bool:
         signs = [token.text for token in self._tokens[start:end]]
-        if ";" in signs or ")" in signs:
+        if ")" in signs or (";" in signs and ":" not in signs[: signs.index(";")]):
             return False
         return any(sign in ("(", ":", "—", "–", "-") for sign in signs)

@@ -68,7 +68,11 @@ class ClaimScan:
         own = [one for one in quantities if not self._is_in_among(one.start)]
         matches = links(groups, own or quantities, self._tokens, self._taken)
         rises = RiseScan(self._tokens, matches)
-        claims = [claim for link in matches if (claim := self._claim(link, rises)) is not None]
+        claims: list[Claim] = []
+        for link in matches:
+            claim = self._claim(link, rises, claims[-1] if claims else None)
+            if claim is not None:
+                claims.append(claim)
         conditions = ConditionScan(self._tokens, self._quantities)
         conditions.add_wholes(claims)
         PartScan(self._tokens, self._among).mark(claims)
@@ -120,14 +124,14 @@ class ClaimScan:
                 kept.append(group)
         return kept
 
-    def _claim(self, link: Link, rises: RiseScan) -> Claim | None:
+    def _claim(self, link: Link, rises: RiseScan, before: Claim | None) -> Claim | None:
         if link.quantity.name == SINK:
             return None
         group = link.group
         at = (link.quantity.start, link.quantity.end)
         claim = Claim(link.quantity.name, group, at, is_own=link.cost <= _SURE)
         start = group.number[0]
-        rises.mark(claim)
+        rises.mark(claim, before)
         if phrases("passage_first_figure").any(self._tokens, start - 12, start) is not None:
             claim.is_first = not claim.is_rise
         self._name_by_verb(claim)

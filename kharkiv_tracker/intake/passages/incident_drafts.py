@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED, STRESS
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.draft_circumstances import give_circumstances
@@ -124,8 +124,11 @@ class Drafts:
         if line.is_elsewhere:
             self._elsewhere = line.sentence.paragraph
             return
-        if any(one.is_local or one.area for one in line.marks):
+        is_here = any(one.is_local or one.area for one in line.marks)
+        if is_here:
             self._elsewhere = -1
+        if not is_here and any(one.is_country for one in line.marks):
+            return
         if not (line.has_strike or line.is_of_strike) and not line.scenes[-1].place:
             return
         for scene in line.scenes:
@@ -222,6 +225,7 @@ class Drafts:
         draft.scene.take(scene)
         for claim in claims:
             self._take_quantity(draft, claim)
+            self._take_stress(draft, claim)
             if claim.quantity and not self._describes_dead(draft, line, claim):
                 draft.placed.append(self._placed(line, claim))
         if transfer is not None:
@@ -241,6 +245,12 @@ class Drafts:
             quantities = {one.quantity for one in wholes}
             if AFFECTED in quantities and INJURED not in quantities:
                 claim.quantity = AFFECTED
+
+    def _take_stress(self, draft: Draft, claim: Claim) -> None:
+        """Acute stress in a sentence of its own: where the affected were counted, of them."""
+        quantities = {one.claim.quantity for one in draft.placed}
+        if claim.quantity == STRESS and AFFECTED in quantities and INJURED not in quantities:
+            claim.quantity, claim.condition, claim.is_part = AFFECTED, STRESS, True
 
     def _describes_dead(self, draft: Draft, line: Line, claim: Claim) -> bool:
         """Whether a sentence after a death in hospital says who that was: take it from there."""
