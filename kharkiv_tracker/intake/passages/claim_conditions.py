@@ -32,8 +32,10 @@ class ConditionScan:
     def _is_beside(self, start: int, end: int) -> bool:
         """Whether no more than a word and a joint is between them: wounded and taken to hospital."""
         between = self._tokens[start:end] if start <= end else None
-        return between is not None and len(between) <= _BETWEEN and not any(
-            one.text in ",;:()" or one.is_number for one in between
+        return (
+            between is not None
+            and len(between) <= _BETWEEN
+            and not any(one.text in ",;:()" or one.is_number for one in between)
         )
 
     def add_wholes(self, claims: list[Claim]) -> None:

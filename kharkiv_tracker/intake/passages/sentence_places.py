@@ -36,6 +36,7 @@ _MOST_BETWEEN = 4
 #: Where a place is does not hang on when it is read.
 _ANY_TIME = datetime(2022, 2, 24, tzinfo=UTC)
 _SHORT = 4
+_SHORTEST = 5
 #: Quotation marks around a clause, which is no name.
 _QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«»“”„]*)["»”]')
 
@@ -104,8 +105,23 @@ def places(text: str, context: Context) -> list[PlaceMark]:
         for one in mentions(of, context.places)
         if one.kind is MentionKind.ABROAD or not _is_of_office(of, one)
     ]
+    if not named:
+        named = [one for one in mentions(of, context.places, relaxed=True) if _is_led_to(of, one)]
     marks = [mark for cluster in _clusters(of, named) if (mark := _mark(of, cluster, context))]
     return _without_namesakes(of, _of_one_kind(of, marks, context), context)
+
+
+def _is_led_to(of: Line, mention: Mention) -> bool:
+    """Whether a word for a strike is before the name of a village: «обстрілу Циркунів»."""
+    before = of.words[mention.start - 1].key if mention.start else ""
+    word = of.words[mention.start]
+    is_name = word.is_capital and len(word.text) >= _SHORTEST
+    return mention.kind is MentionKind.PLACE and is_name and before.startswith(_leads())
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    return tuple(word.rstrip("*") for word in phrases_of("passage_place_leads"))
 
 
 def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:
@@ -188,6 +204,9 @@ def _is_together(of: Line, cluster: Sequence[Mention], mention: Mention) -> bool
     start, end = of.words[last.end - 1].end, of.words[mention.start].start
     between = of.text[start:end]
     if len(between) > _TOGETHER or any(sign in between for sign in ";:!?\n"):
+        return False
+    if mention.kind in (MentionKind.NEAR, MentionKind.EDGE) and last.kind in _LOCAL:
+        # «Циркуни під Харковом»
         return False
     if MentionKind.ABROAD in (last.kind, mention.kind):
         return mention.kind is last.kind

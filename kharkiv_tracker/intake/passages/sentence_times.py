@@ -78,6 +78,7 @@ class TimeMark:
     """Whether it names a day itself, and not by the night or the morning that is meant."""
     is_weak: bool = False
     """Whether it is a part of a day in an adjective, which says no day."""
+    is_today: bool = False
     is_of_strike: bool = False
     """Whether a word for a strike is beside it."""
 
@@ -261,7 +262,16 @@ class TimeScan:
         is_weak = all(
             self._weak[at] for at in range(start, end) if self._marks[at][0] is not Mark.CLOSE
         )
-        return TimeMark(start, end, text, event, has_day, is_dated=is_dated, is_weak=is_weak)
+        return TimeMark(
+            start,
+            end,
+            text,
+            event,
+            has_day,
+            is_dated=is_dated,
+            is_weak=is_weak,
+            is_today=has_day and event["date"] == f"{today}",
+        )
 
     # What they are the time of.
 
@@ -274,11 +284,19 @@ class TimeScan:
         later = min(later, self._nearest(_LATER_DEEDS, near[:1], _LATER))
         if later < strike:
             return replace(mark, is_said=True)
-        if strike <= self._nearest("passage_quantities", near):
-            is_said = self._nearest("passage_speech", near) < strike
+        deed = self._nearest("passage_quantities", near)
+        if strike <= deed:
+            is_said = self._speech(mark, near) < strike
             return replace(mark, is_said=is_said, is_of_strike=not is_said and strike < _FAR)
-        is_said = self._nearest("passage_speech", near) < self._nearest("passage_quantities", near)
-        return replace(mark, is_said=is_said)
+        return replace(mark, is_said=self._speech(mark, near) < deed)
+
+    def _speech(self, mark: TimeMark, near: Sequence[Sequence[int]]) -> int:
+        """How far the word for saying is; one after a comma says all before: on Friday, he said."""
+        before, after = near
+        if mark.start > 1:
+            comma = (n for n, at in enumerate(after) if self._tokens[at].text == ",")
+            after = after[: next(comma, len(after))]
+        return self._nearest("passage_speech", (before, after))
 
     def _nearest(self, section: str, sides: Sequence[Sequence[int]], most: int = _NEAR) -> int:
         """How far the nearest word of a section is on these sides; `_FAR` for none."""

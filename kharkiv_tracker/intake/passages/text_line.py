@@ -48,6 +48,14 @@ class Line:
         return words <= _FEW and any(one.area for one in self.marks)
 
     @property
+    def is_national(self) -> bool:
+        """Whether it is about the whole country."""
+        marks = self.marks
+        return any(one.is_country for one in marks) and not any(
+            one.is_local or one.area for one in marks
+        )
+
+    @property
     def is_elsewhere(self) -> bool:
         """Whether it names places outside the oblast alone."""
         return any(one.is_elsewhere and one.is_inside for one in self.marks) and not any(
@@ -97,11 +105,15 @@ class LineScenes:
             scene.time = time
             ranges = time.parts or ((time.start, time.end),)
             scene.time_spans = [line.span(self._text, a, b) for a, b in ranges]
-        scene.weapons = [
-            (one, line.span(self._text, one.start, one.end))
-            for one in self._weapons
-            if start <= one.start < end
-        ]
+        scene.weapons = (
+            []
+            if line.is_national
+            else [
+                (one, line.span(self._text, one.start, one.end))
+                for one in self._weapons
+                if start <= one.start < end
+            ]
+        )
         return scene
 
     def _between(self, start: int, end: int) -> Iterator[PlaceMark]:
@@ -124,6 +136,8 @@ class LineScenes:
         if self._line.claims.transfer is not None and len({one.day for one in times}) > 1:
             # Who died today was hurt before.
             return min(times, key=lambda one: one.day or "9")
+        if self._line.claims.transfer is not None:
+            times = [one for one in times if one.is_of_strike or not one.is_today]
         if self._line.claims.transfer is not None:
             # Today, or on Friday, is the day of the death.
             times = [one for one in times if one.is_dated or one.is_of_strike]
