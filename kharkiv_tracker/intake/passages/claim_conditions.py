@@ -11,7 +11,7 @@ from kharkiv_tracker.intake.counts.count_sums import ONE
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.passage_words import words_of
 from kharkiv_tracker.intake.passages.people_group import Group
-from kharkiv_tracker.intake.passages.quantity_words import CONDITIONS, QuantityWord
+from kharkiv_tracker.intake.passages.quantity_words import CONDITIONS, AmongWord, QuantityWord
 from kharkiv_tracker.intake.typed_text import Token
 
 #: So many words may be between people and where they are.
@@ -26,8 +26,17 @@ def unnamed(group: Group) -> Group:
 class ConditionScan:
     """Reads the conditions of one sentence that its groups are not linked to."""
 
-    def __init__(self, tokens: Sequence[Token], quantities: Sequence[QuantityWord]) -> None:
-        self._tokens, self._quantities = tokens, quantities
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        quantities: Sequence[QuantityWord],
+        among: Sequence[AmongWord],
+    ) -> None:
+        self._tokens, self._quantities, self._among = tokens, quantities, among
+
+    def _is_among(self, claim: Claim) -> bool:
+        """Whether a word for a part comes before: among them a woman in hospital."""
+        return any(one.end <= claim.group.start for one in self._among)
 
     def _is_beside(self, start: int, end: int) -> bool:
         """Whether no more than a word and a joint is between them: wounded and taken to hospital."""
@@ -41,11 +50,13 @@ class ConditionScan:
     def add_wholes(self, claims: list[Claim]) -> None:
         """The injured of whom it is only said where they are: seven in hospital with injuries."""
         linked = {claim.at for claim in claims}
+        if any(one.quantity == AFFECTED for one in claims):
+            return
         for claim in list(claims):
             if claim.condition not in ("hospitalised", "serious") or claim.is_part:
                 continue
             is_one = claim.group.is_single and claim.group.low == 1 and bool(claim.group.name)
-            own = claim.group.own == INJURED or is_one
+            own = claim.group.own == INJURED or (is_one and not self._is_among(claim))
             near = own or any(
                 word.name == INJURED
                 and (word.start, word.end) not in linked

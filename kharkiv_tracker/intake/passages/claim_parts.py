@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS
+from kharkiv_tracker.intake.counts.count_words import words
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.passage_words import words_of
 from kharkiv_tracker.intake.passages.people_group import Group
@@ -47,7 +48,9 @@ class PartScan:
             return
         if self._is_among(claim, wholes):
             return
-        if claim.condition:
+        if claim.condition and before and self._is_of_list(claim, before[-1]):
+            claim.condition, claim.is_part = "", True
+        elif claim.condition:
             self._condition(claim, last)
         elif last is not None:
             self._listed(claim, last)
@@ -90,6 +93,9 @@ class PartScan:
             same = next((one for one in reversed(follows) if one.quantity == claim.quantity), None)
             if same is None or not group.name or group.is_beside:
                 return False
+        elif claim.condition and not claim.is_own and group.name and whole is not None:
+            # Among them two children, and eight more with acute stress.
+            claim.quantity, claim.condition = whole.quantity, ""
         elif quantity and not (
             claim.condition and whole is not None and whole.quantity == AFFECTED
         ):
@@ -98,7 +104,9 @@ class PartScan:
             claim.quantity = whole.quantity
         if group.is_beside and claim.is_own and not claim.condition:
             return False
-        claim.is_part = claim.is_among = True
+        # One of them, a boy of ten: he is the only one meant.
+        is_one = word.start > 0 and self._tokens[word.start - 1].key in words("count_numbers", "1")
+        claim.is_part, claim.is_among = True, not is_one
         claim.of_before = whole is None
         return True
 
@@ -127,6 +135,11 @@ class PartScan:
         if quantity and not claim.condition:
             claim.quantity = quantity
         return True
+
+    def _is_of_list(self, claim: Claim, last: Claim) -> bool:
+        """Whether it is of a list of those in a condition: two in hospital, a woman and her son."""
+        is_named = bool(claim.group.name) and not claim.is_own
+        return is_named and last.condition == claim.condition and last.at == claim.at
 
     def _condition(self, claim: Claim, last: Claim | None) -> None:
         """So many in hospital: of the injured before, who may be these."""

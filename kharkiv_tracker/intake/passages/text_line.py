@@ -140,7 +140,7 @@ class LineScenes:
             times = [one for one in times if one.is_of_strike or not one.is_today]
         if self._line.claims.transfer is not None:
             # Today, or on Friday, is the day of the death.
-            times = [one for one in times if one.is_dated or one.is_of_strike]
+            times = [one for one in times if one.is_dated]
         return max(times, key=_rank, default=None)
 
 
