@@ -23,9 +23,13 @@ class RiseScan:
     def __init__(self, tokens: Sequence[Token], matches: Sequence[Link]) -> None:
         self._tokens, self._links = tokens, matches
 
-    def mark(self, claim: Claim) -> None:
-        """Mark a number that others rose to, or that was before."""
-        if isinstance(claim.group.count, Count) and self._rises(claim.group):
+    def mark(self, claim: Claim, before: Claim | None) -> None:
+        """Mark a number that others rose to, or that was before; `before` is the claim before it."""
+        if not isinstance(claim.group.count, Count):
+            return
+        # The killed rose to three, the injured to five.
+        follows = before is not None and before.is_rise and self._is_to(claim.group.number[0])
+        if follows or self._rises(claim.group):
             claim.is_rise = True
             self._risen(claim)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kharkiv_tracker.domain.count import Count, Qualifier
-from kharkiv_tracker.domain.quantity import AFFECTED, INJURED
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.counts.count_sums import ONE
 from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
 from kharkiv_tracker.intake.passages.claim_conditions import ConditionScan
@@ -48,6 +48,8 @@ class ClaimScan:
         if not self._quantities and not none:
             self._of_sentence_before(result)
             return result
+        harms = [one.name for one in self._quantities if one.name in (KILLED, INJURED)]
+        result.heading = harms[-1] if harms else ""
         result.claims = self._claims(self._groups(none, result), none)
         for span in none:
             for name in nobody.quantities(span):
@@ -68,8 +70,12 @@ class ClaimScan:
         own = [one for one in quantities if not self._is_in_among(one.start)]
         matches = links(groups, own or quantities, self._tokens, self._taken)
         rises = RiseScan(self._tokens, matches)
-        claims = [claim for link in matches if (claim := self._claim(link, rises)) is not None]
-        conditions = ConditionScan(self._tokens, self._quantities)
+        claims: list[Claim] = []
+        for link in matches:
+            claim = self._claim(link, rises, claims[-1] if claims else None)
+            if claim is not None:
+                claims.append(claim)
+        conditions = ConditionScan(self._tokens, self._quantities, self._among)
         conditions.add_wholes(claims)
         PartScan(self._tokens, self._among).mark(claims)
         conditions.add_conditions(claims)
@@ -83,9 +89,11 @@ class ClaimScan:
 
     def _of_sentence_before(self, result: SentenceClaims) -> None:
         """Some of those before, where the sentence has no word for harm: among them is a child."""
+        groups = self._groups((), result)
+        result.listed = [one for one in groups if one.is_single and one.ages]
         if not self._among or self._among[0].start > _BEGINNING:
             return
-        for group in self._groups((), result):
+        for group in groups:
             if group.name or (group.is_bare and self._among[0].start <= 1):
                 at = (self._among[0].start, self._among[0].end)
                 among = group.is_single and not group.ages
@@ -120,14 +128,14 @@ class ClaimScan:
                 kept.append(group)
         return kept
 
-    def _claim(self, link: Link, rises: RiseScan) -> Claim | None:
+    def _claim(self, link: Link, rises: RiseScan, before: Claim | None) -> Claim | None:
         if link.quantity.name == SINK:
             return None
         group = link.group
         at = (link.quantity.start, link.quantity.end)
         claim = Claim(link.quantity.name, group, at, is_own=link.cost <= _SURE)
         start = group.number[0]
-        rises.mark(claim)
+        rises.mark(claim, before)
         if phrases("passage_first_figure").any(self._tokens, start - 12, start) is not None:
             claim.is_first = not claim.is_rise
         self._name_by_verb(claim)

@@ -97,7 +97,8 @@ def _is_sharper(new: Count, old: Count) -> bool:
     """Whether a later number is the one to keep: it is larger, or says what “several” left open."""
     if old.qualifier is Qualifier.SEVERAL:
         return new.qualifier is not Qualifier.SEVERAL
-    return (new.low or 0) > (old.low or 0)
+    # Of over 30 in a heading and 31 below it the second is meant.
+    return (new.low or 0) >= (old.low or 0)
 
 
 # People named by class.

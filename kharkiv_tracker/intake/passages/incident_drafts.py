@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED, STRESS
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.draft_circumstances import give_circumstances
@@ -44,6 +44,7 @@ class Drafts:
         self._pending = Scene()
         self._elsewhere = -1
         self._waits = False
+        self._heading = "", -1
         self._lines: list[Line] = []
         self._reader, self._share = LineReader(text, context), SentenceShare(text, context)
 
@@ -78,6 +79,7 @@ class Drafts:
     # Together.
 
     def _add(self, line: Line) -> None:
+        self._list(line)
         if not line.claims:
             self._background(line)
             return
@@ -92,6 +94,16 @@ class Drafts:
             return
         for scene, claims, transfer in self._share.rows(line):
             self._incident(line, scene, claims, transfer)
+
+    def _list(self, line: Line) -> None:
+        """Give people who are listed what the heading before them says of all."""
+        name, number = self._heading
+        claims = line.claims
+        if not claims and claims.listed and name and line.number - number == 1:
+            claims.claims = [Claim(name, one, one.number) for one in claims.listed]
+            self._heading = name, line.number
+        elif claims.heading and not claims:
+            self._heading = claims.heading, line.number
 
     def _take_before(self, line: Line) -> None:
         """The quantity of people who are some of those before, by the last number."""
@@ -122,8 +134,11 @@ class Drafts:
         if line.is_elsewhere:
             self._elsewhere = line.sentence.paragraph
             return
-        if any(one.is_local or one.area for one in line.marks):
+        is_here = any(one.is_local or one.area for one in line.marks)
+        if is_here:
             self._elsewhere = -1
+        if not is_here and any(one.is_country for one in line.marks):
+            return
         if not (line.has_strike or line.is_of_strike) and not line.scenes[-1].place:
             return
         for scene in line.scenes:
@@ -220,6 +235,7 @@ class Drafts:
         draft.scene.take(scene)
         for claim in claims:
             self._take_quantity(draft, claim)
+            self._take_stress(draft, claim)
             if claim.quantity and not self._describes_dead(draft, line, claim):
                 draft.placed.append(self._placed(line, claim))
         if transfer is not None:
@@ -239,6 +255,12 @@ class Drafts:
             quantities = {one.quantity for one in wholes}
             if AFFECTED in quantities and INJURED not in quantities:
                 claim.quantity = AFFECTED
+
+    def _take_stress(self, draft: Draft, claim: Claim) -> None:
+        """Acute stress in a sentence of its own: where the affected were counted, of them."""
+        quantities = {one.claim.quantity for one in draft.placed}
+        if claim.quantity == STRESS and AFFECTED in quantities and INJURED not in quantities:
+            claim.quantity, claim.condition, claim.is_part = AFFECTED, STRESS, True
 
     def _describes_dead(self, draft: Draft, line: Line, claim: Claim) -> bool:
         """Whether a sentence after a death in hospital says who that was: take it from there."""

@@ -51,14 +51,14 @@ class Scene:
             return
         if new.has_day and old.has_day:
             is_same = new.day == old.day
-            if _exactness(new) > _exactness(old) if is_same else new.is_dated and not old.is_dated:
+            if exactness(new) > exactness(old) if is_same else new.is_dated and not old.is_dated:
                 self.time, self.time_spans = new, other.time_spans
             return
         if not (new.has_day or old.has_day):
             return
         day, part = (new, old) if new.has_day else (old, new)
         is_of_strike = (other if part is new else self).has_strike or part.is_of_strike
-        if is_of_strike and _exactness(part) > _exactness(day) and _fits(day, part):
+        if is_of_strike and exactness(part) > exactness(day) and _fits(day, part):
             self.time = _at_part(day, part)
             self.time_spans = [*self.time_spans, *other.time_spans]
         elif day is new:
@@ -84,7 +84,7 @@ def _hour(mark: TimeMark) -> str:
     return mark.event.get("time", "") if mark.event else ""
 
 
-def _exactness(mark: TimeMark) -> int:
+def exactness(mark: TimeMark) -> int:
     """How narrowly a time is said: a day, a part of it, an hour."""
     return 2 if _hour(mark) else int(_precision(mark) not in (_DAY, _RANGE))
 

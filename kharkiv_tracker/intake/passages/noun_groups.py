@@ -85,6 +85,8 @@ class NounScan:
         """Whether one is meant by a form that is plural, too: «вчительки Ірини Савченко»."""
         if self._tokens[here].text.isascii():
             return False
+        if here and self._tokens[here - 1].key in words_of("passage_of_one"):
+            return True
         endings = tuple(words_of("passage_genitive_endings"))
         is_aged = len(ages) == 1 and self._tokens[here - 1].key.endswith(endings)
         return is_aged or self._words.names_end(end) - end == _NAME_AND_SURNAME

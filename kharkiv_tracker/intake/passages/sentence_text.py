@@ -36,7 +36,7 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     paragraph: int
-    """The paragraph it is in, from 0."""
+    """How many lines end before it: those of one paragraph have the same number."""
 
 
 class PassageText:
@@ -66,14 +66,13 @@ class PassageText:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence that has something in it, in order."""
         matches: list[Sentence] = []
-        paragraph, start = 0, 0
+        start = 0
         for end in self._ends():
             body = self.plain[start:end]
             if body.strip():
                 first = start + len(body) - len(body.lstrip())
+                paragraph = self.plain.count("\n", 0, first)
                 matches.append(Sentence(first, end, self._tokens(first, end), paragraph))
-            if self.plain[end : end + 1] == "\n" or not body.strip():
-                paragraph += 1
             start = end
         return tuple(matches)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kharkiv_tracker.intake.passages.claim import SentenceClaims
-from kharkiv_tracker.intake.passages.incident_scene import Scene
+from kharkiv_tracker.intake.passages.incident_scene import Scene, exactness
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_text import PassageText, Sentence
@@ -114,7 +114,15 @@ class LineScenes:
         if self._line.claims.transfer is not None and len({one.day for one in times}) > 1:
             # Who died today was hurt before.
             return min(times, key=lambda one: one.day or "9")
-        return max(times, key=lambda one: (one.has_day, one.is_of_strike, -one.start), default=None)
+        if self._line.claims.transfer is not None:
+            # Today, or on Friday, is the day of the death.
+            times = [one for one in times if one.is_dated]
+        return max(times, key=_rank, default=None)
+
+
+def _rank(mark: TimeMark) -> tuple[bool, bool, int, int]:
+    """How surely a time is that of the strike, and how much it says."""
+    return mark.has_day, mark.is_of_strike, exactness(mark), -mark.start
 
 
 def _starts_in(mark: TimeMark, start: int, end: int) -> bool:
