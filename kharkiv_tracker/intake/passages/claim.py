@@ -39,5 +39,10 @@ class SentenceClaims:
     left_out: list[tuple[int, int, str]] = field(default_factory=list)
     """Numbers of people that are not recorded, by their tokens, and why."""
 
+    heading: str = ""
+    """What happened to people who are not counted here: those who died in the strike are:"""
+    listed: list[Group] = field(default_factory=list)
+    """People described one by one in a sentence that does not say what happened to them."""
+
     def __bool__(self) -> bool:
         return bool(self.claims or self.transfer)

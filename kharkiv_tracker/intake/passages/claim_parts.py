@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS
+from kharkiv_tracker.intake.counts.count_words import words
 from kharkiv_tracker.intake.passages.claim import Claim
+from kharkiv_tracker.intake.passages.passage_words import words_of
+from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.quantity_words import AmongWord
 from kharkiv_tracker.intake.typed_text import Token
 
@@ -45,7 +48,9 @@ class PartScan:
             return
         if self._is_among(claim, wholes):
             return
-        if claim.condition:
+        if claim.condition and before and self._is_of_list(claim, before[-1]):
+            claim.condition, claim.is_part = "", True
+        elif claim.condition:
             self._condition(claim, last)
         elif last is not None:
             self._listed(claim, last)
@@ -70,12 +75,12 @@ class PartScan:
         """Mark what is said to be among others; True where that is decided."""
         group = claim.group
         words_before = [
-            one for one in self._among if one.end <= group.start or one.start == group.end
+            one for one in self._among if one.end <= group.start or self._follows(group, one)
         ]
         if not words_before:
             return False
         word = words_before[-1]
-        if word.start == group.end:
+        if self._follows(group, word):
             return self._is_some(claim, word.quantity, wholes)
         if not self._is_open(word.end, group.start):
             return False
@@ -88,6 +93,9 @@ class PartScan:
             same = next((one for one in reversed(follows) if one.quantity == claim.quantity), None)
             if same is None or not group.name or group.is_beside:
                 return False
+        elif claim.condition and not claim.is_own and group.name and whole is not None:
+            # Among them two children, and eight more with acute stress.
+            claim.quantity, claim.condition = whole.quantity, ""
         elif quantity and not (
             claim.condition and whole is not None and whole.quantity == AFFECTED
         ):
@@ -96,9 +104,18 @@ class PartScan:
             claim.quantity = whole.quantity
         if group.is_beside and claim.is_own and not claim.condition:
             return False
-        claim.is_part = claim.is_among = True
+        # One of them, a boy of ten: he is the only one meant.
+        is_one = word.start > 0 and self._tokens[word.start - 1].key in words("count_numbers", "1")
+        claim.is_part, claim.is_among = True, not is_one
         claim.of_before = whole is None
         return True
+
+    def _follows(self, group: Group, word: AmongWord) -> bool:
+        """Whether a word for a part comes right after people: two of them, two are among them."""
+        between = self._tokens[group.end : word.start] if group.end <= word.start else None
+        return between is not None and all(
+            one.key in words_of("passage_copula_verbs") for one in between
+        )
 
     def _has_part(self, start: int, end: int) -> bool:
         """Whether people come before it there: including two children, six in …"""
@@ -118,6 +135,11 @@ class PartScan:
         if quantity and not claim.condition:
             claim.quantity = quantity
         return True
+
+    def _is_of_list(self, claim: Claim, last: Claim) -> bool:
+        """Whether it is of a list of those in a condition: two in hospital, a woman and her son."""
+        is_named = bool(claim.group.name) and not claim.is_own
+        return is_named and last.condition == claim.condition and last.at == claim.at
 
     def _condition(self, claim: Claim, last: Claim | None) -> None:
         """So many in hospital: of the injured before, who may be these."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kharkiv_tracker.domain.count import Count, Qualifier
-from kharkiv_tracker.domain.quantity import AFFECTED, INJURED
+from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.counts.count_sums import ONE
 from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
 from kharkiv_tracker.intake.passages.claim_conditions import ConditionScan
@@ -48,6 +48,8 @@ class ClaimScan:
         if not self._quantities and not none:
             self._of_sentence_before(result)
             return result
+        harms = [one.name for one in self._quantities if one.name in (KILLED, INJURED)]
+        result.heading = harms[-1] if harms else ""
         result.claims = self._claims(self._groups(none, result), none)
         for span in none:
             for name in nobody.quantities(span):
@@ -73,7 +75,7 @@ class ClaimScan:
             claim = self._claim(link, rises, claims[-1] if claims else None)
             if claim is not None:
                 claims.append(claim)
-        conditions = ConditionScan(self._tokens, self._quantities)
+        conditions = ConditionScan(self._tokens, self._quantities, self._among)
         conditions.add_wholes(claims)
         PartScan(self._tokens, self._among).mark(claims)
         conditions.add_conditions(claims)
@@ -87,9 +89,11 @@ class ClaimScan:
 
     def _of_sentence_before(self, result: SentenceClaims) -> None:
         """Some of those before, where the sentence has no word for harm: among them is a child."""
+        groups = self._groups((), result)
+        result.listed = [one for one in groups if one.is_single and one.ages]
         if not self._among or self._among[0].start > _BEGINNING:
             return
-        for group in self._groups((), result):
+        for group in groups:
             if group.name or (group.is_bare and self._among[0].start <= 1):
                 at = (self._among[0].start, self._among[0].end)
                 among = group.is_single and not group.ages

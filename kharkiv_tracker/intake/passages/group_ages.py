@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.intake.counts.age_phrases import OLDEST, ages_at
+from kharkiv_tracker.intake.counts.age_phrases import OLDEST, ages_at, is_compound
 from kharkiv_tracker.intake.counts.count_numbers import number_at
 from kharkiv_tracker.intake.counts.count_words import book, words
 from kharkiv_tracker.intake.passages.passage_words import words_of
@@ -16,6 +17,11 @@ Ages = tuple[tuple[str, ...], int]
 _OPENED = (",", "(", "-", "–", "—", ":")
 _CLOSED = (",", ")", ".", ";", "-", "–", "—", ":", "(")
 _YEARS = (1900, 2035)
+#: The sections of words that a number may begin with.
+AMOUNTS = (
+    *("counts", "count_numbers", "count_multiplier", "count_multipliers"),
+    *("range_opening", "range_between", "one_and_a_half"),
+)
 
 
 class AgeScan:
@@ -23,10 +29,19 @@ class AgeScan:
 
     def __init__(self, tokens: Sequence[Token], year: int) -> None:
         self._tokens, self._year = tokens, year
+        self._known: dict[tuple[int, bool], Ages | None] = {}
 
     def at(self, at: int, after_people: bool = False) -> Ages | None:
         """The ages with their unit or word that begin here, and how many tokens they take."""
         if at >= len(self._tokens):
+            return None
+        place = at, after_people
+        if place not in self._known:
+            self._known[place] = self._read(at, after_people)
+        return self._known[place]
+
+    def _read(self, at: int, after_people: bool) -> Ages | None:
+        if not _may_begin(self._tokens[at].key):
             return None
         if born := self.born(at):
             return born
@@ -109,6 +124,19 @@ class AgeScan:
 
     def _has_noun(self, at: int) -> bool:
         return noun_at(self._tokens, at) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _may_begin(key: str) -> bool:
+    """Whether ages may begin with a word: a number, aged, born, «восьмирічна»."""
+    return key[0].isdigit() or key in _beginnings() or is_compound(key)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    sections = (*AMOUNTS, "age_aged", "age_words", "age_born")
+    first = {phrase.split()[0] for section in sections for phrase in words(section) if phrase}
+    return frozenset(first) | {"~", "≈", ">", "<", "a", "an", "in", "у", "в"}
 
 
 def is_year(token: Token) -> bool:

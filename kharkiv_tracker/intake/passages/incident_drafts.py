@@ -44,6 +44,7 @@ class Drafts:
         self._pending = Scene()
         self._elsewhere = -1
         self._waits = False
+        self._heading = "", -1
         self._lines: list[Line] = []
         self._reader, self._share = LineReader(text, context), SentenceShare(text, context)
 
@@ -78,6 +79,7 @@ class Drafts:
     # Together.
 
     def _add(self, line: Line) -> None:
+        self._list(line)
         if not line.claims:
             self._background(line)
             return
@@ -92,6 +94,16 @@ class Drafts:
             return
         for scene, claims, transfer in self._share.rows(line):
             self._incident(line, scene, claims, transfer)
+
+    def _list(self, line: Line) -> None:
+        """Give people who are listed what the heading before them says of all."""
+        name, number = self._heading
+        claims = line.claims
+        if not claims and claims.listed and name and line.number - number == 1:
+            claims.claims = [Claim(name, one, one.number) for one in claims.listed]
+            self._heading = name, line.number
+        elif claims.heading and not claims:
+            self._heading = claims.heading, line.number
 
     def _take_before(self, line: Line) -> None:
         """The quantity of people who are some of those before, by the last number."""

@@ -27,6 +27,7 @@ class LineReader:
     def __init__(self, text: PassageText, context: Context) -> None:
         self._text, self._context = text, context
         self.times: list[tuple[int, int]] = []
+        self._is_in_list = False
 
     def line(self, number: int, sentence: Sentence) -> Line:
         """Everything that is found in one sentence."""
@@ -57,7 +58,7 @@ class LineReader:
             taken[weapon.start : weapon.end] = ["weapon"] * (weapon.end - weapon.start)
         claims = (
             ClaimScan(tokens, taken, self._context.reckoned_from.year).read()
-            if _is_of_people(tokens)
+            if self._is_in_list or _is_of_people(tokens)
             else SentenceClaims()
         )
         line = Line(
@@ -72,6 +73,7 @@ class LineReader:
             marks,
             times,
         )
+        self._is_in_list = bool(claims.heading or claims.listed) and not claims
         line.scenes = LineScenes(self._text, line, matches).scenes()
         return line
 

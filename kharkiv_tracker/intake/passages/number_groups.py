@@ -10,7 +10,7 @@ from kharkiv_tracker.domain.quantity import INJURED, KILLED
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.counts.count_numbers import amount_at, number_at
 from kharkiv_tracker.intake.counts.count_words import book, words
-from kharkiv_tracker.intake.passages.group_ages import is_year
+from kharkiv_tracker.intake.passages.group_ages import AMOUNTS, is_year
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.people_noun import Noun, head_at
@@ -21,10 +21,6 @@ from kharkiv_tracker.intake.typed_text import Token
 MOST_ADJECTIVES = 5
 #: After a number without a noun, signs after which it may still be of people.
 _STOPS = frozenset(".,;:!?()[]«»“”\"'’-–—…+")
-_AMOUNTS = (
-    *("counts", "count_numbers", "count_multiplier", "count_multipliers"),
-    *("range_opening", "range_between", "one_and_a_half"),
-)
 
 
 class NumberScan:
@@ -212,13 +208,13 @@ def ratio_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 @cache
-def _amount_beginnings() -> frozenset[str]:
-    first = {phrase.split()[0] for section in _AMOUNTS for phrase in words(section) if phrase}
+def amount_beginnings() -> frozenset[str]:
+    first = {phrase.split()[0] for section in AMOUNTS for phrase in words(section) if phrase}
     return frozenset(first | {"a", "an"})
 
 
 def _may_begin_amount(token: Token) -> bool:
-    return token.is_number or token.text in "~≈<>≥≤" or token.key in _amount_beginnings()
+    return token.is_number or token.text in "~≈<>≥≤" or token.key in amount_beginnings()
 
 
 @cache

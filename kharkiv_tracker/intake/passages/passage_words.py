@@ -12,6 +12,8 @@ from kharkiv_tracker.intake.typed_text import Token
 
 #: In the files of words: any ending of a word.
 _ANY = "*"
+#: Words whose phrases are kept at a time.
+_MOST_KEPT = 20_000
 
 
 class Phrases:
@@ -26,21 +28,28 @@ class Phrases:
             index = self._by_stem if first.endswith(_ANY) else self._by_word
             index.setdefault(first.rstrip(_ANY), []).append((words, meaning))
         self._stems = sorted({len(stem) for stem in self._by_stem})
+        self._of_key: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
 
     def at(self, tokens: Sequence[Token], start: int) -> tuple[str, int] | None:
         """What the longest phrase that begins here means, and how many tokens it takes."""
         key = tokens[start].key
-        best: tuple[str, int] | None = None
-        for words, meaning in self._by_word.get(key, ()):
-            if (best is None or len(words) > best[1]) and _fits(words, tokens, start):
-                best = meaning, len(words)
-        for length in self._stems:
-            if length > len(key):
-                break
-            for words, meaning in self._by_stem.get(key[:length], ()):
-                if (best is None or len(words) > best[1]) and _fits(words, tokens, start):
-                    best = meaning, len(words)
-        return best
+        phrases = self._of_key.get(key)
+        if phrases is None:
+            phrases = self._begun(key)
+        for words, meaning in phrases:
+            if len(words) == 1 or _fits(words, tokens, start):
+                return meaning, len(words)
+        return None
+
+    def _begun(self, key: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The phrases that begin with a word, the longest first; kept for when it comes again."""
+        stems = [self._by_stem.get(key[:length], []) for length in self._stems]
+        phrases = [*self._by_word.get(key, []), *(one for of in stems for one in of)]
+        phrases.sort(key=lambda phrase: -len(phrase[0]))
+        if len(self._of_key) >= _MOST_KEPT:
+            self._of_key.clear()
+        self._of_key[key] = tuple(phrases)
+        return self._of_key[key]
 
     def count(self, tokens: Sequence[Token], start: int) -> int:
         """How many tokens the longest phrase takes that begins here; 0 without one."""

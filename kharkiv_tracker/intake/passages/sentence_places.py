@@ -259,6 +259,9 @@ def _asked(
         first = readings[0]
         return PlaceMark(start, end, text, dict(first.part), first.texts.get("where", ""))
     known = tuple(one for one in districts if one.kind not in _WHOLE)
+    if len(known) == 1:
+        first = next(one for one in readings if one.part["district"] == known[0].key)
+        return PlaceMark(start, end, text, dict(first.part), first.texts.get("where", ""))
     return PlaceMark(start, end, text, candidates=known)
 
 

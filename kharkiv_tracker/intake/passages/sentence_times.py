@@ -35,6 +35,7 @@ _LEADS = frozenset(
         *(Mark.BETWEEN, Mark.THIS, Mark.LAST, Mark.HALF),
     )
 )
+_LOOSE = (Mark.CLOSE, Mark.IN, Mark.AT, Mark.AND)
 _TAILS = frozenset((Mark.NUMBER, Mark.ORDINAL, Mark.YEAR_UNIT, Mark.DAY_UNIT, Mark.ZONE, *_UNITS))
 #: What stands between the number of a day or an hour and the words beside it.
 _AFTER_NUMBER = frozenset(
@@ -216,33 +217,19 @@ class TimeScan:
         return before is Mark.AT or (before is Mark.ABOUT and is_late)
 
     def _read(self, start: int, end: int, first: int, last: int) -> TimeMark | None:
-        tries = 0
         begins = [at for at in range(start, first) if self._marks[at][0] in _LEADS]
         begins.append(first)
         stops = [at + 1 for at in range(end - 1, last - 1, -1) if self._marks[at][0] in _TAILS]
         stops.append(last)
-        for stop in stops:
-            for begin in begins:
-                tries += 1
-                if tries > _TRIES:
-                    return None
-                if (mark := self._time(begin, stop)) is not None:
-                    return mark
-        # Two times with no sense together: the first one alone.
-        for stop in range(last - 1, first, -1):
-            if self._marks[stop - 1][0] in (Mark.CLOSE, Mark.IN, Mark.AT, Mark.AND):
-                continue
-            tries += 1
-            if tries > 2 * _TRIES:
-                return None
-            for begin in dict.fromkeys((begins[0], first)):
-                if (mark := self._time(begin, stop)) is not None:
-                    return mark
-        # The last one alone: early on Friday.
-        for begin in range(first + 1, last):
-            if self._marks[begin][0] in _STRONG:
-                return self._time(begin, last)
-        return None
+        tries = [(begin, stop) for stop in stops for begin in begins][:_TRIES]
+        # Two times with no sense together: the first one alone, or the last: early on Friday.
+        shorter = [at for at in range(last - 1, first, -1) if self._marks[at - 1][0] not in _LOOSE]
+        firsts = dict.fromkeys((begins[0], first))
+        tries += [(begin, stop) for stop in shorter for begin in firsts][:_TRIES]
+        later = (at for at in range(first + 1, last) if self._marks[at][0] in _STRONG)
+        tries += [(at, last) for at in later][:1]
+        marks = (self._time(begin, stop) for begin, stop in tries)
+        return next((mark for mark in marks if mark is not None), None)
 
     def _text(self, start: int, end: int) -> str:
         """Some tokens as they are understood."""

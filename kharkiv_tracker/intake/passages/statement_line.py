@@ -32,12 +32,17 @@ def continues(text: PassageText, line: Line, last: Draft | None) -> bool:
 
 def claims_of_total(claims: Sequence[Claim]) -> list[Claim]:
     """Claims of an official total: a number of children alone is a part of a number not said."""
-    name = ""
+    name, is_of_all = "", False
     for claim in claims:
-        if not claim.is_part and claim.group.name:
+        if claim.is_part:
+            continue
+        if claim.group.name:
             claim.is_part, name = True, claim.group.name
-        elif not claim.is_part and name and claim.group.is_bare and claim.group.is_beside:
+        elif name and claim.group.is_bare and not is_of_all:
+            # 93 children were killed, 277 injured.
             claim.is_part, claim.group.name = True, name
+        else:
+            is_of_all = True
     return list(claims)
 
 

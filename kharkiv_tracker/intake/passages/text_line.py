@@ -114,9 +114,9 @@ class LineScenes:
         if self._line.claims.transfer is not None and len({one.day for one in times}) > 1:
             # Who died today was hurt before.
             return min(times, key=lambda one: one.day or "9")
-        if self._line.claims.transfer is not None and not any(one.is_of_strike for one in times):
-            # It is the day of the death.
-            return None
+        if self._line.claims.transfer is not None:
+            # Today, or on Friday, is the day of the death.
+            times = [one for one in times if one.is_dated]
         return max(times, key=_rank, default=None)
 
 

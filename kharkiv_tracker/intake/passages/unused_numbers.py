@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.counts.count_numbers import number_at
+from kharkiv_tracker.intake.passages.number_groups import amount_beginnings
 from kharkiv_tracker.intake.passages.proposal import Proposal, Unused
 from kharkiv_tracker.intake.passages.sentence_text import PassageText
 
@@ -54,6 +55,9 @@ def _numbers(text: PassageText) -> _Ranges:
         while at < len(tokens):
             length = 1
             is_number = tokens[at].is_number
+            if not is_number and tokens[at].key not in amount_beginnings():
+                at += 1
+                continue
             try:
                 number = number_at(tokens, at)
             except Refused:

@@ -23,6 +23,10 @@ def mentions(line: Line, places: Gazetteer, relaxed: bool = False) -> Iterator[M
     state = ScanState(line, places, relaxed)
     at, last = 0, None
     while at < len(line.words):
+        if state.is_plain(at):
+            state.skip(at)
+            at += 1
+            continue
         mention = _unknown(state, at) or _named(state, at)
         if mention:
             if last and last.is_near and _is_linked(state, last, mention):

@@ -54,6 +54,18 @@ class ScanState:
         if not (at and self.words.link.at(self.line, at)):
             self._in_front = False
 
+    def is_plain(self, at: int) -> bool:
+        """Whether no name can begin here, nor a word beside one: most words of a long text."""
+        words, key = self.words, self.line.keys[at]
+        return not (
+            self.line.words[at].is_capital
+            or key in words.roles
+            or key in self.index.country
+            or words.unknown.at(self.line, at)
+            or self.matches(at)
+            or words.nouns["oblast"].at(self.line, at + 1)
+        )
+
     def add(self, mention: Mention) -> None:
         """Remember what was named last."""
         self._in_front &= mention.kind in _NO_PLACE
