@@ -6,15 +6,19 @@ from collections.abc import Sequence
 
 from kharkiv_tracker.intake.passages.incident_draft import Draft
 from kharkiv_tracker.intake.passages.incident_scene import Scene, of_day
+from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
+from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.text_line import Line
 
 
-def give_scenes(lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
+def give_scenes(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft]) -> None:
     """Give incidents without a day that of the last sentence before that is over them all."""
     for line in lines:
         _divide(line, [one for one in drafts if line.number in one.sentences])
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
+        if draft.scene.place is None and not draft.is_statement and draft.sentences:
+            _place_there(text, lines, draft, drafts[:number])
         if draft.is_statement or draft.is_retold or not draft.sentences:
             continue
         _date_hour(lines, draft)
@@ -41,6 +45,26 @@ def _date_hour(lines: Sequence[Line], draft: Draft) -> None:
             draft.scene.has_strike = True
             draft.scene.take(over)
             return
+
+
+def _place_there(
+    text: PassageText, lines: Sequence[Line], draft: Draft, before: Sequence[Draft]
+) -> None:
+    """Give an incident of the same place, of the town, the place of the one before it."""
+    last = next((one for one in reversed(before) if not one.is_statement), None)
+    if last is None or last.scene.place is None:
+        return
+    sections = ["passage_same_place"]
+    if last.scene.place.part and last.scene.place.part.get("settlement"):
+        sections.append("passage_town_nouns")
+    for line in (lines[number] for number in draft.sentences):
+        for section in sections:
+            at = phrases(section).any(line.sentence.tokens)
+            if at is not None:
+                end = at + phrases(section).count(line.sentence.tokens, at)
+                draft.scene.place = last.scene.place
+                draft.scene.place_spans = [line.span(text, at, end)]
+                return
 
 
 def _divide(line: Line, drafts: Sequence[Draft]) -> None:

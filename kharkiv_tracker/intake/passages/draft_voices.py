@@ -38,7 +38,8 @@ def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft
         near = [
             line
             for line in voiced
-            if line.number not in others and _is_heard(line, voiced, persons, draft, text)
+            if (line.number not in others or _is_of_all(line))
+            and _is_heard(line, voiced, persons, draft, text)
         ]
         if near:
             _give(text, draft, min(near, key=lambda one: _rank(one, draft)))
@@ -57,7 +58,12 @@ def _name_person(text: PassageText, draft: Draft, voiced: Sequence[Line]) -> Non
 
 def _is_of_troops(line: Line) -> bool:
     """Whether a sentence without casualties is about troops."""
-    return not line.claims and phrases("passage_combatants").any(line.sentence.tokens) is not None
+    voice, tokens = line.voice, line.sentence.tokens
+    if voice is None or line.claims:
+        return False
+    troops = phrases("passage_combatants")
+    beside = (*range(voice.start), *range(voice.end, len(tokens)))
+    return any(troops.at(tokens, at) for at in beside)
 
 
 def _is_heard(

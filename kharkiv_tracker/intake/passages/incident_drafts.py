@@ -32,6 +32,8 @@ from kharkiv_tracker.intake.passages.text_line import Line
 #: A strike so many days before the text is told again, not reported.
 _LONG_AGO = 12
 _MOST_DRAFTS = 200
+#: The next paragraph, after an empty line or none.
+_NEAR = 3
 
 
 class Drafts:
@@ -57,7 +59,7 @@ class Drafts:
             self._lines.append(line)
             self._add(line)
         self._settle_place()
-        give_scenes(self._lines, self.drafts)
+        give_scenes(self._text, self._lines, self.drafts)
         give_voices(self._text, self._lines, self.drafts)
         give_circumstances(self._text, self._lines, self.drafts)
         return self.drafts
@@ -193,7 +195,7 @@ class Drafts:
             if last.scene.place is not None:
                 return bool(scene.place.keys & last.scene.place.keys)
             return not conflicts(scene, last.scene)
-        near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= 1
+        near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= _NEAR
         return near and not conflicts(scene, last.scene)
 
     # Statements.
@@ -299,7 +301,8 @@ class Drafts:
         incidents = [one for one in self.drafts if not one.is_statement]
         last = self._last
         whole = replace(scene)
-        whole.take(pending)
+        if not scene.is_another:
+            whole.take(pending)
         whole.is_another = scene.is_another or pending.is_another
         only_parts = bool(claims) and all(one.is_part and one.of_before for one in claims)
         if line.is_retold and not (last and last.is_retold):
@@ -332,7 +335,8 @@ class Drafts:
                     last is not None
                     and not last.is_statement
                     and last.scene.place is None
-                    and (not is_other_day(whole, last.scene) and self._is_same_story(last, claims))
+                    and not conflicts(whole, last.scene)
+                    and self._is_same_story(last, claims)
                 ):
                     last.scene.take(whole)
                     return last

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_times import TimeMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
@@ -13,6 +14,8 @@ _DAY = "date"
 _NIGHT = "night"
 _RANGE = "range"
 _NOON = "12:00"
+#: So many digits of its code a city has in common with its districts.
+_HROMADA = 9
 
 
 @dataclass(slots=True)
@@ -33,6 +36,8 @@ class Scene:
 
     def take(self, other: Scene) -> None:
         """Take what another says and this does not."""
+        if other.place is not None and self.place is not None:
+            self.place = self.place.within(other.place)
         if other.place is not None and _is_narrower(other.place, self.place):
             self.place, self.place_spans = other.place, other.place_spans
         if self.area is None:
@@ -134,7 +139,17 @@ def conflicts(scene: Scene, other: Scene) -> bool:
     """Whether two scenes cannot be of one strike."""
     if scene.place and other.place and not scene.place.keys & other.place.keys:
         return True
+    if _is_outside(scene, other) or _is_outside(other, scene):
+        return True
     return is_other_day(scene, other)
+
+
+def _is_outside(scene: Scene, other: Scene) -> bool:
+    """Whether one is in the city alone, and the other at a place outside it."""
+    area = scene.area.area if scene.area and not scene.place else None
+    if area is None or area.kind is not DistrictKind.CITY_UNKNOWN or other.place is None:
+        return False
+    return not any(key.startswith(area.key[:_HROMADA]) for key in other.place.keys)
 
 
 def _day(scene: Scene) -> str:

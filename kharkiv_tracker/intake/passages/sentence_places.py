@@ -36,6 +36,7 @@ _MOST_BETWEEN = 4
 #: Where a place is does not hang on when it is read.
 _ANY_TIME = datetime(2022, 2, 24, tzinfo=UTC)
 _SHORT = 4
+_SHORTEST = 5
 #: Quotation marks around a clause, which is no name.
 _QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«»“”„]*)["»”]')
 
@@ -55,6 +56,8 @@ class PlaceMark:
     typed: str = ""
     candidates: tuple[District, ...] = ()
     area: District | None = None
+    named: District | None = None
+    """The district of its part."""
     is_elsewhere: bool = False
     is_country: bool = False
     is_inside: bool = False
@@ -71,6 +74,24 @@ class PlaceMark:
         return str(self.part["district"]) if self.part else ""
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it is a district without a place in it."""
+        return self.part is not None and not self.part.get("place") and self.named is not None
+
+    def joined(self, others: Sequence[PlaceMark]) -> PlaceMark:
+        """A mark that leaves open which of several districts it is."""
+        named = (self.named, *(one.named for one in others))
+        return replace(self, part=None, candidates=tuple(one for one in named if one is not None))
+
+    def within(self, other: PlaceMark) -> PlaceMark:
+        """An open name as the one district that it has in common with another."""
+        common = [one for one in self.candidates if one.key in other.keys]
+        if len(common) != 1:
+            return self
+        part: dict[str, object] = {"district": common[0].key, "place": ""}
+        return replace(self, part=part, candidates=(), named=common[0])
+
+    @property
     def keys(self) -> frozenset[str]:
         """The keys of all the districts it may be in."""
         return frozenset((self.district,) if self.part else (one.key for one in self.candidates))
@@ -84,8 +105,23 @@ def places(text: str, context: Context) -> list[PlaceMark]:
         for one in mentions(of, context.places)
         if one.kind is MentionKind.ABROAD or not _is_of_office(of, one)
     ]
+    if not named:
+        named = [one for one in mentions(of, context.places, relaxed=True) if _is_led_to(of, one)]
     marks = [mark for cluster in _clusters(of, named) if (mark := _mark(of, cluster, context))]
     return _without_namesakes(of, _of_one_kind(of, marks, context), context)
+
+
+def _is_led_to(of: Line, mention: Mention) -> bool:
+    """Whether a word for a strike is before the name of a village: «обстрілу Циркунів»."""
+    before = of.words[mention.start - 1].key if mention.start else ""
+    word = of.words[mention.start]
+    is_name = word.is_capital and len(word.text) >= _SHORTEST
+    return mention.kind is MentionKind.PLACE and is_name and before.startswith(_leads())
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    return tuple(word.rstrip("*") for word in phrases_of("passage_place_leads"))
 
 
 def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:
@@ -98,7 +134,8 @@ def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[Pla
         between = of.text[mark.end : beside.start].replace(",", " ").split()
         alike = [one for one in mark.candidates if one.kind is district.kind]
         if len(alike) == 1 and len(between) <= 1:
-            marks[at] = replace(mark, candidates=(), part={"district": alike[0].key, "place": ""})
+            part: dict[str, object] = {"district": alike[0].key, "place": ""}
+            marks[at] = replace(mark, candidates=(), part=part, named=alike[0])
     return marks
 
 
@@ -168,6 +205,9 @@ def _is_together(of: Line, cluster: Sequence[Mention], mention: Mention) -> bool
     between = of.text[start:end]
     if len(between) > _TOGETHER or any(sign in between for sign in ";:!?\n"):
         return False
+    if mention.kind in (MentionKind.NEAR, MentionKind.EDGE) and last.kind in _LOCAL:
+        # «Циркуни під Харковом»
+        return False
     if MentionKind.ABROAD in (last.kind, mention.kind):
         return mention.kind is last.kind
     words = between.replace(",", " ").replace("(", " ").split()
@@ -225,7 +265,8 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
         return PlaceMark(start, end, text, is_elsewhere=True, is_inside=True) if is_abroad else None
     if isinstance(outcome, Reading):
         part = _without_spelling(dict(outcome.part), context)
-        return PlaceMark(start, end, text, part, outcome.texts.get("where", ""))
+        named = context.places.get(str(part["district"]))
+        return PlaceMark(start, end, text, part, outcome.texts.get("where", ""), named=named)
     return _asked(start, end, text, outcome, context)
 
 

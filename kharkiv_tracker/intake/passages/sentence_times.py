@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.errors import Refused
@@ -48,8 +49,12 @@ _TRIES = 12
 _NEAR = 4
 #: A body found, a fire put out: so many tokens before, a time is that of it.
 _LATER = 7
+_LATER_DEEDS = "passage_later_deeds"
+_FAR = 99
 #: Later hours than these are counted from midnight alone.
 _MORNING = 12
+#: Words for the whole day as much as for a part of it: a day earlier.
+_DAY_ALONE = frozenset(("day", "день"))
 _BARRIERS = frozenset(':;"«»“”„()')
 
 
@@ -73,6 +78,7 @@ class TimeMark:
     """Whether it names a day itself, and not by the night or the morning that is meant."""
     is_weak: bool = False
     """Whether it is a part of a day in an adjective, which says no day."""
+    is_today: bool = False
     is_of_strike: bool = False
     """Whether a word for a strike is beside it."""
 
@@ -125,7 +131,7 @@ class TimeScan:
             return None, 1
         if mark is Mark.WEEKDAY and len(token.text) <= 3:
             return None, 1
-        if mark is Mark.PART and length == 1 and self._is_end_of_day(at):
+        if mark is Mark.PART and length == 1 and (token.key in _DAY_ALONE or self._is_end(at)):
             return None, 1
         if mark is Mark.HOUR_OF_PART and token.text == token.text.upper():
             return None, 1
@@ -133,7 +139,7 @@ class TimeScan:
             return None, 1
         return mark, length
 
-    def _is_end_of_day(self, at: int) -> bool:
+    def _is_end(self, at: int) -> bool:
         """Whether an English part of the day only ends a span: by the evening."""
         words = [self._heard[back].key for back in range(max(0, at - 2), at)]
         return words[-1:] == ["the"] and words[:1] not in (["in"], ["during"], ["on"])
@@ -249,36 +255,61 @@ class TimeScan:
         event = event_of(text, self._context)
         if event is None:
             return None
+        today = self._context.reckoned_from
+        if not has_day and event.get("precision") == "night" and event["date"] == f"{today}":
+            # A night without a day is over when it is told.
+            event["date"] = f"{today - timedelta(days=1)}"
         is_weak = all(
             self._weak[at] for at in range(start, end) if self._marks[at][0] is not Mark.CLOSE
         )
-        return TimeMark(start, end, text, event, has_day, is_dated=is_dated, is_weak=is_weak)
+        return TimeMark(
+            start,
+            end,
+            text,
+            event,
+            has_day,
+            is_dated=is_dated,
+            is_weak=is_weak,
+            is_today=has_day and event["date"] == f"{today}",
+        )
 
     # What they are the time of.
 
     def _placed(self, mark: TimeMark) -> TimeMark:
         if self._is_as_of(mark):
             return replace(mark, is_said=True)
-        speech, strike = phrases("passage_speech"), phrases("passage_strike")
-        deeds, later = phrases("passage_quantities"), phrases("passage_later_deeds")
         sides = (range(mark.start - 1, -1, -1), range(mark.end, len(self._tokens)))
         near = [list(self._up_to_barrier(side)) for side in sides]
-        for distance in range(_NEAR):
-            for side in near:
-                if distance >= len(side):
-                    continue
-                at = side[distance]
-                if later.at(self._tokens, at):
-                    return replace(mark, is_said=True)
-                if strike.at(self._tokens, at):
-                    return replace(mark, is_of_strike=True)
-                if deeds.at(self._tokens, at):
-                    return mark
-                if speech.at(self._tokens, at):
-                    return replace(mark, is_said=True)
-        if any(later.at(self._tokens, at) for at in near[0][_NEAR:_LATER]):
+        strike, later = self._nearest("passage_strike", near), self._nearest(_LATER_DEEDS, near)
+        later = min(later, self._nearest(_LATER_DEEDS, near[:1], _LATER))
+        if later < strike:
             return replace(mark, is_said=True)
-        return mark
+        deed = self._nearest("passage_quantities", near)
+        if strike <= deed:
+            is_said = self._speech(mark, near) < strike
+            return replace(mark, is_said=is_said, is_of_strike=not is_said and strike < _FAR)
+        return replace(mark, is_said=self._speech(mark, near) < deed)
+
+    def _speech(self, mark: TimeMark, near: Sequence[Sequence[int]]) -> int:
+        """How far the word for saying is; one after a comma says all before: on Friday, he said."""
+        before, after = near
+        if mark.start > 1:
+            comma = (n for n, at in enumerate(after) if self._tokens[at].text == ",")
+            after = after[: next(comma, len(after))]
+        return self._nearest("passage_speech", (before, after))
+
+    def _nearest(self, section: str, sides: Sequence[Sequence[int]], most: int = _NEAR) -> int:
+        """How far the nearest word of a section is on these sides; `_FAR` for none."""
+        words = phrases(section)
+        return min(
+            (
+                distance
+                for side in sides
+                for distance, at in enumerate(side[:most])
+                if words.at(self._tokens, at)
+            ),
+            default=_FAR,
+        )
 
     def _up_to_barrier(self, side: range) -> Sequence[int]:
         near = []

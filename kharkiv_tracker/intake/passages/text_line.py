@@ -48,6 +48,14 @@ class Line:
         return words <= _FEW and any(one.area for one in self.marks)
 
     @property
+    def is_national(self) -> bool:
+        """Whether it is about the whole country."""
+        marks = self.marks
+        return any(one.is_country for one in marks) and not any(
+            one.is_local or one.area for one in marks
+        )
+
+    @property
     def is_elsewhere(self) -> bool:
         """Whether it names places outside the oblast alone."""
         return any(one.is_elsewhere and one.is_inside for one in self.marks) and not any(
@@ -67,9 +75,12 @@ class LineScenes:
         cut = phrases("passage_another_strike").any(tokens)
         if cut is None:
             return [self._scene(0, len(tokens))]
-        second = self._scene(cut, len(tokens))
+        first = self._scene(0, cut)
+        is_before = first.place or phrases("passage_strike").any(tokens, 0, cut) is not None
+        # «У п’ятницю ще один удар»: the day before it is its own.
+        second = self._scene(cut if is_before else 0, len(tokens))
         second.is_another = True
-        return [self._scene(0, cut), second] if cut > 2 else [second]
+        return [first, second] if is_before else [second]
 
     def _scene(self, start: int, end: int) -> Scene:
         scene, line = Scene(sentence=self._line.number), self._line
@@ -78,6 +89,13 @@ class LineScenes:
         areas = [one for one in marks if one.area is not None]
         if local:
             scene.place, scene.place_spans = local[0], [self._place_span(local[0])]
+            beside = [one for one in local[1:] if not one.keys & local[0].keys]
+            if not line.claims and beside and all(one.is_bare for one in local):
+                # A strike on two districts is of neither alone.
+                scene.place, scene.place_spans = (
+                    local[0].joined(beside),
+                    [self._place_span(one) for one in local],
+                )
         if areas:
             scene.area, scene.area_spans = areas[0], [self._place_span(areas[0])]
         scene.is_elsewhere = line.is_elsewhere
@@ -87,11 +105,15 @@ class LineScenes:
             scene.time = time
             ranges = time.parts or ((time.start, time.end),)
             scene.time_spans = [line.span(self._text, a, b) for a, b in ranges]
-        scene.weapons = [
-            (one, line.span(self._text, one.start, one.end))
-            for one in self._weapons
-            if start <= one.start < end
-        ]
+        scene.weapons = (
+            []
+            if line.is_national
+            else [
+                (one, line.span(self._text, one.start, one.end))
+                for one in self._weapons
+                if start <= one.start < end
+            ]
+        )
         return scene
 
     def _between(self, start: int, end: int) -> Iterator[PlaceMark]:
@@ -114,6 +136,8 @@ class LineScenes:
         if self._line.claims.transfer is not None and len({one.day for one in times}) > 1:
             # Who died today was hurt before.
             return min(times, key=lambda one: one.day or "9")
+        if self._line.claims.transfer is not None:
+            times = [one for one in times if one.is_of_strike or not one.is_today]
         if self._line.claims.transfer is not None:
             # Today, or on Friday, is the day of the death.
             times = [one for one in times if one.is_dated]
