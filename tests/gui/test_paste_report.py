@@ -160,6 +160,9 @@ def test_a_likely_incident_is_offered_first_with_the_difference(hands, reads, pa
     (card,) = dialog.list.cards
     assert hands.focus is card.questions.stops[0]
     assert "killed 5 → 7" in hands.focus.accessibleName()
+    # Escape leaves the question open, and not the dialog.
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.focus is card.rows["when"]
     # With a question open, all that is left is not confirmed in passing.
     hands.ctrl(Qt.Key.Key_Return)
     assert card.is_open

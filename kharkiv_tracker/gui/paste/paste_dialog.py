@@ -152,8 +152,12 @@ class PasteDialog(PasteFrame):
         super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text.hasFocus():
+        card = self.list.current
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and self.text.hasFocus():
             self.change_side()
+        elif is_escape and card and card.leave_questions():
+            event.accept()
         else:
             super().keyPressEvent(event)
 
