@@ -83,4 +83,4 @@ clean:
 	rm -rf .venv .venv-interop build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run test faults net layouts interop bench words docs screenshots clean
+.PHONY: run test scores faults net layouts interop bench words docs screenshots clean
