@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
 from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.sentence_words import clause
 from kharkiv_tracker.intake.typed_text import Token
 
 #: Whole sentences are in doubt by any of these words.
 _OF_SENTENCE = ("passage_denied", "passage_other_causes")
-_SIGNS = frozenset(",;:()")
 _WHY = "unclear"
 
 
@@ -39,12 +39,7 @@ def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     for at in range(len(tokens)):
         if table.at(tokens, at) is None or (found and at < found[-1][1]):
             continue
-        start, end = at, at
-        while start and tokens[start - 1].text not in _SIGNS:
-            start -= 1
-        while end < len(tokens) and tokens[end].text not in _SIGNS:
-            end += 1
-        found.append((start, end))
+        found.append(clause(tokens, at))
     return found
 
 
