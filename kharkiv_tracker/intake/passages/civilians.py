@@ -44,13 +44,13 @@ class Civilians:
 
     def _is_of_soldiers(self, group: Group) -> bool:
         return any(
-            self._is_headed(group, start, end)
+            self._is_headed(group, end)
             or self._are_same(group, start)
             or self._are_within(group, start)
             for start, end in self._soldiers
         )
 
-    def _is_headed(self, group: Group, start: int, end: int) -> bool:
+    def _is_headed(self, group: Group, end: int) -> bool:
         """Whether soldiers are a heading before the number: military: 2 killed."""
         if end > group.start or ":" not in [one.text for one in self._tokens[end - 1 : end + 1]]:
             return False

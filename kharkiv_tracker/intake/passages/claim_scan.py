@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.counts.count_sums import ONE
+from kharkiv_tracker.intake.passages.civilians import Civilians
 from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
 from kharkiv_tracker.intake.passages.claim_conditions import ConditionScan
 from kharkiv_tracker.intake.passages.claim_doubts import without_doubts
 from kharkiv_tracker.intake.passages.claim_parts import PartScan
 from kharkiv_tracker.intake.passages.claim_rise import RiseScan
-from kharkiv_tracker.intake.passages.civilians import Civilians
 from kharkiv_tracker.intake.passages.death_claim import DeathScan
 from kharkiv_tracker.intake.passages.group_links import Link, links
 from kharkiv_tracker.intake.passages.group_merge import GroupMerge
