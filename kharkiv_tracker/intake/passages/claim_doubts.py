@@ -23,7 +23,7 @@ def without_doubts(result: SentenceClaims, tokens: Sequence[Token]) -> SentenceC
         return SentenceClaims(left_out=[*result.left_out, *left])
     clauses = _clauses(tokens)
     as_of = sum(phrases("passage_as_of").at(tokens, at) is not None for at in range(len(tokens)))
-    kept = []
+    kept: list[Claim] = []
     for claim in result.claims:
         if (
             _is_in(claim, clauses)
@@ -40,7 +40,7 @@ def without_doubts(result: SentenceClaims, tokens: Sequence[Token]) -> SentenceC
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The clauses, from sign to sign, that say what might have been."""
     table = phrases("passage_unreal")
-    found = []
+    found: list[tuple[int, int]] = []
     for at in range(len(tokens)):
         if table.at(tokens, at) is None or (found and at < found[-1][1]):
             continue

@@ -12,6 +12,7 @@ from kharkiv_tracker.intake.counts.count_sums import SEVERAL
 from kharkiv_tracker.intake.counts.count_words import book, words
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.passages.people_noun import noun_at
 from kharkiv_tracker.intake.passages.sentence_words import clause
 from kharkiv_tracker.intake.typed_text import Token
 
@@ -37,6 +38,8 @@ class GroupDoubts:
             or self._is_beside_number(group)
             or self._are_none(group)
             or self._is_of_animals(group)
+            or self._is_of_wounds(group)
+            or self._is_predicate(group)
             or (group.is_bare and self._is_what_one_was(start))
             or self._is_difference(start, end)
             or self._is_rate(group)
@@ -84,6 +87,18 @@ class GroupDoubts:
         """Whether the dead or hurt are no people: 12 dead horses."""
         return bool(group.own) and phrases("passage_things").count(self._tokens, group.end) > 0
 
+    def _is_of_wounds(self, group: Group) -> bool:
+        """Whether wounds are counted, and not people: «отримав 2 поранення»."""
+        at = group.number[1]
+        at += phrases("passage_wound_adjectives").count(self._tokens, at)
+        return not group.is_single and phrases("passage_wounds").count(self._tokens, at) > 0
+
+    def _is_predicate(self, group: Group) -> bool:
+        """Whether it says what became of the one before it: «дружина поранена»."""
+        is_word = group.is_single and bool(group.own) and not (group.name or group.ages)
+        before = noun_at(self._tokens, group.start - 1) if group.start and is_word else None
+        return before is not None and bool(before.name)
+
     def _is_what_one_was(self, start: int) -> bool:
         """Whether it is the age of one person: who was killed was 45; but the toll is 11."""
         tokens = self._tokens
@@ -119,7 +134,8 @@ class GroupDoubts:
         """Whether they are the children of somebody hurt: a mother of two, «мати двох дітей»."""
         if group.is_single or not (group.is_bare or group.name in _CHILDREN):
             return False
-        return self._ends("passage_parents", group.number[0])
+        sections = ("passage_parents", "passage_left_behind")
+        return any(self._ends(section, group.number[0]) for section in sections)
 
     def _is_ordinal(self, at: int) -> bool:
         """Whether a noun is the third of its kind: of how many there are it says more than one."""

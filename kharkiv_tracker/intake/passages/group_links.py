@@ -95,7 +95,8 @@ class _Sentence:
             return False
         between = self._tokens[first.end : last.start]
         is_far_out = (first is far.group) == is_after
-        is_apart = any(one.text == "," for one in between) and any(one.is_word for one in between)
+        is_said = not far.group.is_bare or any(one.is_word for one in between)
+        is_apart = is_said and any(one.text == "," for one in between)
         return is_far_out and is_apart and not self._has_part(first.end, last.start)
 
     def _has_part(self, start: int, end: int) -> bool:
