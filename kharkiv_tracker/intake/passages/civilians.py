@@ -1,4 +1,4 @@
-"""Which people of a sentence are civilians, and surely counted; soldiers are told apart."""
+"""Which people of a sentence are civilians, and surely counted."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Civilians:
     def of(self, groups: Sequence[Group]) -> list[Group]:
         """Groups without soldiers, the numbers after them, and those in doubt."""
         kept: list[Group] = []
-        doubts = GroupDoubts(self._tokens)
+        doubts = GroupDoubts(self._tokens, self._taken)
         combatants = False
         for group in groups:
             combatants = group.is_combatant or (combatants and group.is_bare)
@@ -38,9 +38,16 @@ class Civilians:
                 self.left_out.append((*group.number, "combatants"))
             elif group.is_unclear or doubts.is_doubtful(group):
                 self.left_out.append((*group.number, "unclear"))
+                if kept and doubts.is_with_strangers(group) and self._is_list(kept[-1], group):
+                    self.left_out.append((*kept.pop().number, "unclear"))
             else:
                 kept.append(group)
         return kept
+
+    def _is_list(self, first: Group, second: Group) -> bool:
+        """Whether nothing happened between two: a teacher, two X and three guests."""
+        quantities = phrases("passage_quantities")
+        return quantities.any(self._tokens, first.end, second.start) is None
 
     def _is_of_soldiers(self, group: Group) -> bool:
         return any(
@@ -57,7 +64,7 @@ class Civilians:
         return not any(one.text == ";" for one in self._tokens[end : group.start])
 
     def _are_same(self, group: Group, start: int) -> bool:
-        """Whether soldiers without a number are the people before them: «двоє — військові»."""
+        """Whether soldiers without a number are the people before them, after a dash or a comma."""
         if not (group.is_bare or group.is_single) or group.own or group.end > start:
             return False
         between = range(group.end, start)

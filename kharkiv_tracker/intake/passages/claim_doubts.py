@@ -1,4 +1,4 @@
-"""Claims that are not told as a fact, or not of a strike: could have killed, a road accident."""
+"""Claims that are only supposed or denied, or of no strike: could have killed, an accident."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WHY = "unclear"
 
 
 def without_doubts(result: SentenceClaims, tokens: Sequence[Token]) -> SentenceClaims:
-    """What a sentence says without what it only supposes, denies, or tells of something else."""
+    """What a sentence says without what it only supposes, denies, or says of something else."""
     if any(phrases(section).any(tokens) is not None for section in _OF_SENTENCE):
         left = [(*one.group.number, _WHY) for one in result.claims]
         return SentenceClaims(left_out=[*result.left_out, *left])
@@ -40,12 +40,12 @@ def without_doubts(result: SentenceClaims, tokens: Sequence[Token]) -> SentenceC
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The clauses, from sign to sign, that say what might have been."""
     table = phrases("passage_unreal")
-    found: list[tuple[int, int]] = []
+    matches: list[tuple[int, int]] = []
     for at in range(len(tokens)):
-        if table.at(tokens, at) is None or (found and at < found[-1][1]):
+        if table.at(tokens, at) is None or (matches and at < matches[-1][1]):
             continue
-        found.append(clause(tokens, at))
-    return found
+        matches.append(clause(tokens, at))
+    return matches
 
 
 def _is_in(claim: Claim, clauses: Sequence[tuple[int, int]]) -> bool:

@@ -69,7 +69,7 @@ class AgeScan:
         return matches[0], matches[1] + sign
 
     def _is_of_parents(self, at: int) -> bool:
-        """Whether what follows is how many children somebody has: a mother of three."""
+        """Whether the children of a person are counted here: a mother of three."""
         match = phrases("passage_parents").at(self._tokens, at - 1) if at else None
         return match is not None and match[1] > 1
 

@@ -198,8 +198,6 @@ class Drafts:
         near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= _NEAR
         return near and not conflicts(scene, last.scene)
 
-    # Statements.
-
     def _statement(self, line: Line) -> None:
         last = self._last
         if any(one.is_country for one in line.marks) and not any(

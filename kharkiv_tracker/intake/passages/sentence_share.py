@@ -144,7 +144,7 @@ def _of_more(line: Line) -> str:
 
 
 def _name(mark: PlaceMark) -> object:
-    """What tells one place from another; all places outside the oblast are one."""
+    """What makes one place another; all places outside the oblast are one."""
     return mark.keys or (mark.area.key if mark.area is not None else "")
 
 

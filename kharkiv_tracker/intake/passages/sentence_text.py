@@ -23,7 +23,7 @@ _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _BEFORE = re.compile(r"(?:^|[\s(«“\"])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 _NUMBER_BEFORE = re.compile(r"(?:^|\s)\d{1,2}\.$")
 #: A line as wide as this may have been broken by a program, not by its author.
-_WRAPPED = 55
+_WRAPPED = 40
 _HYPHEN_AND_LINE = 3
 #: A longer run without an end of a sentence is cut, so that no text takes time without limit.
 _LONGEST = 1500
