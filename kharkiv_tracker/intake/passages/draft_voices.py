@@ -42,7 +42,7 @@ def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft
             and _is_heard(line, voiced, persons, draft, text)
         ]
         if near:
-            _give(text, draft, min(near, key=lambda one: _rank(one, draft)))
+            _give(text, draft, min(near, key=lambda one: _rank(one, persons, draft)))
             _name_person(text, draft, voiced)
 
 
@@ -93,11 +93,10 @@ def _name(line: Line, persons: set[str]) -> str:
     return line.voice.person or next(of_office, line.voice.office)
 
 
-def _rank(line: Line, draft: Draft) -> tuple[bool, int]:
-    """The nearest first, but a person of the whole text before an office."""
-    distance = _distance(line, draft)
-    is_office = line.voice is not None and not line.voice.person
-    return distance > 1 and is_office, distance
+def _rank(line: Line, persons: set[str], draft: Draft) -> tuple[bool, int]:
+    """The nearest first, but a person before their office."""
+    office = line.voice.office if line.voice else ""
+    return any(is_of_office(one, office) for one in persons), _distance(line, draft)
 
 
 def _distance(line: Line, draft: Draft) -> int:

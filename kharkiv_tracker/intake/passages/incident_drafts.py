@@ -195,6 +195,8 @@ class Drafts:
             if last.scene.place is not None:
                 return bool(scene.place.keys & last.scene.place.keys)
             return not conflicts(scene, last.scene)
+        if self._pending.place is not None:
+            return False
         near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= _NEAR
         return near and not conflicts(scene, last.scene)
 

@@ -78,6 +78,8 @@ def _is_narrower(new: PlaceMark, old: PlaceMark | None) -> bool:
         return new.district in old.keys
     if not (old.part and new.part) or old.district != new.district:
         return False
+    if old.is_wide and not new.is_wide and new.part.get("place"):
+        return True
     return bool(new.part.get("settlement")) and not old.part.get("settlement")
 
 

@@ -19,6 +19,8 @@ from kharkiv_tracker.intake.typed_text import Token, plain_sign, tokens
 _END = re.compile(r"(?:[.!?…]+[\"”»’)\]]*(?=\s)|\n)")
 _WORD = re.compile(r"\w+")
 _MIXED = re.compile(r"[A-Za-z]")
+#: Letters of one language alone.
+_RUSSIAN, _UKRAINIAN = re.compile("[ыэъё]"), re.compile("[іїєґ]")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _BEFORE = re.compile(r"(?:^|[\s(«“\"])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 _NUMBER_BEFORE = re.compile(r"(?:^|\s)\d{1,2}\.$")
@@ -57,6 +59,11 @@ class PassageText:
             plain = _WORD.sub(lambda word: in_one_alphabet(word.group()), plain)
         self.plain = plain
         self._places = [*places, len(self.text)]
+
+    @cached_property
+    def is_russian(self) -> bool:
+        """Whether it has letters of Russian, and none of Ukrainian."""
+        return bool(_RUSSIAN.search(self.plain)) and not _UKRAINIAN.search(self.plain)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The range of the stored text for a range of the plain text."""

@@ -50,10 +50,9 @@ class Line:
     @property
     def is_national(self) -> bool:
         """Whether it is about the whole country."""
-        marks = self.marks
-        return any(one.is_country for one in marks) and not any(
-            one.is_local or one.area for one in marks
-        )
+        if any(one.is_local or one.area for one in self.marks):
+            return False
+        return phrases("passage_country").any(self.sentence.tokens) is not None
 
     @property
     def is_elsewhere(self) -> bool:
