@@ -57,9 +57,9 @@ def _name_person(text: PassageText, draft: Draft, voiced: Sequence[Line]) -> Non
 
 
 def _is_of_troops(line: Line) -> bool:
-    """Whether a sentence without casualties is about troops."""
+    """Whether a sentence is about the losses of troops."""
     voice, tokens = line.voice, line.sentence.tokens
-    if voice is None or line.claims:
+    if voice is None or line.claims or phrases("passage_quantities").any(tokens) is None:
         return False
     troops = phrases("passage_combatants")
     beside = (*range(voice.start), *range(voice.end, len(tokens)))
