@@ -30,6 +30,12 @@ net:
 	@sh .ci/setup test
 	WHOLE_NET=1 $(PYTHON_HERE) -m pytest -q tests/net
 
+# How much of the passages in tests/intake/passages is read right: precision and recall of each
+# field. SCORES="uk --wrong" lists what is wrong in one file.
+scores:
+	@sh .ci/setup test
+	@$(PYTHON_HERE) -m tests.intake.passage_scores $(SCORES)
+
 # Opens every view, form and dialog in all sizes, sizes of text and languages, and lists what is cut
 # off or out of reach: some six minutes. LAYOUTS="960x540-150-uk --pictures FOLDER" does one and
 # keeps pictures.
@@ -77,4 +83,4 @@ clean:
 	rm -rf .venv .venv-interop build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run test faults net layouts interop bench words docs screenshots clean
+.PHONY: run test scores faults net layouts interop bench words docs screenshots clean

@@ -5,6 +5,7 @@ A child answers in JSON and raw bytes: one that was taken over says no more.
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import time
@@ -120,8 +121,9 @@ def problem_of(error: Exception) -> dict[str, Any]:
             return {"problem": "large"}
         case ImportError():
             return {"problem": "missing"}
-        # What the system says; a library that raises one for what is in a file gives no number.
-        case OSError(errno=int() as number):
+        # What the system says, but for a place in a file that does not exist: the file names it. A
+        # library that raises one for what is in a file gives no number.
+        case OSError(errno=int() as number) if number != errno.EINVAL:
             return {"problem": "unreadable", "reason": number}
     # Libraries raise anything for a file that is broken on purpose.
     return {"problem": "broken"}

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kharkiv_tracker import files
-from kharkiv_tracker.child_process import Problem
-from kharkiv_tracker.posts import telegram_export
 
 #: Files of one text, and those of many.
 TEXTS = frozenset((".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf"))
@@ -32,6 +30,10 @@ def is_channel(path: Path) -> bool:
     # A case that is open must not be opened here: its locks would end.
     if ending(path) not in CHANNELS or not path.is_file() or files.is_open(path):
         return False
+    # The window looks at names alone before something is dropped.
+    from kharkiv_tracker.child_process import Problem
+    from kharkiv_tracker.posts import telegram_export
+
     try:
         with path.open("rb") as stream:
             return telegram_export.is_channel(stream.read(_HEAD).decode("utf-8-sig", "replace"))

@@ -108,8 +108,7 @@ class PostStack:
     def shorten(self, is_short: bool) -> None:
         """Pass over posts that propose nothing, or over none; one stays where one is."""
         self._place.is_short = is_short
-        if self._keys:
-            self._move(self._at)
+        self.keep()
 
     def go_on(self) -> bool:
         """Move to the next post; whether there is one."""
@@ -124,6 +123,12 @@ class PostStack:
         if following is not None:
             self._move(following)
         return following is not None
+
+    def keep(self) -> None:
+        """Write to the case file where one is."""
+        if self._keys:
+            self._place.key = self._keys[self._at]
+            save(self._case, self._place)
 
     def decide(self, state: PostState) -> bool:
         """Note what was decided on this post and move to the next to do; whether there is one."""
@@ -140,8 +145,7 @@ class PostStack:
 
     def _move(self, at: int) -> None:
         self._at = at
-        self._place.key = self._keys[at]
-        save(self._case, self._place)
+        self.keep()
 
     def _begin(self) -> int:
         """The post one was at; if it is decided or gone, the first to do."""

@@ -160,6 +160,9 @@ def test_a_likely_incident_is_offered_first_with_the_difference(hands, reads, pa
     (card,) = dialog.list.cards
     assert hands.focus is card.questions.stops[0]
     assert "killed 5 → 7" in hands.focus.accessibleName()
+    # Escape leaves the question open, and not the dialog.
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.focus is card.rows["when"]
     # With a question open, all that is left is not confirmed in passing.
     hands.ctrl(Qt.Key.Key_Return)
     assert card.is_open
@@ -387,6 +390,23 @@ def test_another_day_of_publication_keeps_what_was_done(hands, reads, pasted) ->
     assert first.is_open
     assert second.entry.decision is Decision.DROPPED
     assert total.entry.decision is Decision.CONFIRMED
+
+
+def test_a_changed_text_keeps_what_was_done_elsewhere_in_it(hands, reads, pasted) -> None:
+    reads(by_date)
+    dialog = pasted(empty_case(), SEED_TEXT)
+    hands.type("18.08.22")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Return)
+    dialog.list.cards[1].assign("killed", "2", ())
+    dialog.edit_text()
+    dialog.source.setPlainText(f"Translated from English.\n{SEED_TEXT}")
+    hands.ctrl(Qt.Key.Key_Return)
+    first, second, _total = dialog.list.cards
+    assert first.entry.decision is Decision.CONFIRMED
+    assert second.entry.value("killed").text == "2"
+    assert dialog.document.text.startswith("Translated")
+    assert dialog.head.fields["published"].text() == "18.08.22"
 
 
 def test_a_draft_is_written_and_comes_back_with_every_decision(

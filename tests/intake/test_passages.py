@@ -12,7 +12,7 @@ from kharkiv_tracker.intake.passages import passage_json
 from kharkiv_tracker.intake.passages.passage_reader import LONGEST, read_passage
 from tests.intake import passage_scores
 
-#: What no change may fall below; the numbers of the day are in docs/reading.md.
+#: What no change may fall below.
 PRECISION, RECALL = 0.94, 0.85
 CORPUS = ("en", "uk", "ru")
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kharkiv_tracker import gazetteer
 from kharkiv_tracker.gui.commands import target
 from kharkiv_tracker.gui.commands.command import About, AnyCommand
 from kharkiv_tracker.gui.commands.command_table import TABLE, VIEWS
@@ -97,6 +98,7 @@ def walk_case(window: MainWindow, case: Path, crowded: str, look: Look) -> None:
     _look_at_rest(window, crowded, look)
     _look_at_import(window, case.with_name("import.csv"), look)
     _look_at_paste(window, look)
+    _look_at_stack(window, look)
 
 
 def _look_at_paste(window: MainWindow, look: Look) -> None:
@@ -129,6 +131,33 @@ def _look_at_paste(window: MainWindow, look: Look) -> None:
     rest()
     look("paste, text", dialog)
     dialog.reject()
+
+
+def _look_at_stack(window: MainWindow, look: Look) -> None:
+    """One post of many, with all that the line over it may say."""
+    from kharkiv_tracker.gui.paste.stack_dialog import StackDialog
+    from kharkiv_tracker.gui.paste.stack_source import StackSource
+    from kharkiv_tracker.posts.post import Post
+    from kharkiv_tracker.posts.stack import PostList, PostStack, PostState, StackPlace, UnreadFile
+
+    assert window.view is not None
+    assert window.session is not None
+    place = StackPlace((Path("ChatExport_2022-08-18"), Path("Suspilne"), Path("result.json")))
+    content = PostList((Post(_POST), Post("Kharkiv")), 1234, (UnreadFile("a.pdf", "Damaged."),))
+    posts = PostStack(window.session.case, content, place)
+    dialog = StackDialog(window, window.session, gazetteer.load(), posts)
+    dialog.show()
+    posts.decide(PostState.DISMISSED)
+    posts.go_back()
+    dialog.begin()
+    rest()
+    look("stack", dialog)
+    dialog.reject()
+    source = StackSource(window, place)
+    source.show()
+    rest()
+    look("stack, source", source)
+    source.reject()
 
 
 def _look_at_import(window: MainWindow, table: Path, look: Look) -> None:

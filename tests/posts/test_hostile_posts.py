@@ -34,6 +34,17 @@ def _word(declared: str = "", name: str = "", content: bytes = b"") -> Callable[
     return write
 
 
+def _before_itself(path: Path) -> None:
+    """Write a document whose directory says that its first part is somewhere else."""
+    word(path, "7")
+    content = bytearray(path.read_bytes())
+    end = content.rindex(b"PK\x05\x06")
+    # Where the directory is: a little later than it is, so that all parts seem to be before.
+    place = int.from_bytes(content[end + 16 : end + 20], "little")
+    content[end + 16 : end + 20] = (place + 50_000).to_bytes(4, "little")
+    path.write_bytes(content)
+
+
 def _stream(content: bytes, filters: str) -> bytes:
     """A PDF with this as the content of its page."""
     plain = pdf("x")
@@ -63,6 +74,7 @@ HOSTILE: Mapping[str, tuple[Callable[[Path], object] | bytes, str]] = {
     "docx many parts": (packed({f"a{number}": b"" for number in range(6000)}), "bomb"),
     "docx without types": (packed({"word/document.xml": _BODY.format("")}), "broken"),
     "docx cut": (packed({"word/document.xml": "<a/>"})[:-30], "broken"),
+    "docx of a place before the file": (_before_itself, "broken"),
     "docx of before 2007": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old"),
     "a workbook": (packed({"xl/workbook.xml": "<a/>"}), "table"),
     "slides": (packed({"ppt/presentation.xml": "<a/>"}), "slides"),

@@ -45,8 +45,10 @@ class AnswerButton(widgets.Button):
         shown = self._in_lines(self.width() - _MARGIN)
         if shown != self.text():
             self.setText(shown)
-            is_whole = shown.replace("\n", " ") == self._label
-            self.setToolTip("" if is_whole else widgets.tooltip(self._label))
+        is_whole = shown.replace("\n", " ") == self._label
+        # With less room than it asks for, one line has hardly a margin.
+        is_tight = "\n" not in shown and self.width() < self.sizeHint().width()
+        self.setToolTip("" if is_whole and not is_tight else widgets.tooltip(self._label))
 
     def _in_lines(self, room: int) -> str:
         """The label on one line, else on two, of which the second is cut off if it has to be."""

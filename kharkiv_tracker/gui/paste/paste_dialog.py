@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -63,7 +63,7 @@ class PasteDialog(PasteFrame):
 
     def show_post(self, post: Post) -> None:
         """Read this text, or wait for one where it is blank."""
-        self._post = post
+        self._post, self.entries, self.document.head = post, [], {}
         self.source.setPlainText(post.text)
         if post.text.strip():
             self.read()
@@ -87,14 +87,16 @@ class PasteDialog(PasteFrame):
             return
         self.show_message(text_problem.warning(text))
         # Their words are of the text before.
-        self.entries = []
+        former, self.entries = self.entries, []
         self.list.show_entries(self.entries, self._check)
-        self.head.show_post(self._post, text)
-        self._ask_reader(self._show_first)
+        if self.document.head:
+            self.head.show_text(text)
+        else:
+            self.head.show_post(self._post, text)
+        self._ask_reader(partial(self._show_first, former, self._reading.text))
 
     def edit_text(self) -> None:
         """Change the text; it is read again afterwards."""
-        self._post = replace(self._post, text="")
         self.show_mode(is_read=False)
         self.source.setFocus()
 
@@ -150,8 +152,12 @@ class PasteDialog(PasteFrame):
         super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text.hasFocus():
+        card = self.list.current
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and self.text.hasFocus():
             self.change_side()
+        elif is_escape and card and card.leave_questions():
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -193,9 +199,13 @@ class PasteDialog(PasteFrame):
         self.show_mode(is_read=True)
         self._worker.read(self.document.text, context, done)
 
-    def _show_first(self, reading: PassageReading) -> None:
+    def _show_first(
+        self, former: Sequence[ProposedEntry], former_text: str, reading: PassageReading
+    ) -> None:
         """Show what a new text proposes; ask when it was published where that matters."""
-        self._show_reading(reading, self._proposed(reading))
+        entries = self._proposed(reading)
+        reread_entries.carry_over(former, former_text, entries, reading.text)
+        self._show_reading(reading, entries)
         if not self.head.knows_day and self._worker.depends_on_day(
             reading, self._reader.context(self.document.texts())
         ):
@@ -210,7 +220,7 @@ class PasteDialog(PasteFrame):
 
         def show(reading: PassageReading) -> None:
             entries = self._proposed(reading)
-            reread_entries.carry_over(former, entries)
+            reread_entries.carry_over(former, reading.text, entries, reading.text)
             self._show_reading(reading, entries, takes_keyboard=False)
 
         if self.document.text and self.text.isVisible():

@@ -62,6 +62,7 @@ def _of_entry(entry: ProposedEntry) -> Iterator[tuple[str, str]]:
         yield f"text.{name}", value.text
         yield f"proposed.{name}", value.proposed
         yield f"words.{name}", passage.stored(value.words)
+        yield f"proposed_words.{name}", passage.stored(value.proposed_words)
         yield f"part.{name}", json.dumps(dict(value.part), ensure_ascii=False)
 
 
@@ -76,6 +77,7 @@ def _entry(parts: Mapping[str, str], gazetteer: Gazetteer) -> ProposedEntry | No
                     passage.parse(parts.get(f"words.{field}", "")),
                     parts.get(f"proposed.{field}", ""),
                     json.loads(parts[name]),
+                    passage.parse(parts.get(f"proposed_words.{field}", "")),
                 )
         return ProposedEntry(
             Subject(parts["subject"]),

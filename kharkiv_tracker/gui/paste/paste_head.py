@@ -97,6 +97,12 @@ class PasteHead(QWidget):
         self._published = self.fields["published"].text()
         self._take()
 
+    def show_text(self, text: str) -> None:
+        """The text is another; what was typed of the document stays."""
+        self._naming.text = self._document.text = text
+        self.fields["document"].check()
+        self._take()
+
     def show_texts(self, texts: dict[str, str], text: str) -> None:
         """Show what was typed before."""
         self._naming.text = self._document.text = text

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kharkiv_tracker import labels
+from kharkiv_tracker.errors import TrackerError
 from kharkiv_tracker.gui import widgets
 from kharkiv_tracker.gui.flow_row import FlowRow
 from kharkiv_tracker.i18n import _, ngettext
@@ -63,5 +66,7 @@ class PostLine(QWidget):
         self.place.setToolTip(widgets.tooltip("\n".join(reasons)))
 
     def _shorten(self, is_short: bool) -> None:
-        self._posts.shorten(is_short)
+        # The next step writes it where this one cannot.
+        with suppress(TrackerError):
+            self._posts.shorten(is_short)
         self.refresh()

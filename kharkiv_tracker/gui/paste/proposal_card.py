@@ -114,6 +114,11 @@ class ProposalCard(QWidget):
         if stops := self.stops:
             stops[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def leave_questions(self) -> bool:
+        """Move the keyboard from what is asked to the first row; False where it is not there."""
+        is_asked = any(stop.hasFocus() for stop in self.questions.stops)
+        return is_asked and self._rows.go_to(next(iter(self.rows), ""))
+
     def confirm(self) -> bool:
         """Confirm it, unless something is asked, wrong or missing: then go there."""
         self._rows.leave()

@@ -50,17 +50,20 @@ class Decision(StrEnum):
 class Value:
     """What would be typed in one field, and the words of the text that give it.
 
-    `proposed` is what was read there; `part` the person in JSON, where it is one.
+    `proposed` is what was read there, in `proposed_words`; `part` the person in JSON, where it is
+    one.
     """
 
     text: str
     words: Ranges = ()
     proposed: str = ""
     part: Mapping[str, Any] = field(default_factory=dict)
+    proposed_words: Ranges = ()
 
     @classmethod
     def of(cls, finding: Finding) -> Value:
-        return cls(finding.text, finding.spans, finding.text, finding.part)
+        spans = finding.spans
+        return cls(finding.text, spans, finding.text, finding.part, spans)
 
     @property
     def is_changed(self) -> bool:

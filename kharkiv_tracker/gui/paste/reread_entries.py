@@ -1,9 +1,10 @@
-"""A text read once more against another day: what a person did to its proposals stays."""
+"""A text read once more, changed or against another day: what a person did stays."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kharkiv_tracker.domain import passage
 from kharkiv_tracker.gui.paste.proposed_entry import Decision, ProposedEntry
 from kharkiv_tracker.intake.passages.proposal import PassageReading
 
@@ -11,17 +12,24 @@ _DAYS = ("when", "since", "as_of")
 _Key = tuple[object, ...]
 
 
-def carry_over(before: Sequence[ProposedEntry], after: Sequence[ProposedEntry]) -> None:
+def carry_over(
+    before: Sequence[ProposedEntry],
+    text_before: str,
+    after: Sequence[ProposedEntry],
+    text: str,
+) -> None:
     """Give what was changed and decided to the proposals of the same words."""
-    former = {_key(entry): entry for entry in before}
+    former = {_key(entry, text_before): entry for entry in before}
     for entry in after:
-        old = former.get(_key(entry))
+        old = former.get(_key(entry, text))
         if old is None:
             continue
         is_same = True
         for name, value in old.values.items():
             if value.is_changed:
-                entry.put(name, value.text, value.words)
+                quoted = passage.quote(text_before, value.words)
+                words = value.words if text == text_before else passage.located(text, quoted)
+                entry.put(name, value.text, words)
             else:
                 is_same &= entry.value(name).text == value.text
         for person, old_person in zip(entry.persons, old.persons, strict=False):
@@ -47,6 +55,8 @@ def _days(reading: PassageReading) -> list[str]:
     ]
 
 
-def _key(entry: ProposedEntry) -> _Key:
-    words = sorted(value.words for value in entry.values.values() if value.proposed)
-    return entry.subject, entry.quote, tuple(words)
+def _key(entry: ProposedEntry, text: str) -> _Key:
+    """The words that a proposal was read from."""
+    words = (value.proposed_words for value in entry.values.values())
+    spans = (*entry.quote, *(pair for pairs in words for pair in pairs))
+    return entry.subject, tuple(sorted(text[first:last] for first, last in spans))

@@ -42,10 +42,14 @@ class StackDialog(PasteDialog):
             widgets.shortcut(self, keys, act)
 
     def begin(self) -> None:
-        """Show the post one is at."""
+        """Show the post one is at; from then on the place is kept."""
         if self._posts.post:
             self.show_post(self._posts.post)
         self.line.refresh()
+        try:
+            self._posts.keep()
+        except TrackerError as error:
+            self.show_message(str(error))
 
     def go_on(self) -> None:
         """Show the next post; this one stays to do."""

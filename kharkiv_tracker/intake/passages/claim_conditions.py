@@ -39,7 +39,7 @@ class ConditionScan:
         return any(one.end <= claim.group.start for one in self._among)
 
     def _is_beside(self, start: int, end: int) -> bool:
-        """Whether no more than a word and a joint is between them: wounded and taken to hospital."""
+        """Whether no more than two words are between them: wounded and taken to hospital."""
         between = self._tokens[start:end] if start <= end else None
         return (
             between is not None

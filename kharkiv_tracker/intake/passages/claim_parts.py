@@ -87,28 +87,37 @@ class PartScan:
         if group.is_bare and not claim.condition and self._has_part(word.end, group.start):
             return False
         follows = [one for one in wholes if one.group.end <= word.start]
-        whole = follows[-1] if follows else None
-        quantity = word.quantity or (whole.quantity if whole else "")
-        if claim.is_own and not claim.condition and quantity and claim.quantity != quantity:
-            same = next((one for one in reversed(follows) if one.quantity == claim.quantity), None)
-            if same is None or not group.name or group.is_beside:
-                return False
-        elif claim.condition and not claim.is_own and group.name and whole is not None:
-            # Among them two children, and eight more with acute stress.
-            claim.quantity, claim.condition = whole.quantity, ""
-        elif quantity and not (
-            claim.condition and whole is not None and whole.quantity == AFFECTED
-        ):
-            claim.quantity = quantity
-        elif claim.condition and whole is not None:
-            claim.quantity = whole.quantity
-        if group.is_beside and claim.is_own and not claim.condition:
+        if self._is_beside(claim, follows, word.quantity):
             return False
+        whole = follows[-1] if follows else None
+        self._take_quantity(claim, whole, word.quantity)
         # One of them, a boy of ten: he is the only one meant.
         is_one = word.start > 0 and self._tokens[word.start - 1].key in words("count_numbers", "1")
         claim.is_part, claim.is_among = True, not is_one
         claim.of_before = whole is None
         return True
+
+    def _is_beside(self, claim: Claim, wholes: Sequence[Claim], quantity: str) -> bool:
+        """Whether it is surely of another quantity than those it would be a part of."""
+        if not claim.is_own or claim.condition:
+            return False
+        if claim.group.is_beside:
+            return True
+        quantity = quantity or (wholes[-1].quantity if wholes else "")
+        if not quantity or claim.quantity == quantity:
+            return False
+        return not claim.group.name or all(one.quantity != claim.quantity for one in wholes)
+
+    def _take_quantity(self, claim: Claim, whole: Claim | None, quantity: str) -> None:
+        """The quantity that the words for a part name, or that of the people before them."""
+        before = whole.quantity if whole is not None else ""
+        if claim.is_own and not claim.condition:
+            return
+        if claim.condition and claim.group.name and not claim.is_own and before:
+            # Among them two children, and eight more with acute stress.
+            claim.condition = ""
+        is_of_affected = bool(claim.condition) and before == AFFECTED
+        claim.quantity = before if is_of_affected else quantity or before or claim.quantity
 
     def _follows(self, group: Group, word: AmongWord) -> bool:
         """Whether a word for a part comes right after people: two of them, two are among them."""

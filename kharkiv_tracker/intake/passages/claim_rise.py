@@ -24,7 +24,7 @@ class RiseScan:
         self._tokens, self._links = tokens, matches
 
     def mark(self, claim: Claim, before: Claim | None) -> None:
-        """Mark a number that others rose to, or that was before; `before` is the claim before it."""
+        """Mark a number that others rose to, or that was before; `before` is the one before it."""
         if not isinstance(claim.group.count, Count):
             return
         # The killed rose to three, the injured to five.
