@@ -189,16 +189,11 @@ class Drafts:
 
     def _is_of_last(self, scene: Scene, last: Draft, line: Line) -> bool:
         """Whether a sentence without people says more of the incident before it."""
-        if last.is_statement or self._pending.is_another:
+        waits = self._pending.is_another or (self._pending.place and not scene.place)
+        if last.is_statement or waits or conflicts(scene, last.scene):
             return False
-        if scene.place is not None:
-            if last.scene.place is not None:
-                return bool(scene.place.keys & last.scene.place.keys)
-            return not conflicts(scene, last.scene)
-        if self._pending.place is not None:
-            return False
-        near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= _NEAR
-        return near and not conflicts(scene, last.scene)
+        paragraph = self._text.sentences[last.sentences[-1]].paragraph
+        return scene.place is not None or line.sentence.paragraph - paragraph <= _NEAR
 
     # Statements.
 

@@ -16,6 +16,7 @@ from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
 
 #: A sentence of no more words is a heading, or an addition.
 _FEW = 3
+_HEADING = 12
 
 
 @dataclass(slots=True)
@@ -98,7 +99,9 @@ class LineScenes:
         if areas:
             scene.area, scene.area_spans = areas[0], [self._place_span(areas[0])]
         scene.is_elsewhere = line.is_elsewhere
-        scene.has_strike = line.has_strike or bool(self._weapons)
+        # «19:35, Салтівський район.»: a heading of what follows.
+        is_heading = bool(local) and not line.claims and len(line.sentence.tokens) <= _HEADING
+        scene.has_strike = line.has_strike or bool(self._weapons) or is_heading
         time = self._time(start, end)
         if time is not None:
             scene.time = time
