@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
-from kharkiv_tracker.intake.passages.sentence_times import TimeMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
+from kharkiv_tracker.intake.passages.strike_time import TimeMark
 
 _DAY = "date"
 _NIGHT = "night"

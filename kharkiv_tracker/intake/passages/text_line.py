@@ -10,9 +10,9 @@ from kharkiv_tracker.intake.passages.incident_scene import Scene, exactness
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_text import PassageText, Sentence
-from kharkiv_tracker.intake.passages.sentence_times import TimeMark
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
+from kharkiv_tracker.intake.passages.strike_time import TimeMark
 
 #: A sentence of no more words is a heading, or an addition.
 _FEW = 3
