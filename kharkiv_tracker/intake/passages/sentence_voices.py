@@ -102,7 +102,7 @@ class VoiceScan:
         )
         if dash >= 0 and len(tokens) - dash <= _SIGNATURE and self._is_bare(dash, len(tokens)):
             after = [one for one in marks if one.start > dash]
-            if after and after[0].start - dash <= 2:
+            if after and after[0].start - dash <= 2 and self._is_all_names(after, dash):
                 return _first(after, is_of_all=True)
         words = sum(token.is_word for token in tokens)
         named = sum(one.end - one.start for one in marks)
@@ -114,6 +114,11 @@ class VoiceScan:
         if not is_source and self.speech:
             return None
         return _first(marks, is_of_all=True)
+
+    def _is_all_names(self, marks: Sequence[VoiceMark], start: int) -> bool:
+        """Whether little else follows: and not «— співробітники поліції та медик»."""
+        words = sum(token.is_word for token in self._tokens[start:])
+        return 2 * sum(one.end - one.start for one in marks) >= words
 
     def _is_dash(self, at: int) -> bool:
         token = self._tokens[at]

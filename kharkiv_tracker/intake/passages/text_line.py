@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kharkiv_tracker.intake.passages.claim import SentenceClaims
+from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
+from kharkiv_tracker.intake.passages.draft_counts import PlacedClaim
 from kharkiv_tracker.intake.passages.incident_scene import Scene, exactness
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
@@ -38,6 +39,15 @@ class Line:
         """The range of the stored text of some tokens."""
         tokens = self.sentence.tokens
         return text.span(tokens[start].start, tokens[end - 1].end)
+
+    def placed(self, text: PassageText, claim: Claim) -> PlacedClaim:
+        """A claim with the words of its people and of what happened to them."""
+        people, harm = (claim.group.start, claim.group.end), claim.at
+        ranges = sorted({people, harm})
+        if harm[0] < people[1] and people[0] < harm[1]:
+            ranges = [(min(harm[0], people[0]), max(harm[1], people[1]))]
+        spans = tuple(self.span(text, first, last) for first, last in ranges)
+        return PlacedClaim(claim, self.number, spans, (self.span(text, *people),))
 
     @property
     def is_of_strike(self) -> bool:
