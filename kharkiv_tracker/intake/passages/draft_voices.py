@@ -32,6 +32,7 @@ def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft
     persons = {one.voice.person for one in voiced if one.voice and one.voice.person}
     for draft in drafts:
         _name_person(text, draft, voiced)
+        _give_pronoun(text, draft, lines)
         if draft.voice is not None or draft.is_vague_voice or not draft.sentences:
             continue
         others = of_incidents if draft.is_statement else of_totals
@@ -44,6 +45,19 @@ def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft
         if near:
             _give(text, draft, min(near, key=lambda one: _rank(one, persons, draft)))
             _name_person(text, draft, voiced)
+
+
+def _give_pronoun(text: PassageText, draft: Draft, lines: Sequence[Line]) -> None:
+    """Give a draft the last person before it, where its words are theirs: he added."""
+    pronouns = phrases("passage_pronoun_voices")
+    for line in lines:
+        is_own = draft.voice is None and line.number in draft.sentences
+        if is_own and line.voice is None and pronouns.any(line.sentence.tokens) is not None:
+            before = [
+                one for one in lines[: line.number] if one.voice is not None and one.voice.person
+            ]
+            if before:
+                _give(text, draft, before[-1])
 
 
 def _name_person(text: PassageText, draft: Draft, voiced: Sequence[Line]) -> None:

@@ -54,6 +54,8 @@ class PlaceMark:
     text: str = ""
     part: dict[str, object] | None = None
     typed: str = ""
+    name: str = ""
+    """What the place is called where several districts have one called so."""
     candidates: tuple[District, ...] = ()
     area: District | None = None
     named: District | None = None
@@ -310,10 +312,12 @@ def _asked(
         first = readings[0]
         return PlaceMark(start, end, text, dict(first.part), first.texts.get("where", ""))
     known = tuple(one for one in districts if one.kind not in _WHOLE)
+    names = {str(one.part["place"]) for one in readings}
     if len(known) == 1:
         first = next(one for one in readings if one.part["district"] == known[0].key)
         return PlaceMark(start, end, text, dict(first.part), first.texts.get("where", ""))
-    return PlaceMark(start, end, text, candidates=known)
+    name = names.pop() if len(names) == 1 else ""
+    return PlaceMark(start, end, text, candidates=known, name=name)
 
 
 def _in_russian(part: dict[str, object]) -> dict[str, object]:

@@ -262,6 +262,9 @@ class TimeScan:
     def _speech(self, mark: TimeMark, near: Sequence[Sequence[int]]) -> int:
         """How far the word for saying is; one after a comma says all before: on Friday, he said."""
         before, after = near
+        comma = (n for n, at in enumerate(before) if self._tokens[at].text == ",")
+        # According to the police, on 9 June …
+        before = before[: next(comma, len(before))]
         if mark.start > 1:
             comma = (n for n, at in enumerate(after) if self._tokens[at].text == ",")
             after = after[: next(comma, len(after))]

@@ -83,7 +83,7 @@ class VoiceScan:
         """A name before a colon that all is said after."""
         tokens = self._tokens
         colon = next((at for at in range(len(tokens)) if self._is_colon(at)), None)
-        if colon is None or colon > _HEADING or not self._is_bare(0, colon):
+        if colon is None or colon > _HEADING or not self._is_bare(0, colon, numbers=True):
             return None
         return _first([one for one in marks if one.end <= colon], is_of_all=True)
 
@@ -124,10 +124,10 @@ class VoiceScan:
         token = self._tokens[at]
         return token.text in _DASHES and self._plain[token.end : token.end + 1].isspace()
 
-    def _is_bare(self, start: int, end: int) -> bool:
-        """Whether it has neither a strike nor people nor a number."""
+    def _is_bare(self, start: int, end: int, numbers: bool = False) -> bool:
+        """Whether it has neither a strike nor people; a number only where `numbers` may be."""
         tokens = self._tokens
-        if any(token.is_number for token in tokens[start:end]):
+        if not numbers and any(token.is_number for token in tokens[start:end]):
             return False
         sections = ("passage_strike", "passage_quantities", "passage_casualties")
         return all(phrases(section).any(tokens, start, end) is None for section in sections)
