@@ -89,6 +89,9 @@ class Drafts:
         if self._is_elsewhere(line):
             self._leave_out(line, "elsewhere")
             return
+        if line.is_accident:
+            self._leave_out(line, "no strike")
+            return
         if line.is_statement or continues(self._text, line, self._last):
             self._statement(line)
             return

@@ -53,6 +53,9 @@ class LineReader:
         voices = VoiceScan(plain, tokens)
         voice = voices.voice()
         for one in voices.names:
+            if not one.person and one.end - one.start == 1:
+                # Rescuers may be the office, or those who were hurt.
+                continue
             taken[one.start : one.end] = ["name"] * (one.end - one.start)
         matches = weapons(tokens)
         for weapon in matches:

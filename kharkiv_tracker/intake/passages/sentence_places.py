@@ -16,7 +16,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import current
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
-from kharkiv_tracker.intake.passages.passage_words import phrases_of
+from kharkiv_tracker.intake.passages.passage_words import phrases_of, words_of
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.mention_scan import mentions
 from kharkiv_tracker.intake.places.place_words import Line, line
@@ -39,6 +39,10 @@ _ANY_TIME = datetime(2022, 2, 24, tzinfo=UTC)
 _SHORT = 4
 #: Quotation marks around a clause, which is no name.
 _QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«»“”„]*)["»”]')
+
+#: Before the noun of two districts, the first of them and the word that joins it.
+_FIRST_OF_TWO = re.compile(r"([^\W\d_][\w’-]+)\s+(?:and|та|і|й|и)\s+$")
+_DISTRICT_NOUNS = ("district", "район")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,32 @@ def places(text: str, context: Context, is_russian: bool = False) -> list[PlaceM
         for cluster in _clusters(of, named)
         if (mark := _mark(of, cluster, context, is_russian))
     ]
+    marks = _with_first(of, marks, context)
     return _without_namesakes(of, _of_one_kind(of, marks, context), context)
+
+
+def _with_first(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:
+    """The districts with one before them that shares their noun: the Kyivskyi and Osnovianskyi
+    districts."""
+    every: list[PlaceMark] = []
+    for mark in marks:
+        last = mark.text.split()[-1].casefold() if mark.text else ""
+        first = _FIRST_OF_TWO.search(of.text[: mark.start])
+        before = every[-1].end if every else 0
+        if (
+            mark.part
+            and first
+            and last in words_of("passage_districts")
+            and first.start() >= before
+        ):
+            for noun in _DISTRICT_NOUNS:
+                outcome = _where(f"{first[1]} {noun}", context.places, current())
+                if isinstance(outcome, Reading):
+                    part = dict(outcome.part)
+                    every.append(PlaceMark(first.start(), first.end(1), first[1], part))
+                    break
+        every.append(mark)
+    return every
 
 
 def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:

@@ -23,6 +23,7 @@ _MIXED = re.compile(r"[A-Za-z]")
 _RUSSIAN, _UKRAINIAN = re.compile("[ыэъё]"), re.compile("[іїєґ]")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _BEFORE = re.compile(r"(?:^|[\s(«“\"])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+_AGE_BEFORE = re.compile(r"\d\s?(?:рр?|чол|ос|гг?|чел)\.$")
 _NUMBER_BEFORE = re.compile(r"(?:^|\s)\d{1,2}\.$")
 #: A line as wide as this may have been broken by a program, not by its author.
 _WRAPPED = 55
@@ -122,6 +123,9 @@ class PassageText:
             return False
         if after.islower():
             return False
+        if _AGE_BEFORE.search(before) and after.isupper():
+            # Of a year and an age: «51 р. Поранені: троє»; a city has no number before it.
+            return True
         word = _BEFORE.search(before)
         if word is None:
             return True

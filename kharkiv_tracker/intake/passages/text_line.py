@@ -19,6 +19,9 @@ from kharkiv_tracker.intake.passages.strike_time import TimeMark
 _FEW = 3
 _HEADING = 12
 
+#: Two names so near to one another have no more than “and” between them.
+_JOINED = 6
+
 
 @dataclass(slots=True)
 class Line:
@@ -66,6 +69,12 @@ class Line:
         return phrases("passage_country").any(self.sentence.tokens) is not None
 
     @property
+    def is_accident(self) -> bool:
+        """Whether people were hurt by something other than a strike."""
+        is_accident = phrases("passage_accidents").any(self.sentence.tokens) is not None
+        return is_accident and not self.has_strike
+
+    @property
     def is_elsewhere(self) -> bool:
         """Whether it names places outside the oblast alone."""
         return any(one.is_elsewhere and one.is_inside for one in self.marks) and not any(
@@ -100,7 +109,10 @@ class LineScenes:
         if local:
             scene.place, scene.place_spans = local[0], [self._place_span(local[0])]
             beside = [one for one in local[1:] if not one.keys & local[0].keys]
-            if not line.claims and beside and all(one.is_bare for one in local):
+            is_shared = not line.claims or (
+                bool(beside) and beside[0].start - local[0].end <= _JOINED
+            )
+            if is_shared and beside and all(one.is_bare for one in local):
                 # A strike on two districts is of neither alone.
                 scene.place, scene.place_spans = (
                     local[0].joined(beside),
