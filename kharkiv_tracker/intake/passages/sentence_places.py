@@ -140,7 +140,13 @@ def _with_first(of: Line, marks: list[PlaceMark], context: Context) -> list[Plac
                 outcome = _where(f"{first[1]} {noun}", context.places, current())
                 if isinstance(outcome, Reading):
                     part = dict(outcome.part)
-                    every.append(PlaceMark(first.start(), first.end(1), first[1], part))
+                    district = context.places.get(str(part["district"]))
+                    typed = outcome.texts.get("where", "")
+                    every.append(
+                        PlaceMark(
+                            first.start(), first.end(1), first[1], part, typed, named=district
+                        )
+                    )
                     break
         every.append(mark)
     return every
