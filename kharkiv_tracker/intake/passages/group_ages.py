@@ -127,7 +127,9 @@ class AgeScan:
             return None
         is_closed = (
             is_open
-            or here >= len(self._tokens) or self._tokens[here].text in _CLOSED or self._is_joint(here)
+            or here >= len(self._tokens)
+            or self._tokens[here].text in _CLOSED
+            or self._is_joint(here)
         )
         if here < len(self._tokens) and self._tokens[here].text == "-":
             # A house has the number 47-A.

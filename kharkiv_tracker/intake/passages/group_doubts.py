@@ -8,10 +8,11 @@ from functools import cache
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.intake.counts.count_rises import RISES
+from kharkiv_tracker.intake.counts.count_sums import SEVERAL
 from kharkiv_tracker.intake.counts.count_words import book, words
-from kharkiv_tracker.intake.passages.number_groups import amount_beginnings
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.passages.sentence_words import clause
 from kharkiv_tracker.intake.typed_text import Token
 
 #: The words before a number that are looked at for what it is.
@@ -33,6 +34,8 @@ class GroupDoubts:
             or self._ends("passage_halves", start)
             or self._ends("passage_vague_amounts", start)
             or self._is_of_sum(start, end)
+            or self._is_beside_number(group)
+            or self._are_none(group)
             or self._is_of_animals(group)
             or (group.is_bare and self._is_what_one_was(start))
             or self._is_difference(start, end)
@@ -58,6 +61,24 @@ class GroupDoubts:
             return True
         is_word = end < len(tokens) and not tokens[end - 1].is_number
         return is_word and tokens[end].is_word and tokens[end].key in _halves_more()
+
+    def _are_none(self, group: Group) -> bool:
+        """Whether there are said to be none of a class: no children, «дітей немає»."""
+        if not (group.is_single and group.name and group.count == SEVERAL):
+            return False
+        start, end = clause(self._tokens, group.start)
+        return any(
+            phrases(section).any(self._tokens, start, end) is not None
+            for section in ("passage_none", "passage_none_phrases")
+        )
+
+    def _is_beside_number(self, group: Group) -> bool:
+        """Whether a form that is plural, too, has its number beside it: «человек пять»."""
+        if not group.is_single or group.name or group.own or group.ages:
+            return False
+        tokens = self._tokens
+        beside = [tokens[at] for at in (group.start - 1, group.end) if 0 <= at < len(tokens)]
+        return not tokens[group.start].text.isascii() and any(map(_is_number, beside))
 
     def _is_of_animals(self, group: Group) -> bool:
         """Whether the dead or hurt are no people: 12 dead horses."""
@@ -111,7 +132,7 @@ class GroupDoubts:
 
 
 def _is_number(token: Token) -> bool:
-    return token.is_number or token.key in amount_beginnings() - {"a", "an"}
+    return token.is_number or token.key in words("count_numbers")
 
 
 @cache

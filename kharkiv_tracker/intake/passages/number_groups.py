@@ -39,6 +39,10 @@ class NumberScan:
         if ratio is None:
             return None
         times, length = ratio
+        after = self._tokens[at + length : at + length + 2]
+        if after and after[0].text == "-":
+            # A double-tap strike.
+            return None
         return Group(at, at + length, Ratio(times, KILLED), (at, at + length))
 
     def _counted(self, at: int) -> Group | None:
