@@ -187,7 +187,8 @@ def _paste(window: MainWindow) -> Callable[[], QWidget]:
         if time is _POST_TIMES[0]:
             pasted.finish_all()
             assert pasted.recorded
-    pasted.resize(*_PASTED)
+    # Larger than the screen that tests have.
+    pasted.setFixedSize(*_PASTED)
     return lambda: pasted
 
 
