@@ -9,9 +9,11 @@ from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.counts.count_sums import ONE
 from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
 from kharkiv_tracker.intake.passages.claim_conditions import ConditionScan
+from kharkiv_tracker.intake.passages.claim_doubts import without_doubts
 from kharkiv_tracker.intake.passages.claim_parts import PartScan
 from kharkiv_tracker.intake.passages.claim_rise import RiseScan
 from kharkiv_tracker.intake.passages.death_claim import DeathScan
+from kharkiv_tracker.intake.passages.group_doubts import GroupDoubts
 from kharkiv_tracker.intake.passages.group_links import Link, links
 from kharkiv_tracker.intake.passages.group_merge import GroupMerge
 from kharkiv_tracker.intake.passages.group_scan import GroupScan
@@ -60,7 +62,7 @@ class ClaimScan:
         if self._is_of_troops():
             result.left_out += [(*one.group.number, "combatants") for one in result.claims]
             return SentenceClaims(left_out=result.left_out)
-        return result
+        return without_doubts(result, self._tokens)
 
     def _claims(self, groups: Sequence[Group], none: Sequence[Range]) -> list[Claim]:
         """Groups with their quantities, parts and conditions."""
@@ -116,12 +118,13 @@ class ClaimScan:
     def _civilians(self, groups: Sequence[Group], result: SentenceClaims) -> list[Group]:
         """Groups without soldiers, the numbers after them, and victims of unclear harm."""
         kept: list[Group] = []
+        doubts = GroupDoubts(self._tokens)
         combatants = False
         for group in groups:
             if group.is_combatant or (combatants and group.is_bare):
                 combatants = True
                 result.left_out.append((*group.number, "combatants"))
-            elif group.is_unclear:
+            elif group.is_unclear or doubts.is_doubtful(group):
                 result.left_out.append((*group.number, "unclear"))
             else:
                 combatants = False
@@ -138,6 +141,8 @@ class ClaimScan:
         rises.mark(claim, before)
         if phrases("passage_first_figure").any(self._tokens, start - 12, start) is not None:
             claim.is_first = not claim.is_rise
+        if phrases("passage_denied").any(self._tokens) is not None:
+            claim.is_first = True
         self._name_by_verb(claim)
         if claim.quantity in CONDITIONS:
             claim.condition = claim.quantity

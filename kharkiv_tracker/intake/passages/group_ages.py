@@ -16,7 +16,9 @@ from kharkiv_tracker.intake.typed_text import Token
 Ages = tuple[tuple[str, ...], int]
 _OPENED = (",", "(", "-", "–", "—", ":")
 _CLOSED = (",", ")", ".", ";", "-", "–", "—", ":", "(")
+_DASHES = ("-", "–", "—")
 _YEARS = (1900, 2035)
+_SEVERAL = 2
 #: The sections of words that a number may begin with.
 AMOUNTS = (
     *("counts", "count_numbers", "count_multiplier", "count_multipliers"),
@@ -56,7 +58,7 @@ class AgeScan:
             return None
         sign = int(self._tokens[at].text in _OPENED)
         here = at + sign
-        matches = self.at(here, True)
+        matches = self._aged(here, people) or self.at(here, True)
         if matches is None and sign:
             matches = self._bare(here, people)
         if matches is None:
@@ -65,6 +67,27 @@ class AgeScan:
             # «…, 33-річна жінка» is another person.
             return None
         return matches[0], matches[1] + sign
+
+    def is_listed(self, at: int) -> bool:
+        """Whether a number is in a list or range of ages: aged 34, 40 and 61 were wounded."""
+        joints = words("and") | words("range_between") | words("count_rise_to")
+        joints |= words("range_opening")
+        for here in range(at - 1, -1, -1):
+            token = self._tokens[here]
+            if book("age_aged").at(self._tokens, here) and token.key != "of":
+                return True
+            is_joint = token.text in (",", *_DASHES) or token.key in joints
+            if not is_joint and self._age(here) is None:
+                return False
+        return False
+
+    def _aged(self, at: int, people: int) -> Ages | None:
+        """The ages of several people after the word for it, however their clause goes on."""
+        opened = book("age_aged").at(self._tokens, at) if at < len(self._tokens) else None
+        if people < _SEVERAL or opened is None or self._tokens[at].key == "of":
+            return None
+        matches = self._bare(at + opened[1], people, is_open=True)
+        return (matches[0], matches[1] + opened[1]) if matches else None
 
     def born(self, at: int) -> Ages | None:
         """An age by the year of birth: born in 1951, 1971 р.н."""
@@ -85,7 +108,7 @@ class AgeScan:
         age = f"{years - 1}-{years}" if years else "0"
         return (age,), here + 1 - at + (closed[1] if closed else 0)
 
-    def _bare(self, at: int, people: int) -> Ages | None:
+    def _bare(self, at: int, people: int, is_open: bool = False) -> Ages | None:
         """So many numbers between signs: two men, 40 and 66, were."""
         ages: list[str] = []
         here = at
@@ -103,7 +126,8 @@ class AgeScan:
         if len(ages) != people or not ages:
             return None
         is_closed = (
-            here >= len(self._tokens) or self._tokens[here].text in _CLOSED or self._is_joint(here)
+            is_open
+            or here >= len(self._tokens) or self._tokens[here].text in _CLOSED or self._is_joint(here)
         )
         if here < len(self._tokens) and self._tokens[here].text == "-":
             # A house has the number 47-A.

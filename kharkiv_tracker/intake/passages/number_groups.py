@@ -71,7 +71,7 @@ class NumberScan:
                 is_unclear=noun.is_unclear,
                 is_bare=bool(noun.own and not noun.name),
             )
-        if is_year(tokens[at]) or self._is_of_a_list(at):
+        if is_year(tokens[at]) or self._is_of_a_list(at) or self._ages.is_listed(at):
             return None
         if self._may_be_alone(at, end):
             more = self._has_more(end, end + 1)
@@ -127,6 +127,11 @@ class NumberScan:
             return tokens[at - 2].end == before.start and not tokens[at - 2].is_number
         if before.is_word and before.end == tokens[at].start:
             return True
+        if at > 1 and before.text == "/" and tokens[at - 2].is_number:
+            return True
+        if before.text == "." and at > 1:
+            # «ст. 438», unless a sentence ends there.
+            before = tokens[at - 2]
         return before.text in ("№", "#", "$", "€") or before.key in words_of("passage_numbered")
 
     def _is_of_a_list(self, at: int) -> bool:
@@ -194,7 +199,9 @@ class NumberScan:
 
 def ratio_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """How many times as many, and its tokens: twice as many, «утричі більше»."""
-    if match := book("count_ratios").at(tokens, at):
+    match = book("count_ratios").at(tokens, at)
+    if match is not None and match[1] > 1:
+        # Not a double strike.
         return int(match[0]), match[1]
     start = at + (tokens[at].key in words("count_times_before"))
     try:

@@ -1,0 +1,138 @@
+"""Numbers of people that are not how many were hurt: not five, by three, one in five."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from kharkiv_tracker import languages
+from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.intake.counts.count_rises import RISES
+from kharkiv_tracker.intake.counts.count_words import book, words
+from kharkiv_tracker.intake.passages.number_groups import amount_beginnings
+from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
+from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.typed_text import Token
+
+#: The words before a number that are looked at for what it is.
+_NEAR = 5
+_CHILDREN = ("child", "boys", "girls")
+
+
+class GroupDoubts:
+    """Looks at the words around the groups of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    def is_doubtful(self, group: Group) -> bool:
+        """Whether the number of a group is not to be proposed."""
+        start, end = group.number
+        return (
+            self._ends("passage_not_so_many", start)
+            or self._ends("passage_halves", start)
+            or self._ends("passage_vague_amounts", start)
+            or self._is_of_sum(start, end)
+            or self._is_of_animals(group)
+            or (group.is_bare and self._is_what_one_was(start))
+            or self._is_difference(start, end)
+            or self._is_rate(group)
+            or self._is_of_parents(group)
+            or (group.is_single and self._is_ordinal(group.start))
+        )
+
+    def _ends(self, section: str, at: int) -> bool:
+        """Whether a phrase ends right before a token: not, half a, instead of."""
+        table = phrases(section)
+        return any(
+            (match := table.at(self._tokens, start)) and start + match[1] == at
+            for start in range(max(0, at - _NEAR), at)
+        )
+
+    def _is_of_sum(self, start: int, end: int) -> bool:
+        """Whether another number is right beside it: 5 + 2, «десятка полтора»."""
+        tokens = self._tokens
+        if end + 1 < len(tokens) and tokens[end].text == "+" and _is_number(tokens[end + 1]):
+            return True
+        if start > 1 and tokens[start - 1].text == "+" and _is_number(tokens[start - 2]):
+            return True
+        is_word = end < len(tokens) and not tokens[end - 1].is_number
+        return is_word and tokens[end].is_word and tokens[end].key in _halves_more()
+
+    def _is_of_animals(self, group: Group) -> bool:
+        """Whether the dead or hurt are no people: 12 dead horses."""
+        return bool(group.own) and phrases("passage_things").count(self._tokens, group.end) > 0
+
+    def _is_what_one_was(self, start: int) -> bool:
+        """Whether it is the age of one person: who was killed was 45; but the toll is 11."""
+        tokens = self._tokens
+        if not start or tokens[start - 1].key not in words_of("passage_one_was"):
+            return False
+        return not any(one.key in words_of("passage_collections") for one in tokens[:start])
+
+    def _is_difference(self, start: int, end: int) -> bool:
+        """Whether it is by how many others rose or fell: «зросла на 3», three fewer."""
+        tokens = self._tokens
+        if not start or tokens[start - 1].key not in words_of("passage_differences"):
+            return False
+        first = max(0, start - _NEAR)
+        if any(book(RISES).at(tokens, at) for at in range(first, start - 1)):
+            return True
+        if phrases("passage_rises").any(tokens, first, start - 1) is not None:
+            return True
+        return phrases("passage_comparatives").any(tokens, end, end + 2) is not None
+
+    def _is_rate(self, group: Group) -> bool:
+        """Whether it is so many of so many, or so many at each place: one in five, two each."""
+        tokens, (start, end) = self._tokens, group.number
+        if self._ends("passage_each_before", start):
+            return True
+        if phrases("passage_each").any(tokens, group.end, group.end + 1) is not None:
+            return True
+        ins = words_of("passage_rate_words")
+        if end + 1 < len(tokens) and tokens[end].key in ins and _is_number(tokens[end + 1]):
+            return True
+        return start > 1 and tokens[start - 1].key in ins and _is_number(tokens[start - 2])
+
+    def _is_of_parents(self, group: Group) -> bool:
+        """Whether they are the children of somebody hurt: a mother of two, «мати двох дітей»."""
+        if group.is_single or not (group.is_bare or group.name in _CHILDREN):
+            return False
+        return self._ends("passage_parents", group.number[0])
+
+    def _is_ordinal(self, at: int) -> bool:
+        """Whether a noun is the third of its kind: of how many there are it says more than one."""
+        if not at:
+            return False
+        before = self._tokens[at - 1]
+        if before.key in _ordinals():
+            return True
+        return at > 2 and self._tokens[at - 2].text == "-" and self._tokens[at - 3].is_number
+
+
+def _is_number(token: Token) -> bool:
+    return token.is_number or token.key in amount_beginnings() - {"a", "an"}
+
+
+@cache
+def _halves_more() -> frozenset[str]:
+    """One and a half, which after a number says how many of it there are."""
+    return words("one_and_a_half")
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    """Ordinals from the second on: the first victim may be the only one."""
+    first, named = words_of("passage_first_ordinals"), set(words("ordinal_days"))
+    for code in languages.known():
+        for stems, endings in zip(
+            languages.typed("ordinal_stems", code),
+            languages.typed("ordinal_endings", code),
+            strict=True,
+        ):
+            named |= {
+                f"{stem}{ending}"
+                for stem in languages.listed(stems)
+                for ending in languages.listed(endings)
+            }
+    return frozenset(fold(word) for word in named) - first
