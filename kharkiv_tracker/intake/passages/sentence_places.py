@@ -43,6 +43,7 @@ _QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«�
 #: Before the noun of two districts, the first of them and the word that joins it.
 _FIRST_OF_TWO = re.compile(r"([^\W\d_][\w’-]+)\s+(?:and|та|і|й|и)\s+$")
 _DISTRICT_NOUNS = ("district", "район")
+_SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
