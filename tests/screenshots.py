@@ -19,17 +19,54 @@ from PySide6.QtWidgets import QWidget
 
 from kharkiv_tracker import sample_file, settings
 from kharkiv_tracker.gui import app
+from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
 from kharkiv_tracker.gui.summary.dialog import SummaryDialog
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.i18n import current
+from kharkiv_tracker.posts.post import Post
 from tests.layouts import screens
 
 PICTURES = Path(__file__).parents[1] / "docs" / "guide" / "pictures"
 LANGUAGES = ("en", "uk")
 _SIZE = (1280, 800)
+_PASTED = (1200, 760)
 _CHARTS = 1
 #: A strike whose number killed grew from report to report.
 _GREW = "KHT-2022-08-17-01"
 _TYPED = {"when": "17.08.2022", "where": "saltivskyi", "killed": "8+"}
+
+#: Of a strike that is made up: what was recorded of it, and the later post that is pasted.
+_POSTS = {
+    "en": (
+        "On 3 June 2024 at 14:20 a glide bomb hit a furniture market in the Kyivskyi "
+        "district. Two people were killed and 9 injured, the prosecutor's office said.",
+        "Fourth body found at the market\n\n"
+        "The number of people killed by the strike on a furniture market in the Kyivskyi "
+        "district on 3 June has risen to four, the Kharkiv Regional Prosecutor's Office "
+        "said on Tuesday. At least 17 people were injured, including two children. Seven "
+        "were treated for acute stress. The two-storey building of 1987 burned for 5 hours, "
+        "and 25 people were evacuated.\n\n"
+        "On the morning of 4 June a Shahed drone hit a yard in Derhachi, 12 km from the "
+        "city. A man of 58 was wounded.\n\n"
+        "Since the beginning of the year 96 civilians have been killed in Kharkiv oblast "
+        "and more than 540 injured, the office added.",
+    ),
+    "uk": (
+        "3 червня 2024 року о 14:20 керована авіабомба влучила в меблевий ринок у "
+        "Київському районі. Двоє людей загинули, 9 поранено, повідомила прокуратура.",
+        "На ринку знайшли четвертого загиблого\n\n"
+        "Кількість загиблих унаслідок удару 3 червня по меблевому ринку в Київському районі "
+        "зросла до чотирьох, повідомила у вівторок Харківська обласна прокуратура. "
+        "Щонайменше 17 людей поранено, серед них двоє дітей. Ще семеро зазнали гострої "
+        "реакції на стрес. Двоповерхова будівля 1987 року горіла 5 годин, 25 людей "
+        "евакуйовано.\n\n"
+        "Уранці 4 червня «Шахед» влучив у подвір’я в Дергачах, за 12 км від міста. Поранено "
+        "чоловіка 58 років.\n\n"
+        "Від початку року в Харківській області загинуло 96 цивільних і понад 540 поранено, "
+        "додала прокуратура.",
+    ),
+}
+_POST_TIMES = ("2024-06-03T16:00", "2024-06-04T18:00")
 
 
 def main() -> int:
@@ -82,7 +119,7 @@ def _taken(widget: QWidget) -> Image.Image:
 def close(window: MainWindow) -> None:
     """Close it with what was typed in it for the pictures."""
     assert window.view is not None
-    for dialog in window.findChildren(SummaryDialog):
+    for dialog in (*window.findChildren(SummaryDialog), *window.findChildren(PasteDialog)):
         dialog.reject()
     window.view.entry.report.clear()
     window.close()
@@ -139,6 +176,22 @@ def _page(window: MainWindow) -> Callable[[], QWidget]:
     return lambda: dialog
 
 
+def _paste(window: MainWindow) -> Callable[[], QWidget]:
+    view = window.view
+    assert view is not None
+    for dialog in window.findChildren(SummaryDialog):
+        dialog.reject()
+    for text, time in zip(_POSTS[current()], _POST_TIMES, strict=True):
+        view.dialogs.paste_report(Post(text, published=time))
+        pasted = view.findChildren(PasteDialog)[-1]
+        if time is _POST_TIMES[0]:
+            pasted.finish_all()
+            assert pasted.recorded
+    # Larger than the screen that tests have.
+    pasted.setFixedSize(*_PASTED)
+    return lambda: pasted
+
+
 #: What is shown for each picture; it returns what is taken.
 _SCENES: dict[str, Callable[[MainWindow], Callable[[], QWidget]]] = {
     "window": _incident,
@@ -147,6 +200,7 @@ _SCENES: dict[str, Callable[[MainWindow], Callable[[], QWidget]]] = {
     "history": _view(5),
     "entry": _entry,
     "page": _page,
+    "paste": _paste,
 }
 NAMES = tuple(_SCENES)
 

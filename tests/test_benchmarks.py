@@ -29,7 +29,7 @@ _SAMPLES = "sqlite_stat"
 
 _MEASURABLE = [row for row in ROWS if row.is_due(60) or row.on_request]
 #: As little as possible of everything.
-_LITTLE = Effort(strokes=8, pages=0, quiet=0.02, is_fresh=False)
+_LITTLE = Effort(strokes=8, pages=0, posts=9, quiet=0.02, is_fresh=False)
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,8 @@ class Effort(NamedTuple):
     """Keys that are typed in a round."""
     pages: int = 20
     """Summaries that are made before the memory is looked at."""
+    posts: int = 1000
+    """Posts of a channel that are read."""
     quiet: float = 0.3
     """Seconds of rest after which an action in the window is over."""
     is_fresh: bool = True

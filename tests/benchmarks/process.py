@@ -63,12 +63,13 @@ def call(arguments: Sequence[str], folder: str) -> str:
 
 def processor_time(arguments: Sequence[str], folder: str) -> float:
     """The milliseconds of processor time that a call of the interpreter takes."""
-    before = _children()
+    before = children_time()
     call(arguments, folder)
-    return 1000 * (_children() - before)
+    return 1000 * (children_time() - before)
 
 
-def _children() -> float:
+def children_time() -> float:
+    """The seconds of processor time of all child processes that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

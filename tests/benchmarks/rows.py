@@ -6,6 +6,7 @@ from kharkiv_tracker.domain.selection import Selection
 from tests.benchmarks import chart_measures as chart
 from tests.benchmarks import export_measures as export
 from tests.benchmarks import import_measures as imports
+from tests.benchmarks import passage_measures as passages
 from tests.benchmarks import program_measures as program
 from tests.benchmarks import store_measures as store
 from tests.benchmarks import summary_measures as summary
@@ -89,6 +90,20 @@ ROWS = (
             largest=False,
         )
         for name, words, unit, aim in _IMPORT_PARTS
+    ),
+    Row(
+        "read-text",
+        "an article of 5,000 characters read, after the first",
+        passages.article,
+        "its words by a regular expression",
+        once=True,
+    ),
+    Row(
+        "read-stack",
+        "1,000 posts of a channel read",
+        passages.stack,
+        "`json.loads`, and the words of each by a regular expression",
+        largest=False,
     ),
     Row(
         "export-csv",

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.domain.document import Document
+from kharkiv_tracker.gui import theme
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.paste import clipboard_post
 from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
+from kharkiv_tracker.gui.paste.post_line import PostLine
 from kharkiv_tracker.gui.paste.stack_dialog import StackDialog
 from kharkiv_tracker.gui.paste.stack_source import StackSource
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.posts import stack
-from kharkiv_tracker.posts.stack import PostState
+from kharkiv_tracker.posts.post import Post
+from kharkiv_tracker.posts.stack import PostList, PostStack, PostState, StackPlace, UnreadFile
 from kharkiv_tracker.store import document_records, drafts, incidents
 from tests.gui import dialog_answers
 from tests.gui.file_drops import drop
@@ -85,7 +88,8 @@ def confirm_all(dialog: StackDialog) -> None:
 
 
 def place(dialog: StackDialog) -> str:
-    return dialog.line.place.text()
+    line = dialog.line
+    return " · ".join(filter(None, (line.place.text(), line.left_out.text())))
 
 
 def test_a_folder_is_worked_through_by_keys(
@@ -94,7 +98,7 @@ def test_a_folder_is_worked_through_by_keys(
     assert drop(opened, folder)
     dialog = shown()
     assert place(dialog) == "Post 1 of 3 · 3 to do · 1 file not read"
-    assert "4.pdf: The file is damaged" in dialog.line.place.toolTip()
+    assert "4.pdf: The file is damaged" in dialog.line.left_out.toolTip()
     assert dialog.document.text == FIRST
     qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or opened))
     hands.press(Qt.Key.Key_PageDown, CTRL)
@@ -248,3 +252,11 @@ def test_the_command_asks_for_posts_and_offers_those_begun(
         shown().reject()
     assert ["Begun before: posts" in text for text in seen] == [False, True]
     assert stack.load(opened.session.case).sources == (folder,)
+
+
+def test_the_line_over_a_post_breaks_where_it_is_narrow(qtbot: QtBot, opened: MainWindow) -> None:
+    place = StackPlace((Path("result.json"),))
+    content = PostList((Post(FIRST),), 50_000, (UnreadFile("4.pdf", "Damaged."),) * 1000)
+    line = PostLine(PostStack(opened.session.case, content, place))
+    qtbot.addWidget(line)
+    assert line.minimumSizeHint().width() < theme.px(420)

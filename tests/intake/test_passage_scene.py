@@ -50,6 +50,10 @@ def only(text: str) -> dict[str, Any]:
         ("Two were injured on Friday. A man was found at 7:40.", "2024-05-24", "date", None),
         ("Станом на 17:30 поранено двох людей.", None, None, None),
         ("Рятувальники працювали 3 години. Поранено двох людей.", None, None, None),
+        (
+            "Two people were injured in a strike on the district on Wednesday, officials said.",
+            *("2024-05-22", "date", None),
+        ),
         # The day of a strike, not of a death in hospital.
         (
             "Сьогодні в лікарні помер чоловік, якого поранило 20 травня під час удару.",
@@ -160,6 +164,12 @@ def test_each_place_of_a_sentence_has_its_own_weapon() -> None:
         ("Kharkiv, a market in the Saltivskyi district: two injured.", "Saltivskyi", ""),
         ("A strike on the Slobodskoi district injured two people.", "Slobidskyi", ""),
         ("A strike on Lozova injured two people.", "Lozivskyi", "Lozova"),
+        ("По Дергачам ударил беспилотник, ранены двое. Выбиты окна.", "Kharkivskyi", "Дергачи"),
+        (
+            "Two people were hurt in the village of Tsyrkuny outside Kharkiv.",
+            "Kharkivskyi",
+            "Tsyrkuny",
+        ),
         ("На Барвінківщині поранено двох. Бомби впали в Барвінковому.", "Iziumskyi", "Барвінкове"),
         ("Мужчина, раненный в Печенегах, умер в клинике Харькова.", "Chuhuivskyi", "Печенеги"),
     ],
@@ -213,3 +223,29 @@ def test_since_when_a_total_runs(text: str, since: str) -> None:
 )
 def test_circumstances_are_of_the_incident_beside_them(text: str, is_there: bool) -> None:
     assert bool(only(text).get("circumstances")) is is_there
+
+
+def test_another_strike_has_its_own_time_and_a_place_there() -> None:
+    first, second = read(
+        "1 травня о 10:35 під час атаки поранено чоловіка в Чугуєві. "
+        "2 травня зранку — новий обстріл міста: двоє поранених."
+    )
+    assert second["place"] == first["place"] == "Чугуїв"
+    assert (second["date"], second["date_precision"]) == ("2024-05-02", "morning")
+
+
+def test_a_strike_on_two_districts_leaves_open_which() -> None:
+    values = only(
+        "Унаслідок удару по Харкову поранено 47 людей. "
+        "Ракети влучили в Слобідський та Немишлянський райони Харкова."
+    )
+    assert len(values["district_candidates"]) == 2
+
+
+def test_a_city_and_a_place_outside_it_are_two_incidents() -> None:
+    first, second = read(
+        "Russia fired missiles at Kharkiv, six people were injured. "
+        "A man was killed in Pervomaiskyi."
+    )
+    assert first["scope"] == "kharkiv_city"
+    assert (second["place"], second["killed"]) == ("Pervomaiskyi", "1")

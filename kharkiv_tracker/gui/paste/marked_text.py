@@ -24,6 +24,7 @@ _REASONS = {
     "time": N_("Not used: a time or a date."),
     "combatants": N_("Not used: combatants."),
     "elsewhere": N_("Not used: outside the oblast."),
+    "no strike": N_("Not used: an accident."),
     "several strikes": N_("Not used: the sum of several strikes."),
     "unclear": N_("Not used: it is unclear what is counted."),
 }

@@ -29,7 +29,7 @@ class PostLine(QWidget):
     def __init__(self, posts: PostStack) -> None:
         super().__init__()
         self._posts = posts
-        self.place = widgets.text("", "quiet")
+        self.place, self.left_out = (widgets.text("", "quiet") for _number in range(2))
         self._back = widgets.small_button(_("Previous  Ctrl+PgUp"), self.back.emit)
         self._on = widgets.small_button(_("Next  Ctrl+PgDown"), self.on.emit)
         dismiss = widgets.small_button(_("Dismiss post  Ctrl+D"), self.dismissed.emit)
@@ -37,7 +37,8 @@ class PostLine(QWidget):
         self.short = QCheckBox(_("Only posts that propose something"))
         self.short.setChecked(posts.is_short)
         self.short.toggled.connect(self._shorten)
-        self.setLayout(FlowRow(self.place, self._back, self._on, dismiss, self.short))
+        parts = (self.place, self.left_out, self._back, self._on, dismiss, self.short)
+        self.setLayout(FlowRow(*parts))
         self.refresh()
 
     def refresh(self) -> None:
@@ -49,10 +50,9 @@ class PostLine(QWidget):
             PostState.DONE: _("Post {number} of {total}, recorded"),
             PostState.DISMISSED: _("Post {number} of {total}, dismissed"),
         }[posts.state]
-        parts = [
-            sentence.format(number=number, total=total),
-            _("{n} to do").format(n=labels.number(posts.left)),
-        ]
+        left = _("{n} to do").format(n=labels.number(posts.left))
+        self.place.setText(f"{sentence.format(number=number, total=total)} · {left}")
+        parts = []
         if known := content.known:
             skipped = ngettext(
                 "{n} skipped as already recorded", "{n} skipped as already recorded", known
@@ -61,9 +61,10 @@ class PostLine(QWidget):
         if unread := content.unread:
             text = ngettext("{n} file not read", "{n} files not read", len(unread))
             parts.append(text.format(n=labels.number(len(unread))))
-        self.place.setText(" · ".join(parts))
+        self.left_out.setText(" · ".join(parts))
+        self.left_out.setVisible(bool(parts))
         reasons = [f"{file.name}: {file.why}" for file in unread[:_MOST_FILES]]
-        self.place.setToolTip(widgets.tooltip("\n".join(reasons)))
+        self.left_out.setToolTip(widgets.tooltip("\n".join(reasons)))
 
     def _shorten(self, is_short: bool) -> None:
         # The next step writes it where this one cannot.

@@ -18,7 +18,7 @@ class StackSource(Dialog):
     holds_input = False
 
     def __init__(self, parent: QWidget, place: StackPlace | None) -> None:
-        super().__init__(parent, _("Work through posts"))
+        super().__init__(parent, _("Posts to work through"))
         self.sources: tuple[Path, ...] = ()
         sentence = _(
             "Choose a folder of text, HTML, DOCX and PDF files, or a Telegram channel exported as "

@@ -36,7 +36,7 @@ def unused(reading: PassageReading, entries: Sequence[ProposedEntry]) -> list[Un
     left = [
         *reading.unused,
         *(
-            Unused(first, last, _("Taken out."))
+            Unused(first, last, _("Dropped."))
             for entry in entries
             for name, value in entry.values.items()
             if name in QUANTITIES and (entry.decision is Decision.DROPPED or not value.text)

@@ -20,9 +20,9 @@ def problem(text: str) -> str:
     if not text.strip():
         return _("The text is empty. Paste or type one.")
     if len(text) > LONGEST:
-        return _(
-            "The text has {n} characters, and at most {most} are read. Paste it in parts."
-        ).format(n=labels.number(len(text)), most=labels.number(LONGEST))
+        return _("The text is too long: {length}. Limit: {most}. Paste it in parts.").format(
+            length=labels.number(len(text)), most=labels.number(LONGEST)
+        )
     sample = text[:_LOOKED_AT]
     odd = sum(unicodedata.category(sign) in ("Cc", "Cn", "Co", "Cs") for sign in sample)
     odd += sample.count("\ufffd") - sum(sign in _SPACES for sign in sample)

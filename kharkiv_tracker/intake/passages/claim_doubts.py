@@ -40,12 +40,12 @@ def without_doubts(result: SentenceClaims, tokens: Sequence[Token]) -> SentenceC
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The clauses, from sign to sign, that say what might have been."""
     table = phrases("passage_unreal")
-    matches: list[tuple[int, int]] = []
+    clauses: list[tuple[int, int]] = []
     for at in range(len(tokens)):
-        if table.at(tokens, at) is None or (matches and at < matches[-1][1]):
+        if table.at(tokens, at) is None or (clauses and at < clauses[-1][1]):
             continue
-        matches.append(clause(tokens, at))
-    return matches
+        clauses.append(clause(tokens, at))
+    return clauses
 
 
 def _is_in(claim: Claim, clauses: Sequence[tuple[int, int]]) -> bool:

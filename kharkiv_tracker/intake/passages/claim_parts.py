@@ -141,6 +141,7 @@ class PartScan:
             # Five of them were killed.
             return True
         claim.is_part, claim.of_before = True, last is None
+        claim.is_among = claim.group.is_single
         if quantity and not claim.condition:
             claim.quantity = quantity
         return True

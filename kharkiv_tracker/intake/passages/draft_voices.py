@@ -32,6 +32,7 @@ def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft
     persons = {one.voice.person for one in voiced if one.voice and one.voice.person}
     for draft in drafts:
         _name_person(text, draft, voiced)
+        _give_pronoun(text, draft, lines)
         if draft.voice is not None or draft.is_vague_voice or not draft.sentences:
             continue
         others = of_incidents if draft.is_statement else of_totals
@@ -42,8 +43,21 @@ def give_voices(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft
             and _is_heard(line, voiced, persons, draft, text)
         ]
         if near:
-            _give(text, draft, min(near, key=lambda one: _rank(one, draft)))
+            _give(text, draft, min(near, key=lambda one: _rank(one, persons, draft)))
             _name_person(text, draft, voiced)
+
+
+def _give_pronoun(text: PassageText, draft: Draft, lines: Sequence[Line]) -> None:
+    """Give a draft the last person before it, where its words are theirs: he added."""
+    pronouns = phrases("passage_pronoun_voices")
+    for line in lines:
+        is_own = draft.voice is None and line.number in draft.sentences
+        if is_own and line.voice is None and pronouns.any(line.sentence.tokens) is not None:
+            before = [
+                one for one in lines[: line.number] if one.voice is not None and one.voice.person
+            ]
+            if before:
+                _give(text, draft, before[-1])
 
 
 def _name_person(text: PassageText, draft: Draft, voiced: Sequence[Line]) -> None:
@@ -57,9 +71,9 @@ def _name_person(text: PassageText, draft: Draft, voiced: Sequence[Line]) -> Non
 
 
 def _is_of_troops(line: Line) -> bool:
-    """Whether a sentence without casualties is about troops."""
+    """Whether a sentence is about the losses of troops."""
     voice, tokens = line.voice, line.sentence.tokens
-    if voice is None or line.claims:
+    if voice is None or line.claims or phrases("passage_quantities").any(tokens) is None:
         return False
     troops = phrases("passage_combatants")
     beside = (*range(voice.start), *range(voice.end, len(tokens)))
@@ -93,11 +107,10 @@ def _name(line: Line, persons: set[str]) -> str:
     return line.voice.person or next(of_office, line.voice.office)
 
 
-def _rank(line: Line, draft: Draft) -> tuple[bool, int]:
-    """The nearest first, but a person of the whole text before an office."""
-    distance = _distance(line, draft)
-    is_office = line.voice is not None and not line.voice.person
-    return distance > 1 and is_office, distance
+def _rank(line: Line, persons: set[str], draft: Draft) -> tuple[bool, int]:
+    """The nearest first, but a person before their office."""
+    office = line.voice.office if line.voice else ""
+    return any(is_of_office(one, office) for one in persons), _distance(line, draft)
 
 
 def _distance(line: Line, draft: Draft) -> int:

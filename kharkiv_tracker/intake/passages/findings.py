@@ -59,6 +59,7 @@ def proposal(draft: Draft, text: PassageText, context: Context) -> Proposal | No
         findings,
         () if draft.is_statement else _persons(draft, tallies),
         draft.scene.place.candidates if draft.scene.place and not draft.is_statement else (),
+        draft.scene.place.name if draft.scene.place and not draft.is_statement else "",
         _scope(draft, context),
         any(one.is_update for one in tallies.values()),
         draft.scene.place is None,

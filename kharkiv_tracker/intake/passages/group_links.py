@@ -24,6 +24,8 @@ _RISEN = 2.0
 _TOO_FAR, _TOO_FAR_BARE = 9.0, 7.0
 #: A quantity without people costs so much; one with people on the side it is used to, less.
 _LONELY = 3.5
+#: Two groups joined by “and” seldom are of two quantities.
+_PARTED = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class _Sentence:
             if id(group) not in known and (word := self._before_clause(group)) is not None:
                 matches.append(Link(group, word, _INHERITED))
         return sorted(matches, key=lambda link: link.group.start)
+
+    def _is_joined(self, first: Group, second: Group) -> bool:
+        """Whether nothing but “and” is between two groups: a man and a woman."""
+        between = self._tokens[first.end : second.start]
+        return len(between) == 1 and between[0].key in words("and")
 
     def _nearest(self, matches: Sequence[Link]) -> list[Link]:
         """Of numbers on one side of a quantity the nearest: 1000 lost power, 12 were injured."""
@@ -123,6 +130,9 @@ class _Sentence:
     def _best(self, linked: Sequence[tuple[Group, list[tuple[QuantityWord, float]]]]) -> list[Link]:
         best: tuple[tuple[QuantityWord, float], ...] = ()
         least = float("inf")
+        joined = [
+            at for at in range(len(linked) - 1) if self._is_joined(linked[at][0], linked[at + 1][0])
+        ]
         for choice in product(*(choices for _group, choices in linked)):
             cost = sum(one[1] for one in choice)
             chosen = {id(one[0]) for one in choice}
@@ -131,6 +141,7 @@ class _Sentence:
                 for word in self._quantities
                 if id(word) not in chosen and not word.is_in_group
             )
+            cost += _PARTED * sum(choice[at][0] is not choice[at + 1][0] for at in joined)
             if cost < least:
                 best, least = choice, cost
         return [Link(group, *one) for (group, _choices), one in zip(linked, best, strict=True)]

@@ -29,7 +29,13 @@ class GroupMerge:
         for group in groups:
             last = merged[-1] if merged else None
             some = merged[-2] if len(merged) > 1 else None
-            if last is not None and some is not None and self._says_of_some(some, last, group):
+            if last is not None and self._is_whose(last, group):
+                # The grandmother of the boy, 68.
+                ages = last.ages or (group.ages if group.name == "" else ())
+                merged[-1] = replace(last, end=group.end, ages=ages)
+            elif last is not None and self._is_verb(last, group):
+                continue
+            elif last is not None and some is not None and self._says_of_some(some, last, group):
                 # «Два из пяти раненых — дети»
                 merged[-2] = replace(some, name=group.name, is_bare=False, is_among=True)
             elif last is not None and self._is_same(last, group):
@@ -52,6 +58,16 @@ class GroupMerge:
             else:
                 merged.append(group)
         return merged
+
+    def _is_whose(self, first: Group, second: Group) -> bool:
+        """Whether the second only says whose relative the first is: «бабуся хлопчика»."""
+        is_single = first.is_single and second.is_single and not second.person
+        return is_single and first.end == second.start and bool(first.name) and not second.own
+
+    def _is_verb(self, first: Group, second: Group) -> bool:
+        """Whether the second says what happened to the first: «син поранений»."""
+        is_bare = second.is_single and bool(second.own) and not (second.name or second.ages)
+        return is_bare and first.is_single and first.end == second.start
 
     def _is_same(self, first: Group, second: Group) -> bool:
         """Whether the second says more of the people of the first, only a sign between them."""

@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from kharkiv_tracker.domain.count import Count
-from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED, STRESS
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.draft_circumstances import give_circumstances
-from kharkiv_tracker.intake.passages.draft_counts import PlacedClaim
 from kharkiv_tracker.intake.passages.draft_scenes import give_scenes
 from kharkiv_tracker.intake.passages.draft_voices import give_voices, take_voice
 from kharkiv_tracker.intake.passages.incident_draft import Draft
@@ -90,6 +88,9 @@ class Drafts:
             self._left_out.append((*line.span(self._text, start, end), why))
         if self._is_elsewhere(line):
             self._leave_out(line, "elsewhere")
+            return
+        if line.is_accident:
+            self._leave_out(line, "no strike")
             return
         if line.is_statement or continues(self._text, line, self._last):
             self._statement(line)
@@ -189,14 +190,11 @@ class Drafts:
 
     def _is_of_last(self, scene: Scene, last: Draft, line: Line) -> bool:
         """Whether a sentence without people says more of the incident before it."""
-        if last.is_statement or self._pending.is_another:
+        waits = self._pending.is_another or (self._pending.place and not scene.place)
+        if last.is_statement or waits or conflicts(scene, last.scene):
             return False
-        if scene.place is not None:
-            if last.scene.place is not None:
-                return bool(scene.place.keys & last.scene.place.keys)
-            return not conflicts(scene, last.scene)
-        near = line.sentence.paragraph - self._text.sentences[last.sentences[-1]].paragraph <= _NEAR
-        return near and not conflicts(scene, last.scene)
+        paragraph = self._text.sentences[last.sentences[-1]].paragraph
+        return scene.place is not None or line.sentence.paragraph - paragraph <= _NEAR
 
     def _statement(self, line: Line) -> None:
         last = self._last
@@ -216,9 +214,9 @@ class Drafts:
         draft.sentences.append(line.number)
         draft.scene.take(line.scenes[0])
         for claim in claims_of_total(line.claims.claims):
-            self._take_quantity(draft, claim)
+            draft.take_quantity(claim)
             if claim.quantity:
-                draft.placed.append(self._placed(line, claim))
+                draft.placed.append(line.placed(self._text, claim))
         if draft.since is None:
             matches = since(self._text.plain, line.sentence, self._context)
             if matches is not None:
@@ -234,64 +232,15 @@ class Drafts:
         draft.sentences.append(line.number)
         draft.scene.take(scene)
         for claim in claims:
-            self._take_quantity(draft, claim)
-            self._take_stress(draft, claim)
-            if claim.quantity and not self._describes_dead(draft, line, claim):
-                draft.placed.append(self._placed(line, claim))
+            draft.take_quantity(claim)
+            draft.take_stress(claim)
+            if claim.quantity and not draft.describes_dead(line.number, claim):
+                draft.placed.append(line.placed(self._text, claim))
         if transfer is not None:
-            draft.transfers.append(self._transferred(draft, line, transfer))
+            draft.transfers.append(draft.transferred(line.placed(self._text, transfer)))
         take_voice(self._text, draft, line)
         if line.is_retold or self._is_long_ago(draft):
             draft.is_retold = True
-
-    def _take_quantity(self, draft: Draft, claim: Claim) -> None:
-        """The quantity of a part whose whole was counted before."""
-        if not claim.of_before:
-            return
-        wholes = [one.claim for one in draft.placed if not one.claim.is_part]
-        if not claim.quantity:
-            claim.quantity = wholes[-1].quantity if wholes else ""
-        elif claim.quantity == INJURED:
-            quantities = {one.quantity for one in wholes}
-            if AFFECTED in quantities and INJURED not in quantities:
-                claim.quantity = AFFECTED
-
-    def _take_stress(self, draft: Draft, claim: Claim) -> None:
-        """Acute stress in a sentence of its own: where the affected were counted, of them."""
-        quantities = {one.claim.quantity for one in draft.placed}
-        if claim.quantity == STRESS and AFFECTED in quantities and INJURED not in quantities:
-            claim.quantity, claim.condition, claim.is_part = AFFECTED, STRESS, True
-
-    def _describes_dead(self, draft: Draft, line: Line, claim: Claim) -> bool:
-        """Whether a sentence after a death in hospital says who that was: take it from there."""
-        group = claim.group
-        if not draft.transfers or claim.quantity not in (INJURED, KILLED) or not group.ages:
-            return False
-        last = draft.transfers[-1]
-        is_next = line.number - last.sentence == 1 and group.is_single and group.low == 1
-        if not is_next or last.claim.group.ages:
-            return False
-        dead = replace(last.claim, group=replace(group, start=group.start))
-        draft.transfers[-1] = replace(last, claim=dead)
-        return True
-
-    def _transferred(self, draft: Draft, line: Line, transfer: Claim) -> PlacedClaim:
-        """The one who died in hospital: of a pronoun the one person of the sentence before."""
-        placed = self._placed(line, transfer)
-        if transfer.group.is_single or transfer.group.end - transfer.group.start > 1:
-            return placed
-        before = [
-            one
-            for one in draft.placed
-            if one.claim.quantity == KILLED
-            and one.claim.group.is_single
-            and one.claim.group.low == 1
-            and line.number - one.sentence <= 2
-        ]
-        if not before:
-            return placed
-        draft.placed.remove(before[-1])
-        return replace(before[-1], spans=(*before[-1].spans, *placed.spans))
 
     def _draft_for(self, line: Line, scene: Scene, claims: Sequence[Claim]) -> Draft:
         pending, self._pending = self._pending, Scene()
@@ -385,14 +334,3 @@ class Drafts:
         day = date.fromisoformat(time.event["date"])
         is_long = (self._context.reckoned_from - day).days > _LONG_AGO
         return is_long and any(not one.is_retold and one is not draft for one in self.drafts)
-
-    def _placed(self, line: Line, claim: Claim) -> PlacedClaim:
-        group = claim.group
-        ranges = sorted({(group.start, group.end), claim.at})
-        start, end = claim.at
-        if start < group.end and group.start < end:
-            ranges = [(min(start, group.start), max(end, group.end))]
-        spans = tuple(line.span(self._text, a, b) for a, b in ranges)
-        return PlacedClaim(
-            claim, line.number, spans, (line.span(self._text, group.start, group.end),)
-        )

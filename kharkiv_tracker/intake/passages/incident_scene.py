@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
-from kharkiv_tracker.intake.passages.sentence_times import TimeMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
+from kharkiv_tracker.intake.passages.strike_time import TimeMark
 
 _DAY = "date"
 _NIGHT = "night"
@@ -78,6 +78,8 @@ def _is_narrower(new: PlaceMark, old: PlaceMark | None) -> bool:
         return new.district in old.keys
     if not (old.part and new.part) or old.district != new.district:
         return False
+    if old.is_wide and not new.is_wide and new.part.get("place"):
+        return True
     return bool(new.part.get("settlement")) and not old.part.get("settlement")
 
 

@@ -49,7 +49,8 @@ class LineReader:
             for mark in times
             for a, b in mark.parts or ((mark.start, mark.end),)
         ]
-        marks = places(body, self._context) if any(t.text[:1].isupper() for t in tokens) else []
+        has_capital = any(token.text[:1].isupper() for token in tokens)
+        marks = places(body, self._context, self._text.is_russian) if has_capital else []
         for place in marks:
             first, last = sentence.start + place.start, sentence.start + place.end
             for at, token in enumerate(tokens):
@@ -58,6 +59,9 @@ class LineReader:
         voices = VoiceScan(plain, tokens)
         voice = voices.voice()
         for one in voices.names:
+            if not one.person and one.end - one.start == 1:
+                # Rescuers may be the office, or those who were hurt.
+                continue
             taken[one.start : one.end] = ["name"] * (one.end - one.start)
         matches = weapons(tokens)
         for weapon in matches:

@@ -203,7 +203,9 @@ class NumberScan:
 
 def ratio_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """How many times as many, and its tokens: twice as many, «утричі більше»."""
-    if match := book("count_ratios").at(tokens, at):
+    match = book("count_ratios").at(tokens, at)
+    if match is not None and match[1] > 1:
+        # Not a double strike.
         return int(match[0]), match[1]
     start = at + (tokens[at].key in words("count_times_before"))
     try:

@@ -42,7 +42,7 @@ def _incident(proposal: Proposal) -> dict[str, Any]:
         **({"until": event["until"]} if "until" in event else {}),
         "district": None if proposal.is_area else where.get("district"),
         "district_candidates": [one.key for one in proposal.candidates],
-        "place": where.get("place", ""),
+        "place": where.get("place", proposal.place),
         **({"settlement": where["settlement"]} if where.get("settlement") else {}),
         "scope": proposal.scope.value,
         **_counts(proposal),

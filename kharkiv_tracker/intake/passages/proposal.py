@@ -54,6 +54,8 @@ class Proposal:
     findings: Mapping[str, Finding]
     persons: tuple[Finding, ...] = ()
     candidates: tuple[District, ...] = ()
+    place: str = ""
+    """What the place in one of them is called."""
     scope: Scope = Scope.OBLAST
     is_update: bool = False
     """Whether the text says that a number changed: rose to, has now reached."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kharkiv_tracker.domain.quantity import MISSING, STRESS
+from kharkiv_tracker.domain.quantity import MISSING, RESCUED, STRESS
 from kharkiv_tracker.intake.counts.count_words import book, words
-from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.typed_text import Token
 
 #: What is counted among the injured, not beside them.
@@ -15,6 +15,8 @@ CONDITIONS = ("hospitalised", "serious", STRESS)
 #: What happened to people that is not recorded: they were evacuated, they survived.
 SINK = "sink"
 _APART = frozenset(",;:()")
+#: Before the rubble, that people came out of it: from under, «з-під».
+_OUT_OF = frozenset(("-", "from"))
 
 
 @dataclass(slots=True)
@@ -46,10 +48,14 @@ def quantity_words(tokens: Sequence[Token], taken: Sequence[str]) -> list[Quanti
         sink = 0 if taken[at] else sinks.count(tokens, at)
         if sink and sink >= (match[1] if match else 0):
             match = (SINK, sink)
+        if match is None and phrases("passage_pulled").count(tokens, at) and not taken[at]:
+            # Rescuers pulled two people out; the body was pulled out.
+            is_passive = at > 0 and tokens[at - 1].key in words_of("passage_copula_verbs")
+            match = None if is_passive else (RESCUED, 1)
         if match is None:
             at += 1
             continue
-        is_out_of = match[0] == MISSING and at > 0 and tokens[at - 1].text == "-"
+        is_out_of = match[0] == MISSING and at > 0 and tokens[at - 1].key in _OUT_OF
         if not is_out_of and not phrases("passage_combatants").count(tokens, at):
             _add(matches, QuantityWord(match[0], at, at + match[1]), tokens)
         at += match[1]

@@ -16,7 +16,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import current
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
-from kharkiv_tracker.intake.passages.passage_words import phrases_of, stems_of
+from kharkiv_tracker.intake.passages.passage_words import phrases_of, stems_of, words_of
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.mention_scan import mentions
 from kharkiv_tracker.intake.places.place_words import Line, line
@@ -29,6 +29,7 @@ _LOCAL = (
     MentionKind.PLACE,
     MentionKind.NEAR,
 )
+_WIDE = {MentionKind.DISTRICT, MentionKind.FORMER_RAION, MentionKind.HROMADA}
 _WHOLE = (DistrictKind.CITY_UNKNOWN, DistrictKind.OBLAST_UNKNOWN)
 #: Names so many characters apart are of one place: a village, its hromada and its raion.
 _TOGETHER = 40
@@ -36,9 +37,13 @@ _MOST_BETWEEN = 4
 #: Where a place is does not hang on when it is read.
 _ANY_TIME = datetime(2022, 2, 24, tzinfo=UTC)
 _SHORT = 4
-_SHORTEST = 5
 #: Quotation marks around a clause, which is no name.
 _QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«»“”„]*)["»”]')
+
+#: Before the noun of two districts, the first of them and the word that joins it.
+_FIRST_OF_TWO = re.compile(r"([^\W\d_][\w’-]+)\s+(?:and|та|і|й|и)\s+$")
+_DISTRICT_NOUNS = ("district", "район")
+_SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,14 @@ class PlaceMark:
     text: str = ""
     part: dict[str, object] | None = None
     typed: str = ""
+    name: str = ""
+    """What the place is called where several districts have one called so."""
     candidates: tuple[District, ...] = ()
     area: District | None = None
     named: District | None = None
     """The district of its part."""
+    is_wide: bool = False
+    """Whether it is a raion, a hromada or a part of the oblast."""
     is_elsewhere: bool = False
     is_country: bool = False
     is_inside: bool = False
@@ -97,7 +106,7 @@ class PlaceMark:
         return frozenset((self.district,) if self.part else (one.key for one in self.candidates))
 
 
-def places(text: str, context: Context) -> list[PlaceMark]:
+def places(text: str, context: Context, is_russian: bool = False) -> list[PlaceMark]:
     """Every place of a sentence, in order; an office named after one is none."""
     of = line(_QUOTED_CLAUSE.sub(lambda clause: f" {clause[1]} ", text))
     named = [
@@ -105,10 +114,43 @@ def places(text: str, context: Context) -> list[PlaceMark]:
         for one in mentions(of, context.places)
         if one.kind is MentionKind.ABROAD or not _is_of_office(of, one)
     ]
-    if not named:
-        named = [one for one in mentions(of, context.places, relaxed=True) if _is_led_to(of, one)]
-    marks = [mark for cluster in _clusters(of, named) if (mark := _mark(of, cluster, context))]
+    marks = [
+        mark
+        for cluster in _clusters(of, named)
+        if (mark := _mark(of, cluster, context, is_russian))
+    ]
+    marks = _with_first(of, marks, context)
     return _without_namesakes(of, _of_one_kind(of, marks, context), context)
+
+
+def _with_first(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:
+    """The districts with one before them that shares their noun: the Kyivskyi and Osnovianskyi
+    districts."""
+    every: list[PlaceMark] = []
+    for mark in marks:
+        last = mark.text.split()[-1].casefold() if mark.text else ""
+        first = _FIRST_OF_TWO.search(of.text[: mark.start])
+        before = every[-1].end if every else 0
+        if (
+            mark.part
+            and first
+            and last in words_of("passage_districts")
+            and first.start() >= before
+        ):
+            for noun in _DISTRICT_NOUNS:
+                outcome = _where(f"{first[1]} {noun}", context.places, current())
+                if isinstance(outcome, Reading):
+                    part = dict(outcome.part)
+                    district = context.places.get(str(part["district"]))
+                    typed = outcome.texts.get("where", "")
+                    every.append(
+                        PlaceMark(
+                            first.start(), first.end(1), first[1], part, typed, named=district
+                        )
+                    )
+                    break
+        every.append(mark)
+    return every
 
 
 def _is_led_to(of: Line, mention: Mention) -> bool:
@@ -135,7 +177,21 @@ def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[Pla
         if len(alike) == 1 and len(between) <= 1:
             part: dict[str, object] = {"district": alike[0].key, "place": ""}
             marks[at] = replace(mark, candidates=(), part=part, named=alike[0])
-    return marks
+    return [
+        one
+        for before, one in zip([None, *marks], marks, strict=False)
+        if not (before and _is_same_spot(of, before, one))
+    ]
+
+
+def _is_same_spot(of: Line, village: PlaceMark, near: PlaceMark) -> bool:
+    """Whether a place near the city says again where a village is: Tsyrkuny outside Kharkiv."""
+    if village.part is None or near.part is None:
+        return False
+    is_near = bool(near.part.get("place")) and not near.part.get("settlement")
+    between = of.text[village.end : near.start].replace(",", " ").split()
+    is_village = bool(village.part.get("settlement")) and village.district == near.district
+    return is_village and is_near and not between
 
 
 def _without_namesakes(of: Line, marks: Sequence[PlaceMark], context: Context) -> list[PlaceMark]:
@@ -233,7 +289,9 @@ def _nests(first: Mention, second: Mention) -> bool:
     )
 
 
-def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark | None:
+def _mark(
+    of: Line, cluster: Sequence[Mention], context: Context, is_russian: bool
+) -> PlaceMark | None:
     start, end = of.words[cluster[0].start].start, of.words[cluster[-1].end - 1].end
     text = of.text[start:end]
     kinds = {mention.kind for mention in cluster}
@@ -254,8 +312,11 @@ def _mark(of: Line, cluster: Sequence[Mention], context: Context) -> PlaceMark |
         return PlaceMark(start, end, text, is_elsewhere=True, is_inside=True) if is_abroad else None
     if isinstance(outcome, Reading):
         part = _without_spelling(dict(outcome.part), context)
+        part = _in_russian(part) if is_russian else part
         named = context.places.get(str(part["district"]))
-        return PlaceMark(start, end, text, part, outcome.texts.get("where", ""), named=named)
+        is_wide = kinds <= _WIDE
+        texts = outcome.texts.get("where", "")
+        return PlaceMark(start, end, text, part, texts, named=named, is_wide=is_wide)
     return _asked(start, end, text, outcome, context)
 
 
@@ -289,10 +350,23 @@ def _asked(
         first = readings[0]
         return PlaceMark(start, end, text, dict(first.part), first.texts.get("where", ""))
     known = tuple(one for one in districts if one.kind not in _WHOLE)
+    names = {str(one.part["place"]) for one in readings}
     if len(known) == 1:
         first = next(one for one in readings if one.part["district"] == known[0].key)
         return PlaceMark(start, end, text, dict(first.part), first.texts.get("where", ""))
-    return PlaceMark(start, end, text, candidates=known)
+    name = names.pop() if len(names) == 1 else ""
+    return PlaceMark(start, end, text, candidates=known, name=name)
+
+
+def _in_russian(part: dict[str, object]) -> dict[str, object]:
+    """A part of the JSON with the name that a settlement has in Russian."""
+    settlement = settlement_register.load().settlements.get(str(part.get("settlement")))
+    if settlement is None:
+        return part
+    name = settlement.names.get("ru", "")
+    return (
+        {**part, "place": name} if name and part.get("place") in settlement.names.values() else part
+    )
 
 
 def _is_city(reading: Reading) -> bool:

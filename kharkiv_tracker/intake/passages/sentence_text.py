@@ -19,8 +19,11 @@ from kharkiv_tracker.intake.typed_text import Token, plain_sign, tokens
 _END = re.compile(r"(?:[.!?…]+[\"”»’)\]]*(?=\s)|\n)")
 _WORD = re.compile(r"\w+")
 _MIXED = re.compile(r"[A-Za-z]")
+#: Letters of one language alone.
+_RUSSIAN, _UKRAINIAN = re.compile("[ыэъё]"), re.compile("[іїєґ]")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _BEFORE = re.compile(r"(?:^|[\s(«“\"])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+_AGE_BEFORE = re.compile(r"\d\s?(?:рр?|чол|ос|гг?|чел)\.$")
 _NUMBER_BEFORE = re.compile(r"(?:^|\s)\d{1,2}\.$")
 #: A line as wide as this may have been broken by a program, not by its author.
 _WRAPPED = 40
@@ -71,6 +74,11 @@ class PassageText:
             and len(around) > _HYPHEN_AND_LINE
             and around[3].islower()
         )
+
+    @cached_property
+    def is_russian(self) -> bool:
+        """Whether it has letters of Russian, and none of Ukrainian."""
+        return bool(_RUSSIAN.search(self.plain)) and not _UKRAINIAN.search(self.plain)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The range of the stored text for a range of the plain text."""
@@ -129,6 +137,9 @@ class PassageText:
             return False
         if after.islower():
             return False
+        if _AGE_BEFORE.search(before) and after.isupper():
+            # Of a year and an age: «51 р. Поранені: троє»; a city has no number before it.
+            return True
         word = _BEFORE.search(before)
         if word is None:
             return True

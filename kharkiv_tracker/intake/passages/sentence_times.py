@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from kharkiv_tracker.domain.match_key import fold
-from kharkiv_tracker.errors import Refused
-from kharkiv_tracker.intake import field_reader
-from kharkiv_tracker.intake.outcome import Context, Question
+from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.heard_words import days_by_name, heard
 from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.strike_time import TimeMark, event_of
 from kharkiv_tracker.intake.times import time_words
 from kharkiv_tracker.intake.times.time_words import Mark
 from kharkiv_tracker.intake.typed_text import Token
@@ -56,36 +55,6 @@ _MORNING = 12
 #: Words for the whole day as much as for a part of it: a day earlier.
 _DAY_ALONE = frozenset(("day", "день"))
 _BARRIERS = frozenset(':;"«»“”„()')
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMark:
-    """Words for a time: tokens of their sentence, and what they mean as a time of a strike.
-
-    `event` is in the JSON of `add`; None where they name none.
-    """
-
-    start: int
-    end: int
-    text: str
-    event: dict[str, str] | None
-    has_day: bool
-    is_said: bool = False
-    """Whether it is when something was said, or done after the strike."""
-    parts: tuple[tuple[int, int], ...] = ()
-    """The tokens, where it was put together of several."""
-    is_dated: bool = False
-    """Whether it names a day itself, and not by the night or the morning that is meant."""
-    is_weak: bool = False
-    """Whether it is a part of a day in an adjective, which says no day."""
-    is_today: bool = False
-    is_of_strike: bool = False
-    """Whether a word for a strike is beside it."""
-
-    @property
-    def day(self) -> str:
-        """The day of the strike; "" where it names none."""
-        return self.event["date"] if self.event and self.has_day else ""
 
 
 class TimeScan:
@@ -293,6 +262,9 @@ class TimeScan:
     def _speech(self, mark: TimeMark, near: Sequence[Sequence[int]]) -> int:
         """How far the word for saying is; one after a comma says all before: on Friday, he said."""
         before, after = near
+        comma = (n for n, at in enumerate(before) if self._tokens[at].text == ",")
+        # According to the police, on 9 June …
+        before = before[: next(comma, len(before))]
         if mark.start > 1:
             comma = (n for n, at in enumerate(after) if self._tokens[at].text == ",")
             after = after[: next(comma, len(after))]
@@ -374,17 +346,6 @@ def _is_own_day(text: str) -> bool:
 
 def _is_hour(mark: TimeMark) -> bool:
     return bool(mark.event and mark.event.get("time"))
-
-
-def event_of(text: str, context: Context) -> dict[str, str] | None:
-    """The time of a strike in the JSON of `add`; of several meanings the likeliest."""
-    try:
-        outcome = field_reader.read("when", text, context)
-    except Refused:
-        return None
-    reading = outcome.candidates[0] if isinstance(outcome, Question) else outcome
-    event = dict(reading.part["event"])
-    return event if event.get("date") else None
 
 
 def _is_date(text: str) -> bool:

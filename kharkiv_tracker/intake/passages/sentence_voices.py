@@ -83,7 +83,7 @@ class VoiceScan:
         """A name before a colon that all is said after."""
         tokens = self._tokens
         colon = next((at for at in range(len(tokens)) if self._is_colon(at)), None)
-        if colon is None or colon > _HEADING or not self._is_bare(0, colon):
+        if colon is None or colon > _HEADING or not self._is_bare(0, colon, numbers=True):
             return None
         return _first([one for one in marks if one.end <= colon], is_of_all=True)
 
@@ -102,7 +102,7 @@ class VoiceScan:
         )
         if dash >= 0 and len(tokens) - dash <= _SIGNATURE and self._is_bare(dash, len(tokens)):
             after = [one for one in marks if one.start > dash]
-            if after and after[0].start - dash <= 2:
+            if after and after[0].start - dash <= 2 and self._is_all_names(after, dash):
                 return _first(after, is_of_all=True)
         words = sum(token.is_word for token in tokens)
         named = sum(one.end - one.start for one in marks)
@@ -115,14 +115,19 @@ class VoiceScan:
             return None
         return _first(marks, is_of_all=True)
 
+    def _is_all_names(self, marks: Sequence[VoiceMark], start: int) -> bool:
+        """Whether little else follows: and not «— співробітники поліції та медик»."""
+        words = sum(token.is_word for token in self._tokens[start:])
+        return 2 * sum(one.end - one.start for one in marks) >= words
+
     def _is_dash(self, at: int) -> bool:
         token = self._tokens[at]
         return token.text in _DASHES and self._plain[token.end : token.end + 1].isspace()
 
-    def _is_bare(self, start: int, end: int) -> bool:
-        """Whether it has neither a strike nor people nor a number."""
+    def _is_bare(self, start: int, end: int, numbers: bool = False) -> bool:
+        """Whether it has neither a strike nor people; a number only where `numbers` may be."""
         tokens = self._tokens
-        if any(token.is_number for token in tokens[start:end]):
+        if not numbers and any(token.is_number for token in tokens[start:end]):
             return False
         sections = ("passage_strike", "passage_quantities", "passage_casualties")
         return all(phrases(section).any(tokens, start, end) is None for section in sections)

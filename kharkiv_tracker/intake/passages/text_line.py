@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kharkiv_tracker.intake.passages.claim import SentenceClaims
+from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
+from kharkiv_tracker.intake.passages.draft_counts import PlacedClaim
 from kharkiv_tracker.intake.passages.incident_scene import Scene, exactness
 from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_text import PassageText, Sentence
-from kharkiv_tracker.intake.passages.sentence_times import TimeMark
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
+from kharkiv_tracker.intake.passages.strike_time import TimeMark
 
 #: A sentence of no more words is a heading, or an addition.
 _FEW = 3
+_HEADING = 12
+
+#: Two names so near to one another have no more than “and” between them.
+_JOINED = 6
 
 
 @dataclass(slots=True)
@@ -38,6 +43,15 @@ class Line:
         tokens = self.sentence.tokens
         return text.span(tokens[start].start, tokens[end - 1].end)
 
+    def placed(self, text: PassageText, claim: Claim) -> PlacedClaim:
+        """A claim with the words of its people and of what happened to them."""
+        people, harm = (claim.group.start, claim.group.end), claim.at
+        ranges = sorted({people, harm})
+        if harm[0] < people[1] and people[0] < harm[1]:
+            ranges = [(min(harm[0], people[0]), max(harm[1], people[1]))]
+        spans = tuple(self.span(text, first, last) for first, last in ranges)
+        return PlacedClaim(claim, self.number, spans, (self.span(text, *people),))
+
     @property
     def is_of_strike(self) -> bool:
         """Whether it adds to a strike before it: it happened today; «Харків.»"""
@@ -50,10 +64,15 @@ class Line:
     @property
     def is_national(self) -> bool:
         """Whether it is about the whole country."""
-        marks = self.marks
-        return any(one.is_country for one in marks) and not any(
-            one.is_local or one.area for one in marks
-        )
+        if any(one.is_local or one.area for one in self.marks):
+            return False
+        return phrases("passage_country").any(self.sentence.tokens) is not None
+
+    @property
+    def is_accident(self) -> bool:
+        """Whether people were hurt by something other than a strike."""
+        is_accident = phrases("passage_accidents").any(self.sentence.tokens) is not None
+        return is_accident and not self.has_strike
 
     @property
     def is_elsewhere(self) -> bool:
@@ -90,7 +109,10 @@ class LineScenes:
         if local:
             scene.place, scene.place_spans = local[0], [self._place_span(local[0])]
             beside = [one for one in local[1:] if not one.keys & local[0].keys]
-            if not line.claims and beside and all(one.is_bare for one in local):
+            is_shared = not line.claims or (
+                bool(beside) and beside[0].start - local[0].end <= _JOINED
+            )
+            if is_shared and beside and all(one.is_bare for one in local):
                 # A strike on two districts is of neither alone.
                 scene.place, scene.place_spans = (
                     local[0].joined(beside),
@@ -99,7 +121,9 @@ class LineScenes:
         if areas:
             scene.area, scene.area_spans = areas[0], [self._place_span(areas[0])]
         scene.is_elsewhere = line.is_elsewhere
-        scene.has_strike = line.has_strike or bool(self._weapons)
+        # «19:35, Салтівський район.»: a heading of what follows.
+        is_heading = bool(local) and not line.claims and len(line.sentence.tokens) <= _HEADING
+        scene.has_strike = line.has_strike or bool(self._weapons) or is_heading
         time = self._time(start, end)
         if time is not None:
             scene.time = time

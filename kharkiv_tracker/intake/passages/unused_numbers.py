@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.counts.count_numbers import number_at
@@ -21,22 +22,36 @@ def unused(
     times: _Ranges,
 ) -> tuple[Unused, ...]:
     """Every number outside of all findings, with the reason where one is known."""
-    used = sorted(span for one in proposals for span in _spans(one))
-    reasons = {(start, end): why for start, end, why in left_out}
-    reasons |= dict.fromkeys(times, _TIME)
-    known = sorted(reasons)
-    matches: list[Unused] = []
-    at = 0
-    for start, end in _numbers(text):
-        while at < len(used) and used[at][1] <= start:
-            at += 1
-        if any(a < end and start < b for a, b in used[at : at + 8]) or any(
-            a < end and start < b for a, b in used[:at][-8:]
-        ):
-            continue
-        why = next((reasons[one] for one in known if one[0] < end and start < one[1]), "")
-        matches.append(Unused(start, end, why))
-    return tuple(matches)
+    used = _Cover(dict.fromkeys((span for one in proposals for span in _spans(one)), ""))
+    reasons = dict.fromkeys(times, _TIME) | {(start, end): why for start, end, why in left_out}
+    known = _Cover(reasons)
+    return tuple(
+        Unused(start, end, known.at(start, end) or "")
+        for start, end in _numbers(text)
+        if used.at(start, end) is None
+    )
+
+
+class _Cover:
+    """Ranges of a text with a word for each; which one a number is in is asked of many numbers."""
+
+    def __init__(self, words: Mapping[tuple[int, int], str]) -> None:
+        ranges = sorted(words)
+        self._starts = [start for start, _end in ranges]
+        self._words = [words[one] for one in ranges]
+        # The furthest that any range up to this one reaches, and which one does.
+        self._furthest: list[tuple[int, int]] = []
+        for place, (_start, end) in enumerate(ranges):
+            last = self._furthest[-1] if self._furthest else (-1, 0)
+            self._furthest.append(max(last, (end, place)))
+
+    def at(self, start: int, end: int) -> str | None:
+        """The word of a range that a number touches; None where none does."""
+        before = bisect_left(self._starts, end)
+        if not before:
+            return None
+        furthest, place = self._furthest[before - 1]
+        return self._words[place] if furthest > start else None
 
 
 def _spans(proposal: Proposal) -> _Ranges:
