@@ -18,7 +18,9 @@ PAGES = sorted(path.stem for path in GUIDE.glob("*.md") if not path.stem.endswit
 _PLAIN = {"Enter", "Esc", "Ctrl+S", "Shift", "Ctrl", "Down", "Menu", "Ctrl+A", "Alt+I"}
 #: Those of the dialog “Paste a report”, which says them itself.
 _PASTE = {"F6", "Ctrl+L", "Ctrl+D", "Ctrl+PgUp", "Ctrl+PgDown"}
-_KEYS = re.compile(r"\b(?:Ctrl|Alt|Shift|F\d)(?:\+(?:Shift|Pg(?:Up|Down)|[A-Z0-9/,]|F\d+|Enter))*|\bF\d\b")
+_KEYS = re.compile(
+    r"\b(?:Ctrl|Alt|Shift|F\d)(?:\+(?:Shift|Pg(?:Up|Down)|[A-Z0-9/,]|F\d+|Enter))*|\bF\d\b"
+)
 
 
 def text(name: str, language: str) -> str:

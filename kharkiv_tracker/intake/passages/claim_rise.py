@@ -28,7 +28,10 @@ class RiseScan:
         if not isinstance(claim.group.count, Count):
             return
         # The killed rose to three, the injured to five.
-        follows = before is not None and before.is_rise and self._is_to(claim.group.number[0])
+        start = claim.group.number[0]
+        follows = (
+            before is not None and before.is_rise and (self._is_to(start) or self._is_from(start))
+        )
         if follows or self._rises(claim.group):
             claim.is_rise = True
             self._risen(claim)
@@ -54,6 +57,9 @@ class RiseScan:
         """Whether the word for “to” comes with the number."""
         to = words("count_rise_to")
         return self._tokens[start].key in to or (start > 0 and self._tokens[start - 1].key in to)
+
+    def _is_from(self, start: int) -> bool:
+        return self._tokens[start].key in words("range_opening")
 
     def _risen(self, claim: Claim) -> None:
         """The upper end of from 5 to 7; of “from 5” alone that it was before."""

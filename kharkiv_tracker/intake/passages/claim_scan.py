@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from kharkiv_tracker.domain.count import Count, Qualifier
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.counts.count_sums import ONE
+from kharkiv_tracker.intake.passages.civilians import Civilians
 from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
 from kharkiv_tracker.intake.passages.claim_conditions import ConditionScan
 from kharkiv_tracker.intake.passages.claim_doubts import without_doubts
 from kharkiv_tracker.intake.passages.claim_parts import PartScan
 from kharkiv_tracker.intake.passages.claim_rise import RiseScan
 from kharkiv_tracker.intake.passages.death_claim import DeathScan
-from kharkiv_tracker.intake.passages.group_doubts import GroupDoubts
 from kharkiv_tracker.intake.passages.group_links import Link, links
 from kharkiv_tracker.intake.passages.group_merge import GroupMerge
 from kharkiv_tracker.intake.passages.group_scan import GroupScan
@@ -87,7 +87,11 @@ class ClaimScan:
         """The civilians that are counted or named, outside of what says that there were none."""
         groups = GroupScan(self._tokens, self._taken, self._year).groups()
         groups = [one for one in groups if not any(one.start < b and a < one.end for a, b in none)]
-        return self._civilians(GroupMerge(self._tokens, self._among).merged(groups), result)
+        merged = GroupMerge(self._tokens, self._among).merged(groups)
+        civilians = Civilians(self._tokens, self._taken, self._among)
+        kept = civilians.of(merged)
+        result.left_out += civilians.left_out
+        return kept
 
     def _of_sentence_before(self, result: SentenceClaims) -> None:
         """Some of those before, where the sentence has no word for harm: among them is a child."""
@@ -114,22 +118,6 @@ class ClaimScan:
 
     def _is_in_among(self, at: int) -> bool:
         return any(one.start <= at < one.end for one in self._among)
-
-    def _civilians(self, groups: Sequence[Group], result: SentenceClaims) -> list[Group]:
-        """Groups without soldiers, the numbers after them, and victims of unclear harm."""
-        kept: list[Group] = []
-        doubts = GroupDoubts(self._tokens)
-        combatants = False
-        for group in groups:
-            if group.is_combatant or (combatants and group.is_bare):
-                combatants = True
-                result.left_out.append((*group.number, "combatants"))
-            elif group.is_unclear or doubts.is_doubtful(group):
-                result.left_out.append((*group.number, "unclear"))
-            else:
-                combatants = False
-                kept.append(group)
-        return kept
 
     def _claim(self, link: Link, rises: RiseScan, before: Claim | None) -> Claim | None:
         if link.quantity.name == SINK:

@@ -170,7 +170,11 @@ def _add_part(result: Tally, one: PlacedClaim, is_some: bool = False) -> None:
         return
     names = [name for name in (one.group.name, one.claim.condition) if name]
     if (is_some or len(names) > 1) and not count.about:
-        count = at_least(count)
+        try:
+            count = at_least(count)
+        except Refused:
+            # Of up to five, at least so many says nothing.
+            return
     for name in names:
         result.part_spans.setdefault(name, []).extend(one.number)
         before = result.parts.get(name)

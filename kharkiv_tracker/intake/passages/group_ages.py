@@ -9,7 +9,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.counts.age_phrases import OLDEST, ages_at, is_compound
 from kharkiv_tracker.intake.counts.count_numbers import number_at
 from kharkiv_tracker.intake.counts.count_words import book, words
-from kharkiv_tracker.intake.passages.passage_words import words_of
+from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.people_noun import noun_at
 from kharkiv_tracker.intake.typed_text import Token
 
@@ -17,7 +17,7 @@ Ages = tuple[tuple[str, ...], int]
 _OPENED = (",", "(", "-", "–", "—", ":")
 _CLOSED = (",", ")", ".", ";", "-", "–", "—", ":", "(")
 _DASHES = ("-", "–", "—")
-_YEARS = (1900, 2035)
+_YEARS, _DIGITS = (1900, 2035), 4
 _SEVERAL = 2
 #: The sections of words that a number may begin with.
 AMOUNTS = (
@@ -54,7 +54,7 @@ class AgeScan:
 
     def after(self, at: int, people: int) -> Ages | None:
         """The ages of `people` people right after their noun, a sign between them or none."""
-        if at >= len(self._tokens):
+        if at >= len(self._tokens) or self._is_of_parents(at):
             return None
         sign = int(self._tokens[at].text in _OPENED)
         here = at + sign
@@ -67,6 +67,11 @@ class AgeScan:
             # «…, 33-річна жінка» is another person.
             return None
         return matches[0], matches[1] + sign
+
+    def _is_of_parents(self, at: int) -> bool:
+        """Whether the children of a person are counted here: a mother of three."""
+        match = phrases("passage_parents").at(self._tokens, at - 1) if at else None
+        return match is not None and match[1] > 1
 
     def is_listed(self, at: int) -> bool:
         """Whether a number is in a list or range of ages: aged 34, 40 and 61 were wounded."""
@@ -127,7 +132,9 @@ class AgeScan:
             return None
         is_closed = (
             is_open
-            or here >= len(self._tokens) or self._tokens[here].text in _CLOSED or self._is_joint(here)
+            or here >= len(self._tokens)
+            or self._tokens[here].text in _CLOSED
+            or self._is_joint(here)
         )
         if here < len(self._tokens) and self._tokens[here].text == "-":
             # A house has the number 47-A.
@@ -165,4 +172,5 @@ def _beginnings() -> frozenset[str]:
 
 def is_year(token: Token) -> bool:
     """Whether a number can be a year: no number of people has so many digits without a noun."""
-    return token.text.isdigit() and _YEARS[0] <= int(token.text) <= _YEARS[1]
+    text = token.text
+    return len(text) == _DIGITS and text.isdecimal() and _YEARS[0] <= int(text) <= _YEARS[1]

@@ -7,23 +7,28 @@ from functools import cache
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.match_key import fold
+from kharkiv_tracker.intake.counts.age_phrases import unit_at
 from kharkiv_tracker.intake.counts.count_rises import RISES
+from kharkiv_tracker.intake.counts.count_sums import SEVERAL
 from kharkiv_tracker.intake.counts.count_words import book, words
-from kharkiv_tracker.intake.passages.number_groups import amount_beginnings
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.passages.people_noun import noun_at
+from kharkiv_tracker.intake.passages.sentence_words import clause
 from kharkiv_tracker.intake.typed_text import Token
 
 #: The words before a number that are looked at for what it is.
 _NEAR = 5
+#: Words this short are no nouns for people.
+_SHORT = 4
 _CHILDREN = ("child", "boys", "girls")
 
 
 class GroupDoubts:
     """Looks at the words around the groups of one sentence."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
+    def __init__(self, tokens: Sequence[Token], taken: Sequence[str]) -> None:
+        self._tokens, self._taken = tokens, taken
 
     def is_doubtful(self, group: Group) -> bool:
         """Whether the number of a group is not to be proposed."""
@@ -33,7 +38,12 @@ class GroupDoubts:
             or self._ends("passage_halves", start)
             or self._ends("passage_vague_amounts", start)
             or self._is_of_sum(start, end)
+            or self._is_beside_number(group)
+            or self._are_none(group)
             or self._is_of_animals(group)
+            or self._is_of_wounds(group)
+            or self.is_with_strangers(group)
+            or self._is_predicate(group)
             or (group.is_bare and self._is_what_one_was(start))
             or self._is_difference(start, end)
             or self._is_rate(group)
@@ -59,12 +69,68 @@ class GroupDoubts:
         is_word = end < len(tokens) and not tokens[end - 1].is_number
         return is_word and tokens[end].is_word and tokens[end].key in _halves_more()
 
+    def _are_none(self, group: Group) -> bool:
+        """Whether there are said to be none of a class: no children, «дітей немає»."""
+        if not (group.is_single and group.name and group.count == SEVERAL):
+            return False
+        start, end = clause(self._tokens, group.start)
+        return any(
+            phrases(section).any(self._tokens, start, end) is not None
+            for section in ("passage_none", "passage_none_phrases")
+        )
+
+    def _is_beside_number(self, group: Group) -> bool:
+        """Whether a form that is plural, too, has its number beside it: «человек пять»."""
+        if not group.is_single or group.name or group.own or group.ages:
+            return False
+        tokens = self._tokens
+        beside = [tokens[at] for at in (group.start - 1, group.end) if 0 <= at < len(tokens)]
+        return not tokens[group.start].text.isascii() and any(map(_is_number, beside))
+
     def _is_of_animals(self, group: Group) -> bool:
-        """Whether the dead or hurt are no people: 12 dead horses."""
+        """Whether animals are counted: 12 dead horses."""
         return bool(group.own) and phrases("passage_things").count(self._tokens, group.end) > 0
 
+    def _is_of_wounds(self, group: Group) -> bool:
+        """Whether wounds are counted, and not people: «отримав 2 поранення»."""
+        at = group.number[1]
+        at += phrases("passage_wound_adjectives").count(self._tokens, at)
+        return not group.is_single and phrases("passage_wounds").count(self._tokens, at) > 0
+
+    def is_with_strangers(self, group: Group) -> bool:
+        """Whether others are listed beside them whom no word here knows: two X and three guests."""
+        tokens, ands = self._tokens, words("and")
+        before, after = group.start - 1, group.end
+        if before > 1 and tokens[before].key in ands and self._are_strangers(before - 2):
+            return True
+        is_and = after + 2 < len(tokens) and tokens[after].key in ands
+        if is_and and self._are_strangers(after + 1):
+            return True
+        is_listed = is_and or (before >= 0 and tokens[before].key in ands)
+        return is_listed and not group.is_single and self._are_strangers(group.start)
+
+    def _are_strangers(self, at: int) -> bool:
+        """Whether a number with an unknown noun is here."""
+        tokens, noun = self._tokens, self._tokens[at + 1]
+        if self._taken[at] or self._taken[at + 1] or not _is_number(tokens[at]):
+            return False
+        known = ("passage_things", "passage_quantities", "passage_adjectives", "passage_combatants")
+        is_plain = noun.is_word and noun.text.islower() and len(noun.text) > _SHORT
+        return (
+            is_plain
+            and noun_at(tokens, at + 1) is None
+            and unit_at(tokens, at + 1) is None
+            and not any(phrases(section).at(tokens, at + 1) for section in known)
+        )
+
+    def _is_predicate(self, group: Group) -> bool:
+        """Whether it says what became of the one before it: «дружина поранена»."""
+        is_word = group.is_single and bool(group.own) and not (group.name or group.ages)
+        before = noun_at(self._tokens, group.start - 1) if group.start and is_word else None
+        return before is not None and bool(before.name)
+
     def _is_what_one_was(self, start: int) -> bool:
-        """Whether it is the age of one person: who was killed was 45; but the toll is 11."""
+        """Whether it is the age of one person: who was killed was 45; but the total is 11."""
         tokens = self._tokens
         if not start or tokens[start - 1].key not in words_of("passage_one_was"):
             return False
@@ -95,10 +161,11 @@ class GroupDoubts:
         return start > 1 and tokens[start - 1].key in ins and _is_number(tokens[start - 2])
 
     def _is_of_parents(self, group: Group) -> bool:
-        """Whether they are the children of somebody hurt: a mother of two, «мати двох дітей»."""
+        """Whether they are the children of who was hurt: a mother of two, «мати двох дітей»."""
         if group.is_single or not (group.is_bare or group.name in _CHILDREN):
             return False
-        return self._ends("passage_parents", group.number[0])
+        sections = ("passage_parents", "passage_left_behind")
+        return any(self._ends(section, group.number[0]) for section in sections)
 
     def _is_ordinal(self, at: int) -> bool:
         """Whether a noun is the third of its kind: of how many there are it says more than one."""
@@ -111,7 +178,7 @@ class GroupDoubts:
 
 
 def _is_number(token: Token) -> bool:
-    return token.is_number or token.key in amount_beginnings() - {"a", "an"}
+    return token.is_number or token.key in words("count_numbers") | _halves_more()
 
 
 @cache

@@ -65,6 +65,7 @@ class _Sentence:
         matches: list[Link] = []
         for start in range(0, len(linked), _MOST_TOGETHER):
             matches += self._best(linked[start : start + _MOST_TOGETHER])
+        matches = self._nearest(matches)
         known = {id(link.group) for link in matches}
         for group in self._groups:
             if id(group) not in known and (word := self._before_clause(group)) is not None:
@@ -75,6 +76,42 @@ class _Sentence:
         """Whether nothing but “and” is between two groups: a man and a woman."""
         between = self._tokens[first.end : second.start]
         return len(between) == 1 and between[0].key in words("and")
+
+    def _nearest(self, matches: Sequence[Link]) -> list[Link]:
+        """Of numbers on one side of a quantity the nearest: 1000 lost power, 12 were injured."""
+        kept = list(matches)
+        for link in matches:
+            nearer = [
+                one
+                for one in kept
+                if one is not link
+                and one.quantity is link.quantity
+                and _is_plain(one.group)
+                and one.cost < link.cost
+                and self._is_between(one, link)
+            ]
+            if nearer and _is_plain(link.group):
+                kept.remove(link)
+        return kept
+
+    def _is_between(self, near: Link, far: Link) -> bool:
+        """Whether a number is between another and their quantity, not in one list with it."""
+        first, last = sorted((near.group, far.group), key=lambda one: one.start)
+        is_after = near.quantity.start >= last.end
+        if not (is_after or near.quantity.end <= first.start):
+            return False
+        between = self._tokens[first.end : last.start]
+        is_far_out = (first is far.group) == is_after
+        is_said = not far.group.is_bare or any(one.is_word for one in between)
+        is_apart = is_said and any(one.text == "," for one in between)
+        return is_far_out and is_apart and not self._has_part(first.end, last.start)
+
+    def _has_part(self, start: int, end: int) -> bool:
+        """Whether a word for a part is there: seven people, including three …, were injured."""
+        return any(
+            book("including").at(self._tokens, at) or phrases("passage_among").at(self._tokens, at)
+            for at in range(start, end)
+        )
 
     def _before_clause(self, group: Group) -> QuantityWord | None:
         """The last quantity before a clause that has none: five injured: two in one district, …"""
@@ -123,13 +160,22 @@ class _Sentence:
         near = []
         if before:
             near.append((before[-1], self._cost(before[-1].end, group.start, False)))
-        if after:
+        if after and not (before and self._closes(group.end, after[0].start)):
             near.append((after[0], self._cost(group.end, after[0].start, True)))
             if len(after) > 1 and after[1].start - after[0].end <= 1:
                 # «постраждалих госпіталізовано»: the second says what became of them.
                 near.append((after[1], self._cost(group.end, after[0].start, True) + 0.4))
         farthest = _TOO_FAR_BARE if group.is_bare else _TOO_FAR
         return [one for one in near if one[1] <= farthest]
+
+    def _closes(self, start: int, end: int) -> bool:
+        """Whether brackets end here that began before: (two men), injured."""
+        depth = 0
+        for token in self._tokens[start:end]:
+            depth += (token.text == "(") - (token.text == ")")
+            if depth < 0:
+                return True
+        return False
 
     def _cost(self, start: int, end: int, is_after: bool) -> float:
         cost, at = 0.0, start
@@ -159,3 +205,8 @@ class _Sentence:
             # The number of people hurt in the attack of the night rose to 19.
             return min(cost, _RISEN)
         return cost
+
+
+def _is_plain(group: Group) -> bool:
+    """Whether it is a number of people of whom nothing more is said."""
+    return not (group.name or group.own or group.is_single or group.is_beside or group.ages)

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from kharkiv_tracker.intake.counts.count_sums import ONE, SEVERAL
 from kharkiv_tracker.intake.counts.count_words import words
-from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.quantity_words import AmongWord
 from kharkiv_tracker.intake.typed_text import Token
 
+#: So many words come between some and those they are of.
+_SHORT = 4
 _NARROWER = (("child", "girls"), ("child", "boys"), ("adult", "men"), ("adult", "women"))
 
 
@@ -26,12 +28,16 @@ class GroupMerge:
         merged: list[Group] = []
         for group in groups:
             last = merged[-1] if merged else None
+            some = merged[-2] if len(merged) > 1 else None
             if last is not None and self._is_whose(last, group):
                 # The grandmother of the boy, 68.
                 ages = last.ages or (group.ages if group.name == "" else ())
                 merged[-1] = replace(last, end=group.end, ages=ages)
             elif last is not None and self._is_verb(last, group):
                 continue
+            elif last is not None and some is not None and self._says_of_some(some, last, group):
+                # «Два из пяти раненых — дети»
+                merged[-2] = replace(some, name=group.name, is_bare=False, is_among=True)
             elif last is not None and self._is_same(last, group):
                 # «охоронець, чоловік 52 років»; two children, girls of 8 and 12.
                 merged[-1] = replace(
@@ -78,6 +84,16 @@ class GroupMerge:
             return first.name in ("", second.name) and bool(second.name)
         is_narrower = first.name == second.name or (first.name, second.name) in _NARROWER
         return bool(first.name) and is_narrower and len(second.ages) == first.low > 1
+
+    def _says_of_some(self, some: Group, last: Group, group: Group) -> bool:
+        """Whether a class is said of some of a number: two of the five injured are children."""
+        between = self._tokens[some.end : last.start]
+        is_of = (
+            some.is_bare
+            and 0 < len(between) < _SHORT
+            and between[0].key in words_of("passage_of_these") | words_of("passage_out_of")
+        )
+        return is_of and self._says_class(last, group)
 
     def _is_heading(self, first: Group, second: Group) -> bool:
         """Whether a noun without a number comes before those it means: passengers, a woman …"""

@@ -196,8 +196,6 @@ class Drafts:
         paragraph = self._text.sentences[last.sentences[-1]].paragraph
         return scene.place is not None or line.sentence.paragraph - paragraph <= _NEAR
 
-    # Statements.
-
     def _statement(self, line: Line) -> None:
         last = self._last
         if any(one.is_country for one in line.marks) and not any(

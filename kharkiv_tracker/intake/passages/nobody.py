@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.counts.count_words import words
 from kharkiv_tracker.intake.passages.passage_words import Phrases, phrases, words_of
+from kharkiv_tracker.intake.passages.people_noun import noun_at
+from kharkiv_tracker.intake.passages.sentence_words import clause
 from kharkiv_tracker.intake.typed_text import Token
 
 Range = tuple[int, int]
+_CLASSES = ("child", "girls", "boys", "women", "men")
 #: The harm is so near to the word for none.
 _NEAR = 5
 
@@ -56,11 +59,31 @@ class NobodyScan:
         if not length or self._taken[at]:
             return None
         end = at + length
+        if self._is_of_some(at, end):
+            return None
         is_harm = self._is_harm(range(at, end))
         if is_harm and not any(none.count(self._tokens, i) for i in range(max(0, at - 3), at)):
             # «не постраждав» needs somebody who was not: «ніхто не постраждав».
             return None
         return self._after(at, at if is_harm else end) or self._before(at, end)
+
+    def _is_of_some(self, at: int, end: int) -> bool:
+        """Whether only some are not: none of the five injured is, «серед поранених дітей немає»."""
+        tokens = self._tokens
+        if any(
+            (noun := noun_at(tokens, near)) and noun.name in _CLASSES
+            for near in range(clause(tokens, at)[0], min(end + 2, len(tokens)))
+        ):
+            return True
+        if end >= len(tokens) or tokens[end].key not in words_of("passage_of_these"):
+            return False
+        here = end + 1
+        while here < len(tokens) and here < end + _NEAR and not self._length(here):
+            is_number = tokens[here].is_number or tokens[here].key in words("count_numbers")
+            if not is_number and tokens[here].key not in words_of("passage_articles"):
+                return False
+            here += 1
+        return here < len(tokens) and self._length(here) > 0
 
     def _is_harm(self, places: range) -> bool:
         return any(self._length(at) for at in places if at < len(self._tokens))

@@ -117,13 +117,18 @@ class NounScan:
         if end - at < 2:
             return None
         ages = self._ages.after(end, 1)
-        if ages is None:
+        if ages is None or self._is_address(at):
             return None
         if len(tokens[at].text) < _SHORTEST_NAME or tokens[end - 1].key in words_of(
             "passage_numbered"
         ):
             return None
         return Group(at, end, ONE, (at, end), is_single=True, person=self._words.text(at, end))
+
+    def _is_address(self, at: int) -> bool:
+        """Whether the words with a capital here are a street: «вул. Полтавський Шлях, 12»."""
+        before = [one.key for one in self._tokens[max(0, at - 2) : at] if one.text != "."]
+        return any(key in words_of("passage_numbered") for key in before[-1:])
 
     def _aged_name(self, at: int) -> Group | None:
         """One person by age and name: «67-річна Валентина Гречко»."""

@@ -39,6 +39,10 @@ class NumberScan:
         if ratio is None:
             return None
         times, length = ratio
+        after = self._tokens[at + length : at + length + 2]
+        if after and after[0].text == "-":
+            # A double-tap strike.
+            return None
         return Group(at, at + length, Ratio(times, KILLED), (at, at + length))
 
     def _counted(self, at: int) -> Group | None:
@@ -137,7 +141,7 @@ class NumberScan:
     def _is_of_a_list(self, at: int) -> bool:
         """Whether it continues a list of house numbers, or is the age of a person named."""
         tokens = self._tokens
-        if at < 2 or not tokens[at].text.isdigit() or tokens[at - 1].text not in (",", "("):
+        if at < 2 or not tokens[at].text.isdecimal() or tokens[at - 1].text not in (",", "("):
             return False
         before = tokens[at - 2]
         if before.is_number:

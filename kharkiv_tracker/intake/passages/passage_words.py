@@ -100,6 +100,12 @@ def phrases_of(section: str) -> tuple[str, ...]:
 
 
 @cache
+def stems_of(section: str) -> tuple[str, ...]:
+    """The phrases of a section by what they begin with, whatever their ending."""
+    return tuple(one.rstrip(_ANY) for one in phrases_of(section))
+
+
+@cache
 def words_of(section: str) -> frozenset[str]:
     """The words of a section that is one list, as they are compared."""
     return frozenset(phrases_of(section))

@@ -16,7 +16,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.i18n import current
 from kharkiv_tracker.intake import field_reader
 from kharkiv_tracker.intake.outcome import Context, Outcome, Question, Reading
-from kharkiv_tracker.intake.passages.passage_words import phrases_of, words_of
+from kharkiv_tracker.intake.passages.passage_words import phrases_of, stems_of, words_of
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.mention_scan import mentions
 from kharkiv_tracker.intake.places.place_words import Line, line
@@ -43,6 +43,7 @@ _QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«�
 #: Before the noun of two districts, the first of them and the word that joins it.
 _FIRST_OF_TWO = re.compile(r"([^\W\d_][\w’-]+)\s+(?:and|та|і|й|и)\s+$")
 _DISTRICT_NOUNS = ("district", "район")
+_SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,18 @@ def _with_first(of: Line, marks: list[PlaceMark], context: Context) -> list[Plac
     return every
 
 
+def _is_led_to(of: Line, mention: Mention) -> bool:
+    """Whether a word for a strike is before the name of a village: «обстрілу Циркунів»."""
+    before = of.words[mention.start - 1].key if mention.start else ""
+    word = of.words[mention.start]
+    is_name = word.is_capital and len(word.text) >= _SHORTEST
+    return (
+        mention.kind is MentionKind.PLACE
+        and is_name
+        and before.startswith(stems_of("passage_place_leads"))
+    )
+
+
 def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:
     """An open name beside a district is of its kind: «Слобідському та Основ’янському районах»."""
     for at, mark in enumerate(marks[:-1]):
@@ -183,7 +196,7 @@ def _is_same_spot(of: Line, village: PlaceMark, near: PlaceMark) -> bool:
 
 def _without_namesakes(of: Line, marks: Sequence[PlaceMark], context: Context) -> list[PlaceMark]:
     """A district beside a city elsewhere is that city's: Київський район Донецька."""
-    if any(one.key.startswith(_namesake_cities()) for one in of.words):
+    if any(one.key.startswith(stems_of("passage_namesake_cities")) for one in of.words):
         cities = [one for one in marks if one.is_elsewhere]
         areas = [one for one in marks if one.area is not None]
         if cities and not areas:
@@ -210,24 +223,14 @@ def _elsewhere(mark: PlaceMark, context: Context) -> PlaceMark:
     return PlaceMark(mark.start, mark.end, mark.text, is_elsewhere=True, is_inside=True)
 
 
-@cache
-def _namesake_cities() -> tuple[str, ...]:
-    return tuple(word.rstrip("*") for word in phrases_of("passage_namesake_cities"))
-
-
 def _is_of_office(of: Line, mention: Mention) -> bool:
     """Whether an office or a person is called after it: Kharkiv regional prosecutor."""
     for at in range(mention.end, min(mention.end + 3, len(of.words))):
         if not of.is_joined(at):
             return False
-        if of.words[at].key.startswith(_offices()):
+        if of.words[at].key.startswith(stems_of("passage_office_nouns")):
             return True
     return False
-
-
-@cache
-def _offices() -> tuple[str, ...]:
-    return tuple(word.rstrip("*") for word in phrases_of("passage_office_nouns"))
 
 
 def _clusters(of: Line, named: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -269,7 +272,7 @@ def _may_be_between(word: str) -> bool:
 
 def _is_noun(word: str) -> bool:
     """Whether it is a word for a kind of place: «район», village."""
-    nouns = tuple(one.rstrip("*") for one in phrases_of("passage_place_nouns"))
+    nouns = stems_of("passage_place_nouns")
     return word.casefold().startswith(nouns)
 
 

@@ -10,13 +10,15 @@ from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.incident_scene import Scene
-from kharkiv_tracker.intake.passages.passage_words import phrases
+from kharkiv_tracker.intake.passages.passage_words import phrases, phrases_of, stems_of, words_of
 from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.text_line import Line
 
 #: A scene with the claims that are of it, and who died in hospital.
 Row = tuple[Scene, list[Claim], Claim | None]
+#: So many words before a place say what it is.
+_NEAR = 3
 _SIGN = re.compile("[,;:]")
 
 
@@ -34,12 +36,12 @@ class SentenceShare:
         """The claims of a sentence with the place each is of, where it names several."""
         scenes = line.scenes
         claims, transfer = line.claims.claims, line.claims.transfer
-        if phrases("passage_joint").any(line.sentence.tokens) is not None and not transfer:
+        if not transfer and (why := _of_more(line)):
             for claim in claims:
-                self._leave_out(line, claim, "several strikes")
+                self._leave_out(line, claim, why)
             return []
         local = self._places(line)
-        distinct = {one.keys: one for one in local}
+        distinct = {_name(one): one for one in local}
         wholes = [one for one in claims if not one.is_part]
         if len(scenes) > 1:
             tokens = line.sentence.tokens
@@ -52,7 +54,13 @@ class SentenceShare:
             wholes = [one for one in claims if not one.group.name and not one.condition]
             for claim in wholes:
                 claim.is_part = False
-        if len(distinct) < 2 or len(wholes) < 2:
+        if len(distinct) > 1 and len(wholes) < 2 and any(one.is_elsewhere for one in local):
+            # Nine people in Kharkiv and Odesa; a resident of Kharkiv, in Odesa.
+            for claim in claims:
+                self._leave_out(line, claim, "elsewhere")
+            return [(scenes[0], [], transfer)] if transfer else []
+        is_of_one = len(wholes) < 2 and not any(one.area is not None for one in local)
+        if len(distinct) < 2 or is_of_one or not wholes:
             return [(scenes[0], claims, transfer)]
         return self._shared_out(line, local)
 
@@ -64,11 +72,23 @@ class SentenceShare:
             one
             for one in line.marks
             if one.is_local
-            or (one.is_elsewhere and one.is_inside)
+            or (one.is_elsewhere and one.is_inside and self._is_of_people(line, one))
             or (
                 one.area is not None and not within & set(self._context.places.within(one.area.key))
             )
         ]
+
+    def _is_of_people(self, line: Line, mark: PlaceMark) -> bool:
+        """Whether people may have been hurt there: and not fired from there, or said there."""
+        plain, base = self._text.plain, line.sentence.start
+        before = plain[base : base + mark.start].casefold().split()[-_NEAR:]
+        first = mark.text.casefold().split()[0]
+        after = plain[base + mark.end : line.sentence.end].casefold().split()[:1]
+        aside = (*phrases_of("passage_said_verbs"), *stems_of("passage_hospital_words"))
+        if any(word.strip(",.:").startswith(aside) for word in (*before, *after)):
+            return False
+        lead = first if len(mark.text.split()) > 1 else (before or [""])[-1]
+        return lead not in words_of("passage_from")
 
     def _shared_out(self, line: Line, local: Sequence[PlaceMark]) -> list[Row]:
         base, tokens = line.sentence.start, line.sentence.tokens
@@ -113,6 +133,19 @@ class SentenceShare:
             return before[-1] if before else 0
         after = [i for i, one in enumerate(local) if base + one.start >= at]
         return after[0] if after else len(local) - 1
+
+
+def _of_more(line: Line) -> str:
+    """Why the numbers of a sentence are of more than one strike here; "" where they are not."""
+    tokens = line.sentence.tokens
+    if phrases("passage_joint").any(tokens) is not None:
+        return "several strikes"
+    return "elsewhere" if phrases("passage_national").any(tokens) is not None else ""
+
+
+def _name(mark: PlaceMark) -> object:
+    """What makes one place another; all places outside the oblast are one."""
+    return mark.keys or (mark.area.key if mark.area is not None else "")
 
 
 def without_sums(claims: Sequence[Claim]) -> list[Claim]:

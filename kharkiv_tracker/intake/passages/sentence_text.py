@@ -26,7 +26,8 @@ _BEFORE = re.compile(r"(?:^|[\s(«“\"])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 _AGE_BEFORE = re.compile(r"\d\s?(?:рр?|чол|ос|гг?|чел)\.$")
 _NUMBER_BEFORE = re.compile(r"(?:^|\s)\d{1,2}\.$")
 #: A line as wide as this may have been broken by a program, not by its author.
-_WRAPPED = 55
+_WRAPPED = 40
+_HYPHEN_AND_LINE = 3
 #: A longer run without an end of a sentence is cut, so that no text takes time without limit.
 _LONGEST = 1500
 
@@ -50,6 +51,8 @@ class PassageText:
         signs: list[str] = []
         places: list[int] = []
         for place, sign in enumerate(self.text):
+            if self._is_broken(place):
+                continue
             plain = (
                 "\n" if sign in "\n\u2028\u2029" else " " if sign.isspace() else plain_sign(sign)
             )
@@ -60,6 +63,17 @@ class PassageText:
             plain = _WORD.sub(lambda word: in_one_alphabet(word.group()), plain)
         self.plain = plain
         self._places = [*places, len(self.text)]
+
+    def _is_broken(self, place: int) -> bool:
+        """Whether a word goes on in the next line here, after a hyphen: 17 in-jured."""
+        hyphen = place - (self.text[place] == "\n")
+        around = self.text[hyphen - 1 : hyphen + 3] if hyphen > 0 else ""
+        return (
+            around[1:3] == "-\n"
+            and around[0].isalpha()
+            and len(around) > _HYPHEN_AND_LINE
+            and around[3].islower()
+        )
 
     @cached_property
     def is_russian(self) -> bool:

@@ -120,7 +120,7 @@ class TimeScan:
             return Mark.CLOCK, 1
         if _CLOCK.fullmatch(token.text) and self._is_clock(at):
             return Mark.CLOCK, 3
-        if not token.text.isdigit() or len(token.text) > len("2022"):
+        if not token.text.isdecimal() or len(token.text) > len("2022"):
             return None, 1
         if len(token.text) <= 2 and not self._is_of_time(at, at + 1):
             return None, 1
@@ -188,7 +188,7 @@ class TimeScan:
         if unit is not Mark.HOUR_UNIT or not is_number:
             return is_number
         before = self._before(at - 1)
-        is_late = number.text.isdigit() and int(number.text) > _MORNING
+        is_late = number.text.isdecimal() and int(number.text) > _MORNING
         return before is Mark.AT or (before is Mark.ABOUT and is_late)
 
     def _read(self, start: int, end: int, first: int, last: int) -> TimeMark | None:

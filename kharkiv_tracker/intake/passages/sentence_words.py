@@ -9,6 +9,8 @@ from kharkiv_tracker.intake.passages.passage_words import phrases
 from kharkiv_tracker.intake.typed_text import Token
 
 _MOST_NAMES = 3
+#: What ends a clause.
+_SIGNS = frozenset(",;:().!?")
 
 
 class SentenceWords:
@@ -40,3 +42,13 @@ class SentenceWords:
 
     def text(self, start: int, end: int) -> str:
         return " ".join(token.text for token in self.tokens[start:end])
+
+
+def clause(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The tokens from the sign before one to the sign after it."""
+    start = end = at
+    while start and tokens[start - 1].text not in _SIGNS:
+        start -= 1
+    while end < len(tokens) and tokens[end].text not in _SIGNS:
+        end += 1
+    return start, end

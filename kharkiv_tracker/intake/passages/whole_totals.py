@@ -28,7 +28,7 @@ def _is_placed(proposal: Proposal) -> bool:
 def _number(proposal: Proposal, name: str) -> int:
     finding = proposal.findings.get(name)
     count = str(finding.part.get(name, "")) if finding else ""
-    digits = "".join(sign for sign in count if sign.isdigit())
+    digits = "".join(sign for sign in count if sign.isdecimal())
     return int(digits) if digits else 0
 
 
