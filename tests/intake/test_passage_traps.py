@@ -277,7 +277,18 @@ def _flat(entry: Any) -> list[str]:
     return [word for row in rows for word in _flat(row)]
 
 
-SIGNS = [*".,;:!?()[]«»\"'-–—+/%№\n\t", "\u200b", "\u202e", "\u2028", "\0", "²", "①", "½", "٣", "🔥"]
+SIGNS = [
+    *".,;:!?()[]«»\"'-–—+/%№\n\t",
+    "\u200b",
+    "\u202e",
+    "\u2028",
+    "\0",
+    "²",
+    "①",
+    "½",
+    "٣",
+    "🔥",
+]
 FIGURES = ["0", "2", "17", "1957", "24.05", "99:99", "5-7", "1 000", "С-300", "9" * 30, "15-й"]
 PLACES = ["Харків", "в Одесі", "in Kharkiv", "Салтівський район", "Ізюм", "по всій Україні"]
 PEOPLE = ["людей", "дітей", "жінка", "a man", "солдат", "children", "45 років", "женщины", "aged"]
@@ -321,3 +332,10 @@ def test_every_number_is_used_or_left_over(text: str) -> None:
         if sign in "0123456789":
             alone = reading.text[max(0, at - 1)] in " \n" and reading.text[at + 1 : at + 2] in " \n"
             assert not alone or any(start <= at < end for start, end in known), at
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_no_section_of_words_is_in_two_files(language: str) -> None:
+    files = (languages.folder() / language / "typed").glob("*.json")
+    sections = [name for file in files for name in json.loads(file.read_text("utf-8"))]
+    assert len(sections) == len(set(sections))

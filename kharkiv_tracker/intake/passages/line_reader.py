@@ -15,9 +15,10 @@ from kharkiv_tracker.intake.passages.group_ages import is_year
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.sentence_places import places
 from kharkiv_tracker.intake.passages.sentence_text import PassageText, Sentence
-from kharkiv_tracker.intake.passages.sentence_times import TimeMark, TimeScan
+from kharkiv_tracker.intake.passages.sentence_times import TimeScan
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceScan
 from kharkiv_tracker.intake.passages.sentence_weapons import weapons
+from kharkiv_tracker.intake.passages.strike_time import TimeMark
 from kharkiv_tracker.intake.passages.text_line import Line, LineScenes
 from kharkiv_tracker.intake.typed_text import Token
 
