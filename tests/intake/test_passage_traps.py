@@ -266,8 +266,8 @@ def test_parts_of_a_number(text: str, parts: dict[str, str] | None) -> None:
 
 def _words() -> list[str]:
     sections = ("passage_quantities", "passage_none", "passage_among", "counts", "count_numbers")
-    found = {word for one in sections for table in languages.typed(one) for word in _flat(table)}
-    return sorted(word.rstrip("*") for word in found if word.rstrip("*"))
+    every = {word for one in sections for table in languages.typed(one) for word in _flat(table)}
+    return sorted(word.rstrip("*") for word in every if word.rstrip("*"))
 
 
 def _flat(entry: Any) -> list[str]:
@@ -311,7 +311,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
                 assert end <= start < stop <= len(reading.text)
                 end = stop
         for name, finding in proposal.findings.items():
-            whole = finding.part.get(name) and parse_count(str(finding.part[name]))
+            is_count = name in _NUMBERS and finding.part.get(name)
+            whole = parse_count(str(finding.part[name])) if is_count else None
             if isinstance(whole, Count) and whole.high is not None:
                 parts = finding.part.get("of_whom", {}).get(name, {})
                 assert all((parse_count(one).low or 0) <= whole.high for one in parts.values())
