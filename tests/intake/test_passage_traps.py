@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from kharkiv_tracker import languages
 from kharkiv_tracker.domain.count import Count, parse_count
-from kharkiv_tracker.domain.quantity import QUANTITIES
 from kharkiv_tracker.intake.passages import passage_json
 from kharkiv_tracker.intake.passages.passage_reader import read_passage
 from tests.intake.passage_scores import context, proposed_values
@@ -267,8 +266,8 @@ def test_parts_of_a_number(text: str, parts: dict[str, str] | None) -> None:
 
 def _words() -> list[str]:
     sections = ("passage_quantities", "passage_none", "passage_among", "counts", "count_numbers")
-    found = {word for one in sections for table in languages.typed(one) for word in _flat(table)}
-    return sorted(word.rstrip("*") for word in found if word.rstrip("*"))
+    every = {word for one in sections for table in languages.typed(one) for word in _flat(table)}
+    return sorted(word.rstrip("*") for word in every if word.rstrip("*"))
 
 
 def _flat(entry: Any) -> list[str]:
@@ -278,7 +277,18 @@ def _flat(entry: Any) -> list[str]:
     return [word for row in rows for word in _flat(row)]
 
 
-SIGNS = [*".,;:!?()[]«»\"'-–—+/%№\n\t", "\u200b", "\u202e", "\u2028", "\0", "²", "①", "½", "٣"]
+SIGNS = [
+    *".,;:!?()[]«»\"'-–—+/%№\n\t",
+    "\u200b",
+    "\u202e",
+    "\u2028",
+    "\0",
+    "²",
+    "①",
+    "½",
+    "٣",
+    "🔥",
+]
 FIGURES = ["0", "2", "17", "1957", "24.05", "99:99", "5-7", "1 000", "С-300", "9" * 30, "15-й"]
 PLACES = ["Харків", "в Одесі", "in Kharkiv", "Салтівський район", "Ізюм", "по всій Україні"]
 PEOPLE = ["людей", "дітей", "жінка", "a man", "солдат", "children", "45 років", "женщины", "aged"]
@@ -301,9 +311,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
                 assert end <= start < stop <= len(reading.text)
                 end = stop
         for name, finding in proposal.findings.items():
-            if name not in QUANTITIES:
-                continue
-            whole = finding.part.get(name) and parse_count(str(finding.part[name]))
+            is_count = name in _NUMBERS and finding.part.get(name)
+            whole = parse_count(str(finding.part[name])) if is_count else None
             if isinstance(whole, Count) and whole.high is not None:
                 parts = finding.part.get("of_whom", {}).get(name, {})
                 assert all((parse_count(one).low or 0) <= whole.high for one in parts.values())
@@ -324,3 +333,10 @@ def test_every_number_is_used_or_left_over(text: str) -> None:
         if sign in "0123456789":
             alone = reading.text[max(0, at - 1)] in " \n" and reading.text[at + 1 : at + 2] in " \n"
             assert not alone or any(start <= at < end for start, end in known), at
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_no_section_of_words_is_in_two_files(language: str) -> None:
+    files = (languages.folder() / language / "typed").glob("*.json")
+    sections = [name for file in files for name in json.loads(file.read_text("utf-8"))]
+    assert len(sections) == len(set(sections))

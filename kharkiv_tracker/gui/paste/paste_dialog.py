@@ -76,6 +76,9 @@ class PasteDialog(PasteFrame):
         entries = paste_draft.entries_of(draft.fields, self._gazetteer)
         self.source.setPlainText(text)
         self.head.show_texts(paste_draft.head_of(draft.fields), text)
+        if why := text_problem.problem(text):
+            self.show_message(why)
+            return
         self._ask_reader(lambda reading: self._show_reading(reading, entries))
 
     def read(self) -> None:
@@ -85,7 +88,7 @@ class PasteDialog(PasteFrame):
             self.show_message(why)
             self.show_mode(is_read=False)
             return
-        self.show_message(text_problem.warning(text))
+        self.show_message("")
         # Their words are of the text before.
         former, self.entries = self.entries, []
         self.list.show_entries(self.entries, self._check)
@@ -252,9 +255,7 @@ class PasteDialog(PasteFrame):
         self.show_note("")
 
     def _show_busy(self, busy: bool) -> None:
-        self.show_message(
-            _("Reading the text…") if busy else text_problem.warning(self.document.text)
-        )
+        self.show_message(_("Reading the text…") if busy else "")
 
     def _take_head(self) -> None:
         # Each proposal is checked in the document: not after every letter.

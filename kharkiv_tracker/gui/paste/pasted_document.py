@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from kharkiv_tracker.domain import passage
 from kharkiv_tracker.domain.document import Document as DocumentRecord
 from kharkiv_tracker.domain.passage import Ranges
-from kharkiv_tracker.exchange.json_shape import LONGEST_TEXT
 from kharkiv_tracker.exchange.record_json import Document
 from kharkiv_tracker.gui.entry import typed_document
 from kharkiv_tracker.gui.entry.reader import Reader
@@ -30,11 +29,6 @@ class PastedDocument:
     recorded: DocumentRecord = field(default_factory=DocumentRecord)
 
     @property
-    def is_kept(self) -> bool:
-        """Whether a document can keep so long a text."""
-        return len(self.text) <= LONGEST_TEXT
-
-    @property
     def title(self) -> str:
         """What it is called where nothing says so: its first line."""
         return " ".join(self.text.partition("\n")[0].split())[:_LONGEST_TITLE]
@@ -42,7 +36,7 @@ class PastedDocument:
     def texts(self) -> dict[str, str]:
         """What a form would hold of it."""
         named = self.head.get("document", "").strip() or self.title
-        text = "" if self.recorded.code or not self.is_kept else self.text
+        text = "" if self.recorded.code else self.text
         return {**self.head, "document": named, "document_text": text}
 
     def texts_of(self, entry: ProposedEntry) -> dict[str, str]:
@@ -54,7 +48,7 @@ class PastedDocument:
         words = entry.words(self.text)
         if self.recorded.code and self.recorded.text != self.text:
             return passage.located(self.recorded.text, passage.quote(self.text, words))
-        return words if self.is_kept else ()
+        return words
 
     def written(self, documents: Iterable[Document], reader: Reader) -> Document:
         """These entries in the JSON of `add`, all read in this document."""

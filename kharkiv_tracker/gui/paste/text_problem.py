@@ -5,11 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from kharkiv_tracker import labels
-from kharkiv_tracker.exchange.json_shape import LONGEST_TEXT
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.intake.passages.passage_reader import LONGEST
 
-#: Nobody reads more at once.
-LONGEST = 5_000_000
 #: So many characters are looked at to see whether they are letters, and so many need not be.
 _LOOKED_AT, _ODD = 4_000, 0.1
 _SPACES = frozenset("\n\t\r")
@@ -29,13 +27,3 @@ def problem(text: str) -> str:
     if odd > len(sample) * _ODD:
         return _("This is not text. Copy the text itself and paste it again.")
     return ""
-
-
-def warning(text: str) -> str:
-    """What is to be known of a text that is read; "" for nothing."""
-    if len(text) <= LONGEST_TEXT:
-        return ""
-    return _(
-        "The text has {n} characters, and a document keeps at most {most}. It is recorded "
-        "without its text; each report has its quote."
-    ).format(n=labels.number(len(text)), most=labels.number(LONGEST_TEXT))

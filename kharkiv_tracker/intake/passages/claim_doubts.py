@@ -1,4 +1,4 @@
-"""Claims that are only supposed or denied, or of no strike: could have killed, an accident."""
+"""Claims that are only supposed or denied, of another day: could have killed."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.sentence_words import clause
 from kharkiv_tracker.intake.typed_text import Token
 
-#: Whole sentences are in doubt by any of these words.
-_OF_SENTENCE = ("passage_denied", "passage_other_causes")
 _WHY = "unclear"
 
 
 def without_doubts(result: SentenceClaims, tokens: Sequence[Token]) -> SentenceClaims:
     """What a sentence says without what it only supposes, denies, or says of something else."""
-    if any(phrases(section).any(tokens) is not None for section in _OF_SENTENCE):
+    if phrases("passage_denied").any(tokens) is not None:
         left = [(*one.group.number, _WHY) for one in result.claims]
         return SentenceClaims(left_out=[*result.left_out, *left])
     clauses = _clauses(tokens)

@@ -129,8 +129,6 @@ class ClaimScan:
         rises.mark(claim, before)
         if phrases("passage_first_figure").any(self._tokens, start - 12, start) is not None:
             claim.is_first = not claim.is_rise
-        if phrases("passage_denied").any(self._tokens) is not None:
-            claim.is_first = True
         self._name_by_verb(claim)
         if claim.quantity in CONDITIONS:
             claim.condition = claim.quantity

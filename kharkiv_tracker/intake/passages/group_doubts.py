@@ -43,7 +43,6 @@ class GroupDoubts:
             or self._is_of_animals(group)
             or self._is_of_wounds(group)
             or self.is_with_strangers(group)
-            or self._is_predicate(group)
             or (group.is_bare and self._is_what_one_was(start))
             or self._is_difference(start, end)
             or self._is_rate(group)
@@ -122,12 +121,6 @@ class GroupDoubts:
             and unit_at(tokens, at + 1) is None
             and not any(phrases(section).at(tokens, at + 1) for section in known)
         )
-
-    def _is_predicate(self, group: Group) -> bool:
-        """Whether it says what became of the one before it: «дружина поранена»."""
-        is_word = group.is_single and bool(group.own) and not (group.name or group.ages)
-        before = noun_at(self._tokens, group.start - 1) if group.start and is_word else None
-        return before is not None and bool(before.name)
 
     def _is_what_one_was(self, start: int) -> bool:
         """Whether it is the age of one person: who was killed was 45; but the total is 11."""

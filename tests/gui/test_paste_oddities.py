@@ -1,0 +1,54 @@
+"""Pasted texts and moments that are odd: nothing breaks, and nothing is recorded unasked."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kharkiv_tracker import gazetteer
+from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
+from kharkiv_tracker.gui.session import Session
+from kharkiv_tracker.posts.post import Post
+from kharkiv_tracker.store import document_records, incidents
+from kharkiv_tracker.store.case_file import CaseFile
+from tests.cases import empty_case
+
+TEXT = "24 травня 2024 року о 12:30 у Салтівському районі Харкова загинуло двоє людей, {}."
+
+
+@pytest.fixture
+def pasted(qtbot: QtBot):
+    parent = QWidget()
+    parent.resize(1280, 800)
+    parent.show()
+
+    def paste_into(case: CaseFile, text: str) -> PasteDialog:
+        dialog = PasteDialog(parent, Session(case, "tester"), gazetteer.load())
+        dialog.open()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.show_post(Post(text))
+        return dialog
+
+    yield paste_into
+    parent.close()
+    parent.deleteLater()
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud83d", "\u202eп’ятеро", "🔥", "\ufffe", "\x1b[31m"])
+def test_odd_signs_are_saved_with_the_words_that_a_report_stands_on(pasted, odd) -> None:
+    case = empty_case()
+    dialog = pasted(case, TEXT.format(odd + " поранено 5 осіб"))
+    dialog.finish_all()
+    assert dialog.recorded is not None, dialog.message.text()
+    (document,) = document_records.documents(case)
+    (code,) = incidents.codes(case, incidents.ids(case))
+    (report,) = incidents.reports(case, code)
+    assert "загинуло двоє людей" in report.quote
+    assert all(piece in document.text for piece in report.quote.split(" … "))
+
+
+def test_a_text_longer_than_any_report_is_refused_in_its_place(qtbot: QtBot, pasted) -> None:
+    dialog = pasted(empty_case(), "Загинуло двоє людей. " * 12_000)
+    qtbot.waitUntil(lambda: "200" in dialog.message.text(), timeout=3000)
+    assert not dialog.entries
