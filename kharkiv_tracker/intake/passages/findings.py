@@ -33,7 +33,7 @@ from kharkiv_tracker.intake.passages.incident_draft import Draft
 from kharkiv_tracker.intake.passages.people_group import Group
 from kharkiv_tracker.intake.passages.proposal import Finding, Proposal, Scope, Subject
 from kharkiv_tracker.intake.passages.sentence_text import PassageText
-from kharkiv_tracker.intake.times.time_texts import day_text, event_text
+from kharkiv_tracker.intake.times.time_texts import as_of_text, day_text, event_text
 
 _STATUS = {
     KILLED: Status.KILLED, INJURED: Status.INJURED, MISSING: Status.MISSING, RESCUED: Status.RESCUED
@@ -122,6 +122,9 @@ def _transfer(draft: Draft) -> Finding:
 def _scene(draft: Draft, context: Context) -> dict[str, Finding]:
     scene = draft.scene
     findings: dict[str, Finding] = {}
+    if draft.as_of is not None:
+        time, span = draft.as_of
+        findings["as_of"] = Finding({"as_of": time}, as_of_text(parse_as_of(time)), merged([span]))
     if draft.is_statement:
         findings["area"] = _area(draft, context)
         if draft.since is not None:

@@ -33,7 +33,7 @@ class GroupMerge:
                 # The grandmother of the boy, 68.
                 ages = last.ages or (group.ages if group.name == "" else ())
                 merged[-1] = replace(last, end=group.end, ages=ages)
-            elif last is not None and self._is_verb(last, group):
+            elif last is not None and (self._is_verb(last, group) or self._is_trade(last, group)):
                 continue
             elif last is not None and some is not None and self._says_of_some(some, last, group):
                 # «Два из пяти раненых — дети»
@@ -63,6 +63,12 @@ class GroupMerge:
         """Whether the second only says whose relative the first is: «бабуся хлопчика»."""
         is_single = first.is_single and second.is_single and not second.person
         return is_single and first.end == second.start and bool(first.name) and not second.own
+
+    def _is_trade(self, first: Group, second: Group) -> bool:
+        """Whether the second says what a person named does: Olena Hrytsenko, 39, a teacher."""
+        between = [token.text for token in self._tokens[first.end : second.start]]
+        is_plain = second.is_single and not (second.name or second.ages or second.own)
+        return bool(first.person) and is_plain and between == [","]
 
     def _is_verb(self, first: Group, second: Group) -> bool:
         """Whether the second says what happened to the first: «син поранений»."""

@@ -22,6 +22,8 @@ class Draft:
     voice: VoiceMark | None = None
     voice_spans: list[tuple[int, int]] = field(default_factory=list)
     since: tuple[str, tuple[int, int]] | None = None
+    as_of: tuple[str, tuple[int, int]] | None = None
+    """The time as of which it is known, and its words."""
     circumstances: list[tuple[int, int]] = field(default_factory=list)
     is_retold: bool = False
     retold_spans: list[tuple[int, int]] = field(default_factory=list)

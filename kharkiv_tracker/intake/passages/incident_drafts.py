@@ -25,6 +25,7 @@ from kharkiv_tracker.intake.passages.sentence_share import SentenceShare
 from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.since_words import since
 from kharkiv_tracker.intake.passages.statement_line import claims_of_total, continues
+from kharkiv_tracker.intake.passages.strike_time import as_of
 from kharkiv_tracker.intake.passages.text_line import Line
 
 #: A strike so many days before the text is told again, not reported.
@@ -43,7 +44,7 @@ class Drafts:
         self._left_out: list[tuple[int, int, str]] = []
         self._pending = Scene()
         self._elsewhere = -1
-        self._waits = False
+        self._waits: Draft | None = None
         self._heading = "", -1
         self._lines: list[Line] = []
         self._reader, self._share = LineReader(text, context), SentenceShare(text, context)
@@ -156,7 +157,7 @@ class Drafts:
             self._pending = scene
         elif last is not None and self._may_be_of_last(scene, last):
             self._pending = replace(scene, sentence=line.number)
-            self._waits = True
+            self._waits = last
         elif last is not None and self._is_of_last(scene, last, line):
             last.scene.take(scene)
             if scene.place is not None:
@@ -181,12 +182,11 @@ class Drafts:
 
     def _settle_place(self) -> None:
         """The place that waits is that of the last incident: it has no other."""
-        if self._waits:
-            last = self.drafts[-1]
-            last.scene.take(self._pending)
-            last.sentences.append(self._pending.sentence)
+        if self._waits is not None:
+            self._waits.scene.take(self._pending)
+            self._waits.sentences.append(self._pending.sentence)
             self._pending = Scene()
-        self._waits = False
+        self._waits = None
 
     def _is_of_last(self, scene: Scene, last: Draft, line: Line) -> bool:
         """Whether a sentence without people says more of the incident before it."""
@@ -221,6 +221,7 @@ class Drafts:
             matches = since(self._text.plain, line.sentence, self._context)
             if matches is not None:
                 draft.since = matches[0], line.span(self._text, matches[1], matches[2])
+        self._take_as_of(draft, line)
         take_voice(self._text, draft, line)
 
     # Incidents.
@@ -228,7 +229,9 @@ class Drafts:
     def _incident(
         self, line: Line, scene: Scene, claims: Sequence[Claim], transfer: Claim | None
     ) -> None:
-        draft = self._draft_for(line, scene, claims)
+        if self._describes(line, scene, claims):
+            return
+        draft = self._draft_of_past(scene) or self._draft_for(line, scene, claims)
         draft.sentences.append(line.number)
         draft.scene.take(scene)
         for claim in claims:
@@ -239,13 +242,50 @@ class Drafts:
         if transfer is not None:
             draft.transfers.append(draft.transferred(line.placed(self._text, transfer)))
         take_voice(self._text, draft, line)
+        self._take_as_of(draft, line)
         if line.is_retold or self._is_long_ago(draft):
             draft.is_retold = True
 
-    def _draft_for(self, line: Line, scene: Scene, claims: Sequence[Claim]) -> Draft:
-        pending, self._pending = self._pending, Scene()
-        self._waits = False
+    def _draft_of_past(self, scene: Scene) -> Draft | None:
+        """A draft of a strike long ago, of which the last incident has nothing: in March 2022 …"""
         incidents = [one for one in self.drafts if not one.is_statement]
+        if not incidents or not self._is_past(scene) or is_same_day(scene, incidents[-1].scene):
+            return None
+        self._settle_place()
+        return self._new(scene)
+
+    def _describes(self, line: Line, scene: Scene, claims: Sequence[Claim]) -> bool:
+        """Add persons named far from the numbers to those that they are of."""
+        is_of_persons = bool(claims) and all(one.group.person for one in claims)
+        if not is_of_persons or scene.place is not None or scene.time is not None:
+            return False
+        quantity = claims[0].quantity
+        draft = next(
+            (
+                one
+                for one in reversed(self.drafts)
+                if not (one.is_statement or one.is_retold)
+                and any(p.claim.quantity == quantity and not p.claim.is_part for p in one.placed)
+            ),
+            None,
+        )
+        if draft is None or line.number - draft.sentences[-1] <= 1:
+            return False
+        for claim in claims:
+            claim.is_part = claim.is_detail = True
+            draft.placed.append(line.placed(self._text, claim))
+        return True
+
+    def _take_as_of(self, draft: Draft, line: Line) -> None:
+        """The time as of which a sentence counts."""
+        for mark in line.times:
+            if mark.is_as_of and draft.as_of is None and (time := as_of(mark)):
+                draft.as_of = time, line.span(self._text, mark.start, mark.end)
+
+    def _draft_for(self, line: Line, scene: Scene, claims: Sequence[Claim]) -> Draft:
+        incidents = [one for one in self.drafts if not one.is_statement]
+        pending, self._pending = self._pending, Scene()
+        self._waits = None
         last = self._last
         whole = replace(scene)
         if not scene.is_another:
@@ -327,10 +367,15 @@ class Drafts:
         self.drafts.append(draft)
         return draft
 
-    def _is_long_ago(self, draft: Draft) -> bool:
-        time = draft.scene.time
-        if time is None or time.event is None or "date" not in time.event:
+    def _is_past(self, scene: Scene) -> bool:
+        """Whether a day is said that is long before the text."""
+        time = scene.time
+        if time is None or time.event is None or not time.has_day:
             return False
         day = date.fromisoformat(time.event["date"])
-        is_long = (self._context.reckoned_from - day).days > _LONG_AGO
-        return is_long and any(not one.is_retold and one is not draft for one in self.drafts)
+        return (self._context.reckoned_from - day).days > _LONG_AGO
+
+    def _is_long_ago(self, draft: Draft) -> bool:
+        return self._is_past(draft.scene) and any(
+            not one.is_retold and one is not draft for one in self.drafts
+        )

@@ -45,6 +45,7 @@ def _incident(proposal: Proposal) -> dict[str, Any]:
         "place": where.get("place", proposal.place),
         **({"settlement": where["settlement"]} if where.get("settlement") else {}),
         "scope": proposal.scope.value,
+        **_part(proposal, "as_of"),
         **_counts(proposal),
         "weapon": weapons[0] if len(weapons) == 1 else None,
         "weapons": weapons,
@@ -63,6 +64,7 @@ def _statement(proposal: Proposal) -> dict[str, Any]:
     return {
         "area": _part(proposal, "area").get("area"),
         "since": _part(proposal, "since").get("since"),
+        **_part(proposal, "as_of"),
         "scope": proposal.scope.value,
         **_counts(proposal),
         **_voice(proposal),

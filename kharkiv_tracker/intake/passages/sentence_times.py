@@ -246,7 +246,7 @@ class TimeScan:
 
     def _placed(self, mark: TimeMark) -> TimeMark:
         if self._is_as_of(mark):
-            return replace(mark, is_said=True)
+            return replace(mark, is_said=True, is_as_of=True)
         sides = (range(mark.start - 1, -1, -1), range(mark.end, len(self._tokens)))
         near = [list(self._up_to_barrier(side)) for side in sides]
         strike, later = self._nearest("passage_strike", near), self._nearest(_LATER_DEEDS, near)

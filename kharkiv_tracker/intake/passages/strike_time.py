@@ -23,6 +23,8 @@ class TimeMark:
     text: str
     event: dict[str, str] | None
     has_day: bool
+    is_as_of: bool = False
+    """Whether it is the time as of which something is known."""
     is_said: bool = False
     """Whether it is when something was said, or done after the strike."""
     parts: tuple[tuple[int, int], ...] = ()
@@ -39,6 +41,14 @@ class TimeMark:
     def day(self) -> str:
         """The day of the strike; "" where it names none."""
         return self.event["date"] if self.event and self.has_day else ""
+
+
+def as_of(mark: TimeMark) -> str:
+    """A time as of which something is known, in the JSON of `add`; "" for no single day or hour."""
+    event = mark.event or {}
+    if "until" in event or not event.get("date"):
+        return ""
+    return f"{event['date']}T{event['time']}" if "time" in event else event["date"]
 
 
 def event_of(text: str, context: Context) -> dict[str, str] | None:
