@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kharkiv_tracker.intake.passages.incident_draft import Draft
 from kharkiv_tracker.intake.passages.incident_scene import Scene, of_day
@@ -27,7 +28,12 @@ def give_scenes(text: PassageText, lines: Sequence[Line], drafts: Sequence[Draft
             continue
         for line in _over(lines, draft):
             if _is_over(line, draft):
-                _give(line.scenes[0], draft.scene, line.number in draft.sentences)
+                over = line.scenes[0]
+                others = (one.scene.time for one in drafts if one is not draft)
+                if any(one is over.time for one in others):
+                    # The hour is that of another incident.
+                    over = replace(over, time=of_day(over.time) if over.time else None)
+                _give(over, draft.scene, line.number in draft.sentences)
                 break
 
 
