@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
 from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
-from kharkiv_tracker.gui.paste.proposed_entry import Decision
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.posts.post import Post
 from kharkiv_tracker.store import document_records, incidents
