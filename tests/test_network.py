@@ -118,8 +118,13 @@ def test_texts_are_shown_as_they_are() -> None:
         for text in [node.args[len(node.args) > 1]]
         if not isinstance(text, ast.Constant) and "tip(" not in ast.unparse(text)
     }
-    # Keys, and a text of the program.
-    assert tips == {"command.key", "named(name).key", "_('Show list  Down')"}
+    # Keys, and texts of the program.
+    assert tips == {
+        "command.key",
+        "named(name).key",
+        "_('Show list  Down')",
+        "_('Nothing of this post is to be recorded.')",
+    }
 
 
 def _calls(module: Module, name: str) -> Iterator[ast.Call]:

@@ -30,7 +30,7 @@ class FigureParts:
         """Take in one report more."""
         if self._quantity in evidence.words:
             entry = (evidence.order(self._quantity), evidence.uid, evidence)
-            insort(self._speaking, entry)
+            insort(self._speaking, entry, key=lambda one: one[:2])
         self._has_rest |= self._quantity in evidence.rest
 
     def table(

@@ -20,7 +20,7 @@ WORDS = {
     *("JSON", "GeoJSON", "CSV", "PDF", "png", "svg", "pdf", "csv", "manifest", "json", "null"),
     *("A4", "A5", "A", "B", "KHT", "P1", "OFFICE", "kharkiv", "tracker", "T09", "early"),
     *("A1", "ARCHIVE", "ID", "NOTE", "PAGE", "LEFT", "TOP", "WIDTH", "HEIGHT", "T4P", "value"),
-    *("OWNER", "UTF", "zip", "Word", "XLSX", "cp1251"),
+    *("OWNER", "UTF", "zip", "Word", "XLSX", "DOCX", "HTML", "cp1251"),
     *("who", "checked", "licence", "counted", "sources", "judged", "changes"),
     *("now", "event", "year", "published", "field", "typed", "context", "district", "population"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kharkiv_tracker.intake.counts.count_words import words
 from kharkiv_tracker.intake.passages.group_doubts import GroupDoubts
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.people_group import Group
@@ -34,7 +35,9 @@ class Civilians:
         combatants = False
         for group in groups:
             combatants = group.is_combatant or (combatants and group.is_bare)
-            if combatants or self._is_of_soldiers(group):
+            if self._is_staff(group):
+                self.left_out.append((*group.number, "unclear"))
+            elif combatants or self._is_of_soldiers(group):
                 self.left_out.append((*group.number, "combatants"))
             elif group.is_unclear or doubts.is_doubtful(group):
                 self.left_out.append((*group.number, "unclear"))
@@ -43,6 +46,14 @@ class Civilians:
             else:
                 kept.append(group)
         return kept
+
+    def _is_staff(self, group: Group) -> bool:
+        """Whether they are counted with what they work with: 120 people and 25 vehicles."""
+        at = group.end
+        if at + 2 >= len(self._tokens) or self._tokens[at].key not in words("and"):
+            return False
+        is_number = self._tokens[at + 1].is_number
+        return is_number and phrases("passage_resources").count(self._tokens, at + 2) > 0
 
     def _is_list(self, first: Group, second: Group) -> bool:
         """Whether nothing happened between two: a teacher, two X and three guests."""
@@ -53,6 +64,7 @@ class Civilians:
         return any(
             self._is_headed(group, end)
             or self._are_same(group, start)
+            or self._are_some(group, start)
             or self._are_within(group, start)
             for start, end in self._soldiers
         )
@@ -62,6 +74,18 @@ class Civilians:
         if end > group.start or ":" not in [one.text for one in self._tokens[end - 1 : end + 1]]:
             return False
         return not any(one.text == ";" for one in self._tokens[end : group.start])
+
+    def _are_some(self, group: Group, start: int) -> bool:
+        """Whether a number is of soldiers: two of its soldiers."""
+        between = self._tokens[group.end : start] if group.end < start else ()
+        return (
+            bool(between)
+            and group.is_bare
+            and all(
+                one.key in words_of("passage_of_them") | words_of("passage_possessives")
+                for one in between
+            )
+        )
 
     def _are_same(self, group: Group, start: int) -> bool:
         """Whether soldiers without a number are the people before them, after a dash or a comma."""

@@ -56,14 +56,22 @@ class Scene:
             return
         if new.has_day and old.has_day:
             is_same = new.day == old.day
-            if exactness(new) > exactness(old) if is_same else new.is_dated and not old.is_dated:
+            is_surer = new.is_dated and not old.is_dated
+            # A dateline is not the day of the strike.
+            is_surer = is_surer or (
+                new.is_of_strike and not old.is_of_strike and not other.is_another
+            )
+            if exactness(new) > exactness(old) if is_same else is_surer:
                 self.time, self.time_spans = new, other.time_spans
             return
         if not (new.has_day or old.has_day):
             return
         day, part = (new, old) if new.has_day else (old, new)
         is_of_strike = (other if part is new else self).has_strike or part.is_of_strike
-        if is_of_strike and exactness(part) > exactness(day) and _fits(day, part):
+        is_narrower = exactness(part) > exactness(day) or (
+            part is old and exactness(part) == exactness(day) > 0
+        )
+        if is_of_strike and is_narrower and _fits(day, part):
             self.time = _at_part(day, part)
             self.time_spans = [*self.time_spans, *other.time_spans]
         elif day is new:
