@@ -315,7 +315,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
             whole = parse_count(str(finding.part[name])) if is_count else None
             if isinstance(whole, Count) and whole.high is not None:
                 parts = finding.part.get("of_whom", {}).get(name, {})
-                assert all((parse_count(one).low or 0) <= whole.high for one in parts.values())
+                assert all((Count.parse(one).low or 0) <= whole.high for one in parts.values())
 
 
 @settings(max_examples=60, deadline=None)
