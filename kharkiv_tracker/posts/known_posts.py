@@ -14,7 +14,7 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.counts.count_numbers import amount_at, number_at
 from kharkiv_tracker.intake.counts.count_words import book, count_tokens, parts, words
 from kharkiv_tracker.intake.outcome import Context
-from kharkiv_tracker.intake.passages.passage_reader import read_passage
+from kharkiv_tracker.intake.passages.passage_reader import LONGEST, read_passage
 from kharkiv_tracker.intake.typed_text import Token
 from kharkiv_tracker.posts.post import Post
 from kharkiv_tracker.store.case_file import CaseFile
@@ -50,7 +50,9 @@ class KnownPosts:
         return ""
 
     def _is_no_news(self, text: str, other: str) -> bool:
-        return has_equal_counts(text, other) and self._proposed(text) == self._proposed(other)
+        is_read = max(len(text), len(other)) <= LONGEST
+        is_equal = is_read and has_equal_counts(text, other)
+        return is_equal and self._proposed(text) == self._proposed(other)
 
     def _proposed(self, text: str) -> list[object]:
         return [

@@ -16,7 +16,7 @@ from kharkiv_tracker.domain.when import parse_as_of
 from kharkiv_tracker.errors import CaseUnavailable, Refused
 from kharkiv_tracker.i18n import _
 from kharkiv_tracker.intake.outcome import Context
-from kharkiv_tracker.intake.passages.passage_reader import read_passage
+from kharkiv_tracker.intake.passages.passage_reader import LONGEST, read_passage
 from kharkiv_tracker.posts import post_sources
 from kharkiv_tracker.posts.known_posts import KnownPosts
 from kharkiv_tracker.posts.post import Post
@@ -58,12 +58,17 @@ def read(place: StackPlace, known: KnownPosts, context: Context, step: Step = no
 
 
 def first_look(posts: Collection[Post], context: Context, step: Step = no_step) -> Iterator[int]:
-    """How many records each post proposes."""
+    """How many records each post proposes; 0 of one too long to read, which says so when opened."""
     for number, post in enumerate(posts):
         step(number, len(posts))
         published = parse_as_of(post.published)
         day = published.day if published else None
-        yield len(read_passage(post.text, replace(context, published=day)).proposals)
+        is_read = len(post.text) <= LONGEST
+        yield (
+            len(read_passage(post.text, replace(context, published=day)).proposals)
+            if is_read
+            else 0
+        )
 
 
 def _files(sources: Iterable[Path]) -> list[Path]:

@@ -139,6 +139,14 @@ def test_a_channel_is_a_stack_with_a_first_look_at_each_post(
     assert [content.proposals[key_of(post)] for post in content.posts] == looks
 
 
+def test_a_text_too_long_to_read_does_not_stop_the_others(case: CaseFile, tmp_path: Path) -> None:
+    add(case, text="Загинуло двоє людей. " * 12_000)
+    for name, text in {"1.txt": TEXT, "2.txt": "Загинуло двоє людей. " * 12_001}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    content = read(case, tmp_path)
+    assert [content.proposals[key_of(post)] > 0 for post in content.posts] == [True, False]
+
+
 def test_nothing_to_read_is_said(case: CaseFile, tmp_path: Path) -> None:
     with pytest.raises(CaseUnavailable, match="file or folder not found"):
         read(case, tmp_path / "none.json")

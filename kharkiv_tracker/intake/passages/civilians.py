@@ -44,6 +44,9 @@ class Civilians:
                 if kept and doubts.is_with_strangers(group) and self._is_list(kept[-1], group):
                     self.left_out.append((*kept.pop().number, "unclear"))
             else:
+                group.is_beside = group.is_beside or (
+                    bool(kept) and self._are_others(kept[-1], group)
+                )
                 kept.append(group)
         return kept
 
@@ -59,6 +62,13 @@ class Civilians:
         """Whether nothing happened between two: a teacher, two X and three guests."""
         quantities = phrases("passage_quantities")
         return quantities.any(self._tokens, first.end, second.start) is None
+
+    def _are_others(self, first: Group, second: Group) -> bool:
+        """Whether nothing but “and” is between two numbers of people of two kinds."""
+        if any(one.is_bare or one.is_single or one.name or one.own for one in (first, second)):
+            return False
+        between = self._tokens[first.end : second.start]
+        return len(between) == 1 and between[0].key in words("and")
 
     def _is_of_soldiers(self, group: Group) -> bool:
         return any(

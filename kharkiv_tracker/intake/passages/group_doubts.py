@@ -110,6 +110,8 @@ class GroupDoubts:
 
     def _are_strangers(self, at: int) -> bool:
         """Whether a number with an unknown noun is here."""
+        if at + 1 >= len(self._tokens):
+            return False
         tokens, noun = self._tokens, self._tokens[at + 1]
         if self._taken[at] or self._taken[at + 1] or not _is_number(tokens[at]):
             return False
