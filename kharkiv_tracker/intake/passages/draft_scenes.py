@@ -8,7 +8,7 @@ from dataclasses import replace
 from kharkiv_tracker.intake.passages.incident_draft import Draft
 from kharkiv_tracker.intake.passages.incident_scene import Scene, of_day
 from kharkiv_tracker.intake.passages.passage_words import phrases
-from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
+from kharkiv_tracker.intake.passages.place_mark import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_text import PassageText
 from kharkiv_tracker.intake.passages.text_line import Line
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kharkiv_tracker.domain.place import DistrictKind
-from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
+from kharkiv_tracker.intake.passages.place_mark import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
 from kharkiv_tracker.intake.passages.strike_time import TimeMark
 

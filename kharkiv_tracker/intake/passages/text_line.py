@@ -9,7 +9,7 @@ from kharkiv_tracker.intake.passages.claim import Claim, SentenceClaims
 from kharkiv_tracker.intake.passages.draft_counts import PlacedClaim
 from kharkiv_tracker.intake.passages.incident_scene import Scene, exactness
 from kharkiv_tracker.intake.passages.passage_words import phrases
-from kharkiv_tracker.intake.passages.sentence_places import PlaceMark
+from kharkiv_tracker.intake.passages.place_mark import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_text import PassageText, Sentence
 from kharkiv_tracker.intake.passages.sentence_voices import VoiceMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
