@@ -1,6 +1,6 @@
 """A real window on real case files; every question it asks is answered by the test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import settings
+from kharkiv_tracker import gazetteer, settings
 from kharkiv_tracker.gui import app
 from kharkiv_tracker.gui.charts import chart_export_dialog
 from kharkiv_tracker.gui.dialogs import (
@@ -20,8 +20,12 @@ from kharkiv_tracker.gui.dialogs import (
     standard_dialogs,
 )
 from kharkiv_tracker.gui.entry.panel import EntryPanel
+from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
+from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.window import MainWindow
+from kharkiv_tracker.posts.post import Post
 from kharkiv_tracker.settings import Settings
+from kharkiv_tracker.store.case_file import CaseFile
 from tests import keys
 from tests.cases import empty_file, sample_file
 from tests.gui.dialog_answers import Dialogs
@@ -199,3 +203,22 @@ class Hands:
 @pytest.fixture
 def hands(qtbot: QtBot) -> Hands:
     return Hands(qtbot)
+
+
+@pytest.fixture
+def pasted(qtbot: QtBot) -> Iterator[Callable[[CaseFile, str], PasteDialog]]:
+    """Read a text in the dialog, without the window."""
+    parent = QWidget()
+    parent.resize(1280, 800)
+    parent.show()
+
+    def paste_into(case: CaseFile, text: str) -> PasteDialog:
+        dialog = PasteDialog(parent, Session(case, "tester"), gazetteer.load())
+        dialog.open()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.show_post(Post(text))
+        return dialog
+
+    yield paste_into
+    parent.close()
+    parent.deleteLater()

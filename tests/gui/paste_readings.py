@@ -32,43 +32,39 @@ def unused(text: str, *words: str) -> tuple[Unused, ...]:
     return tuple(Unused(text.index(word), text.index(word) + len(word), "time") for word in words)
 
 
-SEED_TEXT = (
-    "Hard-hit Kharkiv is rocked by more blasts.\n\n"
-    "President Zelensky denounced a Russian missile strike on a residential neighborhood in "
-    "Kharkiv on Wednesday night.\n\n"
-    "Ukrainian officials said at least seven civilians were killed and another 16 wounded, "
-    "including an 11-year-old child.\n\n"
-    "Natalia Popova told the news media that the victims might have included people with "
-    "hearing impairments.\n\n"
-    "Only hours after the strike in the Saltivsky district, another Russian missile struck a "
-    "building in the Slobidsky district as dawn broke on Thursday.\n\n"
-    "Of that strike on Thursday, “as of now, 18 people have been injured; two of them are "
-    "children,” Oleh Syniehubov, the head of the Kharkiv military administration, said in a "
-    "statement on Thursday morning. “One person was killed.”\n\n"
-    "It has sought to capture Kharkiv, which is 25 miles from the Russian border.\n\n"
-    "Last week, the Kharkiv Regional Prosecutor’s Office reported that more than 1,000 "
-    "civilians had been killed and twice as many had been wounded. Those killed included 50 "
-    "children."
+POST_TEXT = (
+    "Another night of blasts in Kharkiv.\n\n"
+    "A Russian missile hit homes in Kharkiv on Wednesday night, as the president was told.\n\n"
+    "The toll is at least seven dead civilians, officials say; 16 others were wounded, among them "
+    "an 11-year-old child.\n\n"
+    "Some of the victims may have been people with hearing impairments, an adviser thinks.\n\n"
+    "Hours after this strike in the Saltivsky district, another missile came down in the "
+    "Slobidsky district at dawn on Thursday.\n\n"
+    "There 18 people were injured, two of them children, and one person was killed, wrote Oleh "
+    "Syniehubov, who heads the Kharkiv military administration.\n\n"
+    "The city is 25 miles from the border.\n\n"
+    "Last week the Kharkiv Regional Prosecutor’s Office counted more than 1,000 civilians killed "
+    "and twice as many wounded. Among the killed are 50 children."
 )
 
 
-def seed_reading(text: str, wednesday: str = "17.08.2022", thursday: str = "18.08.2022"):
+def post_reading(text: str, wednesday: str = "17.08.2022", thursday: str = "18.08.2022"):
     """Two incidents and an official total."""
     first = {
         "when": (f"{wednesday} night", "Wednesday night"),
         "where": ("Saltivskyi", "Saltivsky district"),
-        "killed": ("7+", "at least seven"),
-        "injured": ("16 (1+ child)", "another 16", "an 11-year-old child"),
+        "killed": ("7+", "at least seven dead"),
+        "injured": ("16 (1+ child)", "16 others", "an 11-year-old child"),
         "weapons": ("missile", "missile"),
         "circumstances": ("people with hearing impairments", "people with hearing impairments"),
     }
     second = {
-        "when": (f"{thursday} dawn", "as dawn broke on Thursday"),
+        "when": (f"{thursday} dawn", "at dawn on Thursday"),
         "where": ("Slobidskyi", "Slobidsky district"),
-        "killed": ("1", "One person"),
+        "killed": ("1", "one person"),
         "injured": ("18 (2 children)", "18 people", "two of them"),
         "speaker": ("Oleh Syniehubov", "Oleh Syniehubov"),
-        "office": ("Kharkiv OVA", "the head of the Kharkiv military administration"),
+        "office": ("Kharkiv OVA", "the Kharkiv military administration"),
     }
     total = {
         "area": ("Kharkiv oblast", "Kharkiv Regional Prosecutor"),
@@ -79,12 +75,12 @@ def seed_reading(text: str, wednesday: str = "17.08.2022", thursday: str = "18.0
     return PassageReading(
         text,
         (
-            proposal(text, Subject.INCIDENT, first, "at least seven civilians were killed and "
-                     "another 16 wounded, including an 11-year-old child."),
-            proposal(text, Subject.INCIDENT, second, "“as of now, 18 people have been injured; "
-                     "two of them are children,”", "“One person was killed.”"),
-            proposal(text, Subject.STATEMENT, total, "more than 1,000 civilians had been killed "
-                     "and twice as many had been wounded. Those killed included 50 children."),
+            proposal(text, Subject.INCIDENT, first, "The toll is at least seven dead civilians, "
+                     "officials say; 16 others were wounded, among them an 11-year-old child."),
+            proposal(text, Subject.INCIDENT, second, "There 18 people were injured, two of them "
+                     "children, and one person was killed"),
+            proposal(text, Subject.STATEMENT, total, "more than 1,000 civilians killed and twice "
+                     "as many wounded. Among the killed are 50 children."),
         ),
         unused(text, "25"),
     )  # fmt: skip

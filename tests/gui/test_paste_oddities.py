@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import gazetteer
-from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
-from kharkiv_tracker.gui.session import Session
-from kharkiv_tracker.posts.post import Post
 from kharkiv_tracker.store import document_records, incidents
-from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import empty_case
 
 TEXT = "24 травня 2024 року о 12:30 у Салтівському районі Харкова загинуло двоє людей, {}."
-
-
-@pytest.fixture
-def pasted(qtbot: QtBot):
-    parent = QWidget()
-    parent.resize(1280, 800)
-    parent.show()
-
-    def paste_into(case: CaseFile, text: str) -> PasteDialog:
-        dialog = PasteDialog(parent, Session(case, "tester"), gazetteer.load())
-        dialog.open()
-        qtbot.waitUntil(dialog.isActiveWindow)
-        dialog.show_post(Post(text))
-        return dialog
-
-    yield paste_into
-    parent.close()
-    parent.deleteLater()
 
 
 @pytest.mark.parametrize("odd", ["\0", "\ud83d", "\u202eп’ятеро", "🔥", "\ufffe", "\x1b[31m"])

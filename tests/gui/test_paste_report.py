@@ -1,14 +1,14 @@
 """A pasted text is one document, and what is confirmed of it one edit."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import gazetteer
@@ -20,11 +20,9 @@ from kharkiv_tracker.gui.entry import form_draft
 from kharkiv_tracker.gui.paste import passage_worker, text_problem
 from kharkiv_tracker.gui.paste.paste_dialog import PasteDialog
 from kharkiv_tracker.gui.paste.proposed_entry import Decision
-from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.intake.outcome import Context
 from kharkiv_tracker.intake.passages.proposal import Finding, PassageReading, Subject
-from kharkiv_tracker.posts.post import Post
 from kharkiv_tracker.store import (
     document_records,
     drafts,
@@ -36,7 +34,7 @@ from kharkiv_tracker.store import (
 from kharkiv_tracker.store.case_file import CaseFile
 from tests.cases import empty_case
 from tests.gui.dialog_answers import texts
-from tests.gui.paste_readings import SEED_TEXT, proposal, seed_reading
+from tests.gui.paste_readings import POST_TEXT, post_reading, proposal
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
@@ -66,34 +64,15 @@ def paste(qtbot: QtBot, hands, window: MainWindow, path: Path, text: str) -> Pas
     return dialog
 
 
-@pytest.fixture
-def pasted(qtbot: QtBot) -> Iterator[Callable[[CaseFile, str], PasteDialog]]:
-    """Read a text in the dialog, without the window."""
-    parent = QWidget()
-    parent.resize(1280, 800)
-    parent.show()
-
-    def paste_into(case: CaseFile, text: str) -> PasteDialog:
-        dialog = PasteDialog(parent, Session(case, "tester"), gazetteer.load())
-        dialog.open()
-        qtbot.waitUntil(dialog.isActiveWindow)
-        dialog.show_post(Post(text))
-        return dialog
-
-    yield paste_into
-    parent.close()
-    parent.deleteLater()
-
-
 def by_date(text: str, context: Context) -> PassageReading:
     day = context.reckoned_from
-    return seed_reading(text, f"{day.day - 1}.{day:%m.%Y}", f"{day:%d.%m.%Y}")
+    return post_reading(text, f"{day.day - 1}.{day:%m.%Y}", f"{day:%d.%m.%Y}")
 
 
 def test_the_seed_is_confirmed_with_few_keys(
     qtbot: QtBot, hands, window: MainWindow, empty: Path
 ) -> None:
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = paste(qtbot, hands, window, empty, POST_TEXT)
     assert hands.focus is dialog.head.fields["published"].box
     hands.type("18.08.22")
     hands.press(Qt.Key.Key_Return)
@@ -109,7 +88,7 @@ def test_the_seed_is_confirmed_with_few_keys(
     incident = incidents.incident(case, "KHT-2022-08-17-01")
     assert "hearing impairments" in incident.circumstances
     (document,) = document_records.documents(case)
-    assert document.text == SEED_TEXT
+    assert document.text == POST_TEXT
     (report,) = incidents.reports(case, "KHT-2022-08-18-01")
     assert report.document == document.code
     assert (str(report.count("killed")), str(report.count("injured"))) == ("1", "18")
@@ -274,7 +253,7 @@ def test_a_row_is_typed_over_and_given_back(hands, reads, pasted) -> None:
 
 def test_dropped_and_taken_back(hands, reads, pasted) -> None:
     reads(by_date)
-    dialog = pasted(empty_case(), SEED_TEXT)
+    dialog = pasted(empty_case(), POST_TEXT)
     hands.press(Qt.Key.Key_Return)
     first, second, _total = dialog.list.cards
     assert dialog.number_unused == 1
@@ -293,7 +272,7 @@ def test_dropped_and_taken_back(hands, reads, pasted) -> None:
 
 def test_tab_goes_through_every_row_and_back(hands, reads, pasted) -> None:
     reads(by_date)
-    dialog = pasted(empty_case(), SEED_TEXT)
+    dialog = pasted(empty_case(), POST_TEXT)
     hands.press(Qt.Key.Key_Return)
     stops = [stop for card in dialog.list.cards for stop in card.stops]
     visited = [hands.focus]
@@ -373,7 +352,7 @@ def test_a_recorded_document_is_used_and_no_second_made(hands, reads, pasted) ->
 
 def test_another_day_of_publication_keeps_what_was_done(hands, reads, pasted) -> None:
     reads(by_date)
-    dialog = pasted(empty_case(), SEED_TEXT)
+    dialog = pasted(empty_case(), POST_TEXT)
     hands.type("18.08.22")
     hands.press(Qt.Key.Key_Return)
     first, second, total = dialog.list.cards
@@ -394,13 +373,13 @@ def test_another_day_of_publication_keeps_what_was_done(hands, reads, pasted) ->
 
 def test_a_changed_text_keeps_what_was_done_elsewhere_in_it(hands, reads, pasted) -> None:
     reads(by_date)
-    dialog = pasted(empty_case(), SEED_TEXT)
+    dialog = pasted(empty_case(), POST_TEXT)
     hands.type("18.08.22")
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Return)
     dialog.list.cards[1].assign("killed", "2", ())
     dialog.edit_text()
-    dialog.source.setPlainText(f"Translated from English.\n{SEED_TEXT}")
+    dialog.source.setPlainText(f"Translated from English.\n{POST_TEXT}")
     hands.ctrl(Qt.Key.Key_Return)
     first, second, _total = dialog.list.cards
     assert first.entry.decision is Decision.CONFIRMED
@@ -413,7 +392,7 @@ def test_a_draft_is_written_and_comes_back_with_every_decision(
     qtbot: QtBot, hands, window: MainWindow, empty: Path, reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads(by_date)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = paste(qtbot, hands, window, empty, POST_TEXT)
     hands.type("18.08.22")
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Return)
@@ -445,13 +424,13 @@ def test_escape_puts_what_was_done_on_the_shelf(
     qtbot: QtBot, hands, window: MainWindow, empty: Path, reads
 ) -> None:
     reads(by_date)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = paste(qtbot, hands, window, empty, POST_TEXT)
     hands.press(Qt.Key.Key_Escape)
     case = window.session.case
     # Nothing was done.
     assert not drafts.discarded(case)
     assert not drafts.load_all(case)
-    dialog = paste(qtbot, hands, window, empty, SEED_TEXT)
+    dialog = paste(qtbot, hands, window, empty, POST_TEXT)
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_Escape)
@@ -469,7 +448,7 @@ def test_an_empty_clipboard_leaves_a_field_to_paste_into(hands, reads, pasted) -
     assert hands.focus is dialog.source
     hands.ctrl(Qt.Key.Key_Return)
     assert dialog.message.text() == "The text is empty. Paste or type one."
-    hands.paste(SEED_TEXT)
+    hands.paste(POST_TEXT)
     assert dialog.text.isVisible()
     assert len(dialog.list.cards) == 3
 
@@ -493,7 +472,7 @@ def test_a_long_text_is_read_in_the_background(qtbot: QtBot, reads, pasted) -> N
         return by_date(text, context)
 
     reads(read)
-    dialog = pasted(empty_case(), SEED_TEXT + "\n" + "No number here. " * 2_000)
+    dialog = pasted(empty_case(), POST_TEXT + "\n" + "No number here. " * 2_000)
     assert dialog.message.text() == "Reading the text…"
     may_end.set()
     qtbot.waitUntil(lambda: len(dialog.list.cards) == 3)
@@ -512,11 +491,11 @@ def test_many_proposals_are_folded_but_for_the_current_one(hands, reads, pasted)
 
 def test_why_a_number_is_not_used_is_said_at_the_cursor(reads, pasted) -> None:
     reads(by_date)
-    dialog = pasted(empty_case(), SEED_TEXT)
+    dialog = pasted(empty_case(), POST_TEXT)
     assert "1 number is not used" in texts(dialog)
     dialog.text.setFocus()
     cursor = dialog.text.textCursor()
-    cursor.setPosition(SEED_TEXT.index("25 miles"))
+    cursor.setPosition(POST_TEXT.index("25 miles"))
     dialog.text.setTextCursor(cursor)
     assert "Not used: a time or a date." in texts(dialog)
 
@@ -559,7 +538,7 @@ def test_a_case_that_cannot_be_written_says_so_and_keeps_everything(
     hands, reads, pasted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads(by_date)
-    dialog = pasted(empty_case(), SEED_TEXT)
+    dialog = pasted(empty_case(), POST_TEXT)
 
     def refuse(*_args: object) -> None:
         raise Refused("The disk is full.")

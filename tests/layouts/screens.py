@@ -43,17 +43,16 @@ _TABLE = """Date,Address,District,Killed,Injured,Source,What the neighbours say
 03/04/2022,Heroiv Pratsi St,Saltivskyi,2,7,Nakypilo,
 """
 #: Two strikes and an official total.
-_POST = """Hard-hit Kharkiv is rocked by more blasts.
+_POST = """More blasts in Kharkiv
 
-Ukrainian officials said at least seven civilians were killed and another 16 wounded in the \
-Saltivsky district on 17 August, including an 11-year-old child.
+The toll of the strike of 17 August on the Saltivsky district is at least seven dead civilians; \
+16 others were wounded, among them an 11-year-old child.
 
-In the Slobidsky district, 18 people have been injured on 18 August at dawn; two of them are \
-children, said Oleh Syniehubov, the head of the Kharkiv military administration, 25 miles away. \
-One person was killed.
+In the Slobidsky district 18 people were injured at dawn on 18 August, two of them children, and \
+one person was killed, wrote Oleh Syniehubov, 25 miles away.
 
-The Kharkiv Regional Prosecutor’s Office reported that more than 1,000 civilians had been killed \
-since February and twice as many had been wounded. Those killed included 50 children.
+The Kharkiv Regional Prosecutor’s Office counted more than 1,000 civilians killed since February \
+and twice as many wounded. Among the killed are 50 children.
 """
 Look = Callable[[str, QWidget], None]
 

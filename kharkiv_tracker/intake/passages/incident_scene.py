@@ -69,7 +69,8 @@ class Scene:
         day, part = (new, old) if new.has_day else (old, new)
         is_of_strike = (other if part is new else self).has_strike or part.is_of_strike
         is_narrower = exactness(part) > exactness(day) or (
-            part is old and exactness(part) == exactness(day) > 0
+            # An hour of its own is surer than that of a day before it.
+            part is old and exactness(part) == exactness(day) > 1
         )
         if is_of_strike and is_narrower and _fits(day, part):
             self.time = _at_part(day, part)
