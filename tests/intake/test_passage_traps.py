@@ -242,6 +242,9 @@ def test_numbers_of_a_week_a_month_or_a_year(text: str) -> None:
         ("Three rescuers were killed in a double-tap strike in Kharkiv.", {"killed": "3"}),
         ("У Харкові поранено вдвічі більше людей, ніж учора.", NONE),
         ("A total of 14 people sought help in Kharkiv.", NONE),
+        ("Four people burned alive in a house in Kharkiv.", {"killed": "4"}),
+        ("У Харкові в будинку згоріли живцем четверо людей.", {"killed": "4"}),
+        ("В Харькове в доме заживо сгорели четверо.", {"killed": "4"}),
         ("In Kharkiv a strike killed 2 and 17 were in-\njured.", {"killed": "2", "injured": "17"}),
     ],
 )
@@ -255,6 +258,11 @@ def test_which_number_a_word_is_of(text: str, expected: dict[str, str]) -> None:
         ("Of the 15 injured in Kharkiv, three are critical, 4 of moderate severity.", None),
         ("Троє у важкому стані, четверо — у стані середньої тяжкості. Харків.", {"serious": "3"}),
         ("Два из пяти раненых в Харькове — дети.", {"child": "2"}),
+        # A baby among children who are counted is one of them.
+        ("Kharkiv: 9 hurt, of them 3 children, including a two-month-old baby.", {"child": "3"}),
+        ("Харків: 9 поранених, з них 3 дитини, зокрема хлопчик 2 років.", {"child": "3"}),
+        ("Харьков: 9 раненых, из них 3 детей, в том числе младенец 2 месяцев.", {"child": "3"}),
+        ("Kharkiv: 9 hurt, including 3 children and a two-month-old baby.", {"child": "4+"}),
     ],
 )
 def test_parts_of_a_number(text: str, parts: dict[str, str] | None) -> None:

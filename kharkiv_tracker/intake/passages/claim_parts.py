@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, STRESS
 from kharkiv_tracker.intake.counts.count_words import words
 from kharkiv_tracker.intake.passages.claim import Claim
 from kharkiv_tracker.intake.passages.passage_words import words_of
-from kharkiv_tracker.intake.passages.people_group import Group
+from kharkiv_tracker.intake.passages.people_group import MINORS, Group
 from kharkiv_tracker.intake.passages.quantity_words import AmongWord
 from kharkiv_tracker.intake.typed_text import Token
 
@@ -47,6 +48,7 @@ class PartScan:
             claim.quantity, claim.condition = STRESS, ""
             return
         if self._is_among(claim, wholes):
+            claim.is_detail = self._is_of_children(claim, before)
             return
         if claim.condition and before and self._is_of_list(claim, before[-1]):
             claim.condition, claim.is_part = "", True
@@ -54,6 +56,21 @@ class PartScan:
             self._condition(claim, last)
         elif last is not None:
             self._listed(claim, last)
+
+    def _is_of_children(self, claim: Claim, before: Sequence[Claim]) -> bool:
+        """Whether it is of children counted before it: of them four children, including a baby."""
+        described = [*takewhile(lambda one: one.is_detail, reversed(before))]
+        if claim.condition or len(described) == len(before):
+            return False
+        part, first = before[-len(described) - 1], [claim, *described][-1]
+        named = [one for one in self._among if part.group.end <= one.start < first.group.start]
+        if not named or any(
+            one.text != "," for one in self._tokens[part.group.end : named[0].start]
+        ):
+            return False
+        number = sum(one.group.low for one in (claim, *described))
+        is_counted = part.is_part and not part.condition and number <= part.group.low
+        return is_counted and all(one.group.name in MINORS for one in (part, claim))
 
     def _among_before(self, claim: Claim) -> bool:
         """Whether a word for a part comes before it with no end of that between, or right after."""

@@ -11,8 +11,9 @@ from kharkiv_tracker.errors import Refused
 from kharkiv_tracker.intake.passages.people_noun import YOUTH
 
 _ADULT = 18
+#: The classes of children.
+MINORS = ("boys", "girls", "child")
 _MALES, _FEMALES = ("men", "boys"), ("women", "girls")
-_MINORS = ("boys", "girls", "child")
 _GROWN = {"girls": "women", "boys": "men"}
 _YOUNG = {"men": "boys", "women": "girls", "": "child", "adult": "child"}
 
@@ -65,7 +66,7 @@ def class_of(name: str, ages: Sequence[str]) -> str:
     if all(low < _ADULT for low in lows):
         return youth or _YOUNG.get(name, name)
     if min(lows) >= _ADULT:
-        return _GROWN[youth] if youth else "" if name in _MINORS else name
+        return _GROWN[youth] if youth else "" if name in MINORS else name
     return "" if youth else name
 
 
