@@ -181,6 +181,23 @@ def test_a_place_is_read_by_its_names_alone(text: str, district: str, place: str
     assert values.get("place", "") == place
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A missile hit Tsyrkuny, killing two people.", "Tsyrkuny"),
+        ("Russian forces struck Ruska Lozova; two people were killed.", "Ruska Lozova"),
+        ("Ворог обстріляв Руську Лозову, двоє загиблих.", "Руська Лозова"),
+        ("Внаслідок обстрілу Липців загинули двоє людей.", "Липці"),
+        ("Россияне обстреляли Циркуны, погибли двое.", "Циркуны"),
+        ("Two people were killed when a bomb hit Hrushivka and Lyptsi.", "Hrushivka"),
+        # Without such a word a village may be a name of anything.
+        ("Two people were killed; the flower shop Hrushivka burned.", None),
+    ],
+)
+def test_a_word_for_a_strike_leads_to_a_village(text: str, place: str | None) -> None:
+    assert only(text).get("place") == place
+
+
 def test_an_open_name_has_the_kind_of_the_district_beside_it() -> None:
     (values,) = read(
         "Удар по Слобідському та Основ’янському районах. У Слобідському — двоє поранених."

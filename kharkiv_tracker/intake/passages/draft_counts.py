@@ -209,6 +209,8 @@ def _fit(result: Tally) -> None:
     whole = result.count
     if isinstance(whole, Ratio) or whole.high is None:
         return
+    if whole.is_none:
+        result.persons.clear()
     for name, count in list(result.parts.items()):
         if whole.is_none or (count.low or 0) > whole.high:
             del result.parts[name]

@@ -52,7 +52,7 @@ def places(text: str, context: Context, is_russian: bool = False) -> list[PlaceM
     of = line(_QUOTED_CLAUSE.sub(lambda clause: f" {clause[1]} ", text))
     named = [
         one
-        for one in mentions(of, context.places)
+        for one in mentions(of, context.places, led_to=_led_to(of))
         if one.kind is MentionKind.ABROAD or not _is_of_office(of, one)
     ]
     marks = [
@@ -94,16 +94,16 @@ def _with_first(of: Line, marks: list[PlaceMark], context: Context) -> list[Plac
     return every
 
 
-def _is_led_to(of: Line, mention: Mention) -> bool:
-    """Whether a word for a strike is before the name of a village: «обстрілу Циркунів»."""
-    before = of.words[mention.start - 1].key if mention.start else ""
-    word = of.words[mention.start]
-    is_name = word.is_capital and len(word.text) >= _SHORTEST
-    return (
-        mention.kind is MentionKind.PLACE
-        and is_name
-        and before.startswith(stems_of("passage_place_leads"))
-    )
+def _led_to(of: Line) -> list[int]:
+    """The names that a word for a strike leads to, which may be of a village: struck Tsyrkuny."""
+    leads = stems_of("passage_place_leads")
+    return [
+        at
+        for at in range(1, len(of.words))
+        if of.words[at].is_capital
+        and len(of.words[at].text) >= _SHORTEST
+        and of.words[at - 1].key.startswith(leads)
+    ]
 
 
 def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kharkiv_tracker.domain.place import DistrictKind, Gazetteer
@@ -15,12 +15,15 @@ from kharkiv_tracker.intake.places.street_names import is_of_something
 _SHORTEST_ADJECTIVE = 5
 
 
-def mentions(line: Line, places: Gazetteer, relaxed: bool = False) -> Iterator[Mention]:
+def mentions(
+    line: Line, places: Gazetteer, relaxed: bool = False, led_to: Iterable[int] = ()
+) -> Iterator[Mention]:
     """Every place named, in order; between them are words that name none.
 
-    Among other words a village is taken for one only where `relaxed`: many are common nouns.
+    Among other words a village is taken for one only where `relaxed`, or at the words that
+    others lead to: many are common nouns.
     """
-    state = ScanState(line, places, relaxed)
+    state = ScanState(line, places, relaxed, led_to)
     at, last = 0, None
     while at < len(line.words):
         if state.is_plain(at):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kharkiv_tracker.domain.place import District, Gazetteer
@@ -41,8 +42,11 @@ class Frame:
 class ScanState:
     """One text, with the places that were named in it so far."""
 
-    def __init__(self, line: Line, places: Gazetteer, relaxed: bool) -> None:
+    def __init__(
+        self, line: Line, places: Gazetteer, relaxed: bool, led_to: Iterable[int] = ()
+    ) -> None:
         self.line, self.places, self.relaxed = line, places, relaxed
+        self.led_to = set(led_to)
         self.index, self.words = name_index(places), place_words()
         self._is_small = not any(word.is_capital for word in line.words)
         self._in_front, self.last_end = True, 0
@@ -72,6 +76,9 @@ class ScanState:
         if mention.kind in (MentionKind.DISTRICT, MentionKind.HROMADA):
             self._districts.update(mention.districts)
         self.last_end = mention.end
+        if mention.start in self.led_to:
+            # «обстріляли Липці та Циркуни»
+            self.led_to.add(mention.end + self.words.link.at(self.line, mention.end))
 
     def matches(self, at: int) -> list[Match]:
         """The names that begin here."""
@@ -160,7 +167,8 @@ class ScanState:
         is_alone = self.is_alone(frame.start, frame.end)
         if not self.line.words[frame.name].is_capital:
             return self._is_small and is_alone and is_large
-        return is_large or is_alone or self.relaxed or bool(frame.roles)
+        is_led_to = self.relaxed or frame.start in self.led_to
+        return is_large or is_alone or is_led_to or bool(frame.roles)
 
     def is_alone(self, start: int, end: int) -> bool:
         """Whether these words are all there is between two commas or the like."""

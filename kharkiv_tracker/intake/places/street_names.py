@@ -23,7 +23,7 @@ def is_of_something(state: ScanState, frame: Frame, matches: Sequence[Match]) ->
     if frame.roles <= {"inside"}:
         if frame.start > 0 and state.line.quoted[frame.name]:
             return True
-        if _is_common_noun(frame, matches, len(state.line.words)):
+        if _is_common_noun(state, frame, matches):
             return True
         if not frame.roles and _is_after_house(state, frame, matches):
             return True
@@ -64,9 +64,11 @@ def _is_after_house(state: ScanState, frame: Frame, matches: Sequence[Match]) ->
     )
 
 
-def _is_common_noun(frame: Frame, matches: Sequence[Match], length: int) -> bool:
+def _is_common_noun(state: ScanState, frame: Frame, matches: Sequence[Match]) -> bool:
     """Whether it is more likely a noun that is like a form of a village's name: «завод»."""
-    if (frame.start, frame.end) == (0, length) or frame.roles:
+    if (frame.start, frame.end) == (0, len(state.line.words)) or frame.roles:
+        return False
+    if frame.start in state.led_to:
         return False
     return all(not match.is_nominative and match.name.is_village for match in matches)
 
