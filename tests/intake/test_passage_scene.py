@@ -190,12 +190,58 @@ def test_a_place_is_read_by_its_names_alone(text: str, district: str, place: str
         ("Внаслідок обстрілу Липців загинули двоє людей.", "Липці"),
         ("Россияне обстреляли Циркуны, погибли двое.", "Циркуны"),
         ("Two people were killed when a bomb hit Hrushivka and Lyptsi.", "Hrushivka"),
+        ("Обстріляли також Руську Лозову, двоє загиблих.", "Руська Лозова"),
+        ("За добу без змін; Циркуни — двоє поранених.", "Циркуни"),
         # Without such a word a village may be a name of anything.
         ("Two people were killed; the flower shop Hrushivka burned.", None),
     ],
 )
 def test_a_word_for_a_strike_leads_to_a_village(text: str, place: str | None) -> None:
     assert only(text).get("place") == place
+
+
+def _by_place(text: str) -> dict[str, tuple[str | None, str | None]]:
+    return {one["place"]: (one.get("killed"), one.get("injured")) for one in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two people were killed in Lyptsi and one was injured in Tsyrkuny.",
+            {"Lyptsi": ("2", None), "Tsyrkuny": (None, "1")},
+        ),
+        (
+            "Липці — двоє загиблих; Циркуни — поранено 3; Руська Лозова — без постраждалих.",
+            {"Липці": ("2", None), "Циркуни": (None, "3"), "Руська Лозова": ("0", "0")},
+        ),
+        (
+            "У Липцях загинули двоє людей. Близько 15:00 дрон влучив у Циркуни. Поранено чоловіка.",
+            {"Липці": ("2", None), "Циркуни": (None, "1")},
+        ),
+        (
+            "У Куп’янську поранено жінку, у Петропавлівці — чоловіка.",
+            {"Куп’янськ": (None, "1"), "Петропавлівка": (None, "1")},
+        ),
+        # One strike on both, and the hospital that they were taken to.
+        (
+            "Внаслідок обстрілу Липців та Циркунів загинули двоє людей, троє поранені.",
+            {"Липці": ("2", "3")},
+        ),
+        (
+            "У Липцях загинули двоє. Людей везли у лікарню в Дергачі. Ще троє поранені.",
+            {"Липці": ("2", "3")},
+        ),
+        (
+            "У Куп’янському районі, у селі Петропавлівка, загинула жінка, ще двоє поранені.",
+            {"Петропавлівка": ("1", "2")},
+        ),
+    ],
+)
+def test_villages_of_one_raion_have_their_own_numbers(
+    text: str, expected: dict[str, tuple[str | None, str | None]]
+) -> None:
+    assert _by_place(text) == expected
 
 
 def test_an_open_name_has_the_kind_of_the_district_beside_it() -> None:

@@ -61,7 +61,7 @@ def _place_there(
     if last is None or last.scene.place is None:
         return
     sections = ["passage_same_place"]
-    if last.scene.place.part and last.scene.place.part.get("settlement"):
+    if last.scene.place.settlement:
         sections.append("passage_town_nouns")
     for line in (lines[number] for number in draft.sentences):
         for section in sections:

@@ -143,7 +143,7 @@ class Drafts:
             self._elsewhere = -1
         if not is_here and any(one.is_country for one in line.marks):
             return
-        if not (line.has_strike or line.is_of_strike) and not line.scenes[-1].place:
+        if not (line.has_strike or line.is_of_strike or line.says_where):
             return
         for scene in line.scenes:
             self._set(scene, line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from kharkiv_tracker.domain.match_key import fold
 from kharkiv_tracker.domain.place import DistrictKind
 from kharkiv_tracker.intake.passages.place_mark import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_weapons import WeaponMark
@@ -89,7 +90,7 @@ def _is_narrower(new: PlaceMark, old: PlaceMark | None) -> bool:
         return False
     if old.is_wide and not new.is_wide and new.part.get("place"):
         return True
-    return bool(new.part.get("settlement")) and not old.part.get("settlement")
+    return bool(new.settlement) and not old.settlement
 
 
 def _precision(mark: TimeMark) -> str:
@@ -140,10 +141,12 @@ def is_same_day(scene: Scene, other: Scene) -> bool:
 
 def is_other_place(scene: Scene, other: Scene) -> bool:
     """Whether two settlements are named, of one district or not."""
-    if not (scene.place and other.place and scene.place.part and other.place.part):
+    if not (scene.place and other.place):
         return False
-    one, two = scene.place.part.get("settlement"), other.place.part.get("settlement")
-    return bool(one and two and one != two)
+    one, two = scene.place, other.place
+    if one.settlement and two.settlement:
+        return one.settlement != two.settlement
+    return bool(one.village and two.village) and fold(one.village) != fold(two.village)
 
 
 def conflicts(scene: Scene, other: Scene) -> bool:
@@ -152,7 +155,7 @@ def conflicts(scene: Scene, other: Scene) -> bool:
         return True
     if _is_outside(scene, other) or _is_outside(other, scene):
         return True
-    return is_other_day(scene, other)
+    return is_other_day(scene, other) or is_other_place(scene, other)
 
 
 def _is_outside(scene: Scene, other: Scene) -> bool:

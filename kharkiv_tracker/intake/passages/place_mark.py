@@ -45,6 +45,16 @@ class PlaceMark:
         return str(self.part["district"]) if self.part else ""
 
     @property
+    def settlement(self) -> str:
+        """The code of its settlement; "" where it names none."""
+        return str(self.part.get("settlement") or "") if self.part else ""
+
+    @property
+    def village(self) -> str:
+        """What its settlement is called, whichever of several it is; "" where it names none."""
+        return str(self.part["place"]) if self.part and self.settlement else self.name
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is a district without a place in it."""
         return self.part is not None and not self.part.get("place") and self.named is not None

@@ -20,7 +20,7 @@ from kharkiv_tracker.intake.passages.passage_words import phrases_of, stems_of, 
 from kharkiv_tracker.intake.passages.place_mark import PlaceMark
 from kharkiv_tracker.intake.places.mention import Mention, MentionKind
 from kharkiv_tracker.intake.places.mention_scan import mentions
-from kharkiv_tracker.intake.places.place_words import Line, line
+from kharkiv_tracker.intake.places.place_words import Line, Word, line
 from kharkiv_tracker.settlement_register import SettlementKind
 
 _LOCAL = (
@@ -43,6 +43,10 @@ _QUOTED_CLAUSE = re.compile('["«“„]((?:[^"«»“”„\\s]+\\s+){4,}[^"«�
 
 #: Before the noun of two districts, the first of them and the word that joins it.
 _FIRST_OF_TWO = re.compile(r"([^\W\d_][\w’-]+)\s+(?:and|та|і|й|и)\s+$")
+#: A word that leads to a name may have one after it: «обстріляли також Липці».
+_MOST_LEADING = 2
+#: What comes after the name of an item.
+_ITEM_SIGN = re.compile(r"^:|\s[-–—]\s")
 _DISTRICT_NOUNS = ("district", "район")
 _SHORTEST = 5
 
@@ -95,15 +99,33 @@ def _with_first(of: Line, marks: list[PlaceMark], context: Context) -> list[Plac
 
 
 def _led_to(of: Line) -> list[int]:
-    """The names that a word for a strike leads to, which may be of a village: struck Tsyrkuny."""
+    """The names that may be of a village by what is around: struck Tsyrkuny; Lyptsi: 2 dead."""
     leads = stems_of("passage_place_leads")
     return [
         at
-        for at in range(1, len(of.words))
-        if of.words[at].is_capital
-        and len(of.words[at].text) >= _SHORTEST
-        and of.words[at - 1].key.startswith(leads)
+        for at, word in enumerate(of.words)
+        if word.is_capital
+        and len(word.text) >= _SHORTEST
+        and (_is_item(of, at) or any(one.key.startswith(leads) for one in _before(of, at)))
     ]
+
+
+def _before(of: Line, at: int) -> Sequence[Word]:
+    """The words right before a name."""
+    first = at
+    while at - first < _MOST_LEADING and first and of.is_joined(first):
+        first -= 1
+    return of.words[first:at]
+
+
+def _is_item(of: Line, at: int) -> bool:
+    """Whether an item of a list begins here: a name, a dash or a colon, and what happened."""
+    if at and not set(of.gap(at)) & set(";:•"):
+        return False
+    end = at + 1
+    while end < len(of.words) and of.is_joined(end) and of.words[end].is_capital:
+        end += 1
+    return bool(_ITEM_SIGN.search(of.gap(end)))
 
 
 def _of_one_kind(of: Line, marks: list[PlaceMark], context: Context) -> list[PlaceMark]:
@@ -129,9 +151,9 @@ def _is_same_spot(of: Line, village: PlaceMark, near: PlaceMark) -> bool:
     """Whether a place near the city says again where a village is: Tsyrkuny outside Kharkiv."""
     if village.part is None or near.part is None:
         return False
-    is_near = bool(near.part.get("place")) and not near.part.get("settlement")
+    is_near = bool(near.part.get("place")) and not near.settlement
     between = of.text[village.end : near.start].replace(",", " ").split()
-    is_village = bool(village.part.get("settlement")) and village.district == near.district
+    is_village = bool(village.settlement) and village.district == near.district
     return is_village and is_near and not between
 
 

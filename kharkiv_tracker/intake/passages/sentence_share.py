@@ -41,7 +41,7 @@ class SentenceShare:
                 self._leave_out(line, claim, why)
             return []
         local = self._places(line)
-        distinct = {_name(one): one for one in local}
+        distinct = _distinct(local)
         wholes = [one for one in claims if not one.is_part]
         if len(scenes) > 1:
             tokens = line.sentence.tokens
@@ -62,7 +62,10 @@ class SentenceShare:
         is_of_one = len(wholes) < 2 and not any(one.area is not None for one in local)
         if len(distinct) < 2 or is_of_one or not wholes:
             return [(scenes[0], claims, transfer)]
-        return self._shared_out(line, local)
+        rows = self._shared_out(line, local)
+        is_joint = len(rows) < 2 and len({_name(one) for one in local}) < 2
+        # Shelling of two villages killed three and injured four.
+        return [(scenes[0], claims, transfer)] if is_joint else rows
 
     def _places(self, line: Line) -> list[PlaceMark]:
         """The places of a sentence that may each have people of their own."""
@@ -141,6 +144,16 @@ def _of_more(line: Line) -> str:
     if phrases("passage_joint").any(tokens) is not None:
         return "several strikes"
     return "elsewhere" if phrases("passage_national").any(tokens) is not None else ""
+
+
+def _distinct(local: Sequence[PlaceMark]) -> set[object]:
+    """Every place once; a raion is the same place as the villages in it."""
+    villages = {one.district for one in local if one.settlement}
+    return {
+        (_name(one), one.settlement)
+        for one in local
+        if one.settlement or one.district not in villages
+    }
 
 
 def _name(mark: PlaceMark) -> object:

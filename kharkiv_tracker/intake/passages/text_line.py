@@ -21,6 +21,8 @@ _HEADING = 12
 
 #: Two names so near to one another have no more than “and” between them.
 _JOINED = 6
+#: So many words before a place say what is there.
+_BESIDE = 3
 
 
 @dataclass(slots=True)
@@ -60,6 +62,16 @@ class Line:
             return True
         words = sum(token.is_word for token in tokens)
         return words <= _FEW and any(one.area for one in self.marks)
+
+    @property
+    def says_where(self) -> bool:
+        """Whether it names a place that is not that of a hospital."""
+        place, tokens = self.scenes[-1].place, self.sentence.tokens
+        if place is None:
+            return False
+        start = self.sentence.start + place.start
+        end = sum(token.start < start for token in tokens)
+        return phrases("passage_hospital_words").any(tokens, end - _BESIDE, end) is None
 
     @property
     def is_national(self) -> bool:
