@@ -244,6 +244,19 @@ def test_villages_of_one_raion_have_their_own_numbers(
     assert _by_place(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 травня у Вовчанську загинули двоє, 13 травня у Вовчанську поранено трьох.",
+        "On 12 May two people were killed in Vovchansk; on 13 May three were injured there.",
+    ],
+)
+def test_two_days_of_one_sentence_are_two_incidents(text: str) -> None:
+    first, second = read(text)
+    assert (first["date"], first["killed"], "injured" in first) == ("2024-05-12", "2", False)
+    assert (second["date"], second["injured"], "killed" in second) == ("2024-05-13", "3", False)
+
+
 def test_an_open_name_has_the_kind_of_the_district_beside_it() -> None:
     (values,) = read(
         "Удар по Слобідському та Основ’янському районах. У Слобідському — двоє поранених."

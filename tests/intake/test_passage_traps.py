@@ -49,6 +49,8 @@ def check(text: str, *expected: dict[str, str]) -> None:
         ("У Харкові загинуло не сім, а п’ять людей.", {"killed": "5"}),
         ("В Харькове погибли не семь, а пять человек.", {"killed": "5"}),
         ("Kharkiv: two dead (earlier three were reported).", {"killed": "2"}),
+        ("Update: 9 injured in Kharkiv. Earlier: 7 injured.", {"injured": "9"}),
+        ("Кількість поранених у Харкові: 9 (раніше: 7 поранених).", {"injured": "9"}),
         # Where a mistake is spoken of, it is not clear which number is which.
         ("Four deaths were erroneously reported in Kharkiv; in fact three people died.", NONE),
     ],
@@ -230,6 +232,20 @@ def test_places_elsewhere_in_the_sentence(text: str, expected: dict[str, str]) -
 )
 def test_numbers_of_a_week_a_month_or_a_year(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A woman was killed in Chuhuiv. Her husband was not hurt.", {"killed": "1"}),
+        ("A woman was killed in Chuhuiv. Two children weren’t injured.", {"killed": "1"}),
+        ("Загинула жінка у Чугуєві. Чоловік не постраждав.", {"killed": "1"}),
+        ("Загинула жінка у Чугуєві. Хлопчик 5 років не поранений.", {"killed": "1"}),
+        ("В Чугуеве погибла женщина. Муж не ранен.", {"killed": "1"}),
+    ],
+)
+def test_who_was_not_hurt(text: str, expected: dict[str, str]) -> None:
+    check(text, expected)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,9 @@ def quantity_words(tokens: Sequence[Token], taken: Sequence[str]) -> list[Quanti
             # Rescuers pulled two people out; the body was pulled out.
             is_passive = at > 0 and tokens[at - 1].key in words_of("passage_copula_verbs")
             match = None if is_passive else (RESCUED, 1)
+        if match and at and tokens[at - 1].key in words_of("passage_negations"):
+            # Her husband was not hurt.
+            match = (SINK, match[1])
         if match is None:
             at += 1
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kharkiv_tracker.domain.count import Count
 from kharkiv_tracker.intake.outcome import Context
@@ -13,6 +14,7 @@ from kharkiv_tracker.intake.passages.incident_scene import Scene
 from kharkiv_tracker.intake.passages.passage_words import phrases, phrases_of, stems_of, words_of
 from kharkiv_tracker.intake.passages.place_mark import PlaceMark
 from kharkiv_tracker.intake.passages.sentence_text import PassageText
+from kharkiv_tracker.intake.passages.strike_time import TimeMark
 from kharkiv_tracker.intake.passages.text_line import Line
 
 #: A scene with the claims that are of it, and who died in hospital.
@@ -59,6 +61,9 @@ class SentenceShare:
             for claim in claims:
                 self._leave_out(line, claim, "elsewhere")
             return [(scenes[0], [], transfer)] if transfer else []
+        days = self._days(line) if len(distinct) < 2 and not transfer else []
+        if len(days) > 1 and len(wholes) > 1:
+            return self._of_days(line, days)
         is_of_one = len(wholes) < 2 and not any(one.area is not None for one in local)
         if len(distinct) < 2 or is_of_one or not wholes:
             return [(scenes[0], claims, transfer)]
@@ -119,6 +124,30 @@ class SentenceShare:
                 rows[index] = (_at_place(line.scenes[0], place, spans), [], None)
             rows[index][1].append(claim)
         return [rows[index] for index in sorted(rows)]
+
+    def _days(self, line: Line) -> list[TimeMark]:
+        """The days of a sentence with numbers of their own: on Monday …; on Tuesday …"""
+        days = [one for one in line.times if one.is_dated and not (one.is_said or one.parts)]
+        claims = line.claims.claims
+        if not days or len({one.day for one in days}) < len(days):
+            return []
+        starts = [*(one.start for one in days), len(line.sentence.tokens)]
+        has_own = all(
+            any(first < claim.group.start < last and not claim.is_part for claim in claims)
+            for first, last in pairwise(starts)
+        )
+        is_first = min(claim.group.start for claim in claims) > days[0].start
+        return days if has_own and is_first else []
+
+    def _of_days(self, line: Line, days: Sequence[TimeMark]) -> list[Row]:
+        """The claims of a sentence with the day before each."""
+        rows: list[Row] = []
+        for day, after in zip(days, [*days[1:], None], strict=True):
+            end = after.start if after else len(line.sentence.tokens)
+            claims = [one for one in line.claims.claims if day.start < one.group.start < end]
+            spans = [line.span(self._text, day.start, day.end)]
+            rows.append((replace(line.scenes[0], time=day, time_spans=spans), claims, None))
+        return rows
 
     def _beside(self, at: int, base: int, local: Sequence[PlaceMark]) -> list[int]:
         """The places with no sign between them and a number."""
