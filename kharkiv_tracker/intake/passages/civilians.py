@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kharkiv_tracker.intake.counts.count_sums import SEVERAL
 from kharkiv_tracker.intake.counts.count_words import words
 from kharkiv_tracker.intake.passages.group_doubts import GroupDoubts
 from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
@@ -45,7 +46,8 @@ class Civilians:
                     self.left_out.append((*kept.pop().number, "unclear"))
             else:
                 group.is_beside = group.is_beside or (
-                    bool(kept) and self._are_others(kept[-1], group)
+                    bool(kept)
+                    and (self._are_others(kept[-1], group) or self._is_one_more(kept, group))
                 )
                 kept.append(group)
         return kept
@@ -69,6 +71,23 @@ class Civilians:
             return False
         between = self._tokens[first.end : second.start]
         return len(between) == 1 and between[0].key in words("and")
+
+    def _is_one_more(self, kept: Sequence[Group], group: Group) -> bool:
+        """Whether a class is beside people of none: two policemen and a woman."""
+        last = kept[-1]
+        if last.is_bare or last.is_single or last.name or last.own:
+            return False
+        if group.is_bare or group.own or group.count == SEVERAL:
+            return False
+        at = last.end
+        if at >= group.start or self._tokens[at].key not in words("and"):
+            return False
+        adjectives = phrases("passage_adjectives")
+        if not all(adjectives.count(self._tokens, one) for one in range(at + 1, group.start)):
+            return False
+        before = self._tokens[kept[-2].end : last.start] if len(kept) > 1 else ()
+        is_part = any(one.start < last.end for one in self._among)
+        return not is_part and not any(one.text in (":", "(", *_DASHES) for one in before)
 
     def _is_of_soldiers(self, group: Group) -> bool:
         return any(

@@ -140,7 +140,7 @@ def _add_beside(result: Tally, listed: Sequence[PlacedClaim]) -> None:
     """People beside those of the number before them: and another two women."""
     for one in listed:
         count, whole = one.group.count, result.count
-        follows = bool(result.spans) and one.spans[0][0] > result.spans[0][0]
+        follows = bool(result.spans) and list(one.spans) > result.spans
         if not (one.group.is_beside and follows) or one.claim.is_rise:
             continue
         if isinstance(count, Count) and isinstance(whole, Count):

@@ -58,7 +58,7 @@ class NumberScan:
         if amount is None or any(self._taken[at : at + amount.length]):
             return None
         end = at + amount.length
-        if self._is_age(at, end):
+        if self._is_age(at, end) or self._is_difference(at, end):
             return None
         number = (at, end)
         noun, start = self._noun_after(end)
@@ -88,6 +88,13 @@ class NumberScan:
                 is_beside=more or self._words.is_beside(at),
             )
         return self._of_strangers(at, end, amount.count)
+
+    def _is_difference(self, at: int, end: int) -> bool:
+        """Whether it is by how many others rose, and to what: by two to nine."""
+        before = self._tokens[at - 1].key if at else ""
+        return before in words_of("passage_differences") and any(
+            one.key in words("count_rise_to") for one in self._tokens[at + 1 : end]
+        )
 
     def _of_strangers(self, at: int, end: int, count: Count) -> Group | None:
         """A number with an unknown noun, before what happened to them: four X were killed."""
