@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -374,3 +375,14 @@ def test_no_section_of_words_is_in_two_files(language: str) -> None:
     files = (languages.folder() / language / "typed").glob("*.json")
     sections = [name for file in files for name in json.loads(file.read_text("utf-8"))]
     assert len(sections) == len(set(sections))
+
+
+def test_every_section_of_words_for_passages_is_used() -> None:
+    files = (languages.folder() / "en" / "typed").glob("*.json")
+    sections = {name for file in files for name in json.loads(file.read_text("utf-8"))}
+    modules = Path(passage_json.__file__).parent.glob("*.py")
+    code = "".join(module.read_text("utf-8") for module in modules)
+    unused = [
+        one for one in sorted(sections) if one.startswith("passage_") and f'"{one}"' not in code
+    ]
+    assert unused == []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kharkiv_tracker.domain.quantity import AFFECTED, INJURED, KILLED
 from kharkiv_tracker.intake.counts.count_words import words
-from kharkiv_tracker.intake.passages.passage_words import Phrases, phrases, words_of
+from kharkiv_tracker.intake.passages.passage_words import phrases, words_of
 from kharkiv_tracker.intake.passages.people_noun import noun_at
 from kharkiv_tracker.intake.passages.sentence_words import clause
 from kharkiv_tracker.intake.typed_text import Token
@@ -142,6 +142,3 @@ def _joined(ranges: Sequence[Range]) -> list[Range]:
         else:
             joined.append((start, end))
     return joined
-
-
-__all__ = ["NobodyScan", "Phrases"]

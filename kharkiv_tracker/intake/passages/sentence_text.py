@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -178,8 +177,3 @@ def without_asides(tokens: Sequence[Token]) -> tuple[Token, ...]:
             if kept and kept[-1].text == ",":
                 kept.pop()
     return tuple(kept)
-
-
-def sentence_at(sentences: tuple[Sentence, ...], place: int) -> int:
-    """Which sentence a place of the plain text is in."""
-    return max(0, bisect_right([sentence.start for sentence in sentences], place) - 1)
