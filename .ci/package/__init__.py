@@ -1,0 +1,1 @@
+"""What the packages of the program need beside it."""
