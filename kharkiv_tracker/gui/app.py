@@ -15,7 +15,14 @@ from kharkiv_tracker.gui import qt_imports  # noqa: F401
 
 # isort: split
 from kharkiv_tracker import gazetteer, process_privacy
-from kharkiv_tracker.gui import appearance, dialog_history, qt_enums, single_instance, theme
+from kharkiv_tracker.gui import (
+    app_icon,
+    appearance,
+    dialog_history,
+    qt_enums,
+    single_instance,
+    theme,
+)
 from kharkiv_tracker.gui.background_worker import raise_in_window
 from kharkiv_tracker.gui.dialogs import standard_dialogs
 from kharkiv_tracker.gui.focus_sight import FocusSight
@@ -98,12 +105,15 @@ def make(language: str = "") -> QApplication:
     application.setStyle("Fusion")
     application.setOrganizationName(_NAME)
     application.setApplicationName(_NAME)
+    # The name of its desktop file, by which a desktop finds its icon.
+    application.setDesktopFileName(_NAME)
     dialog_history.prevent()
     appearance.speak(language)
     theme.add_typeface()
     appearance.measure()
     appearance.dress()
     if existing is None:
+        application.setWindowIcon(app_icon.load())
         QGuiApplication.styleHints().colorSchemeChanged.connect(appearance.follow_system)
         FocusSight(application)
     return application
