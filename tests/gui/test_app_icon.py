@@ -3,9 +3,11 @@
 import time
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker.gui import app_icon
+from kharkiv_tracker.gui.help.about_dialog import AboutDialog
 
 
 def test_every_window_has_the_icon_in_all_sizes(qapp: QApplication) -> None:
@@ -32,3 +34,10 @@ def test_drawing_all_sizes_is_quick() -> None:
     start = time.perf_counter()
     app_icon.load()
     assert time.perf_counter() - start < 0.1
+
+
+def test_about_shows_the_icon_beside_the_version(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = AboutDialog(parent)
+    assert dialog.icon.pixmap().deviceIndependentSize().toSize() == QSize(48, 48)

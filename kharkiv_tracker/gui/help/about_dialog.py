@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QWidget
 
 from kharkiv_tracker import __version__
-from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui import app_icon, theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.gui.help import licences
 from kharkiv_tracker.i18n import _
 
-_WIDTH, _LIST, _TEXT = 760, 250, 260
+_WIDTH, _LIST, _TEXT, _ICON = 760, 250, 260, 48
 
 
 class AboutDialog(Dialog):
@@ -22,9 +22,14 @@ class AboutDialog(Dialog):
         super().__init__(parent, _("About Kharkiv Tracker"))
         self.setMinimumWidth(theme.px(_WIDTH))
         self._components = licences.components()
-        self.add(widgets.text(_("Version {version}").format(version=__version__)), gap=4)
+        self.icon = QLabel()
+        self.icon.setPixmap(app_icon.picture(theme.px(_ICON), self.devicePixelRatioF()))
+        version = widgets.text(_("Version {version}").format(version=__version__))
         sentence = _("Works offline. Nothing is sent anywhere. Nothing is checked for updates.")
-        self.add(widgets.wrapped(sentence, "quiet"))
+        lines = widgets.column(version, 4, widgets.wrapped(sentence, "quiet"))
+        top = widgets.row(self.icon, 12, lines)
+        top.setStretch(2, 1)
+        self.add(widgets.holding(top), gap=12)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Program, typeface and libraries"))
         self.list.setFixedWidth(theme.px(_LIST))
