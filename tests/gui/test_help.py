@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kharkiv_tracker import __version__, gazetteer, paths
+from kharkiv_tracker import __version__, components, gazetteer, paths
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.command_table import TABLE, named
 from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.key_sheet import PANELS
-from kharkiv_tracker.gui.help import help_pages, licences
+from kharkiv_tracker.gui.help import help_pages
 from kharkiv_tracker.gui.help.about_dialog import AboutDialog
 from kharkiv_tracker.gui.help.first_steps import STEPS, FirstSteps
 from kharkiv_tracker.gui.help.help_viewer import HelpViewer
@@ -172,12 +172,12 @@ def test_desk_21_six_first_steps_have_the_keys_of_their_commands(window: MainWin
 
 
 def test_desk_21_about_has_the_version_and_every_licence(window: MainWindow) -> None:
-    components = licences.components()
-    names = {component.name.casefold() for component in components}
-    assert {"kharkiv tracker", "inter", "pyside6-essentials", "matplotlib", "typst"} <= names
-    assert all(component.licence or component.text for component in components)
-    assert "Apache License" in components[0].text
-    assert "SIL OPEN FONT LICENSE" in components[1].text
+    parts = components.components()
+    names = {part.name.casefold() for part in parts}
+    assert {"kharkiv tracker", "inter", "pyside6_essentials", "matplotlib", "typst"} <= names
+    assert all(part.licence or part.text for part in parts)
+    assert "Apache License" in parts[0].text
+    assert "SIL OPEN FONT LICENSE" in parts[1].text
     window.menu_bar.actions["about"].trigger()
     dialog = next(one for one in window.findChildren(AboutDialog) if one.isVisible())
     assert any(__version__ in label.text() for label in dialog.findChildren(QLabel))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
-from kharkiv_tracker import __version__
+from kharkiv_tracker import __version__, components
 from kharkiv_tracker.gui import theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
-from kharkiv_tracker.gui.help import licences
 from kharkiv_tracker.i18n import _
 
 _WIDTH, _LIST, _TEXT = 760, 250, 260
@@ -21,7 +20,7 @@ class AboutDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("About Kharkiv Tracker"))
         self.setMinimumWidth(theme.px(_WIDTH))
-        self._components = licences.components()
+        self._components = components.components()
         self.add(widgets.text(_("Version {version}").format(version=__version__)), gap=4)
         sentence = _("Works offline. Nothing is sent anywhere. Nothing is checked for updates.")
         self.add(widgets.wrapped(sentence, "quiet"))
