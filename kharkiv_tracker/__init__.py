@@ -7,6 +7,8 @@ paths      where resources, settings, caches and logs lie
 process_privacy  what other processes could learn from this one
 child_process  children that read what may be hostile, with limits
 languages  the languages available, and the words understood when typed
+components  what the program is made of, and under which licences
+engine_versions  the versions of the engines, which an error may depend on
 i18n       the language of every text a person reads
 error_report  where an unexpected error is in the program
 errors     errors the user can correct
@@ -46,7 +48,7 @@ __version__ = "0.1.0"
 # The names within one row are siblings and never import each other.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "process_privacy"),
-    ("child_process", "languages"),
+    ("child_process", "languages", "components", "engine_versions"),
     ("i18n", "error_report"),
     ("errors", "collation"),
     ("files",),

@@ -39,15 +39,12 @@ MODULES = (
     "PIL.ImageCms",
     "PIL._avif",
     "PIL._imagingcms",
-    "asyncio",
     "contourpy",
     "doctest",
-    "mpl_toolkits",
     "numpy.random",
     "pydoc",
     "rapidfuzz.distance.metrics_cpp_avx2",
     "rapidfuzz.fuzz_cpp_avx2",
-    "unittest",
     "xmlrpc",
 )
 

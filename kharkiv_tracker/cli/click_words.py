@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -116,10 +116,18 @@ def option(*names: str, **settings: Any) -> Callable[[_Command], _Command]:
     return click.option(*names, cls=Option, **settings)
 
 
-def version_option(version: str, program: str) -> Callable[[_Command], _Command]:
-    """`click.version_option` with translated help, and a line that needs no translation."""
-    line = f"{program} {version}"
-    return click.version_option(version, message=line, help=_VERSION, cls=Option)
+def version_option(lines: Callable[[], Iterable[str]]) -> Callable[[_Command], _Command]:
+    """`click.version_option` with translated help, and lines that need no translation."""
+
+    def show(context: click.Context, _option: click.Parameter, is_wanted: bool) -> None:
+        if is_wanted and not context.resilient_parsing:
+            click.echo("\n".join(lines()))
+            context.exit()
+
+    return click.option(
+        "--version", cls=Option, help=_VERSION, is_flag=True, is_eager=True, expose_value=False,
+        callback=show,
+    )  # fmt: skip
 
 
 def translate_click() -> None:

@@ -22,6 +22,13 @@ WRONG_CALL, FAILURE, INTERRUPTED = 2, 1, 130
 _QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 
+def _versions() -> list[str]:
+    """The version of the program in the first line, which scripts read; then of its engines."""
+    from kharkiv_tracker import engine_versions
+
+    return [f"kharkiv-tracker {__version__}", *engine_versions.lines()]
+
+
 @click.group(
     name="kharkiv-tracker",
     cls=LateGroup,
@@ -35,7 +42,7 @@ _QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
         "injured. Without a command, opens the window."
     ),
 )
-@click_words.version_option(__version__, "kharkiv-tracker")
+@click_words.version_option(_versions)
 @language_option.lang
 @click.pass_context
 def commands(context: click.Context) -> None:

@@ -279,7 +279,7 @@ def test_a_title_is_kept_and_the_file_name_stands_in_for_it(run: Any, tmp_path: 
 
 
 def test_help_and_version_are_told(run: Any) -> None:
-    assert run("--version").out.startswith(f"kharkiv-tracker {__version__}")
+    assert run("--version").out.splitlines()[0] == f"kharkiv-tracker {__version__}"
     for command in ("new", "sample", "add", "totals", "chart", "summary", "history", "verify"):
         assert "Usage: kharkiv-tracker" in run(command, "--help").out
 

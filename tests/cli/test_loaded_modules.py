@@ -27,8 +27,11 @@ OWN = {
     *(f"kharkiv_tracker.cli.{name}" for name in ("click_words", "command_list", "late_commands")),
     *(f"kharkiv_tracker.cli.{name}" for name in ("language_option", "root_command")),
 }
-#: Of others; platformdirs names the folder of the settings, which say the language.
-LIBRARIES = {"--version": {"click"}, "--help": {"click", "platformdirs"}}
+#: Of the program besides.
+BESIDES = {"--version": {"kharkiv_tracker.engine_versions"}, "--help": set()}
+#: Of others; platformdirs names the folder of the settings, which say the language, and only the
+#: database engine itself says its version.
+LIBRARIES = {"--version": {"click", "sqlcipher3"}, "--help": {"click", "platformdirs"}}
 
 
 @pytest.mark.parametrize("call", LIBRARIES)
@@ -40,7 +43,7 @@ def test_help_and_version_load_no_command(call: str) -> None:
     assert done.stdout
     loaded = done.stderr.split()
     packages = {name.partition(".")[0] for name in loaded}
-    assert {name for name in loaded if name.startswith("kharkiv_tracker")} == OWN
+    assert {name for name in loaded if name.startswith("kharkiv_tracker")} == OWN | BESIDES[call]
     assert packages - sys.stdlib_module_names - {"kharkiv_tracker"} == LIBRARIES[call]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,14 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from kharkiv_tracker import __version__, gazetteer, paths
+from kharkiv_tracker import __version__, components, engine_versions, gazetteer, paths
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.command_table import TABLE, named
 from kharkiv_tracker.gui.commands.controls import native
 from kharkiv_tracker.gui.commands.key_sheet import PANELS
-from kharkiv_tracker.gui.help import help_pages, licences
+from kharkiv_tracker.gui.help import help_pages
 from kharkiv_tracker.gui.help.about_dialog import AboutDialog
 from kharkiv_tracker.gui.help.first_steps import STEPS, FirstSteps
 from kharkiv_tracker.gui.help.help_viewer import HelpViewer
@@ -171,19 +173,49 @@ def test_desk_21_six_first_steps_have_the_keys_of_their_commands(window: MainWin
     dialog.reject()
 
 
-def test_desk_21_about_has_the_version_and_every_licence(window: MainWindow) -> None:
-    components = licences.components()
-    names = {component.name.casefold() for component in components}
-    assert {"kharkiv tracker", "inter", "pyside6-essentials", "matplotlib", "typst"} <= names
-    assert all(component.licence or component.text for component in components)
-    assert "Apache License" in components[0].text
-    assert "SIL OPEN FONT LICENSE" in components[1].text
+@pytest.fixture
+def about(window: MainWindow) -> Iterator[AboutDialog]:
     window.menu_bar.actions["about"].trigger()
     dialog = next(one for one in window.findChildren(AboutDialog) if one.isVisible())
-    assert any(__version__ in label.text() for label in dialog.findChildren(QLabel))
-    dialog.list.setCurrentRow(1)
-    assert "SIL OPEN FONT LICENSE" in dialog.text.toPlainText()
-    dialog.reject()
+    yield dialog
+    if isValid(dialog):
+        dialog.reject()
+
+
+def _labels(dialog: AboutDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_desk_21_about_has_the_version_and_every_licence(about: AboutDialog) -> None:
+    parts = components.components()
+    assert {"inter", "pyside6_essentials", "matplotlib", "typst"} <= {
+        p.name.casefold() for p in parts
+    }
+    assert any(__version__ in text for text in _labels(about))
+    assert about.list.count() == len(parts)
+    for row, part in enumerate(parts):
+        about.list.setCurrentRow(row)
+        title = f"{part.name} {part.version}".strip()
+        assert title == about.list.currentItem().text()
+        assert title in _labels(about)
+        assert f"Licence: {part.licence or 'licence not stated'}" in _labels(about)
+        assert about.text.toPlainText()
+    about.list.setCurrentRow(1)
+    assert "SIL OPEN FONT LICENSE" in about.text.toPlainText()
+
+
+def test_desk_21_about_names_the_engines(about: AboutDialog) -> None:
+    assert " · ".join(engine_versions.lines()) in _labels(about)
+
+
+def test_desk_21_a_part_is_found_by_its_letters(about: AboutDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(about.list.hasFocus)
+    qtbot.keyClicks(about.list, "pysi")
+    assert about.list.currentItem().text().startswith("PySide6_Essentials")
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in about.text.toPlainText()
+    assert about.text.verticalScrollBar().value() == 0
+    qtbot.keyClick(about.list, Qt.Key.Key_Return)
+    assert not isValid(about) or not about.isVisible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,16 +1,15 @@
-"""About: the version, and the licences of the program and of what it contains."""
+"""About: the versions, and the licences of the program and of what it contains."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QWidget
 
-from kharkiv_tracker import __version__
+from kharkiv_tracker import __version__, components, engine_versions
 from kharkiv_tracker.gui import app_icon, theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
-from kharkiv_tracker.gui.help import licences
 from kharkiv_tracker.i18n import _
 
-_WIDTH, _LIST, _TEXT, _ICON = 760, 250, 260, 48
+_WIDTH, _LIST, _TEXT, _ICON = 820, 250, 260, 48
 
 
 class AboutDialog(Dialog):
@@ -21,29 +20,30 @@ class AboutDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("About Kharkiv Tracker"))
         self.setMinimumWidth(theme.px(_WIDTH))
-        self._components = licences.components()
+        self._components = components.components()
         self.icon = QLabel()
         self.icon.setPixmap(app_icon.picture(theme.px(_ICON), self.devicePixelRatioF()))
         version = widgets.text(_("Version {version}").format(version=__version__))
+        engines = widgets.wrapped(_engines(), "quiet")
         sentence = _("Works offline. Nothing is sent anywhere. Nothing is checked for updates.")
-        lines = widgets.column(version, 4, widgets.wrapped(sentence, "quiet"))
+        lines = widgets.column(version, 4, engines, 4, widgets.wrapped(sentence, "quiet"))
         top = widgets.row(self.icon, 12, lines)
         top.setStretch(2, 1)
         self.add(widgets.holding(top), gap=12)
         self.list = QListWidget()
-        self.list.setAccessibleName(_("Program, typeface and libraries"))
+        self.list.setAccessibleName(_("Parts of the program"))
         self.list.setFixedWidth(theme.px(_LIST))
         for component in self._components:
-            parts = (component.name, component.version)
-            self.list.addItem(" ".join(part for part in parts if part))
-        self._name = widgets.wrapped("", points=9)
+            self.list.addItem(_title(component))
+        self._name = widgets.wrapped()
+        self._licence = widgets.wrapped("", "quiet", points=9)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setFont(theme.font(9))
         self.text.setAccessibleName(_("Licence"))
-        beside = widgets.column(self._name, 4, self.text)
-        beside.setStretch(2, 1)
+        beside = widgets.column(self._name, 2, self._licence, 6, self.text)
+        beside.setStretch(4, 1)
         body = widgets.row(self.list, 12, beside)
         body.setStretch(2, 1)
         self.text.setMinimumHeight(theme.px(_TEXT))
@@ -51,10 +51,22 @@ class AboutDialog(Dialog):
         self.list.currentRowChanged.connect(self._show)
         self.list.setCurrentRow(0)
         self.finish(_("Close"), cancel=False)
-        self.accepting.setFocus()
+        # Letters that are typed lead to the part whose name begins with them; Enter closes.
+        self.list.setFocus()
 
     def _show(self, number: int) -> None:
         component = self._components[number]
         name = component.licence or _("licence not stated")
-        self._name.setText(_("Licence: {name}").format(name=name))
+        self._name.setText(_title(component))
+        self._licence.setText(_("Licence: {name}").format(name=name))
         self.text.setPlainText(component.text or _("Its text is not installed with it."))
+
+
+def _title(component: components.Component) -> str:
+    return f"{component.name} {component.version}".strip()
+
+
+def _engines() -> str:
+    missing = _("not available")
+    versions = engine_versions.versions()
+    return " · ".join(f"{name} {version or missing}" for name, version in versions)
