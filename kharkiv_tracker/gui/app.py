@@ -46,7 +46,9 @@ def run(path: Path | None = None, language: str = "") -> int:
     window = MainWindow()
     first.raise_with(window.raise_for)
     UnexpectedErrors(
-        lambda account: standard_dialogs.show_error_report(window, account), window.safety.explain
+        lambda account: standard_dialogs.show_error_report(window, account),
+        window.safety.explain,
+        lambda sentence: standard_dialogs.show_message(window, sentence),
     ).install()
     window.show()
     if path is not None:
