@@ -5,7 +5,7 @@ pure function; every change appends a revision. From the ground up:
 
 paths      where resources, settings, caches and logs lie
 process_privacy  what other processes could learn from this one
-child_process  children that read what may be hostile, with limits
+program_files  whether an update replaced the files of the program while it runs
 languages  the languages available, and the words understood when typed
 components  what the program is made of, and under which licences
 engine_versions  the versions of the engines, which an error may depend on
@@ -14,6 +14,7 @@ error_report  where an unexpected error is in the program
 errors     errors the user can correct
 collation  the order of names in the language spoken
 files      files written whole or not at all, and never over a case file
+child_process  children that read what may be hostile, with limits
 settings   what this user prefers
 file_checks  what a file of another program is, before it is read
 city       whose casualties these are: its codes, clocks, bounds and name, read from the resources
@@ -47,11 +48,11 @@ __version__ = "0.1.0"
 # The import order: a module imports only from rows above its own, and from its own name.
 # The names within one row are siblings and never import each other.
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("paths", "process_privacy"),
-    ("child_process", "languages", "components", "engine_versions"),
+    ("paths", "process_privacy", "program_files"),
+    ("languages", "components", "engine_versions"),
     ("i18n", "error_report"),
     ("errors", "collation"),
-    ("files",),
+    ("files", "child_process"),
     ("settings", "file_checks", "city"),
     ("office_register", "settlement_register", "known_cases"),
     ("domain",),

@@ -14,7 +14,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
-from kharkiv_tracker import process_privacy
+from kharkiv_tracker import process_privacy, program_files
+from kharkiv_tracker.errors import ProgramReplaced
 
 #: How often, in seconds, whoever waits for an answer is asked whether to wait on.
 _STEP = 0.05
@@ -31,9 +32,14 @@ class Problem(Exception):
 
 
 class Child:
-    """A child in which `serve` runs, with one end of a pipe and these words, until it is closed."""
+    """A child in which `serve` runs, with one end of a pipe and these words, until it is closed.
+
+    Raises ProgramReplaced where the child would be of another version of the program.
+    """
 
     def __init__(self, serve: Callable[..., None], *words: str) -> None:
+        if program_files.replaced():
+            raise ProgramReplaced
         self._pipe, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=serve, args=(theirs, *words), daemon=True)
         self._process.start()

@@ -1,5 +1,7 @@
 """Errors the user can correct, each described in one translated sentence."""
 
+from kharkiv_tracker.i18n import _
+
 
 class TrackerError(Exception):
     """An error the user can correct; anything else that is raised is a bug.
@@ -37,6 +39,18 @@ class Refused(TrackerError):
 
 class CaseUnavailable(TrackerError):
     """A case file that cannot be opened, read or written."""
+
+
+class ProgramReplaced(TrackerError):
+    """Something that the program can no longer do: it was updated while it was open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Kharkiv Tracker was updated while it was open. Saved data is safe. Close the "
+                "program and open it again."
+            )
+        )
 
 
 class WrongCall(TrackerError):

@@ -20,6 +20,7 @@ MODULES = (
     "lxml.html.diff",
     "lxml.isoschematron",
     "lxml.objectify",
+    "lxml.sax",
     "matplotlib._qhull",
     "numpy._core._multiarray_tests",
     "numpy.f2py",

@@ -11,8 +11,10 @@ from pathlib import Path
 
 _NEEDED = re.compile(r"\(NEEDED\)\s+Shared library: \[(.+?)\]")
 _VERSION = re.compile(r"\bGLIBC_(\d+)\.(\d+)\b")
+_LOAD = re.compile(r"^\s+LOAD\s+0x(\w+)\s+0x(\w+)", re.MULTILINE)
+_PAGE = 4096
 _DATA = re.compile(r"\.rodata\s+PROGBITS\s+\w+\s+(\w+)\s+(\w+)")
-#: What of ICU nothing here asks for: Qt and Babel have names of places, units and times of their own.
+#: What of ICU nothing here asks for: Qt and Babel have names of units and times of their own.
 _NOT_ASKED = re.compile(
     r"\.cnv$|\.spp$|^(brkitr|translit|rbnf|curr|unit|lang|region|zone)/|^unames\.icu$"
 )
@@ -44,11 +46,25 @@ def inside(folder: Path) -> Iterator[Path]:
 
 
 def strip(folder: Path) -> None:
-    """Take out what only debuggers read; libraries that nothing is to be taken from stay."""
+    """Take out what only debuggers read, where the rest can still be loaded."""
     for path in inside(folder):
         # PyInstaller's programs carry an archive at their end.
-        if path.parent != folder:
-            _read(["strip", "--strip-unneeded", "--enable-deterministic-archives", str(path)])
+        if path.parent == folder:
+            continue
+        stripped = path.with_name(f"{path.name}.stripped")
+        _read(["strip", "--strip-unneeded", "-o", str(stripped), str(path)])
+        # Libraries that wheels were given with new paths may come out cut in the wrong places.
+        if is_loadable(stripped):
+            stripped.replace(path)
+        else:
+            stripped.unlink()
+
+
+def is_loadable(path: Path) -> bool:
+    """Whether every part that the system maps lies at a whole page of the file."""
+    text = _read(["readelf", "--program-headers", "--wide", str(path)])
+    parts = [(int(offset, 16), int(place, 16)) for offset, place in _LOAD.findall(text)]
+    return bool(parts) and all((place - offset) % _PAGE == 0 for offset, place in parts)
 
 
 def cut_unicode_data(library: Path, languages: Iterable[str]) -> None:

@@ -25,6 +25,7 @@ from kharkiv_tracker.gui import (
 )
 from kharkiv_tracker.gui.background_worker import raise_in_window
 from kharkiv_tracker.gui.dialogs import standard_dialogs
+from kharkiv_tracker.gui.file_open_events import FileOpenEvents
 from kharkiv_tracker.gui.focus_sight import FocusSight
 from kharkiv_tracker.gui.idle_timer import IdleTimer
 from kharkiv_tracker.gui.unexpected_errors import UnexpectedErrors
@@ -52,8 +53,13 @@ def run(path: Path | None = None, language: str = "") -> int:
         return 0
     window = MainWindow()
     first.raise_with(window.raise_for)
+    if sys.platform == "darwin":
+        # Elsewhere the desktop starts the program once more, with the path.
+        FileOpenEvents(application, window.raise_for)
     UnexpectedErrors(
-        lambda account: standard_dialogs.show_error_report(window, account), window.safety.explain
+        lambda account: standard_dialogs.show_error_report(window, account),
+        window.safety.explain,
+        lambda sentence: standard_dialogs.show_message(window, sentence),
     ).install()
     window.show()
     if path is not None:

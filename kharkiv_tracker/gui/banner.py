@@ -23,6 +23,7 @@ class Gravity(IntEnum):
     IMPORT = auto()
     BACKUP = auto()
     STRANGER = auto()
+    UPDATED = auto()
     DAMAGED = auto()
     REPLACED = auto()
 

@@ -1,12 +1,16 @@
 """Whether a window can be opened here, tested without risking this process."""
 
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
 import os
-import subprocess
 import sys
+import warnings
+from collections.abc import Callable
 
 # On Linux, each of these variables can point Qt to a display.
 _SIGNS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-_PROBE = "import os; from PySide6.QtWidgets import QApplication; QApplication([]); os._exit(0)"
 _SECONDS = 15
 
 
@@ -21,20 +25,46 @@ def usable() -> bool:
         return True
     if not any(os.environ.get(sign) for sign in _SIGNS):
         return False
-    return _child_starts(_PROBE, _SECONDS)
+    return _child_succeeds(_start_qt, _SECONDS)
 
 
-def _child_starts(program: str, seconds: float) -> bool:
+def _start_qt() -> None:
+    from PySide6.QtWidgets import QApplication
+
+    QApplication([])
+    # Here: what takes the application apart afterwards is not asked about.
+    os._exit(0)
+
+
+def _child_succeeds(work: Callable[[], object], seconds: float) -> bool:
+    """Whether a copy of this process does this within so many seconds."""
+    # A copy needs no interpreter to start with: in a bundle sys.executable is the program.
+    child = multiprocessing.get_context("fork").Process(target=_do, args=(work,), daemon=True)
     try:
-        # -P keeps modules in the current folder out of the child.
-        child = subprocess.run(  # noqa: S603 - our own interpreter, a constant program
-            [sys.executable, "-P", "-c", program],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        with warnings.catch_warnings():
+            # Python 3.12 warns that a lock of another thread stays locked in a copy: a copy that
+            # waits for one is given up like any other that takes too long.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child.start()
+    except OSError:
         return False
-    return child.returncode == 0
+    child.join(seconds)
+    child.kill()
+    child.join()
+    succeeds = child.exitcode == 0
+    child.close()
+    return succeeds
+
+
+def _do(work: Callable[[], object]) -> None:
+    """Do it and end without a word, and without what this process does at its own end."""
+    code = 1
+    try:
+        faulthandler.disable()
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nothing, stream)
+        work()
+        code = 0
+    finally:
+        os._exit(code)

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
-from kharkiv_tracker import paths
+from kharkiv_tracker import paths, program_files
 from kharkiv_tracker.error_report import report_of
+from kharkiv_tracker.errors import ProgramReplaced
 
 _LOG = logging.getLogger("kharkiv_tracker")
 
@@ -19,14 +20,17 @@ class UnexpectedErrors:
     """Replaces sys.excepthook; `show` gets an error report without the text of any record.
 
     `explain` gets the error and what shows its report, and returns whether it says it instead.
+    `say` gets a sentence where the program was updated while it was open: what is loaded since is
+    of another version, and no report would help.
     """
 
     def __init__(
         self,
         show: Callable[[str], None],
         explain: Callable[[BaseException, Callable[[], None]], bool] = lambda *_args: False,
+        say: Callable[[str], object] | None = None,
     ) -> None:
-        self._show, self._explain = show, explain
+        self._show, self._explain, self._say = show, explain, say or show
         self._showing = False
         self._reported: set[str] = set()
 
@@ -48,13 +52,15 @@ class UnexpectedErrors:
         if self._showing or report in self._reported:
             return
         self._reported.add(report)
-        if not self._explain(error, lambda: self._show_report(report)):
-            self._show_report(report)
+        if program_files.replaced():
+            self._show_alone(self._say, str(ProgramReplaced()))
+        elif not self._explain(error, lambda: self._show_alone(self._show, report)):
+            self._show_alone(self._show, report)
 
-    def _show_report(self, report: str) -> None:
+    def _show_alone(self, show: Callable[[str], object], text: str) -> None:
         self._showing = True
         try:
-            self._show(report)
+            show(text)
         finally:
             self._showing = False
 

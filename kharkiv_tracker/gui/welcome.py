@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kharkiv_tracker import city
 from kharkiv_tracker.gui import theme, widgets
+from kharkiv_tracker.gui.banner import Banner
 from kharkiv_tracker.gui.commands.command_table import named
 from kharkiv_tracker.gui.commands.controls import button
 from kharkiv_tracker.gui.commands.hosts import WindowHost
@@ -23,6 +24,7 @@ class Welcome(QWidget):
     def __init__(self, window: WindowHost) -> None:
         super().__init__()
         self._window = window
+        self.banner = Banner()
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         self.first = button(named("new-case"), window, main=True)
@@ -59,7 +61,9 @@ class Welcome(QWidget):
         )
         holder = widgets.holding(middle)
         holder.setFixedWidth(theme.px(_WIDTH))
-        self.setLayout(widgets.row(-1, holder, -1))
+        layout = widgets.column(self.banner, widgets.row(-1, holder, -1))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
     def show_recent(self, paths: list[Path]) -> None:
         """Show the recent case files, the latest first."""

@@ -36,6 +36,7 @@ from kharkiv_tracker.gui.preferences import author_name
 from kharkiv_tracker.gui.preferences.name_line import NameLine
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.status_bar import StatusBar
+from kharkiv_tracker.gui.update_notice import UpdateNotice
 from kharkiv_tracker.gui.welcome import Welcome
 from kharkiv_tracker.i18n import _
 
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.view: CaseView | None = None
         self.status: StatusBar | None = None
         self._pages = QStackedWidget()
+        self.update_notice = UpdateNotice(self, self._pages)
         self._top = QVBoxLayout()
         content = widgets.column(self._top, self._pages)
         content.setStretch(1, 1)
@@ -154,12 +156,10 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-        if path is None:
-            return
-        if QApplication.activeModalWidget():
+        if path and QApplication.activeModalWidget():
             # A dialog is open: the case waits until it is closed.
             QTimer.singleShot(_ASK_AGAIN, self, lambda: self.raise_for(path))
-        else:
+        elif path:
             self.open_path(path)
 
     def clear_recent(self) -> None:

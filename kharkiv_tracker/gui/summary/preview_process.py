@@ -11,7 +11,8 @@ from multiprocessing.process import BaseProcess
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kharkiv_tracker import process_privacy
+from kharkiv_tracker import process_privacy, program_files
+from kharkiv_tracker.errors import ProgramReplaced
 from kharkiv_tracker.gui.summary.preview_messages import Case, Failed, Request
 from kharkiv_tracker.i18n import _
 
@@ -45,9 +46,14 @@ class PreviewProcess(QObject):
         return self._child is not None and self._child.is_alive()
 
     def start(self) -> None:
-        """Start the child ahead of the first request."""
+        """Start the child ahead of the first request.
+
+        Raises ProgramReplaced where it would be of another version of the program.
+        """
         if self._pipe is not None or self._is_closed:
             return
+        if program_files.replaced():
+            raise ProgramReplaced
         ours, theirs = CONTEXT.Pipe()
         child = CONTEXT.Process(target=_serve, args=(theirs, self._case), daemon=True)
         child.start()
@@ -65,6 +71,8 @@ class PreviewProcess(QObject):
             self.start()
             if self._pipe is not None:
                 self._pipe.send(request)
+        except ProgramReplaced as replaced:
+            self.answered.emit(Failed(self._number, str(replaced)))
         except OSError:
             self._lose()
 
