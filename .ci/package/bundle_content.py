@@ -22,6 +22,7 @@ MODULES = (
     "lxml.objectify",
     "lxml.sax",
     "matplotlib._qhull",
+    "matplotlib._tri",
     "numpy._core._multiarray_tests",
     "numpy.f2py",
     "numpy.fft",
@@ -78,7 +79,7 @@ _DATA = (
     "docx/templates/default-docx-template/*",
 )
 #: Typefaces of matplotlib that are kept: those it falls back on.
-FALLBACKS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+FALLBACKS = ("DejaVuSans.ttf", "LastResortHE-Regular.ttf")
 
 #: Libraries that every Linux desktop has and keeps up to date: drivers, X, fonts, cryptography of
 #: the system, printing. The package for Debian names them as what it depends on.

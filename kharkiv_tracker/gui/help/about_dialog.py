@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
 from kharkiv_tracker import __version__, components, engine_versions
 from kharkiv_tracker.gui import app_icon, theme, widgets
@@ -21,7 +21,7 @@ class AboutDialog(Dialog):
         super().__init__(parent, _("About Kharkiv Tracker"))
         self.setMinimumWidth(theme.px(_WIDTH))
         self._components = components.components()
-        self.icon = QLabel()
+        self.icon = widgets.text("")
         self.icon.setPixmap(app_icon.picture(theme.px(_ICON), self.devicePixelRatioF()))
         version = widgets.text(_("Version {version}").format(version=__version__))
         engines = widgets.wrapped(_engines(), "quiet")
