@@ -50,6 +50,29 @@ interop:
 	@sh .ci/setup interop
 	.venv-interop/bin/python -m tests.interop $(INTEROP)
 
+# Makes what people install, in dist/: on Linux a package for Debian and Ubuntu and an archive for
+# any Linux, with the wheel, the bill of materials and the digests: some five minutes.
+# PACKAGE="--only deb" makes less; .ci/package/__main__.py says what else.
+package:
+	@sh .ci/setup package
+	PYTHONPATH=.ci .venv-package/bin/python -m package $(PACKAGE)
+
+# Tries the package as an analyst would, in a fresh Debian of its own: installed, opened through
+# the desktop, a report typed, pages looked at, upgraded with a case open, removed. Only for root,
+# some fifteen minutes. INSTALL="--pictures FOLDER" keeps pictures.
+package-test:
+	@sh .ci/setup package
+	@sh .ci/setup install
+	@sh .ci/setup test
+	$(PYTHON_HERE) -m tests.package $(INSTALL)
+
+# Takes the newest versions that pyproject.toml admits into what is handed out.
+lock:
+	@sh .ci/setup package
+	.venv-package/bin/python -m pip install --quiet uv
+	.venv-package/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" -o .ci/package/requirements.txt pyproject.toml .ci/package/tools.in
+
 # What takes how long beside its bare baseline, with 10,000 and 100,000 made-up incidents: some 45
 # minutes, written to docs/benchmarks.md. BENCH="1000000" measures that size instead, and
 # BENCH="10000 save totals" prints these rows alone; `--keep FOLDER` keeps the made-up cases.
@@ -80,7 +103,7 @@ screenshots:
 	$(PYTHON_HERE) -m tests.screenshots
 
 clean:
-	rm -rf .venv .venv-interop build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-interop .venv-package build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kharkiv_tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run test scores faults net layouts interop bench words docs screenshots clean
+.PHONY: run test scores faults net layouts interop package package-test lock bench words docs screenshots clean

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from package import bundle_content, elf_files
+from package import bill_of_materials, bundle_content, elf_files, system_parts
+from package.product_texts import NAME
 
-NAME = "kharkiv-tracker"
 _HERE = Path(__file__).parent
 #: What the machine that built it leaves in the metadata of Python packages.
-_OF_MACHINE = ("direct_url.json", "INSTALLER", "REQUESTED", "RECORD", "WHEEL", "sboms")
+_OF_MACHINE = ("direct_url.json", "INSTALLER", "REQUESTED", "WHEEL", "sboms")
 
 
 def install(source: Path, wheels: Path, environment: Mapping[str, str]) -> Path:
@@ -35,7 +36,7 @@ def make(source: Path, work: Path, icon: Path | None, environment: Mapping[str, 
     main.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source / "main.py", main)
     folders = ["--distpath", str(work / "made"), "--workpath", str(work / "steps")]
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=ERROR"]
+    command = [sys.executable, "-P", "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=ERROR"]
     _run(
         [*command, *folders, str(_HERE / "bundle.spec")],
         {
@@ -48,9 +49,7 @@ def make(source: Path, work: Path, icon: Path | None, environment: Mapping[str, 
         },
     )
     made = work / "made"
-    bundle = next(made.glob("*.app"), made / NAME)
-    complete(bundle)
-    return bundle
+    return next(made.glob("*.app"), made / NAME)
 
 
 def inside(bundle: Path) -> Path:
@@ -60,17 +59,71 @@ def inside(bundle: Path) -> Path:
     return bundle / "_internal"
 
 
-def complete(bundle: Path) -> None:
-    """Take out what a machine or a language left there; add the ready list of typefaces."""
+def bill_of(bundle: Path) -> Path:
+    """Where the bill of materials of a bundle lies: beside the program, to be seen."""
+    folder = inside(bundle) if bundle.suffix == ".app" else bundle
+    return folder / f"{NAME}.cdx.json"
+
+
+def complete(bundle: Path, epoch: int) -> None:
+    """Take out what a machine or a language left there; add the lists of typefaces and parts."""
     content = inside(bundle)
     for file in content.glob("*.dist-info/*"):
         if file.name in _OF_MACHINE:
             shutil.rmtree(file) if file.is_dir() else file.unlink()
+    names = modules(bundle)
+    for folder in content.glob("*.dist-info"):
+        # What is required and yet left out is not a part of the bundle.
+        if not names.isdisjoint(top_names(folder / "RECORD")):
+            continue
+        shutil.rmtree(folder)
+    for record in content.glob("*.dist-info/RECORD"):
+        # About looks there for licences; it lists what is not in the bundle too.
+        lines = record.read_text("utf-8").splitlines(keepends=True)
+        record.write_text("".join(line for line in lines if is_there(content, line)), "utf-8")
     if sys.platform == "linux":
         for library in content.glob("PySide6/Qt/lib/libicudata.so.*"):
             elf_files.cut_unicode_data(library, bundle_content.spoken())
         elf_files.strip(bundle)
-    write_font_list(content / "kharkiv_tracker" / "resources" / "fonts")
+    resources = content / "kharkiv_tracker" / "resources"
+    write_font_list(resources / "fonts")
+    write_licence_of_python(resources / "licences")
+    if sys.platform == "linux":
+        system_parts.write_parts(content, resources / "parts")
+    bill_of_materials.write(content, bill_of(bundle), epoch)
+
+
+def write_licence_of_python(folder: Path) -> None:
+    """Put the text of this very version of Python in the place of that of the resources."""
+    for home in (Path(os.__file__).parent, Path(sys.base_prefix)):
+        text = home / "LICENSE.txt"
+        if text.is_file():
+            shutil.copyfile(text, folder / "Python-2.0.1.txt")
+            return
+
+
+def modules(bundle: Path) -> set[str]:
+    """The names of the packages and modules of Python in a bundle, without what is inside them."""
+    from PyInstaller.archive.readers import CArchiveReader
+
+    folder = bundle / "Contents/MacOS" if bundle.suffix == ".app" else bundle
+    program = folder / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
+    archive = CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz")
+    beside = (path.name.split(".")[0] for path in inside(bundle).iterdir())
+    return {*(name.split(".")[0] for name in archive.toc), *beside}
+
+
+def top_names(record: Path) -> set[str]:
+    """The same of what an installed distribution lists as its files."""
+    lines = csv.reader(record.read_text("utf-8").splitlines())
+    names = {PurePosixPath(line[0]).parts[0] for line in lines if ".dist-info" not in line[0]}
+    return {name.split(".")[0] for name in names} - {"", ".."}
+
+
+def is_there(content: Path, line: str) -> bool:
+    """Whether the file of a line of RECORD is in the bundle."""
+    (name, *_) = next(csv.reader([line]))
+    return ".." not in name and not name.endswith(".pyc") and (content / name).is_file()
 
 
 def write_font_list(folder: Path) -> None:

@@ -50,6 +50,9 @@ MODULES = (
     "xmlrpc",
 )
 
+#: Modules that are loaded by a name which only the program knows when it runs.
+HIDDEN = tuple(f"matplotlib.backends.backend_{kind}" for kind in ("agg", "pdf", "svg"))
+
 #: Qt's plugins that are kept, by folder: none that listens on the network, none for 3D, and of
 #: pictures those that the window shows.
 _PLUGINS: Mapping[str, tuple[str, ...]] = {

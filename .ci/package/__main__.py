@@ -1,0 +1,113 @@
+"""Makes what is handed out, in dist/, on the system that it is for:
+
+    python -m package                     everything for this system
+    python -m package --only bundle,deb   only these, of those that KINDS names
+    python -m package --source FOLDER --out FOLDER   of another checkout, to another place
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from package import bundle as bundles
+from package import checksums, icon_files
+from package.product_texts import NAME
+
+_ROOT = Path(__file__).resolve().parents[2]
+KINDS = {"linux": ("deb", "archive"), "win32": ("zip", "installer"), "darwin": ("image",)}
+_SYSTEMS = {"linux": "linux", "win32": "windows", "darwin": "macos"}
+_MACHINES = {"AMD64": "x86_64", "aarch64": "arm64"}
+
+
+def main() -> None:
+    """Make the bundle, the packages of it, and the list of their digests."""
+    parser = argparse.ArgumentParser(prog="package", description=__doc__)
+    parser.add_argument("--source", type=Path, default=_ROOT)
+    parser.add_argument("--out", type=Path, default=_ROOT / "dist")
+    parser.add_argument("--only", default=",".join(KINDS[sys.platform]))
+    options = parser.parse_args()
+    # What is packed is what is installed, not what lies in the folder that this is run in.
+    sys.path[:] = [path for path in sys.path if not (Path(path) / "pyproject.toml").is_file()]
+    source, out = options.source.resolve(), options.out.resolve()
+    moment = epoch(source)
+    os.environ["SOURCE_DATE_EPOCH"] = str(moment)
+    work = out / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    wheel = bundles.install(source, work / "wheel", {})
+    version = metadata.version(NAME)
+    icon = write_icon(source / "resources" / "icons", work)
+    bundle = bundles.make(source, work, icon, {})
+    bundles.complete(bundle, moment)
+    files = [shutil.copy(wheel, out)]
+    bill = out / f"{NAME}-{version}-{system()}.cdx.json"
+    files.append(shutil.copy(bundles.bill_of(bundle), bill))
+    for kind in options.only.split(","):
+        files += packages(kind, bundle, source, version, out, moment)
+    checksums.write((Path(file) for file in files), out / f"SHA256SUMS-{system()}")
+
+
+def packages(
+    kind: str, bundle: Path, source: Path, version: str, out: Path, moment: int
+) -> Iterator[Path]:
+    """Make one kind of package; what was made."""
+    name = f"{NAME}-{version}-{system()}"
+    if kind == "deb":
+        from package import debian_package
+
+        target = out / f"{NAME}_{version}_{debian_package.architecture()}.deb"
+        debian_package.make(bundle, source, version, target, moment)
+        yield target
+    elif kind == "archive":
+        from package import portable_archive
+
+        target = out / f"{name}.tar.xz"
+        portable_archive.make(bundle, source, target, moment)
+        yield target
+    elif kind != "bundle":
+        raise SystemExit(f"There is no package called {kind} here.")
+
+
+def write_icon(icons: Path, work: Path) -> Path | None:
+    """Write the icon of the program in the form of this system; Linux has it beside."""
+    work.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        icon_files.write_ico(icons, work / f"{NAME}.ico")
+        icon_files.write_ico(icons, work / "case-file.ico", icon_files.CASE_FILE)
+        return work / f"{NAME}.ico"
+    if sys.platform == "darwin":
+        icon_files.write_icns(icons, work / f"{NAME}.icns")
+        icon_files.write_icns(icons, work / "case-file.icns", icon_files.CASE_FILE)
+        return work / f"{NAME}.icns"
+    return None
+
+
+def system() -> str:
+    """The system and the machine that packages are for, such as linux-x86_64."""
+    machine = platform.machine()
+    return f"{_SYSTEMS[sys.platform]}-{_MACHINES.get(machine, machine)}"
+
+
+def epoch(source: Path) -> int:
+    """The time that all files get: as the environment says, else that of the last commit."""
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    command = ["git", "-C", str(source), "log", "-1", "--format=%ct"]
+    result = subprocess.run(  # noqa: S603 - git of the system
+        command, check=False, capture_output=True, text=True
+    )
+    if result.returncode:
+        raise SystemExit("This is no checkout of git: set SOURCE_DATE_EPOCH to a time in seconds.")
+    return int(result.stdout)
+
+
+if __name__ == "__main__":
+    main()
