@@ -1,4 +1,4 @@
-"""The pictures of the user guide, taken from the real window with the sample case.
+"""The pictures of README and the user guide, taken from the real window with the sample case.
 
 `make screenshots` writes them; `tests/test_guide.py` takes some anew and compares.
 """
@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PIL import Image
+from PIL import Image, ImageOps
 from PySide6.QtCore import QBuffer, QPoint, QRect
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
@@ -36,6 +36,10 @@ PICTURES = Path(__file__).parents[1] / "docs" / "guide" / "pictures"
 LANGUAGES = ("en", "uk")
 _SIZE = (1280, 800)
 _TALL = (1280, 880)
+#: Narrow and high, as a chart beside a page has to be.
+_CHART = (960, 930)
+#: Of the window with pages, which are then made small enough to stand beside a chart.
+_PAGES = (1500, 900)
 #: For so long, in milliseconds, pages stay as they are once they are ready.
 _READY = 600
 _PASTED = (1200, 760)
@@ -256,6 +260,29 @@ def _reject(window: MainWindow) -> None:
         dialog.reject()
 
 
+def _publish(window: MainWindow) -> Take:
+    """The chart of each district, and beside it the first page of the PDF."""
+    dialog = _summary(window)
+    dialog.resize(*_PAGES)
+    _wait_for_pages(dialog)
+    page = _image(dialog.pages._drawn[0].image)
+    _reject(window)
+    assert window.view is not None
+    window.view.show_view(_CHARTS)
+    window.resize(*_CHART)
+    screens.rest()
+    _wait_for_chart(window)
+    charts = window.view.charts
+
+    def take() -> Image.Image:
+        chart = _grab(charts)
+        width = round(page.width * chart.height / page.height)
+        small = page.resize((width, chart.height), Image.Resampling.LANCZOS)
+        return _side_by_side(chart, ImageOps.expand(small, 1, "#c8ccd2"))
+
+    return take
+
+
 def _paste(window: MainWindow) -> Take:
     view = window.view
     assert view is not None
@@ -279,6 +306,7 @@ _SCENES: dict[str, Callable[[MainWindow], Take]] = {
     "history": _view(5),
     "entry": _entry,
     "page": _page,
+    "publish": _publish,
     "paste": _paste,
 }
 NAMES = tuple(_SCENES)
