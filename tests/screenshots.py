@@ -249,10 +249,13 @@ def _summary(window: MainWindow) -> SummaryDialog:
 
 
 def _wait_for_pages(dialog: SummaryDialog) -> None:
-    ready = 0
+    """Wait until they are drawn in the size in which they are shown, and stay so."""
+    pages, ready = dialog.pages, 0
     while ready < _READY:
         QTest.qWait(50)
-        ready = ready + 50 if dialog.is_fresh and dialog.pages._drawn else 0
+        first = pages._drawn.get(0)
+        sharp = first is not None and first.image.width() >= pages.rectangle(0).width() - 1
+        ready = ready + 50 if dialog.is_fresh and sharp else 0
 
 
 def _reject(window: MainWindow) -> None:
