@@ -97,7 +97,7 @@ docs:
 	@sh .ci/setup test
 	$(PYTHON_HERE) -m tests.made_docs
 
-# Takes the pictures of the user guide, docs/guide, from the real window.
+# Takes the pictures of README and of the user guide, docs/guide, from the real window.
 screenshots:
 	@sh .ci/setup test
 	$(PYTHON_HERE) -m tests.screenshots

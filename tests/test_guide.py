@@ -1,4 +1,4 @@
-"""The user guide: the same in every language, with the words and keys of the window."""
+"""README and the user guide: the same in every language, with the words and keys of the window."""
 
 import re
 from pathlib import Path
@@ -13,6 +13,8 @@ from tests.catalogues import messages
 from tests.made_docs import DOCS, page
 
 GUIDE = DOCS / "guide"
+#: What is read before the program is there.
+START = {"en": DOCS.parent / "README.md", "uk": DOCS / "start.uk.md"}
 PAGES = sorted(path.stem for path in GUIDE.glob("*.md") if not path.stem.endswith(".uk"))
 #: Keys of text, lists and charts that are no commands.
 _PLAIN = {"Enter", "Esc", "Ctrl+S", "Shift", "Ctrl", "Down", "Menu", "Ctrl+A", "Alt+I"}
@@ -61,15 +63,34 @@ def test_keys_are_those_of_the_commands() -> None:
         for command in (*TABLE, *PANELS)
         for key in (*command.shortcuts, command.anywhere)
     }
-    for name in PAGES:
-        for key in _KEYS.findall(text(name, "en")):
+    texts = {name: text(name, "en") for name in PAGES}
+    texts |= {path.name: path.read_text("utf-8") for path in START.values()}
+    for name, page_text in texts.items():
+        for key in _KEYS.findall(page_text):
             assert key in declared | _PLAIN | _PASTE, (name, key)
+
+
+def test_the_start_is_the_same_in_every_language() -> None:
+    sections = [path.read_text("utf-8").split("\n## ") for path in START.values()]
+    english, ukrainian = sections
+    # What it does that a spreadsheet does not is in English alone, and so is what developers need.
+    del english[3], english[4:], ukrainian[4:]
+    for pair in zip(english, ukrainian, strict=True):
+        for sign in (r"(?m)^\d+\. ", r"(?m)^- ", r"(?m)^\| ", r"(?m)^\*\*", r"!\[", r"`[^`]+`"):
+            assert len({len(re.findall(sign, one)) for one in pair}) == 1, (sign, pair[0][:30])
+
+
+def test_what_is_typed_in_the_first_minutes_is_what_the_picture_shows() -> None:
+    for language, path in START.items():
+        words = path.read_text("utf-8").replace("\n", " ")
+        for name in ("when", "killed", "injured"):
+            assert f"`{screenshots.TYPED[language][name]}`" in words, (language, name)
 
 
 def test_every_picture_is_used_and_made() -> None:
     used = {
         target.name
-        for path in GUIDE.glob("*.md")
+        for path in (*GUIDE.glob("*.md"), *START.values())
         for target in map(Path, re.findall(r"!\[[^\]]*\]\(([^)]+)\)", path.read_text("utf-8")))
     }
     made = {f"{name}.{language}.png" for name in screenshots.NAMES for language in LANGUAGES}

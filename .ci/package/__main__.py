@@ -1,8 +1,8 @@
 """Makes what is handed out, in dist/, on the system that it is for:
 
-    python -m package                     everything for this system
-    python -m package --only bundle,deb   only these, of those that KINDS names
-    python -m package --source FOLDER --out FOLDER   of another checkout, to another place
+python -m package                     everything for this system
+python -m package --only bundle,deb   only these, of those that KINDS names
+python -m package --source FOLDER --out FOLDER --work FOLDER   of another checkout, elsewhere
 """
 
 from __future__ import annotations
@@ -32,27 +32,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="package", description=__doc__)
     parser.add_argument("--source", type=Path, default=_ROOT)
     parser.add_argument("--out", type=Path, default=_ROOT / "dist")
+    parser.add_argument("--work", type=Path, default=_ROOT / "build" / "package")
     parser.add_argument("--only", default=",".join(KINDS[sys.platform]))
     options = parser.parse_args()
     # What is packed is what is installed, not what lies in the folder that this is run in.
     sys.path[:] = [path for path in sys.path if not (Path(path) / "pyproject.toml").is_file()]
-    source, out = options.source.resolve(), options.out.resolve()
+    source, out, work = (path.resolve() for path in (options.source, options.out, options.work))
     moment = epoch(source)
     os.environ["SOURCE_DATE_EPOCH"] = str(moment)
-    work = out / "work"
     shutil.rmtree(work, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
-    wheel = bundles.install(source, work / "wheel", {})
+    wheel = bundles.install(source, work / "wheel")
     version = metadata.version(NAME)
     icon = write_icon(source / "resources" / "icons", work)
-    bundle = bundles.make(source, work, icon, {})
+    bundle = bundles.make(source, work, icon)
     bundles.complete(bundle, moment)
-    files = [shutil.copy(wheel, out)]
+    # The wheel is the same for every system, and made for one.
+    files = [shutil.copy(wheel, out)] if sys.platform == "linux" else []
     bill = out / f"{NAME}-{version}-{system()}.cdx.json"
     files.append(shutil.copy(bundles.bill_of(bundle), bill))
     for kind in options.only.split(","):
         files += packages(kind, bundle, source, version, out, moment)
-    checksums.write((Path(file) for file in files), out / f"SHA256SUMS-{system()}")
+    checksums.write(map(Path, files), out / f"SHA256SUMS-{system()}")
 
 
 def packages(
@@ -72,6 +73,24 @@ def packages(
         target = out / f"{name}.tar.xz"
         portable_archive.make(bundle, source, target, moment)
         yield target
+    elif kind == "zip":
+        from package import zip_archive
+
+        target = out / f"{name}.zip"
+        zip_archive.write_zip(bundle, target, moment)
+        yield target
+    elif kind == "installer":
+        from package import windows_installer
+
+        target = out / f"{name}-setup.exe"
+        windows_installer.make(bundle, version, source / "resources" / "icons", target)
+        yield target
+    elif kind == "image":
+        from package import mac_image
+
+        target = out / f"{name}.dmg"
+        mac_image.make(bundle, version, target)
+        yield target
     elif kind != "bundle":
         raise SystemExit(f"There is no package called {kind} here.")
 
@@ -81,10 +100,10 @@ def write_icon(icons: Path, work: Path) -> Path | None:
     work.mkdir(parents=True, exist_ok=True)
     if sys.platform == "win32":
         icon_files.write_ico(icons, work / f"{NAME}.ico")
-        icon_files.write_ico(icons, work / "case-file.ico", icon_files.CASE_FILE)
         return work / f"{NAME}.ico"
     if sys.platform == "darwin":
         icon_files.write_icns(icons, work / f"{NAME}.icns")
+        # Finder shows it for case files; Setup on Windows makes its own.
         icon_files.write_icns(icons, work / "case-file.icns", icon_files.CASE_FILE)
         return work / f"{NAME}.icns"
     return None

@@ -31,7 +31,8 @@ def write(content: Path, target: Path, epoch: int) -> None:
     """Write the bill of a bundle whose libraries lie in `content`."""
     parts = components.components()
     program = _component(parts[0], ComponentType.APPLICATION)
-    entries = {part.key or part.name: _component(part) for part in parts[1:] if _is_in(part, content)}
+    present = [part for part in parts[1:] if _is_in(part, content)]
+    entries = {part.key or part.name: _component(part) for part in present}
     for folder in sorted(content.glob("*.libs")):
         owner = entries[folder.name.removesuffix(".libs")]
         owner.components.update(_libraries(folder))
@@ -46,10 +47,9 @@ def write(content: Path, target: Path, epoch: int) -> None:
     bom.metadata.component = program
     bom.metadata.timestamp = datetime.fromtimestamp(epoch, UTC)
     bom.register_dependency(program, [*entries.values(), *others])
-    for part in parts[1:]:
-        if part.key in entries:
-            needs = [entries[key] for key in part.requires if key in entries]
-            bom.register_dependency(entries[part.key], needs)
+    for part in present:
+        needs = [entries[key] for key in part.requires if key in entries]
+        bom.register_dependency(entries[part.key or part.name], needs)
     target.write_text(JsonV1Dot6(bom).output_as_string(indent=1) + "\n", "utf-8")
 
 
@@ -64,8 +64,13 @@ def _is_in(part: components.Component, content: Path) -> bool:
 def _component(
     part: components.Component, kind: ComponentType = ComponentType.LIBRARY
 ) -> Component:
-    origin = PackageURL("pypi", name=part.key, version=part.version) if part.is_python_package else None
+    origin = _on_index(part.key, part.version) if part.is_python_package else None
     return _of(part.name, part.version, part.licence, origin, kind)
+
+
+def _on_index(key: str, version: str) -> PackageURL:
+    """Where a package of Python is found, in the index that everyone uses."""
+    return PackageURL("pypi", name=key, version=version)
 
 
 def _of(
@@ -109,7 +114,7 @@ def _engines() -> Iterator[Component]:
 def _bootloader() -> Component:
     version = metadata.version("pyinstaller")
     licence = "GPL-2.0-or-later WITH Bootloader-exception"
-    return _of("PyInstaller bootloader", version, licence, PackageURL("pypi", name="pyinstaller", version=version))
+    return _of("PyInstaller bootloader", version, licence, _on_index("pyinstaller", version))
 
 
 def _system(content: Path) -> Iterable[Component]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from package import bill_of_materials, bundle_content, elf_files, system_parts
 from package.product_texts import NAME
@@ -18,29 +19,28 @@ _HERE = Path(__file__).parent
 _OF_MACHINE = ("direct_url.json", "INSTALLER", "REQUESTED", "WHEEL", "sboms")
 
 
-def install(source: Path, wheels: Path, environment: Mapping[str, str]) -> Path:
+def install(source: Path, wheels: Path) -> Path:
     """Make the wheel of the program in `source`, install it here and return it."""
     shutil.rmtree(wheels, ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     wheel = ["wheel", "--no-deps", "--no-build-isolation", "--no-cache-dir", "-w", str(wheels)]
-    _run([*pip, *wheel, str(source)], environment)
+    _run([*pip, *wheel, str(source)])
     (made,) = wheels.glob("*.whl")
-    _run([*pip, "install", "--no-deps", "--force-reinstall", str(made)], environment)
+    _run([*pip, "install", "--no-deps", "--force-reinstall", str(made)])
     return made
 
 
-def make(source: Path, work: Path, icon: Path | None, environment: Mapping[str, str]) -> Path:
+def make(source: Path, work: Path, icon: Path | None) -> Path:
     """Make the bundle of the installed program in the folder `work`, and return its folder."""
     # Beside main.py lie the sources, which are not to be taken in place of what is installed.
     main = work / "start" / "main.py"
     main.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source / "main.py", main)
     folders = ["--distpath", str(work / "made"), "--workpath", str(work / "steps")]
-    command = [sys.executable, "-P", "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=ERROR"]
+    options = ["--noconfirm", "--clean", "--log-level=ERROR", *folders]
     _run(
-        [*command, *folders, str(_HERE / "bundle.spec")],
+        [sys.executable, "-P", "-m", "PyInstaller", *options, str(_HERE / "bundle.spec")],
         {
-            **environment,
             "KHARKIV_TRACKER_MAIN": str(main),
             "KHARKIV_TRACKER_ICON": str(icon or ""),
             "PYTHONPATH": str(_HERE.parent),
@@ -148,7 +148,7 @@ def write_font_list(folder: Path) -> None:
     font_manager.json_dump(manager, str(folder / f"fontlist-v{version}.json"))
 
 
-def _run(command: list[str], environment: Mapping[str, str]) -> None:
+def _run(command: list[str], more: Mapping[str, str] = MappingProxyType({})) -> None:
     subprocess.run(  # noqa: S603 - our own interpreter
-        command, check=True, env={**os.environ, **environment}
+        command, check=True, env={**os.environ, **more}
     )

@@ -40,7 +40,7 @@ def make(bundle: Path, root: Path, version: str, target: Path, epoch: int) -> No
     share = tree / "usr/share"
     desktop_files.write(share, root, NAME)
     _write_manuals(share, root, version, epoch)
-    _write_documents(share, root, home, version, epoch)
+    _write_documents(share, root, version, epoch)
     depends, recommends = system_parts.needed(home)
     control = tree / "DEBIAN"
     control.mkdir()
@@ -88,7 +88,7 @@ def _write_manuals(share: Path, root: Path, version: str, epoch: int) -> None:
         path.write_bytes(_packed(manual_page.of(texts, version, day)))
 
 
-def _write_documents(share: Path, root: Path, home: Path, version: str, epoch: int) -> None:
+def _write_documents(share: Path, root: Path, version: str, epoch: int) -> None:
     folder = share / "doc" / NAME
     folder.mkdir(parents=True)
     moment = format_datetime(datetime.fromtimestamp(epoch, UTC))
@@ -126,10 +126,10 @@ def _packed(text: str) -> bytes:
 
 def _settle(tree: Path, epoch: int) -> None:
     """Give every file the permissions and the time that it has in every build."""
+    program = tree / "usr/lib" / NAME / NAME
     for path in [tree, *sorted(tree.rglob("*"))]:
         if not path.is_symlink():
-            runs = path.is_dir() or path.name == NAME and path.parent.name == NAME
-            path.chmod(0o755 if runs and path.parent.name != "overrides" else 0o644)
+            path.chmod(0o755 if path.is_dir() or path == program else 0o644)
         os.utime(path, (epoch, epoch), follow_symlinks=False)
 
 

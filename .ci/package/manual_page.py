@@ -1,4 +1,4 @@
-"""The manual page of the command, in each language of the product, from the help of its commands."""
+"""The manual page of the command, in a language of the product, from the help of its commands."""
 
 from __future__ import annotations
 
