@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from package import bill_of_materials, bundle_content, elf_files, system_parts
+from package import bundle_content, elf_files, system_parts
 from package.product_texts import NAME
 
 _HERE = Path(__file__).parent
@@ -67,6 +67,9 @@ def bill_of(bundle: Path) -> Path:
 
 def complete(bundle: Path, epoch: int) -> None:
     """Take out what a machine or a language left there; add the lists of typefaces and parts."""
+    # It needs what is installed for making packages alone.
+    from package import bill_of_materials
+
     content = inside(bundle)
     for file in content.glob("*.dist-info/*"):
         if file.name in _OF_MACHINE:
