@@ -131,8 +131,8 @@ def test_python_is_of_a_version_that_the_program_supports() -> None:
     assert len(versions) == 1
     assert all(re.fullmatch(r"3\.\d+\.\d+", version) for version in versions)
     assert all(version in supported for version in versions)
-    # Debian 12 has one Python.
-    assert "libpython3.11 " in scripts()["linux: Install Python, the tools and the libraries of Qt"]
+    # Debian 12 has one Python, 3.11.
+    assert JOBS["linux"]["container"] == "debian:12"
     assert "3.11" in supported
 
 
@@ -144,14 +144,16 @@ def test_every_step_uses_what_is_in_the_repository() -> None:
         for module in re.findall(r"python -m (\w+)", text):
             assert module in {"pip", "venv"} or (ROOT / ".ci" / module).is_dir(), name
         for path in re.findall(r"\.ci/[\w./-]+", text):
-            assert (ROOT / path).parent.is_dir(), name
+            assert (ROOT / path).exists(), name
 
 
 def test_packages_are_installed_by_their_hash_and_nothing_else_is() -> None:
     lines = [line for text in scripts().values() for line in text.splitlines() if "pip " in line]
-    assert len(lines) == 2
-    for line in lines:
-        assert line.strip().endswith("pip install --require-hashes -r .ci/package/requirements.txt")
+    setup = (ROOT / ".ci" / "setup").read_text(encoding="utf-8")
+    # Linux is set up by `make package`; pip asks for hashes by itself where a list has them.
+    assert "requirements=.ci/package/requirements.txt" in setup
+    (line,) = lines
+    assert line.strip().endswith("pip install --require-hashes -r .ci/package/requirements.txt")
 
 
 @on_linux

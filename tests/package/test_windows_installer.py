@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from package import bundle, icon_files, windows_installer
+from package import bundle, icon_files, product_texts, windows_installer
 
 from kharkiv_tracker import files, languages, paths
 
@@ -47,8 +47,7 @@ def setup() -> dict[str, str]:
 def programs() -> set[str]:
     """What the bundle for Windows starts with, as its recipe names them."""
     recipe = windows_installer.SCRIPT.parent.with_name("bundle.spec").read_text(encoding="utf-8")
-    values = dict(re.findall(r'^(NAME|TITLE) = "(.+)"$', recipe, re.MULTILINE))
-    assert values["NAME"] == bundle.NAME
+    values = {"NAME": product_texts.NAME, "TITLE": product_texts.TITLE}
     used = set(re.findall(r"EXE\(.*?name=(\w+)", recipe))
     return {f"{values[name]}.exe" for name in used}
 
