@@ -43,7 +43,7 @@ gui        the window, and all of Qt
 cli        one command per verb
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # The import order: a module imports only from rows above its own, and from its own name.
 # The names within one row are siblings and never import each other.

@@ -1,0 +1,169 @@
+"""The package in a fresh Debian: installed, opened, typed into, upgraded with a case open, removed."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.package import builds
+from tests.package.builds import Build
+from tests.package.fresh_debian import FreshDebian, call
+from tests.package.screen import Screen
+
+_CASE = "case.ktcase"
+#: In the sample, before anything is typed.
+_INCIDENTS = 11
+#: What is typed: the field of the document is passed over, then as the fields follow.
+_REPORTS = (
+    ("19.08.2022 ~09:00", "salt, market", "2", "5 (1 child)"),
+    ("21.08.2022 ~10:00", "slo, school", "0", "3"),
+)
+#: The button in the dialog, from its left and from its bottom.
+_SAVE = (56, 40)
+_STEP = 0.3
+
+
+def check(build: Build, folder: Path, pictures: Path) -> Iterator[str]:
+    """Every step in turn; what was not as promised."""
+    place = folder / "before"
+    place.mkdir()
+    before = builds.make(place, before=True)
+    with FreshDebian(folder / "debian") as debian, Screen() as screen:
+        untouched = debian.files()
+        debian.install(debian.take(before.package))
+        say(f"installed {debian.as_user('kharkiv-tracker --version').splitlines()[0]}")
+        debian.as_user(f"kharkiv-tracker sample {_CASE}")
+        yield from open_and_type(debian, screen, pictures)
+        yield from upgrade(debian, screen, pictures, build)
+        yield from show_in_desktop(debian, screen, pictures)
+        yield from remove(debian, untouched)
+
+
+def open_and_type(debian: FreshDebian, screen: Screen, pictures: Path) -> Iterator[str]:
+    """Open the case as a double click does, type a report, export a PDF, look at charts."""
+    debian.start(f"xdg-open {_CASE}", screen.name)
+    screen.wait_for("Sample")
+    time.sleep(2)
+    screen.picture(pictures / "opened.png")
+    type_report(screen, *_REPORTS[0])
+    screen.press("ctrl+Return")
+    time.sleep(1)
+    screen.picture(pictures / "typed.png")
+    screen.press("Escape")
+    if (count := incidents(debian)) != _INCIDENTS + 1:
+        yield f"{count} incidents after a report was typed"
+    screen.press("ctrl+e")
+    screen.wait_for("Export PDF")
+    time.sleep(6)
+    screen.picture(pictures / "preview.png")
+    screen.click_button("Export PDF", *_SAVE)
+    time.sleep(2)
+    screen.press("ctrl+a")
+    screen.type("page.pdf")
+    screen.press("Return")
+    page = debian.home / "page.pdf"
+    wait_for(page)
+    if not page.is_file():
+        yield "no PDF was written"
+    else:
+        call("pdftoppm", "-png", "-r", "80", str(page), str(pictures / "page"))
+        say(f"PDF: {page.stat().st_size} bytes")
+    screen.press("Escape")
+    screen.wait_for("Sample")
+    screen.press("ctrl+2")
+    time.sleep(4)
+    screen.picture(pictures / "charts.png")
+    screen.press("ctrl+1")
+
+
+def upgrade(debian: FreshDebian, screen: Screen, pictures: Path, build: Build) -> Iterator[str]:
+    """Upgrade while the case is open and a report half typed; save, close and open again."""
+    type_report(screen, *_REPORTS[1])
+    debian.install(debian.take(build.package))
+    version = debian.as_user("kharkiv-tracker --version").split()[1]
+    say(f"upgraded to {version} with the case open")
+    if version != build.version:
+        yield f"after the upgrade the version is {version}"
+    # The window looks again when it becomes active.
+    time.sleep(61)
+    screen.picture(pictures / "upgraded.png")
+    screen.press("ctrl+Return")
+    time.sleep(2)
+    screen.picture(pictures / "upgraded-saved.png")
+    if (count := incidents(debian)) != _INCIDENTS + 2:
+        yield f"{count} incidents after a report was saved in the window of the version before"
+    screen.press("Escape", "ctrl+q")
+    time.sleep(3)
+    if screen.shows("Sample"):
+        yield "the window of the version before does not close"
+    debian.start(f"xdg-open {_CASE}", screen.name)
+    screen.wait_for("Sample")
+    time.sleep(2)
+    screen.picture(pictures / "reopened.png")
+    verified = debian.as_user(f"kharkiv-tracker verify {_CASE}")
+    say(verified.strip())
+    screen.press("ctrl+q")
+    time.sleep(2)
+
+
+def show_in_desktop(debian: FreshDebian, screen: Screen, pictures: Path) -> Iterator[str]:
+    """The entry in the menu of a desktop, and the case file in its file manager."""
+    debian.start("pcmanfm $HOME", screen.name)
+    screen.wait_for(debian.home.name)
+    debian.start("lxpanel", screen.name)
+    time.sleep(4)
+    debian.start("lxpanelctl menu", screen.name)
+    time.sleep(2)
+    # The first group of programs, and what is in it.
+    screen.press("Down", "Right")
+    time.sleep(1)
+    screen.picture(pictures / "menu.png")
+    entry = debian.as_user("xdg-mime query default application/x-kharkiv-tracker").strip()
+    if entry != "kharkiv-tracker.desktop":
+        yield f"case files are opened by {entry or 'nothing'}"
+    for name in ("lxpanel", "pcmanfm"):
+        debian.run("pkill", "--exact", name)
+
+
+def remove(debian: FreshDebian, untouched: set[str]) -> Iterator[str]:
+    """Remove it: nothing of it stays, and everything of the user does."""
+    debian.run("apt-get", "purge", "-y", "-q", "kharkiv-tracker")
+    debian.run("apt-get", "autoremove", "--purge", "-y", "-q")
+    for path in sorted(debian.files() - untouched):
+        yield f"left behind: {path}"
+    kept = sorted(path.name for path in debian.home.iterdir() if not path.name.startswith("."))
+    say(f"removed; the user still has {', '.join(kept)}")
+    if _CASE not in kept:
+        yield "the case file is gone"
+
+
+def type_report(screen: Screen, *values: str) -> None:
+    """Begin a report and go through its first fields."""
+    screen.press("ctrl+n")
+    time.sleep(1)
+    screen.press("Tab")
+    for value in values:
+        screen.type(value)
+        screen.press("Tab")
+
+
+def incidents(debian: FreshDebian) -> int:
+    """How many incidents the command line counts."""
+    answer = json.loads(debian.as_user(f"kharkiv-tracker totals {_CASE} --json"))
+    return int(answer["total"]["incidents"])
+
+
+def wait_for(path: Path) -> None:
+    """Wait some seconds for a file."""
+    for _step in range(40):
+        if path.is_file():
+            return
+        time.sleep(_STEP)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"  {line}\n")
+    sys.stdout.flush()
