@@ -2,7 +2,8 @@
 
 A folder under `locale` holds `language.json` (how the language is called), `typed/` (words for
 typed text, a file each for what they are about) and, where the program speaks it, a catalogue of
-translations and `method.json`, the text offered for the method page of a case.
+translations, `method.json`, the text offered for the method page of a case, and `product.json`,
+what menus and shops say of the program.
 """
 
 from __future__ import annotations

@@ -88,6 +88,7 @@ def complete(bundle: Path, epoch: int) -> None:
         for library in content.glob("PySide6/Qt/lib/libicudata.so.*"):
             elf_files.cut_unicode_data(library, bundle_content.spoken())
         elf_files.strip(bundle)
+        elf_files.forget_places(content)
     resources = content / "kharkiv_tracker" / "resources"
     write_font_list(resources / "fonts")
     write_licence_of_python(resources / "licences")

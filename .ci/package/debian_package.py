@@ -19,7 +19,15 @@ from package.product_texts import MAINTAINER, NAME
 _OVERRIDES = (
     (
         "It is a bundle: Python and the libraries that were tested with the program come with it.",
-        ("embedded-library", "library-not-linked-against-libc"),
+        (
+            "embedded-library",
+            "library-not-linked-against-libc",
+            "shared-library-lacks-prerequisites",
+        ),
+    ),
+    (
+        "One library comes out cut in the wrong places if it is stripped.",
+        ("unstripped-binary-or-object",),
     ),
     ("PyInstaller makes the program that starts it.", ("hardening-no-pie",)),
     ("Pages look the same on every system.", ("duplicate-font-file",)),

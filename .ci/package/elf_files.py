@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _NEEDED = re.compile(r"\(NEEDED\)\s+Shared library: \[(.+?)\]")
+_PLACES = re.compile(r"\((?:RPATH|RUNPATH)\)\s+Library (?:rpath|runpath): \[(.*?)\]")
 _VERSION = re.compile(r"\bGLIBC_(\d+)\.(\d+)\b")
 _LOAD = re.compile(r"^\s+LOAD\s+0x(\w+)\s+0x(\w+)", re.MULTILINE)
 _PAGE = 4096
@@ -58,6 +59,18 @@ def strip(folder: Path) -> None:
             stripped.replace(path)
         else:
             stripped.unlink()
+
+
+def forget_places(folder: Path) -> None:
+    """Take out where the machine that built a library looks for others: only paths inside stay."""
+    for path in inside(folder):
+        places = _PLACES.findall(_read(["readelf", "--dynamic", "--wide", str(path)]))
+        parts = [part for text in places for part in text.split(":")]
+        kept = [part for part in parts if part.startswith("$ORIGIN")]
+        if kept == parts:
+            continue
+        change = ["--set-rpath", ":".join(kept)] if kept else ["--remove-rpath"]
+        _read(["patchelf", *change, str(path)])
 
 
 def is_loadable(path: Path) -> bool:

@@ -99,9 +99,10 @@ def check_package(build: Build, _folder: Path, _pictures: Path) -> Iterator[str]
     """What Debian's checker, and those of desktop file and AppStream, say."""
     report = call("lintian", "--allow-root", "--fail-on", "none", str(build.package))
     for line in report.splitlines():
-        say(f"  {line}")
         if line.startswith("E:"):
             yield line
+        else:
+            say(f"  {line}")
     with tempfile.TemporaryDirectory() as folder:
         call("dpkg-deb", "--extract", str(build.package), folder)
         share = Path(folder, "usr/share")

@@ -1,4 +1,4 @@
-"""The package in a fresh Debian: installed, opened, typed into, upgraded with a case open, removed."""
+"""The package in a fresh Debian: installed, opened, typed into, upgraded while open, removed."""
 
 from __future__ import annotations
 
@@ -36,10 +36,48 @@ def check(build: Build, folder: Path, pictures: Path) -> Iterator[str]:
         debian.install(debian.take(before.package))
         say(f"installed {debian.as_user('kharkiv-tracker --version').splitlines()[0]}")
         debian.as_user(f"kharkiv-tracker sample {_CASE}")
+        yield from missing_libraries(debian)
+        yield from run_commands(debian)
         yield from open_and_type(debian, screen, pictures)
         yield from upgrade(debian, screen, pictures, build)
         yield from show_in_desktop(debian, screen, pictures)
         yield from remove(debian, untouched)
+
+
+def missing_libraries(debian: FreshDebian) -> Iterator[str]:
+    """Whether every binary finds all that it needs, in the bundle or in the system."""
+    home = "/usr/lib/kharkiv-tracker"
+    # The program tells the loader where its libraries are.
+    find = f"find {home} -name '*.so*' -type f -exec ldd {{}} +"
+    text = debian.run("sh", "-c", f"LD_LIBRARY_PATH={home}/_internal {find} 2>/dev/null || true")
+    yield from sorted({line.strip() for line in text.splitlines() if "not found" in line})
+
+
+def run_commands(debian: FreshDebian) -> Iterator[str]:
+    """What needs each of the libraries: charts, pages, exports, imports, a page that is read."""
+    names = [f"chart {_CASE} cumulative -o out/chart.{kind}" for kind in ("png", "svg", "pdf")]
+    names += [f"summary {_CASE} -o out/page.{lang}.pdf --lang {lang}" for lang in ("en", "uk")]
+    kinds = ("xlsx", "json", "geojson", "hxl", "docx")
+    names += [f"export {_CASE} --format {kind} -o out/export.{kind}" for kind in kinds]
+    names += [
+        f"export {_CASE} --format csv -o out/tables",
+        "new out/empty.ktcase",
+        "import out/empty.ktcase out/export.xlsx --dry-run",
+        "import out/empty.ktcase out/export.json",
+        f"duplicates {_CASE}",
+        f"verify {_CASE}",
+        "read out/post.html",
+        "read out/export.docx",
+        "read out/page.uk.pdf",
+    ]
+    debian.as_user("mkdir out; echo '<p>Two people were killed in Kharkiv.</p>' > out/post.html")
+    for name in names:
+        try:
+            debian.as_user(f"kharkiv-tracker {name}")
+        except RuntimeError as error:
+            yield str(error)
+    say(f"{len(names)} commands of the command line")
+    debian.as_user("rm -r out")
 
 
 def open_and_type(debian: FreshDebian, screen: Screen, pictures: Path) -> Iterator[str]:
