@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Self
 
@@ -45,6 +47,8 @@ class FreshDebian:
             place.mkdir(parents=True, exist_ok=True)
             call("mount", "--bind", f"/{name}", str(place))
             self._stack.callback(call, "umount", "--lazy", str(place))
+        # What still runs would hold these folders.
+        self._stack.callback(self.end_programs)
         self.run("apt-get", "update", "-q")
         self.install(*DESKTOP, "--no-install-recommends")
         self.run("useradd", "--create-home", USER)
@@ -85,6 +89,15 @@ class FreshDebian:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+    def end_programs(self) -> None:
+        """End everything that runs inside."""
+        for process in Path("/proc").glob("[0-9]*"):
+            # It may have ended by itself meanwhile.
+            with suppress(OSError):
+                if (process / "root").readlink() == self.root:
+                    os.kill(int(process.name), signal.SIGKILL)
+        time.sleep(1)
 
     def files(self) -> set[str]:
         """Every path that only an installation changes."""

@@ -18,8 +18,8 @@ _CASE = "case.ktcase"
 _INCIDENTS = 11
 #: What is typed: the field of the document is passed over, then as the fields follow.
 _REPORTS = (
-    ("19.08.2022 ~09:00", "salt, market", "2", "5 (1 child)"),
-    ("21.08.2022 ~10:00", "slo, school", "0", "3"),
+    ("19.08.2022 ~09:00", "salt, market", "2", "5 (1 child)", "missile", "", "Suspilne"),
+    ("21.08.2022 ~10:00", "slo, school", "0", "3", "missile", "", "Suspilne"),
 )
 #: The button in the dialog, from its left and from its bottom.
 _SAVE = (56, 40)
@@ -144,7 +144,10 @@ def upgrade(debian: FreshDebian, screen: Screen, pictures: Path, build: Build) -
     verified = debian.as_user(f"kharkiv-tracker verify {_CASE}")
     say(verified.strip())
     screen.press("ctrl+q")
-    time.sleep(2)
+    time.sleep(3)
+    for path in sorted((debian.root / "tmp").iterdir()):
+        if path.suffix != ".deb" and path.name != ".X11-unix":
+            yield f"left in the folder for what is temporary: {path.name}"
 
 
 def show_in_desktop(debian: FreshDebian, screen: Screen, pictures: Path) -> Iterator[str]:
@@ -162,8 +165,7 @@ def show_in_desktop(debian: FreshDebian, screen: Screen, pictures: Path) -> Iter
     entry = debian.as_user("xdg-mime query default application/x-kharkiv-tracker").strip()
     if entry != "kharkiv-tracker.desktop":
         yield f"case files are opened by {entry or 'nothing'}"
-    for name in ("lxpanel", "pcmanfm"):
-        debian.run("pkill", "--exact", name)
+    debian.end_programs()
 
 
 def remove(debian: FreshDebian, untouched: set[str]) -> Iterator[str]:
@@ -184,7 +186,8 @@ def type_report(screen: Screen, *values: str) -> None:
     time.sleep(1)
     screen.press("Tab")
     for value in values:
-        screen.type(value)
+        if value:
+            screen.type(value)
         screen.press("Tab")
 
 
