@@ -80,6 +80,10 @@ def complete(bundle: Path, epoch: int) -> None:
         if not names.isdisjoint(top_names(folder / "RECORD")):
             continue
         shutil.rmtree(folder)
+    for file in content.glob("*.dist-info/METADATA"):
+        # About reads the fields; the page for an index of packages, which follows, is read by no one.
+        fields, _blank, _page = file.read_text("utf-8").partition("\n\n")
+        file.write_text(f"{fields}\n", "utf-8", newline="\n")
     for record in content.glob("*.dist-info/RECORD"):
         # About looks there for licences; it lists what is not in the bundle too.
         lines = record.read_text("utf-8").splitlines(keepends=True)

@@ -75,6 +75,7 @@ _DATA = (
     "matplotlib/mpl-data/images/*",
     "matplotlib/mpl-data/plot_directive/*",
     "matplotlib/mpl-data/sample_data/*",
+    "*/LC_MESSAGES/*.po",
     "*/tests/*",
     "*.pyi",
     "lxml/isoschematron/*",
