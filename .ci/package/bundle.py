@@ -81,7 +81,7 @@ def complete(bundle: Path, epoch: int) -> None:
             continue
         shutil.rmtree(folder)
     for file in content.glob("*.dist-info/METADATA"):
-        # About reads the fields; the page for an index of packages, which follows, is read by no one.
+        # About reads the fields; the page for an index of packages follows them.
         fields, _blank, _page = file.read_text("utf-8").partition("\n\n")
         file.write_text(f"{fields}\n", "utf-8", newline="\n")
     for record in content.glob("*.dist-info/RECORD"):
