@@ -10,7 +10,8 @@ def of(texts: Texts, version: str, day: str) -> str:
     from kharkiv_tracker import i18n
     from kharkiv_tracker.cli import command_list
 
-    i18n.activate(texts.language)
+    with i18n.speaking(texts.language):
+        commands = {name: i18n._(text) for name, text in command_list.HELP.items()}
     lines = [
         f'.TH {NAME.upper()} 1 "{day}" "{NAME} {version}"',
         ".SH NAME",
@@ -23,8 +24,8 @@ def of(texts: Texts, version: str, day: str) -> str:
         f"{_plain(texts.manual['more'].format(command=NAME))}",
         f".SH {texts.manual['commands'].upper()}",
     ]
-    for name, text in command_list.HELP.items():
-        lines += [".TP", rf".B {_plain(name)}", _plain(i18n._(text))]
+    for name, text in commands.items():
+        lines += [".TP", rf".B {_plain(name)}", _plain(text)]
     lines += [f".SH {texts.manual['files'].upper()}", _plain(texts.manual["folders"])]
     return "\n".join(lines) + "\n"
 
