@@ -6,6 +6,7 @@ import gzip
 import os
 import shutil
 import subprocess
+import tempfile
 import textwrap
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -37,8 +38,12 @@ _OVERRIDES = (
 
 def make(bundle: Path, root: Path, version: str, target: Path, epoch: int) -> None:
     """Write a package of the bundle; the same bundle gives the same bytes."""
-    tree = target.parent / "debian"
-    shutil.rmtree(tree, ignore_errors=True)
+    # A folder of a name that is its own: `debian` is what others keep there.
+    with tempfile.TemporaryDirectory(prefix=f"{NAME}-", dir=target.parent) as folder:
+        _make(Path(folder) / "tree", bundle, root, version, target, epoch)
+
+
+def _make(tree: Path, bundle: Path, root: Path, version: str, target: Path, epoch: int) -> None:
     home = tree / "usr/lib" / NAME
     home.parent.mkdir(parents=True)
     shutil.copytree(bundle, home, symlinks=True)
@@ -56,7 +61,6 @@ def make(bundle: Path, root: Path, version: str, target: Path, epoch: int) -> No
     _settle(tree, epoch)
     command = ["dpkg-deb", "--build", "--root-owner-group", "-Zxz", "--threads-max=2"]
     _run([*command, str(tree), str(target)], {"SOURCE_DATE_EPOCH": str(epoch)})
-    shutil.rmtree(tree)
 
 
 def architecture() -> str:

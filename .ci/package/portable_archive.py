@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from package import desktop_files
@@ -14,8 +15,11 @@ _HERE = Path(__file__).parent
 
 def make(bundle: Path, root: Path, target: Path, epoch: int) -> None:
     """Write the archive; the same bundle gives the same bytes."""
-    tree = target.parent / "portable" / NAME
-    shutil.rmtree(tree.parent, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{NAME}-", dir=target.parent) as folder:
+        _make(Path(folder) / NAME, bundle, root, target, epoch)
+
+
+def _make(tree: Path, bundle: Path, root: Path, target: Path, epoch: int) -> None:
     shutil.copytree(bundle, tree, symlinks=True)
     # The script writes the place of the program into the entry.
     desktop_files.write(tree / "share", root, NAME)
@@ -30,4 +34,3 @@ def make(bundle: Path, root: Path, target: Path, epoch: int) -> None:
     packer = ["--use-compress-program=xz -6 --threads=2", "--format=gnu"]
     command = ["tar", *order, *packer, "-C", str(tree.parent), "-cf", str(target), NAME]
     subprocess.run(command, check=True)  # noqa: S603 - the system's own tool
-    shutil.rmtree(tree.parent)
