@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from package import bundle_content
 
 LANGUAGES = {"en", "uk", "en_GB", "uk_UA"}

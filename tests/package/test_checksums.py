@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from package import checksums
 
 CONTENT = {"b.deb": b"package", "a file.zip": b"", "база.tar.xz": bytes(range(256)) * 999}

@@ -8,11 +8,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from package import desktop_files, icon_files, product_texts
+from package.product_texts import ID, MEDIA_TYPE, NAME, TITLE
 from PIL import Image
 
 from kharkiv_tracker import files, languages
-from package import desktop_files, icon_files, product_texts
-from package.product_texts import ID, MEDIA_TYPE, NAME, TITLE
 
 ROOT = Path(__file__).parents[2]
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"

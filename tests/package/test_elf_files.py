@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from package import elf_files
 
 LANGUAGES = {"en", "uk"}

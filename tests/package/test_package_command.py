@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from package import __main__ as command
 
 ROOT = Path(__file__).parents[2]

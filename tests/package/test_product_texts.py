@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from package import product_texts
 
 import kharkiv_tracker
 from kharkiv_tracker import languages, paths
 from kharkiv_tracker.cli import command_list
-from package import product_texts
 
 ROOT = Path(__file__).parents[2]
 FOLDER = paths.resources() / "locale"
