@@ -55,23 +55,31 @@ def write_parts(content: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     parts = []
     for package in contained(content):
-        text = Path("/usr/share/doc") / package.name / "copyright"
         copy = folder / f"{package.name}.txt"
-        shutil.copyfile(text, copy)
+        shutil.copyfile(_copyright(package), copy)
         parts.append(
             {
                 "name": package.name,
                 "version": package.version,
-                "licence": ", ".join(licences(copy.read_text("utf-8", "replace"))),
+                "licence": licence_of(package),
                 "file": copy.name,
             }
         )
     (folder / "parts.json").write_text(json.dumps(parts, indent=1) + "\n", "utf-8")
 
 
+def licence_of(package: Package) -> str:
+    """The licences of a package, as Debian names them."""
+    return ", ".join(licences(_copyright(package).read_text("utf-8", "replace")))
+
+
 def licences(text: str) -> list[str]:
     """The short names in a copyright file of Debian, without those of its packaging alone."""
     return sorted(set(_FIELD.findall(text)))
+
+
+def _copyright(package: Package) -> Path:
+    return Path("/usr/share/doc") / package.name / "copyright"
 
 
 def _package_of(library: str) -> Package | None:
