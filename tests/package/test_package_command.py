@@ -27,6 +27,27 @@ def test_an_unknown_kind_is_refused_before_anything_is_removed(
     assert ours.is_file()
 
 
+def test_only_what_was_made_there_is_removed_from_a_folder_of_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ours, others = tmp_path / "work" / "made" / "bundle", tmp_path / "work" / "notes.txt"
+    ours.parent.mkdir(parents=True)
+    ours.touch()
+    others.touch()
+    # It is changed in its place.
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    folders = ["--source", str(empty), "--out", str(tmp_path / "out"), "--work"]
+    monkeypatch.setattr(sys, "argv", ["package", *folders, str(others.parent)])
+    with pytest.raises(SystemExit, match="failed; what it wrote is above"):
+        command.main()
+    assert str(empty) in capfd.readouterr().err
+    assert not ours.exists()
+    assert others.is_file()
+
+
 def test_a_missing_program_is_named_in_a_sentence() -> None:
     with pytest.raises(FileNotFoundError) as caught:
         subprocess.run(["no-such-program-here"], check=True)  # noqa: S607

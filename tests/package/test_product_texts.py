@@ -44,6 +44,14 @@ def test_every_language_that_is_spoken_has_them_the_source_language_first() -> N
     assert sorted(names) == sorted(SPOKEN)
 
 
+def test_the_source_language_is_first_whatever_others_are_called(tmp_path: Path) -> None:
+    for language in ("uk", "de", "en"):
+        path = tmp_path / "locale" / language / "product.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(content("en")), "utf-8")
+    assert [text.language for text in product_texts.read(tmp_path)] == ["en", "de", "uk"]
+
+
 @pytest.mark.parametrize("language", SPOKEN)
 def test_each_says_the_same_things(language: str) -> None:
     assert shape(content(language)) == shape(content(product_texts.SOURCE))
