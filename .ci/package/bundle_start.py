@@ -11,7 +11,9 @@ from contextlib import suppress
 
 from kharkiv_tracker import paths
 
-# The loader of libraries read it when this process began, and a child of ours sets it anew.
+# The loader of libraries read it when this process began. A child of ours, which is this program
+# called again, is told to set it anew as if a person had started it.
+os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
 _original = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
 os.environ.pop("LD_LIBRARY_PATH", None)
 if _original:

@@ -19,7 +19,8 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "fonts" / LIST).write_text("ready", encoding="utf-8")
     monkeypatch.setattr(paths, "resources", lambda: tmp_path)
     monkeypatch.setattr(paths, "cache_dir", lambda: tmp_path / "cache")
-    for name in ("MPLCONFIGDIR", "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"):
+    names = ("LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG", "PYINSTALLER_RESET_ENVIRONMENT")
+    for name in ("MPLCONFIGDIR", *names):
         # Set first, so that whatever the script does to it is undone.
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
@@ -61,6 +62,8 @@ def test_programs_that_are_started_get_the_libraries_of_the_system(
     monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle/_internal")
     runpy.run_path(str(SCRIPT))
     assert "LD_LIBRARY_PATH" not in os.environ
+    # Children of the bundle are the bundle itself, and need its libraries.
+    assert os.environ["PYINSTALLER_RESET_ENVIRONMENT"] == "1"
     monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle/_internal:/mine")
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/mine")
     runpy.run_path(str(SCRIPT))
