@@ -150,7 +150,7 @@ def upgrade(debian: FreshDebian, screen: Screen, pictures: Path, build: Build) -
     screen.press("ctrl+q")
     time.sleep(3)
     for path in sorted((debian.root / "tmp").iterdir()):
-        if path.suffix != ".deb" and path.name != ".X11-unix":
+        if path.suffix != ".deb" and not path.name.startswith((".X11-unix", "dbus-")):
             yield f"left in the folder for what is temporary: {path.name}"
 
 
@@ -176,8 +176,14 @@ def remove(debian: FreshDebian, untouched: set[str]) -> Iterator[str]:
     """Remove it: nothing of it stays, and everything of the user does."""
     debian.run("apt-get", "purge", "-y", "-q", "kharkiv-tracker")
     debian.run("apt-get", "autoremove", "--purge", "-y", "-q")
+    # What it recommends may have been there before, and stays with what that made.
     for path in sorted(debian.files() - untouched):
-        yield f"left behind: {path}"
+        if "kharkiv" in path:
+            yield f"left behind: {path}"
+    # Menus, kinds of files and icons are in lists that others wrote.
+    search = "grep --recursive --files-with-matches --ignore-case kharkiv /etc /opt /usr || true"
+    for path in debian.run("sh", "-c", search).split():
+        yield f"named in {path}"
     kept = sorted(path.name for path in debian.home.iterdir() if not path.name.startswith("."))
     say(f"removed; the user still has {', '.join(kept)}")
     if _CASE not in kept:

@@ -77,17 +77,14 @@ class Screen:
         self._ask("xdotool", "type", "--delay", "20", text)
         time.sleep(_PAUSE)
 
-    def click(self, x: int, y: int) -> None:
-        """Click on a point."""
-        self._ask("xdotool", "mousemove", str(x), str(y), "click", "1")
-        time.sleep(_PAUSE)
-
     def click_button(self, title: str, right: int, up: int) -> None:
         """Click on a point of a window, so far from its left and from its bottom."""
         (number,) = self._ask("xdotool", "search", "--onlyvisible", "--name", title).split()[-1:]
         text = self._ask("xdotool", "getwindowgeometry", "--shell", number)
         values = dict(line.split("=") for line in text.split())
-        self.click(int(values["X"]) + right, int(values["Y"]) + int(values["HEIGHT"]) - up)
+        place = (str(right), str(int(values["HEIGHT"]) - up))
+        self._ask("xdotool", "mousemove", "--window", number, *place, "click", "1")
+        time.sleep(_PAUSE)
 
     def picture(self, path: Path) -> Path:
         """Take a picture of everything that is shown."""
