@@ -181,7 +181,7 @@ def remove(debian: FreshDebian, untouched: set[str]) -> Iterator[str]:
         if "kharkiv" in path:
             yield f"left behind: {path}"
     # Menus, kinds of files and icons are in lists that others wrote.
-    search = "grep --recursive --files-with-matches --ignore-case kharkiv /etc /opt /usr || true"
+    search = "grep --recursive --files-with-matches kharkiv.tracker /etc /opt /usr || true"
     for path in debian.run("sh", "-c", search).split():
         yield f"named in {path}"
     kept = sorted(path.name for path in debian.home.iterdir() if not path.name.startswith("."))
