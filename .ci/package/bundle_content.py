@@ -61,7 +61,7 @@ HIDDEN = tuple(f"matplotlib.backends.backend_{kind}" for kind in ("agg", "pdf", 
 _PLUGINS: Mapping[str, tuple[str, ...]] = {
     "iconengines": ("qsvgicon",),
     "imageformats": ("qjpeg", "qsvg"),
-    "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
+    "platforms": ("qxcb", "qwayland", "qwindows", "qcocoa"),
     "platforminputcontexts": ("*",),
     "platformthemes": ("qxdgdesktopportal",),
     "printsupport": ("*",),

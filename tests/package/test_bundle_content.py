@@ -10,7 +10,6 @@ PLUGINS = "PySide6/Qt/plugins"
 KEPT = [
     f"{PLUGINS}/platforms/libqxcb.so",
     f"{PLUGINS}/platforms/libqwayland.so",
-    f"{PLUGINS}/platforms/libqoffscreen.so",
     "PySide6/plugins/platforms/qwindows.dll",
     "PySide6\\plugins\\platforms\\qwindows.dll",
     f"{PLUGINS}/platforms/libqcocoa.dylib",
@@ -31,6 +30,7 @@ KEPT = [
     "kharkiv_tracker/resources/gazetteer.json",
 ]
 LEFT_OUT = [
+    f"{PLUGINS}/platforms/libqoffscreen.so",
     f"{PLUGINS}/platforms/libqvnc.so",
     f"{PLUGINS}/platforms/libqeglfs.so",
     f"{PLUGINS}/platforms/libqlinuxfb.so",
