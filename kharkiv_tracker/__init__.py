@@ -8,7 +8,6 @@ process_privacy  what other processes could learn from this one
 program_files  whether an update replaced the files of the program while it runs
 languages  the languages available, and the words understood when typed
 components  what the program is made of, and under which licences
-engine_versions  the versions of the engines, which an error may depend on
 i18n       the language of every text a person reads
 error_report  where an unexpected error is in the program
 errors     errors the user can correct
@@ -49,7 +48,7 @@ __version__ = "0.2.0"
 # The names within one row are siblings and never import each other.
 ROWS: tuple[tuple[str, ...], ...] = (
     ("paths", "process_privacy", "program_files"),
-    ("languages", "components", "engine_versions"),
+    ("languages", "components"),
     ("i18n", "error_report"),
     ("errors", "collation"),
     ("files", "child_process"),

@@ -7,12 +7,12 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from kharkiv_tracker import __version__, engine_versions
+from kharkiv_tracker import __version__
 
 
 def report_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Place and kind of the error; its message is left out because it may quote a record."""
-    lines = [f"Kharkiv Tracker {__version__}, {sys.platform}", ", ".join(engine_versions.lines())]
+    lines = [f"Kharkiv Tracker {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
     lines += [
         f"{_place(Path(frame.filename))}:{frame.lineno} in {frame.name}"
         for frame in traceback.extract_tb(trace)

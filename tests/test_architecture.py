@@ -30,12 +30,10 @@ BEHIND = {
     "matplotlib": {"charts", "gui"},
     "mpl_toolkits": {"charts", "gui"},
     "sqlite_utils": {"store"},
-    "sqlcipher3": {"store", "engine_versions"},
+    "sqlcipher3": {"store"},
     "pysqlite3": {"store"},
     "sqlite3": {"store"},
 }
-#: Who speaks SQL: of a case file the store alone; the engine is asked for its version besides.
-SPEAKS_SQL = {"store", "engine_versions"}
 DOMAIN_MAY_ASK = {
     "domain",
     "collation",
@@ -187,7 +185,7 @@ def against_lateness(module: Module) -> Iterator[str]:
 
 
 def against_sql(module: Module) -> Iterator[str]:
-    if module.part in SPEAKS_SQL:
+    if module.part == "store":
         return
     for text in strings(module.tree):
         if SQL.search(text) if not text.islower() else SQL.match(text.upper()):

@@ -16,7 +16,8 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from kharkiv_tracker import components, engine_versions
+from kharkiv_tracker import components
+from kharkiv_tracker.store import engine_versions
 from package import system_parts, wheel_bills
 
 #: A place for names that are made into numbers (RFC 9562): the same bundle has the same number.

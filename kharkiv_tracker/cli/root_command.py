@@ -24,9 +24,13 @@ _QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 def _versions() -> list[str]:
     """The version of the program in the first line, which scripts read; then of its engines."""
-    from kharkiv_tracker import engine_versions
-
-    return [f"kharkiv-tracker {__version__}", *engine_versions.lines()]
+    lines = [f"kharkiv-tracker {__version__}"]
+    # The store needs the database engine, which may be missing or made for another system.
+    try:
+        from kharkiv_tracker.store import engine_versions
+    except Exception:
+        return [*lines, "SQLite not available"]
+    return [*lines, *engine_versions.lines()]
 
 
 @click.group(

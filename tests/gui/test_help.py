@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kharkiv_tracker import __version__, components, engine_versions, gazetteer, paths
+from kharkiv_tracker import __version__, components, gazetteer, paths
 from kharkiv_tracker.gui.commands.command import About
 from kharkiv_tracker.gui.commands.command_table import TABLE, named
 from kharkiv_tracker.gui.commands.controls import native
@@ -25,6 +25,7 @@ from kharkiv_tracker.gui.search import search_results
 from kharkiv_tracker.gui.search.search_dialog import Hit
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.i18n import LANGUAGES, _, speaking
+from kharkiv_tracker.store import engine_versions
 
 ROOT = Path(__file__).parents[2]
 

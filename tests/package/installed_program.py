@@ -81,7 +81,7 @@ def run_commands(debian: FreshDebian) -> Iterator[str]:
     for path in debian.as_user("kharkiv-tracker").splitlines()[1:]:
         if not (debian.root / path.lstrip("/")).is_file():
             yield f"without a display {path} was not made"
-    debian.as_user("rm -r out /tmp/kharkiv-tracker-*")
+    debian.as_user("rm -r out ${TMPDIR:-/tmp}/kharkiv-tracker-*")
 
 
 def open_and_type(debian: FreshDebian, screen: Screen, pictures: Path) -> Iterator[str]:

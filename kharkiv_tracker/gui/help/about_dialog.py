@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
-from kharkiv_tracker import __version__, components, engine_versions
+from kharkiv_tracker import __version__, components
 from kharkiv_tracker.gui import app_icon, theme, widgets
 from kharkiv_tracker.gui.dialogs.dialog import Dialog
 from kharkiv_tracker.i18n import _
+from kharkiv_tracker.store import engine_versions
 
 _WIDTH, _LIST, _TEXT, _ICON = 820, 250, 260, 48
 

@@ -1,4 +1,4 @@
-"""The versions of what the program runs on, without loading any of it but the database engine."""
+"""The versions of what the program runs on: of the database engine by its own word."""
 
 from __future__ import annotations
 

@@ -12,9 +12,11 @@ import PySide6
 import pytest
 import sqlcipher3
 
-from kharkiv_tracker import engine_versions, i18n
+from kharkiv_tracker import i18n
 from kharkiv_tracker.cli import main
-from kharkiv_tracker.error_report import report_of
+from kharkiv_tracker.store import engine_versions
+
+ROOT = Path(__file__).parents[2]
 
 NAMES = ["SQLite", "SQLCipher", "Python", "Qt for Python", "Typst", "matplotlib"]
 
@@ -89,17 +91,24 @@ def test_the_lines_are_the_same_in_every_language(capsys: pytest.CaptureFixture[
 
 def test_nothing_heavy_is_loaded_for_a_version() -> None:
     code = (
-        "import sys; from kharkiv_tracker import engine_versions; engine_versions.lines();"
+        "import sys; from kharkiv_tracker.store import engine_versions; engine_versions.lines();"
         "print(*sys.modules)"
     )
+    loaded = set(run(code).split())
+    assert loaded.isdisjoint({"PySide6", "matplotlib", "typst", "numpy"})
+
+
+def test_without_the_database_engine_the_version_of_the_program_is_printed() -> None:
+    code = "import sys; sys.modules['sqlcipher3'] = None; from kharkiv_tracker.cli import main;"
+    done = run(f"{code} sys.exit(main(['--version']))")
+    first, *lines = done.splitlines()
+    assert first.startswith("kharkiv-tracker ")
+    assert lines == ["SQLite not available"]
+
+
+def run(code: str) -> str:
+    """What a program prints that succeeds."""
     done = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", code],
-        cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    loaded = set(done.stdout.split())
-    assert loaded.isdisjoint({"PySide6", "matplotlib", "typst", "numpy", "importlib.metadata"})
-
-
-def test_an_error_report_names_the_engines() -> None:
-    lines = report_of(ValueError, ValueError("secret"), None).splitlines()
-    assert lines[1] == ", ".join(engine_versions.lines())
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return done.stdout
