@@ -32,7 +32,7 @@ def pdf_fields(path: Path) -> dict[str, str]:
     from pypdf.errors import LimitReachedError
 
     # It writes what it finds wrong; here that is a problem, or nothing.
-    logging.disable()
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         return _fields(PdfReader(path))
     except LimitReachedError:

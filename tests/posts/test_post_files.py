@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,6 +141,16 @@ def test_a_page_set_in_ukrainian(tmp_path: Path) -> None:
     post = posts(path)[0]
     assert post.title == "Звіт"
     assert post.text == "Удар\nЗагинули семеро людей, їх шукали ґрунтовно."
+
+
+def test_what_its_library_finds_wrong_with_a_pdf_is_not_written_and_all_else_is(
+    write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = write("a.pdf", pdf("Seven killed").replace(b"startxref\n", b"startxref\n9"))
+    assert posts(path)[0].text == "Seven killed"
+    assert not caplog.messages
+    logging.getLogger("kharkiv_tracker").error("A mistake")
+    assert caplog.messages == ["A mistake"]
 
 
 def test_a_pdf_of_pictures_says_so(write: Write) -> None:
