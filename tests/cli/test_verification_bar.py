@@ -34,6 +34,7 @@ def test_a_bar_is_shown_on_a_terminal_and_nowhere_else(
 
 @pytest.mark.parametrize("words", ["integrity_check", "search_index_due", "figure_steps"])
 def test_an_interrupt_ends_it_and_is_no_damage(sample: Path, words: str) -> None:
+    before = signal.getsignal(signal.SIGINT)
     with CaseFile.open(sample) as case:
 
         def interrupt(sql: str) -> None:
@@ -46,7 +47,7 @@ def test_an_interrupt_ends_it_and_is_no_damage(sample: Path, words: str) -> None
             verification_bar.verified(case)
         assert not case.db.conn.in_transaction
         assert verification_bar.verified(case).ok
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_the_share_that_is_done_grows_to_all_of_it(sample: Path) -> None:

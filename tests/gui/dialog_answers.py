@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPu
 
 from kharkiv_tracker.gui.dialogs import progress_dialog
 
+#: So often it is looked whether a dialog can be answered: for a minute.
+_OFTEN, _LOOKS = 20, 3_000
+
 
 class Dialogs:
     """Answers the dialogs that come, in their order; each is the real one."""
@@ -15,7 +18,8 @@ class Dialogs:
         self.waiting: list[Callable[[QDialog], bool | None]] = []
         self.seen: list[str] = []
         self._last: QDialog | None = None
-        self.timer = QTimer(interval=20)
+        self._looks = 0
+        self.timer = QTimer(interval=_OFTEN)
         self.timer.timeout.connect(self._look)
         self.timer.start()
 
@@ -35,7 +39,13 @@ class Dialogs:
         before, self._last = self._last, dialog
         if self.waiting[0](dialog) is False:
             self._last = before
+            self._looks += 1
+            if self._looks == _LOOKS:
+                # Perhaps another dialog than was expected: the test would wait for ever.
+                dialog.reject()
+                raise AssertionError(f"a dialog without an answer: {texts(dialog)}")
         else:
+            self._looks = 0
             self.seen.append(texts(dialog))
             self.waiting.pop(0)
 
