@@ -119,7 +119,8 @@ class AffectedFigures:
         if not beside:
             return []
         most = max(_size(item) for item in beside)
-        return [item for item in beside if _size(item) == most]
+        # Of equals the stress names the one known first, whatever was entered before it.
+        return sorted((item for item in beside if _size(item) == most), key=_first_known)
 
     def _last_words(self) -> list[Evidence]:
         """Those that no later one of the same speaker replaces."""
@@ -137,6 +138,11 @@ def _may_hold(giver: Evidence, alone: Evidence) -> bool:
     claim, stress = giver.claims.get(AFFECTED), alone.stress_alone
     is_large = claim is not None and stress is not None and claim.best >= stress.least
     return (is_large or giver.is_settling) and giver.is_later_than(alone)
+
+
+def _first_known(item: Evidence) -> tuple[bool, float]:
+    at = item.known_from
+    return at is None, at.timestamp() if at else 0
 
 
 def _size(item: Evidence) -> tuple[int, float]:

@@ -375,6 +375,20 @@ def killed_by(reports: Iterable[Report], offices: Offices | None = None) -> Figu
     return derive(Grounds(tuple(reports), offices=offices or Offices()))["killed"]
 
 
+def test_of_two_that_say_the_same_of_stress_the_one_known_first_is_named() -> None:
+    later, first = (
+        replace(report(uid, as_of, ""), counts={"stress": parse_count("7")})
+        for uid, as_of in (("later", "2024-05-10 21:00"), ("first", "2024-05-10 12:00"))
+    )
+    for reports in ((later, first), (first, later)):
+        grounds = Grounds(reports)
+        figures = derive(grounds)
+        assert figures["stress"].reports(Reason.ADOPTED) == ("first",)
+        assert figures["affected"].reports(Reason.ADOPTED) == ("first", "later")
+        grown = {step.quantity: step.figure for step in steps(grounds)}
+        assert grown == {name: kept(figure) for name, figure in figures.items()}
+
+
 def test_every_count_says_why_it_stands_or_not() -> None:
     figure = killed_by(
         [
