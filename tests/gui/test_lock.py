@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kharkiv_tracker import sample_file as samples
@@ -35,6 +35,13 @@ def secret(tmp_path: Path) -> Path:
     path = tmp_path / "secret.ktcase"
     samples.make(path, "A", PASSPHRASE).close()
     return path
+
+
+class Stubborn(QWidget):
+    """Does not let itself be closed."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - the name is Qt's
+        event.ignore()
 
 
 @pytest.fixture
@@ -429,3 +436,15 @@ def test_a_locked_case_speaks_another_language(locked: MainWindow) -> None:
     unlock(locked)
     assert locked.view is not None
     locked.choose_language("en")
+
+
+def test_a_popup_that_stays_open_keeps_no_case_open(
+    qtbot: QtBot, window: MainWindow, secret: Path
+) -> None:
+    window.open_path(secret, PASSPHRASE)
+    popup = Stubborn(window, Qt.WindowType.Popup)
+    popup.show()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is popup)
+    window.locker.lock()
+    assert window.session is None
+    popup.hide()

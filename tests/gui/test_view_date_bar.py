@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,6 +18,7 @@ from kharkiv_tracker.gui.charts.view_date_bar import ViewDateBar
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.gui.window import MainWindow
 from kharkiv_tracker.store import totals
+from kharkiv_tracker.store.case_file import CaseFile
 
 SALTIVSKYI = "UA63120270010315719"
 LEFT = Qt.MouseButton.LeftButton
@@ -194,6 +196,18 @@ def test_a_case_closed_while_it_is_read_is_let_go(
     window.close_case()
     assert session.recorded == {}
     qtbot.wait(50)
+
+
+@pytest.mark.usefixtures("bar")
+def test_a_case_closed_as_a_reading_ends_is_let_go_too(window: MainWindow, sampled: Path) -> None:
+    reading = view_dates.of(held(window))._reading
+    other = CaseFile.open(sampled, reading=True)
+    other.close()
+    # It is taken off the list after that here, and not before.
+    reading.append(other)
+    Timer(0.05, reading.clear).start()
+    window.close_case()
+    assert window.session is None
 
 
 def test_what_is_made_beside_holds_to_the_clocks_it_was_asked_for_by(

@@ -230,8 +230,8 @@ def test_what_is_shown_can_be_typed(day: date, at: time, part: Precision) -> Non
 def test_a_long_text_is_answered_at_once(text: str) -> None:
     long = (text * 2000)[:2000]
     field_reader.read("when", "17.08", NOW)
-    start = clock.perf_counter()
+    start = clock.process_time()
     for field in FIELDS:
         with suppress(Refused):
             field_reader.read(field, long, NOW)
-    assert clock.perf_counter() - start < 2
+    assert clock.process_time() - start < 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from time import sleep
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +17,7 @@ from kharkiv_tracker.errors import CaseUnavailable, TrackerError
 from kharkiv_tracker.gui.background_worker import BackgroundWorker
 from kharkiv_tracker.gui.session import Session
 from kharkiv_tracker.store.case_file import CaseFile
+from kharkiv_tracker.store.engine import DatabaseError
 
 if TYPE_CHECKING:
     from kharkiv_tracker.analysis.known_index import KnownIndex
@@ -142,7 +143,9 @@ class ViewDates(QObject):
         self._rest.stop()
         while self._reading:
             for case in list(self._reading):
-                case.db.conn.interrupt()
+                # Its reading may end, and its connection close, at this very moment.
+                with suppress(DatabaseError):
+                    case.db.conn.interrupt()
             sleep(0.005)
         self._background.close()
         # A chart still being drawn keeps its version open.

@@ -248,8 +248,9 @@ def _is_open_dialog(window: QWidget) -> bool:
 
 
 def _close_popups() -> None:
-    while popup := QApplication.activePopupWidget():
-        popup.close()
+    # One that does not let itself be closed must not keep the case open.
+    while (popup := QApplication.activePopupWidget()) and popup.close():
+        pass
 
 
 def clear_clipboard(is_ours: Callable[[QClipboard.Mode], bool] | None = None) -> None:
