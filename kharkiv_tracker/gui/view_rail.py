@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from kharkiv_tracker.gui import theme, widgets
@@ -16,6 +16,7 @@ from kharkiv_tracker.i18n import _
 _WIDTH = 140
 #: The margins, and the bar that scrolls the flags in a low window.
 _BAR = 36
+_LINE = 24
 
 
 class ViewRail(QWidget):
@@ -72,6 +73,20 @@ class _Flags(QScrollArea):
     def sizeHint(self) -> QSize:
         # The hint of the base does not follow what is in it.
         return QSize(0, self._waiting.sizeHint().height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        # That of the base is room for three lines, which the views need in the lowest window.
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where less than a line has room, as below a notice of three lines, none is begun.
+        has_room = self.height() >= theme.px(_LINE)
+        bar = Qt.ScrollBarPolicy
+        self._waiting.setVisible(has_room)
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if has_room else bar.ScrollBarAlwaysOff
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:

@@ -45,6 +45,9 @@ def look_at(setting: Setting, folder: Path, pictures: Path | None, only: str) ->
     def look(name: str, widget: QWidget) -> None:
         if only not in name:
             return
+        if any(flaws.of(widget)):
+            # What came just now, as a number that was counted meanwhile, has not got its room yet.
+            screens.rest()
         found_here = list(flaws.of(widget))
         if widget is not window and not _fits(widget, setting):
             size = f"{widget.width()}x{widget.height()}"
