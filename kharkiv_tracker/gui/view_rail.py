@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from kharkiv_tracker.gui import theme, widgets
@@ -76,17 +76,7 @@ class _Flags(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         # That of the base is room for three lines, which the views need in the lowest window.
-        return QSize(0, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Where less than a line has room, as below a notice of three lines, none is begun.
-        has_room = self.height() >= theme.px(_LINE)
-        bar = Qt.ScrollBarPolicy
-        self._waiting.setVisible(has_room)
-        self.setVerticalScrollBarPolicy(
-            bar.ScrollBarAsNeeded if has_room else bar.ScrollBarAlwaysOff
-        )
+        return QSize(0, theme.px(_LINE))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
