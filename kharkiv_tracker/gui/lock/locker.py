@@ -248,9 +248,10 @@ def _is_open_dialog(window: QWidget) -> bool:
 
 
 def _close_popups() -> None:
-    # One that does not let itself be closed must not keep the case open.
-    while (popup := QApplication.activePopupWidget()) and popup.close():
-        pass
+    while popup := QApplication.activePopupWidget():
+        # One that does not let itself be closed goes out of sight all the same.
+        if not popup.close():
+            popup.hide()
 
 
 def clear_clipboard(is_ours: Callable[[QClipboard.Mode], bool] | None = None) -> None:
