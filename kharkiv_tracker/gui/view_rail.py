@@ -16,6 +16,7 @@ from kharkiv_tracker.i18n import _
 _WIDTH = 140
 #: The margins, and the bar that scrolls the flags in a low window.
 _BAR = 36
+#: The height of a line of the flags.
 _LINE = 24
 
 

@@ -120,7 +120,7 @@ def test_a_long_text_is_read_at_once(text: str) -> None:
     read(long)
     before = time.process_time()
     read(long)
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < 0.2
 
 
 def test_settlements_are_read_by_every_name_in_their_raion() -> None:
